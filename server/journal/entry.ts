@@ -1,0 +1,255 @@
+// What the journal holds: plain, versioned JSON, append-only, the only thing the conformance suite
+// reads. Entries name canonical operations and protocol-neutral results, so that one set of rules
+// serves every gateway. Private keys, passwords and the control token never enter.
+import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
+
+export const SCHEMA_VERSION = 1
+
+/** Canonical operations, the same for every protocol family. */
+export type Op = 'PAY' | 'PRECREATE' | 'QUERY' | 'CANCEL' | 'CLOSE' | 'REFUND' | 'REFQUERY'
+
+export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
+
+/** Every entry carries its place and both clocks. */
+export interface Stamp {
+  schemaVersion: typeof SCHEMA_VERSION
+  /** Position in this sandbox's journal, from 1, without gaps. */
+  seq: number
+  /** The gateway's clock, which a test may move. Windows are measured by it. */
+  at: Instant
+  /** Gateway time that really passed, in ms; clock jumps leave it alone. Gaps are measured by it. */
+  elapsedMs: number
+}
+
+export interface CallIds {
+  outTradeNo?: string
+  tradeNo?: string
+  authCode?: string
+  outRequestNo?: string
+}
+
+/** A whole message as it travelled. Bodies are text where they are valid UTF-8, else base64. */
+export interface Wire {
+  /** `POST http://…` for a request, `200` for a reply. */
+  start: string
+  headers: Record<string, string>
+  body: string
+  encoding: 'utf8' | 'base64'
+}
+
+/** What a reply says, in words that every protocol shares. */
+export interface Result {
+  /** False when the bytes were bent so that no client can read or trust them. */
+  readable: boolean
+  code?: string
+  subCode?: string
+  subMsg?: string
+  tradeStatus?: TradeStatus
+  tradeNo?: string
+  retryFlag?: 'Y' | 'N'
+  action?: 'close' | 'refund'
+  fundChange?: 'Y' | 'N'
+  refundFen?: Fen
+}
+
+/** One trade's money after a commit: the truth that beliefs are compared with. */
+export interface Truth {
+  appId: string
+  outTradeNo: string
+  tradeNo: string
+  status: TradeStatus
+  totalFen: Fen
+  /** What the buyer has paid; 0 while waiting and when closed unpaid. */
+  paidFen: Fen
+  refundedFen: Fen
+  /** Set when a cancel closed or refunded the trade. */
+  cancelled?: 'close' | 'refund'
+}
+
+/** A request arrived whole. */
+export interface RequestEntry {
+  kind: 'request'
+  exchange: string
+  protocol: string
+  /** Absent when the request was refused before an operation could be made out. */
+  op?: Op
+  method?: string
+  appId?: string
+  ids: CallIds
+  /** PAY, PRECREATE: the order's amount. REFUND: the amount asked back. */
+  amountFen?: Fen
+  /** Digest of the business parameters: equal payloads have equal fingerprints. */
+  fingerprint?: string
+  wire: Wire
+}
+
+/** The books changed (or were read): one transaction. */
+export interface CommitEntry {
+  kind: 'commit'
+  /** Absent when time or a buyer caused it. */
+  exchange?: string
+  /** `PAY`, `expire`, `buyer-pays`, … */
+  cause: string
+  /** What happened, by name: `TradeCreated`, `TradePaid`, `RefundMade`, `TradeClosed`, … */
+  events: string[]
+  truth?: Truth
+}
+
+/** The reply as computed, before the wire had its way with it. */
+export interface AnswerEntry {
+  kind: 'answer'
+  exchange: string
+  result: Result
+  /** `whole`, `cut`, `reset`, `fin`, `hang`: how the gateway let it travel. */
+  travel: string
+  wire?: Wire
+}
+
+/** The exchange is over. Its stamp is the moment at which the client could know the outcome. */
+export interface EndEntry {
+  kind: 'end'
+  exchange: string
+  /** Who ended it: the gateway (reply delivered, or our reset) or the client (hung up first). */
+  by: 'gateway' | 'client'
+  /** True when the whole computed reply reached the wire. */
+  whole: boolean
+  deliveredBytes: number
+}
+
+export interface FaultEntry {
+  kind: 'fault'
+  rule: string
+  /** The fault's name, and its number in the catalogue where it has one: `unknown`, `F02`. */
+  fault: string
+  catalogueId: string
+  stage: 'call' | 'outcome' | 'answer' | 'notification' | 'delivery'
+  exchange?: string
+  delivery?: string
+  outTradeNo?: string
+  note: string
+}
+
+export interface BuyerEntry {
+  kind: 'buyer'
+  act: 'code-issued' | 'scanned' | 'paid' | 'refused' | 'closed-cashier'
+  buyerId: string
+  authCode?: string
+  outTradeNo?: string
+  note?: string
+}
+
+/** One send of one notification. `genuine` is false for what a fault made up or changed. */
+export interface SendEntry {
+  kind: 'send'
+  delivery: string
+  notifyId: string
+  attempt: number
+  outTradeNo: string
+  tradeStatus: TradeStatus
+  genuine: boolean
+  /** Why it is not genuine: `forged: wrong key`, `amount: 19.98`. */
+  bend?: string
+  wire: Wire
+}
+
+export interface ReplyEntry {
+  kind: 'reply'
+  delivery: string
+  status?: number
+  body?: string
+  tookMs: number
+  acknowledged: boolean
+  /** Why it will be sent again, or `acknowledged`. */
+  why: string
+}
+
+export interface ClockEntry {
+  kind: 'clock'
+  act: string
+  from: Instant
+  to: Instant
+}
+
+/** The suite starts a run: what it knows of the merchant. */
+export interface RunEntry {
+  kind: 'run'
+  merchant: string
+  resultChannel: 'poll' | 'notify+poll'
+  timeScale: number
+  seed: string
+}
+
+/** The suite opens a sale: its amount is unique in the run and identifies its attempts. */
+export interface SaleEntry {
+  kind: 'sale'
+  saleId: string
+  scenario: string
+  channel: 'barcode' | 'qr'
+  amountFen: Fen
+}
+
+/** The suite called the merchant's adapter. Start and end, because "immediately" counts from it. */
+export interface AdapterEntry {
+  kind: 'adapter'
+  saleId?: string
+  /** `sale`, `pay-again`, `cancel`, `refund`, `manual-query`, `resolve`. */
+  act: string
+  startedMs: number
+  status: number
+  reply: string
+  /** Refunds: the suite's id and the amount of this intent. */
+  refundId?: string
+  amountFen?: Fen
+}
+
+export type BeliefStatus =
+  'PENDING' | 'PAID' | 'UNPAID' | 'REVERSED' | 'REFUNDED' | 'UNKNOWN' | 'ESCALATED'
+
+/** What the merchant says of a sale, written when it differs from what it said before. */
+export interface BeliefEntry {
+  kind: 'belief'
+  saleId: string
+  status: BeliefStatus
+  refundedFen: Fen
+  attempts: { outTradeNo: string; status: string }[]
+  effects: { type: string; amountFen: Fen }[]
+  prompt?: string
+}
+
+/** What the merchant says of one refund intent. */
+export interface RefundBeliefEntry {
+  kind: 'refund-belief'
+  refundId: string
+  saleId: string
+  status: string
+  amountFen: Fen
+}
+
+/** A scenario begins, goes quiet, or ends without having gone quiet. */
+export interface ScenarioEntry {
+  kind: 'scenario'
+  scenario: string
+  phase: 'started' | 'quiescent' | 'timed-out'
+  note?: string
+}
+
+export type EntryBody =
+  | RequestEntry
+  | CommitEntry
+  | AnswerEntry
+  | EndEntry
+  | FaultEntry
+  | BuyerEntry
+  | SendEntry
+  | ReplyEntry
+  | ClockEntry
+  | RunEntry
+  | SaleEntry
+  | AdapterEntry
+  | BeliefEntry
+  | RefundBeliefEntry
+  | ScenarioEntry
+
+export type Entry = Stamp & EntryBody
+export type EntryOf<K extends EntryBody['kind']> = Extract<Entry, { kind: K }>

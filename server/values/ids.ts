@@ -1,0 +1,45 @@
+// The shapes of Alipay's identifiers, as seen in recorded replies. Every id of the simulator is
+// drawn from the sandbox's seed and lies in the ranges of Alipay's own sandbox (2088721…, 9021…).
+import { formatChinaDay, formatChinaTime, type Instant } from './instant.ts'
+import type { Draw } from './random.ts'
+
+/** 28 digits: day, `22001`, 3 digits, 2 digits of the buyer's id, 10 digits of sequence. */
+export function drawTradeNo(draw: Draw, buyerId: string | undefined, now: Instant): string {
+  const digits = draw.digits('trade_no', 13)
+  const ofBuyer = buyerId?.slice(-3, -1) ?? '00'
+  return `${formatChinaDay(now)}22001${digits.slice(0, 3)}${ofBuyer}${digits.slice(3)}`
+}
+
+/** 34 digits: day, `00222`, time of the event, `0`, 4 digits of the buyer's id, 10 digits. */
+export function drawNotifyId(draw: Draw, buyerId: string | undefined, at: Instant): string {
+  const time = formatChinaTime(at).slice(11).replaceAll(':', '')
+  const ofBuyer = buyerId?.slice(-5, -1) ?? '0000'
+  return `${formatChinaDay(at)}00222${time}0${ofBuyer}${draw.digits('notify_id', 10)}`
+}
+
+/** The link behind a QR order: `https://qr.alipay.com/bax` + 5 digits + 16 letters. */
+export function drawQrCode(draw: Draw): string {
+  return `https://qr.alipay.com/bax${draw.digits('qr_code', 5)}${draw.letters('qr_code', 16)}`
+}
+
+/** A payment code: `28` + 16 digits. Alipay's are 16-24 digits beginning 25…30 (004:L98). */
+export function drawAuthCode(draw: Draw): string {
+  return `28${draw.digits('auth_code', 16)}`
+}
+
+export function drawSellerId(draw: Draw): string {
+  return `2088721${draw.digits('seller_id', 9)}`
+}
+
+export function drawBuyerId(draw: Draw): string {
+  return `2088722${draw.digits('buyer_id', 9)}`
+}
+
+export function drawAppId(draw: Draw): string {
+  return `9021000${draw.digits('app_id', 9)}`
+}
+
+/** The `trace_id` reply header: at least 29 digits. */
+export function drawTraceId(draw: Draw, now: Instant): string {
+  return `21${formatChinaTime(now).replace(/\D/g, '')}${draw.digits('trace_id', 16)}`
+}
