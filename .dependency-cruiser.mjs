@@ -1,0 +1,2 @@
+// Where dependency-cruiser looks for its rules; they are written in tools/architecture-rules.ts.
+export { default } from './tools/architecture-rules.ts'

@@ -1,0 +1,220 @@
+// The laws of who may import whom, as dependency-cruiser reads them. The folder order lives here
+// and nowhere else: every rule below is derived from it.
+import type { IForbiddenRuleType, IConfiguration } from 'dependency-cruiser'
+
+/** Folders of `server/` in dependency order: each imports from itself and from those before it. */
+export const serverFolders = [
+  'values',
+  'journal',
+  'trade',
+  'pki',
+  'protocols',
+  'faults',
+  'storage',
+  'clock',
+  'notifier',
+  'bills',
+  'sandbox',
+  'directory',
+  'scenario',
+  'cashier',
+  'control',
+  'hosts',
+]
+
+/** Everything that holds our own code; each is cruised when it exists. */
+export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
+
+const test = String.raw`[.]test[.]ts$`
+const testing = String.raw`[.](test|contract)[.]ts$`
+
+/** The only places that know a platform: sockets, files, drivers, the environment, real time. */
+const outerRing = [
+  '^server/hosts/',
+  '^(cli|bench|tools)/',
+  '^client-tests/drives/over-http',
+  '^client-tests/merchants/[^/]+/process',
+  '^client-tests/sdks/',
+  String.raw`^[^/]+[.]ts$`,
+  testing,
+]
+
+const rule = (
+  name: string,
+  comment: string,
+  from: IForbiddenRuleType['from'],
+  to: IForbiddenRuleType['to'],
+): IForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
+
+function packageIs(name: string): { path: string } {
+  return { path: `(^|/)node_modules/${name}/` }
+}
+
+// A test may also use a real host instead of a mock, so `hosts/` is open to tests at every level.
+const downwardOnly = serverFolders.flatMap((folder, index) => {
+  const reachable = serverFolders.slice(0, index + 1).join('|')
+  const comment = `server/${folder}/ imports only itself and the folders before it in the order.`
+  const beyond = { path: '^server/', pathNot: `^server/(${reachable})/` }
+  const orHosts = { path: '^server/', pathNot: `^server/(${reachable}|hosts)/` }
+  return [
+    rule(`upward-from-${folder}`, comment, { path: `^server/${folder}/`, pathNot: test }, beyond),
+    rule(`upward-from-tests-of-${folder}`, comment, { path: `^server/${folder}/.*${test}` }, orHosts),
+  ]
+})
+
+const betweenRoots = [
+  rule(
+    'server-stands-alone',
+    'The simulator knows neither its suite, its stories, its command line nor its tools.',
+    { path: '^server/' },
+    { path: '^(client-tests|scenarios|cli|bench|tools)/' },
+  ),
+  rule(
+    'outermost-is-not-imported',
+    'cli/, bench/ and tools/ are entered by people, not by imports.',
+    { path: '^(client-tests|scenarios)/' },
+    { path: '^(cli|bench|tools)/' },
+  ),
+  rule('cli-is-not-imported', 'Nobody imports cli/.', { path: '^(bench|tools)/' }, { path: '^cli/' }),
+  rule(
+    'bench-and-tools-are-not-imported',
+    'Nobody imports bench/ or tools/.',
+    { path: '^cli/' },
+    { path: '^(bench|tools)/' },
+  ),
+  rule(
+    'suite-sees-the-public-side',
+    'The suite reads the trace and drives the public entries, or its verdicts mean nothing.',
+    { path: '^client-tests/' },
+    {
+      path: '^server/',
+      pathNot: [
+        '^server/(journal|values|scenario)/',
+        String.raw`^server/hosts/(memory|node)[.]ts$`,
+        String.raw`^server/sandbox/sandbox[.]ts$`,
+      ],
+    },
+  ),
+  rule(
+    'suite-sees-only-types-of-the-sandbox',
+    'The suite takes a sandbox from a host and never builds one.',
+    { path: '^client-tests/' },
+    { path: String.raw`^server/sandbox/sandbox[.]ts$`, dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'stories-are-data',
+    'A story knows the shape of a scenario and how to write an amount, nothing more.',
+    { path: '^scenarios/' },
+    { pathNot: ['^scenarios/', '^server/(scenario|values)/', '(^|/)node_modules/vitest/'] },
+  ),
+  rule(
+    'stories-take-types-only',
+    'A story is data: it calls nothing of the player.',
+    { path: '^scenarios/', pathNot: test },
+    { path: '^server/scenario/', dependencyTypesNot: ['type-only'] },
+  ),
+]
+
+const platform = [
+  rule(
+    'platform-stays-outside',
+    'Node and workerd share only node:crypto and node:buffer; the rest belongs to the outer ring.',
+    { pathNot: outerRing },
+    { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
+  ),
+  rule(
+    'node-server-stays-outside',
+    'Only the outer ring listens on a socket.',
+    { pathNot: outerRing },
+    packageIs('@hono/node-server'),
+  ),
+  rule(
+    'sdk-stays-outside',
+    'The simulator must not learn the protocol from the client it is tested with.',
+    { path: '^(server|scenarios)/', pathNot: testing },
+    packageIs('alipay-sdk'),
+  ),
+  rule(
+    'sdk-in-processes-only',
+    'alipay-sdk opens sockets of its own.',
+    { path: '^client-tests/', pathNot: outerRing },
+    packageIs('alipay-sdk'),
+  ),
+]
+
+const packages = [
+  rule(
+    'values-journal-and-trade-use-no-package',
+    'The pure core is ours to the last line.',
+    { path: '^server/(values|journal|trade)/', pathNot: testing },
+    { path: '(^|/)node_modules/' },
+  ),
+  rule(
+    'hono-where-http-is-spoken',
+    'Routes exist in the cashier, the control API and the hosts.',
+    { path: '^server/', pathNot: ['^server/(cashier|control|hosts)/', testing] },
+    packageIs('hono'),
+  ),
+  rule(
+    'faker-in-the-sandbox',
+    'Invented people are made in one place, from the sandbox seed.',
+    { pathNot: ['^server/sandbox/'] },
+    packageIs('@faker-js/faker'),
+  ),
+  rule(
+    'forge-in-pki',
+    'node-forge makes certificates; it never signs traffic.',
+    { pathNot: ['^server/pki/'] },
+    packageIs('node-forge'),
+  ),
+  rule(
+    'commander-in-the-cli',
+    'Flags are parsed in cli/ and passed on as arguments.',
+    { pathNot: ['^cli/'] },
+    packageIs('commander'),
+  ),
+  rule(
+    'no-development-package-in-the-product',
+    'What ships may not need what only a developer installs.',
+    {
+      path: '^(server|client-tests|scenarios|cli)/',
+      pathNot: [testing, '^client-tests/(sdks/|merchants/[^/]+/process)'],
+    },
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
+  ),
+]
+
+const hygiene = [
+  rule('cycle', 'No cycles, not even of types.', {}, { circular: true }),
+  rule('unresolvable', 'An import that leads nowhere escapes every rule.', {}, { couldNotResolve: true }),
+  rule(
+    'undeclared-package',
+    'Every package is named in package.json.',
+    {},
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  ),
+  rule(
+    'test-is-imported',
+    'What two tests share is a file of its own.',
+    {},
+    { path: test },
+  ),
+  rule(
+    'orphan',
+    'A module nobody imports and that imports nothing is dead.',
+    { orphan: true, path: '^(server|client-tests)/', pathNot: [test, '^server/hosts/'] },
+    {},
+  ),
+]
+
+const configuration = {
+  forbidden: [...downwardOnly, ...betweenRoots, ...platform, ...packages, ...hygiene],
+  options: {
+    doNotFollow: { path: '(^|/)node_modules/' },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'] },
+  },
+} satisfies IConfiguration
+
+export default configuration

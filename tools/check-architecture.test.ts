@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkArchitecture } from './check-architecture.ts'
+import { serverFolders } from './architecture-rules.ts'
+
+let tree: string
+
+beforeEach(() => {
+  tree = mkdtempSync(join(tmpdir(), 'architecture-'))
+})
+
+afterEach(() => {
+  rmSync(tree, { recursive: true })
+})
+
+function plant(files: Record<string, string>): void {
+  for (const [path, source] of Object.entries(files)) {
+    mkdirSync(dirname(join(tree, path)), { recursive: true })
+    writeFileSync(join(tree, path), source)
+  }
+}
+
+const obedient = {
+  'server/values/money.ts': 'export type Fen = number\nexport const zero: Fen = 0\n',
+  'server/trade/trade.ts': `import { zero } from '../values/money.ts'\nexport const paid = zero\n`,
+  'server/sandbox/sandbox.ts':
+    `import { paid } from '../trade/trade.ts'\n` +
+    `export interface Sandbox { paid: number }\nexport const sandbox: Sandbox = { paid }\n`,
+  'server/hosts/node.ts':
+    `import { readFileSync } from 'node:fs'\nimport { sandbox } from '../sandbox/sandbox.ts'\n` +
+    `export default [readFileSync, sandbox]\n`,
+  'server/trade/trade.test.ts': `import node from '../hosts/node.ts'\nexport default node\n`,
+  'server/scenario/schema.ts':
+    `import type { Fen } from '../values/money.ts'\nexport interface Scenario { price: Fen }\n`,
+  'scenarios/pay-lost.ts':
+    `import type { Scenario } from '../server/scenario/schema.ts'\n` +
+    `export const payLost: Scenario = { price: 1 }\n`,
+  'client-tests/suite.ts':
+    `import type { Sandbox } from '../server/sandbox/sandbox.ts'\n` +
+    `import { payLost } from '../scenarios/pay-lost.ts'\nexport default [payLost] as [unknown, Sandbox?]\n`,
+  'cli/main.ts': `import suite from '../client-tests/suite.ts'\nconsole.log(suite)\n`,
+}
+
+test('a tree that keeps every law passes, and all of it was read', async () => {
+  plant(obedient)
+  const report = await checkArchitecture(tree)
+  expect(report.problems).toEqual([])
+  expect(report.moduleCount).toBe(Object.keys(obedient).length)
+  expect(report.dependencyCount).toBeGreaterThanOrEqual(8)
+})
+
+test('an empty tree is an error, not a pass', async () => {
+  const report = await checkArchitecture(tree)
+  expect(report.problems).toEqual(['there is no module to check'])
+})
+
+test('modules without a single import between them are an error', async () => {
+  plant({ 'server/values/money.ts': 'export const zero = 0\n' })
+  const report = await checkArchitecture(tree)
+  expect(report.problems).toContain('not one import was read')
+})
+
+test('a folder the order does not name is an error', async () => {
+  plant({ ...obedient, 'server/services/money-service.ts': 'export const x = 0\n' })
+  const report = await checkArchitecture(tree)
+  expect(report.problems.join()).toContain('server/services/money-service.ts: its folder has no place')
+})
+
+const storyTypes = `import type { Scenario } from '../../server/scenario/schema.ts'\n`
+
+const planted: [situation: string, rule: string, files: Record<string, string>][] = [
+  [
+    'an upward import',
+    'upward-from-trade: server/trade/pay.ts → server/sandbox/sandbox.ts',
+    { 'server/trade/pay.ts': `import { sandbox } from '../sandbox/sandbox.ts'\nexport default sandbox\n` },
+  ],
+  [
+    'an upward import of a type',
+    'upward-from-trade: server/trade/pay.ts',
+    {
+      'server/trade/pay.ts': `import type { Sandbox } from '../sandbox/sandbox.ts'\nexport type S = Sandbox\n`,
+    },
+  ],
+  [
+    'an upward import from a test, other than of a host',
+    'upward-from-tests-of-trade: server/trade/pay.test.ts',
+    {
+      'server/trade/pay.test.ts': `import { sandbox } from '../sandbox/sandbox.ts'\nexport default sandbox\n`,
+    },
+  ],
+  [
+    'a cycle of types only',
+    'cycle: server/trade/a.ts',
+    {
+      'server/trade/a.ts': `import type { B } from './b.ts'\nexport interface A { b?: B }\n`,
+      'server/trade/b.ts': `import type { A } from './a.ts'\nexport interface B { a?: A }\n`,
+    },
+  ],
+  [
+    'the simulator reading its own suite',
+    'server-stands-alone: server/hosts/grades.ts',
+    { 'server/hosts/grades.ts': `import suite from '../../client-tests/suite.ts'\nexport default suite\n` },
+  ],
+  [
+    'a rule of the suite reading the ledger',
+    'suite-sees-the-public-side: client-tests/rules/peek.ts',
+    {
+      'client-tests/rules/peek.ts': `import { paid } from '../../server/trade/trade.ts'\nexport default paid\n`,
+    },
+  ],
+  [
+    'the suite building a sandbox of its own',
+    'suite-sees-only-types-of-the-sandbox: client-tests/run.ts',
+    {
+      'client-tests/run.ts': `import { sandbox } from '../server/sandbox/sandbox.ts'\nexport default sandbox\n`,
+    },
+  ],
+  [
+    'a story that calls the suite',
+    'stories-are-data: scenarios/x.ts',
+    { 'scenarios/x.ts': `import suite from '../client-tests/suite.ts'\nexport default suite\n` },
+  ],
+  [
+    'the file system inside a rule',
+    'platform-stays-outside: client-tests/rules/read.ts → fs',
+    {
+      'client-tests/rules/read.ts': `${storyTypes}import fs from 'node:fs'\nexport default fs as unknown as Scenario\n`,
+    },
+  ],
+  [
+    'SQLite outside the hosts',
+    'platform-stays-outside: server/storage/sql.ts → node:sqlite',
+    { 'server/storage/sql.ts': `import { DatabaseSync } from 'node:sqlite'\nexport default DatabaseSync\n` },
+  ],
+  [
+    'an import that leads nowhere',
+    'unresolvable: server/trade/lost.ts',
+    { 'server/trade/lost.ts': `import { gone } from './gone.ts'\nexport default gone\n` },
+  ],
+]
+
+test.each(planted)('%s fails', async (_situation, expected, files) => {
+  plant({ ...obedient, ...files })
+  const report = await checkArchitecture(tree)
+  expect(report.problems.some((problem) => problem.startsWith(expected))).toBe(true)
+})
+
+test('the order itself has no folder twice and ends at the hosts', () => {
+  expect(new Set(serverFolders).size).toBe(serverFolders.length)
+  expect(serverFolders.at(-1)).toBe('hosts')
+})

@@ -1,0 +1,45 @@
+// Three kinds of tests: `source` runs the code as it stands, `built` runs dist/ (built first, when
+// stale), `long` takes minutes and is started by hand.
+import { defineConfig } from 'vitest/config'
+
+const everywhere = ['**/node_modules/**', 'dist/**']
+const built = '**/*.dist.test.ts'
+const long = '**/*.long.test.ts'
+
+export default defineConfig({
+  test: {
+    // One process per file: tests open SQLite files and real sockets, and a crash must name its file.
+    pool: 'forks',
+    retry: 0,
+    testTimeout: 10_000,
+    passWithNoTests: false,
+    allowOnly: false,
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: 'reports/vitest.json' }]]
+      : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'source',
+          include: ['**/*.test.ts'],
+          exclude: [...everywhere, built, long],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: [built],
+          exclude: everywhere,
+          globalSetup: ['tools/build-once.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: [long], exclude: everywhere, testTimeout: 600_000 },
+      },
+    ],
+  },
+})
