@@ -68,7 +68,12 @@ export function formatDuration(durationMs: number): string {
   if (durationMs < SECOND) return `${Math.round(durationMs)}ms`
   const parts: string[] = []
   let rest = Math.round(durationMs / SECOND) * SECOND
-  for (const [unit, size] of [['d', DAY], ['h', HOUR], ['m', MINUTE], ['s', SECOND]] as const) {
+  for (const [unit, size] of [
+    ['d', DAY],
+    ['h', HOUR],
+    ['m', MINUTE],
+    ['s', SECOND],
+  ] as const) {
     const count = Math.floor(rest / size)
     if (count > 0) parts.push(`${count}${unit}`)
     rest -= count * size

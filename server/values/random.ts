@@ -17,7 +17,9 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 /** Binds draws to a seed and to a counter per stream (saved with the transaction that draws). */
 export function createDraw(seed: string, next: (stream: string) => number): Draw {
   const bytes = (stream: string) =>
-    createHash('sha512').update(`${seed}\n${stream}\n${next(stream)}`).digest()
+    createHash('sha512')
+      .update(`${seed}\n${stream}\n${next(stream)}`)
+      .digest()
   return {
     digits: (stream, length) =>
       // 64 hash bytes give 64 digits; the bias of `% 10` is of no consequence for an id.

@@ -1,0 +1,34 @@
+// Buyers, their payment codes, and what they will do when asked to pay.
+import type { Instant } from '../values/instant.ts'
+
+export interface Buyer {
+  buyerId: string
+  /** A watermarked name: it must be plain that nobody is meant. */
+  name: string
+  logonId: string
+}
+
+/** What the owner of a payment code, or the person who scans, does next. */
+export type Habit =
+  | { pays: 'at-once' }
+  /** Is asked for the password and types it this much later. */
+  | { pays: 'after-password'; afterMs: number }
+  | { pays: 'never' }
+  /** Is asked for the password and closes the cashier: the trade closes. */
+  | { pays: 'closes'; afterMs: number }
+
+/** A payment code shown to a cashier. It works once, and for a short time. */
+export interface PaymentCode {
+  authCode: string
+  buyerId: string
+  habit: Habit
+  expiresAt: Instant
+  /** The order that used it up. */
+  usedBy?: string
+}
+
+/** The real sandbox masks all but the first three characters of a logon id. */
+export function maskLogonId(logonId: string): string {
+  const [name = '', domain = ''] = logonId.split('@')
+  return `${name.slice(0, 3)}***@${domain}`
+}

@@ -1,0 +1,60 @@
+// Cancel: closes an unpaid trade, gives the money of a paid one back, and is idempotent
+// (003:L25,L39-40). It is meant for payments by code, and only within its window (000:L34).
+import { answer, refuse, unchanged, type Cancel, type Decide, type Decision } from './decision.ts'
+import { refundTrade } from './refund.ts'
+import { move, type Trade } from './trade.ts'
+import { cancelDeadline } from './window.ts'
+
+export const cancel: Decide<Cancel> = (command, records, now) => {
+  const { trade, policy } = records
+  if (!trade) return command.tradeNo ? refuse('TradeNotFound') : cancelUnknown(command, records)
+  if (trade.cancelled) return answer(cancelled(trade, trade.cancelled))
+  switch (trade.status) {
+    case 'WAIT_BUYER_PAY': {
+      const how = { closedAt: now, closedBy: 'cancel', cancelled: 'close' } as const
+      return committed(move(trade, 'TRADE_CLOSED', how), 'close')
+    }
+    case 'TRADE_FINISHED':
+      return refuse('TradeFinished', trade.outTradeNo)
+    case 'TRADE_CLOSED':
+      return trade.closedBy === 'refund'
+        ? refuse('CancelAfterRefund', trade.outTradeNo)
+        : answer(cancelled(trade, 'close'))
+    case 'TRADE_SUCCESS': {
+      if (now > cancelDeadline(policy, trade.createdAt)) {
+        return refuse('CancelTooLate', trade.outTradeNo)
+      }
+      if (trade.refundedFen > 0) return refuse('CancelAfterRefund', trade.outTradeNo)
+      if (records.sellerBalanceFen < trade.totalFen) {
+        return refuse('SellerBalanceTooLow', trade.outTradeNo)
+      }
+      // The bill names the refund of a cancel by the trade number (003:L53-58).
+      const refund = { outRequestNo: trade.tradeNo, amountFen: trade.totalFen }
+      const decision = refundTrade({ ...trade, cancelled: 'refund' }, refund, 'cancel', now)
+      return { ...decision, outcome: cancelled(trade, 'refund') }
+    }
+  }
+}
+
+function cancelled(trade: Trade, action: 'close' | 'refund') {
+  const { outTradeNo, tradeNo } = trade
+  return { kind: 'cancelled', outTradeNo, tradeNo, action, retryFlag: 'N' } as const
+}
+
+function committed(trade: Trade, action: 'close'): Decision {
+  return {
+    outcome: cancelled(trade, action),
+    changes: { ...unchanged(), trade },
+    events: [{ name: 'TradeClosed', trade }],
+  }
+}
+
+/** A number without a trade: success without an action. Only a tombstone remembers it. */
+function cancelUnknown(command: Cancel, records: Parameters<typeof cancel>[1]): Decision {
+  const { outTradeNo = '', pid } = command
+  const decision = answer({ kind: 'cancelled', outTradeNo, retryFlag: 'N' })
+  if (!records.policy.tombstone) return decision
+  const changes = { ...unchanged(), tombstone: { pid, outTradeNo } }
+  const { order } = records
+  return { ...decision, changes: order ? { ...changes, order: { ...order, dead: true } } : changes }
+}

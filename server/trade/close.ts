@@ -1,0 +1,19 @@
+// Closing an unpaid trade. A QR order that nobody scanned is no trade, so it cannot be closed.
+import { answer, refuse, unchanged, type Close, type Decide } from './decision.ts'
+import { isPaid, move } from './trade.ts'
+
+export const close: Decide<Close> = (command, { trade, buyer, order, policy }, now) => {
+  if (!trade || !buyer) {
+    const refused = refuse('TradeNotFound', command.outTradeNo)
+    if (!order || !policy.tombstone) return refused
+    return { ...refused, changes: { ...unchanged(), order: { ...order, dead: true } } }
+  }
+  if (isPaid(trade)) return refuse('TradeNotOpen', trade.outTradeNo)
+  if (trade.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed', trade.outTradeNo)
+  const closed = move(trade, 'TRADE_CLOSED', { closedAt: now, closedBy: 'close' })
+  return {
+    ...answer({ kind: 'closed', trade: closed, buyer }),
+    changes: { ...unchanged(), trade: closed },
+    events: [{ name: 'TradeClosed', trade: closed }],
+  }
+}

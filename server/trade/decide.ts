@@ -1,0 +1,40 @@
+// The list of everything the engine can decide. Pure: time and chance are arguments.
+import type { Instant } from '../values/instant.ts'
+import type { Draw } from '../values/random.ts'
+import { cancel } from './cancel.ts'
+import { close } from './close.ts'
+import type { Command, Decide, Decision, Records } from './decision.ts'
+import { pay } from './pay.ts'
+import { precreate } from './precreate.ts'
+import { query, queryRefund } from './query.ts'
+import { refund } from './refund.ts'
+import { scan } from './scan.ts'
+import { buyerCloses, buyerPays, expire, finish } from './settle.ts'
+
+type Deciders = { [O in Command['op']]: Decide<Extract<Command, { op: O }>> }
+
+const deciders: Deciders = {
+  PAY: pay,
+  PRECREATE: precreate,
+  QUERY: query,
+  CANCEL: cancel,
+  CLOSE: close,
+  REFUND: refund,
+  REFQUERY: queryRefund,
+  scan,
+  'buyer-pays': buyerPays,
+  'buyer-closes': buyerCloses,
+  expire,
+  finish,
+}
+
+/** Decides one command. Saves nothing: the caller commits the changes or drops them. */
+export function decide<O extends Command['op']>(
+  command: Extract<Command, { op: O }>,
+  records: Records,
+  now: Instant,
+  draw: Draw,
+): Decision {
+  const decider: Decide<typeof command> = deciders[command.op as O]
+  return decider(command, records, now, draw)
+}

@@ -1,0 +1,132 @@
+// What goes into a decision and what comes out of it.
+import type { TradeStatus } from '../journal/entry.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
+import type { Draw } from '../values/random.ts'
+import type { Buyer, Habit, PaymentCode } from './buyer.ts'
+import type { Refusal } from './refusals.ts'
+import type { Order, PendingOrder, Posting, Refund, Trade } from './trade.ts'
+import type { Policy } from './window.ts'
+
+/** Names a trade the way merchants do: either number, `tradeNo` first when both are given. */
+export interface TradeKey {
+  pid: string
+  tradeNo?: string
+  outTradeNo?: string
+}
+
+export type OrderTerms = Omit<Order, 'expiresAt' | 'product' | 'sellerId'> & {
+  sellerId?: string
+  /** From the order itself; the default of the product otherwise. */
+  expiresAt?: Instant
+}
+
+export interface Pay extends OrderTerms {
+  op: 'PAY'
+  authCode?: string
+}
+export interface Precreate extends OrderTerms {
+  op: 'PRECREATE'
+  /** When the code itself dies; never later than the policy's QR lifetime. */
+  qrExpiresAt?: Instant
+}
+export interface Query extends TradeKey {
+  op: 'QUERY'
+}
+export interface Cancel extends TradeKey {
+  op: 'CANCEL'
+}
+export interface Close extends TradeKey {
+  op: 'CLOSE'
+}
+export interface AskRefund extends TradeKey {
+  op: 'REFUND'
+  amountFen: Fen
+  outRequestNo?: string
+  reason?: string
+}
+export interface QueryRefund extends TradeKey {
+  op: 'REFQUERY'
+  outRequestNo: string
+}
+
+/** What a merchant can call, through whatever protocol. */
+export type Call = Pay | Precreate | Query | Cancel | Close | AskRefund | QueryRefund
+
+/** What a buyer does, and what time does. */
+export type Happening =
+  | { op: 'scan'; qrCode: string; buyerId: string; habit: Habit }
+  | { op: 'buyer-pays'; tradeNo: string }
+  | { op: 'buyer-closes'; tradeNo: string }
+  | { op: 'expire'; tradeNo: string }
+  | { op: 'finish'; tradeNo: string }
+
+export type Command = Call | Happening
+
+/** Everything a command may look at, loaded before it decides. */
+export interface Records {
+  policy: Policy
+  /** The contract's own receiving account. */
+  pid: string
+  trade?: Trade
+  /** The unscanned QR order of this number (or of this code, for a scan). */
+  order?: PendingOrder
+  /** True when a cancel has blocked the number before any trade came. */
+  tombstone: boolean
+  code?: PaymentCode
+  buyer?: Buyer
+  buyerBalanceFen: Fen
+  sellerBalanceFen: Fen
+  refunds: readonly Refund[]
+}
+
+/** The books after the command, and what to wake up for. */
+export interface Changes {
+  trade?: Trade
+  order?: PendingOrder
+  code?: PaymentCode
+  refund?: Refund
+  tombstone?: { pid: string; outTradeNo: string }
+  postings: Posting[]
+  jobs: { due: Instant; happening: Happening }[]
+}
+
+export type Event =
+  | { name: 'TradeCreated' | 'TradePaid' | 'TradeClosed' | 'TradeFinished'; trade: Trade }
+  | { name: 'RefundMade'; trade: Trade; refund: Refund }
+
+/** What is answered. A fault may put another in its place, which is why `unknown` is one. */
+export type Outcome =
+  | { kind: 'paid' | 'waiting' | 'closed'; trade: Trade; buyer: Buyer }
+  | { kind: 'state'; trade: Trade; buyer: Buyer; shown: TradeStatus }
+  | { kind: 'qr'; order: PendingOrder }
+  | {
+      kind: 'cancelled'
+      outTradeNo?: string
+      tradeNo?: string
+      action?: 'close' | 'refund'
+      retryFlag: 'Y' | 'N'
+    }
+  | { kind: 'refunded'; trade: Trade; buyer: Buyer; refund: Refund; moved: boolean }
+  | { kind: 'refund-state'; trade: Trade; refund?: Refund }
+  | { kind: 'refused'; refusal: Refusal; outTradeNo?: string }
+  | { kind: 'unknown'; code: string; subCode: string; outTradeNo?: string }
+  | { kind: 'happened' }
+
+export interface Decision {
+  outcome: Outcome
+  changes: Changes
+  events: Event[]
+}
+
+export type Decide<C> = (command: C, records: Records, now: Instant, draw: Draw) => Decision
+
+export const unchanged = (): Changes => ({ postings: [], jobs: [] })
+
+export function refuse(refusal: Refusal, outTradeNo?: string): Decision {
+  return { outcome: { kind: 'refused', refusal, outTradeNo }, changes: unchanged(), events: [] }
+}
+
+export function answer(outcome: Outcome): Decision {
+  return { outcome, changes: unchanged(), events: [] }
+}

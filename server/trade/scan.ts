@@ -1,0 +1,29 @@
+// Somebody points a phone at a QR code, and pays or does not. The first to scan is the buyer.
+import { answer, refuse, unchanged, type Decide, type Happening } from './decision.ts'
+import { created, openTrade, paidEvent, payTrade, planBuyer } from './open.ts'
+import { isPaid } from './trade.ts'
+
+type Scan = Extract<Happening, { op: 'scan' }>
+
+export const scan: Decide<Scan> = (command, records, now, draw) => {
+  const { order, policy, trade: existing, buyer } = records
+  if (!order || !buyer) return refuse('TradeNotFound')
+  if (existing && isPaid(existing)) return refuse('TradeAlreadyPaid')
+  if (existing?.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed')
+  if (existing && existing.buyerId !== command.buyerId) return refuse('BuyerNotMatch')
+  if (order.dead || now >= order.qrExpiresAt) return refuse('AlreadyExpired')
+
+  const changes = unchanged()
+  const trade = existing ?? openTrade(order, command.buyerId, now, draw, changes)
+  const events = existing ? [] : [created(trade)]
+  if (command.habit.pays !== 'at-once') {
+    planBuyer(trade, command.habit, policy, now, changes)
+    return { ...answer({ kind: 'waiting', trade, buyer }), changes, events }
+  }
+  if (records.buyerBalanceFen < trade.totalFen) {
+    return { ...refuse('BuyerBalanceTooLow'), changes, events }
+  }
+  const paid = payTrade(trade, policy, now, changes)
+  const outcome = { kind: 'paid', trade: paid, buyer } as const
+  return { outcome, changes, events: [...events, paidEvent(paid)] }
+}

@@ -1,0 +1,106 @@
+// The records of the trade engine and the states a trade can be in. The engine is pure: a command,
+// the records it needs and the time go in; a decision comes out (decide.ts). No wire names here.
+import type { TradeStatus, Truth } from '../journal/entry.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
+
+/** How the buyer meets the order: shows a payment code, or scans a code. */
+export type Product = 'barcode' | 'qr'
+
+/** What a merchant asks for when it opens an order. */
+export interface Order {
+  appId: string
+  /** The merchant that signed the contract; order numbers are unique within it. */
+  pid: string
+  /** The account that receives the money. */
+  sellerId: string
+  outTradeNo: string
+  product: Product
+  totalFen: Fen
+  subject: string
+  body?: string
+  notifyUrl?: string
+  passbackParams?: string
+  storeId?: string
+  terminalId?: string
+  /** When an unpaid trade closes by itself. */
+  expiresAt: Instant
+}
+
+/** A QR order that nobody has scanned: not yet a trade, so queries do not find it. */
+export interface PendingOrder extends Order {
+  qrCode: string
+  createdAt: Instant
+  qrExpiresAt: Instant
+  /** True once the code can no longer be paid: replaced, or voided by a tombstone. */
+  dead: boolean
+}
+
+export interface Trade extends Order {
+  tradeNo: string
+  status: TradeStatus
+  buyerId: string
+  createdAt: Instant
+  paidAt?: Instant
+  closedAt?: Instant
+  closedBy?: 'timeout' | 'close' | 'cancel' | 'refund'
+  /** What the cancel did, so that a repeated cancel gives the same answer (003:L39-40). */
+  cancelled?: 'close' | 'refund'
+  refundedFen: Fen
+}
+
+export interface Refund {
+  tradeNo: string
+  outRequestNo: string
+  amountFen: Fen
+  reason?: string
+  at: Instant
+}
+
+/** One movement between two accounts; both sides are the same number, so money is conserved. */
+export interface Posting {
+  from: string
+  to: string
+  amountFen: Fen
+  memo: 'grant' | 'payment' | 'refund'
+  tradeNo?: string
+}
+
+export const buyerAccount = (buyerId: string) => `buyer:${buyerId}`
+export const sellerAccount = (sellerId: string) => `seller:${sellerId}`
+
+/**
+ * The arcs a trade may take, and no other (SIM-O18): waiting → paid or closed; paid → closed by a
+ * full refund, or finished when its refund window ends.
+ */
+export const ARCS: Record<TradeStatus, readonly TradeStatus[]> = {
+  WAIT_BUYER_PAY: ['TRADE_SUCCESS', 'TRADE_CLOSED'],
+  TRADE_SUCCESS: ['TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'],
+  TRADE_CLOSED: [],
+  TRADE_FINISHED: [],
+}
+
+/** Moves a trade along an arc; a move that is no arc is a bug, not a refusal. */
+export function move(trade: Trade, status: TradeStatus, change: Partial<Trade> = {}): Trade {
+  if (!ARCS[trade.status].includes(status)) {
+    throw new Error(`trade ${trade.tradeNo} cannot go from ${trade.status} to ${status}`)
+  }
+  return { ...trade, ...change, status }
+}
+
+export const isPaid = (trade: Trade) =>
+  trade.status === 'TRADE_SUCCESS' || trade.status === 'TRADE_FINISHED'
+
+/** What the journal says of a trade after a commit. */
+export function truthOf(trade: Trade): Truth {
+  return {
+    appId: trade.appId,
+    outTradeNo: trade.outTradeNo,
+    tradeNo: trade.tradeNo,
+    status: trade.status,
+    totalFen: trade.totalFen,
+    paidFen: trade.paidAt === undefined ? 0 : trade.totalFen,
+    refundedFen: trade.refundedFen,
+    ...(trade.cancelled && { cancelled: trade.cancelled }),
+  }
+}

@@ -1,0 +1,73 @@
+// Payment codes that need no control call: fixed digits name the behaviour, free digits keep each
+// code unique and single-use, so they work from any language by data alone.
+//
+//   28 90 BB SS ffffffffff[ffffff]      18 to 24 digits
+//         │  │  └ free digits           (make each code different)
+//         │  └ seconds, where the behaviour has a delay
+//         └ behaviour: 00 … 05, the table below
+import { SECOND } from '../values/instant.ts'
+import type { Habit } from './buyer.ts'
+
+export interface Trigger {
+  digits: string
+  name: string
+  /** Which of the seeded buyers owns the code. */
+  purse: 'full' | 'empty'
+  /** `undefined`: no such code exists, so the gateway calls it invalid. */
+  habit: ((seconds: number) => Habit) | undefined
+  says: string
+}
+
+export const TRIGGERS: readonly Trigger[] = [
+  {
+    digits: '00',
+    name: 'pays-at-once',
+    purse: 'full',
+    habit: () => ({ pays: 'at-once' }),
+    says: 'Pays at once (above the password limit: types the password first).',
+  },
+  {
+    digits: '01',
+    name: 'pays-after-password',
+    purse: 'full',
+    habit: (seconds) => ({ pays: 'after-password', afterMs: seconds * SECOND }),
+    says: 'Is asked for the password (10003) and types it SS seconds later.',
+  },
+  {
+    digits: '02',
+    name: 'never-pays',
+    purse: 'full',
+    habit: () => ({ pays: 'never' }),
+    says: 'Is asked for the password (10003) and never types it.',
+  },
+  {
+    digits: '03',
+    name: 'balance-too-low',
+    purse: 'empty',
+    habit: () => ({ pays: 'at-once' }),
+    says: 'Has an empty wallet: ACQ.BUYER_BALANCE_NOT_ENOUGH.',
+  },
+  {
+    digits: '04',
+    name: 'code-invalid',
+    purse: 'full',
+    habit: undefined,
+    says: 'Expired, used or forged: ACQ.PAYMENT_AUTH_CODE_INVALID.',
+  },
+  {
+    digits: '05',
+    name: 'closes-cashier',
+    purse: 'full',
+    habit: (seconds) => ({ pays: 'closes', afterMs: seconds * SECOND }),
+    says: 'Is asked for the password (10003) and closes the cashier SS seconds later.',
+  },
+]
+
+const PATTERN = /^2890(\d{2})(\d{2})\d{10,16}$/
+
+/** The trigger behind a payment code, with its seconds; `undefined` for any other code. */
+export function readTrigger(authCode: string): { trigger: Trigger; seconds: number } | undefined {
+  const match = PATTERN.exec(authCode)
+  const trigger = TRIGGERS.find(({ digits }) => digits === match?.[1])
+  return trigger && { trigger, seconds: Number(match?.[2]) }
+}

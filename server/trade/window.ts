@@ -1,0 +1,65 @@
+// Time limits and switches of one sandbox. Where sources disagree the default follows the current
+// public documentation, and the other reading is an option (docs/options.md lists them).
+import {
+  addChinaMonths,
+  DAY,
+  HOUR,
+  MINUTE,
+  nextChinaMidnight,
+  SECOND,
+  type Instant,
+} from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
+
+export interface Policy {
+  /** Above this a payment needs the password (003:L20; the real sandbox: 2000 yuan). */
+  passwordAboveFen: Fen
+  /** How long a willing buyer takes to type it. */
+  passwordTypingMs: number
+  /** Alipay documents only "short-lived". */
+  authCodeLifetimeMs: number
+  /** Unpaid trades close after this unless the order says otherwise. */
+  orderTimeoutMs: number
+  /** The longest life of a QR code, whatever the order says. */
+  qrLifetimeMs: number
+  /** 24 hours (000:L34; 004:L74) or the same China-time day (003:L30). */
+  cancelWindow: '24h' | 'same-day'
+  /** 12 months now; 90 days in older contracts (003:L31). */
+  refundWindow: '12-months' | '90d'
+  /** A cancel of a number the gateway has not seen blocks it, and kills an unscanned QR code. */
+  tombstone: boolean
+  /** Notify payments by payment code too (current docs), or only QR payments (003:L21). */
+  barcodeNotify: boolean
+}
+
+export const DEFAULT_POLICY: Policy = {
+  passwordAboveFen: 200_000,
+  passwordTypingMs: 5 * SECOND,
+  authCodeLifetimeMs: 2 * MINUTE,
+  orderTimeoutMs: 3 * HOUR,
+  qrLifetimeMs: 2 * HOUR,
+  cancelWindow: '24h',
+  refundWindow: '12-months',
+  tombstone: false,
+  barcodeNotify: true,
+}
+
+/** The last instant at which a trade created at `createdAt` may be cancelled. */
+export function cancelDeadline(policy: Policy, createdAt: Instant): Instant {
+  return policy.cancelWindow === '24h' ? createdAt + DAY : nextChinaMidnight(createdAt) - 1
+}
+
+/** When a trade paid at `paidAt` can no longer be refunded and finishes. */
+export function refundDeadline(policy: Policy, paidAt: Instant): Instant {
+  return policy.refundWindow === '90d' ? paidAt + 90 * DAY : addChinaMonths(paidAt, 12)
+}
+
+/** `90m`, `2h`, `1d`, or `1c` (the end of the China-time day); `undefined` for anything else. */
+export function expiryOf(timeoutExpress: string, from: Instant): Instant | undefined {
+  if (timeoutExpress === '1c') return nextChinaMidnight(from)
+  const match = /^([1-9]\d{0,4})([mhd])$/.exec(timeoutExpress)
+  if (!match) return undefined
+  const unit = match[2] === 'm' ? MINUTE : match[2] === 'h' ? HOUR : DAY
+  const lasts = Number(match[1]) * unit
+  return lasts <= 15 * DAY ? from + lasts : undefined
+}
