@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // What the `alipay-sim` command starts: refuses a Node that is too old in one clear line, then loads
 // the program. Built for Node 12 and as CommonJS (dist/launcher.cjs), so that it runs far enough to
 // explain itself; everything newer belongs in main.ts.
@@ -9,7 +10,7 @@ const program = './main.js'
 
 const complaint = explainOldNode(process.versions.node)
 if (complaint === undefined) {
-  process.emitWarning = withoutSqliteWarning(process.emitWarning)
+  process.emitWarning = withoutSqliteWarning(process.emitWarning.bind(process))
   void import(program)
 } else {
   process.stderr.write(`${complaint}\n`)

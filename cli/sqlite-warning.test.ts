@@ -5,7 +5,7 @@ const text = 'SQLite is an experimental feature and might change at any time'
 
 test('the SQLite warning is dropped, every other one arrives with its arguments', () => {
   const arrived: unknown[][] = []
-  const emit = withoutSqliteWarning((...warning: [string | Error, ...unknown[]]) => {
+  const emit = withoutSqliteWarning((...warning: unknown[]) => {
     arrived.push(warning)
   })
   const error = new Error(text)

@@ -1,6 +1,6 @@
 // The laws of who may import whom, as dependency-cruiser reads them. The folder order lives here
 // and nowhere else: every rule below is derived from it.
-import type { IForbiddenRuleType, IConfiguration } from 'dependency-cruiser'
+import type { IRegularForbiddenRuleType, IConfiguration } from 'dependency-cruiser'
 
 /** Folders of `server/` in dependency order: each imports from itself and from those before it. */
 export const serverFolders = [
@@ -42,9 +42,9 @@ const outerRing = [
 const rule = (
   name: string,
   comment: string,
-  from: IForbiddenRuleType['from'],
-  to: IForbiddenRuleType['to'],
-): IForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
+  from: IRegularForbiddenRuleType['from'],
+  to: IRegularForbiddenRuleType['to'],
+): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
 
 function packageIs(name: string): { path: string } {
   return { path: `(^|/)node_modules/${name}/` }
@@ -58,7 +58,12 @@ const downwardOnly = serverFolders.flatMap((folder, index) => {
   const orHosts = { path: '^server/', pathNot: `^server/(${reachable}|hosts)/` }
   return [
     rule(`upward-from-${folder}`, comment, { path: `^server/${folder}/`, pathNot: test }, beyond),
-    rule(`upward-from-tests-of-${folder}`, comment, { path: `^server/${folder}/.*${test}` }, orHosts),
+    rule(
+      `upward-from-tests-of-${folder}`,
+      comment,
+      { path: `^server/${folder}/.*${test}` },
+      orHosts,
+    ),
   ]
 })
 
@@ -75,7 +80,12 @@ const betweenRoots = [
     { path: '^(client-tests|scenarios)/' },
     { path: '^(cli|bench|tools)/' },
   ),
-  rule('cli-is-not-imported', 'Nobody imports cli/.', { path: '^(bench|tools)/' }, { path: '^cli/' }),
+  rule(
+    'cli-is-not-imported',
+    'Nobody imports cli/.',
+    { path: '^(bench|tools)/' },
+    { path: '^cli/' },
+  ),
   rule(
     'bench-and-tools-are-not-imported',
     'Nobody imports bench/ or tools/.',
@@ -186,19 +196,19 @@ const packages = [
 
 const hygiene = [
   rule('cycle', 'No cycles, not even of types.', {}, { circular: true }),
-  rule('unresolvable', 'An import that leads nowhere escapes every rule.', {}, { couldNotResolve: true }),
+  rule(
+    'unresolvable',
+    'An import that leads nowhere escapes every rule.',
+    {},
+    { couldNotResolve: true },
+  ),
   rule(
     'undeclared-package',
     'Every package is named in package.json.',
     {},
     { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   ),
-  rule(
-    'test-is-imported',
-    'What two tests share is a file of its own.',
-    {},
-    { path: test },
-  ),
+  rule('test-is-imported', 'What two tests share is a file of its own.', {}, { path: test }),
   rule(
     'orphan',
     'A module nobody imports and that imports nothing is dead.',
@@ -213,7 +223,10 @@ const configuration = {
     doNotFollow: { path: '(^|/)node_modules/' },
     tsPreCompilationDeps: true,
     moduleSystems: ['es6'],
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node'],
+    },
   },
 } satisfies IConfiguration
 

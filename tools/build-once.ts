@@ -34,10 +34,14 @@ export default function buildOnce(): void {
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === wanted
   if (isFresh) return
-  execFileSync(process.execPath, [join(repository, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'warn'], {
-    cwd: repository,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  execFileSync(
+    process.execPath,
+    [join(repository, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'warn'],
+    {
+      cwd: repository,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
 }

@@ -32,8 +32,7 @@ const obedient = {
     `import { readFileSync } from 'node:fs'\nimport { sandbox } from '../sandbox/sandbox.ts'\n` +
     `export default [readFileSync, sandbox]\n`,
   'server/trade/trade.test.ts': `import node from '../hosts/node.ts'\nexport default node\n`,
-  'server/scenario/schema.ts':
-    `import type { Fen } from '../values/money.ts'\nexport interface Scenario { price: Fen }\n`,
+  'server/scenario/schema.ts': `import type { Fen } from '../values/money.ts'\nexport interface Scenario { price: Fen }\n`,
   'scenarios/pay-lost.ts':
     `import type { Scenario } from '../server/scenario/schema.ts'\n` +
     `export const payLost: Scenario = { price: 1 }\n`,
@@ -65,7 +64,9 @@ test('modules without a single import between them are an error', async () => {
 test('a folder the order does not name is an error', async () => {
   plant({ ...obedient, 'server/services/money-service.ts': 'export const x = 0\n' })
   const report = await checkArchitecture(tree)
-  expect(report.problems.join()).toContain('server/services/money-service.ts: its folder has no place')
+  expect(report.problems.join()).toContain(
+    'server/services/money-service.ts: its folder has no place',
+  )
 })
 
 const storyTypes = `import type { Scenario } from '../../server/scenario/schema.ts'\n`
@@ -74,7 +75,9 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
   [
     'an upward import',
     'upward-from-trade: server/trade/pay.ts → server/sandbox/sandbox.ts',
-    { 'server/trade/pay.ts': `import { sandbox } from '../sandbox/sandbox.ts'\nexport default sandbox\n` },
+    {
+      'server/trade/pay.ts': `import { sandbox } from '../sandbox/sandbox.ts'\nexport default sandbox\n`,
+    },
   ],
   [
     'an upward import of a type',
@@ -101,7 +104,9 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
   [
     'the simulator reading its own suite',
     'server-stands-alone: server/hosts/grades.ts',
-    { 'server/hosts/grades.ts': `import suite from '../../client-tests/suite.ts'\nexport default suite\n` },
+    {
+      'server/hosts/grades.ts': `import suite from '../../client-tests/suite.ts'\nexport default suite\n`,
+    },
   ],
   [
     'a rule of the suite reading the ledger',
@@ -132,7 +137,9 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
   [
     'SQLite outside the hosts',
     'platform-stays-outside: server/storage/sql.ts → node:sqlite',
-    { 'server/storage/sql.ts': `import { DatabaseSync } from 'node:sqlite'\nexport default DatabaseSync\n` },
+    {
+      'server/storage/sql.ts': `import { DatabaseSync } from 'node:sqlite'\nexport default DatabaseSync\n`,
+    },
   ],
   [
     'an import that leads nowhere',

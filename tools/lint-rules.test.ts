@@ -32,7 +32,12 @@ let findings: string
 
 beforeAll(() => {
   tree = mkdtempSync(join(tmpdir(), 'lint-'))
-  for (const path of ['.gitignore', '.oxlintrc.json', 'tsconfig.json', 'tools/lint-ambient-time.ts']) {
+  for (const path of [
+    '.gitignore',
+    '.oxlintrc.json',
+    'tsconfig.json',
+    'tools/lint-ambient-time.ts',
+  ]) {
     cpSync(join(repository, path), join(tree, path), { recursive: true })
   }
   symlinkSync(join(repository, 'node_modules'), join(tree, 'node_modules'))

@@ -2,7 +2,7 @@
 // licences ask that they travel with the code.
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import type { Plugin } from 'rolldown'
+import type { Rolldown } from 'tsdown'
 
 /** Folder of the package a module belongs to, or `undefined` for our own code. */
 export function packageFolder(moduleId: string): string | undefined {
@@ -22,7 +22,7 @@ function notice(folder: string): string {
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
 }
 
-export function thirdPartyNotices(fileName: string): Plugin {
+export function thirdPartyNotices(fileName: string): Rolldown.Plugin {
   return {
     name: 'third-party-notices',
     generateBundle(_options, bundle) {

@@ -1,0 +1,35 @@
+// Builds dist/: the library entries and the program as one self-contained ESM bundle, and the
+// launcher apart, because it alone must parse on an old Node. Why: docs/decisions/bundling.md.
+import { defineConfig } from 'tsdown'
+import { thirdPartyNotices } from './tools/third-party-notices.ts'
+
+export default defineConfig([
+  {
+    entry: {
+      memory: 'server/hosts/memory.ts',
+      node: 'server/hosts/node.ts',
+      suite: 'client-tests/suite.ts',
+      main: 'cli/main.ts',
+    },
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.13',
+    fixedExtension: false,
+    dts: { oxc: false },
+    deps: {
+      alwaysBundle: [/^[^./]/],
+      onlyBundle: false,
+      onlyImport: [],
+    },
+    plugins: [thirdPartyNotices('THIRD-PARTY-LICENSES.txt')],
+    clean: true,
+  },
+  {
+    entry: { launcher: 'cli/launcher.ts' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node12.17',
+    dts: false,
+    clean: false,
+  },
+])
