@@ -97,7 +97,9 @@ export type Event =
 
 /** What is answered. A fault may put another in its place, which is why `unknown` is one. */
 export type Outcome =
-  | { kind: 'paid' | 'waiting' | 'closed'; trade: Trade; buyer: Buyer }
+  | { kind: 'paid'; trade: Trade; buyer: Buyer }
+  | { kind: 'waiting'; trade: Trade; buyer: Buyer }
+  | { kind: 'closed'; trade: Trade; buyer: Buyer }
   | { kind: 'state'; trade: Trade; buyer: Buyer; shown: TradeStatus }
   | { kind: 'qr'; order: PendingOrder }
   | {

@@ -1,0 +1,153 @@
+// What v2 says: public error codes and the business codes behind each refusal. The texts are those
+// recorded from the live gateway where a record exists, else the documented ones.
+import type { Op } from '../../journal/entry.ts'
+import type { Refusal } from '../../trade/refusals.ts'
+import type { Rejection } from '../protocol.ts'
+
+export const MESSAGES: Record<string, string> = {
+  '10000': 'Success',
+  // The leading blank is real.
+  '10003': ' order success pay inprocess',
+  '20000': 'Service Currently Unavailable',
+  '40001': 'Missing Required Arguments',
+  '40002': 'Invalid Arguments',
+  '40003': 'Insufficient Conditions',
+  '40004': 'Business Failed',
+}
+
+function publicError(code: string, subCode: string, subMsg: string): Rejection {
+  return { code, msg: MESSAGES[code] ?? '', subCode, subMsg }
+}
+
+export const REJECTIONS = {
+  missingMethod: publicError('40001', 'isv.missing-method', '缺少方法名参数'),
+  missingSignature: publicError('40001', 'isv.missing-signature', '缺少签名参数'),
+  missingSignType: publicError('40001', 'isv.missing-signature-type', '缺少签名类型参数'),
+  missingAppId: publicError('40001', 'isv.missing-app-id', '缺少AppID参数'),
+  missingTimestamp: publicError('40001', 'isv.missing-timestamp', '缺少时间戳参数'),
+  missingVersion: publicError('40001', 'isv.missing-version', '缺少版本参数'),
+  invalidAppId: publicError('40002', 'isv.invalid-app-id', '无效的AppID参数'),
+  invalidFormat: publicError('40002', 'isv.invalid-format', '无效的数据格式'),
+  invalidSignType: publicError('40002', 'isv.invalid-signature-type', '无效的签名类型'),
+  invalidCharset: publicError('40002', 'isv.invalid-charset', '字符集错误'),
+  invalidTimestamp: publicError('40002', 'isv.invalid-timestamp', '非法的时间戳参数'),
+  invalidMethod: publicError('40002', 'isv.invalid-method', '不存在的方法名'),
+  invalidVersion: publicError('40002', 'isv.invalid-parameter', '参数无效'),
+  illegalJson: publicError('40002', 'isv.illegal-json', '参数无效'),
+  missingKey: publicError(
+    '40003',
+    'isv.missing-signature-config',
+    '应用未配置对应签名算法的公钥或者证书'
+  ),
+  systemError: publicError('20000', 'aop.unknow-error', '系统繁忙'),
+} satisfies Record<string, Rejection>
+
+/** The gateway shows the text it verified, with `&` written `&amp;` (captured). */
+export function invalidSignature(text: string): Rejection {
+  const shown = text.replaceAll('&', '&amp;')
+  const advice = '验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：'
+  return publicError('40002', 'isv.invalid-signature', advice + shown)
+}
+
+/** The signature is right, but under the other algorithm (captured). */
+export function wrongSignType(declared: string, used: string): Rejection {
+  const subMsg =
+    `验签出错，sign值与sign_type参数指定的签名类型不一致：sign_type参数值为${declared}，` +
+    `您实际用的签名类型可能是${used}`
+  return publicError('40002', 'isv.invalid-signature', subMsg)
+}
+
+/** A business parameter that cannot be read: the documented text, then field and remedy. */
+export function invalidParameter(op: Op, detail: string): Rejection {
+  const live = op === 'PAY' ? payText('交易参数异常，请顾客刷新付款码后重新收款。如再次收款失败，请联系管理员处理', 'INVALID_PARAMETER') : '参数无效'
+  return publicError('40004', 'ACQ.INVALID_PARAMETER', `${live}（${detail}）`)
+}
+
+const payText = (advice: string, raw: string) => `支付失败，${advice}。[${raw}]`
+
+export interface Said {
+  subCode: string
+  subMsg: string
+  /** Where one method words it differently. */
+  by?: Partial<Record<Op, Partial<Omit<Said, 'by'>>>>
+}
+
+export const SAID = {
+  AuthCodeMissing: {
+    subCode: 'ACQ.AUTH_TOKEN_IS_NOT_EXIST',
+    subMsg: '支付失败，建议顾客使用其他方式付款。',
+  },
+  AuthCodeInvalid: {
+    subCode: 'ACQ.PAYMENT_AUTH_CODE_INVALID',
+    subMsg: payText(
+      '获取顾客账户信息失败，请顾客刷新付款码后重新收款，如再次收款失败，请联系管理员处理',
+      'SOUNDWAVE_PARSER_FAIL'
+    ),
+  },
+  TotalOutOfRange: { subCode: 'ACQ.TOTAL_FEE_EXCEED', subMsg: '订单总金额超过限额' },
+  ReceiverNotAllowed: { subCode: 'ACQ.INVALID_RECEIVE_ACCOUNT', subMsg: '收款账户不支持' },
+  AlreadyExpired: {
+    subCode: 'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR',
+    subMsg: '当前时间已超过允许支付的时间',
+  },
+  BuyerNotMatch: { subCode: 'ACQ.TRADE_BUYER_NOT_MATCH', subMsg: '交易买家不匹配' },
+  BuyerBalanceTooLow: { subCode: 'ACQ.BUYER_BALANCE_NOT_ENOUGH', subMsg: '买家余额不足' },
+  OrderChanged: {
+    subCode: 'ACQ.CONTEXT_INCONSISTENT',
+    subMsg: '订单信息不一致',
+    by: {
+      PAY: {
+        subMsg: payText('商户订单号重复，请收银员取消本笔交易并重新收款', 'CONTEXT_INCONSISTENT'),
+      },
+    },
+  },
+  TradeNotFound: { subCode: 'ACQ.TRADE_NOT_EXIST', subMsg: '交易不存在' },
+  TradeAlreadyPaid: { subCode: 'ACQ.TRADE_HAS_SUCCESS', subMsg: '交易已被支付' },
+  TradeAlreadyClosed: {
+    subCode: 'ACQ.TRADE_HAS_CLOSE',
+    subMsg: '交易已经关闭',
+    by: {
+      // Which code is live for closing a closed trade is unverified.
+      CLOSE: { subCode: 'ACQ.REASON_TRADE_STATUS_INVALID', subMsg: '交易状态异常' },
+      REFUND: { subMsg: '交易已关闭' },
+    },
+  },
+  TradeFinished: {
+    subCode: 'ACQ.TRADE_HAS_FINISHED',
+    subMsg: '交易已完结',
+    by: { CANCEL: { subMsg: '交易已经完结' } },
+  },
+  TradeNotPaid: { subCode: 'ACQ.TRADE_STATUS_ERROR', subMsg: '交易状态不合法' },
+  TradeNotOpen: { subCode: 'ACQ.TRADE_STATUS_ERROR', subMsg: '交易状态不合法' },
+  CancelTooLate: { subCode: 'ACQ.TRADE_CANCEL_TIME_OUT', subMsg: '超过撤销时间范围' },
+  CancelAfterRefund: { subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR', subMsg: '退款金额无效' },
+  RefundAmountNotTotal: {
+    subCode: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL',
+    subMsg: '撤销或退款金额与订单金额不一致',
+  },
+  RefundExceedsPaid: {
+    subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
+    subMsg: 'REASON_TRADE_REFUND_FEE_ERR',
+  },
+  RefundRepeatDiffers: { subCode: 'ACQ.DISCORDANT_REPEAT_REQUEST', subMsg: '请求信息不一致' },
+  SellerBalanceTooLow: {
+    subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
+    subMsg: '卖家余额不足',
+    by: { CANCEL: { subMsg: '商户的支付宝账户中无足够的资金进行撤销' } },
+  },
+} satisfies Record<Refusal, Said>
+
+/** What one method says of a refusal. */
+export function said(refusal: Refusal, op: Op | undefined): { subCode: string; subMsg: string } {
+  const { by, ...plain }: Said = SAID[refusal]
+  return { ...plain, ...(op && by?.[op]) }
+}
+
+/** Texts of the unknown results, by sub_code; the misspelling is official. */
+export const UNKNOWN_TEXTS: Record<string, string> = {
+  'isp.unknow-error': '系统繁忙',
+  'aop.unknow-error': '系统繁忙',
+  'ACQ.SYSTEM_ERROR': '系统异常',
+  'aop.ACQ.SYSTEM_ERROR': '系统异常',
+  'AQC.SYSTEM_ERROR': '系统错误',
+}

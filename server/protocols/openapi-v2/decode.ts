@@ -1,0 +1,79 @@
+// A v2 request becomes a call, or a rejection of the gateway itself. The order of checks: the
+// application before anything (probed), then the required parameters, the key, the signature, the
+// form of the timestamp, the method, and the business parameters last.
+import { parseChinaTime, type Instant } from '../../values/instant.ts'
+import type { App, Apps, CallSummary, Decoded, Rejection, SignType } from '../protocol.ts'
+import type { WireRequest } from '../wire.ts'
+import { invalidParameter, REJECTIONS } from './codes.table.ts'
+import { operationOf, summarise } from './operations.ts'
+import { readParameters, type Parameters } from './parameters.ts'
+import { isSignType, refuseSignature } from './signature.ts'
+
+export function decode(request: WireRequest, apps: Apps, now: Instant): Decoded {
+  const parameters = readParameters(request)
+  const get = (name: string) => parameters.get(name) || undefined
+  const method = get('method')
+  const appId = get('app_id')
+  const operation = method ? operationOf(method) : undefined
+  const summary: CallSummary = { op: operation?.op, method, appId, ids: {} }
+  const declared = get('sign_type')
+  const signType: SignType = declared && isSignType(declared) ? declared : 'RSA2'
+  const reject = (rejection: Rejection, app?: App): Decoded => ({
+    context: { method, app, signType },
+    summary,
+    rejection,
+  })
+
+  if (!appId) return reject(REJECTIONS.missingAppId)
+  const app = apps(appId)
+  if (!app) return reject(REJECTIONS.invalidAppId)
+  const missing = refuseCommon(parameters)
+  if (missing) return reject(missing, app)
+  const { appPublicKey } = app
+  // Unsigned, as captured: without a key the gateway knows no counterpart.
+  if (!appPublicKey) return reject(REJECTIONS.missingKey)
+  const badSignature = refuseSignature(parameters, { ...app, appPublicKey }, signType)
+  if (badSignature) return reject(badSignature, app)
+  if (parseChinaTime(get('timestamp') ?? '') === undefined) {
+    return reject(REJECTIONS.invalidTimestamp, app)
+  }
+  if (!method) return reject(REJECTIONS.missingMethod, app)
+  if (!operation) return reject(REJECTIONS.invalidMethod, app)
+
+  const rawContent = get('biz_content') ?? '{}'
+  const content = parseJson(rawContent)
+  if (content === undefined) return reject(REJECTIONS.illegalJson, app)
+  const read = operation.read(content, { app, notifyUrl: get('notify_url'), now })
+  if ('wrong' in read) return reject(invalidParameter(operation.op, read.wrong), app)
+  const { call } = read
+  return {
+    context: { method, app, signType },
+    summary: { ...summary, ...summarise(call, rawContent) },
+    call,
+  }
+}
+
+function refuseCommon(parameters: Parameters): Rejection | undefined {
+  const get = (name: string) => parameters.get(name) || undefined
+  const signType = get('sign_type')
+  if (!signType) return REJECTIONS.missingSignType
+  if (!isSignType(signType)) return REJECTIONS.invalidSignType
+  const charset = get('charset')?.toLowerCase() ?? 'utf-8'
+  if (charset !== 'utf-8' && charset !== 'utf8') return REJECTIONS.invalidCharset
+  const format = get('format')?.toLowerCase() ?? 'json'
+  if (format !== 'json') return REJECTIONS.invalidFormat
+  const version = get('version')
+  if (!version) return REJECTIONS.missingVersion
+  if (version !== '1.0') return REJECTIONS.invalidVersion
+  if (!get('timestamp')) return REJECTIONS.missingTimestamp
+  if (!get('sign')) return REJECTIONS.missingSignature
+  return undefined
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

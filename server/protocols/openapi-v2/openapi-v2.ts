@@ -1,0 +1,23 @@
+// The openapi gateway, version 2: POST and GET /gateway.do.
+import type { Protocol } from '../protocol.ts'
+import { decode } from './decode.ts'
+import { encode } from './encode.ts'
+import {
+  acknowledged,
+  notification,
+  notificationBody,
+  notificationToSign,
+} from './notification.ts'
+import { readParameters } from './parameters.ts'
+
+export const openapiV2: Protocol = {
+  name: 'openapi-v2',
+  accepts: ({ url }) => new URL(url, 'http://gateway').pathname === '/gateway.do',
+  routingKey: (request) => readParameters(request).get('app_id'),
+  decode,
+  encode,
+  notification,
+  notificationToSign,
+  notificationBody,
+  acknowledged,
+}

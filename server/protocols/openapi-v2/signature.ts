@@ -1,0 +1,26 @@
+// Checks a request's signature: over whatever arrived, unknown parameters included.
+import { isSignedBy, type Digest } from '../../pki/signature.ts'
+import type { App, Rejection, SignType } from '../protocol.ts'
+import { invalidSignature, wrongSignType } from './codes.table.ts'
+import { stringToSign, stringToSignWithEmpties, type Parameters } from './parameters.ts'
+
+export const DIGESTS: Record<SignType, Digest> = { RSA: 'sha1', RSA2: 'sha256' }
+
+export const isSignType = (text: string): text is SignType => text in DIGESTS
+
+/** `undefined` when the signature is right, else what the gateway says about it. */
+export function refuseSignature(
+  parameters: Parameters,
+  app: App & { appPublicKey: string },
+  signType: SignType
+): Rejection | undefined {
+  const signature = parameters.get('sign') ?? ''
+  const canonical = stringToSign(parameters)
+  const signs = (text: string, type: SignType) =>
+    isSignedBy(app.appPublicKey, DIGESTS[type], Buffer.from(text), signature)
+  if (signs(canonical, signType) || signs(stringToSignWithEmpties(parameters), signType)) {
+    return undefined
+  }
+  const other = signType === 'RSA' ? 'RSA2' : 'RSA'
+  return signs(canonical, other) ? wrongSignType(signType, other) : invalidSignature(canonical)
+}

@@ -1,0 +1,91 @@
+// What a protocol is to the rest of the house: it translates, and never decides.
+import type { CallIds, Op, Result } from '../journal/entry.ts'
+import type { Call, Outcome } from '../trade/decision.ts'
+import type { Buyer } from '../trade/buyer.ts'
+import type { Refund, Trade } from '../trade/trade.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
+import type { WireRequest } from './wire.ts'
+
+export type SignType = 'RSA' | 'RSA2'
+
+/** An application of a merchant, and the two key pairs between it and the gateway. */
+export interface App {
+  appId: string
+  /** The merchant behind it, which is also the account that receives the money. */
+  pid: string
+  name: string
+  sellerEmail: string
+  /** PEM. Kept so that the set-up snippets can hand it to the merchant. */
+  appPrivateKey?: string
+  appPublicKey?: string
+  alipayPrivateKey: string
+  alipayPublicKey: string
+}
+
+/** What can be said of a request before or instead of deciding it. */
+export interface CallSummary {
+  op?: Op
+  method?: string
+  appId?: string
+  ids: CallIds
+  amountFen?: Fen
+  fingerprint?: string
+}
+
+/** The part of a request that its reply needs. */
+export interface ReplyContext {
+  method?: string
+  /** Absent when the gateway does not know whom it would sign for. */
+  app?: App
+  signType: SignType
+}
+
+export type Decoded = { context: ReplyContext; summary: CallSummary } & (
+  | { call: Call }
+  | { rejection: Rejection }
+)
+
+/** A refusal of the gateway itself, before any operation. */
+export interface Rejection {
+  code: string
+  msg: string
+  subCode: string
+  subMsg: string
+}
+
+/** Bytes that will go out, not yet signed: signing is slow and asynchronous. */
+export interface Unsigned {
+  result: Result
+  /** Builds the body once the signature of `toSign` is known. */
+  finish(signature: string | undefined): Uint8Array
+  toSign: Uint8Array | undefined
+  headers: Record<string, string>
+}
+
+export interface NotificationContent {
+  trade: Trade
+  buyer: Buyer
+  /** Set when the notification tells of a refund. */
+  refund?: Refund
+  notifyId: string
+  notifyAt: Instant
+}
+
+/** Looks an application up by its id. */
+export type Apps = (appId: string) => App | undefined
+
+export interface Protocol {
+  name: string
+  accepts(request: WireRequest): boolean
+  /** The application a request claims to come from, found without decoding the rest. */
+  routingKey(request: WireRequest): string | undefined
+  decode(request: WireRequest, apps: Apps, now: Instant): Decoded
+  encode(answer: Outcome | Rejection, context: ReplyContext, call?: Call): Unsigned
+  /** The fields of a notification, without its signature. */
+  notification(content: NotificationContent, app: App): Record<string, string>
+  /** Signs fields: what is signed, and the finished form body. */
+  notificationToSign(fields: Record<string, string>): Uint8Array
+  notificationBody(fields: Record<string, string>): string
+  acknowledged(status: number, body: string): { acknowledged: boolean; why: string }
+}

@@ -1,0 +1,16 @@
+// The protocols this gateway speaks.
+import { openapiV2 } from './openapi-v2/openapi-v2.ts'
+import type { Protocol } from './protocol.ts'
+import type { WireRequest } from './wire.ts'
+
+export const PROTOCOLS: readonly Protocol[] = [openapiV2]
+
+export function protocolOf(request: WireRequest): Protocol | undefined {
+  return PROTOCOLS.find((protocol) => protocol.accepts(request))
+}
+
+export function protocolNamed(name: string): Protocol {
+  const found = PROTOCOLS.find((protocol) => protocol.name === name)
+  if (!found) throw new Error(`no protocol is called ${name}`)
+  return found
+}

@@ -1,0 +1,32 @@
+// A request as it came off the wire, and a reply as it shall go on it. The core never sees a socket:
+// whoever hosts it carries the reply out and reports what really reached the client.
+
+export interface WireRequest {
+  method: string
+  /** Absolute, as the client wrote it (an absolute-form target stays as it is). */
+  url: string
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+/** How a reply travels: whole, after `bytes` bytes of it the line breaks, or not at all. */
+export type Travel =
+  | { how: 'whole' }
+  | { how: 'cut'; bytes: number }
+  /** A TCP reset, an orderly close without a byte, or silence until the client leaves. */
+  | { how: 'reset' | 'fin' | 'hang' }
+
+export interface Reply {
+  status: number
+  headers: Record<string, string>
+  body: Uint8Array
+  travel: Travel
+}
+
+/** What became of a reply; only this closes an exchange in the journal. */
+export interface Delivered {
+  by: 'gateway' | 'client'
+  deliveredBytes: number
+  whole: boolean
+}

@@ -1,0 +1,47 @@
+// Applications, settings and the counters behind every draw.
+import type { App } from '../protocols/protocol.ts'
+import { number, record, text, type Sql } from './sql.ts'
+
+export function openApps(sql: Sql) {
+  const one = sql.prepare('select record from apps where app_id = ?')
+  const all = sql.prepare('select record from apps order by rowid')
+  const put = sql.prepare(
+    'insert into apps values (?, ?) on conflict (app_id) do update set record = excluded.record'
+  )
+  // A signed request asks for its app every time: keep what was read.
+  const cache = new Map<string, App>()
+  return {
+    get: (appId: string): App | undefined => {
+      const known = cache.get(appId) ?? record<App>(one.get(appId))
+      if (known) cache.set(appId, known)
+      return known
+    },
+    all: () => all.all().map((row) => JSON.parse(text(row.record)) as App),
+    put: (app: App) => {
+      put.run(app.appId, JSON.stringify(app))
+      cache.set(app.appId, app)
+    },
+  }
+}
+
+export function openSettings(sql: Sql) {
+  const one = sql.prepare('select record from settings where name = ?')
+  const put = sql.prepare(
+    'insert into settings values (?, ?) on conflict (name) do update set record = excluded.record'
+  )
+  return {
+    get: <T>(name: string) => record<T>(one.get(name)),
+    put: (name: string, value: unknown) => put.run(name, JSON.stringify(value)),
+  }
+}
+
+/** Counts the draws of each stream; a rolled-back transaction takes its draws back. */
+export function openCounters(sql: Sql) {
+  const next = sql.prepare(
+    `insert into counters values (?, 1)
+     on conflict (stream) do update set value = value + 1 returning value`
+  )
+  return (stream: string) => number(next.get(stream)?.value)
+}
+
+export type Settings = ReturnType<typeof openSettings>

@@ -1,0 +1,58 @@
+// The outbox: everything that shall happen later, written in the transaction that causes it, and
+// removed in the transaction that has done it. A crash in between repeats; it never loses.
+import type { Call, Happening } from '../trade/decision.ts'
+import type { Instant } from '../values/instant.ts'
+import { number, text, type Row, type Sql } from './sql.ts'
+
+export type Job =
+  | { kind: 'happening'; happening: Happening }
+  | { kind: 'notify'; notifyId: string; attempt: number }
+  /** A call that a fault parked: it is decided when due, whoever still waits for it. */
+  | { kind: 'late-call'; call: Call; exchange: string; afterNotFoundMs?: number }
+
+export type DueJob = Job & { id: number; due: Instant }
+
+/** What a job is about, so that it can be found again. */
+function subjectOf(job: Job): string {
+  switch (job.kind) {
+    case 'happening':
+      return 'tradeNo' in job.happening ? job.happening.tradeNo : job.happening.qrCode
+    case 'notify':
+      return job.notifyId
+    case 'late-call':
+      return ('outTradeNo' in job.call && job.call.outTradeNo) || ''
+  }
+}
+
+export function openJobs(sql: Sql) {
+  const insert = sql.prepare('insert into jobs (due, kind, subject, record) values (?, ?, ?, ?)')
+  const first = sql.prepare('select * from jobs where due <= ? order by due, id limit 1')
+  const after = sql.prepare(
+    'select * from jobs where due <= ? and (due, id) > (?, ?) order by due, id limit 1'
+  )
+  const next = sql.prepare('select * from jobs order by due, id limit 1')
+  const bySubject = sql.prepare('select * from jobs where kind = ? and subject = ? order by due, id')
+  const remove = sql.prepare('delete from jobs where id = ?')
+  const move = sql.prepare('update jobs set due = ? where id = ?')
+  const all = sql.prepare('select * from jobs order by due, id limit ?')
+
+  const read = (row: Row | undefined): DueJob | undefined =>
+    row && { ...(JSON.parse(text(row.record)) as Job), id: number(row.id), due: number(row.due) }
+  const present = (job: DueJob | undefined): job is DueJob => job !== undefined
+
+  return {
+    add: (due: Instant, job: Job) =>
+      insert.run(Math.ceil(due), job.kind, subjectOf(job), JSON.stringify(job)),
+    remove: (id: number) => remove.run(id),
+    move: (id: number, due: Instant) => move.run(Math.ceil(due), id),
+    /** The earliest job due by `until`, after `past` when given (a job in hand is not seen again). */
+    nextDue: (until: Instant, past?: DueJob) =>
+      read(past ? after.get(until, past.due, past.id) : first.get(until)),
+    next: () => read(next.get()),
+    about: (kind: Job['kind'], subject: string) =>
+      bySubject.all(kind, subject).map(read).filter(present),
+    list: (limit: number) => all.all(limit).map(read).filter(present),
+  }
+}
+
+export type Jobs = ReturnType<typeof openJobs>

@@ -1,0 +1,58 @@
+// All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
+// numbers are text, money is integer fen.
+import { number, type Sql } from './sql.ts'
+
+const VERSION = 1
+
+const TABLES = `
+create table if not exists schema_version (version integer not null);
+create table if not exists settings (name text primary key, record text not null) strict;
+create table if not exists counters (stream text primary key, value integer not null) strict;
+create table if not exists apps (app_id text primary key, record text not null) strict;
+create table if not exists buyers (
+  buyer_id text primary key, place integer not null, record text not null) strict;
+create table if not exists codes (auth_code text primary key, record text not null) strict;
+create table if not exists orders (
+  pid text not null, out_trade_no text not null, qr_code text not null unique,
+  record text not null, primary key (pid, out_trade_no)) strict;
+create table if not exists trades (
+  trade_no text primary key, pid text not null, out_trade_no text not null,
+  status text not null, record text not null, unique (pid, out_trade_no)) strict;
+create table if not exists refunds (
+  trade_no text not null, out_request_no text not null, record text not null,
+  primary key (trade_no, out_request_no)) strict;
+create table if not exists tombstones (
+  pid text not null, out_trade_no text not null, primary key (pid, out_trade_no)) strict;
+create table if not exists postings (
+  id integer primary key, from_account text not null, to_account text not null,
+  amount_fen integer not null, memo text not null, trade_no text) strict;
+create index if not exists postings_by_trade on postings (trade_no);
+create table if not exists balances (account text primary key, amount_fen integer not null) strict;
+create table if not exists sightings (
+  pid text not null, out_trade_no text not null, amount_fen integer not null, auth_code text,
+  primary key (pid, out_trade_no)) strict;
+create table if not exists jobs (
+  id integer primary key autoincrement, due integer not null, kind text not null,
+  subject text not null, record text not null) strict;
+create index if not exists jobs_by_due on jobs (due, id);
+create index if not exists jobs_by_subject on jobs (kind, subject);
+create table if not exists notifications (notify_id text primary key, record text not null) strict;
+create table if not exists fault_rules (
+  id text primary key, place integer not null, record text not null) strict;
+create table if not exists journal (seq integer primary key, record text not null) strict;
+`
+
+/** Makes a fresh database, or checks that an old one is of a version this program reads. */
+export function openSchema(sql: Sql): void {
+  sql.transaction(() => {
+    sql.exec(TABLES)
+    const found = sql.prepare('select version from schema_version').get()
+    if (!found) sql.prepare('insert into schema_version values (?)').run(VERSION)
+    else if (number(found.version) !== VERSION) {
+      throw new Error(
+        `this database has schema version ${found.version}, this program reads ${VERSION}: ` +
+          'start with another --data folder, or remove this one'
+      )
+    }
+  })
+}
