@@ -1,0 +1,39 @@
+// The openapi methods a shop needs, over whatever sends them. Names and parameters only.
+import type { Gateway, Reply } from './ports.ts'
+import { yuan } from './yuan.ts'
+
+type Biz = Record<string, unknown>
+
+export interface Sender {
+  /** Sends one signed request; resolves to a reply value whatever the network does. */
+  send(method: string, biz: Biz, notify: boolean): Promise<Reply>
+  verifyNotification(form: Record<string, string>): boolean
+}
+
+export function gatewayOver({ send, verifyNotification }: Sender): Gateway {
+  return {
+    pay: (order) => send('alipay.trade.pay', order, true),
+    precreate: (order) => send('alipay.trade.precreate', order, true),
+    query: (no) => send('alipay.trade.query', { out_trade_no: no }, false),
+    cancel: (no) => send('alipay.trade.cancel', { out_trade_no: no }, false),
+    close: (no) => send('alipay.trade.close', { out_trade_no: no }, false),
+    // The number goes with full refunds too (004:L220 asks for it on partial ones).
+    refund: ({ outTradeNo, outRequestNo, amountFen }) =>
+      send(
+        'alipay.trade.refund',
+        {
+          out_trade_no: outTradeNo,
+          refund_amount: yuan(amountFen),
+          out_request_no: outRequestNo,
+        },
+        false,
+      ),
+    refundQuery: (no, outRequestNo) =>
+      send(
+        'alipay.trade.fastpay.refund.query',
+        { out_trade_no: no, out_request_no: outRequestNo },
+        false,
+      ),
+    verifyNotification,
+  }
+}

@@ -1,0 +1,125 @@
+// A small signing client for openapi v2 over an injected fetch. Awaits nothing but that fetch and the
+// clock, and signs synchronously, so that virtual time can carry it. Verifies every reply.
+import { gatewayOver } from './gateway-methods.ts'
+import type { Clock, Gateway, Reply } from './ports.ts'
+import { replyFrom } from './reply.ts'
+import type { Signer } from './rsa2.ts'
+import { chinaTime } from './shop.ts'
+
+export interface GatewayOptions {
+  gatewayUrl: string
+  appId: string
+  notifyUrl: string
+  clientTimeoutMs: number
+  clock: Clock
+  fetch(request: Request): Promise<Response>
+  signer: Signer
+}
+
+export function createGatewayOverFetch(options: GatewayOptions): Gateway {
+  return gatewayOver({
+    send: (method, biz, notify) => send(options, method, biz, notify),
+    verifyNotification: (form) => {
+      const { sign, sign_type: signType, ...signed } = form
+      // A downgrade to SHA1 is refused before anything is computed.
+      if (sign === undefined || signType !== 'RSA2') return false
+      return options.signer.verify(textToSign(signed), sign)
+    },
+  })
+}
+
+async function send(
+  options: GatewayOptions,
+  method: string,
+  biz: Record<string, unknown>,
+  notify: boolean,
+): Promise<Reply> {
+  const hangUp = new AbortController()
+  const answered = new AbortController()
+  const timeout = options.clock.sleep(options.clientTimeoutMs, answered.signal).then((): Reply => {
+    if (!answered.signal.aborted) hangUp.abort()
+    return { kind: 'unknown', why: `no answer in ${options.clientTimeoutMs} ms` }
+  })
+  const request = new Request(options.gatewayUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
+    body: new URLSearchParams(signedParams(options, method, biz, notify)).toString(),
+    signal: hangUp.signal,
+  })
+  try {
+    return await Promise.race([exchange(options, request, method, biz['out_trade_no']), timeout])
+  } finally {
+    answered.abort()
+  }
+}
+
+async function exchange(
+  options: GatewayOptions,
+  request: Request,
+  method: string,
+  outTradeNo: unknown,
+): Promise<Reply> {
+  try {
+    const response = await options.fetch(request)
+    const body = await response.text()
+    if (response.status !== 200) return { kind: 'unknown', why: `HTTP ${response.status}` }
+    return readReply(options.signer, body, method, outTradeNo)
+  } catch (error) {
+    return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function readReply(signer: Signer, body: string, method: string, outTradeNo: unknown): Reply {
+  const name = `${method.replaceAll('.', '_')}_response`
+  const parsed: unknown = JSON.parse(body)
+  if (typeof parsed !== 'object' || parsed === null || !('sign' in parsed))
+    return { kind: 'unknown', why: 'the reply is not signed' }
+  const signed = rawMember(body, name)
+  if (typeof parsed.sign !== 'string' || !signer.verify(signed, parsed.sign))
+    return { kind: 'unknown', why: 'the signature of the reply is wrong' }
+  return replyFrom(JSON.parse(signed), outTradeNo)
+}
+
+/** The signature covers the member's bytes as sent, so it is cut out of the raw text, never re-encoded. */
+function rawMember(body: string, name: string): string {
+  const start = body.indexOf('{', body.indexOf(`"${name}"`) + name.length + 2)
+  let depth = 0
+  let quoted = false
+  for (let at = start; at >= 0 && at < body.length; at += 1) {
+    const char = body[at]
+    if (quoted && char === '\\') at += 1
+    else if (char === '"') quoted = !quoted
+    else if (!quoted && char === '{') depth += 1
+    else if (!quoted && char === '}' && --depth === 0) return body.slice(start, at + 1)
+  }
+  return ''
+}
+
+function signedParams(
+  options: GatewayOptions,
+  method: string,
+  biz: Record<string, unknown>,
+  notify: boolean,
+): Record<string, string> {
+  const params: Record<string, string> = {
+    app_id: options.appId,
+    method,
+    format: 'JSON',
+    charset: 'utf-8',
+    sign_type: 'RSA2',
+    timestamp: chinaTime(options.clock.now()),
+    version: '1.0',
+    ...(notify && { notify_url: options.notifyUrl }),
+    biz_content: JSON.stringify(biz),
+  }
+  return { ...params, sign: options.signer.sign(textToSign(params)) }
+}
+
+/** Empty values dropped, keys sorted, values as they are; who calls it leaves sign out. */
+function textToSign(params: Record<string, string>): string {
+  return Object.keys(params)
+    .filter((name) => params[name] !== '')
+    .toSorted()
+    .map((name) => `${name}=${params[name]}`)
+    .join('&')
+}

@@ -1,0 +1,100 @@
+// What the shop writes down. Everything a restart needs is here; nothing lives only in memory.
+
+/** What the shop believes about one payment attempt. */
+export type Belief = 'PENDING' | 'PAID' | 'UNPAID' | 'REVERSED' | 'UNKNOWN' | 'ESCALATED'
+
+/** The work an attempt still needs. Stored before the call it announces, so that a restart goes on from it. */
+export type Step =
+  | 'PAYING' // alipay.trade.pay is about to be sent, or was
+  | 'ASKING' // the outcome of pay is unknown: query, perhaps pay again with the same parameters
+  | 'POLLING' // the buyer is typing the password
+  | 'PRECREATING'
+  | 'SHOWING' // the QR is on the display
+  | 'CANCELLING'
+  | 'WATCHING' // cancelled before anybody scanned; looked at once more when the QR has expired
+  | 'CONFIRMING' // a success came after the end: ask the gateway before believing it
+  | 'ENDED'
+
+export interface Attempt {
+  outTradeNo: string
+  saleId: string
+  kind: 'barcode' | 'qr'
+  amountFen: number
+  /** biz_content of pay or precreate, kept so that a repetition is equal byte for byte. */
+  order: Record<string, unknown>
+  step: Step
+  belief: Belief
+  openedAt: number
+  /** How often pay or precreate was started, and when last. */
+  sent: number
+  sentAt: number
+  /** Since when the outcome has been unknown without a break. */
+  troubleSince?: number
+  pendingSince?: number
+  cancelSince?: number
+  expiresAt?: number
+  /** A repeated pay was refused; the first one may still be on its way. */
+  repayRefused?: boolean
+  /** The cashier wants this attempt ended: for good, or to make room for another. */
+  wish?: 'void' | 'pay-again'
+  ending?: 'FAILED' | 'CANCELLED'
+  qrCode?: string
+  notifyIds: string[]
+}
+
+export interface Effect {
+  type: 'PAID' | 'REVERSED' | 'REFUNDED'
+  amountFen: number
+  at: number
+}
+
+export interface Item {
+  goodsId: string
+  priceFen: number
+  quantity: number
+}
+
+/** What the cashier asked for; the same for every attempt of the sale. */
+export interface SaleRequest {
+  saleId: string
+  kind: 'barcode' | 'qr'
+  amountFen: number
+  subject: string
+  authCode?: string
+  items: Item[]
+  storeId?: string
+  terminalId?: string
+  expiryS: number
+}
+
+export interface Sale extends SaleRequest {
+  openedAt: number
+  attempts: string[]
+  effects: Effect[]
+  refundedFen: number
+  refundable: boolean
+  voided: boolean
+  /** The customer is to pay again as soon as the earlier attempt has ended unpaid. */
+  payAgain?: { authCode?: string }
+}
+
+export interface Refund {
+  refundId: string
+  saleId: string
+  outTradeNo: string
+  /** One intent, one number, for ever (000:L7-9, 004:L197-198). */
+  outRequestNo: string
+  amountFen: number
+  status: 'PENDING' | 'REFUNDED' | 'FAILED' | 'ESCALATED'
+  tries: number
+  troubleSince?: number
+}
+
+export interface ManualItem {
+  attempt: string
+  saleId: string
+  refundId?: string
+  op: 'PAY' | 'QUERY' | 'CANCEL' | 'REFUND'
+  reason: string
+  at: number
+}

@@ -1,0 +1,65 @@
+// Drives every open attempt from step to step, now and after a restart. The only place that loops them.
+import { cancel } from './cancel.ts'
+import { openAttempt } from './open.ts'
+import type { Attempt, Step } from './records.ts'
+import { startRefund } from './refund.ts'
+import { ask, pay, poll } from './settle-barcode.ts'
+import { confirm, precreate, show, watch } from './settle-qr.ts'
+import { attemptOf, change } from './shop.ts'
+import type { Shop } from './shop.ts'
+
+const STEPS = {
+  PAYING: pay,
+  ASKING: ask,
+  POLLING: poll,
+  PRECREATING: precreate,
+  SHOWING: show,
+  CANCELLING: cancel,
+  WATCHING: watch,
+  CONFIRMING: confirm,
+} satisfies Record<Exclude<Step, 'ENDED'>, (shop: Shop, attempt: Attempt) => Promise<void>>
+
+export function startAttempt(shop: Shop, outTradeNo: string): void {
+  if (shop.busy.has(outTradeNo)) return
+  shop.busy.add(outTradeNo)
+  void runToTheEnd(shop, outTradeNo)
+}
+
+async function runToTheEnd(shop: Shop, outTradeNo: string): Promise<void> {
+  try {
+    for (;;) {
+      const attempt = attemptOf(shop.store, outTradeNo)
+      continueSale(shop, attempt)
+      if (attempt.step === 'ENDED') return
+      await STEPS[attempt.step](shop, attempt)
+    }
+  } finally {
+    shop.busy.delete(outTradeNo)
+  }
+}
+
+/** Starts what the end of this attempt makes room for. */
+function continueSale(shop: Shop, attempt: Attempt): void {
+  const sale = shop.store.sales.get(attempt.saleId)
+  if (sale === undefined) return
+  const ended = attempt.outTradeNo === sale.attempts.at(-1)
+  const definite = attempt.belief === 'UNPAID' || attempt.belief === 'REVERSED'
+  if (ended && definite && sale.payAgain !== undefined)
+    openAttempt(shop, sale.saleId, sale.payAgain.authCode)
+  const newest = shop.store.sales.get(attempt.saleId)?.attempts.at(-1)
+  if (newest !== undefined && newest !== attempt.outTradeNo) startAttempt(shop, newest)
+}
+
+/** After a restart: every open attempt and refund goes on from what was written down. */
+export function resume(shop: Shop): void {
+  for (const attempt of shop.store.attempts.all()) {
+    // A pay that may have left before the crash has an unknown outcome: query first.
+    if (attempt.step === 'PAYING' && attempt.sent > 0) {
+      const troubleSince = attempt.troubleSince ?? shop.clock.now()
+      change(shop, attempt.outTradeNo, 'PAYING', { step: 'ASKING', troubleSince })
+    }
+    startAttempt(shop, attempt.outTradeNo)
+  }
+  for (const refund of shop.store.refunds.all())
+    if (refund.status === 'PENDING') startRefund(shop, refund.refundId)
+}

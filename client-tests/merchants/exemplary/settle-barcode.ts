@@ -1,0 +1,131 @@
+// A barcode payment from the first pay to a definite end or to the cancel (000:L4-5, L15-20).
+import { classifyPay, describe } from './classify.ts'
+import { openAttempt } from './open.ts'
+import type { Attempt } from './records.ts'
+import { escalate, settle, settlePaid, settleUnpaid } from './settle.ts'
+import { attemptOf, change } from './shop.ts'
+import type { Shop } from './shop.ts'
+
+export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
+  const { outTradeNo } = attempt
+  if (attempt.wish !== undefined) return dropUnsent(shop, attempt)
+  const sentAt = shop.clock.now()
+  change(shop, outTradeNo, 'PAYING', { sent: attempt.sent + 1, sentAt })
+  const reply = await shop.gateway.pay(attempt.order)
+  const now = shop.clock.now()
+  const ask = { step: 'ASKING', troubleSince: attempt.troubleSince ?? now } as const
+  switch (classifyPay(reply)) {
+    case 'paid':
+      return settlePaid(shop, outTradeNo)
+    case 'pending':
+      change(shop, outTradeNo, 'PAYING', {
+        step: 'POLLING',
+        pendingSince: now,
+        troubleSince: undefined,
+      })
+      return
+    case 'throttled':
+      if (attempt.sent + 1 < shop.decisions.throttledRetry.tries)
+        return shop.pauses.pause(outTradeNo, shop.decisions.throttledRetry.everyMs)
+      break
+    case 'unknown':
+    case 'ask-query':
+      change(shop, outTradeNo, 'PAYING', ask)
+      return
+    case 'failed':
+  }
+  // A refused repetition says nothing about the first pay, which may still arrive.
+  if (attempt.troubleSince !== undefined)
+    change(shop, outTradeNo, 'PAYING', { ...ask, repayRefused: true })
+  else if (attemptOf(shop.store, outTradeNo).step === 'PAYING')
+    settleUnpaid(shop, outTradeNo, 'FAILED')
+}
+
+/** The cashier gave up between two tries: nothing is sent again, and what may be under way is cancelled. */
+function dropUnsent(shop: Shop, attempt: Attempt): void {
+  if (attempt.troubleSince === undefined) settleUnpaid(shop, attempt.outTradeNo, 'CANCELLED')
+  else change(shop, attempt.outTradeNo, 'PAYING', { step: 'CANCELLING' })
+}
+
+/** Pay had an unknown outcome: the gateway is asked at once and for a minute; nothing is inferred. */
+export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
+  const { outTradeNo, troubleSince = attempt.sentAt } = attempt
+  const { decisions, clock } = shop
+  const untilFirstMs = troubleSince + decisions.firstQueryAfterUnknownMs - clock.now()
+  await shop.pauses.pause(outTradeNo, untilFirstMs)
+  const reply = await shop.gateway.query(outTradeNo)
+  const current = attemptOf(shop.store, outTradeNo)
+  if (current.step !== 'ASKING') return
+  const evidence = decisions.classifyQuery(reply)
+  if (settle(shop, outTradeNo, evidence)) return
+  if (evidence === 'waiting') {
+    const pendingSince = clock.now()
+    change(shop, outTradeNo, 'ASKING', { step: 'POLLING', pendingSince, troubleSince: undefined })
+    return
+  }
+  const nothingToKeep = evidence === 'not-exist' && current.wish === 'pay-again'
+  if (nothingToKeep || current.wish === 'void') return cancelNow(shop, outTradeNo, 'ASKING')
+  if (clock.now() - troubleSince >= decisions.queryRetry.forMs)
+    return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
+  const next = evidence === 'not-exist' ? afterNotExist(shop, current) : 'ask-again'
+  switch (next) {
+    case 'pay-same':
+      change(shop, outTradeNo, 'ASKING', { step: 'PAYING' })
+      return
+    case 'pay-fresh':
+      settleUnpaid(shop, outTradeNo, 'FAILED')
+      openAttempt(shop, current.saleId, current.order['auth_code'])
+      return
+    case 'cancel':
+      return cancelNow(shop, outTradeNo, 'ASKING')
+    case 'abandon':
+      return settleUnpaid(shop, outTradeNo, 'FAILED')
+    case 'ask-again':
+      return shop.pauses.pause(outTradeNo, decisions.queryRetry.everyMs)
+  }
+}
+
+function afterNotExist(shop: Shop, attempt: Attempt) {
+  if (attempt.repayRefused === true) return 'cancel'
+  const sinceSentMs = shop.clock.now() - attempt.sentAt
+  return shop.decisions.afterNotExist({ repays: attempt.sent - 1, sinceSentMs })
+}
+
+/** The buyer types the password: one round per query; the next one starts pollEveryMs after this one. */
+export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
+  const { outTradeNo, pendingSince = attempt.openedAt } = attempt
+  const { decisions, clock } = shop
+  const firstAt = pendingSince + decisions.firstQueryAfterMs
+  if (attempt.wish === undefined) await shop.pauses.pause(outTradeNo, firstAt - clock.now())
+  for (;;) {
+    const before = attemptOf(shop.store, outTradeNo)
+    if (before.step !== 'POLLING') return
+    if (before.wish === 'void') return cancelNow(shop, outTradeNo, 'POLLING')
+    const startedAt = clock.now()
+    const reply = await shop.gateway.query(outTradeNo)
+    const now = clock.now()
+    const current = attemptOf(shop.store, outTradeNo)
+    if (current.step !== 'POLLING') return
+    const evidence = decisions.classifyQuery(reply)
+    if (settle(shop, outTradeNo, evidence)) return
+    if (evidence === 'unknown') {
+      const troubleSince = current.troubleSince ?? now
+      change(shop, outTradeNo, 'POLLING', { troubleSince })
+      if (now - troubleSince >= decisions.queryRetry.forMs)
+        return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
+      await shop.pauses.pause(outTradeNo, decisions.queryRetry.everyMs)
+      continue
+    }
+    change(shop, outTradeNo, 'POLLING', { troubleSince: undefined })
+    const nextAt = startedAt + decisions.pollEveryMs
+    if (current.wish !== undefined || nextAt > pendingSince + decisions.pollForMs) {
+      await shop.pauses.pause(outTradeNo, decisions.pauseBeforeCancelMs)
+      return cancelNow(shop, outTradeNo, 'POLLING')
+    }
+    await shop.pauses.pause(outTradeNo, nextAt - now)
+  }
+}
+
+function cancelNow(shop: Shop, outTradeNo: string, from: 'ASKING' | 'POLLING'): void {
+  change(shop, outTradeNo, from, { step: 'CANCELLING' })
+}

@@ -1,0 +1,126 @@
+// Writes an attempt's end into the books, each money effect once. Must not talk to the gateway.
+import type { TradeEvidence } from './classify.ts'
+import type { ManualItem, Sale } from './records.ts'
+import { openRefund } from './refund.ts'
+import { attemptOf } from './shop.ts'
+import type { Shop } from './shop.ts'
+
+/** Ends the attempt if the evidence is definite; false when the trade may still move. */
+export function settle(shop: Shop, outTradeNo: string, evidence: TradeEvidence): boolean {
+  if (evidence === 'paid') settlePaid(shop, outTradeNo)
+  else if (evidence === 'closed-unpaid') settleUnpaid(shop, outTradeNo, 'CANCELLED')
+  else if (evidence === 'closed-refunded') settleReversed(shop, outTradeNo)
+  else return false
+  return true
+}
+
+export function settlePaid(shop: Shop, outTradeNo: string): void {
+  if (attemptOf(shop.store, outTradeNo).belief === 'PAID') return
+  bookPayment(shop, outTradeNo)
+}
+
+/** The booking without the guard; who calls it has decided that this is not a duplicate. */
+export function bookPayment(shop: Shop, outTradeNo: string): void {
+  const { store } = shop
+  const voided = store.transaction(() => {
+    const attempt = attemptOf(store, outTradeNo)
+    const sale = saleOf(shop, attempt.saleId)
+    store.attempts.put(outTradeNo, { ...attempt, belief: 'PAID', step: 'ENDED', wish: undefined })
+    store.manualItems.remove(outTradeNo)
+    const paidBefore = sale.attempts.some(
+      (other) => other !== outTradeNo && attemptOf(store, other).belief === 'PAID',
+    )
+    if (paidBefore) {
+      // Money twice for one sale is for a human to confirm and send back (004:L183).
+      addManualItem(shop, outTradeNo, 'REFUND', 'the sale is already paid by another attempt')
+      return false
+    }
+    book(shop, sale, 'PAID', attempt.amountFen)
+    return sale.voided
+  })
+  shop.pauses.wake(outTradeNo)
+  // The cashier voided it before the money came: a paid order goes back by refund (000:L35-37).
+  if (voided) openRefund(shop, `void-${outTradeNo}`, outTradeNo)
+}
+
+export function settleUnpaid(
+  shop: Shop,
+  outTradeNo: string,
+  ending: 'FAILED' | 'CANCELLED',
+  step: 'ENDED' | 'WATCHING' = 'ENDED',
+): void {
+  shop.store.transaction(() => {
+    const attempt = attemptOf(shop.store, outTradeNo)
+    shop.store.manualItems.remove(outTradeNo)
+    // A trade that saw money is CLOSED too once all of it went back; its books are right already.
+    const sawMoney = attempt.belief === 'PAID' || attempt.belief === 'REVERSED'
+    const changes = sawMoney
+      ? { step: 'ENDED' as const }
+      : { belief: 'UNPAID' as const, ending, step }
+    shop.store.attempts.put(outTradeNo, { ...attempt, ...changes })
+  })
+}
+
+/** The buyer paid and the gateway sent the money back: a cancel that found the trade paid (003:L25). */
+export function settleReversed(shop: Shop, outTradeNo: string): void {
+  const { store } = shop
+  store.transaction(() => {
+    const attempt = attemptOf(store, outTradeNo)
+    const sale = saleOf(shop, attempt.saleId)
+    store.manualItems.remove(outTradeNo)
+    const refundedHere = attempt.belief === 'PAID' && sale.refundedFen > 0
+    const ended = { ...attempt, step: 'ENDED' as const }
+    if (attempt.belief === 'REVERSED' || refundedHere) return store.attempts.put(outTradeNo, ended)
+    store.attempts.put(outTradeNo, { ...ended, belief: 'REVERSED', ending: 'CANCELLED' })
+    book(shop, sale, 'REVERSED', attempt.amountFen)
+  })
+}
+
+/** Nobody could clear it up in time: a human must (000:L17-20). The attempt's own work may go on. */
+export function escalate(
+  shop: Shop,
+  outTradeNo: string,
+  stage: 'asked-in-vain' | 'cancelled-in-vain',
+  reason: string,
+): void {
+  const { store, decisions } = shop
+  store.transaction(() => {
+    const attempt = attemptOf(store, outTradeNo)
+    const last = stage === 'cancelled-in-vain'
+    store.attempts.put(outTradeNo, {
+      ...attempt,
+      belief: decisions.unresolvedBelief(stage),
+      step: last ? 'ENDED' : 'CANCELLING',
+      wish: last ? undefined : attempt.wish,
+    })
+    addManualItem(shop, outTradeNo, last ? 'CANCEL' : 'QUERY', reason)
+  })
+  if (Number.isFinite(decisions.acceptUnresolvedAfterMs)) void acceptLater(shop, outTradeNo)
+}
+
+async function acceptLater(shop: Shop, outTradeNo: string): Promise<void> {
+  await shop.clock.sleep(shop.decisions.acceptUnresolvedAfterMs)
+  if (shop.store.manualItems.get(outTradeNo) !== undefined) settlePaid(shop, outTradeNo)
+}
+
+export function addManualItem(
+  shop: Shop,
+  outTradeNo: string,
+  op: ManualItem['op'],
+  reason: string,
+): void {
+  const { saleId } = attemptOf(shop.store, outTradeNo)
+  const at = shop.store.manualItems.get(outTradeNo)?.at ?? shop.clock.now()
+  shop.store.manualItems.put(outTradeNo, { attempt: outTradeNo, saleId, op, reason, at })
+}
+
+function saleOf(shop: Shop, saleId: string): Sale {
+  const sale = shop.store.sales.get(saleId)
+  if (sale === undefined) throw new Error(`no sale ${saleId} in the store`)
+  return sale
+}
+
+function book(shop: Shop, sale: Sale, type: 'PAID' | 'REVERSED', amountFen: number): void {
+  const effect = { type, amountFen: shop.decisions.bookedFen(amountFen), at: shop.clock.now() }
+  shop.store.sales.put(sale.saleId, { ...sale, effects: [...sale.effects, effect] })
+}
