@@ -1,0 +1,159 @@
+// What a fault is: one way in which a message goes wrong. A fault bends messages, never the books;
+// its `ledger` sentence says what stays true. Executed or not is its first question.
+import * as v from 'valibot'
+import type { Op, TradeStatus } from '../journal/entry.ts'
+import type { Outcome } from '../trade/decision.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Draw } from '../values/random.ts'
+
+/** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
+export type Stage = 'call' | 'outcome' | 'answer' | 'notification' | 'delivery'
+
+/** A call that has not been decided yet. */
+export interface CallMessage {
+  stage: 'call'
+  op: Op
+  outTradeNo?: string
+}
+
+/** A decided call, before its reply is written and signed. */
+export interface OutcomeMessage {
+  stage: 'outcome'
+  op: Op
+  outcome: Outcome
+  now: Instant
+}
+
+/** A signed reply, about to leave. */
+export interface AnswerMessage {
+  stage: 'answer'
+  op: Op
+}
+
+/** The fields of a notification before they are signed. */
+export interface NotificationMessage {
+  stage: 'notification'
+  fields: Record<string, string>
+  attempt: number
+}
+
+/** A signed notification, about to leave. */
+export interface DeliveryMessage {
+  stage: 'delivery'
+  fields: Record<string, string>
+  attempt: number
+  /** Signs other fields, or the same with a key that is not the gateway's. */
+  resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => Promise<string>
+  /** A signature of some other genuine notification, if there has been one. */
+  stolenSignature: string | undefined
+}
+
+export type Message =
+  | CallMessage
+  | OutcomeMessage
+  | AnswerMessage
+  | NotificationMessage
+  | DeliveryMessage
+
+export type Silence = 'rst' | 'fin' | 'hang'
+
+export type Effect =
+  | { do: 'pass' }
+  /** Answers this instead: at `call` nothing is executed, at `outcome` it has been. */
+  | { do: 'answer'; outcome: Outcome }
+  /** Says nothing; `hang` ends after `afterMs`, or when the client leaves. */
+  | { do: 'silence'; how: Silence; afterMs?: number }
+  /** Puts the call aside and executes it later; the client gets `then`. */
+  | { do: 'park'; afterMs: number; afterNotFoundMs?: number; then: Silence }
+  /** Sends these fields instead of the genuine ones. */
+  | { do: 'fields'; fields: Record<string, string>; bend: string }
+  /** Sends the notification this much later. */
+  | { do: 'delay'; delayMs: number }
+  /** Does not send it, and does not count it as answered. */
+  | { do: 'lose' }
+  /** Sends copies beside the original. */
+  | { do: 'repeat'; copies: number; gapMs: number; newId: boolean }
+
+/** One fault with its options read: ready to bend messages. */
+export interface BoundFault {
+  name: string
+  /** Its number in the catalogue, which depends on what was executed: `F01` or `F02`. */
+  catalogueId: string
+  stage: Stage
+  bend(message: Message, draw: Draw): Effect | Promise<Effect>
+}
+
+/** A fault as the catalogue lists it. */
+export interface Fault {
+  name: string
+  /** `F01 F02`: the rows of the catalogue this fault covers. */
+  ids: readonly string[]
+  about: string
+  /** What stays true in the ledger. */
+  ledger: string
+  /** Operations it makes sense for; all when absent. */
+  ops?: readonly Op[]
+  options: v.GenericSchema<unknown, Record<string, unknown>>
+  bind(options: unknown): BoundFault
+}
+
+type Messages = { [M in Message as M['stage']]: M }
+
+/** Declares a fault: its options are validated once, when a rule is added. */
+export function fault<S extends v.GenericSchema<unknown, Record<string, unknown>>, G extends Stage>(
+  declared: Omit<Fault, 'bind' | 'options'> & {
+    options: S
+    stage: G | ((options: v.InferOutput<S>) => G)
+    catalogueId?: (options: v.InferOutput<S>) => string
+    bend(message: Messages[G], options: v.InferOutput<S>, draw: Draw): Effect | Promise<Effect>
+  }
+): Fault {
+  const { stage, bend, catalogueId, ...rest } = declared
+  return {
+    ...rest,
+    bind: (given) => {
+      const options = v.parse(declared.options, given)
+      const at = typeof stage === 'function' ? stage(options) : stage
+      return {
+        name: declared.name,
+        catalogueId: catalogueId?.(options) ?? declared.ids[0] ?? declared.name,
+        stage: at,
+        bend: (message, draw) =>
+          isAt(message, at) ? bend(message, options, draw) : { do: 'pass' },
+      }
+    },
+  }
+}
+
+function isAt<G extends Stage>(message: Message, stage: G): message is Messages[G] {
+  return message.stage === stage
+}
+
+export const PASS: Effect = { do: 'pass' }
+
+/** `executed` in words people type: `yes`, `no`, or a boolean. */
+export const executed = v.optional(
+  v.union([
+    v.boolean(),
+    v.pipe(
+      v.picklist(['yes', 'no', 'true', 'false'], 'yes or no'),
+      v.transform((word) => word === 'yes' || word === 'true')
+    ),
+  ]),
+  false
+)
+
+export const silence = v.optional(v.picklist(['rst', 'fin', 'hang'], 'rst, fin or hang'), 'rst')
+
+/** A number, also when it comes as text from a command line. */
+export const count = (fallback: number) =>
+  v.optional(
+    v.pipe(
+      v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'a whole number'), v.transform(Number))]),
+      v.integer('a whole number'),
+      v.minValue(0, 'not below 0')
+    ),
+    fallback
+  )
+
+export type Waiting = Extract<TradeStatus, 'WAIT_BUYER_PAY'>

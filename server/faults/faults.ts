@@ -1,0 +1,67 @@
+// The catalogue: every fault there is, in one list.
+import * as v from 'valibot'
+import { delayNotification } from './delay-notification.ts'
+import { duplicateNotification } from './duplicate-notification.ts'
+import type { BoundFault, Fault } from './fault.ts'
+import { forgeNotification } from './forge-notification.ts'
+import { hang } from './hang.ts'
+import { lateCommit } from './late-commit.ts'
+import { loseNotification } from './lose-notification.ts'
+import { lostReply } from './lost-reply.ts'
+import { pendingForever } from './pending-forever.ts'
+import { retryFlag } from './retry-flag.ts'
+import { staleQuery } from './stale-query.ts'
+import { unknown } from './unknown.ts'
+import { wrongAmount } from './wrong-amount.ts'
+
+export const FAULTS: readonly Fault[] = [
+  unknown,
+  lostReply,
+  hang,
+  lateCommit,
+  pendingForever,
+  staleQuery,
+  retryFlag,
+  duplicateNotification,
+  delayNotification,
+  loseNotification,
+  forgeNotification,
+  wrongAmount,
+]
+
+/** Catalogue numbers that fix an option, so that `F02` alone says enough. */
+const BY_ID: Record<string, { fault: string; options: Record<string, unknown> }> = {
+  F01: { fault: 'unknown', options: { executed: false } },
+  F02: { fault: 'unknown', options: { executed: true } },
+  F03: { fault: 'lost-reply', options: { executed: true } },
+  F04: { fault: 'lost-reply', options: { executed: false } },
+}
+
+/** Finds a fault by its name or its catalogue number, with the options that number implies. */
+export function findFault(
+  name: string
+): { fault: Fault; implied: Record<string, unknown> } | undefined {
+  const byId = BY_ID[name]
+  const fault = FAULTS.find((one) => one.name === (byId?.fault ?? name) || one.ids.includes(name))
+  return fault && { fault, implied: byId?.options ?? {} }
+}
+
+/** Binds a fault, or says which option is wrong and what it takes. */
+export function bindFault(
+  name: string,
+  options: Record<string, unknown>
+): { bound: BoundFault; name: string; options: Record<string, unknown> } | { wrong: string } {
+  const found = findFault(name)
+  if (!found) {
+    const names = FAULTS.map((fault) => `${fault.name} (${fault.ids.join(', ')})`)
+    return { wrong: `fault: there is no "${name}"; there are ${names.join(', ')}` }
+  }
+  const given = { ...found.implied, ...options }
+  const parsed = v.safeParse(found.fault.options, given)
+  if (!parsed.success) {
+    const issue = parsed.issues[0]
+    const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'options'
+    return { wrong: `options.${field}: ${issue.message} (fault ${found.fault.name})` }
+  }
+  return { bound: found.fault.bind(given), name: found.fault.name, options: given }
+}

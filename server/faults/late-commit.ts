@@ -1,0 +1,26 @@
+// The nastiest of all: the request is stuck on the way. The client gives up, asks, is told that
+// the trade does not exist, and then the request arrives and is executed (001:L92; 000:L20).
+import * as v from 'valibot'
+import { count, fault, silence } from './fault.ts'
+
+export const lateCommit = fault({
+  name: 'late-commit',
+  ids: ['F07'],
+  about: 'Parks the call; executes it deltaMs after the client was told TRADE_NOT_EXIST.',
+  ledger: 'Nothing until then; afterwards as if the call had just arrived.',
+  ops: ['PAY', 'PRECREATE'],
+  options: v.strictObject({
+    deltaMs: count(4_000),
+    /** Executes after this long even if nobody asks. */
+    atLatestMs: count(60_000),
+    /** What the client gets for the parked call. */
+    then: silence,
+  }),
+  stage: 'call',
+  bend: (_message, { deltaMs, atLatestMs, then }) => ({
+    do: 'park',
+    afterMs: atLatestMs,
+    afterNotFoundMs: deltaMs,
+    then,
+  }),
+})
