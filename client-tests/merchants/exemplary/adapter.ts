@@ -90,10 +90,10 @@ function serveSales(app: Hono, shop: Shop): void {
     return sale === undefined ? noSuchSale(c) : c.json(saleView(shop.store, sale))
   })
   app.post('/conformance/sales/:id/pay-again', async (c) => {
-    const sale = saleIn(c, shop)
-    if (sale === undefined) return noSuchSale(c)
     const input = parse(payAgainInput, await bodyOf(c))
     if (!input.ok) return c.json({ reason: input.reason, field: input.field }, 400)
+    const sale = saleIn(c, shop)
+    if (sale === undefined) return noSuchSale(c)
     const authCode = input.value.auth_code
     if (sale.kind === 'barcode' && authCode === undefined)
       return refuse(c, 400, 'paying again takes a new code from the customer', 'auth_code')
@@ -119,7 +119,7 @@ function serveRefunds(app: Hono, shop: Shop): void {
       const same = earlier.saleId === saleId && earlier.amountFen === amount
       if (!same) return refuse(c, 409, 'this refund exists with other contents', 'refund_id')
       // The same intent once more, after a failure: under its own number (000:L9).
-      if (earlier.status === 'FAILED') reopenRefund(shop, refundId)
+      if (earlier.status === 'FAILED' && !reopenRefund(shop, refundId)) return tooMuch(c)
       return c.json({}, 202)
     }
     const sale = shop.store.sales.get(saleId)
@@ -127,8 +127,7 @@ function serveRefunds(app: Hono, shop: Shop): void {
     const paid = paidAttempt(shop, sale)
     if (paid === undefined) return refuse(c, 409, 'the sale is not known to be paid', 'sale_id')
     if (!sale.refundable) return refuse(c, 409, 'the sale can no longer be refunded', 'sale_id')
-    if (openRefund(shop, refundId, paid, amount) === null)
-      return refuse(c, 409, 'the refunds would exceed what was paid', 'amount')
+    if (openRefund(shop, refundId, paid, amount) === null) return tooMuch(c)
     return c.json({}, 202)
   })
   app.get('/conformance/refunds/:id', (c) => {
@@ -190,6 +189,10 @@ const jsonText = v.pipe(v.string(), v.parseJson())
 
 function noSuchSale(c: Context) {
   return refuse(c, 404, 'no such sale', 'sale_id')
+}
+
+function tooMuch(c: Context) {
+  return refuse(c, 409, 'the refunds would exceed what was paid', 'amount')
 }
 
 function refuse(c: Context, status: 400 | 404 | 409, reason: string, field: string) {

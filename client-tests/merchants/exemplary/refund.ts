@@ -164,9 +164,13 @@ function update(shop: Shop, refundId: string, changes: (old: Refund) => Partial<
   })
 }
 
-export function reopenRefund(shop: Shop, refundId: string): void {
+/** Sends a refund again under its own number; false when others have taken the money meanwhile. */
+export function reopenRefund(shop: Shop, refundId: string): boolean {
+  const { status, outTradeNo, amountFen } = update(shop, refundId, () => ({}))
+  if (status === 'FAILED' && amountFen > refundableFen(shop, outTradeNo)) return false
   update(shop, refundId, () => ({ status: 'PENDING', troubleSince: shop.clock.now() }))
   startRefund(shop, refundId)
+  return true
 }
 
 function refundName(refundId: string): string {

@@ -1,0 +1,14 @@
+import { guard } from './guard.ts'
+
+export default guard({
+  name: 'five-second-poller',
+  style: 'Sleeps 5 s before each of five queries, as the old face-to-face demo does, then cancels.',
+  bend: {
+    firstQueryAfterMs: 5_000,
+    pollEveryMs: 5_000,
+    pollForMs: 25_000,
+    queryRetry: { everyMs: 5_000, forMs: 60_000 },
+  },
+  capabilities: {},
+  mayWarn: ['EXC-01'],
+})

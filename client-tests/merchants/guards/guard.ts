@@ -1,0 +1,19 @@
+// A guard: a correct merchant of another style. No rule may call it wrong.
+import type { Decisions } from '../exemplary/decisions.ts'
+import type { Config } from '../exemplary/ports.ts'
+
+export interface Guard {
+  name: string
+  /** How this merchant works, in one sentence. */
+  style: string
+  bend: Partial<Decisions>
+  /** What its capabilities declare differently from the exemplary merchant's. */
+  capabilities: Partial<Pick<Config, 'resultChannel'>>
+  /** Rules that may warn; none may fail. */
+  mayWarn: readonly string[]
+}
+
+/** Names the type; kept as a function so that a guard file is one expression. */
+export function guard(guard: Guard): Guard {
+  return guard
+}

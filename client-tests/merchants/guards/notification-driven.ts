@@ -1,0 +1,9 @@
+import { guard } from './guard.ts'
+
+export default guard({
+  name: 'notification-driven',
+  style: 'Waits for the notification and polls only as a fallback, first at 9 s, then every 5 s.',
+  bend: { firstQueryAfterMs: 9_000, pollEveryMs: 5_000, pollForMs: 34_000 },
+  capabilities: { resultChannel: 'notify+poll' },
+  mayWarn: ['EXC-01'],
+})

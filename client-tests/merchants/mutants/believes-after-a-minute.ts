@@ -1,0 +1,9 @@
+import { mutant } from './mutant.ts'
+
+export default mutant({
+  name: 'believes-after-a-minute',
+  flaw: 'An unresolved payment is taken as paid when no human looked at it for a minute.',
+  bend: { acceptUnresolvedAfterMs: 60_000 },
+  must: { 'ONE-01': 'F' },
+  may: ['ONE-02', 'ONE-06', 'POLL-08', 'EXC-03', 'CASH-03'],
+})

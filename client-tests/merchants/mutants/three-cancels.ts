@@ -1,0 +1,9 @@
+import { mutant } from './mutant.ts'
+
+export default mutant({
+  name: 'three-cancels',
+  flaw: 'A cancel is tried three times, 2 s apart, and then left to a human.',
+  bend: { cancelRetry: { everyMs: 2_000, forMs: 4_000 } },
+  must: { 'EXC-02': 'F' },
+  may: ['EXC-03', 'EXC-09', 'EXC-01', 'CAN-06', 'ONE-05'],
+})
