@@ -15,13 +15,14 @@ export default defineConfig([
     platform: 'node',
     target: 'node22.13',
     fixedExtension: false,
-    dts: { oxc: false },
+    dts: true,
     deps: {
       alwaysBundle: [/^[^./]/],
       onlyBundle: false,
       onlyImport: [],
     },
     plugins: [thirdPartyNotices('THIRD-PARTY-LICENSES.txt')],
+    checks: { pluginTimings: false },
     clean: true,
   },
   {
