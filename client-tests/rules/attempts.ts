@@ -1,0 +1,186 @@
+// The view all rules share: a run's sales, their attempts, and what was sent, answered, notified,
+// done by people and believed, in order. Reads the trace only; decides nothing about right or wrong.
+import type { CallIds, EntryOf, Op, Result, Truth } from '../../server/journal/entry.ts'
+import type { Exchange, Trace } from '../../server/journal/trace.ts'
+import { readNotices, type Notice } from './notices.ts'
+import { outcomeOf, type Outcome } from './outcome.ts'
+
+/** One call of an attempt. Times are `elapsedMs`. */
+export interface Call {
+  op: Op
+  ids: CallIds
+  amountFen: number | undefined
+  fingerprint: string | undefined
+  startMs: number
+  /** When the merchant could know the outcome; `Infinity` while nobody has ended the call. */
+  seenMs: number
+  outcome: Outcome
+  result: Result | undefined
+  travel: string | undefined
+  /** Left hanging: neither answered nor given up by the merchant. */
+  hung: boolean
+  /** A person asked for it through the adapter. */
+  manual: boolean
+  faults: Exchange['faults']
+  /** Entries of the request and of its end. */
+  evidence: readonly number[]
+}
+
+/** One `out_trade_no`. */
+export interface Attempt {
+  outTradeNo: string
+  channel: 'barcode' | 'qr'
+  calls: Call[]
+  notices: readonly Notice[]
+  /** The books after each commit on this trade. */
+  books: readonly { atMs: number; seq: number; truth: Truth }[]
+  sale: Sale
+}
+
+/** One business order, to be paid once. */
+export interface Sale {
+  /** Absent when the suite did not open it: passive traffic, one sale per number. */
+  saleId: string | undefined
+  scenario: string | undefined
+  channel: 'barcode' | 'qr'
+  amountFen: number
+  attempts: Attempt[]
+  /** What people did through the adapter. */
+  acts: readonly EntryOf<'adapter'>[]
+  beliefs: readonly EntryOf<'belief'>[]
+  refundBeliefs: readonly EntryOf<'refund-belief'>[]
+}
+
+const views = new WeakMap<Trace, readonly Sale[]>()
+
+/** The sales of a trace, in order; computed once per trace. */
+export function readSales(trace: Trace): readonly Sale[] {
+  const known = views.get(trace)
+  if (known) return known
+  const sales = foldSales(trace)
+  views.set(trace, sales)
+  return sales
+}
+
+export function truthOf(attempt: Attempt): Truth | undefined {
+  return attempt.books.at(-1)?.truth
+}
+
+function foldSales(trace: Trace): Sale[] {
+  const opened = trace.of('sale').map((entry) => ({ entry, sale: openSale(trace, entry) }))
+  const sales = opened.map(({ sale }) => sale)
+  const claims = claimedNumbers(trace)
+  const numbers = numbersByTradeNo(trace)
+  const readCall = createCallReader(trace)
+  const books = Map.groupBy(
+    trace
+      .of('commit')
+      .flatMap(({ truth, elapsedMs, seq }) => (truth ? [{ truth, atMs: elapsedMs, seq }] : [])),
+    ({ truth }) => truth.outTradeNo,
+  )
+  const notices = Map.groupBy(readNotices(trace), (notice) => notice.outTradeNo)
+  const attempts = new Map<string, Attempt>()
+
+  // A sale's amount is unique in the run, so an attempt is known by it; a number that the merchant
+  // names as its own in GET /sales/{id} is known by that.
+  const saleOf = (outTradeNo: string, exchange: Exchange): Sale => {
+    const claim = sales.find((sale) => sale.saleId && sale.saleId === claims.get(outTradeNo))
+    const byAmount = opened.findLast(
+      ({ entry }) => entry.amountFen === exchange.amountFen && entry.seq < exchange.seq,
+    )
+    const known = claim ?? byAmount?.sale
+    if (known) return known
+    const stray = strangeSale(exchange)
+    sales.push(stray)
+    return stray
+  }
+
+  for (const exchange of trace.exchanges) {
+    const outTradeNo = exchange.ids.outTradeNo ?? numbers.get(exchange.ids.tradeNo ?? '')
+    if (outTradeNo === undefined || exchange.op === undefined) continue
+    let attempt = attempts.get(outTradeNo)
+    if (!attempt) {
+      if (exchange.op !== 'PAY' && exchange.op !== 'PRECREATE') continue
+      const sale = saleOf(outTradeNo, exchange)
+      const channel = exchange.op === 'PAY' ? 'barcode' : 'qr'
+      attempt = {
+        outTradeNo,
+        channel,
+        sale,
+        calls: [],
+        notices: notices.get(outTradeNo) ?? [],
+        books: books.get(outTradeNo) ?? [],
+      }
+      attempts.set(outTradeNo, attempt)
+      sale.attempts.push(attempt)
+    }
+    attempt.calls.push(readCall(exchange, exchange.op, attempt.sale))
+  }
+  return sales
+}
+
+function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
+  const { saleId, scenario, channel, amountFen } = entry
+  const ofSale = (other: { saleId?: string }) => other.saleId === saleId
+  return {
+    saleId,
+    scenario,
+    channel,
+    amountFen,
+    attempts: [],
+    acts: trace.of('adapter').filter(ofSale),
+    beliefs: trace.of('belief').filter(ofSale),
+    refundBeliefs: trace.of('refund-belief').filter(ofSale),
+  }
+}
+
+function strangeSale({ op, amountFen }: Exchange): Sale {
+  const nothing = { attempts: [], acts: [], beliefs: [], refundBeliefs: [] }
+  const channel = op === 'PAY' ? 'barcode' : 'qr'
+  return { saleId: undefined, scenario: undefined, channel, amountFen: amountFen ?? 0, ...nothing }
+}
+
+function createCallReader(trace: Trace) {
+  const ends = new Map(trace.of('end').map((entry) => [entry.exchange, entry]))
+  const answers = new Map(trace.of('answer').map((entry) => [entry.exchange, entry]))
+  return (exchange: Exchange, op: Op, sale: Sale): Call => {
+    const end = ends.get(exchange.id)
+    const travel = answers.get(exchange.id)?.travel
+    const outcome = outcomeOf(exchange)
+    return {
+      op,
+      ids: exchange.ids,
+      amountFen: exchange.amountFen,
+      fingerprint: exchange.fingerprint,
+      startMs: exchange.startMs,
+      seenMs: exchange.seenMs ?? Number.POSITIVE_INFINITY,
+      outcome,
+      result: exchange.result,
+      travel,
+      hung: !end || (travel === 'hang' && end.by === 'gateway'),
+      manual: op === 'QUERY' && sale.acts.some((act) => isDuring(act, exchange.startMs)),
+      faults: exchange.faults,
+      evidence: end ? [exchange.seq, end.seq] : [exchange.seq],
+    }
+  }
+}
+
+function isDuring(act: EntryOf<'adapter'>, atMs: number): boolean {
+  return act.act === 'manual-query' && act.startedMs <= atMs && atMs <= act.elapsedMs
+}
+
+function claimedNumbers(trace: Trace): Map<string, string> {
+  const claims = new Map<string, string>()
+  for (const { saleId, attempts } of trace.of('belief')) {
+    for (const { outTradeNo } of attempts)
+      if (!claims.has(outTradeNo)) claims.set(outTradeNo, saleId)
+  }
+  return claims
+}
+
+function numbersByTradeNo(trace: Trace): Map<string, string> {
+  const numbers = new Map<string, string>()
+  for (const { truth } of trace.of('commit'))
+    if (truth) numbers.set(truth.tradeNo, truth.outTradeNo)
+  return numbers
+}

@@ -1,0 +1,88 @@
+// CAN-01: a CANCEL reply with retry_flag=Y is not done, whatever its code; a refused CANCEL has
+// closed nothing either.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { newsOf, turnsTo } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const retryFlagIsReadWithTheCode: Rule = {
+  id: 'CAN-01',
+  source: '003:L41-42; retry_flag is the official name',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => {
+      const cancels = attempt.calls.filter((call) => call.op === 'CANCEL')
+      return cancels.flatMap((cancel): Finding[] => {
+        const { result, outcome } = cancel
+        const refused = outcome === 'BIZFAIL' && result?.retryFlag === 'N'
+        if (result?.retryFlag !== 'Y' && !refused) return []
+        const believed = believedClosed(attempt, cancel, bands.allowanceMs)
+        if (believed) return [believed]
+        return refused
+          ? [notBelieved(cancel)]
+          : judgeRetry(trace, attempt, cancel, bands, parameters)
+      })
+    })
+  },
+}
+
+function believedClosed(attempt: Attempt, cancel: Call, allowanceMs: number): Finding | undefined {
+  const told = newsOf(attempt).find(({ kind }) => kind === 'closed')
+  const toldMs = told?.atMs ?? Number.POSITIVE_INFINITY
+  const belief = turnsTo(attempt.sale, ['UNPAID', 'REVERSED']).find(
+    ({ elapsedMs }) => elapsedMs >= cancel.seenMs && elapsedMs + allowanceMs < toldMs,
+  )
+  if (!belief) return undefined
+  return finding(
+    'fail',
+    [cancel.evidence, belief.seq],
+    `CANCEL answered ${answerOf(cancel)}, and the sale was shown as ${belief.status}.`,
+    `撤销返回 ${answerOf(cancel)}，商户却显示 ${belief.status}。`,
+  )
+}
+
+function notBelieved(cancel: Call): Finding {
+  const en = `CANCEL was refused with ${answerOf(cancel)} and not taken for closed.`
+  return finding('pass', [cancel.evidence], en, `撤销被拒（${answerOf(cancel)}），未当作已关闭。`)
+}
+
+function judgeRetry(
+  trace: Trace,
+  attempt: Attempt,
+  cancel: Call,
+  bands: Bands,
+  { retryFlagGapMs, retrySpan }: Parameters,
+): Finding[] {
+  const first =
+    attempt.calls.find((call) => call.op === 'CANCEL' && call.outcome === 'UNK') ?? cancel
+  const next = attempt.calls.find(
+    (call) => call.op === 'CANCEL' && call !== cancel && call.startMs >= cancel.seenMs,
+  )
+  const settled = newsOf(attempt).find(({ atMs }) => atMs >= cancel.seenMs)
+  const limitMs = bands.upTo(retryFlagGapMs)
+  const evidence = [cancel.evidence, next?.evidence ?? [], settled?.evidence ?? []]
+  if (settled && settled.atMs - cancel.seenMs <= limitMs) {
+    return [finding('pass', evidence, 'The unfinished CANCEL was settled.', '未完成的撤销已了结。')]
+  }
+  const gapMs = (next?.startMs ?? Number.POSITIVE_INFINITY) - cancel.seenMs
+  if (gapMs <= limitMs) {
+    const en = `CANCEL answered ${answerOf(cancel)} and was repeated ${seconds(gapMs)} later.`
+    return [
+      finding('pass', evidence, en, `撤销返回 ${answerOf(cancel)}，${seconds(gapMs)} 后重试。`),
+    ]
+  }
+  // A minute of retries may end on this reply too; what follows is escalation.
+  const exhausted = bands.atLeast(cancel.seenMs - first.seenMs, retrySpan) === 'pass'
+  if (exhausted || trace.endMs - cancel.seenMs < limitMs) return []
+  const en = `CANCEL answered ${answerOf(cancel)} and was not repeated within ${seconds(retryFlagGapMs)}.`
+  const zh = `撤销返回 ${answerOf(cancel)}，${seconds(retryFlagGapMs)} 内未重试。`
+  return [finding('fail', evidence, en, zh)]
+}
+
+function answerOf({ result }: Call): string {
+  return `${result?.code ?? '-'} retry_flag=${result?.retryFlag ?? '-'}`
+}

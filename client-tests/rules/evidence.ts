@@ -1,0 +1,67 @@
+// What a merchant had been told by a given moment: definite news that money came, or that it cannot
+// come any more. Times are `elapsedMs` at which the news was delivered.
+import type { Attempt, Call, Sale } from './attempts.ts'
+import type { Notice } from './notices.ts'
+import { isPaidStatus, provesClosed, provesPaid } from './outcome.ts'
+
+/** News of one attempt, in order of delivery. */
+export interface News {
+  kind: 'paid' | 'closed'
+  atMs: number
+  /** A person's manual query brought it. */
+  manual: boolean
+  evidence: readonly number[]
+}
+
+export const isPaid = ({ op, outcome, result }: Call) => provesPaid(op, outcome, result)
+export const isClosed = ({ op, outcome, result }: Call) => provesClosed(op, outcome, result)
+
+/** A genuine success notification that the merchant may have read. */
+export function isPaidNotice(notice: Notice): boolean {
+  return isDelivered(notice) && isPaidStatus(notice.tradeStatus)
+}
+
+function isDelivered(notice: Notice): boolean {
+  return notice.bend === undefined && !notice.lost
+}
+
+/** The moment a notification counts from is its sending: a reader may act before it replies. */
+export function newsOf(attempt: Attempt): News[] {
+  const replies = attempt.calls.flatMap((call): News[] => {
+    if (!isPaid(call) && !isClosed(call)) return []
+    const kind = isPaid(call) ? 'paid' : 'closed'
+    return [{ kind, atMs: call.seenMs, manual: call.manual, evidence: call.evidence }]
+  })
+  const notices = attempt.notices.flatMap((notice): News[] => {
+    if (!isPaidNotice(notice) && !isClosedNotice(notice)) return []
+    const kind = isPaidNotice(notice) ? 'paid' : 'closed'
+    return [{ kind, atMs: notice.sentMs, manual: false, evidence: notice.evidence }]
+  })
+  return [...replies, ...notices].toSorted((a, b) => a.atMs - b.atMs)
+}
+
+function isClosedNotice(notice: Notice): boolean {
+  return isDelivered(notice) && notice.tradeStatus === 'TRADE_CLOSED'
+}
+
+/** The first definite news of a final state that was acknowledged as a notification. */
+export function firstFinalNotice(attempt: Attempt): Notice | undefined {
+  return attempt.notices.find(
+    (notice) => notice.acknowledged && (isPaidNotice(notice) || isClosedNotice(notice)),
+  )
+}
+
+/** Whether anything delivered by `byMs` proves that some attempt of the sale was paid. */
+export function wasToldPaid(sale: Sale, byMs: number): boolean {
+  return sale.attempts.some((attempt) =>
+    newsOf(attempt).some((news) => news.kind === 'paid' && news.atMs <= byMs),
+  )
+}
+
+/** Belief entries at which the sale turned to one of `statuses`. */
+export function turnsTo(sale: Sale, statuses: readonly string[]) {
+  return sale.beliefs.filter((belief, index) => {
+    const before = sale.beliefs[index - 1]?.status
+    return statuses.includes(belief.status) && (!before || !statuses.includes(before))
+  })
+}

@@ -1,0 +1,71 @@
+// EXC-02: a CANCEL whose outcome is unknown is sent again soon, with the same number, for a minute
+// or until the matter is settled. A reply with retry_flag=Y alone is CAN-01's.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { isClosed, isPaid } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import { isNamedUnknown } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import { judgeSpan, readRecovery, worse } from '../recovery.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const unknownCancelIsRetriedForAMinute: Rule = {
+  id: 'EXC-02',
+  source: '000:L17; 004:L33-35',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => {
+      const first = attempt.calls.find(
+        ({ op, outcome, result }) =>
+          op === 'CANCEL' && outcome === 'UNK' && !(result?.code === '10000' && result.retryFlag),
+      )
+      return first ? [judge(trace, attempt, first, bands, parameters)] : []
+    })
+  },
+}
+
+const terms = {
+  isTry: ({ op }: Call) => op === 'CANCEL',
+  isEnd: (call: Call) =>
+    isClosed(call) ||
+    isPaid(call) ||
+    (call.op === 'CANCEL' && call.outcome !== 'UNK' && call.outcome !== 'OK'),
+  humanActs: ['cancel', 'manual-query', 'resolve', 'pay-again'],
+  newsSettles: true,
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  first: Call,
+  bands: Bands,
+  parameters: Parameters,
+): Finding {
+  const recovery = readRecovery(trace, attempt, first, terms, parameters)
+  const { tries, ended, spanMs } = recovery
+  const evidence = [first.evidence, tries.map((call) => call.evidence).flat(), ended ?? []]
+  const gapMs = (tries[0]?.startMs ?? Number.POSITIVE_INFINITY) - first.seenMs
+  const span = judgeSpan(recovery, bands, parameters)
+  if (!tries[0]) {
+    const zh = '撤销结果未知后'
+    if (ended)
+      return finding('pass', evidence, 'The unknown CANCEL was settled.', `${zh}已有确切结果。`)
+    if (recovery.cutShort || !isNamedUnknown(first.result, first.travel)) {
+      const en = 'The trace ends, a person cut in, or EXC-13 books this form of unknown.'
+      return finding('inconclusive', evidence, en, `${zh}记录中断，或此形式归 EXC-13。`)
+    }
+    return finding('fail', evidence, 'An unknown CANCEL was never sent again.', `${zh}没有重试。`)
+  }
+  const gap = bands.atMost(gapMs, parameters.cancelRetryGap)
+  const status = span ? worse(gap, span) : gap
+  return finding(
+    status === 'pass' && !span ? 'inconclusive' : status,
+    evidence,
+    `After an unknown CANCEL the first retry came ${seconds(gapMs)} later, ${tries.length} retries` +
+      ` over ${seconds(spanMs)}, ${ended ? 'until it was settled' : 'without a definite result'}.`,
+    `撤销结果未知后 ${seconds(gapMs)} 首次重试，共 ${tries.length} 次，历时 ${seconds(spanMs)}，` +
+      `${ended ? '直至有确切结果' : '未得到确切结果'}。`,
+  )
+}

@@ -1,0 +1,69 @@
+// EXC-07: after a PAY whose outcome is unknown the next call on the attempt is QUERY, at once.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { firstFinalNotice } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import { isNamedUnknown } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const unknownPayIsQueriedAtOnce: Rule = {
+  id: 'EXC-07',
+  source: '000:L20; 004:L42',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) =>
+      attempt.calls
+        .filter((call) => call.op === 'PAY' && call.outcome === 'UNK')
+        .map((pay) => judge(trace, attempt, pay, bands, parameters)),
+    )
+  },
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  pay: Call,
+  bands: Bands,
+  { queryAfterUnknownPay: limit }: Parameters,
+): Finding {
+  const next = attempt.calls.find(
+    (call) => call !== pay && call.startMs >= pay.startMs && !call.manual,
+  )
+  const told = firstFinalNotice(attempt)
+  const deadlineMs = pay.seenMs + bands.upTo(limit.warnMs)
+  if (told && told.sentMs <= Math.min(deadlineMs, next?.startMs ?? deadlineMs)) {
+    const en = 'A final notification explained the unknown PAY before a query was due.'
+    return finding('pass', [pay.evidence, told.evidence], en, '查询之前已收到终态通知。')
+  }
+  if (!next) {
+    const never = trace.endMs > deadlineMs && isNamedUnknown(pay.result, pay.travel)
+    return never
+      ? finding(
+          'fail',
+          [pay.evidence],
+          'An unknown PAY was never queried.',
+          '支付结果未知，却从未查询。',
+        )
+      : finding(
+          'inconclusive',
+          [pay.evidence],
+          'The trace ends before a query was due, or EXC-13 books this form of unknown.',
+          '记录过早结束，或此形式归 EXC-13。',
+        )
+  }
+  const gapMs = next.startMs - pay.seenMs
+  const mark = bands.atMost(gapMs, limit)
+  const evidence = [pay.evidence, next.evidence]
+  const en = `After an unknown PAY the next call was ${next.op}, ${seconds(gapMs)} later`
+  const zh = `支付结果未知后 ${seconds(gapMs)} 的下一次调用是 ${next.op}`
+  if (next.op === 'QUERY') {
+    const tail = ` (limit ${seconds(limit.passMs)}).`
+    return finding(mark, evidence, en + tail, `${zh}（上限 ${seconds(limit.passMs)}）。`)
+  }
+  // Cancelling at once ends the loop too, 003:L24, though a query should come first, 000:L20.
+  const status = next.op === 'CANCEL' && mark !== 'fail' ? 'warn' : 'fail'
+  return finding(status, evidence, `${en}, without a query.`, `${zh}，未先查询。`)
+}

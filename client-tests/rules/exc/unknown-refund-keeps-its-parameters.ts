@@ -1,0 +1,136 @@
+// EXC-05: a REFUND whose outcome is unknown is sent again with the same order, the same
+// out_request_no and the same amount, for a minute or until the matter is settled.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import { isNamedUnknown } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import { judgeSpan, readRecovery, worse } from '../recovery.ts'
+import { readRefundNumbers } from '../refunds.ts'
+import type { Rule } from '../rule.ts'
+import { seconds, yuan } from '../said.ts'
+
+export const unknownRefundKeepsItsParameters: Rule = {
+  id: 'EXC-05',
+  source: '000:L19; 004:L39-41',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) =>
+      firstUnknowns(attempt).map((first) => judge(trace, attempt, first, bands, parameters)),
+    )
+  },
+}
+
+/** One per intent: a retry under a changed number is no intent of its own. */
+function firstUnknowns(attempt: Attempt): Call[] {
+  const calls = attempt.calls.filter((call) => call.op === 'REFUND')
+  const unknown = calls.filter((call) => call.outcome === 'UNK')
+  return unknown.filter((call) => {
+    const before = calls.slice(0, calls.indexOf(call))
+    return !before.some(
+      (earlier) => isSameNumber(earlier, call) || changed(attempt, earlier) === call,
+    )
+  })
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  first: Call,
+  bands: Bands,
+  parameters: Parameters,
+): Finding {
+  const bent = changed(attempt, first)
+  if (bent) return sayChanged(attempt, first, bent)
+  const recovery = readRecovery(
+    trace,
+    attempt,
+    first,
+    {
+      isTry: (call) => call.op === 'REFUND' && isSameNumber(call, first),
+      isEnd: (call) => isSameNumber(call, first) && isDefinite(call),
+      humanActs: ['manual-query', 'resolve'],
+      newsSettles: false,
+    },
+    parameters,
+  )
+  const { tries, ended, spanMs, cutShort } = recovery
+  const evidence = [first.evidence, tries.map((call) => call.evidence).flat(), ended ?? []]
+  const [retry] = tries
+  if (!retry) {
+    if (ended) {
+      const en = 'An unknown REFUND was settled by a refund query instead of the same request.'
+      return finding('warn', evidence, en, '退款结果未知后以退款查询代替同参重试。')
+    }
+    const unsaid = cutShort || !isNamedUnknown(first.result, first.travel)
+    const en = 'An unknown REFUND was never sent again.'
+    return finding(unsaid ? 'inconclusive' : 'fail', evidence, en, '退款结果未知后没有重试。')
+  }
+  const gapMs = retry.startMs - first.seenMs
+  const gap = bands.atMost(gapMs, parameters.refundRetryGap)
+  const span = judgeSpan(recovery, bands, { ...parameters, fastTries: 0 })
+  const status = span ? worse(gap, span) : gap
+  return finding(
+    status === 'pass' && !span ? 'inconclusive' : status,
+    evidence,
+    `After an unknown REFUND the same request came again ${seconds(gapMs)} later, ${tries.length}` +
+      ` times over ${seconds(spanMs)}, ${ended ? 'until it was settled' : 'without a definite result'}.`,
+    `退款结果未知后 ${seconds(gapMs)} 同参重试，共 ${tries.length} 次，历时 ${seconds(spanMs)}，` +
+      `${ended ? '直至有确切结果' : '未得到确切结果'}。`,
+  )
+}
+
+function isSameNumber(a: Call, b: Call): boolean {
+  return a.ids.outRequestNo === b.ids.outRequestNo
+}
+
+function isDefinite({ op, outcome, result }: Call): boolean {
+  if (op === 'REFUND') return outcome !== 'UNK'
+  // A refund query that names no refund only says "not found yet".
+  return op === 'REFQUERY' && outcome === 'OK' && result?.refundFen !== undefined
+}
+
+/**
+ * The later REFUND that should have repeated `first` and did not: the same number with another
+ * amount or key, or, while `first` is unresolved, a number for which nobody asked.
+ */
+function changed(attempt: Attempt, first: Call): Call | undefined {
+  const later = attempt.calls.filter(
+    (call) => call.op === 'REFUND' && call.startMs >= first.seenMs && call !== first,
+  )
+  const resolvedMs = Math.min(
+    ...attempt.calls
+      .filter((call) => isSameNumber(call, first) && isDefinite(call))
+      .map((call) => call.seenMs),
+  )
+  const unasked = new Set(
+    readRefundNumbers(attempt)
+      .filter(({ intent }) => intent === undefined)
+      .map(({ outRequestNo }) => outRequestNo),
+  )
+  return later.find((call) =>
+    isSameNumber(call, first)
+      ? call.amountFen !== first.amountFen || !isSameKey(call, first)
+      : call.amountFen === first.amountFen &&
+        unasked.has(call.ids.outRequestNo ?? '') &&
+        call.startMs < resolvedMs,
+  )
+}
+
+function isSameKey(a: Call, b: Call): boolean {
+  return a.ids.outTradeNo === b.ids.outTradeNo && a.ids.tradeNo === b.ids.tradeNo
+}
+
+function sayChanged({ sale }: Attempt, first: Call, bent: Call): Finding {
+  // Passive traffic does not show intents: two equal refunds may be what somebody wanted.
+  const known = sale.saleId !== undefined
+  const from = `${first.ids.outRequestNo ?? '-'}, ${yuan(first.amountFen ?? 0)}`
+  const to = `${bent.ids.outRequestNo ?? '-'}, ${yuan(bent.amountFen ?? 0)}`
+  return finding(
+    known || isSameNumber(first, bent) ? 'fail' : 'warn',
+    [first.evidence, bent.evidence],
+    `After an unknown REFUND (${from}) the next one had other parameters (${to}).`,
+    `退款结果未知（${from}）后，再次请求的参数不同（${to}）。`,
+  )
+}

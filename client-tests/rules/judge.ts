@@ -1,0 +1,72 @@
+// Walks a trace attempt by attempt or sale by sale and gathers what a rule says of each.
+import type { Trace } from '../../server/journal/trace.ts'
+import { readSales, type Attempt, type Call, type Sale } from './attempts.ts'
+import { verdictOf, type Occurrence, type Said, type Status, type Verdict } from './rule.ts'
+
+/** What a rule says before the walk adds whose it is. */
+export interface Finding {
+  status: Status
+  said: Said
+  evidence: readonly number[]
+}
+
+export function finding(
+  status: Status,
+  evidence: readonly (number | readonly number[])[],
+  en: string,
+  zh: string,
+): Finding {
+  const inOrder = [...new Set(evidence.flat())].toSorted((a, b) => a - b)
+  return { status, said: { en, zh }, evidence: inOrder }
+}
+
+/**
+ * For process rules. After a call that the merchant never gave up, nothing it did or left undone on
+ * that attempt can be judged: that flaw is booked once, on EXC-12.
+ */
+export function perAttempt(trace: Trace, look: (attempt: Attempt) => readonly Finding[]): Verdict {
+  return gather(
+    readSales(trace)
+      .flatMap((sale) => sale.attempts)
+      .map((attempt) => [attempt.sale, attempt.outTradeNo, excuseHung(attempt, look(attempt))]),
+  )
+}
+
+/** For outcome rules: nothing excuses a wrong end. */
+export function perSale(trace: Trace, look: (sale: Sale) => readonly Finding[]): Verdict {
+  return gather(
+    readSales(trace).map((sale) => [sale, sale.attempts.at(-1)?.outTradeNo, look(sale)]),
+  )
+}
+
+type Found = [Sale, string | undefined, readonly Finding[]]
+
+function gather(found: readonly Found[]): Verdict {
+  return verdictOf(
+    found.flatMap(([sale, outTradeNo, findings]) =>
+      findings.map((each): Occurrence => ({ ...each, sale: sale.saleId, outTradeNo })),
+    ),
+  )
+}
+
+function excuseHung(attempt: Attempt, findings: readonly Finding[]): readonly Finding[] {
+  const hung = attempt.calls.find((call) => call.hung)
+  if (!hung) return findings
+  return findings.map((each) =>
+    each.status === 'pass'
+      ? each
+      : finding(
+          'inconclusive',
+          [each.evidence, hung.evidence],
+          `A ${hung.op} was left hanging, so what followed cannot be judged.`,
+          `${hung.op} 一直挂起未中止，其后的行为无法判定。`,
+        ),
+  )
+}
+
+/** The automatic calls of an attempt before its first CANCEL, and that CANCEL. */
+export function beforeCancel({ calls }: Attempt): { calls: Call[]; cancel: Call | undefined } {
+  const index = calls.findIndex((call) => call.op === 'CANCEL')
+  const before = index === -1 ? calls : calls.slice(0, index)
+  return { calls: before.filter((call) => !call.manual), cancel: calls[index] }
+}

@@ -1,0 +1,101 @@
+// POLL-05: polling of a payment code that ends on "waiting" is followed by CANCEL, at once.
+// A person's void or second try counts from the moment the adapter was called.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { firstFinalNotice } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const cancelFollowsTheLastWaitAtOnce: Rule = {
+  id: 'POLL-05',
+  source: '000:L5; 004:L175; 003:L24',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => {
+      const ended = lastWait(attempt)
+      return ended ? judge(trace, attempt, ended.wait, ended.next, bands, parameters) : []
+    })
+  },
+}
+
+/** The last QUERY before anything but a query, when it answered "waiting". */
+function lastWait({ channel, calls }: Attempt): { wait: Call; next: Call | undefined } | undefined {
+  if (channel !== 'barcode') return undefined
+  const automatic = calls.filter((call) => !call.manual)
+  const first = automatic.findIndex((call) => call.op === 'QUERY' && call.outcome === 'PEND')
+  if (first === -1 || automatic.slice(0, first).some((call) => call.op === 'CANCEL'))
+    return undefined
+  const after = automatic.findIndex((call, index) => index > first && call.op !== 'QUERY')
+  const wait = automatic.at(after === -1 ? -1 : after - 1)
+  return wait?.outcome === 'PEND' ? { wait, next: automatic[after] } : undefined
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  wait: Call,
+  next: Call | undefined,
+  bands: Bands,
+  { cancelAfterLastWait, silenceMs }: Parameters,
+): Finding[] {
+  const fromMs = pressedMs(attempt, wait, next, silenceMs) ?? wait.seenMs
+  const gapMs = (next?.startMs ?? Number.POSITIVE_INFINITY) - fromMs
+  const inTime = bands.atMost(gapMs, cancelAfterLastWait) === 'pass'
+  if (next?.op === 'CANCEL' && inTime) return [say('pass', [wait, next], gapMs)]
+  const untilMs = Math.min(next?.startMs ?? trace.endMs, fromMs + silenceMs)
+  const told = firstFinalNotice(attempt)
+  if (told && told.sentMs <= untilMs) {
+    const en = 'A final notification arrived, so no CANCEL was needed.'
+    const zh = '其间收到终态通知，无需撤销。'
+    return [finding('pass', [wait.evidence, told.evidence], en, zh)]
+  }
+  const unripe = !next && trace.endMs - fromMs < silenceMs
+  if (unripe || unreachable(trace, wait.seenMs, untilMs)) {
+    const en = 'The gateway was unreachable, or the trace ends too early to tell.'
+    const zh = '网关不可达，或记录过早结束，无法判定。'
+    return [finding('inconclusive', [wait.evidence], en, zh)]
+  }
+  if (!next) {
+    const en = `Polling ended on WAIT_BUYER_PAY and nothing followed within ${seconds(silenceMs)}.`
+    const zh = `轮询停在 WAIT_BUYER_PAY，其后 ${seconds(silenceMs)} 内没有撤销。`
+    return [finding('fail', [wait.evidence], en, zh)]
+  }
+  if (next.op !== 'CANCEL') {
+    const en = `Polling ended on WAIT_BUYER_PAY and ${next.op} followed instead of CANCEL.`
+    const zh = `轮询停在 WAIT_BUYER_PAY，其后是 ${next.op} 而不是撤销。`
+    return [finding('fail', [wait.evidence, next.evidence], en, zh)]
+  }
+  return [say(bands.atMost(gapMs, cancelAfterLastWait), [wait, next], gapMs)]
+}
+
+function say(mark: 'pass' | 'warn' | 'fail', calls: readonly Call[], gapMs: number): Finding {
+  return finding(
+    mark,
+    calls.map((call) => call.evidence),
+    `CANCEL came ${seconds(gapMs)} after the last WAIT_BUYER_PAY (limit 1 s).`,
+    `最后一次 WAIT_BUYER_PAY 之后 ${seconds(gapMs)} 才撤销（上限 1 s）。`,
+  )
+}
+
+/** When a person asked for an end after the last wait was seen, and before it was too late anyway. */
+function pressedMs({ sale }: Attempt, wait: Call, next: Call | undefined, silenceMs: number) {
+  const untilMs = Math.min(next?.startMs ?? Number.POSITIVE_INFINITY, wait.seenMs + silenceMs)
+  return sale.acts.findLast(
+    ({ act, startedMs }) =>
+      (act === 'cancel' || act === 'pay-again') && startedMs >= wait.seenMs && startedMs <= untilMs,
+  )?.startedMs
+}
+
+function unreachable(trace: Trace, fromMs: number, untilMs: number): boolean {
+  return trace
+    .of('fault')
+    .some(
+      ({ catalogueId, elapsedMs }) =>
+        (catalogueId === 'F08' || catalogueId === 'I01') &&
+        elapsedMs >= fromMs &&
+        elapsedMs <= untilMs,
+    )
+}

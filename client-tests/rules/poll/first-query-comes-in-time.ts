@@ -1,0 +1,73 @@
+// POLL-01: whoever got 10003 must start to query (or cancel, or have been notified) in time.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { firstFinalNotice } from '../evidence.ts'
+import { finding, perAttempt } from '../judge.ts'
+import type { AtMost } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const firstQueryComesInTime: Rule = {
+  id: 'POLL-01',
+  source: '000:L4-5; 004:L7-11; 003:L15,L22',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    const limit = parameters.firstQuery[trace.of('run').at(-1)?.resultChannel ?? 'poll']
+    return perAttempt(trace, (attempt) =>
+      attempt.calls
+        .filter((call) => call.op === 'PAY' && call.outcome === 'PEND')
+        .map((pay) => judge(trace, attempt, pay, bands, limit)),
+    )
+  },
+}
+
+function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: AtMost) {
+  const reaction = firstReaction(attempt, pay)
+  if (!reaction) {
+    const judged = trace.endMs - pay.seenMs > bands.upTo(limit.warnMs)
+    return judged
+      ? finding(
+          'fail',
+          [pay.evidence],
+          `After 10003 no query came within ${seconds(limit.warnMs)}.`,
+          `收到 10003 后 ${seconds(limit.warnMs)} 内没有发起查询。`,
+        )
+      : finding(
+          'inconclusive',
+          [pay.evidence],
+          'The trace ends before a query was due.',
+          '记录在应当查询之前已结束。',
+        )
+  }
+  const gapMs = reaction.atMs - pay.seenMs
+  return finding(
+    bands.atMost(gapMs, limit),
+    [pay.evidence, reaction.evidence],
+    `After 10003 the first ${reaction.name} came ${seconds(gapMs)} later (limit ${seconds(limit.passMs)}).`,
+    `收到 10003 后 ${seconds(gapMs)} 才有首次${reaction.zh}（上限 ${seconds(limit.passMs)}）。`,
+  )
+}
+
+/** A QUERY, a CANCEL (it settles the matter too), or a final notification, whichever was first. */
+function firstReaction(attempt: Attempt, pay: Call) {
+  const call = attempt.calls.find(
+    ({ op, startMs }) => (op === 'QUERY' || op === 'CANCEL') && startMs >= pay.startMs,
+  )
+  const notice = firstFinalNotice(attempt)
+  const candidates = [
+    call && {
+      atMs: call.startMs,
+      name: call.op,
+      zh: call.op === 'QUERY' ? '查询' : '撤销',
+      evidence: call.evidence,
+    },
+    notice && {
+      atMs: notice.sentMs,
+      name: 'final notification',
+      zh: '终态通知',
+      evidence: notice.evidence,
+    },
+  ]
+  return candidates.filter((each) => each !== undefined).toSorted((a, b) => a.atMs - b.atMs)[0]
+}

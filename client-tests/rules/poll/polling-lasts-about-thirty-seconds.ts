@@ -1,0 +1,61 @@
+// POLL-03: how long a payment that nobody completes is polled before the merchant cancels.
+// Not triggered when anything but waiting was ever answered, or when a person cut in.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { firstFinalNotice } from '../evidence.ts'
+import { beforeCancel, finding, perAttempt, type Finding } from '../judge.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const pollingLastsAboutThirtySeconds: Rule = {
+  id: 'POLL-03',
+  source: '000:L4,L22-24; 004:L11,L54; 003:L24',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => judge(trace, attempt, bands, parameters))
+  },
+}
+
+function judge(trace: Trace, attempt: Attempt, bands: Bands, parameters: Parameters): Finding[] {
+  const { calls, cancel } = beforeCancel(attempt)
+  const [pay] = calls
+  if (pay?.op !== 'PAY' || pay.outcome !== 'PEND') return []
+  const polls = calls.filter((call) => call.op === 'QUERY')
+  const last = polls.at(-1)
+  if (polls.some((poll) => poll.outcome !== 'PEND') || cutShort(attempt, pay, cancel)) return []
+  if (paidBefore(attempt, last ?? pay)) return []
+  if (!cancel && !hasStopped(trace, last, parameters)) return []
+  // Neither query nor timely cancel: that is POLL-01's to book.
+  const cancelledAfterMs = (cancel?.startMs ?? Number.POSITIVE_INFINITY) - pay.seenMs
+  if (!last && cancelledAfterMs > parameters.firstQuery.poll.warnMs) return []
+  const lengthMs = last ? last.startMs - pay.seenMs : 0
+  const [low, high] = parameters.pollLength.passMs
+  return [
+    finding(
+      bands.within(lengthMs, parameters.pollLength),
+      [pay.evidence, last?.evidence ?? [], cancel?.evidence ?? []],
+      `The last query came ${seconds(lengthMs)} after 10003 (${seconds(low)} - ${seconds(high)} expected).`,
+      `最后一次查询距 10003 ${seconds(lengthMs)}（应为 ${seconds(low)} - ${seconds(high)}）。`,
+    ),
+  ]
+}
+
+function cutShort(attempt: Attempt, pay: Call, cancel: Call | undefined): boolean {
+  const untilMs = cancel?.startMs ?? Number.POSITIVE_INFINITY
+  const byPerson = attempt.sale.acts.some(
+    ({ act, startedMs }) =>
+      (act === 'cancel' || act === 'pay-again') && startedMs >= pay.startMs && startedMs <= untilMs,
+  )
+  return byPerson || (firstFinalNotice(attempt)?.sentMs ?? Number.POSITIVE_INFINITY) < untilMs
+}
+
+/** A payment that slips in after the last query, even inside CANCEL, leaves the rule in force. */
+function paidBefore(attempt: Attempt, last: Call): boolean {
+  return attempt.books.some(({ atMs, truth }) => truth.paidFen > 0 && atMs < last.seenMs)
+}
+
+function hasStopped(trace: Trace, last: Call | undefined, { silenceMs }: Parameters): boolean {
+  return last !== undefined && trace.endMs - last.seenMs >= silenceMs
+}

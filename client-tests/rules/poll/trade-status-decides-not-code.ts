@@ -1,0 +1,83 @@
+// POLL-09: a QUERY answered 10000 with WAIT_BUYER_PAY is neither success nor the end of polling.
+// A flip of belief is booked on the last reply delivered before it.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call, Sale } from '../attempts.ts'
+import { readBands } from '../band.ts'
+import { firstFinalNotice, turnsTo, wasToldPaid } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const tradeStatusDecidesNotCode: Rule = {
+  id: 'POLL-09',
+  source: '000:L5',
+  check(trace, parameters) {
+    const { allowanceMs } = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => {
+      const waits = attempt.calls.filter(isWait)
+      const [first] = waits
+      if (!first) return []
+      const flips = waits.flatMap((wait) => flipsAfter(attempt.sale, wait, allowanceMs))
+      if (flips.length > 0) return flips
+      return [stopsEarly(trace, attempt, first, parameters) ?? wentOn(attempt.sale, waits)]
+    })
+  },
+}
+
+function isWait({ op, outcome, result }: Call): boolean {
+  return op === 'QUERY' && outcome === 'PEND' && result?.code === '10000'
+}
+
+function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {
+  return turnsTo(sale, ['PAID'])
+    .filter(({ elapsedMs }) => lastReply(sale, elapsedMs) === wait)
+    .filter(({ elapsedMs }) => !wasToldPaid(sale, elapsedMs + allowanceMs))
+    .map((belief) =>
+      finding(
+        'fail',
+        [wait.evidence, belief.seq],
+        'QUERY answered 10000 with WAIT_BUYER_PAY, and the sale was then shown as PAID.',
+        'QUERY 返回 10000 且 WAIT_BUYER_PAY，商户却显示已支付。',
+      ),
+    )
+}
+
+function lastReply(sale: Sale, byMs: number): Call | undefined {
+  return sale.attempts
+    .flatMap((attempt) => attempt.calls)
+    .filter((call) => call.seenMs <= byMs)
+    .toSorted((a, b) => a.seenMs - b.seenMs)
+    .at(-1)
+}
+
+/** Only a stop long before polling may end points at a misread reply; later ones are POLL-05's. */
+function stopsEarly(
+  trace: Trace,
+  attempt: Attempt,
+  first: Call,
+  { pollLength, silenceMs }: Parameters,
+): Finding | undefined {
+  const last = attempt.calls.findLast((call) => !call.manual)
+  if (attempt.channel !== 'barcode' || !last || !isWait(last)) return undefined
+  const polledMs = last.startMs - (attempt.calls[0]?.seenMs ?? first.startMs)
+  if (polledMs >= pollLength.warnMs[0] || firstFinalNotice(attempt)) return undefined
+  if (trace.endMs - last.seenMs < silenceMs) return undefined
+  return finding(
+    'fail',
+    [last.evidence],
+    `Polling stopped on WAIT_BUYER_PAY after ${seconds(polledMs)}, with neither CANCEL nor result.`,
+    `轮询 ${seconds(polledMs)} 后停在 WAIT_BUYER_PAY，既未撤销也无结果。`,
+  )
+}
+
+function wentOn(sale: Sale, waits: readonly Call[]): Finding {
+  const evidence = waits.map((wait) => wait.evidence)
+  if (sale.beliefs.length === 0) {
+    const en = 'What the merchant believed after WAIT_BUYER_PAY is not known.'
+    return finding('inconclusive', evidence, en, '不知道商户在 WAIT_BUYER_PAY 之后如何判断。')
+  }
+  const en = `${waits.length} replies of 10000 with WAIT_BUYER_PAY changed nothing.`
+  const zh = `${waits.length} 次 10000 + WAIT_BUYER_PAY 均未被当作成功。`
+  return finding('pass', evidence, en, zh)
+}

@@ -1,0 +1,40 @@
+// How long an unpaid QR order can still be scanned, read from the order as it was sent.
+import type { Trace } from '../../server/journal/trace.ts'
+import type { Attempt } from './attempts.ts'
+import { newsOf } from './evidence.ts'
+
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+/** An order without an expiry of its own lives 15 days, but its QR code two hours. */
+const DEFAULT_MS = 2 * UNIT_MS.h
+
+/**
+ * The QR was shown, nobody has closed it, and its time has not run out by `untilMs` (`elapsedMs`).
+ * Orders nobody scanned are in no ledger, so the request itself must tell.
+ */
+export function isLiveQr(trace: Trace, attempt: Attempt, untilMs: number): boolean {
+  const shown = attempt.calls.find((call) => call.op === 'PRECREATE' && call.outcome === 'OK')
+  if (!shown) return false
+  if (newsOf(attempt).some((news) => news.atMs <= untilMs)) return false
+  const books = attempt.books.findLast(({ atMs }) => atMs <= untilMs)
+  if (books) return books.truth.status === 'WAIT_BUYER_PAY'
+  const request = trace.of('request').find((entry) => entry.seq === shown.evidence[0])
+  const now = trace.entries.findLast((entry) => entry.elapsedMs <= untilMs)
+  if (!request || !now) return true
+  return now.at - request.at < lifeMs(request.wire.body)
+}
+
+function lifeMs(body: string): number {
+  const text = decode(body)
+  const [, amount, unit] = /timeout_express\W+(\d+)([mhd])/.exec(text) ?? []
+  if (unit !== 'm' && unit !== 'h' && unit !== 'd') return DEFAULT_MS
+  return Number(amount) * UNIT_MS[unit]
+}
+
+function decode(body: string): string {
+  try {
+    return decodeURIComponent(body.replaceAll('+', ' '))
+  } catch {
+    // Not form-encoded (a v3 JSON body may hold a bare `%`): read it as it is.
+    return body
+  }
+}
