@@ -1,8 +1,8 @@
 // Vitest's set-up for tests of the built thing: builds dist/ when anything it is made of has changed
 // since the last build, and does nothing otherwise.
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const repository = join(import.meta.dirname, '..')
@@ -27,6 +27,19 @@ function fingerprint(): string {
   return hash.digest('hex')
 }
 
+function build(): boolean {
+  const tsdown = join(repository, 'node_modules/tsdown/dist/run.mjs')
+  const { status } = spawnSync(process.execPath, [tsdown, '--logLevel', 'warn'], {
+    cwd: repository,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return status === 0
+}
+
+/**
+ * A build that fails leaves no dist/ at all, so that the tests of the built thing fail one by one and
+ * never pass on an older build, while the tests of the source still run.
+ */
 export default function buildOnce(): void {
   const wanted = fingerprint()
   const isFresh =
@@ -34,14 +47,11 @@ export default function buildOnce(): void {
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === wanted
   if (isFresh) return
-  execFileSync(
-    process.execPath,
-    [join(repository, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'warn'],
-    {
-      cwd: repository,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+  if (!build()) {
+    console.error('tools/build-once.ts: the build failed (above), so dist/ was removed')
+    rmSync(join(repository, 'dist'), { recursive: true, force: true })
+    return
+  }
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
 }
