@@ -1,0 +1,102 @@
+// The exemplary merchant as a program: the same core on hono, the official alipay-sdk, SQLite and real
+// timers. Settings come from the environment (see process-settings.ts); it prints one JSON line when ready.
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { guards } from '../guards/guards.ts'
+import { mutants } from '../mutants/mutants.ts'
+import { createMerchant } from './adapter.ts'
+import type { Decisions } from './decisions.ts'
+import type { Config } from './ports.ts'
+import { createSdkGateway } from './process-alipay-sdk.ts'
+import { createProcessClock } from './process-clock.ts'
+import { readSettings, SettingsError } from './process-settings.ts'
+import type { Settings } from './process-settings.ts'
+import { openSqliteStore } from './process-sqlite-store.ts'
+
+/** Where a process cannot replace itself (Windows), a supervisor starts it again on this exit code. */
+const EXIT_TO_RESTART = 75
+
+try {
+  start(readSettings(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}
+
+function start(settings: Settings): void {
+  const style = styleOf(settings)
+  const app = new Hono()
+  const server = serve(
+    { fetch: app.fetch, hostname: settings.host, port: settings.port },
+    ({ port }) => {
+      const url = `http://${settings.host}:${port}`
+      const merchant = openShop(settings, style, settings.publicUrl ?? url)
+      app.post('/conformance/admin/restart', (c) => {
+        // Time for this answer to leave; nothing else is waited for, as with kill -9.
+        setTimeout(() => restart(port), 20)
+        return c.json({}, 202)
+      })
+      app.all('*', (c) => merchant.fetch(c.req.raw))
+      merchant.resume()
+      console.log(JSON.stringify({ event: 'ready', url, pid: process.pid }))
+    },
+  )
+  server.on('error', (error) => {
+    console.error(
+      `Cannot listen on ${settings.host}:${settings.port}: ${error.message}. Set PORT=0.`,
+    )
+    process.exit(2)
+  })
+}
+
+function openShop(settings: Settings, { bend, capabilities }: Style, publicUrl: string) {
+  const store = openSqliteStore(settings.storeFile)
+  const epochMs = store.counters.get('epoch') ?? Date.now()
+  store.counters.put('epoch', epochMs)
+  const config: Config = {
+    appId: settings.appId,
+    sellerId: settings.sellerId,
+    storeId: 'STORE001',
+    terminalId: 'T001',
+    numberPrefix: 'S',
+    clientTimeoutMs: settings.clientTimeoutMs,
+    timeScale: settings.timeScale,
+    resultChannel: 'poll',
+    canRestart: true,
+    ...capabilities,
+  }
+  const gateway = createSdkGateway({
+    ...settings,
+    notifyUrl: `${publicUrl}/notify`,
+    clientTimeoutMs: settings.clientTimeoutMs * settings.timeScale,
+  })
+  const clock = createProcessClock(settings.timeScale, epochMs)
+  return createMerchant({ gateway, store, clock }, config, bend)
+}
+
+interface Style {
+  bend: Partial<Decisions>
+  capabilities: Partial<Config>
+}
+
+function styleOf(settings: Settings): Style {
+  if (settings.mutant !== undefined)
+    return { ...named('mutant', mutants, settings.mutant), capabilities: {} }
+  if (settings.guard !== undefined) return named('guard', guards, settings.guard)
+  return { bend: {}, capabilities: {} }
+}
+
+function named<T extends { name: string }>(kind: string, list: readonly T[], name: string): T {
+  const found = list.find((one) => one.name === name)
+  if (found !== undefined) return found
+  const names = list.map((one) => one.name).join(', ')
+  throw new SettingsError(`There is no ${kind} "${name}". Choose one of: ${names}.`)
+}
+
+/** Replaces this process by a fresh one, same pid, port and store; no exit handler runs, nothing is flushed. */
+function restart(port: number): void {
+  if (process.platform === 'win32' || process.execve === undefined) process.exit(EXIT_TO_RESTART)
+  const args = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
+  process.execve(process.execPath, args, { ...process.env, PORT: String(port) })
+}
