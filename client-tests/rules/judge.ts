@@ -20,19 +20,24 @@ export function finding(
   return { status, said: { en, zh }, evidence: inOrder }
 }
 
-/**
- * For process rules. After a call that the merchant never gave up, nothing it did or left undone on
- * that attempt can be judged: that flaw is booked once, on EXC-12.
- */
+/** Walks the attempts: each finding is about one `out_trade_no`. */
 export function perAttempt(trace: Trace, look: (attempt: Attempt) => readonly Finding[]): Verdict {
   return gather(
     readSales(trace)
       .flatMap((sale) => sale.attempts)
-      .map((attempt) => [attempt.sale, attempt.outTradeNo, excuseHung(attempt, look(attempt))]),
+      .map((attempt) => [attempt.sale, attempt.outTradeNo, look(attempt)]),
   )
 }
 
-/** For outcome rules: nothing excuses a wrong end. */
+/**
+ * The same for process rules. After a call that the merchant never gave up, nothing it did or left
+ * undone on that attempt can be judged: that flaw is booked once, on EXC-12.
+ */
+export function perProcess(trace: Trace, look: (attempt: Attempt) => readonly Finding[]): Verdict {
+  return perAttempt(trace, (attempt) => excuseHung(attempt, look(attempt)))
+}
+
+/** Walks the sales, for outcome rules: nothing excuses a wrong end. */
 export function perSale(trace: Trace, look: (sale: Sale) => readonly Finding[]): Verdict {
   return gather(
     readSales(trace).map((sale) => [sale, sale.attempts.at(-1)?.outTradeNo, look(sale)]),

@@ -4,7 +4,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { newsOf, turnsTo } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -14,7 +14,7 @@ export const retryFlagIsReadWithTheCode: Rule = {
   source: '003:L41-42; retry_flag is the official name',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const cancels = attempt.calls.filter((call) => call.op === 'CANCEL')
       return cancels.flatMap((cancel): Finding[] => {
         const { result, outcome } = cancel

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { isClosed, isPaid, newsOf } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,7 +11,7 @@ export const missingTradeIsPaidAgainWithTheSameParameters: Rule = {
   id: 'EXC-08',
   source: '000:L20; 004:L44',
   check(trace, parameters) {
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const pay = attempt.calls.find((call) => call.op === 'PAY' && call.outcome === 'UNK')
       const missing = pay && findMissing(attempt, pay)
       return pay && missing ? [judge(trace, attempt, pay, missing, parameters)] : []
@@ -37,16 +37,17 @@ function judge(
 ): Finding {
   const seen = [pay.evidence, missing.evidence]
   const repay = nextPay(attempt, missing)
-  if (repay) return judgeRepay(attempt, pay, repay, [...seen, repay.evidence], parameters)
   const settled = attempt.calls.find(
     (call) =>
       call.startMs >= missing.startMs &&
       (isClosed(call) || isPaid(call) || call.outcome === 'PEND'),
   )
-  if (settled) {
+  // Once the trade is found or closed the story of the missing trade is over.
+  if (settled && settled.op !== 'PAY' && !(repay && repay.startMs < settled.seenMs)) {
     const en = `The missing trade was settled by ${settled.op} without another PAY.`
     return finding('pass', [...seen, settled.evidence], en, `由 ${settled.op} 了结，未再次支付。`)
   }
+  if (repay) return judgeRepay(attempt, pay, repay, [...seen, repay.evidence], parameters)
   if (newsOf(attempt).some(({ atMs }) => atMs >= missing.seenMs)) {
     return finding('pass', seen, 'A notification settled the missing trade.', '由通知了结。')
   }

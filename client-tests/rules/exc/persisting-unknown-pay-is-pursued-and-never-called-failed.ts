@@ -4,7 +4,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { newsOf, turnsTo } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { judgeSpan, readRecovery, type Recovery } from '../recovery.ts'
 import type { Rule } from '../rule.ts'
@@ -15,7 +15,7 @@ export const persistingUnknownPayIsPursuedAndNeverCalledFailed: Rule = {
   source: '000:L20; 004:L46; 003:L24',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const pay = attempt.calls.find((call) => call.op === 'PAY' && call.outcome === 'UNK')
       return pay ? judge(trace, attempt, pay, bands, parameters) : []
     })
@@ -46,7 +46,7 @@ function judge(
   if (unknown.length === 0 || !persisted) return []
   const flip = believedUnpaid(attempt, pay, bands.allowanceMs)
   if (flip) {
-    const evidence = [pay.evidence, unknown.map((call) => call.evidence).flat(), flip.seq]
+    const evidence = [pay.evidence, unknown.at(-1)?.evidence ?? [], flip.seq]
     const en = 'The sale was shown as UNPAID though nothing had proved that the payment failed.'
     return [finding('fail', evidence, en, '没有任何证据表明支付失败，却显示为未支付。')]
   }

@@ -4,7 +4,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { isClosed, isPaid } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { judgeSpan, readRecovery, worse } from '../recovery.ts'
@@ -16,7 +16,7 @@ export const unknownCancelIsRetriedForAMinute: Rule = {
   source: '000:L17; 004:L33-35',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const first = attempt.calls.find(
         ({ op, outcome, result }) =>
           op === 'CANCEL' && outcome === 'UNK' && !(result?.code === '10000' && result.retryFlag),
@@ -45,7 +45,8 @@ function judge(
 ): Finding {
   const recovery = readRecovery(trace, attempt, first, terms, parameters)
   const { tries, ended, spanMs } = recovery
-  const evidence = [first.evidence, tries.map((call) => call.evidence).flat(), ended ?? []]
+  const shown = [tries[0], tries.at(-1)].flatMap((call) => call?.evidence ?? [])
+  const evidence = [first.evidence, shown, ended ?? []]
   const gapMs = (tries[0]?.startMs ?? Number.POSITIVE_INFINITY) - first.seenMs
   const span = judgeSpan(recovery, bands, parameters)
   if (!tries[0]) {

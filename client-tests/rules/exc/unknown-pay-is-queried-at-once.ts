@@ -3,7 +3,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
@@ -14,7 +14,7 @@ export const unknownPayIsQueriedAtOnce: Rule = {
   source: '000:L20; 004:L42',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) =>
+    return perProcess(trace, (attempt) =>
       attempt.calls
         .filter((call) => call.op === 'PAY' && call.outcome === 'UNK')
         .map((pay) => judge(trace, attempt, pay, bands, parameters)),

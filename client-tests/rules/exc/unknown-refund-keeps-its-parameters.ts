@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { judgeSpan, readRecovery, worse } from '../recovery.ts'
@@ -16,7 +16,7 @@ export const unknownRefundKeepsItsParameters: Rule = {
   source: '000:L19; 004:L39-41',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) =>
+    return perProcess(trace, (attempt) =>
       firstUnknowns(attempt).map((first) => judge(trace, attempt, first, bands, parameters)),
     )
   },
@@ -56,7 +56,8 @@ function judge(
     parameters,
   )
   const { tries, ended, spanMs, cutShort } = recovery
-  const evidence = [first.evidence, tries.map((call) => call.evidence).flat(), ended ?? []]
+  const shown = [tries[0], tries.at(-1)].flatMap((call) => call?.evidence ?? [])
+  const evidence = [first.evidence, shown, ended ?? []]
   const [retry] = tries
   if (!retry) {
     if (ended) {

@@ -4,7 +4,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -14,7 +14,7 @@ export const cancelFollowsTheLastWaitAtOnce: Rule = {
   source: '000:L5; 004:L175; 003:L24',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const ended = lastWait(attempt)
       return ended ? judge(trace, attempt, ended.wait, ended.next, bands, parameters) : []
     })
@@ -44,7 +44,8 @@ function judge(
   const fromMs = pressedMs(attempt, wait, next, silenceMs) ?? wait.seenMs
   const gapMs = (next?.startMs ?? Number.POSITIVE_INFINITY) - fromMs
   const inTime = bands.atMost(gapMs, cancelAfterLastWait) === 'pass'
-  if (next?.op === 'CANCEL' && inTime) return [say('pass', [wait, next], gapMs)]
+  if (next?.op === 'CANCEL' && inTime)
+    return [say('pass', [wait, next], gapMs, cancelAfterLastWait.passMs)]
   const untilMs = Math.min(next?.startMs ?? trace.endMs, fromMs + silenceMs)
   const told = firstFinalNotice(attempt)
   if (told && told.sentMs <= untilMs) {
@@ -68,15 +69,22 @@ function judge(
     const zh = `轮询停在 WAIT_BUYER_PAY，其后是 ${next.op} 而不是撤销。`
     return [finding('fail', [wait.evidence, next.evidence], en, zh)]
   }
-  return [say(bands.atMost(gapMs, cancelAfterLastWait), [wait, next], gapMs)]
+  return [
+    say(bands.atMost(gapMs, cancelAfterLastWait), [wait, next], gapMs, cancelAfterLastWait.passMs),
+  ]
 }
 
-function say(mark: 'pass' | 'warn' | 'fail', calls: readonly Call[], gapMs: number): Finding {
+function say(
+  mark: 'pass' | 'warn' | 'fail',
+  calls: readonly Call[],
+  gapMs: number,
+  limitMs: number,
+): Finding {
   return finding(
     mark,
     calls.map((call) => call.evidence),
-    `CANCEL came ${seconds(gapMs)} after the last WAIT_BUYER_PAY (limit 1 s).`,
-    `最后一次 WAIT_BUYER_PAY 之后 ${seconds(gapMs)} 才撤销（上限 1 s）。`,
+    `CANCEL came ${seconds(gapMs)} after the last WAIT_BUYER_PAY (limit ${seconds(limitMs)}).`,
+    `最后一次 WAIT_BUYER_PAY 之后 ${seconds(gapMs)} 才撤销（上限 ${seconds(limitMs)}）。`,
   )
 }
 

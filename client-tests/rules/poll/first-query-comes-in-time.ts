@@ -3,7 +3,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
-import { finding, perAttempt } from '../judge.ts'
+import { finding, perProcess } from '../judge.ts'
 import type { AtMost } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -14,7 +14,7 @@ export const firstQueryComesInTime: Rule = {
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     const limit = parameters.firstQuery[trace.of('run').at(-1)?.resultChannel ?? 'poll']
-    return perAttempt(trace, (attempt) =>
+    return perProcess(trace, (attempt) =>
       attempt.calls
         .filter((call) => call.op === 'PAY' && call.outcome === 'PEND')
         .map((pay) => judge(trace, attempt, pay, bands, limit)),

@@ -3,7 +3,7 @@
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
-import { beforeCancel, finding, perAttempt } from '../judge.ts'
+import { beforeCancel, finding, perProcess } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -13,7 +13,7 @@ export const meanIntervalIsAboutThreeSeconds: Rule = {
   source: '000:L4,L5,L22-24; 004:L11,L52-54',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const polls = pollsAfterPending(attempt)
       const answered = polls.filter((poll) => poll.outcome === 'PEND').length
       if (answered < parameters.pollsNeeded) return []

@@ -4,7 +4,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
-import { beforeCancel, finding, perAttempt, type Finding } from '../judge.ts'
+import { beforeCancel, finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -14,7 +14,7 @@ export const pollingLastsAboutThirtySeconds: Rule = {
   source: '000:L4,L22-24; 004:L11,L54; 003:L24',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => judge(trace, attempt, bands, parameters))
+    return perProcess(trace, (attempt) => judge(trace, attempt, bands, parameters))
   },
 }
 

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call, Sale } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import { isLiveQr } from '../qr.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,7 +11,7 @@ export const stateIsConfirmedBeforeChargingAgain: Rule = {
   id: 'POLL-06',
   source: '000:L4,L40-42; 004:L11,L88-92',
   check(trace) {
-    return perAttempt(trace, (attempt) => judge(trace, attempt))
+    return perProcess(trace, (attempt) => judge(trace, attempt))
   },
 }
 

@@ -4,7 +4,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { firstFinalNotice, turnsTo, wasToldPaid } from '../evidence.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -14,7 +14,7 @@ export const tradeStatusDecidesNotCode: Rule = {
   source: '000:L5',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => {
+    return perProcess(trace, (attempt) => {
       const waits = attempt.calls.filter(isWait)
       const [first] = waits
       if (!first) return []

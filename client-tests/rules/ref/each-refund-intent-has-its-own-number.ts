@@ -1,6 +1,6 @@
 // REF-01: refunds that are meant to be two carry two out_request_no; one number never carries two
 // amounts. A missing number is REF-02's.
-import type { Attempt, Call, Sale } from '../attempts.ts'
+import type { Attempt, Sale } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { readIntents, readRefundNumbers, type RefundNumber } from '../refunds.ts'
 import type { Rule } from '../rule.ts'
@@ -33,17 +33,17 @@ function amountsOf({ outRequestNo, calls }: RefundNumber): Finding[] {
   ]
 }
 
-function intentsOf(attempt: Attempt, numbers: readonly RefundNumber[]): Finding[] {
+function intentsOf({ sale }: Attempt, numbers: readonly RefundNumber[]): Finding[] {
+  const used = sale.attempts.flatMap((attempt) => readRefundNumbers(attempt))
+  const unnumbered = sale.attempts
+    .flatMap((attempt) => attempt.calls)
+    .some(({ op, ids }) => op === 'REFUND' && ids.outRequestNo === undefined)
+  const believed = believedRefunds(sale)
   const calls = numbers.flatMap((number) => number.calls)
-  const believed = believedRefunds(attempt.sale)
-  const evidence = [calls.map((call) => call.evidence).flat(), believed.map(({ seq }) => seq)]
-  if (
-    believed.length > movements(calls) &&
-    numbers.length < believed.length &&
-    numbers.length > 0
-  ) {
-    const en = `${believed.length} refunds were believed done, but they shared ${numbers.length} out_request_no.`
-    const zh = `认为已完成 ${believed.length} 笔退款，却只用了 ${numbers.length} 个 out_request_no。`
+  const evidence = [calls.flatMap((call) => call.evidence), believed.map(({ seq }) => seq)]
+  if (numbers.length > 0 && believed.length > used.length && !unnumbered) {
+    const en = `${believed.length} refunds were believed done, but they shared ${used.length} out_request_no.`
+    const zh = `认为已完成 ${believed.length} 笔退款，却只用了 ${used.length} 个 out_request_no。`
     return [finding('fail', evidence, en, zh)]
   }
   if (numbers.length < 2) return []
@@ -58,10 +58,4 @@ function believedRefunds(sale: Sale) {
   return [...last.values()].filter(
     ({ refundId, status }) => status === 'REFUNDED' && intents.has(refundId),
   )
-}
-
-/** Distinct numbers under which money moved. */
-function movements(calls: readonly Call[]): number {
-  return new Set(calls.filter((call) => call.outcome === 'OK').map((call) => call.ids.outRequestNo))
-    .size
 }

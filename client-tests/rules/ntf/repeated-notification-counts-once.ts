@@ -1,0 +1,49 @@
+// NTF-07: copies of a success notification, one after another, book exactly one payment. Copies in
+// parallel are NTF-15's.
+import type { Attempt } from '../attempts.ts'
+import { isPaidNotice } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Notice } from '../notices.ts'
+import type { Rule } from '../rule.ts'
+
+export const repeatedNotificationCountsOnce: Rule = {
+  id: 'NTF-07',
+  source: '004:L405,L423; 001:L129',
+  check(trace) {
+    return perAttempt(trace, (attempt) => {
+      const copies = inSequence(attempt)
+      return copies.length < 2 ? [] : [judge(attempt, copies)]
+    })
+  },
+}
+
+/** Copies each of which was sent when the one before had been answered. */
+function inSequence({ notices }: Attempt): Notice[] {
+  const copies: Notice[] = []
+  for (const notice of notices) {
+    if (!isPaidNotice(notice) || notice.ofRefund || notice.httpStatus === undefined) continue
+    const before = copies.at(-1)
+    if (!before || notice.sentMs >= before.repliedMs) copies.push(notice)
+  }
+  return copies
+}
+
+function judge({ sale }: Attempt, copies: readonly Notice[]): Finding {
+  const evidence = copies.map((notice) => notice.evidence)
+  const booked = sale.beliefs.map((belief) => ({
+    seq: belief.seq,
+    payments: belief.effects.filter(({ type }) => type === 'PAID').length,
+  }))
+  const most = booked.toSorted((a, b) => b.payments - a.payments)[0]
+  const ids = new Set(copies.map(({ notifyId }) => notifyId)).size
+  if (!most || most.payments === 0) {
+    const en = `${copies.length} copies arrived, but the merchant shows no effects to count.`
+    return finding('inconclusive', evidence, en, `收到 ${copies.length} 次通知，但看不到记账。`)
+  }
+  return finding(
+    most.payments === 1 ? 'pass' : 'fail',
+    [...evidence, most.seq],
+    `${copies.length} copies of one notification (${ids} notify_id) booked ${most.payments} payment(s).`,
+    `同一通知 ${copies.length} 次（notify_id ${ids} 个），记账 ${most.payments} 笔。`,
+  )
+}
