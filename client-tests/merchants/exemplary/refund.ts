@@ -42,8 +42,14 @@ export function openRefund(
   return refund
 }
 
-/** Also continues a refund after a restart, or one that a human wants sent once more. */
-export function startRefund(shop: Shop, refundId: string): void {
+/** After a restart: a request that may have left counts as one with an unknown outcome. */
+export function resumeRefund(shop: Shop, { refundId, tries }: Refund): void {
+  const now = shop.clock.now()
+  if (tries > 0) update(shop, refundId, (old) => ({ troubleSince: old.troubleSince ?? now }))
+  startRefund(shop, refundId)
+}
+
+function startRefund(shop: Shop, refundId: string): void {
   const name = refundName(refundId)
   if (shop.busy.has(name)) return
   shop.busy.add(name)

@@ -2,7 +2,7 @@
 import { cancel } from './cancel.ts'
 import { openAttempt } from './open.ts'
 import type { Attempt, Step } from './records.ts'
-import { startRefund } from './refund.ts'
+import { resumeRefund } from './refund.ts'
 import { ask, pay, poll } from './settle-barcode.ts'
 import { confirm, precreate, show, watch } from './settle-qr.ts'
 import { attemptOf, change } from './shop.ts'
@@ -61,5 +61,5 @@ export function resume(shop: Shop): void {
     startAttempt(shop, attempt.outTradeNo)
   }
   for (const refund of shop.store.refunds.all())
-    if (refund.status === 'PENDING') startRefund(shop, refund.refundId)
+    if (refund.status === 'PENDING') resumeRefund(shop, refund)
 }

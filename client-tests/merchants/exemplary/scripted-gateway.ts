@@ -4,6 +4,7 @@ import { createMerchant } from './adapter.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { mortal } from './mortal.ts'
 import { createSigner } from './rsa2.ts'
 import { createVirtualTime } from './virtual-time.ts'
 
@@ -63,19 +64,24 @@ export function openTestShop(script: Script, bend: Partial<Decisions> = {}) {
     resultChannel: 'poll',
     canRestart: true,
   } as const
-  /** Another process over the same store; the earlier one keeps its dead promises. */
-  const open = () => createMerchant({ gateway, store, clock: time }, config, bend)
-  const merchant = open()
-  const post = async (path: string, body: object, to = merchant) => {
+  let living = mortal({ gateway, store, clock: time })
+  let merchant = createMerchant(living.ports, config, bend)
+  const restart = () => {
+    living.kill()
+    living = mortal({ gateway, store, clock: time })
+    merchant = createMerchant(living.ports, config, bend)
+    merchant.resume()
+  }
+  const post = async (path: string, body: object) => {
     const request = new Request(`http://shop.test${path}`, {
       method: 'POST',
       body: JSON.stringify(body),
     })
-    const response = await to.fetch(request)
+    const response = await merchant.fetch(request)
     return { status: response.status, body: await response.json() }
   }
-  const get = async (path: string, from = merchant) =>
-    (await from.fetch(new Request(`http://shop.test${path}`))).json()
+  const get = async (path: string) =>
+    (await merchant.fetch(new Request(`http://shop.test${path}`))).json()
   const notify = async (form: Record<string, string>) => {
     const body = new URLSearchParams(form).toString()
     const response = await merchant.fetch(
@@ -83,7 +89,7 @@ export function openTestShop(script: Script, bend: Partial<Decisions> = {}) {
     )
     return response.text()
   }
-  return { time, store, calls, merchant, open, post, get, notify, log: () => calls.map(line) }
+  return { time, store, calls, restart, post, get, notify, log: () => calls.map(line) }
 }
 
 function line({ op, at }: Call): string {
@@ -112,7 +118,12 @@ async function answer(
     .map(([name, value]) => `${name}=${value}`)
     .join('&')
   if (!alipaySigner.verify(text, sign)) throw new Error('the shop signed this wrongly')
-  const call: Call = { op: method.split('.').at(-1) ?? '', at, biz: JSON.parse(rawBiz), rawBiz }
+  const call: Call = {
+    op: method.replace(/^alipay\.trade\.(fastpay\.)?/, ''),
+    at,
+    biz: JSON.parse(rawBiz),
+    rawBiz,
+  }
   calls.push(call)
   const given = script(call, calls.filter(({ op }) => op === call.op).length)
   if (given === 'reset') throw new TypeError('socket hang up')

@@ -1,0 +1,36 @@
+// Ports that can die: kill -9 for a merchant that lives inside somebody else's process. After `kill`
+// nothing the old shop waited for ever comes back, so it writes and sends nothing any more.
+import type { Gateway, Ports } from './ports.ts'
+
+export interface Mortal {
+  ports: Ports
+  kill(): void
+}
+
+export function mortal({ gateway, store, clock }: Ports): Mortal {
+  let dead = false
+  const orNever = async <T>(promise: Promise<T>): Promise<T> => {
+    const value = await promise
+    return dead ? new Promise<T>(() => {}) : value
+  }
+  const mortalGateway: Gateway = {
+    pay: (order) => orNever(gateway.pay(order)),
+    precreate: (order) => orNever(gateway.precreate(order)),
+    query: (outTradeNo) => orNever(gateway.query(outTradeNo)),
+    cancel: (outTradeNo) => orNever(gateway.cancel(outTradeNo)),
+    close: (outTradeNo) => orNever(gateway.close(outTradeNo)),
+    refund: (order) => orNever(gateway.refund(order)),
+    refundQuery: (outTradeNo, no) => orNever(gateway.refundQuery(outTradeNo, no)),
+    verifyNotification: (form) => gateway.verifyNotification(form),
+  }
+  const mortalClock = {
+    now: () => clock.now(),
+    sleep: (ms: number, signal?: AbortSignal) => orNever(clock.sleep(ms, signal)),
+  }
+  return {
+    ports: { gateway: mortalGateway, store, clock: mortalClock },
+    kill: () => {
+      dead = true
+    },
+  }
+}
