@@ -1,7 +1,7 @@
 // What a fault is: one way in which a message goes wrong. A fault bends messages, never the books;
 // its `ledger` sentence says what stays true. Executed or not is its first question.
 import * as v from 'valibot'
-import type { Op, TradeStatus } from '../journal/entry.ts'
+import type { Op } from '../journal/entry.ts'
 import type { Outcome } from '../trade/decision.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Draw } from '../values/random.ts'
@@ -80,6 +80,7 @@ export interface BoundFault {
   /** Its number in the catalogue, which depends on what was executed: `F01` or `F02`. */
   catalogueId: string
   stage: Stage
+  ops: readonly Op[] | undefined
   bend(message: Message, draw: Draw): Effect | Promise<Effect>
 }
 
@@ -118,6 +119,7 @@ export function fault<S extends v.GenericSchema<unknown, Record<string, unknown>
         name: declared.name,
         catalogueId: catalogueId?.(options) ?? declared.ids[0] ?? declared.name,
         stage: at,
+        ops: declared.ops,
         bend: (message, draw) =>
           isAt(message, at) ? bend(message, options, draw) : { do: 'pass' },
       }
@@ -156,4 +158,3 @@ export const count = (fallback: number) =>
     fallback
   )
 
-export type Waiting = Extract<TradeStatus, 'WAIT_BUYER_PAY'>

@@ -204,7 +204,13 @@ export interface AdapterEntry {
 }
 
 export type BeliefStatus =
-  'PENDING' | 'PAID' | 'UNPAID' | 'REVERSED' | 'REFUNDED' | 'UNKNOWN' | 'ESCALATED'
+  | 'PENDING'
+  | 'PAID'
+  | 'UNPAID'
+  | 'REVERSED'
+  | 'REFUNDED'
+  | 'UNKNOWN'
+  | 'ESCALATED'
 
 /** What the merchant says of a sale, written when it differs from what it said before. */
 export interface BeliefEntry {

@@ -1,5 +1,6 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, Result } from '../journal/entry.ts'
+import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
@@ -8,6 +9,8 @@ import type { Fen } from '../values/money.ts'
 import type { WireRequest } from './wire.ts'
 
 export type SignType = 'RSA' | 'RSA2'
+
+export const DIGESTS: Record<SignType, Digest> = { RSA: 'sha1', RSA2: 'sha256' }
 
 /** An application of a merchant, and the two key pairs between it and the gateway. */
 export interface App {

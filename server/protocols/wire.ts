@@ -15,7 +15,8 @@ export type Travel =
   | { how: 'whole' }
   | { how: 'cut'; bytes: number }
   /** A TCP reset, an orderly close without a byte, or silence until the client leaves. */
-  | { how: 'reset' | 'fin' | 'hang' }
+  | { how: 'reset' | 'fin' }
+  | { how: 'hang'; afterMs?: number }
 
 export interface Reply {
   status: number

@@ -6,7 +6,7 @@ import { number, text, type Row, type Sql } from './sql.ts'
 
 export type Job =
   | { kind: 'happening'; happening: Happening }
-  | { kind: 'notify'; notifyId: string; attempt: number }
+  | { kind: 'notify'; notifyId: string; attempt: number; copy?: boolean }
   /** A call that a fault parked: it is decided when due, whoever still waits for it. */
   | { kind: 'late-call'; call: Call; exchange: string; afterNotFoundMs?: number }
 

@@ -12,9 +12,13 @@ export interface Notification {
   refund?: Refund
   eventAt: Instant
   /** A fault that made this up or changes it: its name and options. */
-  bend?: { fault: string; options: Record<string, unknown>; rule: string }
+  bend?: { fault: string; options: Record<string, unknown> }
+  /** Made up by a fault: sent once, never again. */
+  once?: boolean
+  /** A fault has put it off already. */
+  delayed?: boolean
   attempts: number
-  state: 'pending' | 'acknowledged' | 'exhausted' | 'lost'
+  state: 'pending' | 'acknowledged' | 'exhausted'
   lastWhy?: string
 }
 

@@ -9,6 +9,8 @@ export type Product = 'barcode' | 'qr'
 
 /** What a merchant asks for when it opens an order. */
 export interface Order {
+  /** The protocol it came through, which its notifications will speak. */
+  via: string
   appId: string
   /** The merchant that signed the contract; order numbers are unique within it. */
   pid: string

@@ -39,7 +39,7 @@ export function drawAppId(draw: Draw): string {
   return `9021000${draw.digits('app_id', 9)}`
 }
 
-/** The `trace_id` reply header: at least 29 digits. */
-export function drawTraceId(draw: Draw, now: Instant): string {
-  return `21${formatChinaTime(now).replace(/\D/g, '')}${draw.digits('trace_id', 16)}`
+/** The `trace_id` reply header: digits only, at least 29. */
+export function traceId(now: Instant, exchange: number): string {
+  return `21${formatChinaTime(now).replace(/\D/g, '')}${String(exchange).padStart(16, '0')}`
 }

@@ -89,6 +89,7 @@ function lasting(field: string, value: string, now: Instant): Instant {
 
 function terms(content: OrderContent, { app, notifyUrl, now }: CallSite): OrderTerms {
   return {
+    via: 'openapi-v2',
     appId: app.appId,
     pid: app.pid,
     outTradeNo: content.out_trade_no,

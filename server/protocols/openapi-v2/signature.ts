@@ -1,10 +1,8 @@
 // Checks a request's signature: over whatever arrived, unknown parameters included.
-import { isSignedBy, type Digest } from '../../pki/signature.ts'
-import type { App, Rejection, SignType } from '../protocol.ts'
+import { isSignedBy } from '../../pki/signature.ts'
+import { DIGESTS, type App, type Rejection, type SignType } from '../protocol.ts'
 import { invalidSignature, wrongSignType } from './codes.table.ts'
 import { stringToSign, stringToSignWithEmpties, type Parameters } from './parameters.ts'
-
-export const DIGESTS: Record<SignType, Digest> = { RSA: 'sha1', RSA2: 'sha256' }
 
 export const isSignType = (text: string): text is SignType => text in DIGESTS
 

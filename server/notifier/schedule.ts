@@ -1,0 +1,27 @@
+// When notifications are sent: the first a few seconds after the event (002:L33), then up to seven
+// times again, at the gaps of the official table (004:L395), about 24 hours in all.
+import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
+import type { Draw } from '../values/random.ts'
+
+const RETRY_GAPS = [
+  4 * MINUTE,
+  10 * MINUTE,
+  10 * MINUTE,
+  1 * HOUR,
+  2 * HOUR,
+  6 * HOUR,
+  15 * HOUR,
+] as const
+
+/** How long the gateway waits for the merchant's answer. Not documented; a stated choice. */
+export const REPLY_TIMEOUT_MS = 15 * SECOND
+
+/** From the event to the first send: 3 s and up to half a second. */
+export function firstDelayMs(draw: Draw): number {
+  return 3 * SECOND + Math.floor(draw.fraction('notify_delay') * 500)
+}
+
+/** From the n-th send to the next; `undefined` when the series is over. */
+export function gapAfter(attempt: number): number | undefined {
+  return RETRY_GAPS[attempt - 1]
+}

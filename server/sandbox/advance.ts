@@ -1,0 +1,116 @@
+// The time path: what is due happens, in order. Trade jobs take the same step as calls do;
+// notifications are started, not awaited, so that a slow merchant delays nobody.
+import type { DueJob } from '../storage/jobs.ts'
+import { formatChinaTime, type Instant } from '../values/instant.ts'
+import { deliver } from './deliver.ts'
+import type { Parts } from './parts.ts'
+import { step } from './step.ts'
+
+/** What a clock move set off, in words. */
+export interface Fired {
+  at: string
+  what: string
+}
+
+/** Does everything due by now. Safe to call at any time; jobs in hand are left alone. */
+export function runDue(parts: Parts): Fired[] {
+  const fired: Fired[] = []
+  let past: DueJob | undefined
+  for (;;) {
+    const job = parts.jobs.nextDue(parts.clock.now(), past)
+    if (!job) return fired
+    past = job
+    if (parts.inFlight.has(job.id)) continue
+    fired.push({ at: formatChinaTime(parts.clock.now()), what: describe(job) })
+    run(parts, job)
+  }
+}
+
+function run(parts: Parts, job: DueJob): void {
+  if (job.kind === 'notify') return start(parts, job, deliver(parts, job))
+  parts.writer.transact(() => {
+    parts.jobs.remove(job.id)
+    if (job.kind === 'late-call') {
+      step(parts, job.call, { cause: `late ${job.call.op}`, exchange: job.exchange })
+      return
+    }
+    const { outcome, events } = step(parts, job.happening, { cause: job.happening.op })
+    const paid = events.find(({ name }) => name === 'TradePaid')
+    if (paid && outcome.kind === 'paid') {
+      const { buyerId, outTradeNo } = paid.trade
+      parts.writer.write({ kind: 'buyer', act: 'paid', buyerId, outTradeNo })
+    }
+  })
+}
+
+function start(parts: Parts, job: DueJob, sending: Promise<void>): void {
+  const done = sending.catch(parts.onBug).finally(() => {
+    parts.inFlight.delete(job.id)
+    parts.wakeUp()
+  })
+  parts.inFlight.set(job.id, done)
+}
+
+/** Sets the alarm for the next thing that will happen. */
+export function setAlarm(parts: Parts): void {
+  let past: DueJob | undefined
+  for (;;) {
+    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    if (!job) return parts.waker.set(undefined)
+    if (!parts.inFlight.has(job.id)) return parts.waker.set(parts.clock.until(job.due))
+    past = job
+  }
+}
+
+/**
+ * Moves the clock forward to `target` and lets everything on the way happen at its own time. Waits
+ * for notifications it sets off, because their answers decide what comes next.
+ */
+export async function advance(parts: Parts, target: Instant, act: string): Promise<Fired[]> {
+  const from = parts.clock.now()
+  const fired: Fired[] = []
+  for (;;) {
+    const job = nextIdle(parts)
+    if (!job || job.due > target) break
+    parts.clock.jumpTo(job.due)
+    fired.push(...runDue(parts))
+    await Promise.all(parts.inFlight.values())
+  }
+  parts.clock.jumpTo(target)
+  parts.saveClock()
+  parts.writer.write({ kind: 'clock', act, from, to: parts.clock.now() })
+  parts.wakeUp()
+  return fired
+}
+
+/** The next job that nobody has in hand. */
+export function nextIdle(parts: Parts): DueJob | undefined {
+  let past: DueJob | undefined
+  for (;;) {
+    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    if (!job || !parts.inFlight.has(job.id)) return job
+    past = job
+  }
+}
+
+const WHAT = {
+  scan: 'somebody scans',
+  'buyer-pays': 'the buyer types the password',
+  'buyer-closes': 'the buyer closes the cashier',
+  expire: 'the order times out',
+  finish: 'the refund window ends',
+} as const
+
+export function describe(job: DueJob): string {
+  switch (job.kind) {
+    case 'happening': {
+      const { happening } = job
+      const about = 'tradeNo' in happening ? happening.tradeNo : happening.qrCode
+      return `${WHAT[happening.op]} (${about})`
+    }
+    case 'notify':
+      return `notification ${job.notifyId}, send ${job.attempt}`
+    case 'late-call':
+      return `the parked ${job.call.op} of ${job.exchange} is executed`
+  }
+}

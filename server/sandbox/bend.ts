@@ -1,0 +1,113 @@
+// Asks the fault rules about a message. Rules act in the order in which they were added, and the
+// first that does something decides; every firing is journalled.
+import { bindFault } from '../faults/faults.ts'
+import { PASS, type BoundFault, type Effect, type Message } from '../faults/fault.ts'
+import { fires, fits, type FaultRule, type Sight } from '../faults/match.ts'
+import type { Parts } from './parts.ts'
+
+export interface Subject {
+  exchange?: string
+  delivery?: string
+  outTradeNo?: string
+}
+
+/** A fault that is about to act, and the rule that wants it to (none for a single injection). */
+export interface Candidate {
+  rule: FaultRule | undefined
+  bound: BoundFault
+}
+
+/** The rules that would fire for this message, each counted as hit. */
+function candidates(parts: Parts, sight: Sight): Candidate[] {
+  const now = parts.clock.now()
+  return parts.rules.all().flatMap((rule) => {
+    const bound = bindRule(rule)
+    const concerns = !bound.ops || (sight.op !== undefined && bound.ops.includes(sight.op))
+    if (bound.stage !== sight.stage || !concerns || !fits(rule, sight, now)) return []
+    const counted = { ...rule, hits: rule.hits + 1 }
+    parts.rules.put(counted)
+    const doesFire = fires(counted, () => parts.draw.fraction(`chance:${rule.id}`))
+    return doesFire ? [{ rule: counted, bound }] : []
+  })
+}
+
+const boundRules = new WeakMap<FaultRule, BoundFault>()
+
+function bindRule(rule: FaultRule): BoundFault {
+  const known = boundRules.get(rule)
+  if (known) return known
+  const made = bindFault(rule.fault, rule.options)
+  if ('wrong' in made) throw new Error(`stored fault rule ${rule.id}: ${made.wrong}`)
+  boundRules.set(rule, made.bound)
+  return made.bound
+}
+
+/** A fault did something: count it and write it down. */
+function note(parts: Parts, { rule, bound }: Candidate, effect: Effect, subject: Subject) {
+  if (rule) parts.rules.put({ ...rule, fired: rule.fired + 1 })
+  const { name: fault, catalogueId, stage } = bound
+  parts.writer.write({
+    kind: 'fault',
+    rule: rule?.id ?? 'injected',
+    fault,
+    catalogueId,
+    stage,
+    ...subject,
+    note: describe(effect),
+  })
+}
+
+function describe(effect: Effect): string {
+  switch (effect.do) {
+    case 'answer':
+      return `answered ${effect.outcome.kind}`
+    case 'silence':
+      return `silence: ${effect.how}`
+    case 'park':
+      return `parked, client got ${effect.then}`
+    case 'fields':
+      return effect.bend
+    case 'delay':
+      return `delayed ${effect.delayMs} ms`
+    case 'repeat':
+      return `${effect.copies} copies`
+    case 'lose':
+    case 'pass':
+      return effect.do
+  }
+}
+
+/** For everything but a delivery: these faults never wait. */
+export function bendNow(
+  parts: Parts,
+  message: Message,
+  sight: Sight,
+  subject: Subject,
+  injected?: Candidate
+): Effect {
+  for (const one of injected ? [injected] : candidates(parts, sight)) {
+    const effect = one.bound.bend(message, parts.draw)
+    if (effect instanceof Promise) throw new Error(`${one.bound.name} must not wait`)
+    if (effect.do === 'pass') continue
+    note(parts, one, effect, subject)
+    return effect
+  }
+  return PASS
+}
+
+/** For a notification on its way out, where a fault may need a signature. */
+export async function bendDelivery(
+  parts: Parts,
+  message: Message,
+  sight: Sight,
+  subject: Subject,
+  injected?: Candidate
+): Promise<Effect> {
+  for (const one of injected ? [injected] : candidates(parts, sight)) {
+    const effect = await one.bound.bend(message, parts.draw)
+    if (effect.do === 'pass') continue
+    note(parts, one, effect, subject)
+    return effect
+  }
+  return PASS
+}

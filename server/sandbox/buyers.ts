@@ -1,0 +1,148 @@
+// The buyer's side of a sandbox: codes to show, codes to scan, passwords to type.
+import type { Buyer, PaymentCode } from '../trade/buyer.ts'
+import type { Decision } from '../trade/decision.ts'
+import { buyerAccount, type Trade } from '../trade/trade.ts'
+import { drawAuthCode } from '../values/ids.ts'
+import { InputError } from '../values/input-error.ts'
+import type { Fen } from '../values/money.ts'
+import { HABITS, readIntent } from './habits.ts'
+import type { Parts } from './parts.ts'
+import { step } from './step.ts'
+
+export interface CodeRequest {
+  /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `invalid`. */
+  pays?: string
+  buyerId?: string
+  /** A code of one's own choosing: 16 to 24 digits beginning with 25 … 30. */
+  authCode?: string
+}
+
+export interface ScanRequest {
+  qrCode: string
+  pays?: string
+  buyerId?: string
+}
+
+export function openBuyers(parts: Parts) {
+  const { trades, writer } = parts
+
+  const pick = (buyerId: string | undefined, broke: boolean): Buyer => {
+    const all = trades.buyers()
+    const found = buyerId
+      ? all.find((buyer) => buyer.buyerId === buyerId)
+      : broke
+        ? all.at(-1)
+        : all[0]
+    if (found) return found
+    throw new InputError('buyerId', `there is no ${buyerId}; list them with "alipay-sim buyer list"`)
+  }
+
+  const say = (decision: Decision): Decision => {
+    const { outcome } = decision
+    if (outcome.kind !== 'refused') return decision
+    throw new InputError('buyer', `the wallet refuses: ${outcome.refusal}`)
+  }
+
+  const waiting = (number: string): Trade => {
+    const trade = findTrade(parts, number)
+    if (trade) return trade
+    throw new InputError('trade', `there is no trade ${number} (a QR order is none until scanned)`)
+  }
+
+  return {
+    list: (): (Buyer & { balanceFen: Fen })[] =>
+      trades.buyers().map((buyer) => ({
+        ...buyer,
+        balanceFen: trades.balance(buyerAccount(buyer.buyerId)),
+      })),
+
+    /** Gives out a payment code, good for one payment. */
+    issueCode: ({ pays = 'at-once', buyerId, authCode }: CodeRequest = {}): PaymentCode => {
+      const { habit, broke, invalid } = readIntent(pays)
+      if (authCode !== undefined && !/^(2[5-9]|30)\d{14,22}$/.test(authCode)) {
+        throw new InputError('authCode', '16 to 24 digits, beginning with 25 … 30')
+      }
+      return writer.transact(() => {
+        const buyer = pick(buyerId, broke)
+        const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+        const code = {
+          authCode: authCode ?? drawAuthCode(parts.draw),
+          buyerId: buyer.buyerId,
+          habit,
+          expiresAt: invalid ? 0 : expiresAt,
+        }
+        if (trades.code(code.authCode)) {
+          throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
+        }
+        trades.putCode(code)
+        const { authCode: issued } = code
+        const act = 'code-issued' as const
+        writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, authCode: issued, note: pays })
+        return code
+      })
+    },
+
+    /** Scans a QR order and pays as `pays` says. */
+    scan: ({ qrCode, pays = 'at-once', buyerId }: ScanRequest): Trade => {
+      const { habit, broke, invalid } = readIntent(pays)
+      if (invalid) {
+        const possible = HABITS.filter((one) => one !== 'invalid')
+        throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
+      }
+      const buyer = pick(buyerId, broke)
+      const scan = { op: 'scan', qrCode, buyerId: buyer.buyerId, habit } as const
+      const decision = writer.transact(() => {
+        const made = step(parts, scan, { cause: 'scan' })
+        const outTradeNo = made.changes.trade?.outTradeNo
+        const note = made.outcome.kind === 'refused' ? made.outcome.refusal : pays
+        const act = made.outcome.kind === 'paid' ? 'paid' : 'scanned'
+        writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, outTradeNo, note })
+        return made
+      })
+      parts.wakeUp()
+      const { outcome } = say(decision)
+      if (outcome.kind === 'paid' || outcome.kind === 'waiting') return outcome.trade
+      throw new Error(`a scan ended in ${outcome.kind}`)
+    },
+
+    /** The buyer of a waiting trade types the password now. */
+    pay: (number: string): Trade => act(parts, waiting(number), 'buyer-pays', say),
+
+    /** The buyer of a waiting trade closes the cashier: the trade closes. */
+    closeCashier: (number: string): Trade => act(parts, waiting(number), 'buyer-closes', say),
+  }
+}
+
+function act(
+  parts: Parts,
+  { tradeNo, buyerId, outTradeNo }: Trade,
+  op: 'buyer-pays' | 'buyer-closes',
+  say: (decision: Decision) => Decision
+): Trade {
+  const decision = parts.writer.transact(() => {
+    const made = step(parts, { op, tradeNo }, { cause: op })
+    const { outcome } = made
+    const isRefused = outcome.kind === 'refused'
+    const did = isRefused ? 'refused' : op === 'buyer-pays' ? 'paid' : 'closed-cashier'
+    const note = isRefused ? outcome.refusal : undefined
+    parts.writer.write({ kind: 'buyer', act: did, buyerId, outTradeNo, note })
+    return made
+  })
+  parts.wakeUp()
+  say(decision)
+  const after = parts.trades.trade(tradeNo)
+  if (!after) throw new Error(`trade ${tradeNo} has gone`)
+  return after
+}
+
+/** Finds a trade by either of its numbers. */
+export function findTrade(parts: Parts, number: string): Trade | undefined {
+  const byTradeNo = parts.trades.trade(number)
+  if (byTradeNo) return byTradeNo
+  const pids = new Set(parts.apps.all().map(({ pid }) => pid))
+  for (const pid of pids) {
+    const found = parts.trades.tradeByOut(pid, number)
+    if (found) return found
+  }
+  return undefined
+}

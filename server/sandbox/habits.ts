@@ -1,0 +1,47 @@
+// What a buyer shall do, in the words of the command line and the control API: `at-once`,
+// `after-password=8s`, `never`, `no-money`, `closes=5s`, `invalid`.
+import type { Habit } from '../trade/buyer.ts'
+import { parseDuration } from '../values/instant.ts'
+import { InputError } from '../values/input-error.ts'
+
+export const HABITS = [
+  'at-once',
+  'after-password=8s',
+  'never',
+  'no-money',
+  'closes=5s',
+  'invalid',
+] as const
+
+export interface Intent {
+  habit: Habit
+  /** The buyer with the empty wallet. */
+  broke: boolean
+  /** A code that the gateway does not know. */
+  invalid: boolean
+}
+
+export function readIntent(text: string): Intent {
+  const [word = '', given] = text.split('=')
+  const afterMs = given === undefined ? 5_000 : parseDuration(given)
+  if (afterMs === undefined) {
+    throw new InputError('pays', `"${given}" is no duration; write for example ${word}=8s`)
+  }
+  const plain = { broke: false, invalid: false }
+  switch (word) {
+    case 'at-once':
+      return { ...plain, habit: { pays: 'at-once' } }
+    case 'after-password':
+      return { ...plain, habit: { pays: 'after-password', afterMs } }
+    case 'never':
+      return { ...plain, habit: { pays: 'never' } }
+    case 'closes':
+      return { ...plain, habit: { pays: 'closes', afterMs } }
+    case 'no-money':
+      return { ...plain, broke: true, habit: { pays: 'at-once' } }
+    case 'invalid':
+      return { ...plain, invalid: true, habit: { pays: 'never' } }
+    default:
+      throw new InputError('pays', `there is no "${word}"; use one of ${HABITS.join(', ')}`)
+  }
+}

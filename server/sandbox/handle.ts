@@ -1,0 +1,176 @@
+// The request path, top to bottom: journal, decode, faults, one step, faults, encode and sign,
+// faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
+// commit runs without an await, so calls commit in the order in which they arrived.
+import type { Result } from '../journal/entry.ts'
+import type { Effect, Stage } from '../faults/fault.ts'
+import type { Sight } from '../faults/match.ts'
+import { DIGESTS, type Decoded, type Protocol, type Rejection } from '../protocols/protocol.ts'
+import type { Delivered, Reply, Travel, WireRequest } from '../protocols/wire.ts'
+import type { Call, Outcome } from '../trade/decision.ts'
+import { traceId } from '../values/ids.ts'
+import { runDue } from './advance.ts'
+import { bendNow } from './bend.ts'
+import type { Parts } from './parts.ts'
+import { step } from './step.ts'
+import { requestWire, replyWire } from './wire-text.ts'
+
+/** A reply on its way, and how its host says what became of it. */
+export interface Exchange {
+  id: string
+  reply: Reply
+  /** Closes the exchange in the journal. Must be called once, whatever happened. */
+  end(delivered: Delivered): void
+}
+
+type Said = { outcome: Outcome | Rejection } | { silence: Extract<Effect, { do: 'silence' }> }
+
+export async function handle(
+  parts: Parts,
+  protocol: Protocol,
+  request: WireRequest
+): Promise<Exchange> {
+  runDue(parts)
+  const { decoded, number } = open(parts, protocol, request)
+  const id = `x${number}`
+  const said = 'call' in decoded ? decide(parts, protocol, decoded, id) : rejected(decoded)
+  const call = 'call' in decoded ? decoded.call : undefined
+  if ('silence' in said) return answer(parts, id, call, undefined, silent(said.silence))
+
+  const { app, signType } = decoded.context
+  const unsigned = protocol.encode(said.outcome, decoded.context, call)
+  const { toSign } = unsigned
+  const key = app?.alipayPrivateKey
+  const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
+  const body = unsigned.finish(signature)
+  const trace_id = traceId(parts.clock.now(), number)
+  const effect = call ? bendAt(parts, protocol, decoded, 'answer', id) : undefined
+  const travel: Travel = effect?.do === 'silence' ? travelOf(effect) : { how: 'whole' }
+  const reply = { status: 200, headers: { ...unsigned.headers, trace_id }, body, travel }
+  return answer(parts, id, call, unsigned.result, reply)
+}
+
+/** Reads the request and writes it down, with what it first says of its order number. */
+function open(parts: Parts, protocol: Protocol, request: WireRequest) {
+  return parts.writer.transact(() => {
+    const number = parts.count('exchange')
+    const decoded = protocol.decode(request, parts.apps.get, parts.clock.now())
+    parts.writer.write({
+      kind: 'request',
+      exchange: `x${number}`,
+      protocol: protocol.name,
+      ...decoded.summary,
+      wire: requestWire(request),
+    })
+    if ('call' in decoded && 'totalFen' in decoded.call) {
+      const { pid, outTradeNo, totalFen } = decoded.call
+      parts.trades.sight(pid, outTradeNo, totalFen, decoded.summary.ids.authCode)
+    }
+    return { decoded, number }
+  })
+}
+
+const rejected = (decoded: Decoded): Said => {
+  if (!('rejection' in decoded)) throw new Error('a request is a call or a rejection')
+  return { outcome: decoded.rejection }
+}
+
+type DecodedCall = Extract<Decoded, { call: Call }>
+
+/** Faults before the commit, the commit, faults after it. */
+function decide(parts: Parts, protocol: Protocol, decoded: DecodedCall, exchange: string): Said {
+  const { call } = decoded
+  const before = bendAt(parts, protocol, decoded, 'call', exchange)
+  if (before.do === 'answer') return { outcome: before.outcome }
+  if (before.do === 'silence') return { silence: before }
+  if (before.do === 'park') {
+    const { afterMs, afterNotFoundMs, then } = before
+    const due = parts.clock.now() + afterMs
+    parts.jobs.add(due, { kind: 'late-call', call, exchange, afterNotFoundMs })
+    parts.wakeUp()
+    return { silence: { do: 'silence', how: then } }
+  }
+  const { outcome } = step(parts, call, { cause: call.op, exchange })
+  parts.wakeUp()
+  const after = bendAt(parts, protocol, decoded, 'outcome', exchange, outcome)
+  return { outcome: after.do === 'answer' ? after.outcome : outcome }
+}
+
+function bendAt(
+  parts: Parts,
+  protocol: Protocol,
+  decoded: Decoded,
+  stage: Extract<Stage, 'call' | 'outcome' | 'answer'>,
+  exchange: string,
+  outcome?: Outcome
+): Effect {
+  const { op, ids, appId = '' } = decoded.summary
+  if (!op || !('call' in decoded)) return { do: 'pass' }
+  if (parts.rules.all().length === 0) return { do: 'pass' }
+  const { pid } = decoded.call
+  const trade = ids.tradeNo
+    ? parts.trades.trade(ids.tradeNo)
+    : parts.trades.tradeByOut(pid, ids.outTradeNo ?? '')
+  const outTradeNo = ids.outTradeNo ?? trade?.outTradeNo
+  const seen = outTradeNo === undefined ? undefined : parts.trades.sighting(pid, outTradeNo)
+  const sight: Sight = {
+    stage,
+    op,
+    outTradeNo,
+    authCode: ids.authCode ?? (seen?.authCode === undefined ? undefined : String(seen.authCode)),
+    amountFen: seen?.amountFen,
+    appId,
+    protocol: protocol.name,
+    tradeStatus: trade?.status,
+  }
+  const now = parts.clock.now()
+  const message =
+    stage === 'outcome' && outcome
+      ? { stage, op, outcome, now }
+      : stage === 'call'
+        ? { stage, op, outTradeNo }
+        : { stage: 'answer' as const, op }
+  return bendNow(parts, message, sight, { exchange, outTradeNo })
+}
+
+function travelOf({ how, afterMs }: Extract<Effect, { do: 'silence' }>): Travel {
+  return how === 'hang' ? { how, afterMs } : { how: how === 'rst' ? 'reset' : 'fin' }
+}
+
+function silent(effect: Extract<Effect, { do: 'silence' }>): Reply {
+  return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOf(effect) }
+}
+
+/** Writes down the reply as computed; the rest is up to the host. */
+function answer(
+  parts: Parts,
+  id: string,
+  call: Call | undefined,
+  result: Result | undefined,
+  reply: Reply
+): Exchange {
+  parts.writer.write({
+    kind: 'answer',
+    exchange: id,
+    result: result ?? { readable: false },
+    travel: reply.travel.how,
+    ...(result && { wire: replyWire(reply) }),
+  })
+  let isOpen = true
+  const end = (delivered: Delivered) => {
+    if (!isOpen) return
+    isOpen = false
+    parts.writer.write({ kind: 'end', exchange: id, ...delivered })
+    if (delivered.whole && result?.subCode === 'ACQ.TRADE_NOT_EXIST') wakeParked(parts, call)
+  }
+  return { id, reply, end }
+}
+
+/** The client has been told that the trade does not exist: now the parked original may come. */
+function wakeParked(parts: Parts, call: Call | undefined) {
+  if (call?.op !== 'QUERY' || !call.outTradeNo) return
+  for (const job of parts.jobs.about('late-call', call.outTradeNo)) {
+    if (job.kind !== 'late-call' || job.afterNotFoundMs === undefined) continue
+    parts.jobs.move(job.id, Math.min(job.due, parts.clock.now() + job.afterNotFoundMs))
+  }
+  parts.wakeUp()
+}

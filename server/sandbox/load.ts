@@ -1,0 +1,60 @@
+// Loads what a command may look at. A payment code that is a trigger comes to life here.
+import type { PaymentCode } from '../trade/buyer.ts'
+import type { Command, Records } from '../trade/decision.ts'
+import { readTrigger } from '../trade/triggers.ts'
+import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../trade/trade.ts'
+import { DAY, type Instant } from '../values/instant.ts'
+import type { Parts } from './parts.ts'
+
+export function load(parts: Parts, command: Command, now: Instant): Records {
+  const { trades } = parts
+  const { trade, order } = find(parts, command)
+  const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
+  const code =
+    command.op === 'PAY' && command.authCode ? findCode(parts, command.authCode, now) : undefined
+  const buyerId = command.op === 'scan' ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
+  const buyer = buyerId ? trades.buyer(buyerId) : undefined
+  const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
+  return {
+    policy: parts.policy(),
+    pid,
+    trade,
+    order,
+    code,
+    buyer,
+    tombstone: Boolean(outTradeNo) && trades.hasTombstone(pid, outTradeNo ?? ''),
+    buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
+    sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
+    refunds: trade ? trades.refunds(trade.tradeNo) : [],
+  }
+}
+
+function find(
+  { trades }: Parts,
+  command: Command
+): { trade?: Trade; order?: PendingOrder } {
+  if (command.op === 'scan') {
+    const order = trades.orderByQr(command.qrCode)
+    return { order, trade: order && trades.tradeByOut(order.pid, order.outTradeNo) }
+  }
+  if (!('pid' in command)) return { trade: trades.trade(command.tradeNo) }
+  const { pid, outTradeNo } = command
+  if ('tradeNo' in command && command.tradeNo) {
+    const trade = trades.trade(command.tradeNo)
+    // Another merchant's trade does not exist for this one.
+    return { trade: trade?.pid === pid ? trade : undefined }
+  }
+  if (!outTradeNo) return {}
+  return { trade: trades.tradeByOut(pid, outTradeNo), order: trades.order(pid, outTradeNo) }
+}
+
+function findCode(parts: Parts, authCode: string, now: Instant): PaymentCode | undefined {
+  const issued = parts.trades.code(authCode)
+  if (issued) return issued
+  const found = readTrigger(authCode)
+  const habit = found?.trigger.habit?.(found.seconds)
+  if (!found || !habit) return undefined
+  const buyers = parts.trades.buyers()
+  const buyer = found.trigger.purse === 'empty' ? buyers.at(-1) : buyers[0]
+  return buyer && { authCode, buyerId: buyer.buyerId, habit, expiresAt: now + 365 * DAY }
+}

@@ -1,0 +1,65 @@
+// The parts a sandbox is made of, opened once and handed to each path. No behaviour here.
+import { createClock, type Clock, type ClockState, type TimeSource, type Waker } from '../clock/clock.ts'
+import type { Send } from '../notifier/send.ts'
+import type { Sign } from '../pki/signature.ts'
+import { openApps, openCounters, openSettings } from '../storage/apps.ts'
+import { openFaultRules } from '../storage/fault-rules.ts'
+import { openJobs } from '../storage/jobs.ts'
+import { openJournal } from '../storage/journal.ts'
+import { openNotifications } from '../storage/notifications.ts'
+import { openSchema } from '../storage/schema.ts'
+import type { Sql } from '../storage/sql.ts'
+import { openTrades } from '../storage/trades.ts'
+import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
+import { createDraw } from '../values/random.ts'
+import { createJournalWriter } from './journal-writer.ts'
+
+export interface Ports {
+  sql: Sql
+  time: TimeSource
+  waker: Waker
+  sign: Sign
+  send: Send
+  /** Told of a bug: an error that is nobody's input. */
+  onBug: (error: unknown) => void
+}
+
+export function openParts(ports: Ports, seed: string) {
+  const { sql } = ports
+  openSchema(sql)
+  const settings = openSettings(sql)
+  const clock: Clock = createClock(ports.time, settings.get<ClockState>('clock'))
+  const journal = openJournal(sql)
+  const count = openCounters(sql)
+  let policy: Policy = { ...DEFAULT_POLICY, ...settings.get<Partial<Policy>>('policy') }
+  return {
+    ...ports,
+    seed,
+    settings,
+    clock,
+    journal,
+    writer: createJournalWriter(sql, journal, clock),
+    apps: openApps(sql),
+    trades: openTrades(sql),
+    jobs: openJobs(sql),
+    notifications: openNotifications(sql),
+    rules: openFaultRules(sql),
+    draw: createDraw(seed, count),
+    /** The next number of a plain series (`exchange`, `delivery`, `rule`). */
+    count,
+    policy: () => policy,
+    setPolicy: (change: Partial<Policy>) => {
+      policy = { ...policy, ...change }
+      settings.put('policy', policy)
+    },
+    saveClock: () => settings.put('clock', clock.state()),
+    /** Sends that have been started and not answered. */
+    inFlight: new Map<number, Promise<void>>(),
+    /** The signature of the last genuine notification, for forgers to steal. */
+    stolenSignature: undefined as string | undefined,
+    /** Sets the alarm anew; bound by the sandbox, which knows the time path. */
+    wakeUp: () => {},
+  }
+}
+
+export type Parts = ReturnType<typeof openParts>

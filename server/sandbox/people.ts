@@ -1,0 +1,71 @@
+// The people of a sandbox: a merchant's app with its keys, and buyers, all drawn from the seed.
+// Names and addresses are marked as simulated.
+import { faker } from '@faker-js/faker/locale/zh_CN'
+import { publicHalf, readyMade } from '../pki/key-pair.ts'
+import type { App } from '../protocols/protocol.ts'
+import { drawAppId, drawBuyerId, drawSellerId } from '../values/ids.ts'
+import type { Buyer } from '../trade/buyer.ts'
+import { buyerAccount, sellerAccount } from '../trade/trade.ts'
+import type { Parts } from './parts.ts'
+
+/** What the real sandbox gives each of its accounts: 1,000,000.00 yuan. */
+const OPENING_BALANCE_FEN = 100_000_000
+const BUYERS = 5
+
+/** Settles a fresh sandbox; an old one is already inhabited. */
+export function settlePeople(parts: Parts): void {
+  if (parts.apps.all().length > 0) return
+  parts.writer.transact(() => {
+    faker.seed(Math.floor(parts.draw.fraction('people') * 2 ** 32))
+    addApp(parts, { name: '默认应用（模拟）' })
+    for (let place = 0; place < BUYERS; place++) {
+      const buyer = drawBuyer(parts)
+      parts.trades.addBuyer(buyer, place)
+      // The last buyer's wallet is empty, so that "balance too low" arises from the books.
+      const isBroke = place === BUYERS - 1
+      if (!isBroke) parts.trades.grant(buyerAccount(buyer.buyerId), OPENING_BALANCE_FEN)
+    }
+  })
+}
+
+function drawBuyer(parts: Parts): Buyer {
+  const name = `${faker.person.fullName()}（模拟）`
+  const logonId = `${parts.draw.letters('logon_id', 10)}@sandbox.com`
+  return { buyerId: drawBuyerId(parts.draw), name, logonId }
+}
+
+export interface NewApp {
+  name: string
+  /** The merchant's own public key (PEM). Without it the app gets a ready-made pair. */
+  appPublicKey?: string
+  /** Another app of the same merchant shares its order numbers. */
+  pid?: string
+}
+
+/** Adds an application, with keys from the shipped pool unless it brings its own. */
+export function addApp(parts: Parts, wanted: NewApp): App {
+  const place = Math.floor(parts.draw.fraction('keys') * 2 ** 16)
+  const ours = readyMade('gateway', place)
+  const theirs = wanted.appPublicKey
+    ? { publicKey: wanted.appPublicKey }
+    : readyMade('app', place)
+  const app: App = {
+    appId: drawAppId(parts.draw),
+    pid: wanted.pid ?? drawSellerId(parts.draw),
+    name: wanted.name,
+    sellerEmail: `${parts.draw.letters('seller_email', 8)}@sandbox.com`,
+    appPublicKey: theirs.publicKey,
+    appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
+    alipayPrivateKey: ours.privateKey,
+    alipayPublicKey: ours.publicKey,
+  }
+  parts.apps.put(app)
+  if (!wanted.pid) parts.trades.grant(sellerAccount(app.pid), OPENING_BALANCE_FEN)
+  return app
+}
+
+/** A key that is not the gateway's, for forgeries. */
+export function strangerKey(app: App): string {
+  const key = [0, 1].map((place) => readyMade('gateway', place).privateKey)
+  return publicHalf(key[0] ?? '') === app.alipayPublicKey ? (key[1] ?? '') : (key[0] ?? '')
+}

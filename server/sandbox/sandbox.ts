@@ -1,0 +1,119 @@
+// A sandbox: one merchant world with its apps, buyers, clock, faults, books and journal. The
+// composition root of the core, and the object that hosts, the control API and tests use.
+import type { Entry, EntryBody } from '../journal/entry.ts'
+import { readTrace, type Trace } from '../journal/trace.ts'
+import { readPublicKey } from '../pki/key-pair.ts'
+import type { App } from '../protocols/protocol.ts'
+import { protocolOf } from '../protocols/protocols.ts'
+import type { WireRequest } from '../protocols/wire.ts'
+import type { Refund, Trade } from '../trade/trade.ts'
+import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
+import { InputError } from '../values/input-error.ts'
+import { runDue, setAlarm } from './advance.ts'
+import { findTrade, openBuyers } from './buyers.ts'
+import { openFaultDesk } from './fault-desk.ts'
+import { handle, type Exchange } from './handle.ts'
+import { openNotices } from './notices.ts'
+import { openParts, type Ports } from './parts.ts'
+import { addApp, settlePeople } from './people.ts'
+import { openTimeDesk } from './time-desk.ts'
+
+export interface SandboxOptions extends Ports {
+  id: string
+  /** Decides every id, name and key of the sandbox, and every chance draw. */
+  seed: string
+}
+
+export type TradeView = Trade & { refunds: Refund[] }
+
+/** Opens a sandbox over its database; a fresh database is settled from the seed. */
+export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
+  const parts = openParts(ports, seed)
+  parts.wakeUp = () => setAlarm(parts)
+  settlePeople(parts)
+  setAlarm(parts)
+  const view = (trade: Trade): TradeView => ({
+    ...trade,
+    refunds: parts.trades.refunds(trade.tradeNo),
+  })
+
+  return {
+    id,
+    seed,
+    /** Takes a request; `undefined` when no protocol knows its path. */
+    handle: async (request: WireRequest): Promise<Exchange | undefined> => {
+      const protocol = protocolOf(request)
+      return protocol && handle(parts, protocol, request)
+    },
+    /** The alarm rang: does what is due, and sets the next. */
+    wake: (): void => {
+      runDue(parts)
+      parts.wakeUp()
+    },
+    apps: {
+      list: (): App[] => parts.apps.all(),
+      has: (appId: string): boolean => parts.apps.get(appId) !== undefined,
+      /** Without a public key of its own the app gets ready-made keys. */
+      add: (name: string, appPublicKey?: string): App => {
+        const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
+        return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key }))
+      },
+    },
+    buyers: openBuyers(parts),
+    trades: {
+      list: (): TradeView[] => parts.trades.allTrades().map(view),
+      /** By out_trade_no or trade_no. */
+      get: (number: string): TradeView | undefined => {
+        const trade = findTrade(parts, number)
+        return trade && view(trade)
+      },
+      /** The code behind an unscanned QR order. */
+      qrCodeOf: (outTradeNo: string): string | undefined =>
+        parts.trades.allOrders().find((order) => order.outTradeNo === outTradeNo)?.qrCode,
+    },
+    faults: openFaultDesk(parts),
+    clock: openTimeDesk(parts),
+    notifications: openNotices(parts),
+    policy: {
+      get: (): Policy => parts.policy(),
+      set: (change: Partial<Policy>): Policy => {
+        for (const name of Object.keys(change)) {
+          if (name in DEFAULT_POLICY) continue
+          const known = Object.keys(DEFAULT_POLICY).join(', ')
+          throw new InputError(`policy.${name}`, `there is no such option; there are ${known}`)
+        }
+        parts.setPolicy(change)
+        return parts.policy()
+      },
+    },
+    journal: {
+      /** Entries after `seq`, oldest first. */
+      since: (seq: number, limit?: number): Entry[] => parts.journal.since(seq, limit),
+      latest: (limit: number): Entry[] => parts.journal.latest(limit),
+      listen: parts.writer.listen,
+      /** Lets the suite write down what it asked of a merchant and what it was told. */
+      note: (body: EntryBody): Entry => parts.writer.write(body),
+    },
+    trace: (): Trace => readTrace(parts.journal.since(0)),
+    /** Sends that have not been answered yet. */
+    settled: async (): Promise<void> => {
+      while (parts.inFlight.size > 0) await Promise.all(parts.inFlight.values())
+    },
+    close: (): void => {
+      parts.wakeUp = () => {}
+      parts.waker.set(undefined)
+      parts.saveClock()
+      parts.sql.close()
+    },
+  }
+}
+
+export type Sandbox = ReturnType<typeof createSandbox>
+
+function checkedKey(given: string): string {
+  try {
+    return readPublicKey(given)
+  } catch {
+    throw new InputError('appPublicKey', 'no RSA public key; give PEM or its bare Base64 body')
+  }
+}

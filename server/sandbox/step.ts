@@ -1,0 +1,65 @@
+// The one step every change takes: load, decide, commit, in one transaction, without an await.
+import { truthOf } from '../trade/trade.ts'
+import { decide } from '../trade/decide.ts'
+import type { Command, Decision, Event } from '../trade/decision.ts'
+import { drawNotifyId } from '../values/ids.ts'
+import { firstDelayMs } from '../notifier/schedule.ts'
+import { load } from './load.ts'
+import type { Parts } from './parts.ts'
+
+export interface Cause {
+  cause: string
+  exchange?: string
+}
+
+export function step(parts: Parts, command: Command, why: Cause): Decision {
+  return parts.writer.transact(() => {
+    const now = parts.clock.now()
+    const decision = decide(command, load(parts, command, now), now, parts.draw)
+    const { changes, events } = decision
+    parts.trades.save(changes)
+    for (const { due, happening } of changes.jobs) {
+      parts.jobs.add(due, { kind: 'happening', happening })
+    }
+    if (changes.trade || changes.order || changes.tombstone) {
+      parts.writer.write({
+        kind: 'commit',
+        ...why,
+        events: events.map(({ name }) => name),
+        ...(changes.trade && { truth: truthOf(changes.trade) }),
+      })
+    }
+    for (const event of events) announce(parts, event)
+    parts.trades.assertConserved(changes.trade)
+    return decision
+  })
+}
+
+/** Puts the notification of an event into the outbox, if the order asked for one. */
+function announce(parts: Parts, event: Event): void {
+  const { trade } = event
+  if (!trade.notifyUrl || !isNotified(parts, event)) return
+  const now = parts.clock.now()
+  const notifyId = drawNotifyId(parts.draw, trade.buyerId, now)
+  parts.notifications.put({
+    notifyId,
+    appId: trade.appId,
+    url: trade.notifyUrl,
+    trade,
+    ...(event.name === 'RefundMade' && { refund: event.refund }),
+    eventAt: now,
+    attempts: 0,
+    state: 'pending',
+  })
+  parts.jobs.add(now + firstDelayMs(parts.draw), { kind: 'notify', notifyId, attempt: 1 })
+}
+
+/**
+ * Payments always; partial refunds always, as TRADE_SUCCESS again (002:L17). TRADE_CLOSED and
+ * TRADE_FINISHED are off by default for payment codes and QR orders (004:L353-359).
+ */
+function isNotified(parts: Parts, { name, trade }: Event): boolean {
+  if (trade.product === 'barcode' && !parts.policy().barcodeNotify) return false
+  if (name === 'TradePaid') return true
+  return name === 'RefundMade' && trade.status === 'TRADE_SUCCESS'
+}
