@@ -1,0 +1,175 @@
+// Grades a trace: every rule's verdict, the score, the coverage, and the money compared order by
+// order. A pure function; it neither runs merchants nor writes reports.
+import type { Entry } from '../server/journal/entry.ts'
+import { readTrace, type Trace } from '../server/journal/trace.ts'
+import { readSales } from './rules/attempts.ts'
+import {
+  checklist as standard,
+  type Checklist,
+  type Family,
+  type Row,
+  type Severity,
+} from './rules/checklist.ts'
+import { compareMoney, readMoney, type Comparison } from './rules/one/money.ts'
+import { checkSafely, verdictOf, type Said, type Verdict } from './rules/rule.ts'
+import { hashTranscript } from './saved-journal.ts'
+
+/** What the merchant declares of itself; rules that do not concern it are not applicable. */
+export interface Profile {
+  families: readonly Family[]
+  /** Rule id → why it does not concern this merchant. */
+  notApplicable?: Readonly<Record<string, Said>>
+}
+
+export interface RuleGrade {
+  id: string
+  severity: Severity
+  source: string
+  title: Said
+  trigger: Said
+  remedy: Said
+  verdict: Verdict
+}
+
+/** One line of the money oracle. */
+export interface MoneyLine {
+  saleId: string | undefined
+  outTradeNos: readonly string[]
+  amountFen: number
+  /** `undefined` when the merchant's belief cannot be read. */
+  belief: string | undefined
+  believedNetFen: number | undefined
+  paidFen: number
+  refundedFen: number
+  netFen: number
+  state: string
+  match: Comparison['match'] | 'unread'
+}
+
+export interface Share {
+  exercised: number
+  applicable: number
+}
+
+export interface Scorecard {
+  verdict: 'ready' | 'not-ready' | 'incomplete'
+  /** 0 - 100 over the rules that were exercised; 0 when none was. */
+  score: number
+  coverage: { critical: Share; all: Share }
+  rules: readonly RuleGrade[]
+  money: readonly MoneyLine[]
+  totals: { sales: number; paidFen: number; refundedFen: number; netFen: number; differing: number }
+  transcriptHash: string
+}
+
+const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1 }
+/** Share of critical rules that must have been exercised for a verdict, B.11. */
+const ENOUGH = 0.8
+
+const openapi: Profile = { families: ['O'] }
+
+/** Grades the entries of a run, live or saved. */
+export function gradeEntries(entries: readonly Entry[], ...rest: GradeOptions): Scorecard {
+  return grade(readTrace(entries), ...rest)
+}
+
+type GradeOptions = [checklist?: Checklist, profile?: Profile]
+
+export function grade(
+  trace: Trace,
+  checklist: Checklist = standard,
+  profile: Profile = openapi,
+): Scorecard {
+  const rules = checklist.rows.map((row) => gradeRow(trace, row, checklist, profile))
+  const coverage = { critical: share(rules, ['critical']), all: share(rules) }
+  const money = readSales(trace).map((sale) => moneyLine(trace, sale))
+  const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
+  return {
+    verdict: overall(rules, coverage.critical),
+    score: scoreOf(rules),
+    coverage,
+    rules,
+    money,
+    totals: {
+      sales: money.length,
+      paidFen: sum((line) => line.paidFen),
+      refundedFen: sum((line) => line.refundedFen),
+      netFen: sum((line) => line.netFen),
+      differing: money.filter((line) => line.match === 'differs').length,
+    },
+    transcriptHash: hashTranscript(trace.entries),
+  }
+}
+
+function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Profile): RuleGrade {
+  const { rule, severity, title, trigger, remedy } = row
+  const why = reasonToSkip(row, profile)
+  const verdict = why
+    ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
+    : checkSafely(rule, trace, parameters)
+  return { id: rule.id, severity, source: rule.source, title, trigger, remedy, verdict }
+}
+
+function reasonToSkip({ rule, families }: Row, profile: Profile): Said | undefined {
+  const declared = profile.notApplicable?.[rule.id]
+  if (declared) return declared
+  if (families.some((family) => profile.families.includes(family))) return undefined
+  const names = families.join(', ')
+  return { en: `Concerns only the families ${names}.`, zh: `仅适用于 ${names}。` }
+}
+
+export function isExercised({ verdict: { status } }: RuleGrade): boolean {
+  return status === 'pass' || status === 'warn' || status === 'fail'
+}
+
+function share(rules: readonly RuleGrade[], severities?: readonly Severity[]): Share {
+  const applicable = rules.filter(
+    ({ severity, verdict }) =>
+      verdict.status !== 'not-applicable' && (!severities || severities.includes(severity)),
+  )
+  return { exercised: applicable.filter(isExercised).length, applicable: applicable.length }
+}
+
+function overall(rules: readonly RuleGrade[], critical: Share): Scorecard['verdict'] {
+  const lost = rules.some(
+    ({ severity, verdict }) => severity === 'critical' && verdict.status === 'fail',
+  )
+  if (lost) return 'not-ready'
+  const enough = critical.exercised > 0 && critical.exercised >= ENOUGH * critical.applicable
+  return enough ? 'ready' : 'incomplete'
+}
+
+function scoreOf(rules: readonly RuleGrade[]): number {
+  const worth = { pass: 1, warn: 0.5, fail: 0 }
+  let won = 0
+  let possible = 0
+  for (const { severity, verdict } of rules) {
+    if (verdict.status === 'inconclusive' || verdict.status === 'not-applicable') continue
+    won += WEIGHT[severity] * worth[verdict.status]
+    possible += WEIGHT[severity]
+  }
+  return possible === 0 ? 0 : Math.round((1_000 * won) / possible) / 10
+}
+
+function moneyLine(trace: Trace, sale: ReturnType<typeof readSales>[number]): MoneyLine {
+  const belief = sale.beliefs.at(-1)
+  const { paidFen, refundedFen, netFen, state } = readMoney(trace, sale)
+  return {
+    saleId: sale.saleId,
+    outTradeNos: sale.attempts.map(({ outTradeNo }) => outTradeNo),
+    amountFen: sale.amountFen,
+    belief: belief?.status,
+    believedNetFen: belief && believedNet(belief.status, sale.amountFen, belief.refundedFen),
+    paidFen,
+    refundedFen,
+    netFen,
+    state,
+    match: compareMoney(trace, sale)?.match ?? 'unread',
+  }
+}
+
+/** What the merchant thinks it holds; `undefined` when it says that it does not know. */
+function believedNet(status: string, amountFen: number, refundedFen: number): number | undefined {
+  if (status === 'UNKNOWN' || status === 'ESCALATED') return undefined
+  return status === 'PAID' || status === 'REFUNDED' ? amountFen - refundedFen : 0
+}
