@@ -6,7 +6,7 @@ import { attemptOf, nextNumber } from './shop.ts'
 import type { Shop } from './shop.ts'
 
 /** Money of this attempt that no refund has taken or may still take. */
-export function refundableFen(shop: Shop, outTradeNo: string): number {
+function refundableFen(shop: Shop, outTradeNo: string): number {
   const taken = shop.store.refunds
     .all()
     .filter((refund) => refund.outTradeNo === outTradeNo && refund.status !== 'FAILED')

@@ -104,7 +104,7 @@ export async function confirm(shop: Shop, attempt: Attempt): Promise<void> {
 }
 
 /** timeout_express counts in whole minutes, so the QR lives a whole number of them. */
-export function qrMinutes(shop: Shop, saleId: string): number {
+function qrMinutes(shop: Shop, saleId: string): number {
   return Math.max(1, Math.ceil((shop.store.sales.get(saleId)?.expiryS ?? 0) / 60))
 }
 

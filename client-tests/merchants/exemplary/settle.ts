@@ -103,12 +103,7 @@ async function acceptLater(shop: Shop, outTradeNo: string): Promise<void> {
   if (shop.store.manualItems.get(outTradeNo) !== undefined) settlePaid(shop, outTradeNo)
 }
 
-export function addManualItem(
-  shop: Shop,
-  outTradeNo: string,
-  op: ManualItem['op'],
-  reason: string,
-): void {
+function addManualItem(shop: Shop, outTradeNo: string, op: ManualItem['op'], reason: string): void {
   const { saleId } = attemptOf(shop.store, outTradeNo)
   const at = shop.store.manualItems.get(outTradeNo)?.at ?? shop.clock.now()
   shop.store.manualItems.put(outTradeNo, { attempt: outTradeNo, saleId, op, reason, at })

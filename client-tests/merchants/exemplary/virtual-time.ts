@@ -1,5 +1,4 @@
 // Virtual time for the merchant's own tests: a clock that moves only when the test says so.
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from './ports.ts'
 
 export interface VirtualTime extends Clock {
@@ -22,7 +21,8 @@ export function createVirtualTime(startMs: number): VirtualTime {
       const until = now + ms
       for (;;) {
         // Reading a Response body takes a few turns of the event loop.
-        for (let turn = 0; turn < 6; turn += 1) await nextTurn()
+        for (let turn = 0; turn < 6; turn += 1)
+          await new Promise((resolve) => setImmediate(resolve))
         const [next] = [...sleepers].toSorted((a, b) => a.at - b.at)
         if (next === undefined || next.at > until) break
         now = next.at

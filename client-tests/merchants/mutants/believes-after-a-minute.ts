@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'An unresolved payment is taken as paid when no human looked at it for a minute.',
   bend: { acceptUnresolvedAfterMs: 60_000 },
   must: { 'ONE-01': 'F' },
-  may: ['ONE-02', 'ONE-06', 'POLL-08', 'EXC-03', 'CASH-03'],
+  may: ['ONE-06'],
 })

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The first query after an unknown pay comes 8 s later.',
   bend: { firstQueryAfterUnknownMs: 8_000 },
   must: { 'EXC-07': 'F' },
-  may: ['EXC-13'],
+  may: [],
 })

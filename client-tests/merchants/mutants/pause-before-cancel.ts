@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The cancel comes 5 s after the last query.',
   bend: { pauseBeforeCancelMs: 5_000 },
   must: { 'POLL-05': 'F' },
-  may: ['ONE-02', 'CAN-04'],
+  may: [],
 })

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Polling ends after 9 s, while the buyer is still typing the password.',
   bend: { pollForMs: 9_000 },
   must: { 'POLL-03': 'F' },
-  may: ['CAN-04'],
+  may: [],
 })
