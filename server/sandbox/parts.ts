@@ -24,10 +24,12 @@ export interface Ports {
   onBug: (error: unknown) => void
 }
 
-export function openParts(ports: Ports, seed: string) {
+export function openParts(ports: Ports, wantedSeed: string) {
   const { sql } = ports
   openSchema(sql)
   const settings = openSettings(sql)
+  const seed = settings.get<string>('seed') ?? wantedSeed
+  settings.put('seed', seed)
   const clock: Clock = createClock(ports.time, settings.get<ClockState>('clock'))
   const journal = openJournal(sql)
   const count = openCounters(sql)

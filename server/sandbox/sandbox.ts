@@ -20,7 +20,7 @@ import { openTimeDesk } from './time-desk.ts'
 
 export interface SandboxOptions extends Ports {
   id: string
-  /** Decides every id, name and key of the sandbox, and every chance draw. */
+  /** Decides every id, name and key of a fresh sandbox, and every chance draw. */
   seed: string
 }
 
@@ -39,7 +39,8 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
 
   return {
     id,
-    seed,
+    /** The saved one, when the database is older than this call. */
+    seed: parts.seed,
     /** Takes a request; `undefined` when no protocol knows its path. */
     handle: async (request: WireRequest): Promise<Exchange | undefined> => {
       const protocol = protocolOf(request)

@@ -1,0 +1,68 @@
+// The sandboxes of one host: one database each, found by the application a request comes from.
+import { protocolOf } from '../protocols/protocols.ts'
+import type { WireRequest } from '../protocols/wire.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { InputError } from '../values/input-error.ts'
+
+export const DEFAULT_ID = 'default'
+
+export interface Shelf {
+  /** Opens a sandbox's database, making it when it is not there. */
+  open(id: string, seed: string): Sandbox
+  /** Ids of the databases already there. */
+  stored(): string[]
+  /** Deletes a closed sandbox's database. */
+  discard(id: string): void
+}
+
+export function createDirectory(shelf: Shelf, seed: string) {
+  const sandboxes = new Map<string, Sandbox>()
+  for (const id of [DEFAULT_ID, ...shelf.stored()]) {
+    if (!sandboxes.has(id)) sandboxes.set(id, shelf.open(id, id === DEFAULT_ID ? seed : id))
+  }
+  const home = sandboxes.get(DEFAULT_ID)
+  if (!home) throw new Error('the default sandbox did not open')
+
+  return {
+    home,
+    list: (): Sandbox[] => [...sandboxes.values()],
+    get: (id: string): Sandbox => {
+      const found = sandboxes.get(id)
+      if (found) return found
+      throw new InputError('sandbox', `there is no "${id}"; there are ${[...sandboxes.keys()]}`)
+    },
+    create: (id: string, seedOf: string = id): Sandbox => {
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
+        throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
+      }
+      if (sandboxes.has(id)) throw new InputError('id', `"${id}" exists; choose another`)
+      const made = shelf.open(id, seedOf)
+      sandboxes.set(id, made)
+      return made
+    },
+    remove: (id: string): void => {
+      if (id === DEFAULT_ID) throw new InputError('id', 'the default sandbox stays')
+      const found = sandboxes.get(id)
+      if (!found) throw new InputError('id', `there is no "${id}"`)
+      sandboxes.delete(id)
+      found.close()
+      shelf.discard(id)
+    },
+    /** Whose request this is. One that names nobody goes to the default sandbox, to be refused. */
+    find: (request: WireRequest): Sandbox => {
+      const key = protocolOf(request)?.routingKey(request)
+      const owner = key === undefined ? undefined : owns(sandboxes.values(), key)
+      return owner ?? home
+    },
+    close: (): void => {
+      for (const sandbox of sandboxes.values()) sandbox.close()
+    },
+  }
+}
+
+function owns(sandboxes: Iterable<Sandbox>, appId: string): Sandbox | undefined {
+  for (const sandbox of sandboxes) if (sandbox.apps.has(appId)) return sandbox
+  return undefined
+}
+
+export type Directory = ReturnType<typeof createDirectory>

@@ -1,0 +1,85 @@
+// A sandbox in this process: no port, nothing on disk, and time that moves only when told.
+import { VirtualTime } from '../clock/virtual-time.ts'
+import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
+import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
+import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts'
+import { deliverInProcess, readRequest } from './in-process.ts'
+import { openSqlite } from './sqlite.ts'
+
+export type { Sandbox } from '../sandbox/sandbox.ts'
+export { VirtualTime } from '../clock/virtual-time.ts'
+
+export interface MemoryOptions {
+  id?: string
+  /** Same seed, same ids, names, keys and chances. */
+  seed?: string
+  /** What the gateway's clock shows at the start; ms since 1970. */
+  startAt?: number
+  /** Receives notifications; without it they go out by `fetch`. */
+  merchant?: (request: Request) => Promise<Response> | Response
+  /** Shared virtual time, when something else lives in it too. */
+  time?: VirtualTime
+  /** A signer to share between many sandboxes, so that equal bytes are signed once. */
+  sign?: Sign
+}
+
+export interface MemorySandbox extends Sandbox {
+  /** The gateway as a `fetch`: hand it to a client in place of the global one. */
+  fetch(input: Request): Promise<Response>
+  time: VirtualTime
+}
+
+/** 2026-01-05 10:00:00 in China: a Monday in business hours. */
+export const START_AT = Date.UTC(2026, 0, 5, 2)
+
+/** Makes a fresh sandbox in memory. Ready at once. */
+export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
+  const time = options.time ?? new VirtualTime(options.startAt ?? START_AT)
+  let callOff = () => {}
+  const waker = {
+    set: (delayMs: number | undefined) => {
+      callOff()
+      callOff = delayMs === undefined ? () => {} : time.after(delayMs, () => sandbox.wake())
+    },
+  }
+  const sandbox: Sandbox = compose({
+    id: options.id ?? 'memory',
+    seed: options.seed ?? 'alipay-sim',
+    sql: openSqlite(':memory:'),
+    time,
+    waker,
+    sign: options.sign ?? signsInPlace(),
+    send: sendTo(options.merchant ?? ((request) => fetch(request))),
+    onBug: (error) => {
+      throw error
+    },
+  })
+  return {
+    ...sandbox,
+    time,
+    fetch: async (input) => {
+      const exchange = await sandbox.handle(await readRequest(input))
+      if (!exchange) return new Response('not a gateway path', { status: 404 })
+      return deliverInProcess(exchange, input.signal, time)
+    },
+  }
+}
+
+export function signsInPlace(): Sign {
+  return rememberSignatures((key, digest, bytes) =>
+    Promise.resolve(signInPlace(key, digest, bytes))
+  )
+}
+
+/** Hands notifications to a function instead of a socket. */
+export function sendTo(merchant: (request: Request) => Promise<Response> | Response): Send {
+  return async ({ url, headers, body }: OutgoingNotification): Promise<SendResult> => {
+    try {
+      const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual' })
+      const response = await merchant(request)
+      return { status: response.status, body: await response.text() }
+    } catch (error) {
+      return { failed: error instanceof Error ? error.message : String(error) }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// The host on Node: sockets, files, timers, the thread pool. Starts a server and hands back the
+// directory of its sandboxes.
+import { sign as signAsync } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
+import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { readRequest } from './in-process.ts'
+import { deliverToSocket } from './node-deliver.ts'
+import { createSend } from './node-send.ts'
+import { createWaker, realTime } from './node-time.ts'
+import { createRoutes, type Gateway } from './routes.ts'
+import { openSqlite } from './sqlite.ts'
+
+export type { Sandbox } from '../sandbox/sandbox.ts'
+
+export interface ServerOptions {
+  /** 0 picks a free port. */
+  port: number
+  host?: string
+  /** Folder of the databases; `undefined` keeps everything in memory. */
+  dataDir?: string
+  /** Seed of a fresh default sandbox. */
+  seed?: string
+  /** The control API's bearer token. */
+  token: string
+  /** Host names under which the control API may be addressed, beside loopback. */
+  allowedHosts?: readonly string[]
+  /** Notification targets beside loopback and private addresses. */
+  notifyHosts?: readonly string[]
+  onBug?: (error: unknown) => void
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8600` */
+  url: string
+  port: number
+  directory: Directory
+  sandbox: Sandbox
+  close(): Promise<void>
+}
+
+const MAX_BODY_BYTES = 1024 * 1024
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const onBug = options.onBug ?? ((error) => console.error('alipay-sim: a bug:', error))
+  const directory = createDirectory(createShelf(options, onBug), options.seed ?? 'alipay-sim')
+  const { token, allowedHosts = [] } = options
+  const routes = createRoutes(directory, gatewayOf(directory, onBug), { token, allowedHosts })
+  const server = createAdaptorServer({
+    fetch: routes.fetch,
+    // Some clients put the whole of biz_content into the URL.
+    serverOptions: { maxHeaderSize: MAX_BODY_BYTES },
+  })
+  const host = options.host ?? '127.0.0.1'
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    directory,
+    sandbox: directory.home,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
+      directory.close()
+    },
+  }
+}
+
+/** Signs on the libuv pool, which uses every core; equal bytes are signed once. */
+function createSign(): Sign {
+  return rememberSignatures(
+    (key, digest, bytes) =>
+      new Promise((resolve, reject) => {
+        signAsync(digest, bytes, privateKeyOf(key), (error, signature) =>
+          error ? reject(error) : resolve(signature.toString('base64'))
+        )
+      })
+  )
+}
+
+function createShelf({ dataDir, notifyHosts = [] }: ServerOptions, onBug: (e: unknown) => void): Shelf {
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
+  const sign = createSign()
+  const send = createSend(notifyHosts)
+  const fileOf = (id: string) => (dataDir === undefined ? ':memory:' : join(dataDir, `${id}.sqlite`))
+  return {
+    open: (id, seed) => {
+      const ring = () => sandbox.wake()
+      const sandbox: Sandbox = createSandbox({
+        id,
+        seed,
+        sql: openSqlite(fileOf(id)),
+        time: realTime,
+        waker: createWaker(() => ring()),
+        sign,
+        send,
+        onBug,
+      })
+      return sandbox
+    },
+    stored: () =>
+      dataDir === undefined
+        ? []
+        : readdirSync(dataDir)
+            .filter((name) => name.endsWith('.sqlite'))
+            .map((name) => name.slice(0, -'.sqlite'.length)),
+    discard: (id) => {
+      if (dataDir === undefined) return
+      for (const tail of ['', '-wal', '-shm']) rmSync(`${fileOf(id)}${tail}`, { force: true })
+    },
+  }
+}
+
+function gatewayOf(directory: Directory, onBug: (error: unknown) => void): Gateway<HttpBindings> {
+  return async (request, { incoming, outgoing }) => {
+    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+      return new Response('the request is larger than 1 MiB\n', { status: 413 })
+    }
+    try {
+      const wire = await readRequest(request)
+      const exchange = await directory.find(wire).handle(wire)
+      if (!exchange) return new Response('not a gateway path\n', { status: 404 })
+      deliverToSocket(exchange, outgoing)
+      return RESPONSE_ALREADY_SENT
+    } catch (error) {
+      // The client left while its request was on the way: there is nobody to answer.
+      if (incoming.destroyed) return RESPONSE_ALREADY_SENT
+      onBug(error)
+      return new Response('alipay-sim met a bug in itself; see its log\n', { status: 500 })
+    }
+  }
+}

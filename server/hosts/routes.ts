@@ -1,0 +1,24 @@
+// All routes of a host: the gateway's paths, and the control API under /_sim/.
+import { Hono } from 'hono'
+import { createControl, type ControlOptions } from '../control/control.ts'
+import type { Directory } from '../directory/directory.ts'
+
+/** How a host takes a gateway request; it knows how to reach its own socket. */
+export type Gateway<E extends object> = (request: Request, bindings: E) => Promise<Response>
+
+export function createRoutes<E extends object>(
+  directory: Directory,
+  gateway: Gateway<E>,
+  control: ControlOptions
+): Hono<{ Bindings: E }> {
+  const routes = new Hono<{ Bindings: E }>()
+  routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
+  routes.route('/_sim', createControl(directory, control))
+  routes.notFound((context) =>
+    context.text(
+      'alipay-sim: the gateway is POST or GET /gateway.do, the control API is under /_sim/\n',
+      404
+    )
+  )
+  return routes
+}
