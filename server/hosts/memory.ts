@@ -65,6 +65,11 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   }
 }
 
+/** One turn of the event loop: whatever was ready to go on has gone on. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
 export function signsInPlace(): Sign {
   return rememberSignatures((key, digest, bytes) =>
     Promise.resolve(signInPlace(key, digest, bytes))

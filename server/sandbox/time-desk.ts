@@ -2,6 +2,7 @@
 import { formatChinaTime } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
 import { advance, describe, nextIdle, runDue, type Fired } from './advance.ts'
+import type { DueJob } from '../storage/jobs.ts'
 import type { Parts } from './parts.ts'
 
 export interface ClockView {
@@ -10,6 +11,14 @@ export interface ClockView {
   elapsedMs: number
   rate: number
   next: { at: string; what: string } | undefined
+}
+
+/** The order a job is about. */
+function orderOf(parts: Parts, job: DueJob): string | undefined {
+  if (job.kind === 'notify') return parts.notifications.get(job.notifyId)?.trade.outTradeNo
+  if (job.kind === 'late-call') return job.call.outTradeNo
+  const { happening } = job
+  return 'tradeNo' in happening ? parts.trades.trade(happening.tradeNo)?.outTradeNo : undefined
 }
 
 export function openTimeDesk(parts: Parts) {
@@ -26,6 +35,15 @@ export function openTimeDesk(parts: Parts) {
   }
   return {
     view,
+    /** Gateway time that really passed, in ms. */
+    elapsed: (): number => parts.clock.elapsed(),
+    rate: (): number => parts.clock.rate(),
+    /** Order numbers about which something will happen within `withinMs` of gateway time. */
+    expecting: (withinMs: number): Set<string> => {
+      const until = parts.clock.now() + withinMs
+      const soon = parts.jobs.list(1_000).filter(({ due }) => due <= until)
+      return new Set(soon.flatMap((job) => orderOf(parts, job) ?? []))
+    },
     /** Moves the clock forward; everything on the way happens at its own time. */
     advance: async (durationMs: number): Promise<{ fired: Fired[]; clock: ClockView }> => {
       if (!Number.isFinite(durationMs) || durationMs < 0) {
