@@ -1,0 +1,252 @@
+// Writes small journals for tests, in plain journal entries: times in seconds, replies by name.
+import type {
+  BeliefEntry,
+  Entry,
+  EntryBody,
+  Op,
+  Result,
+  TradeStatus,
+  Truth,
+} from '../../server/journal/entry.ts'
+import { readTrace, type Trace } from '../../server/journal/trace.ts'
+
+const REPLIES = {
+  OK: { code: '10000' },
+  PEND: { code: '10003' },
+  WAIT: { code: '10000', tradeStatus: 'WAIT_BUYER_PAY' },
+  SUCCESS: { code: '10000', tradeStatus: 'TRADE_SUCCESS' },
+  CLOSED: { code: '10000', tradeStatus: 'TRADE_CLOSED' },
+  UNK: { code: '20000', subCode: 'isp.unknow-error' },
+  RETRY: { code: '10000', retryFlag: 'Y' },
+  NOTEXIST: { code: '40004', subCode: 'ACQ.TRADE_NOT_EXIST' },
+  BIZFAIL: { code: '40004', subCode: 'ACQ.PAYMENT_AUTH_CODE_INVALID' },
+  REFUSED: { code: '40004', subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH', retryFlag: 'N' },
+  HAS_SUCCESS: { code: '40004', subCode: 'ACQ.TRADE_HAS_SUCCESS' },
+  SYSTEM_ERROR: { code: '40004', subCode: 'ACQ.SYSTEM_ERROR' },
+} satisfies Record<string, Omit<Result, 'readable'>>
+
+/** `LOST`: reset by the gateway. `GARBAGE`: arrived, unreadable. `HUNG`: never ended. */
+type Reply = keyof typeof REPLIES | 'LOST' | 'GARBAGE' | 'HUNG' | Omit<Result, 'readable'>
+
+interface CallOptions {
+  tookS?: number
+  amountFen?: number
+  fingerprint?: string
+  authCode?: string
+  tradeNo?: string
+  outRequestNo?: string
+  fault?: string
+  body?: string
+}
+
+interface NoticeOptions {
+  status?: TradeStatus
+  bend?: string
+  reply?: string
+  httpStatus?: number
+  notifyId?: string
+  body?: string
+  tookS?: number
+  fault?: string
+}
+
+const wire = (body = '') => ({ start: '', headers: {}, body, encoding: 'utf8' }) as const
+
+/** Entries are put in order of time when the trace is read; equal times keep the order of writing. */
+export function createJournal(
+  run: { timeScale?: number; resultChannel?: 'poll' | 'notify+poll' } = {},
+) {
+  const drafts: { ms: number; body: EntryBody }[] = []
+  let count = 0
+  const write = (atS: number, body: EntryBody) =>
+    void drafts.push({ ms: Math.round(atS * 1_000), body })
+  write(0, {
+    kind: 'run',
+    merchant: 'test',
+    resultChannel: run.resultChannel ?? 'poll',
+    timeScale: run.timeScale ?? 1,
+    seed: 'test',
+  })
+
+  const journal = {
+    write,
+    sale(saleId = 's1', amountFen = 2_000, channel: 'barcode' | 'qr' = 'barcode') {
+      write(0, { kind: 'sale', saleId, scenario: 'story', channel, amountFen })
+      return journal
+    },
+    call(atS: number, op: Op, outTradeNo: string, reply: Reply, options: CallOptions = {}) {
+      const { tookS = 0, authCode, tradeNo, outRequestNo, fault, fingerprint, body } = options
+      const opens = op === 'PAY' || op === 'PRECREATE'
+      const amountFen = options.amountFen ?? (opens ? 2_000 : undefined)
+      const exchange = `x${(count += 1)}`
+      const ids = { outTradeNo, authCode, tradeNo, outRequestNo }
+      write(atS, {
+        kind: 'request',
+        exchange,
+        protocol: 'test',
+        op,
+        ids,
+        amountFen,
+        fingerprint,
+        wire: wire(body),
+      })
+      if (fault) {
+        write(atS, {
+          kind: 'fault',
+          rule: 'r',
+          fault,
+          catalogueId: fault,
+          stage: 'call',
+          exchange,
+          note: '',
+        })
+      }
+      if (reply === 'HUNG') return journal
+      const { result, travel } = resultOf(reply)
+      const endS = atS + tookS
+      write(endS, { kind: 'answer', exchange, result, travel })
+      write(endS, {
+        kind: 'end',
+        exchange,
+        by: 'gateway',
+        whole: travel === 'whole',
+        deliveredBytes: 1,
+      })
+      return journal
+    },
+    /** Queries at these times, all answered alike. */
+    queries(outTradeNo: string, timesS: readonly number[], reply: Reply) {
+      for (const atS of timesS) journal.call(atS, 'QUERY', outTradeNo, reply)
+      return journal
+    },
+    books(atS: number, outTradeNo: string, status: TradeStatus, money: Partial<Truth> = {}) {
+      const paidFen = status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED' ? 2_000 : 0
+      const truth: Truth = {
+        appId: 'app',
+        outTradeNo,
+        tradeNo: `t-${outTradeNo}`,
+        status,
+        totalFen: 2_000,
+        paidFen,
+        refundedFen: 0,
+        ...money,
+      }
+      write(atS, { kind: 'commit', cause: 'test', events: [], truth })
+      return journal
+    },
+    belief(atS: number, status: BeliefEntry['status'], more: Partial<BeliefEntry> = {}) {
+      write(atS, {
+        kind: 'belief',
+        saleId: 's1',
+        status,
+        refundedFen: 0,
+        attempts: [],
+        effects: [],
+        ...more,
+      })
+      return journal
+    },
+    act(
+      atS: number,
+      act: string,
+      more: { refundId?: string; amountFen?: number; status?: number } = {},
+    ) {
+      write(atS, {
+        kind: 'adapter',
+        saleId: 's1',
+        act,
+        startedMs: Math.round(atS * 1_000),
+        status: 202,
+        reply: '',
+        ...more,
+      })
+      return journal
+    },
+    refundBelief(atS: number, refundId: string, status: string, amountFen: number) {
+      write(atS, { kind: 'refund-belief', saleId: 's1', refundId, status, amountFen })
+      return journal
+    },
+    notice(atS: number, outTradeNo: string, options: NoticeOptions = {}) {
+      const {
+        status = 'TRADE_SUCCESS',
+        bend,
+        reply = 'success',
+        httpStatus = 200,
+        tookS = 0,
+      } = options
+      const delivery = `d${(count += 1)}`
+      const notifyId = options.notifyId ?? 'n1'
+      write(atS, {
+        kind: 'send',
+        delivery,
+        notifyId,
+        attempt: 1,
+        outTradeNo,
+        tradeStatus: status,
+        genuine: bend === undefined,
+        bend,
+        wire: wire(options.body),
+      })
+      if (options.fault) {
+        const { fault } = options
+        write(atS, {
+          kind: 'fault',
+          rule: 'r',
+          fault,
+          catalogueId: fault,
+          stage: 'delivery',
+          delivery,
+          note: '',
+        })
+      }
+      const acknowledged = httpStatus === 200 && reply === 'success'
+      write(atS + tookS, {
+        kind: 'reply',
+        delivery,
+        status: httpStatus,
+        body: reply,
+        tookMs: 0,
+        acknowledged,
+        why: '',
+      })
+      return journal
+    },
+    /** The trace goes on until then. */
+    until(atS: number) {
+      write(atS, { kind: 'scenario', scenario: 'other', phase: 'started' })
+      return journal
+    },
+    entries(): Entry[] {
+      return drafts
+        .toSorted((a, b) => a.ms - b.ms)
+        .map(({ ms, body }, index) => ({
+          schemaVersion: 1,
+          seq: index + 1,
+          at: 1_000_000 + ms,
+          elapsedMs: ms,
+          ...body,
+        }))
+    },
+    trace(): Trace {
+      return readTrace(journal.entries())
+    },
+  }
+  return journal
+}
+
+export type Journal = ReturnType<typeof createJournal>
+
+function resultOf(reply: Exclude<Reply, 'HUNG'>): { result: Result; travel: string } {
+  if (reply === 'LOST') return { result: { readable: true, code: '10000' }, travel: 'reset' }
+  if (reply === 'GARBAGE') return { result: { readable: false }, travel: 'whole' }
+  const result = typeof reply === 'string' ? REPLIES[reply] : reply
+  return { result: { readable: true, ...result }, travel: 'whole' }
+}
+
+/** `[3, 6, … , 30]` */
+export function every(stepS: number, untilS: number, fromS = stepS): number[] {
+  return Array.from(
+    { length: Math.floor((untilS - fromS) / stepS + 1e-9) + 1 },
+    (_, n) => fromS + n * stepS,
+  )
+}

@@ -1,0 +1,346 @@
+// Every POLL rule at and around the edges of its bands.
+import { describeRule } from '../cases.fixture.ts'
+import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { cancelFollowsTheLastWaitAtOnce } from './cancel-follows-the-last-wait-at-once.ts'
+import { firstQueryComesInTime } from './first-query-comes-in-time.ts'
+import { meanIntervalIsAboutThreeSeconds } from './mean-interval-is-about-three-seconds.ts'
+import { pollingLastsAboutThirtySeconds } from './polling-lasts-about-thirty-seconds.ts'
+import { stateIsConfirmedBeforeChargingAgain } from './state-is-confirmed-before-charging-again.ts'
+import { tradeStatusDecidesNotCode } from './trade-status-decides-not-code.ts'
+
+type Run = Parameters<typeof createJournal>[0]
+
+/** 10003 at 0 s. */
+const pending = (run?: Run) => createJournal(run).sale().call(0, 'PAY', 'A1', 'PEND')
+const firstQuery = (atS: number, run?: Run) =>
+  pending(run).call(atS, 'QUERY', 'A1', 'WAIT').until(200)
+/** Polls at these times, then cancels. */
+const polled = (timesS: readonly number[], cancelS: number, run?: Run) =>
+  pending(run).queries('A1', timesS, 'WAIT').call(cancelS, 'CANCEL', 'A1', 'OK').until(200)
+
+describeRule(firstQueryComesInTime, [
+  ['no 10003', 'inconclusive', createJournal().sale().call(0, 'PAY', 'A1', 'OK').until(60)],
+  ['query at 6.0 s', 'pass', firstQuery(6)],
+  ['query at 6.001 s', 'warn', firstQuery(6.001)],
+  ['query at 10.0 s', 'warn', firstQuery(10)],
+  ['query at 10.001 s', 'fail', firstQuery(10.001)],
+  ['no query at all', 'fail', pending().until(60)],
+  ['no query, and the trace ends at once', 'inconclusive', pending().until(9)],
+  ['CANCEL instead, in time', 'pass', pending().call(5, 'CANCEL', 'A1', 'OK').until(60)],
+  ['a final notification in time', 'pass', pending().notice(5, 'A1').until(60)],
+  [
+    'a final notification that was refused',
+    'fail',
+    pending().notice(5, 'A1', { reply: 'fail' }).until(60),
+  ],
+  [
+    'a forged notification',
+    'fail',
+    pending().notice(5, 'A1', { bend: 'forged: no sign' }).until(60),
+  ],
+  ['notify+poll, query at 10 s', 'pass', firstQuery(10, { resultChannel: 'notify+poll' })],
+  ['notify+poll, query at 15.001 s', 'fail', firstQuery(15.001, { resultChannel: 'notify+poll' })],
+  ['time scale 0.1, 2.7 s more', 'pass', firstQuery(8.7, { timeScale: 0.1 })],
+  ['time scale 0.1, just beyond', 'warn', firstQuery(8.701, { timeScale: 0.1 })],
+  [
+    'a call left hanging excuses what follows',
+    'inconclusive',
+    pending().call(20, 'QUERY', 'A1', 'HUNG').until(60),
+  ],
+])
+
+describeRule(meanIntervalIsAboutThreeSeconds, [
+  ['two waits only', 'inconclusive', polled([3, 6], 7)],
+  ['every 2 s', 'pass', polled(every(2, 30), 30)],
+  ['every 1.999 s', 'warn', polled(every(1.999, 30), 30)],
+  ['every 0.999 s', 'fail', polled(every(0.999, 30), 30)],
+  ['every 6 s', 'pass', polled(every(6, 30), 30)],
+  ['every 6.001 s', 'warn', polled(every(6.001, 30), 30)],
+  ['every 12 s', 'fail', polled([3, 15, 27, 39], 39)],
+  ['mean in band, one gap of 16 s', 'warn', polled([3, 5, 7, 9, 11, 27, 29], 29)],
+  [
+    'an unknown query in between is left out',
+    'pass',
+    pending()
+      .queries('A1', [3, 6, 9], 'WAIT')
+      .call(25, 'QUERY', 'A1', 'UNK')
+      .queries('A1', [40, 43], 'WAIT')
+      .until(90),
+  ],
+  [
+    'the end of waiting counts, what follows it does not',
+    'pass',
+    pending()
+      .queries('A1', [3, 6, 9], 'WAIT')
+      .call(12, 'QUERY', 'A1', 'SUCCESS')
+      .call(80, 'QUERY', 'A1', 'SUCCESS')
+      .until(90),
+  ],
+  [
+    'retries after CANCEL do not count',
+    'pass',
+    polled([3, 6, 9, 12], 12).queries('A1', [60, 90], 'WAIT'),
+  ],
+  [
+    'PAY was unknown, not 10003',
+    'inconclusive',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'UNK')
+      .queries('A1', every(12, 60), 'WAIT')
+      .until(90),
+  ],
+  [
+    'time scale 0.5 widens both ends by 0.3 s',
+    'pass',
+    polled(every(1.7, 30), 30, { timeScale: 0.5 }),
+  ],
+])
+
+describeRule(pollingLastsAboutThirtySeconds, [
+  ['last query at 24 s', 'pass', polled(every(3, 24), 24)],
+  ['last query at 23.999 s', 'warn', polled([...every(3, 21), 23.999], 24)],
+  ['last query at 15 s', 'warn', polled(every(3, 15), 15)],
+  ['last query at 14.999 s', 'fail', polled([3, 6, 9, 12, 14.999], 15)],
+  ['last query at 45 s', 'pass', polled(every(3, 45), 45)],
+  ['last query at 90 s', 'warn', polled(every(3, 90), 90)],
+  ['last query at 90.001 s', 'fail', polled([...every(3, 90), 90.001], 91)],
+  [
+    'the buyer pays earlier',
+    'inconclusive',
+    pending()
+      .books(8, 'A1', 'TRADE_SUCCESS')
+      .queries('A1', [3, 6], 'WAIT')
+      .call(9, 'QUERY', 'A1', 'SUCCESS')
+      .until(90),
+  ],
+  [
+    'the buyer pays inside CANCEL',
+    'pass',
+    polled(every(3, 30), 30.2).books(30.1, 'A1', 'TRADE_SUCCESS'),
+  ],
+  [
+    'a query was unknown',
+    'inconclusive',
+    pending()
+      .queries('A1', [3, 6], 'WAIT')
+      .call(9, 'QUERY', 'A1', 'UNK')
+      .call(10, 'CANCEL', 'A1', 'OK')
+      .until(90),
+  ],
+  ['the cashier cancels', 'inconclusive', polled([3, 6], 7.1).act(7, 'cancel')],
+  ['the cashier tries again', 'inconclusive', polled([3, 6], 7.1).act(7, 'pay-again')],
+  [
+    'a manual query late does not lengthen it',
+    'pass',
+    polled(every(3, 30), 30).act(100, 'manual-query').call(100, 'QUERY', 'A1', 'CLOSED'),
+  ],
+  ['cancelled at once without a query', 'fail', pending().call(2, 'CANCEL', 'A1', 'OK').until(90)],
+  ['never asked and never cancelled: POLL-01', 'inconclusive', pending().until(90)],
+  ['never cancelled', 'fail', pending().queries('A1', every(3, 12), 'WAIT').until(90)],
+  [
+    'time scale 0.1 widens the lower end',
+    'pass',
+    polled([...every(3, 18), 21.3], 22, { timeScale: 0.1 }),
+  ],
+])
+
+const cancelled = (gapS: number, run?: Run) => polled(every(3, 30), 30 + gapS, run)
+
+const unreachable = cancelled(14)
+unreachable.write(31, {
+  kind: 'fault',
+  rule: 'r',
+  fault: 'outage',
+  catalogueId: 'I01',
+  stage: 'call',
+  note: '',
+})
+
+describeRule(cancelFollowsTheLastWaitAtOnce, [
+  ['never waited', 'inconclusive', pending().call(3, 'QUERY', 'A1', 'SUCCESS').until(60)],
+  ['1.0 s', 'pass', cancelled(1)],
+  ['1.001 s', 'warn', cancelled(1.001)],
+  ['3.0 s', 'warn', cancelled(3)],
+  ['3.001 s', 'fail', cancelled(3.001)],
+  ['nothing follows', 'fail', pending().queries('A1', every(3, 30), 'WAIT').until(90)],
+  [
+    'the trace ends too early',
+    'inconclusive',
+    pending().queries('A1', every(3, 30), 'WAIT').until(40),
+  ],
+  [
+    'CLOSE instead',
+    'fail',
+    pending().queries('A1', [3], 'WAIT').call(3.5, 'CLOSE', 'A1', 'OK').until(60),
+  ],
+  ['a success notification arrives in the gap', 'pass', cancelled(5).notice(31, 'A1')],
+  ['the gateway cannot be reached', 'inconclusive', unreachable],
+  ['a void counts from the adapter', 'pass', polled([3, 6], 8.5).act(8, 'cancel')],
+  [
+    'a void long after the end excuses nothing',
+    'fail',
+    polled(every(3, 30), 60.1).act(60, 'cancel'),
+  ],
+  [
+    'a QR order',
+    'inconclusive',
+    createJournal()
+      .sale('s1', 2_000, 'qr')
+      .call(0, 'PRECREATE', 'A1', 'OK')
+      .queries('A1', [3, 6], 'WAIT')
+      .until(90),
+  ],
+  [
+    'the last query was unknown',
+    'inconclusive',
+    pending()
+      .queries('A1', [3, 6], 'WAIT')
+      .call(9, 'QUERY', 'A1', 'UNK')
+      .call(20, 'CANCEL', 'A1', 'OK')
+      .until(90),
+  ],
+  [
+    'waits between retries of CANCEL are not polling',
+    'pass',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'PEND')
+      .queries('A1', [3], 'WAIT')
+      .call(3.1, 'CANCEL', 'A1', 'UNK')
+      .call(3.2, 'QUERY', 'A1', 'WAIT')
+      .call(8, 'CANCEL', 'A1', 'OK')
+      .until(60),
+  ],
+  ['time scale 0.1, 3.7 s', 'pass', cancelled(3.7, { timeScale: 0.1 })],
+])
+
+const again = (before: (journal: Journal) => Journal) =>
+  before(createJournal().sale()).call(20, 'PAY', 'A2', 'OK').until(90)
+const shownQr = (body: string) =>
+  again((journal) =>
+    journal.call(0, 'PRECREATE', 'A1', 'OK', { body }).queries('A1', [3], 'NOTEXIST'),
+  )
+
+describeRule(stateIsConfirmedBeforeChargingAgain, [
+  ['one attempt', 'inconclusive', pending().until(60)],
+  ['after BIZFAIL', 'pass', again((j) => j.call(0, 'PAY', 'A1', 'BIZFAIL'))],
+  [
+    'after BIZFAIL and a query that finds nothing',
+    'pass',
+    again((j) => j.call(0, 'PAY', 'A1', 'BIZFAIL').queries('A1', [1], 'NOTEXIST')),
+  ],
+  ['after a throttled PAY', 'pass', again((j) => j.call(0, 'PAY', 'A1', { code: '40005' }))],
+  [
+    'after QUERY CLOSED',
+    'pass',
+    again((j) => j.call(0, 'PAY', 'A1', 'PEND').queries('A1', [3], 'CLOSED')),
+  ],
+  [
+    'after CANCEL OK',
+    'pass',
+    again((j) => j.call(0, 'PAY', 'A1', 'PEND').call(3, 'CANCEL', 'A1', 'OK')),
+  ],
+  [
+    'after CANCEL with retry_flag=Y',
+    'fail',
+    again((j) => j.call(0, 'PAY', 'A1', 'PEND').call(3, 'CANCEL', 'A1', 'RETRY')),
+  ],
+  [
+    'after CLOSE OK',
+    'pass',
+    again((j) => j.call(0, 'PRECREATE', 'A1', 'OK').call(3, 'CLOSE', 'A1', 'OK')),
+  ],
+  [
+    'while pending',
+    'fail',
+    again((j) => j.call(0, 'PAY', 'A1', 'PEND').queries('A1', [3], 'WAIT')),
+  ],
+  ['after an unknown PAY', 'fail', again((j) => j.call(0, 'PAY', 'A1', 'UNK'))],
+  [
+    'unknown, then not found',
+    'fail',
+    again((j) => j.call(0, 'PAY', 'A1', 'UNK').queries('A1', [1], 'NOTEXIST')),
+  ],
+  ['TRADE_HAS_SUCCESS needs a query', 'fail', again((j) => j.call(0, 'PAY', 'A1', 'HAS_SUCCESS'))],
+  [
+    'the earlier one was seen paid: ONE-04',
+    'inconclusive',
+    again((j) => j.call(0, 'PAY', 'A1', 'PEND').queries('A1', [3], 'SUCCESS')),
+  ],
+  [
+    'paid and refunded in full',
+    'pass',
+    again((j) => j.call(0, 'PAY', 'A1', 'OK').call(3, 'REFUND', 'A1', 'OK', { amountFen: 2_000 })),
+  ],
+  [
+    'overlapping starts: ONE-03',
+    'inconclusive',
+    again((j) => j.call(0, 'PAY', 'A1', 'OK', { tookS: 25 })),
+  ],
+  ['PRECREATE unknown, no QR shown', 'pass', again((j) => j.call(0, 'PRECREATE', 'A1', 'UNK'))],
+  ['a QR still on display', 'fail', shownQr('')],
+  [
+    'a QR that lives two minutes',
+    'fail',
+    shownQr('biz_content=%7B%22timeout_express%22%3A%222m%22%7D'),
+  ],
+  [
+    'two sales do not concern each other',
+    'inconclusive',
+    createJournal()
+      .sale('s1')
+      .sale('s2', 3_000)
+      .call(0, 'PAY', 'A1', 'PEND')
+      .call(5, 'PAY', 'B1', 'OK', { amountFen: 3_000 })
+      .until(60),
+  ],
+  [
+    'passive: numbers do not belong together',
+    'inconclusive',
+    createJournal().call(0, 'PAY', 'A1', 'PEND').call(5, 'PAY', 'A2', 'OK').until(60),
+  ],
+])
+
+const waited = () =>
+  pending()
+    .belief(0.5, 'PENDING')
+    .queries('A1', every(3, 30), 'WAIT')
+    .call(30, 'CANCEL', 'A1', 'OK')
+    .until(90)
+
+describeRule(tradeStatusDecidesNotCode, [
+  [
+    'no WAIT',
+    'inconclusive',
+    pending().belief(0.5, 'PENDING').queries('A1', [3], 'SUCCESS').until(60),
+  ],
+  ['goes on waiting', 'pass', waited()],
+  ['shown as PAID after a wait', 'fail', waited().belief(4, 'PAID')],
+  ['PAID after 10003, before any query: POLL-08', 'pass', waited().belief(1, 'PAID')],
+  ['PAID after a success notification', 'pass', waited().notice(3.5, 'A1').belief(4, 'PAID')],
+  [
+    'PAID after a query that said so',
+    'pass',
+    pending()
+      .belief(0.5, 'PENDING')
+      .queries('A1', [3], 'WAIT')
+      .queries('A1', [6], 'SUCCESS')
+      .belief(6.5, 'PAID')
+      .until(90),
+  ],
+  [
+    'stops on the first wait',
+    'fail',
+    pending().belief(0.5, 'PENDING').queries('A1', [3], 'WAIT').until(90),
+  ],
+  [
+    'passive: belief unknown',
+    'inconclusive',
+    createJournal()
+      .call(0, 'PAY', 'A1', 'PEND')
+      .queries('A1', every(3, 30), 'WAIT')
+      .call(30, 'CANCEL', 'A1', 'OK')
+      .until(90),
+  ],
+])
