@@ -74,6 +74,7 @@ export function createClock(source: TimeSource, saved?: ClockState): Clock {
       settle()
       return { rate, baseMs: Math.floor(baseMs), elapsedMs: Math.round(elapsedMs), movedMs }
     },
-    until: (at) => (rate === 0 ? undefined : Math.max(0, Math.ceil((at - baseMs - passed()) / rate))),
+    until: (at) =>
+      rate === 0 ? undefined : Math.max(0, Math.ceil((at - baseMs - passed()) / rate)),
   }
 }

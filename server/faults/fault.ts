@@ -107,7 +107,7 @@ export function fault<S extends v.GenericSchema<unknown, Record<string, unknown>
     stage: G | ((options: v.InferOutput<S>) => G)
     catalogueId?: (options: v.InferOutput<S>) => string
     bend(message: Messages[G], options: v.InferOutput<S>, draw: Draw): Effect | Promise<Effect>
-  }
+  },
 ): Fault {
   const { stage, bend, catalogueId, ...rest } = declared
   return {
@@ -139,10 +139,10 @@ export const executed = v.optional(
     v.boolean(),
     v.pipe(
       v.picklist(['yes', 'no', 'true', 'false'], 'yes or no'),
-      v.transform((word) => word === 'yes' || word === 'true')
+      v.transform((word) => word === 'yes' || word === 'true'),
     ),
   ]),
-  false
+  false,
 )
 
 export const silence = v.optional(v.picklist(['rst', 'fin', 'hang'], 'rst, fin or hang'), 'rst')
@@ -151,10 +151,12 @@ export const silence = v.optional(v.picklist(['rst', 'fin', 'hang'], 'rst, fin o
 export const count = (fallback: number) =>
   v.optional(
     v.pipe(
-      v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'a whole number'), v.transform(Number))]),
+      v.union([
+        v.number(),
+        v.pipe(v.string(), v.regex(/^\d+$/, 'a whole number'), v.transform(Number)),
+      ]),
       v.integer('a whole number'),
-      v.minValue(0, 'not below 0')
+      v.minValue(0, 'not below 0'),
     ),
-    fallback
+    fallback,
   )
-

@@ -39,7 +39,7 @@ const BY_ID: Record<string, { fault: string; options: Record<string, unknown> }>
 
 /** Finds a fault by its name or its catalogue number, with the options that number implies. */
 export function findFault(
-  name: string
+  name: string,
 ): { fault: Fault; implied: Record<string, unknown> } | undefined {
   const byId = BY_ID[name]
   const fault = FAULTS.find((one) => one.name === (byId?.fault ?? name) || one.ids.includes(name))
@@ -49,7 +49,7 @@ export function findFault(
 /** Binds a fault, or says which option is wrong and what it takes. */
 export function bindFault(
   name: string,
-  options: Record<string, unknown>
+  options: Record<string, unknown>,
 ): { bound: BoundFault; name: string; options: Record<string, unknown> } | { wrong: string } {
   const found = findFault(name)
   if (!found) {

@@ -25,7 +25,7 @@ export const forgeNotification = fault({
 async function forge(
   { fields, resign, stolenSignature }: DeliveryMessage,
   variant: (typeof VARIANTS)[number],
-  noise: () => string
+  noise: () => string,
 ): Promise<Record<string, string>> {
   const { sign: _genuine, ...rest } = fields
   const random = () => Buffer.from(noise().repeat(4)).toString('base64')

@@ -14,7 +14,7 @@ export async function readRequest(request: Request): Promise<WireRequest> {
 export function deliverInProcess(
   { reply, end }: Exchange,
   signal: AbortSignal | undefined,
-  time: Pick<VirtualTime, 'after'>
+  time: Pick<VirtualTime, 'after'>,
 ): Promise<Response> {
   const { travel, status, headers, body } = reply
   const lost = (code: string) => {
@@ -28,7 +28,7 @@ export function deliverInProcess(
       return lost('UND_ERR_SOCKET')
     case 'hang':
       return hang(end, signal, (ring) =>
-        travel.afterMs === undefined ? () => {} : time.after(travel.afterMs, ring)
+        travel.afterMs === undefined ? () => {} : time.after(travel.afterMs, ring),
       )
     case 'cut':
     case 'whole': {
@@ -47,7 +47,7 @@ export function deliverInProcess(
 function hang(
   end: Exchange['end'],
   signal: AbortSignal | undefined,
-  after: (ring: () => void) => () => void
+  after: (ring: () => void) => () => void,
 ): Promise<Response> {
   return new Promise((_resolve, reject) => {
     const leave = () => {

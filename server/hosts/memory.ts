@@ -72,7 +72,7 @@ export function nextTurn(): Promise<void> {
 
 export function signsInPlace(): Sign {
   return rememberSignatures((key, digest, bytes) =>
-    Promise.resolve(signInPlace(key, digest, bytes))
+    Promise.resolve(signInPlace(key, digest, bytes)),
   )
 }
 

@@ -42,7 +42,7 @@ export function deliverToSocket({ reply, end }: Exchange, outgoing: ServerRespon
     code: number,
     head: Record<string, string>,
     bytes: Uint8Array,
-    cutAt: number | undefined
+    cutAt: number | undefined,
   ) {
     const sent = cutAt === undefined ? bytes : bytes.subarray(0, cutAt)
     const whole = sent.length === bytes.length

@@ -31,7 +31,7 @@ export function createSend(allowedHosts: readonly string[]): Send {
 
 async function send(
   { url, headers, body, timeoutMs }: OutgoingNotification,
-  allowedHosts: readonly string[]
+  allowedHosts: readonly string[],
 ): Promise<SendResult> {
   const target = URL.canParse(url) ? new URL(url) : undefined
   if (!target || !['http:', 'https:'].includes(target.protocol)) {
@@ -62,7 +62,7 @@ function exchange(target: URL, options: RequestOptions, body: string): Promise<S
     const outgoing = open(target, options, (incoming) => {
       readBody(incoming).then(
         (text) => resolve({ status: incoming.statusCode ?? 0, body: text }),
-        reject
+        reject,
       )
     })
     outgoing.on('error', reject)
@@ -77,7 +77,8 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
     const bytes = chunk as Uint8Array
     size += bytes.length
     chunks.push(bytes)
-    if (size > MAX_REPLY_BYTES) throw new Error(`the answer is longer than ${MAX_REPLY_BYTES} bytes`)
+    if (size > MAX_REPLY_BYTES)
+      throw new Error(`the answer is longer than ${MAX_REPLY_BYTES} bytes`)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

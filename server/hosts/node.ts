@@ -83,17 +83,21 @@ function createSign(): Sign {
     (key, digest, bytes) =>
       new Promise((resolve, reject) => {
         signAsync(digest, bytes, privateKeyOf(key), (error, signature) =>
-          error ? reject(error) : resolve(signature.toString('base64'))
+          error ? reject(error) : resolve(signature.toString('base64')),
         )
-      })
+      }),
   )
 }
 
-function createShelf({ dataDir, notifyHosts = [] }: ServerOptions, onBug: (e: unknown) => void): Shelf {
+function createShelf(
+  { dataDir, notifyHosts = [] }: ServerOptions,
+  onBug: (e: unknown) => void,
+): Shelf {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
   const sign = createSign()
   const send = createSend(notifyHosts)
-  const fileOf = (id: string) => (dataDir === undefined ? ':memory:' : join(dataDir, `${id}.sqlite`))
+  const fileOf = (id: string) =>
+    dataDir === undefined ? ':memory:' : join(dataDir, `${id}.sqlite`)
   return {
     open: (id, seed) => {
       const ring = () => sandbox.wake()

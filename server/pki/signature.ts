@@ -1,6 +1,13 @@
 // RSA signatures with cached keys. Verifying is fast (0.03 ms) and synchronous; signing is slow
 // (0.7 ms) and a port, so that Node can do it on its thread pool and others in place.
-import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
 
 export type Digest = 'sha1' | 'sha256'
 
@@ -26,7 +33,7 @@ export function isSignedBy(
   publicKey: string,
   digest: Digest,
   bytes: Uint8Array,
-  signature: string
+  signature: string,
 ): boolean {
   return verify(digest, bytes, publicKeyOf(publicKey), Buffer.from(signature, 'base64'))
 }
@@ -38,7 +45,11 @@ export function isSignedBy(
 export function rememberSignatures(signer: Sign, size = 4_096): Sign {
   const known = new Map<string, Promise<string>>()
   return (privateKey, digest, bytes) => {
-    const name = createHash('sha256').update(digest).update(privateKey).update(bytes).digest('base64')
+    const name = createHash('sha256')
+      .update(digest)
+      .update(privateKey)
+      .update(bytes)
+      .digest('base64')
     const found = known.get(name)
     if (found) {
       known.delete(name)

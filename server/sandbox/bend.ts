@@ -83,7 +83,7 @@ export function bendNow(
   message: Message,
   sight: Sight,
   subject: Subject,
-  injected?: Candidate
+  injected?: Candidate,
 ): Effect {
   for (const one of injected ? [injected] : candidates(parts, sight)) {
     const effect = one.bound.bend(message, parts.draw)
@@ -101,7 +101,7 @@ export async function bendDelivery(
   message: Message,
   sight: Sight,
   subject: Subject,
-  injected?: Candidate
+  injected?: Candidate,
 ): Promise<Effect> {
   for (const one of injected ? [injected] : candidates(parts, sight)) {
     const effect = await one.bound.bend(message, parts.draw)

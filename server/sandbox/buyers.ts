@@ -34,7 +34,10 @@ export function openBuyers(parts: Parts) {
         ? all.at(-1)
         : all[0]
     if (found) return found
-    throw new InputError('buyerId', `there is no ${buyerId}; list them with "alipay-sim buyer list"`)
+    throw new InputError(
+      'buyerId',
+      `there is no ${buyerId}; list them with "alipay-sim buyer list"`,
+    )
   }
 
   const say = (decision: Decision): Decision => {
@@ -117,7 +120,7 @@ function act(
   parts: Parts,
   { tradeNo, buyerId, outTradeNo }: Trade,
   op: 'buyer-pays' | 'buyer-closes',
-  say: (decision: Decision) => Decision
+  say: (decision: Decision) => Decision,
 ): Trade {
   const decision = parts.writer.transact(() => {
     const made = step(parts, { op, tradeNo }, { cause: op })

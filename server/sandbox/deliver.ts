@@ -131,7 +131,7 @@ async function sign(parts: Parts, { app, protocol }: Errand, fields: Record<stri
 async function bendOnTheWay(
   parts: Parts,
   errand: Errand,
-  letter: Letter
+  letter: Letter,
 ): Promise<Letter | undefined> {
   const { job, app, protocol, delivery, sight, notification } = errand
   const injected = errand.injected?.bound.stage === 'delivery' ? errand.injected : undefined
@@ -160,7 +160,7 @@ async function bendOnTheWay(
 function copy(
   parts: Parts,
   { notification }: Errand,
-  { copies, gapMs, newId }: { copies: number; gapMs: number; newId: boolean }
+  { copies, gapMs, newId }: { copies: number; gapMs: number; newId: boolean },
 ) {
   parts.writer.transact(() => {
     for (let nth = 1; nth <= copies; nth++) {

@@ -27,7 +27,7 @@ type Said = { outcome: Outcome | Rejection } | { silence: Extract<Effect, { do: 
 export async function handle(
   parts: Parts,
   protocol: Protocol,
-  request: WireRequest
+  request: WireRequest,
 ): Promise<Exchange> {
   runDue(parts)
   const { decoded, number } = open(parts, protocol, request)
@@ -101,7 +101,7 @@ function bendAt(
   decoded: Decoded,
   stage: Extract<Stage, 'call' | 'outcome' | 'answer'>,
   exchange: string,
-  outcome?: Outcome
+  outcome?: Outcome,
 ): Effect {
   const { op, ids, appId = '' } = decoded.summary
   if (!op || !('call' in decoded)) return { do: 'pass' }
@@ -146,7 +146,7 @@ function answer(
   id: string,
   call: Call | undefined,
   result: Result | undefined,
-  reply: Reply
+  reply: Reply,
 ): Exchange {
   parts.writer.write({
     kind: 'answer',

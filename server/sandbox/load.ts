@@ -29,10 +29,7 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
   }
 }
 
-function find(
-  { trades }: Parts,
-  command: Command
-): { trade?: Trade; order?: PendingOrder } {
+function find({ trades }: Parts, command: Command): { trade?: Trade; order?: PendingOrder } {
   if (command.op === 'scan') {
     const order = trades.orderByQr(command.qrCode)
     return { order, trade: order && trades.tradeByOut(order.pid, order.outTradeNo) }

@@ -1,5 +1,11 @@
 // The parts a sandbox is made of, opened once and handed to each path. No behaviour here.
-import { createClock, type Clock, type ClockState, type TimeSource, type Waker } from '../clock/clock.ts'
+import {
+  createClock,
+  type Clock,
+  type ClockState,
+  type TimeSource,
+  type Waker,
+} from '../clock/clock.ts'
 import type { Send } from '../notifier/send.ts'
 import type { Sign } from '../pki/signature.ts'
 import { openApps, openCounters, openSettings } from '../storage/apps.ts'

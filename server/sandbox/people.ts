@@ -46,9 +46,7 @@ export interface NewApp {
 export function addApp(parts: Parts, wanted: NewApp): App {
   const place = Math.floor(parts.draw.fraction('keys') * 2 ** 16)
   const ours = readyMade('gateway', place)
-  const theirs = wanted.appPublicKey
-    ? { publicKey: wanted.appPublicKey }
-    : readyMade('app', place)
+  const theirs = wanted.appPublicKey ? { publicKey: wanted.appPublicKey } : readyMade('app', place)
   const app: App = {
     appId: drawAppId(parts.draw),
     pid: wanted.pid ?? drawSellerId(parts.draw),

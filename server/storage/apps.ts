@@ -6,7 +6,7 @@ export function openApps(sql: Sql) {
   const one = sql.prepare('select record from apps where app_id = ?')
   const all = sql.prepare('select record from apps order by rowid')
   const put = sql.prepare(
-    'insert into apps values (?, ?) on conflict (app_id) do update set record = excluded.record'
+    'insert into apps values (?, ?) on conflict (app_id) do update set record = excluded.record',
   )
   // A signed request asks for its app every time: keep what was read.
   const cache = new Map<string, App>()
@@ -27,7 +27,7 @@ export function openApps(sql: Sql) {
 export function openSettings(sql: Sql) {
   const one = sql.prepare('select record from settings where name = ?')
   const put = sql.prepare(
-    'insert into settings values (?, ?) on conflict (name) do update set record = excluded.record'
+    'insert into settings values (?, ?) on conflict (name) do update set record = excluded.record',
   )
   return {
     get: <T>(name: string) => record<T>(one.get(name)),
@@ -39,7 +39,7 @@ export function openSettings(sql: Sql) {
 export function openCounters(sql: Sql) {
   const next = sql.prepare(
     `insert into counters values (?, 1)
-     on conflict (stream) do update set value = value + 1 returning value`
+     on conflict (stream) do update set value = value + 1 returning value`,
   )
   return (stream: string) => number(next.get(stream)?.value)
 }

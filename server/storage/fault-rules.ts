@@ -6,7 +6,7 @@ export function openFaultRules(sql: Sql) {
   const all = sql.prepare('select record from fault_rules order by place')
   const put = sql.prepare(
     `insert into fault_rules values (?, (select coalesce(max(place), 0) + 1 from fault_rules), ?)
-     on conflict (id) do update set record = excluded.record`
+     on conflict (id) do update set record = excluded.record`,
   )
   const remove = sql.prepare('delete from fault_rules where id = ? returning id')
   const clear = sql.prepare('delete from fault_rules')

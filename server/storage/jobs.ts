@@ -28,10 +28,12 @@ export function openJobs(sql: Sql) {
   const insert = sql.prepare('insert into jobs (due, kind, subject, record) values (?, ?, ?, ?)')
   const first = sql.prepare('select * from jobs where due <= ? order by due, id limit 1')
   const after = sql.prepare(
-    'select * from jobs where due <= ? and (due, id) > (?, ?) order by due, id limit 1'
+    'select * from jobs where due <= ? and (due, id) > (?, ?) order by due, id limit 1',
   )
   const next = sql.prepare('select * from jobs order by due, id limit 1')
-  const bySubject = sql.prepare('select * from jobs where kind = ? and subject = ? order by due, id')
+  const bySubject = sql.prepare(
+    'select * from jobs where kind = ? and subject = ? order by due, id',
+  )
   const remove = sql.prepare('delete from jobs where id = ?')
   const move = sql.prepare('update jobs set due = ? where id = ?')
   const all = sql.prepare('select * from jobs order by due, id limit ?')

@@ -27,7 +27,7 @@ export function openNotifications(sql: Sql) {
   const all = sql.prepare('select record from notifications order by rowid')
   const put = sql.prepare(
     `insert into notifications values (?, ?)
-     on conflict (notify_id) do update set record = excluded.record`
+     on conflict (notify_id) do update set record = excluded.record`,
   )
   return {
     get: (notifyId: string) => record<Notification>(one.get(notifyId)),

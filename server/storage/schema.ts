@@ -51,7 +51,7 @@ export function openSchema(sql: Sql): void {
     else if (number(found.version) !== VERSION) {
       throw new Error(
         `this database has schema version ${found.version}, this program reads ${VERSION}: ` +
-          'start with another --data folder, or remove this one'
+          'start with another --data folder, or remove this one',
       )
     }
   })

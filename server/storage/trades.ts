@@ -19,12 +19,12 @@ export function openTrades(sql: Sql) {
     balance: sql.prepare('select amount_fen from balances where account = ?'),
     tombstone: sql.prepare('select 1 as found from tombstones where pid = ? and out_trade_no = ?'),
     sighting: sql.prepare(
-      'select amount_fen, auth_code from sightings where pid = ? and out_trade_no = ?'
+      'select amount_fen, auth_code from sightings where pid = ? and out_trade_no = ?',
     ),
     moved: sql.prepare(
       `select coalesce(sum(case memo when 'payment' then amount_fen else 0 end), 0) as paid,
               coalesce(sum(case memo when 'refund' then amount_fen else 0 end), 0) as refunded
-         from postings where trade_no = ?`
+         from postings where trade_no = ?`,
     ),
     total: sql.prepare('select coalesce(sum(amount_fen), 0) as total from balances'),
   }
@@ -37,26 +37,26 @@ export function openTrades(sql: Sql) {
   const put = {
     trade: sql.prepare(
       `insert into trades values (?, ?, ?, ?, ?)
-       on conflict (trade_no) do update set status = excluded.status, record = excluded.record`
+       on conflict (trade_no) do update set status = excluded.status, record = excluded.record`,
     ),
     order: sql.prepare(
       `insert into orders values (?, ?, ?, ?) on conflict (pid, out_trade_no)
-       do update set qr_code = excluded.qr_code, record = excluded.record`
+       do update set qr_code = excluded.qr_code, record = excluded.record`,
     ),
     refund: sql.prepare('insert into refunds values (?, ?, ?)'),
     code: sql.prepare(
-      'insert into codes values (?, ?) on conflict (auth_code) do update set record = excluded.record'
+      'insert into codes values (?, ?) on conflict (auth_code) do update set record = excluded.record',
     ),
     buyer: sql.prepare('insert into buyers values (?, ?, ?)'),
     tombstone: sql.prepare('insert or ignore into tombstones values (?, ?)'),
     sighting: sql.prepare(
       `insert into sightings values (?, ?, ?, ?) on conflict (pid, out_trade_no)
-       do update set amount_fen = excluded.amount_fen, auth_code = excluded.auth_code`
+       do update set amount_fen = excluded.amount_fen, auth_code = excluded.auth_code`,
     ),
     posting: sql.prepare('insert into postings values (null, ?, ?, ?, ?, ?)'),
     balance: sql.prepare(
       `insert into balances values (?, ?)
-       on conflict (account) do update set amount_fen = amount_fen + excluded.amount_fen`
+       on conflict (account) do update set amount_fen = amount_fen + excluded.amount_fen`,
     ),
   }
 
@@ -73,7 +73,8 @@ export function openTrades(sql: Sql) {
       record<Trade>(one.tradeByOut.get(pid, outTradeNo)),
     allTrades: () => all.trades.all().map((row) => JSON.parse(text(row.record)) as Trade),
     allOrders: () => all.orders.all().map((row) => JSON.parse(text(row.record)) as PendingOrder),
-    order: (pid: string, outTradeNo: string) => record<PendingOrder>(one.order.get(pid, outTradeNo)),
+    order: (pid: string, outTradeNo: string) =>
+      record<PendingOrder>(one.order.get(pid, outTradeNo)),
     orderByQr: (qrCode: string) => record<PendingOrder>(one.orderByQr.get(qrCode)),
     refunds: (tradeNo: string) =>
       all.refunds.all(tradeNo).map((row) => JSON.parse(text(row.record)) as Refund),

@@ -37,7 +37,7 @@ export const REJECTIONS = {
   missingKey: publicError(
     '40003',
     'isv.missing-signature-config',
-    '应用未配置对应签名算法的公钥或者证书'
+    '应用未配置对应签名算法的公钥或者证书',
   ),
   systemError: publicError('20000', 'aop.unknow-error', '系统繁忙'),
 } satisfies Record<string, Rejection>
@@ -45,7 +45,8 @@ export const REJECTIONS = {
 /** The gateway shows the text it verified, with `&` written `&amp;` (captured). */
 export function invalidSignature(text: string): Rejection {
   const shown = text.replaceAll('&', '&amp;')
-  const advice = '验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：'
+  const advice =
+    '验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：'
   return publicError('40002', 'isv.invalid-signature', advice + shown)
 }
 
@@ -59,7 +60,13 @@ export function wrongSignType(declared: string, used: string): Rejection {
 
 /** A business parameter that cannot be read: the documented text, then field and remedy. */
 export function invalidParameter(op: Op, detail: string): Rejection {
-  const live = op === 'PAY' ? payText('交易参数异常，请顾客刷新付款码后重新收款。如再次收款失败，请联系管理员处理', 'INVALID_PARAMETER') : '参数无效'
+  const live =
+    op === 'PAY'
+      ? payText(
+          '交易参数异常，请顾客刷新付款码后重新收款。如再次收款失败，请联系管理员处理',
+          'INVALID_PARAMETER',
+        )
+      : '参数无效'
   return publicError('40004', 'ACQ.INVALID_PARAMETER', `${live}（${detail}）`)
 }
 
@@ -81,7 +88,7 @@ export const SAID = {
     subCode: 'ACQ.PAYMENT_AUTH_CODE_INVALID',
     subMsg: payText(
       '获取顾客账户信息失败，请顾客刷新付款码后重新收款，如再次收款失败，请联系管理员处理',
-      'SOUNDWAVE_PARSER_FAIL'
+      'SOUNDWAVE_PARSER_FAIL',
     ),
   },
   TotalOutOfRange: { subCode: 'ACQ.TOTAL_FEE_EXCEED', subMsg: '订单总金额超过限额' },

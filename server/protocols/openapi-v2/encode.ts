@@ -26,7 +26,7 @@ export const wireJson = (value: unknown) => JSON.stringify(value).replaceAll('/'
 export function encode(
   answer: Outcome | Rejection,
   context: ReplyContext,
-  call: Call | undefined
+  call: Call | undefined,
 ): Unsigned {
   const spoken = 'kind' in answer ? ANSWERS[answer.kind](answer as never, call?.op) : answer
   const { code, subCode, subMsg, msg = MESSAGES[code] } = spoken
@@ -105,7 +105,7 @@ function refusedFields(op: Op | undefined, outTradeNo: string | undefined): Fiel
 
 type Encode<K extends Outcome['kind']> = (
   outcome: Extract<Outcome, { kind: K }>,
-  op: Op | undefined
+  op: Op | undefined,
 ) => Answer
 
 const ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {

@@ -6,16 +6,15 @@ import { parseYuan } from '../../values/money.ts'
 export const words = (most: number) =>
   v.pipe(
     v.union([v.string(), v.pipe(v.number(), v.transform(String))], '应为字符串'),
-    v.maxLength(most, `最长 ${most} 个字符`)
+    v.maxLength(most, `最长 ${most} 个字符`),
   )
 
-export const required = (most: number) =>
-  v.pipe(words(most), v.minLength(1, '不能为空'))
+export const required = (most: number) => v.pipe(words(most), v.minLength(1, '不能为空'))
 
 /** Letters, digits, `_` and, as the live gateway accepts, `-`. */
 export const merchantNumber = v.pipe(
   required(64),
-  v.regex(/^[A-Za-z0-9_-]+$/, '只能含字母、数字、下划线和连字符')
+  v.regex(/^[A-Za-z0-9_-]+$/, '只能含字母、数字、下划线和连字符'),
 )
 
 /** Yuan as text or number with at most two decimals; becomes fen. */
@@ -23,9 +22,9 @@ export const amount = v.pipe(
   v.union([v.string(), v.number()], '应为金额，单位元，例如 "88.88"'),
   v.check(
     (value) => parseYuan(value) !== undefined,
-    '应为金额，单位元，最多两位小数，例如 "88.88"'
+    '应为金额，单位元，最多两位小数，例如 "88.88"',
   ),
-  v.transform((value) => parseYuan(value) ?? 0)
+  v.transform((value) => parseYuan(value) ?? 0),
 )
 
 /** The first thing wrong, as `field：advice`. */

@@ -2,12 +2,7 @@
 import type { Protocol } from '../protocol.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
-import {
-  acknowledged,
-  notification,
-  notificationBody,
-  notificationToSign,
-} from './notification.ts'
+import { acknowledged, notification, notificationBody, notificationToSign } from './notification.ts'
 import { readParameters } from './parameters.ts'
 
 export const openapiV2: Protocol = {

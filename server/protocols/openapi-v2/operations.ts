@@ -117,7 +117,7 @@ function operation<S extends v.GenericSchema>(
   method: string,
   op: Op,
   schema: S,
-  toCall: (content: v.InferOutput<S>, site: CallSite) => Call
+  toCall: (content: v.InferOutput<S>, site: CallSite) => Call,
 ): Operation {
   return {
     method,
@@ -168,11 +168,16 @@ export const OPERATIONS: readonly Operation[] = [
     outRequestNo: content.out_request_no || undefined,
     reason: content.refund_reason,
   })),
-  operation('alipay.trade.fastpay.refund.query', 'REFQUERY', refundQuerySchema, (content, site) => ({
-    op: 'REFQUERY',
-    ...key(content, site),
-    outRequestNo: content.out_request_no,
-  })),
+  operation(
+    'alipay.trade.fastpay.refund.query',
+    'REFQUERY',
+    refundQuerySchema,
+    (content, site) => ({
+      op: 'REFQUERY',
+      ...key(content, site),
+      outRequestNo: content.out_request_no,
+    }),
+  ),
 ]
 
 const byMethod = new Map(OPERATIONS.map((one) => [one.method, one]))
@@ -195,7 +200,7 @@ function fingerprint(rawContent: string): string {
   const canonical = JSON.stringify(JSON.parse(rawContent), (_key, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value
+      : value,
   )
   return createHash('sha256').update(canonical).digest('hex').slice(0, 16)
 }

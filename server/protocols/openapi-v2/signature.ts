@@ -10,7 +10,7 @@ export const isSignType = (text: string): text is SignType => text in DIGESTS
 export function refuseSignature(
   parameters: Parameters,
   app: App & { appPublicKey: string },
-  signType: SignType
+  signType: SignType,
 ): Rejection | undefined {
   const signature = parameters.get('sign') ?? ''
   const canonical = stringToSign(parameters)
