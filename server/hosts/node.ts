@@ -50,7 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onBug = options.onBug ?? ((error) => console.error('alipay-sim: a bug:', error))
   const directory = createDirectory(createShelf(options, onBug), options.seed ?? 'alipay-sim')
   const { token, allowedHosts = [] } = options
-  const routes = createRoutes(directory, gatewayOf(directory, onBug), { token, allowedHosts })
+  const control = { token, allowedHosts, onBug }
+  const routes = createRoutes(directory, gatewayOf(directory, onBug), control)
   const server = createAdaptorServer({
     fetch: routes.fetch,
     // Some clients put the whole of biz_content into the URL.

@@ -7,7 +7,7 @@ import type { App } from '../protocols/protocol.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
-import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
+import type { Policy } from '../trade/window.ts'
 import { InputError } from '../values/input-error.ts'
 import { runDue, setAlarm } from './advance.ts'
 import { findTrade, openBuyers } from './buyers.ts'
@@ -16,6 +16,7 @@ import { handle, type Exchange } from './handle.ts'
 import { openNotices } from './notices.ts'
 import { openParts, type Ports } from './parts.ts'
 import { addApp, settlePeople } from './people.ts'
+import { readPolicyChange } from './policy.ts'
 import { openTimeDesk } from './time-desk.ts'
 
 export interface SandboxOptions extends Ports {
@@ -77,13 +78,9 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
     notifications: openNotices(parts),
     policy: {
       get: (): Policy => parts.policy(),
-      set: (change: Partial<Policy>): Policy => {
-        for (const name of Object.keys(change)) {
-          if (name in DEFAULT_POLICY) continue
-          const known = Object.keys(DEFAULT_POLICY).join(', ')
-          throw new InputError(`policy.${name}`, `there is no such option; there are ${known}`)
-        }
-        parts.setPolicy(change)
+      /** Takes whatever came over the wire; refuses it whole when one option is wrong. */
+      set: (change: Partial<Policy> | Readonly<Record<string, unknown>>): Policy => {
+        parts.setPolicy(readPolicyChange(change))
         return parts.policy()
       },
     },

@@ -1,0 +1,77 @@
+// Applications with their keys, in every form an SDK may want. The only place of the control API
+// that hands out a private key; the gateway's own never leaves.
+import * as v from 'valibot'
+import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
+import type { App } from '../protocols/protocol.ts'
+import { endpoint } from './endpoint.ts'
+import { shortText } from './read-input.ts'
+
+interface PublicKeyForms {
+  pem: string
+  /** Base64 on one line: what most SDK configurations take. */
+  bare: string
+}
+
+interface PrivateKeyForms {
+  pkcs8Pem: string
+  pkcs8Bare: string
+  pkcs1Pem: string
+  pkcs1Bare: string
+}
+
+export interface AppView {
+  appId: string
+  /** The merchant (seller) behind it. */
+  pid: string
+  name: string
+  sellerEmail: string
+  /** Absent when the merchant brought a public key of its own. */
+  appPrivateKey?: PrivateKeyForms
+  appPublicKey?: PublicKeyForms
+  alipayPublicKey: PublicKeyForms
+}
+
+export function viewApp(app: App): AppView {
+  const { appId, pid, name, sellerEmail, appPrivateKey, appPublicKey, alipayPublicKey } = app
+  return {
+    appId,
+    pid,
+    name,
+    sellerEmail,
+    appPrivateKey: appPrivateKey === undefined ? undefined : privateForms(appPrivateKey),
+    appPublicKey: appPublicKey === undefined ? undefined : publicForms(appPublicKey),
+    alipayPublicKey: publicForms(alipayPublicKey),
+  }
+}
+
+function publicForms(pem: string): PublicKeyForms {
+  return { pem, bare: bareKey(pem) }
+}
+
+function privateForms(pkcs8Pem: string): PrivateKeyForms {
+  const pkcs1Bare = barePkcs1(pkcs8Pem)
+  const lines = pkcs1Bare.match(/.{1,64}/g) ?? []
+  const pkcs1Pem = [
+    '-----BEGIN RSA PRIVATE KEY-----',
+    ...lines,
+    '-----END RSA PRIVATE KEY-----',
+  ].join('\n')
+  return { pkcs8Pem, pkcs8Bare: bareKey(pkcs8Pem), pkcs1Pem, pkcs1Bare }
+}
+
+export const apps = [
+  endpoint({
+    method: 'GET',
+    path: '/apps',
+    about: 'lists the apps with their keys',
+    answer: ({ sandbox }) => sandbox.apps.list().map(viewApp),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/apps',
+    status: 201,
+    about: 'adds an app, with ready-made keys unless it brings its own public key',
+    body: v.strictObject({ name: shortText, appPublicKey: v.optional(shortText) }),
+    answer: ({ sandbox, body }) => viewApp(sandbox.apps.add(body.name, body.appPublicKey)),
+  }),
+]

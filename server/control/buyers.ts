@@ -1,0 +1,61 @@
+// The buyers, and what a person does in the wallet.
+import * as v from 'valibot'
+import { InputError } from '../values/input-error.ts'
+import { endpoint } from './endpoint.ts'
+import { shortText } from './read-input.ts'
+
+const oneTrade = v.strictObject({ trade: shortText })
+
+export const buyers = [
+  endpoint({
+    method: 'GET',
+    path: '/buyers',
+    about: 'lists the buyers with their balances',
+    answer: ({ sandbox }) => sandbox.buyers.list(),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/codes',
+    status: 201,
+    about: 'gives out a payment code, good for one payment',
+    body: v.strictObject({
+      pays: v.optional(shortText),
+      buyerId: v.optional(shortText),
+      authCode: v.optional(shortText),
+    }),
+    answer: ({ sandbox, body }) => sandbox.buyers.issueCode(body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/scan',
+    about: 'scans a QR order, named by its code or its out_trade_no',
+    body: v.strictObject({
+      qrCode: v.optional(shortText),
+      outTradeNo: v.optional(shortText),
+      pays: v.optional(shortText),
+      buyerId: v.optional(shortText),
+    }),
+    answer: ({ sandbox, body: { qrCode, outTradeNo, pays, buyerId } }) => {
+      if ((qrCode === undefined) === (outTradeNo === undefined)) {
+        throw new InputError('qrCode', 'give either qrCode or outTradeNo')
+      }
+      const scanned = qrCode ?? sandbox.trades.qrCodeOf(outTradeNo ?? '')
+      if (scanned !== undefined) return sandbox.buyers.scan({ qrCode: scanned, pays, buyerId })
+      throw new InputError('outTradeNo', `no QR order has the number ${outTradeNo}`)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/pay',
+    about: 'the buyer of a waiting trade types the password now',
+    body: oneTrade,
+    answer: ({ sandbox, body }) => sandbox.buyers.pay(body.trade),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/close-cashier',
+    about: 'the buyer of a waiting trade closes the cashier, and the trade closes',
+    body: oneTrade,
+    answer: ({ sandbox, body }) => sandbox.buyers.closeCashier(body.trade),
+  }),
+]

@@ -1,0 +1,127 @@
+// The control API under /_sim/: everything a person, a script or the console can do to a sandbox.
+// Sequences the checks and routes by the endpoints' declarations; each resource is its own file.
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { DEFAULT_ID, type Directory } from '../directory/directory.ts'
+import { apps } from './apps.ts'
+import { buyers } from './buyers.ts'
+import { clock } from './clock.ts'
+import type { Endpoint } from './endpoint.ts'
+import { faults } from './faults.ts'
+import { assertOurHost, assertOwnOrigin, assertToken, type GuardOptions } from './guard.ts'
+import { createJournalEndpoints } from './journal.ts'
+import { notifications } from './notifications.ts'
+import { policy } from './policy.ts'
+import { problem, Refusal, respondTo } from './problem.ts'
+import { sandboxes } from './sandboxes.ts'
+import { trades } from './trades.ts'
+import { triggers } from './triggers.ts'
+
+export interface ControlOptions extends GuardOptions {
+  /** Told of a bug: an error that is nobody's input. */
+  onBug: (error: unknown) => void
+}
+
+const MAX_BODY_BYTES = 256 * 1024
+const IN_SANDBOX = '/sandboxes/:sandbox'
+const HEALTH = '/_sim/health'
+
+export function createControl(directory: Directory, options: ControlOptions): Hono {
+  const table = [
+    ...sandboxes,
+    ...policy,
+    ...apps,
+    ...trades,
+    ...buyers,
+    ...triggers,
+    ...clock,
+    ...faults,
+    ...notifications,
+    ...createJournalEndpoints(),
+  ]
+  const control = new Hono()
+  control.use(async ({ req, header }, next) => {
+    header('cache-control', 'no-store')
+    header('x-content-type-options', 'nosniff')
+    assertOurHost(req.raw, options)
+    assertOwnOrigin(req.raw)
+    if (!(isRead(req.method) && req.path === HEALTH)) assertToken(req.raw, options)
+    await next()
+  })
+  control.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody }))
+  control.get('/health', (context) => context.json({ name: 'alipay-sim', status: 'ok' }))
+  for (const [path, endpoints] of byPath(table)) {
+    control.all(path, (context) => dispatch(directory, endpoints, context))
+  }
+  control.all('*', ({ req }) => {
+    const there = table.map(({ method, path }) => `${method} /_sim${path}`)
+    throw new Refusal(
+      'not-found',
+      `there is no ${req.path}; there are GET /_sim/health, ${there.join(', ')} ` +
+        `(also below /_sim${IN_SANDBOX} instead of the default sandbox's /_sim)`,
+    )
+  })
+  control.onError((error, { req }) => {
+    const answer = respondTo(error, Object.keys(req.param()))
+    if (answer) return answer
+    options.onBug(error)
+    return problem('bug', 'see the log of the server')
+  })
+  return control
+}
+
+/** Endpoints by full path; what belongs to a sandbox has two. */
+function byPath(table: readonly Endpoint[]): Map<string, Endpoint[]> {
+  const paths = new Map<string, Endpoint[]>()
+  for (const endpoint of table) {
+    const { path, scope } = endpoint
+    for (const at of scope === 'host' ? [path] : [path, `${IN_SANDBOX}${path}`]) {
+      paths.set(at, [...(paths.get(at) ?? []), endpoint])
+    }
+  }
+  return paths
+}
+
+async function dispatch(
+  directory: Directory,
+  endpoints: readonly Endpoint[],
+  { req }: Context,
+): Promise<Response> {
+  const method = req.method === 'HEAD' ? 'GET' : req.method
+  const found = endpoints.find((one) => one.method === method)
+  if (!found) {
+    const allow = endpoints.map((one) => one.method).join(', ')
+    throw new Refusal('method-not-allowed', `use ${allow}`, { headers: { allow } })
+  }
+  const params: Record<string, string> = req.param()
+  return found.answer({
+    directory,
+    sandbox: directory.get(params.sandbox ?? DEFAULT_ID),
+    params,
+    query: req.query(),
+    body: isRead(req.method) ? {} : parseBody(await req.arrayBuffer()),
+  })
+}
+
+/** No body at all is an empty object. */
+function parseBody(bytes: ArrayBuffer): unknown {
+  if (bytes.byteLength === 0) return {}
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    const why = error instanceof SyntaxError ? error.message : 'it is not UTF-8'
+    throw new Refusal('not-json', why, { field: 'body' })
+  }
+}
+
+function refuseLargeBody(): never {
+  throw new Refusal('too-large', `at most ${MAX_BODY_BYTES} bytes`, {
+    field: 'body',
+    // The rest of the body stays unread, so the connection is of no further use.
+    headers: { connection: 'close' },
+  })
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}

@@ -1,0 +1,47 @@
+// Notifications: what was sent, and sending more.
+import * as v from 'valibot'
+import { bindFault } from '../faults/faults.ts'
+import { InputError } from '../values/input-error.ts'
+import { endpoint } from './endpoint.ts'
+import { latestOnly, shortText } from './read-input.ts'
+
+const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
+
+export const notifications = [
+  endpoint({
+    method: 'GET',
+    path: '/notifications',
+    about: 'lists the latest notifications, oldest first',
+    query: latestOnly,
+    answer: ({ sandbox, query }) => sandbox.notifications.list().slice(-query.limit),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/notifications/inject',
+    status: 201,
+    about: 'sends, once, a notification of something that did not happen',
+    body: v.strictObject({
+      outTradeNo: shortText,
+      fault: v.optional(shortText),
+      options: v.optional(v.record(v.string(), v.unknown(), 'an object')),
+      status: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(', ')}`)),
+    }),
+    answer: ({ sandbox, body }) => {
+      if (body.fault !== undefined) assertBendsNotifications(body.fault, body.options ?? {})
+      return sandbox.notifications.inject(body)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/notifications/:notifyId/resend',
+    about: 'sends a genuine one once more, under the same notify_id',
+    answer: ({ sandbox, params: { notifyId = '' } }) => sandbox.notifications.resend(notifyId),
+  }),
+]
+
+/** A fault of calls would leave the notification as it is, which nobody can have meant. */
+function assertBendsNotifications(name: string, options: Record<string, unknown>): void {
+  const found = bindFault(name, options)
+  if ('wrong' in found || ['notification', 'delivery'].includes(found.bound.stage)) return
+  throw new InputError('fault', `${name} bends calls; use one such as forge-notification (N05)`)
+}

@@ -1,0 +1,20 @@
+// The time limits and switches of a sandbox.
+import * as v from 'valibot'
+import { endpoint } from './endpoint.ts'
+
+export const policy = [
+  endpoint({
+    method: 'GET',
+    path: '/policy',
+    about: 'shows the limits and switches',
+    answer: ({ sandbox }) => sandbox.policy.get(),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: '/policy',
+    about: 'changes the ones that are given',
+    // The sandbox knows its options and says what is wrong with them.
+    body: v.record(v.string(), v.unknown()),
+    answer: ({ sandbox, body }) => sandbox.policy.set(body),
+  }),
+]

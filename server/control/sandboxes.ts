@@ -1,0 +1,51 @@
+// Sandboxes: one world each for parallel jobs on one server.
+import * as v from 'valibot'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { endpoint } from './endpoint.ts'
+import { shortText } from './read-input.ts'
+
+export interface SandboxView {
+  id: string
+  seed: string
+  appIds: string[]
+  now: string
+  rate: number
+}
+
+function view({ id, seed, apps, clock }: Sandbox): SandboxView {
+  const { now, rate } = clock.view()
+  return { id, seed, appIds: apps.list().map(({ appId }) => appId), now, rate }
+}
+
+export const sandboxes = [
+  endpoint({
+    method: 'GET',
+    path: '/sandboxes',
+    scope: 'host',
+    about: 'lists the sandboxes',
+    answer: ({ directory }) => directory.list().map(view),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/sandboxes',
+    scope: 'host',
+    status: 201,
+    about: 'makes a sandbox with an app, keys and buyers of its own',
+    body: v.strictObject({ id: shortText, seed: v.optional(shortText) }),
+    answer: ({ directory, body }) => view(directory.create(body.id, body.seed)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/sandboxes/:sandbox',
+    scope: 'host',
+    about: 'shows one sandbox',
+    answer: ({ sandbox }) => view(sandbox),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/sandboxes/:sandbox',
+    scope: 'host',
+    about: 'removes a sandbox and its database',
+    answer: ({ directory, sandbox }) => directory.remove(sandbox.id),
+  }),
+]

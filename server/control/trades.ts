@@ -1,0 +1,34 @@
+// Trades as the books have them.
+import { InputError } from '../values/input-error.ts'
+import { endpoint } from './endpoint.ts'
+import { latestOnly } from './read-input.ts'
+
+export const trades = [
+  endpoint({
+    method: 'GET',
+    path: '/trades',
+    about: 'lists the latest trades with their refunds, oldest first',
+    query: latestOnly,
+    answer: ({ sandbox, query }) => sandbox.trades.list().slice(-query.limit),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/trades/:trade',
+    about: 'shows one trade, by out_trade_no or trade_no',
+    answer: ({ sandbox, params: { trade = '' } }) => {
+      const found = sandbox.trades.get(trade)
+      if (found) return found
+      throw new InputError('trade', `there is no trade ${trade} (a QR order is none until scanned)`)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/trades/:trade/qr-code',
+    about: 'shows the code of a QR order, by out_trade_no',
+    answer: ({ sandbox, params: { trade = '' } }) => {
+      const qrCode = sandbox.trades.qrCodeOf(trade)
+      if (qrCode !== undefined) return { outTradeNo: trade, qrCode }
+      throw new InputError('trade', `no QR order has the number ${trade}`)
+    },
+  }),
+]

@@ -1,0 +1,130 @@
+// Hides payment codes and tokens in entries that leave the server. The mask is a function of the
+// value alone: equal codes stay equal, different ones stay different, masking twice changes nothing.
+import { createHash } from 'node:crypto'
+import type { Entry, Wire } from './entry.ts'
+
+export interface Masker {
+  /** Remembers the codes that entries name, so that they are found wherever else they stand. */
+  learn(entries: readonly Entry[]): void
+  /** A copy in which no payment code or token can be read. */
+  mask(entry: Entry): Entry
+}
+
+export function createMasker(): Masker {
+  const codes = createCodeFinder()
+  const mask = (text: string) => codes.replace(maskFields(text))
+  return {
+    learn: (entries) => {
+      for (const entry of entries) {
+        const code = codeOf(entry)
+        // A shorter one might stand for something else wherever it is found.
+        if (code && code.length >= 10 && !isMasked(code)) codes.add(code)
+      }
+    },
+    mask: (entry) => maskEntry(entry, mask),
+  }
+}
+
+/** `28…` → `28*1f0c9a4e*99`: the ends a cashier can compare, and a short digest. */
+function maskCode(code: string): string {
+  if (isMasked(code)) return code
+  const digest = createHash('sha256').update(code).digest('hex').slice(0, 8)
+  // A code of four characters or fewer would be spelt out by its own ends.
+  return code.length > 4 ? `${code.slice(0, 2)}*${digest}*${code.slice(-2)}` : `*${digest}*`
+}
+
+function isMasked(code: string): boolean {
+  return /^(..)?\*[0-9a-f]{8}\*(..)?$/s.test(code)
+}
+
+function codeOf(entry: Entry): string | undefined {
+  if (entry.kind === 'request') return entry.ids.authCode
+  return entry.kind === 'buyer' ? entry.authCode : undefined
+}
+
+/**
+ * Finds known codes in text. A busy sandbox knows thousands, so a word is looked up piece by piece
+ * instead of searching the text for each code.
+ */
+function createCodeFinder() {
+  const words = new Map<number, Set<string>>()
+  const oddCodes = new Set<string>()
+  let lengths: number[] = []
+
+  const replaceInWord = (word: string): string => {
+    let out = ''
+    for (let at = 0; at < word.length;) {
+      const length = lengths.find((one) => words.get(one)?.has(word.slice(at, at + one)))
+      out += length === undefined ? word.charAt(at) : maskCode(word.slice(at, at + length))
+      at += length ?? 1
+    }
+    return out
+  }
+
+  return {
+    add: (code: string) => {
+      if (!/^[\w-]+$/.test(code)) return void oddCodes.add(code)
+      const ofLength = words.get(code.length) ?? new Set()
+      words.set(code.length, ofLength.add(code))
+      lengths = [...words.keys()].toSorted((a, b) => b - a)
+    },
+    replace: (text: string): string => {
+      let masked = text
+      for (const code of oddCodes) masked = masked.replaceAll(code, maskCode(code))
+      return masked.replace(/[\w-]{10,}/g, replaceInWord)
+    },
+  }
+}
+
+const SECRET_FIELD =
+  /((?:app_auth_token|auth_token|auth_code|authCode)(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9_-]{5,})/g
+
+/** Fields by name, in form, JSON and percent-encoded JSON alike; only `*` enters, so JSON survives. */
+function maskFields(text: string): string {
+  return text.replace(SECRET_FIELD, (_all, name: string, value: string) => name + maskCode(value))
+}
+
+function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
+  switch (entry.kind) {
+    case 'request': {
+      const { authCode } = entry.ids
+      const ids =
+        authCode === undefined ? entry.ids : { ...entry.ids, authCode: maskCode(authCode) }
+      return { ...entry, ids, wire: maskWire(entry.wire, mask) }
+    }
+    case 'answer':
+      return entry.wire ? { ...entry, wire: maskWire(entry.wire, mask) } : entry
+    case 'send':
+      return { ...entry, wire: maskWire(entry.wire, mask) }
+    case 'buyer': {
+      const authCode = entry.authCode === undefined ? undefined : maskCode(entry.authCode)
+      const note = entry.note === undefined ? undefined : mask(entry.note)
+      return { ...entry, ...(authCode && { authCode }), ...(note && { note }) }
+    }
+    case 'adapter':
+      return { ...entry, reply: mask(entry.reply) }
+    case 'reply':
+      return entry.body === undefined ? entry : { ...entry, body: mask(entry.body) }
+    case 'fault':
+      return { ...entry, note: mask(entry.note) }
+    default:
+      return entry
+  }
+}
+
+function maskWire(wire: Wire, mask: (text: string) => string): Wire {
+  const headers = Object.entries(wire.headers).map(([name, value]) => [name, mask(value)])
+  return {
+    ...wire,
+    start: mask(wire.start),
+    headers: Object.fromEntries(headers),
+    body: wire.encoding === 'utf8' ? mask(wire.body) : maskBase64(wire.body, mask),
+  }
+}
+
+/** Latin-1 keeps every byte that is not masked as it was. */
+function maskBase64(body: string, mask: (text: string) => string): string {
+  const text = Buffer.from(body, 'base64').toString('latin1')
+  const masked = mask(text)
+  return masked === text ? body : Buffer.from(masked, 'latin1').toString('base64')
+}

@@ -1,0 +1,40 @@
+// Checks a change of the policy before it is saved. The policy itself is trade/window.ts.
+import * as v from 'valibot'
+import type { Policy } from '../trade/window.ts'
+import { DAY } from '../values/instant.ts'
+import { InputError } from '../values/input-error.ts'
+
+const whole = (least: number, most: number, unit: string) => {
+  const says = `a whole number of ${unit} from ${least} to ${most}`
+  return v.pipe(v.number(says), v.integer(says), v.minValue(least, says), v.maxValue(most, says))
+}
+const choice = <const T extends string[]>(...words: T) => v.picklist(words, words.join(' or '))
+const yesOrNo = v.boolean('true or false')
+
+const OPTIONS = {
+  passwordAboveFen: whole(0, 10_000_000_000, 'fen'),
+  passwordTypingMs: whole(0, DAY, 'ms'),
+  authCodeLifetimeMs: whole(1, 366 * DAY, 'ms'),
+  orderTimeoutMs: whole(1, 15 * DAY, 'ms'),
+  qrLifetimeMs: whole(1, 366 * DAY, 'ms'),
+  cancelWindow: choice('24h', 'same-day'),
+  refundWindow: choice('12-months', '90d'),
+  tombstone: yesOrNo,
+  barcodeNotify: yesOrNo,
+} satisfies { [Name in keyof Policy]: v.GenericSchema<Policy[Name]> }
+
+const changeSchema = v.partial(v.strictObject(OPTIONS))
+
+/** Throws an InputError that names the option: a policy that is half right changes nothing. */
+export function readPolicyChange(change: unknown): Partial<Policy> {
+  const parsed = v.safeParse(changeSchema, change)
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  const isUnknown = issue.expected === 'never'
+  const known = `there is no such option; there are ${Object.keys(OPTIONS).join(', ')}`
+  const field = v.getDotPath(issue)
+  throw new InputError(
+    field === null ? 'policy' : `policy.${field}`,
+    isUnknown ? known : issue.message,
+  )
+}
