@@ -7,10 +7,10 @@ import type { Rule, Status } from './rule.ts'
 export type Case = [situation: string, status: Status, journal: Journal]
 
 export function describeRule(rule: Rule, cases: readonly Case[]): void {
-  describe(rule.id, () => {
+  describe(`${rule.id}`, () => {
     it.each(cases)('%s: %s', (_situation, status, journal) => {
       const verdict = rule.check(journal.trace(), parameters)
-      expect(verdict.status, JSON.stringify(verdict.occurrences, undefined, 1)).toBe(status)
+      expect(verdict).toMatchObject({ status })
       for (const { evidence, said } of verdict.occurrences) {
         expect(evidence).toEqual([...evidence].toSorted((a, b) => a - b))
         expect(said.en).not.toMatch(/undefined|NaN|Infinity/)

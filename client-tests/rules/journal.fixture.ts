@@ -52,189 +52,192 @@ interface NoticeOptions {
 
 const wire = (body = '') => ({ start: '', headers: {}, body, encoding: 'utf8' }) as const
 
-/** Entries are put in order of time when the trace is read; equal times keep the order of writing. */
-export function createJournal(
-  run: { timeScale?: number; resultChannel?: 'poll' | 'notify+poll' } = {},
-) {
-  const drafts: { ms: number; body: EntryBody }[] = []
-  let count = 0
-  const write = (atS: number, body: EntryBody) =>
-    void drafts.push({ ms: Math.round(atS * 1_000), body })
-  write(0, {
-    kind: 'run',
-    merchant: 'test',
-    resultChannel: run.resultChannel ?? 'poll',
-    timeScale: run.timeScale ?? 1,
-    seed: 'test',
-  })
-
-  const journal = {
-    write,
-    sale(saleId = 's1', amountFen = 2_000, channel: 'barcode' | 'qr' = 'barcode') {
-      write(0, { kind: 'sale', saleId, scenario: 'story', channel, amountFen })
-      return journal
-    },
-    call(atS: number, op: Op, outTradeNo: string, reply: Reply, options: CallOptions = {}) {
-      const { tookS = 0, authCode, tradeNo, outRequestNo, fault, fingerprint, body } = options
-      const opens = op === 'PAY' || op === 'PRECREATE'
-      const amountFen = options.amountFen ?? (opens ? 2_000 : undefined)
-      const exchange = `x${(count += 1)}`
-      const ids = { outTradeNo, authCode, tradeNo, outRequestNo }
-      write(atS, {
-        kind: 'request',
-        exchange,
-        protocol: 'test',
-        op,
-        ids,
-        amountFen,
-        fingerprint,
-        wire: wire(body),
-      })
-      if (fault) {
-        write(atS, {
-          kind: 'fault',
-          rule: 'r',
-          fault,
-          catalogueId: fault,
-          stage: 'call',
-          exchange,
-          note: '',
-        })
-      }
-      if (reply === 'HUNG') return journal
-      const { result, travel } = resultOf(reply)
-      const endS = atS + tookS
-      write(endS, { kind: 'answer', exchange, result, travel })
-      write(endS, {
-        kind: 'end',
-        exchange,
-        by: 'gateway',
-        whole: travel === 'whole',
-        deliveredBytes: 1,
-      })
-      return journal
-    },
-    /** Queries at these times, all answered alike. */
-    queries(outTradeNo: string, timesS: readonly number[], reply: Reply) {
-      for (const atS of timesS) journal.call(atS, 'QUERY', outTradeNo, reply)
-      return journal
-    },
-    books(atS: number, outTradeNo: string, status: TradeStatus, money: Partial<Truth> = {}) {
-      const paidFen = status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED' ? 2_000 : 0
-      const truth: Truth = {
-        appId: 'app',
-        outTradeNo,
-        tradeNo: `t-${outTradeNo}`,
-        status,
-        totalFen: 2_000,
-        paidFen,
-        refundedFen: 0,
-        ...money,
-      }
-      write(atS, { kind: 'commit', cause: 'test', events: [], truth })
-      return journal
-    },
-    belief(atS: number, status: BeliefEntry['status'], more: Partial<BeliefEntry> = {}) {
-      write(atS, {
-        kind: 'belief',
-        saleId: 's1',
-        status,
-        refundedFen: 0,
-        attempts: [],
-        effects: [],
-        ...more,
-      })
-      return journal
-    },
-    act(
-      atS: number,
-      act: string,
-      more: { refundId?: string; amountFen?: number; status?: number } = {},
-    ) {
-      write(atS, {
-        kind: 'adapter',
-        saleId: 's1',
-        act,
-        startedMs: Math.round(atS * 1_000),
-        status: 202,
-        reply: '',
-        ...more,
-      })
-      return journal
-    },
-    refundBelief(atS: number, refundId: string, status: string, amountFen: number) {
-      write(atS, { kind: 'refund-belief', saleId: 's1', refundId, status, amountFen })
-      return journal
-    },
-    notice(atS: number, outTradeNo: string, options: NoticeOptions = {}) {
-      const {
-        status = 'TRADE_SUCCESS',
-        bend,
-        reply = 'success',
-        httpStatus = 200,
-        tookS = 0,
-      } = options
-      const delivery = `d${(count += 1)}`
-      const notifyId = options.notifyId ?? 'n1'
-      write(atS, {
-        kind: 'send',
-        delivery,
-        notifyId,
-        attempt: 1,
-        outTradeNo,
-        tradeStatus: status,
-        genuine: bend === undefined,
-        bend,
-        wire: wire(options.body),
-      })
-      if (options.fault) {
-        const { fault } = options
-        write(atS, {
-          kind: 'fault',
-          rule: 'r',
-          fault,
-          catalogueId: fault,
-          stage: 'delivery',
-          delivery,
-          note: '',
-        })
-      }
-      const acknowledged = httpStatus === 200 && reply === 'success'
-      write(atS + tookS, {
-        kind: 'reply',
-        delivery,
-        status: httpStatus,
-        body: reply,
-        tookMs: 0,
-        acknowledged,
-        why: '',
-      })
-      return journal
-    },
-    /** The trace goes on until then. */
-    until(atS: number) {
-      write(atS, { kind: 'scenario', scenario: 'other', phase: 'started' })
-      return journal
-    },
-    entries(): Entry[] {
-      return drafts
-        .toSorted((a, b) => a.ms - b.ms)
-        .map(({ ms, body }, index) => ({
-          schemaVersion: 1,
-          seq: index + 1,
-          at: 1_000_000 + ms,
-          elapsedMs: ms,
-          ...body,
-        }))
-    },
-    trace(): Trace {
-      return readTrace(journal.entries())
-    },
-  }
-  return journal
+interface Run {
+  timeScale?: number
+  resultChannel?: 'poll' | 'notify+poll'
 }
 
-export type Journal = ReturnType<typeof createJournal>
+export function createJournal({ timeScale = 1, resultChannel = 'poll' }: Run = {}): Journal {
+  return new Journal().write(0, {
+    kind: 'run',
+    merchant: 'test',
+    resultChannel,
+    timeScale,
+    seed: 'test',
+  })
+}
+
+/** Entries are put in order of time when the trace is read; equal times keep the order of writing. */
+export class Journal {
+  readonly #drafts: { ms: number; body: EntryBody }[] = []
+  #count = 0
+
+  write(atS: number, body: EntryBody): this {
+    this.#drafts.push({ ms: Math.round(atS * 1_000), body })
+    return this
+  }
+
+  sale(saleId = 's1', amountFen = 2_000, channel: 'barcode' | 'qr' = 'barcode') {
+    this.write(0, { kind: 'sale', saleId, scenario: 'story', channel, amountFen })
+    return this
+  }
+  call(atS: number, op: Op, outTradeNo: string, reply: Reply, options: CallOptions = {}) {
+    const { tookS = 0, authCode, tradeNo, outRequestNo, fault, fingerprint, body } = options
+    const opens = op === 'PAY' || op === 'PRECREATE'
+    const amountFen = options.amountFen ?? (opens ? 2_000 : undefined)
+    const exchange = `x${(this.#count += 1)}`
+    const ids = { outTradeNo, authCode, tradeNo, outRequestNo }
+    this.write(atS, {
+      kind: 'request',
+      exchange,
+      protocol: 'test',
+      op,
+      ids,
+      amountFen,
+      fingerprint,
+      wire: wire(body),
+    })
+    if (fault) {
+      this.write(atS, {
+        kind: 'fault',
+        rule: 'r',
+        fault,
+        catalogueId: fault,
+        stage: 'call',
+        exchange,
+        note: '',
+      })
+    }
+    if (reply === 'HUNG') return this
+    const { result, travel } = resultOf(reply)
+    const endS = atS + tookS
+    this.write(endS, { kind: 'answer', exchange, result, travel })
+    this.write(endS, {
+      kind: 'end',
+      exchange,
+      by: 'gateway',
+      whole: travel === 'whole',
+      deliveredBytes: 1,
+    })
+    return this
+  }
+  /** Queries at these times, all answered alike. */
+  queries(outTradeNo: string, timesS: readonly number[], reply: Reply) {
+    for (const atS of timesS) this.call(atS, 'QUERY', outTradeNo, reply)
+    return this
+  }
+  books(atS: number, outTradeNo: string, status: TradeStatus, money: Partial<Truth> = {}) {
+    const paidFen = status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED' ? 2_000 : 0
+    const truth: Truth = {
+      appId: 'app',
+      outTradeNo,
+      tradeNo: `t-${outTradeNo}`,
+      status,
+      totalFen: 2_000,
+      paidFen,
+      refundedFen: 0,
+      ...money,
+    }
+    this.write(atS, { kind: 'commit', cause: 'test', events: [], truth })
+    return this
+  }
+  belief(atS: number, status: BeliefEntry['status'], more: Partial<BeliefEntry> = {}) {
+    this.write(atS, {
+      kind: 'belief',
+      saleId: 's1',
+      status,
+      refundedFen: 0,
+      attempts: [],
+      effects: [],
+      ...more,
+    })
+    return this
+  }
+  act(
+    atS: number,
+    act: string,
+    more: { refundId?: string; amountFen?: number; status?: number } = {},
+  ) {
+    this.write(atS, {
+      kind: 'adapter',
+      saleId: 's1',
+      act,
+      startedMs: Math.round(atS * 1_000),
+      status: 202,
+      reply: '',
+      ...more,
+    })
+    return this
+  }
+  refundBelief(atS: number, refundId: string, status: string, amountFen: number) {
+    this.write(atS, { kind: 'refund-belief', saleId: 's1', refundId, status, amountFen })
+    return this
+  }
+  notice(atS: number, outTradeNo: string, options: NoticeOptions = {}) {
+    const {
+      status = 'TRADE_SUCCESS',
+      bend,
+      reply = 'success',
+      httpStatus = 200,
+      tookS = 0,
+    } = options
+    const delivery = `d${(this.#count += 1)}`
+    const notifyId = options.notifyId ?? 'n1'
+    this.write(atS, {
+      kind: 'send',
+      delivery,
+      notifyId,
+      attempt: 1,
+      outTradeNo,
+      tradeStatus: status,
+      genuine: bend === undefined,
+      bend,
+      wire: wire(options.body),
+    })
+    if (options.fault) {
+      const { fault } = options
+      this.write(atS, {
+        kind: 'fault',
+        rule: 'r',
+        fault,
+        catalogueId: fault,
+        stage: 'delivery',
+        delivery,
+        note: '',
+      })
+    }
+    const acknowledged = httpStatus === 200 && reply === 'success'
+    this.write(atS + tookS, {
+      kind: 'reply',
+      delivery,
+      status: httpStatus,
+      body: reply,
+      tookMs: 0,
+      acknowledged,
+      why: '',
+    })
+    return this
+  }
+  /** The trace goes on until then. */
+  until(atS: number) {
+    this.write(atS, { kind: 'scenario', scenario: 'other', phase: 'started' })
+    return this
+  }
+  entries(): Entry[] {
+    return this.#drafts
+      .toSorted((a, b) => a.ms - b.ms)
+      .map(({ ms, body }, index) => ({
+        schemaVersion: 1,
+        seq: index + 1,
+        at: 1_000_000 + ms,
+        elapsedMs: ms,
+        ...body,
+      }))
+  }
+  trace(): Trace {
+    return readTrace(this.entries())
+  }
+}
 
 function resultOf(reply: Exclude<Reply, 'HUNG'>): { result: Result; travel: string } {
   if (reply === 'LOST') return { result: { readable: true, code: '10000' }, travel: 'reset' }

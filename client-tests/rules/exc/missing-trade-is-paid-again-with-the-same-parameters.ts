@@ -61,8 +61,9 @@ function judge(
 function nextPay({ sale }: Attempt, missing: Call): Call | undefined {
   return sale.attempts
     .flatMap((each) => each.calls)
-    .filter((call) => call.op === 'PAY' && call.startMs >= missing.seenMs)
-    .toSorted((a, b) => a.startMs - b.startMs)[0]
+    // By place, not by time: in virtual time a call may take no time at all.
+    .filter((call) => call.op === 'PAY' && call.seq > missing.seq)
+    .toSorted((a, b) => a.seq - b.seq)[0]
 }
 
 function judgeRepay(
