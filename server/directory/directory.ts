@@ -29,7 +29,10 @@ export function createDirectory(shelf: Shelf, seed: string) {
     get: (id: string): Sandbox => {
       const found = sandboxes.get(id)
       if (found) return found
-      throw new InputError('sandbox', `there is no "${id}"; there are ${[...sandboxes.keys()]}`)
+      throw new InputError(
+        'sandbox',
+        `there is no "${id}"; there are ${[...sandboxes.keys()].join(', ')}`,
+      )
     },
     create: (id: string, seedOf: string = id): Sandbox => {
       if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {

@@ -63,8 +63,8 @@ export type Effect =
   | { do: 'answer'; outcome: Outcome }
   /** Says nothing; `hang` ends after `afterMs`, or when the client leaves. */
   | { do: 'silence'; how: Silence; afterMs?: number }
-  /** Puts the call aside and executes it later; the client gets `then`. */
-  | { do: 'park'; afterMs: number; afterNotFoundMs?: number; then: Silence }
+  /** Puts the call aside and executes it later; the client gets `answer`. */
+  | { do: 'park'; afterMs: number; afterNotFoundMs?: number; answer: Silence }
   /** Sends these fields instead of the genuine ones. */
   | { do: 'fields'; fields: Record<string, string>; bend: string }
   /** Sends the notification this much later. */

@@ -21,7 +21,7 @@ export const hang = fault({
   bend: (message: CallMessage | AnswerMessage, given) => {
     const afterMs = given.forMs || undefined
     if (message.stage === 'call' && given.executed === 'later') {
-      return { do: 'park', afterMs: given.commitAfterMs, then: 'hang' }
+      return { do: 'park', afterMs: given.commitAfterMs, answer: 'hang' }
     }
     return message.stage === 'call' || given.executed === 'yes'
       ? { do: 'silence', how: 'hang', afterMs }

@@ -14,13 +14,13 @@ export const lateCommit = fault({
     /** Executes after this long even if nobody asks. */
     atLatestMs: count(60_000),
     /** What the client gets for the parked call. */
-    then: silence,
+    answer: silence,
   }),
   stage: 'call',
-  bend: (_message, { deltaMs, atLatestMs, then }) => ({
+  bend: (_message, { deltaMs, atLatestMs, answer }) => ({
     do: 'park',
     afterMs: atLatestMs,
     afterNotFoundMs: deltaMs,
-    then,
+    answer,
   }),
 })

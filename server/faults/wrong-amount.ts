@@ -5,8 +5,8 @@ import { formatYuan, parseYuan } from '../values/money.ts'
 import { fault, type DeliveryMessage, type NotificationMessage } from './fault.ts'
 
 const options = v.strictObject({
-  /** In fen, added to the order's amount. */
-  byFen: v.optional(v.pipe(v.number(), v.integer('a whole number of fen')), -1),
+  /** In fen, added to the order's amount; one fen less unless `times` is given. */
+  byFen: v.optional(v.pipe(v.number(), v.integer('a whole number of fen'))),
   times: v.optional(v.pipe(v.number(), v.integer('a whole number')), 1),
   tampered: v.optional(v.boolean(), false),
 })
@@ -20,7 +20,8 @@ export const wrongAmount = fault({
   stage: (given) => (given.tampered ? 'delivery' : 'notification'),
   bend: ({ fields }: NotificationMessage | DeliveryMessage, { byFen, times }) => {
     const totalFen = parseYuan(fields.total_amount) ?? 0
-    const total_amount = formatYuan(Math.max(1, totalFen * times + byFen))
+    const moreFen = byFen ?? (times === 1 ? -1 : 0)
+    const total_amount = formatYuan(Math.max(1, totalFen * times + moreFen))
     return { do: 'fields', fields: { ...fields, total_amount }, bend: `amount: ${total_amount}` }
   },
 })

@@ -64,7 +64,7 @@ function describe(effect: Effect): string {
     case 'silence':
       return `silence: ${effect.how}`
     case 'park':
-      return `parked, client got ${effect.then}`
+      return `parked, client got ${effect.answer}`
     case 'fields':
       return effect.bend
     case 'delay':

@@ -5,6 +5,7 @@ import { buyerAccount, type Trade } from '../trade/trade.ts'
 import { drawAuthCode } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Fen } from '../values/money.ts'
+import { runDue } from './advance.ts'
 import { HABITS, readIntent } from './habits.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
@@ -24,104 +25,108 @@ export interface ScanRequest {
 }
 
 export function openBuyers(parts: Parts) {
-  const { trades, writer } = parts
-
-  const pick = (buyerId: string | undefined, broke: boolean): Buyer => {
-    const all = trades.buyers()
-    const found = buyerId
-      ? all.find((buyer) => buyer.buyerId === buyerId)
-      : broke
-        ? all.at(-1)
-        : all[0]
-    if (found) return found
-    throw new InputError(
-      'buyerId',
-      `there is no ${buyerId}; list them with "alipay-sim buyer list"`,
-    )
-  }
-
-  const say = (decision: Decision): Decision => {
-    const { outcome } = decision
-    if (outcome.kind !== 'refused') return decision
-    throw new InputError('buyer', `the wallet refuses: ${outcome.refusal}`)
-  }
-
-  const waiting = (number: string): Trade => {
-    const trade = findTrade(parts, number)
-    if (trade) return trade
-    throw new InputError('trade', `there is no trade ${number} (a QR order is none until scanned)`)
-  }
-
   return {
     list: (): (Buyer & { balanceFen: Fen })[] =>
-      trades.buyers().map((buyer) => ({
+      parts.trades.buyers().map((buyer) => ({
         ...buyer,
-        balanceFen: trades.balance(buyerAccount(buyer.buyerId)),
+        balanceFen: parts.trades.balance(buyerAccount(buyer.buyerId)),
       })),
 
     /** Gives out a payment code, good for one payment. */
-    issueCode: ({ pays = 'at-once', buyerId, authCode }: CodeRequest = {}): PaymentCode => {
-      const { habit, broke, invalid } = readIntent(pays)
-      if (authCode !== undefined && !/^(2[5-9]|30)\d{14,22}$/.test(authCode)) {
-        throw new InputError('authCode', '16 to 24 digits, beginning with 25 … 30')
-      }
-      return writer.transact(() => {
-        const buyer = pick(buyerId, broke)
-        const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
-        const code = {
-          authCode: authCode ?? drawAuthCode(parts.draw),
-          buyerId: buyer.buyerId,
-          habit,
-          expiresAt: invalid ? 0 : expiresAt,
-        }
-        if (trades.code(code.authCode)) {
-          throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
-        }
-        trades.putCode(code)
-        const { authCode: issued } = code
-        const act = 'code-issued' as const
-        writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, authCode: issued, note: pays })
-        return code
-      })
-    },
+    issueCode: (request: CodeRequest = {}): PaymentCode => issueCode(parts, request),
 
     /** Scans a QR order and pays as `pays` says. */
-    scan: ({ qrCode, pays = 'at-once', buyerId }: ScanRequest): Trade => {
-      const { habit, broke, invalid } = readIntent(pays)
-      if (invalid) {
-        const possible = HABITS.filter((one) => one !== 'invalid')
-        throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
-      }
-      const buyer = pick(buyerId, broke)
-      const scan = { op: 'scan', qrCode, buyerId: buyer.buyerId, habit } as const
-      const decision = writer.transact(() => {
-        const made = step(parts, scan, { cause: 'scan' })
-        const outTradeNo = made.changes.trade?.outTradeNo
-        const note = made.outcome.kind === 'refused' ? made.outcome.refusal : pays
-        const act = made.outcome.kind === 'paid' ? 'paid' : 'scanned'
-        writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, outTradeNo, note })
-        return made
-      })
-      parts.wakeUp()
-      const { outcome } = say(decision)
-      if (outcome.kind === 'paid' || outcome.kind === 'waiting') return outcome.trade
-      throw new Error(`a scan ended in ${outcome.kind}`)
-    },
+    scan: (request: ScanRequest): Trade => scan(parts, request),
 
     /** The buyer of a waiting trade types the password now. */
-    pay: (number: string): Trade => act(parts, waiting(number), 'buyer-pays', say),
+    pay: (number: string): Trade => act(parts, waiting(parts, number), 'buyer-pays'),
 
     /** The buyer of a waiting trade closes the cashier: the trade closes. */
-    closeCashier: (number: string): Trade => act(parts, waiting(number), 'buyer-closes', say),
+    closeCashier: (number: string): Trade => act(parts, waiting(parts, number), 'buyer-closes'),
   }
+}
+
+function issueCode(
+  parts: Parts,
+  { pays = 'at-once', buyerId, authCode }: CodeRequest,
+): PaymentCode {
+  const { trades, writer } = parts
+  const { habit, broke, invalid } = readIntent(pays)
+  if (authCode !== undefined && !/^(2[5-9]|30)\d{14,22}$/.test(authCode)) {
+    throw new InputError('authCode', '16 to 24 digits, beginning with 25 … 30')
+  }
+  return writer.transact(() => {
+    const buyer = pick(parts, buyerId, broke)
+    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const code = {
+      authCode: authCode ?? drawAuthCode(parts.draw),
+      buyerId: buyer.buyerId,
+      habit,
+      expiresAt: invalid ? 0 : expiresAt,
+    }
+    if (trades.code(code.authCode)) {
+      throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
+    }
+    trades.putCode(code)
+    const { authCode: issued } = code
+    const act = 'code-issued' as const
+    writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, authCode: issued, note: pays })
+    return code
+  })
+}
+
+function scan(parts: Parts, { qrCode, pays = 'at-once', buyerId }: ScanRequest): Trade {
+  const { habit, broke, invalid } = readIntent(pays)
+  if (invalid) {
+    const possible = HABITS.filter((one) => one !== 'invalid')
+    throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
+  }
+  const buyer = pick(parts, buyerId, broke)
+  const scanned = { op: 'scan', qrCode, buyerId: buyer.buyerId, habit } as const
+  runDue(parts)
+  const decision = parts.writer.transact(() => {
+    const made = step(parts, scanned, { cause: 'scan' })
+    const outTradeNo = made.changes.trade?.outTradeNo
+    const note = made.outcome.kind === 'refused' ? made.outcome.refusal : pays
+    const act = made.outcome.kind === 'paid' ? 'paid' : 'scanned'
+    parts.writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, outTradeNo, note })
+    return made
+  })
+  parts.wakeUp()
+  const { outcome } = allowed(decision)
+  if (outcome.kind === 'paid' || outcome.kind === 'waiting') return outcome.trade
+  throw new Error(`a scan ended in ${outcome.kind}`)
+}
+
+function pick({ trades }: Parts, buyerId: string | undefined, broke: boolean): Buyer {
+  const all = trades.buyers()
+  const found = buyerId
+    ? all.find((buyer) => buyer.buyerId === buyerId)
+    : broke
+      ? all.at(-1)
+      : all[0]
+  if (found) return found
+  throw new InputError('buyerId', `there is no ${buyerId}; list them with "alipay-sim buyer list"`)
+}
+
+function allowed(decision: Decision): Decision {
+  const { outcome } = decision
+  if (outcome.kind !== 'refused') return decision
+  throw new InputError('buyer', `the wallet refuses: ${outcome.refusal}`)
+}
+
+function waiting(parts: Parts, number: string): Trade {
+  const trade = findTrade(parts, number)
+  if (trade) return trade
+  throw new InputError('trade', `there is no trade ${number} (a QR order is none until scanned)`)
 }
 
 function act(
   parts: Parts,
   { tradeNo, buyerId, outTradeNo }: Trade,
   op: 'buyer-pays' | 'buyer-closes',
-  say: (decision: Decision) => Decision,
 ): Trade {
+  runDue(parts)
   const decision = parts.writer.transact(() => {
     const made = step(parts, { op, tradeNo }, { cause: op })
     const { outcome } = made
@@ -132,7 +137,7 @@ function act(
     return made
   })
   parts.wakeUp()
-  say(decision)
+  allowed(decision)
   const after = parts.trades.trade(tradeNo)
   if (!after) throw new Error(`trade ${tradeNo} has gone`)
   return after

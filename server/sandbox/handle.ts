@@ -83,11 +83,11 @@ function decide(parts: Parts, protocol: Protocol, decoded: DecodedCall, exchange
   if (before.do === 'answer') return { outcome: before.outcome }
   if (before.do === 'silence') return { silence: before }
   if (before.do === 'park') {
-    const { afterMs, afterNotFoundMs, then } = before
+    const { afterMs, afterNotFoundMs, answer: how } = before
     const due = parts.clock.now() + afterMs
     parts.jobs.add(due, { kind: 'late-call', call, exchange, afterNotFoundMs })
     parts.wakeUp()
-    return { silence: { do: 'silence', how: then } }
+    return { silence: { do: 'silence', how } }
   }
   const { outcome } = step(parts, call, { cause: call.op, exchange })
   parts.wakeUp()

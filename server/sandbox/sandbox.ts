@@ -2,22 +2,20 @@
 // composition root of the core, and the object that hosts, the control API and tests use.
 import type { Entry, EntryBody } from '../journal/entry.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
-import { readPublicKey } from '../pki/key-pair.ts'
-import type { App } from '../protocols/protocol.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
-import type { Refund, Trade } from '../trade/trade.ts'
 import type { Policy } from '../trade/window.ts'
-import { InputError } from '../values/input-error.ts'
 import { runDue, setAlarm } from './advance.ts'
-import { findTrade, openBuyers } from './buyers.ts'
+import { openAppDesk } from './app-desk.ts'
+import { openBuyers } from './buyers.ts'
 import { openFaultDesk } from './fault-desk.ts'
 import { handle, type Exchange } from './handle.ts'
 import { openNotices } from './notices.ts'
 import { openParts, type Ports } from './parts.ts'
-import { addApp, settlePeople } from './people.ts'
+import { settlePeople } from './people.ts'
 import { readPolicyChange } from './policy.ts'
 import { openTimeDesk } from './time-desk.ts'
+import { openTradeDesk } from './trade-desk.ts'
 
 export interface SandboxOptions extends Ports {
   id: string
@@ -25,19 +23,12 @@ export interface SandboxOptions extends Ports {
   seed: string
 }
 
-export type TradeView = Trade & { refunds: Refund[] }
-
 /** Opens a sandbox over its database; a fresh database is settled from the seed. */
 export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
   const parts = openParts(ports, seed)
   parts.wakeUp = () => setAlarm(parts)
   settlePeople(parts)
   setAlarm(parts)
-  const view = (trade: Trade): TradeView => ({
-    ...trade,
-    refunds: parts.trades.refunds(trade.tradeNo),
-  })
-
   return {
     id,
     /** The saved one, when the database is older than this call. */
@@ -52,27 +43,9 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
       runDue(parts)
       parts.wakeUp()
     },
-    apps: {
-      list: (): App[] => parts.apps.all(),
-      has: (appId: string): boolean => parts.apps.get(appId) !== undefined,
-      /** Without a public key of its own the app gets ready-made keys. */
-      add: (name: string, appPublicKey?: string): App => {
-        const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
-        return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key }))
-      },
-    },
+    apps: openAppDesk(parts),
     buyers: openBuyers(parts),
-    trades: {
-      list: (): TradeView[] => parts.trades.allTrades().map(view),
-      /** By out_trade_no or trade_no. */
-      get: (number: string): TradeView | undefined => {
-        const trade = findTrade(parts, number)
-        return trade && view(trade)
-      },
-      /** The code behind an unscanned QR order. */
-      qrCodeOf: (outTradeNo: string): string | undefined =>
-        parts.trades.allOrders().find((order) => order.outTradeNo === outTradeNo)?.qrCode,
-    },
+    trades: openTradeDesk(parts),
     faults: openFaultDesk(parts),
     clock: openTimeDesk(parts),
     notifications: openNotices(parts),
@@ -107,11 +80,3 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
 }
 
 export type Sandbox = ReturnType<typeof createSandbox>
-
-function checkedKey(given: string): string {
-  try {
-    return readPublicKey(given)
-  } catch {
-    throw new InputError('appPublicKey', 'no RSA public key; give PEM or its bare Base64 body')
-  }
-}

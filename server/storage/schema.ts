@@ -50,7 +50,7 @@ export function openSchema(sql: Sql): void {
     if (!found) sql.prepare('insert into schema_version values (?)').run(VERSION)
     else if (number(found.version) !== VERSION) {
       throw new Error(
-        `this database has schema version ${found.version}, this program reads ${VERSION}: ` +
+        `this database has schema version ${number(found.version)}, this program reads ${VERSION}: ` +
           'start with another --data folder, or remove this one',
       )
     }

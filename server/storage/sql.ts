@@ -19,13 +19,17 @@ export interface Sql {
   close(): void
 }
 
+function unexpected(wanted: string, found: SqlValue | undefined): Error {
+  return new Error(`expected ${wanted} in the database, got ${JSON.stringify(found)}`)
+}
+
 export const text = (value: SqlValue | undefined): string => {
-  if (typeof value !== 'string') throw new Error(`expected text in the database, got ${value}`)
+  if (typeof value !== 'string') throw unexpected('text', value)
   return value
 }
 
 export const number = (value: SqlValue | undefined): number => {
-  if (typeof value !== 'number') throw new Error(`expected a number in the database, got ${value}`)
+  if (typeof value !== 'number') throw unexpected('a number', value)
   return value
 }
 

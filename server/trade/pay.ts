@@ -1,11 +1,18 @@
 // Payment by the code a buyer shows. Order of refusals: the code before the order (recorded: a bad
 // code on a known number still says the code is bad), then the order, then the purse.
-import { answer, refuse, unchanged, type Changes, type Decide, type Pay } from './decision.ts'
+import {
+  answer,
+  refuse,
+  unchanged,
+  type Changes,
+  type Decide,
+  type Pay,
+  type Records,
+} from './decision.ts'
 import type { Buyer, PaymentCode } from './buyer.ts'
 import { created, openTrade, paidEvent, payTrade, planBuyer, sameOrder, toOrder } from './open.ts'
 import { isPaid, type Trade } from './trade.ts'
 import type { Refusal } from './refusals.ts'
-import type { Records } from './decision.ts'
 import type { Instant } from '../values/instant.ts'
 
 const MAX_TOTAL_FEN = 10_000_000_000

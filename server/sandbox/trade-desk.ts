@@ -1,0 +1,24 @@
+// A sandbox's trades as a person meets them: to look at, never to change.
+import type { Refund, Trade } from '../trade/trade.ts'
+import { findTrade } from './buyers.ts'
+import type { Parts } from './parts.ts'
+
+export type TradeView = Trade & { refunds: Refund[] }
+
+export function openTradeDesk(parts: Parts) {
+  const view = (trade: Trade): TradeView => ({
+    ...trade,
+    refunds: parts.trades.refunds(trade.tradeNo),
+  })
+  return {
+    list: (): TradeView[] => parts.trades.allTrades().map(view),
+    /** By out_trade_no or trade_no. */
+    get: (number: string): TradeView | undefined => {
+      const trade = findTrade(parts, number)
+      return trade && view(trade)
+    },
+    /** The code behind an unscanned QR order. */
+    qrCodeOf: (outTradeNo: string): string | undefined =>
+      parts.trades.allOrders().find((order) => order.outTradeNo === outTradeNo)?.qrCode,
+  }
+}

@@ -1,0 +1,49 @@
+// The double-entry ledger: every movement is one row with two accounts, and a running balance for
+// each account. Nothing here knows why money moves.
+import type { Posting, Trade } from '../trade/trade.ts'
+import type { Fen } from '../values/money.ts'
+import { number, type Sql } from './sql.ts'
+
+/** The money of the whole sandbox enters by grants out of this account. */
+export const TREASURY = 'treasury'
+
+export function openLedger(sql: Sql) {
+  const balance = sql.prepare('select amount_fen from balances where account = ?')
+  const total = sql.prepare('select coalesce(sum(amount_fen), 0) as total from balances')
+  const moved = sql.prepare(
+    `select coalesce(sum(case memo when 'payment' then amount_fen else 0 end), 0) as paid,
+            coalesce(sum(case memo when 'refund' then amount_fen else 0 end), 0) as refunded
+       from postings where trade_no = ?`,
+  )
+  const putPosting = sql.prepare('insert into postings values (null, ?, ?, ?, ?, ?)')
+  const putBalance = sql.prepare(
+    `insert into balances values (?, ?)
+     on conflict (account) do update set amount_fen = amount_fen + excluded.amount_fen`,
+  )
+
+  const post = ({ from, to, amountFen, memo, tradeNo }: Posting) => {
+    putPosting.run(from, to, amountFen, memo, tradeNo ?? null)
+    putBalance.run(from, -amountFen)
+    putBalance.run(to, amountFen)
+  }
+
+  return {
+    post,
+    grant: (to: string, amountFen: Fen) => post({ from: TREASURY, to, amountFen, memo: 'grant' }),
+    balance: (account: string): Fen => {
+      const row = balance.get(account)
+      return row ? number(row.amount_fen) : 0
+    },
+    /** Throws unless no fen was made or lost: the ledger sums to 0 and agrees with the trade. */
+    assertConserved: (trade: Trade | undefined) => {
+      const sum = number(total.get()?.total)
+      if (sum !== 0) throw new Error(`the ledger is off by ${sum} fen`)
+      if (!trade) return
+      const found = moved.get(trade.tradeNo)
+      const paidFen = trade.paidAt === undefined ? 0 : trade.totalFen
+      if (found?.paid !== paidFen || found?.refunded !== trade.refundedFen) {
+        throw new Error(`trade ${trade.tradeNo} and the ledger disagree: ${JSON.stringify(found)}`)
+      }
+    },
+  }
+}
