@@ -44,7 +44,9 @@ export function createSlices(trace: Trace): DrawSlice {
 
 function drawExchange(exchange: Exchange): string {
   const { op, ids, amountFen } = exchange
-  const number = ids.outTradeNo ? `out_trade_no=${ids.outTradeNo}` : `trade_no=${ids.tradeNo ?? '-'}`
+  const number = ids.outTradeNo
+    ? `out_trade_no=${ids.outTradeNo}`
+    : `trade_no=${ids.tradeNo ?? '-'}`
   const refund = ids.outRequestNo ? ` out_request_no=${ids.outRequestNo}` : ''
   const amount = amountFen === undefined ? '' : ` ${yuan(amountFen)}`
   return `merchant → gateway  ${op ?? '?'} ${number}${refund}${amount}  ← ${drawReply(exchange)}`
@@ -76,7 +78,10 @@ function drawSend(sent: EntryOf<'send'>, reply: EntryOf<'reply'> | undefined): s
   return `gateway → merchant  NOTIFY ${sent.tradeStatus} out_trade_no=${sent.outTradeNo}${bend}  ← ${status}${body}`
 }
 
-function drawBooks({ cause }: EntryOf<'commit'>, truth: NonNullable<EntryOf<'commit'>['truth']>): string {
+function drawBooks(
+  { cause }: EntryOf<'commit'>,
+  truth: NonNullable<EntryOf<'commit'>['truth']>,
+): string {
   const back = truth.refundedFen ? `, ${yuan(truth.refundedFen)} went back` : ''
   return `gateway books  ${truth.outTradeNo} ${truth.status}, ${yuan(truth.paidFen)} paid${back} (${cause})`
 }

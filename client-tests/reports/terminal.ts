@@ -4,6 +4,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import type { MoneyLine, RuleGrade, Scorecard, Share } from '../grade.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
+import { createMask } from '../mask.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 import { displayWidth, padEnd, wrap } from './width.ts'
 
@@ -68,6 +69,8 @@ const WORDS = {
 interface Page extends TerminalOptions {
   paint(color: keyof typeof COLORS, text: string): string
   slice: DrawSlice
+  /** Before wrapping: a code broken over two lines would not be found. */
+  mask(text: string): string
 }
 
 const COLORS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const
@@ -77,7 +80,12 @@ const SHOWN = 3
 export function terminalReport(card: Scorecard, trace: Trace, options: TerminalOptions): string {
   const paint: Page['paint'] = (color, text) =>
     options.color ? `\u001B[${COLORS[color]}m${text}\u001B[0m` : text
-  const page: Page = { ...options, paint, slice: createSlices(trace) }
+  const page: Page = {
+    ...options,
+    paint,
+    slice: createSlices(trace),
+    mask: createMask(trace.entries),
+  }
   const worst = (status: string) => card.rules.filter(({ verdict }) => verdict.status === status)
   const sections = [
     heading(page, card),
@@ -85,7 +93,10 @@ export function terminalReport(card: Scorecard, trace: Trace, options: TerminalO
     ...[...worst('fail'), ...worst('warn')].map((rule) => ruleSection(page, rule)),
     unexercised(page, worst('inconclusive')),
   ]
-  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
 }
 
 const VERDICT_COLOR = { ready: 'green', 'not-ready': 'red', incomplete: 'yellow' } as const
@@ -123,7 +134,12 @@ function money(page: Page, { money: lines, totals }: Scorecard): string[] {
   const drawn = table.flatMap((cells, index) => {
     const text = narrow
       ? wrap(cells.filter(Boolean).join(' | '), page.width, '  ')
-      : [cells.map((cell, column) => padEnd(cell, widths[column] ?? 0)).join('  ').trimEnd()]
+      : [
+          cells
+            .map((cell, column) => padEnd(cell, widths[column] ?? 0))
+            .join('  ')
+            .trimEnd(),
+        ]
     const differs = lines[index - 1]?.match === 'differs'
     return differs ? text.map((each) => page.paint('red', each)) : text
   })
@@ -136,7 +152,13 @@ function moneyRow(page: Page, line: MoneyLine): string[] {
   const net = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
   const marks = { equal: '=', maybe: '~', differs: '≠', unsaid: '?', unread: '-' }
   const name = line.saleId ?? line.outTradeNos.join(' ')
-  return [name, yuan(line.amountFen), belief + net, `${yuan(line.netFen)} ${line.state}`, marks[line.match]]
+  return [
+    name,
+    yuan(line.amountFen),
+    belief + net,
+    `${yuan(line.netFen)} ${line.state}`,
+    marks[line.match],
+  ]
 }
 
 function ruleSection(page: Page, rule: RuleGrade): string[] {
@@ -161,20 +183,20 @@ function occurrenceLines(page: Page, { said, sale, outTradeNo, evidence }: Occur
   const whose = sale ?? outTradeNo
   const proof = page.slice(evidence).flatMap((line) => wrap(`    ${line}`, page.width, '      '))
   return [
-    ...wrap(`  ${whose ? `[${whose}] ` : ''}${said[page.language]}`, page.width, '  '),
+    ...wrap(`  ${whose ? `[${whose}] ` : ''}${page.mask(said[page.language])}`, page.width, '  '),
     ...proof.map((line) => page.paint('dim', line)),
   ]
 }
 
 function unexercised(page: Page, rules: readonly RuleGrade[]): string[] {
   if (rules.length === 0) return []
-  const { language, width } = page
+  const { language, width, mask } = page
   const words = WORDS[language]
   return [
     page.paint('bold', words.unexercised),
     ...rules.flatMap(({ id, trigger, verdict }) => {
       const why = verdict.occurrences[0]?.said[language]
-      return wrap(`  ${id}  ${why ?? `${words.needs}: ${trigger[language]}`}`, width, '    ')
+      return wrap(`  ${id}  ${mask(why ?? `${words.needs}: ${trigger[language]}`)}`, width, '    ')
     }),
   ]
 }

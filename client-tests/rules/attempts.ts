@@ -22,7 +22,9 @@ export interface Call {
   /** A person asked for it through the adapter. */
   manual: boolean
   faults: Exchange['faults']
-  /** Entries of the request and of its end. */
+  /** Places of the request and of its end: calls of one millisecond are told apart by these. */
+  seq: number
+  endSeq: number
   evidence: readonly number[]
 }
 
@@ -60,6 +62,11 @@ export function readSales(trace: Trace): readonly Sale[] {
   const sales = foldSales(trace)
   views.set(trace, sales)
   return sales
+}
+
+/** The calls of the attempt that began after this one. */
+export function callsAfter({ calls }: Attempt, call: Call): readonly Call[] {
+  return calls.slice(calls.indexOf(call) + 1)
 }
 
 export function truthOf(attempt: Attempt): Truth | undefined {
@@ -160,6 +167,8 @@ function createCallReader(trace: Trace) {
       hung: !end || (travel === 'hang' && end.by === 'gateway'),
       manual: op === 'QUERY' && sale.acts.some((act) => isDuring(act, exchange.startMs)),
       faults: exchange.faults,
+      seq: exchange.seq,
+      endSeq: end?.seq ?? Number.POSITIVE_INFINITY,
       evidence: end ? [exchange.seq, end.seq] : [exchange.seq],
     }
   }

@@ -1,7 +1,7 @@
 // What a merchant did by itself after an unknown outcome: its retries, what ended them, and for how
 // long it kept trying. A person's act ends what counts as automatic.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Attempt, Call } from './attempts.ts'
+import { callsAfter, type Attempt, type Call } from './attempts.ts'
 import type { Bands, Mark } from './band.ts'
 import { newsOf } from './evidence.ts'
 import type { Parameters } from './parameters.ts'
@@ -38,10 +38,7 @@ export function readRecovery(
     ({ act, startedMs }) => humanActs.includes(act) && startedMs >= first.seenMs,
   )?.startedMs
   const untilMs = Math.min(humanMs ?? Number.POSITIVE_INFINITY, trace.endMs)
-  const later = attempt.calls.filter(
-    (call) =>
-      call !== first && call.startMs >= first.startMs && call.startMs <= untilMs && !call.manual,
-  )
+  const later = callsAfter(attempt, first).filter((call) => call.startMs <= untilMs && !call.manual)
   const end = later.find((call) => isEnd(call))
   const relevant = end ? later.slice(0, later.indexOf(end) + 1) : later
   const tries = relevant.filter((call) => isTry(call))

@@ -1,7 +1,7 @@
 // CAN-01: a CANCEL reply with retry_flag=Y is not done, whatever its code; a refused CANCEL has
 // closed nothing either.
 import type { Trace } from '../../../server/journal/trace.ts'
-import type { Attempt, Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
@@ -59,9 +59,7 @@ function judgeRetry(
 ): Finding[] {
   const first =
     attempt.calls.find((call) => call.op === 'CANCEL' && call.outcome === 'UNK') ?? cancel
-  const next = attempt.calls.find(
-    (call) => call.op === 'CANCEL' && call !== cancel && call.startMs >= cancel.seenMs,
-  )
+  const next = callsAfter(attempt, cancel).find((call) => call.op === 'CANCEL')
   const settled = newsOf(attempt).find(({ atMs }) => atMs >= cancel.seenMs)
   const limitMs = bands.upTo(retryFlagGapMs)
   const evidence = [cancel.evidence, next?.evidence ?? [], settled?.evidence ?? []]

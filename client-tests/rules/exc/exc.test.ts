@@ -154,6 +154,16 @@ describeRule(unknownPayIsQueriedAtOnce, [
   ['query at 6 s', 'warn', queried(6)],
   ['query at 6.001 s', 'fail', queried(6.001)],
   ['never', 'fail', unknownPay().until(90)],
+  [
+    'calls of one millisecond keep their order',
+    'fail',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'UNK')
+      .call(0, 'QUERY', 'A1', 'NOTEXIST')
+      .call(0, 'PAY', 'A1', 'UNK')
+      .until(90),
+  ],
   ['the trace ends at once', 'inconclusive', unknownPay().until(3)],
   ['CANCEL without a query', 'warn', unknownPay().call(1, 'CANCEL', 'A1', 'OK').until(90)],
   ['CANCEL without a query, late', 'fail', unknownPay().call(7, 'CANCEL', 'A1', 'OK').until(90)],

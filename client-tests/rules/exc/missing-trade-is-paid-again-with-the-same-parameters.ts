@@ -1,7 +1,7 @@
 // EXC-08: unknown PAY, then "trade does not exist": the next PAY of the sale repeats the first one
 // to the letter, unless the number was closed first.
 import type { Trace } from '../../../server/journal/trace.ts'
-import type { Attempt, Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { isClosed, isPaid, newsOf } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
@@ -21,8 +21,8 @@ export const missingTradeIsPaidAgainWithTheSameParameters: Rule = {
 
 /** The first "does not exist" after the unknown PAY, while nothing definite was known. */
 function findMissing(attempt: Attempt, pay: Call): Call | undefined {
-  const missing = attempt.calls.find(
-    ({ op, outcome, startMs }) => op === 'QUERY' && outcome === 'NOTEXIST' && startMs >= pay.seenMs,
+  const missing = callsAfter(attempt, pay).find(
+    ({ op, outcome }) => op === 'QUERY' && outcome === 'NOTEXIST',
   )
   const settled = newsOf(attempt).some(({ atMs }) => atMs <= (missing?.seenMs ?? 0))
   return settled ? undefined : missing
@@ -37,13 +37,11 @@ function judge(
 ): Finding {
   const seen = [pay.evidence, missing.evidence]
   const repay = nextPay(attempt, missing)
-  const settled = attempt.calls.find(
-    (call) =>
-      call.startMs >= missing.startMs &&
-      (isClosed(call) || isPaid(call) || call.outcome === 'PEND'),
+  const settled = callsAfter(attempt, missing).find(
+    (call) => isClosed(call) || isPaid(call) || call.outcome === 'PEND',
   )
   // Once the trade is found or closed the story of the missing trade is over.
-  if (settled && settled.op !== 'PAY' && !(repay && repay.startMs < settled.seenMs)) {
+  if (settled && settled.op !== 'PAY' && !(repay && repay.seq < settled.endSeq)) {
     const en = `The missing trade was settled by ${settled.op} without another PAY.`
     return finding('pass', [...seen, settled.evidence], en, `由 ${settled.op} 了结，未再次支付。`)
   }
@@ -59,11 +57,13 @@ function judge(
 }
 
 function nextPay({ sale }: Attempt, missing: Call): Call | undefined {
-  return sale.attempts
-    .flatMap((each) => each.calls)
-    // By place, not by time: in virtual time a call may take no time at all.
-    .filter((call) => call.op === 'PAY' && call.seq > missing.seq)
-    .toSorted((a, b) => a.seq - b.seq)[0]
+  return (
+    sale.attempts
+      .flatMap((each) => each.calls)
+      // By place, not by time: fast calls may share a millisecond.
+      .filter((call) => call.op === 'PAY' && call.seq > missing.seq)
+      .toSorted((a, b) => a.seq - b.seq)[0]
+  )
 }
 
 function judgeRepay(

@@ -1,6 +1,6 @@
 // EXC-07: after a PAY whose outcome is unknown the next call on the attempt is QUERY, at once.
 import type { Trace } from '../../../server/journal/trace.ts'
-import type { Attempt, Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
@@ -29,9 +29,7 @@ function judge(
   bands: Bands,
   { queryAfterUnknownPay: limit }: Parameters,
 ): Finding {
-  const next = attempt.calls.find(
-    (call) => call !== pay && call.startMs >= pay.startMs && !call.manual,
-  )
+  const next = callsAfter(attempt, pay).find((call) => !call.manual)
   const told = firstFinalNotice(attempt)
   const deadlineMs = pay.seenMs + bands.upTo(limit.warnMs)
   if (told && told.sentMs <= Math.min(deadlineMs, next?.startMs ?? deadlineMs)) {

@@ -1,7 +1,7 @@
 // EXC-05: a REFUND whose outcome is unknown is sent again with the same order, the same
 // out_request_no and the same amount, for a minute or until the matter is settled.
 import type { Trace } from '../../../server/journal/trace.ts'
-import type { Attempt, Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
@@ -97,13 +97,11 @@ function isDefinite({ op, outcome, result }: Call): boolean {
  * amount or key, or, while `first` is unresolved, a number for which nobody asked.
  */
 function changed(attempt: Attempt, first: Call): Call | undefined {
-  const later = attempt.calls.filter(
-    (call) => call.op === 'REFUND' && call.startMs >= first.seenMs && call !== first,
-  )
-  const resolvedMs = Math.min(
+  const later = callsAfter(attempt, first).filter((call) => call.op === 'REFUND')
+  const resolvedSeq = Math.min(
     ...attempt.calls
       .filter((call) => isSameNumber(call, first) && isDefinite(call))
-      .map((call) => call.seenMs),
+      .map((call) => call.endSeq),
   )
   const unasked = new Set(
     readRefundNumbers(attempt)
@@ -115,7 +113,7 @@ function changed(attempt: Attempt, first: Call): Call | undefined {
       ? call.amountFen !== first.amountFen || !isSameKey(call, first)
       : call.amountFen === first.amountFen &&
         unasked.has(call.ids.outRequestNo ?? '') &&
-        call.startMs < resolvedMs,
+        call.seq < resolvedSeq,
   )
 }
 

@@ -92,6 +92,11 @@ const shownQr = (body: string) =>
 
 describeRule(stateIsConfirmedBeforeChargingAgain, [
   ['one attempt', 'inconclusive', pending().until(60)],
+  [
+    'after BIZFAIL, in the same millisecond',
+    'pass',
+    again((j) => j.call(20, 'PAY', 'A1', 'BIZFAIL')),
+  ],
   ['after BIZFAIL', 'pass', again((j) => j.call(0, 'PAY', 'A1', 'BIZFAIL'))],
   [
     'after BIZFAIL and a query that finds nothing',

@@ -1,6 +1,6 @@
 // POLL-01: whoever got 10003 must start to query (or cancel, or have been notified) in time.
 import type { Trace } from '../../../server/journal/trace.ts'
-import type { Attempt, Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess } from '../judge.ts'
@@ -51,9 +51,7 @@ function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: A
 
 /** A QUERY, a CANCEL (it settles the matter too), or a final notification, whichever was first. */
 function firstReaction(attempt: Attempt, pay: Call) {
-  const call = attempt.calls.find(
-    ({ op, startMs }) => (op === 'QUERY' || op === 'CANCEL') && startMs >= pay.startMs,
-  )
+  const call = callsAfter(attempt, pay).find(({ op }) => op === 'QUERY' || op === 'CANCEL')
   const notice = firstFinalNotice(attempt)
   const candidates = [
     call && {

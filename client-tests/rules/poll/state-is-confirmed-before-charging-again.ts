@@ -20,8 +20,8 @@ function judge(trace: Trace, attempt: Attempt): Finding[] {
   if (!opening) return []
   return earlierThan(attempt, attempt.sale).flatMap((earlier): Finding[] => {
     const [first] = earlier.calls
-    if (!first || first.seenMs >= opening.startMs) return []
-    const state = stateAt(trace, earlier, opening.startMs)
+    if (!first || first.endSeq > opening.seq) return []
+    const state = stateBefore(trace, earlier, opening)
     if (state.kind === 'paid') return []
     const [en, zh] =
       state.kind === 'dead'
@@ -55,19 +55,19 @@ interface State {
 }
 
 /** What the merchant could know of the attempt when it charged again. */
-function stateAt(trace: Trace, attempt: Attempt, atMs: number): State {
+function stateBefore(trace: Trace, attempt: Attempt, opening: Call): State {
   let state: State = { kind: 'open', why: 'unanswered', evidence: [] }
-  const known = attempt.calls.filter((call) => call.seenMs <= atMs)
-  for (const call of known.toSorted((a, b) => a.seenMs - b.seenMs)) {
+  const known = attempt.calls.filter((call) => call.endSeq < opening.seq)
+  for (const call of known.toSorted((a, b) => a.endSeq - b.endSeq)) {
     state = after(state, call, attempt)
   }
-  const news = newsOf(attempt).findLast(({ atMs: newsMs }) => newsMs <= atMs)
+  const news = newsOf(attempt).findLast(({ atMs }) => atMs <= opening.startMs)
   if (state.kind === 'open' && news) {
     const kind = news.kind === 'paid' ? 'paid' : 'dead'
     return { kind, why: `a ${news.kind} notification`, evidence: news.evidence }
   }
   const shown = known.some((call) => call.op === 'PRECREATE' && call.outcome === 'OK')
-  if (state.kind === 'open' && shown && !isLiveQr(trace, attempt, atMs)) {
+  if (state.kind === 'open' && shown && !isLiveQr(trace, attempt, opening.startMs)) {
     return { ...state, kind: 'dead', why: 'its expiry' }
   }
   return state

@@ -31,7 +31,7 @@ function isWait({ op, outcome, result }: Call): boolean {
 
 function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {
   return turnsTo(sale, ['PAID'])
-    .filter(({ elapsedMs }) => lastReply(sale, elapsedMs) === wait)
+    .filter(({ seq }) => lastReply(sale, seq) === wait)
     .filter(({ elapsedMs }) => !wasToldPaid(sale, elapsedMs + allowanceMs))
     .map((belief) =>
       finding(
@@ -43,11 +43,11 @@ function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {
     )
 }
 
-function lastReply(sale: Sale, byMs: number): Call | undefined {
+function lastReply(sale: Sale, beforeSeq: number): Call | undefined {
   return sale.attempts
     .flatMap((attempt) => attempt.calls)
-    .filter((call) => call.seenMs <= byMs)
-    .toSorted((a, b) => a.seenMs - b.seenMs)
+    .filter((call) => call.endSeq < beforeSeq)
+    .toSorted((a, b) => a.endSeq - b.endSeq)
     .at(-1)
 }
 

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { grade, type Scorecard } from '../grade.ts'
+import { maskCode } from '../mask.ts'
+import { AUTH_CODE, lateCancelRun } from '../run.fixture.ts'
+import { jsonReport, REPORT_SCHEMA_VERSION } from './json.ts'
+import { junitReport } from './junit.ts'
+import { createSlices } from './slice.ts'
+import { terminalReport } from './terminal.ts'
+import { displayWidth, wrap } from './width.ts'
+
+const trace = lateCancelRun().trace()
+const card = grade(trace)
+const terminal = (language: 'en' | 'zh', width = 100, color = false) =>
+  terminalReport(card, trace, { language, width, color })
+const ESCAPE = '\u001B'
+
+describe('the terminal report', () => {
+  it('opens with the verdict', () => {
+    expect(terminal('en').split('\n')[0]).toBe('NOT READY')
+    expect(terminal('zh').split('\n')[0]).toBe('不可上线')
+  })
+  it('tells the failing rule, its sentence, proof, remedy and source', () => {
+    const text = terminal('en')
+    expect(text).toContain('FAIL  POLL-05  Cancel immediately after the last wait  (critical)')
+    expect(text).toContain('CANCEL came 5 s after the last WAIT_BUYER_PAY (limit 1 s).')
+    expect(text).toContain(
+      '+31.000 s  merchant → gateway  QUERY out_trade_no=A1  ← 10000 WAIT_BUYER_PAY',
+    )
+    expect(text).toContain('+36.000 s  merchant → gateway  CANCEL out_trade_no=A1')
+    expect(text).toContain('remedy: Call alipay.trade.cancel in the same step')
+    expect(text).toContain('source: 000:L5; 004:L175; 003:L24')
+  })
+  it('says what was not exercised and what it needs', () => {
+    expect(terminal('en')).toContain('REF-01  needs: An order was refunded twice')
+  })
+  it('compares the money order by order', () => {
+    expect(terminal('en')).toMatch(/s1 +20\.00 +UNPAID 0\.00 +0\.00 TRADE_CLOSED 0\.00 +=/)
+  })
+  it.each([40, 60, 100])('stays within %d columns in both languages', (width) => {
+    for (const language of ['en', 'zh'] as const) {
+      for (const line of terminal(language, width).split('\n')) {
+        expect(displayWidth(line)).toBeLessThanOrEqual(width)
+      }
+    }
+  })
+  it('has colour only when asked', () => {
+    expect(terminal('en')).not.toContain(ESCAPE)
+    expect(terminal('en', 100, true)).toContain(`${ESCAPE}[31mNOT READY`)
+  })
+})
+
+describe('width', () => {
+  it('counts Chinese characters twice', () => {
+    expect(displayWidth('ab上线')).toBe(6)
+  })
+  it('breaks between Chinese characters and cuts what has no break', () => {
+    expect(wrap('上线就绪', 4)).toEqual(['上线', '就绪'])
+    expect(wrap('abcdef', 4)).toEqual(['abcd', 'ef'])
+  })
+})
+
+describe('the JSON report', () => {
+  it('carries its version, the verdicts and the drawn proof', () => {
+    const report: unknown = JSON.parse(jsonReport(card, trace))
+    expect(report).toMatchObject({ schemaVersion: REPORT_SCHEMA_VERSION, verdict: 'not-ready' })
+    expect(report).toHaveProperty('rules.3.id', 'POLL-05')
+    expect(report).toHaveProperty('rules.3.status', 'fail')
+    expect(report).toHaveProperty('rules.3.occurrences.0.trace.0', expect.stringContaining('QUERY'))
+    expect(report).toHaveProperty('money.0.match', 'equal')
+  })
+})
+
+/** Says something that XML cannot hold as it is, and the code that nobody may read. */
+const nasty: Scorecard = {
+  ...card,
+  rules: card.rules.map((rule) => ({
+    ...rule,
+    verdict: {
+      ...rule.verdict,
+      occurrences: rule.verdict.occurrences.map((occurrence) => ({
+        ...occurrence,
+        said: { en: `<b a="1">&amp; ]]> \u0001\uD800 ${AUTH_CODE}`, zh: '测' },
+      })),
+    },
+  })),
+}
+
+describe('the JUnit report', () => {
+  const xml = junitReport(card, trace, { language: 'en' })
+  const count = (pattern: RegExp, text = xml) => text.match(pattern)?.length ?? 0
+
+  it('has one testcase per rule and counts what it holds', () => {
+    expect(count(/<testcase /g)).toBe(card.rules.length)
+    const skipped = card.rules.filter(({ verdict }) => verdict.status === 'inconclusive').length
+    expect(count(/<skipped /g)).toBe(skipped)
+    expect(xml).toContain(`tests="21" failures="1" errors="0" skipped="${skipped}"`)
+  })
+  it('tells the failure with its proof, and why others were skipped', () => {
+    expect(xml).toContain('message="CANCEL came 5 s after the last WAIT_BUYER_PAY (limit 1 s)."')
+    expect(xml).toContain('  +36.000 s  merchant → gateway  CANCEL')
+    expect(xml).toContain('<skipped message="An order was refunded twice"/>')
+  })
+  it('escapes what XML cannot hold', () => {
+    const text = junitReport(nasty, trace, { language: 'en' })
+    expect(text).toContain('message="&lt;b a=&quot;1&quot;&gt;&amp;amp; ]]&gt; \uFFFD\uFFFD')
+    expect(text.isWellFormed()).toBe(true)
+  })
+  it('tells a warning in system-out and lets it pass', () => {
+    const rules = card.rules.map((rule) => ({
+      ...rule,
+      verdict: { ...rule.verdict, status: 'warn' as const },
+    }))
+    const text = junitReport({ ...card, rules }, trace, { language: 'zh' })
+    expect(count(/<system-out>/g, text)).toBe(21)
+    expect(count(/<failure/g, text)).toBe(0)
+  })
+  it('is read by an XML parser', ({ skip }) => {
+    const program = [
+      'import sys, xml.etree.ElementTree as tree',
+      'cases = tree.fromstring(sys.stdin.buffer.read()).iter("testcase")',
+      'print(len(list(cases)))',
+    ].join('\n')
+    const input = junitReport(nasty, trace, { language: 'en' })
+    const python = spawnSync('python3', ['-c', program], { input, encoding: 'utf8' })
+    if (python.error) skip('no python3 on this machine')
+    expect(python.stderr).toBe('')
+    expect(python.stdout.trim()).toBe('21')
+  })
+})
+
+describe('no report shows a payment code', () => {
+  it.each([
+    ['terminal', terminalReport(nasty, trace, { language: 'en', width: 200, color: false })],
+    ['JSON', jsonReport(nasty, trace)],
+    ['JUnit', junitReport(nasty, trace, { language: 'en' })],
+  ])('%s', (_name, text) => {
+    expect(text).not.toContain(AUTH_CODE)
+    expect(text).toContain(maskCode(AUTH_CODE))
+  })
+})
+
+describe('a slice', () => {
+  it('draws an exchange once, though request and end both prove it', () => {
+    const [first] = trace.of('request')
+    const [end] = trace.of('end')
+    expect(createSlices(trace)([first?.seq ?? 0, end?.seq ?? 0])).toEqual([
+      '+1.000 s  merchant → gateway  PAY out_trade_no=A1 20.00  ← 10003 (+0 s)',
+    ])
+  })
+})
