@@ -35,6 +35,7 @@ export const START_AT = Date.UTC(2026, 0, 5, 2)
 /** Makes a fresh sandbox in memory. Ready at once. */
 export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   const time = options.time ?? new VirtualTime(options.startAt ?? START_AT)
+  const inHand = new Set<Request>()
   let callOff = () => {}
   const waker = {
     set: (delayMs: number | undefined) => {
@@ -49,7 +50,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     time,
     waker,
     sign: options.sign ?? signsInPlace(),
-    send: sendTo(options.merchant ?? ((request) => fetch(request))),
+    send: options.merchant ? sendTo(options.merchant, time) : sendByFetch,
     onBug: (error) => {
       throw error
     },
@@ -58,9 +59,15 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     ...sandbox,
     time,
     fetch: async (input) => {
-      const exchange = await sandbox.handle(await readRequest(input))
-      if (!exchange) return new Response('not a gateway path', { status: 404 })
-      return deliverInProcess(exchange, input.signal, time)
+      // A Request hears its caller's abort only while somebody holds on to it.
+      inHand.add(input)
+      try {
+        const exchange = await sandbox.handle(await readRequest(input))
+        if (!exchange) return new Response('not a gateway path', { status: 404 })
+        return await deliverInProcess(exchange, input.signal, time)
+      } finally {
+        inHand.delete(input)
+      }
     },
   }
 }
@@ -77,14 +84,40 @@ export function signsInPlace(): Sign {
 }
 
 /** Hands notifications to a function instead of a socket. */
-export function sendTo(merchant: (request: Request) => Promise<Response> | Response): Send {
-  return async ({ url, headers, body }: OutgoingNotification): Promise<SendResult> => {
-    try {
-      const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual' })
-      const response = await merchant(request)
-      return { status: response.status, body: await response.text() }
-    } catch (error) {
-      return { failed: error instanceof Error ? error.message : String(error) }
-    }
+export function sendTo(
+  merchant: (request: Request) => Promise<Response> | Response,
+  time: Pick<VirtualTime, 'after'>,
+): Send {
+  return (notification) => {
+    const tooLate = new AbortController()
+    return new Promise((resolve) => {
+      const callOff = time.after(notification.timeoutMs, () => {
+        resolve({ failed: NO_ANSWER })
+        tooLate.abort()
+      })
+      void sendBy(merchant, notification, tooLate.signal).then(resolve).finally(callOff)
+    })
+  }
+}
+
+const NO_ANSWER = 'no answer in time'
+
+const sendByFetch: Send = async (notification) => {
+  const signal = AbortSignal.timeout(Math.ceil(notification.timeoutMs))
+  const result = await sendBy((request) => fetch(request), notification, signal)
+  return signal.aborted && 'failed' in result ? { failed: NO_ANSWER } : result
+}
+
+async function sendBy(
+  merchant: (request: Request) => Promise<Response> | Response,
+  { url, headers, body }: OutgoingNotification,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  try {
+    const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal })
+    const response = await merchant(request)
+    return { status: response.status, body: await response.text() }
+  } catch (error) {
+    return { failed: error instanceof Error ? error.message : String(error) }
   }
 }

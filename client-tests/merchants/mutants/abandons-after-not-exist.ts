@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'After an unknown pay and TRADE_NOT_EXIST the attempt is dropped without a cancel.',
   bend: { afterNotExist: () => 'abandon' },
   must: { 'ONE-05': 'F' },
-  may: ['ONE-01', 'ONE-03', 'ONE-06', 'EXC-08', 'EXC-09', 'POLL-06'],
+  may: ['EXC-08', 'ONE-06'],
 })

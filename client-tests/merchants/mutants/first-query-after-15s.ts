@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The first query comes 15 s after 10003.',
   bend: { firstQueryAfterMs: 15_000 },
   must: { 'POLL-01': 'F' },
-  may: ['POLL-02', 'POLL-03'],
+  may: [],
 })

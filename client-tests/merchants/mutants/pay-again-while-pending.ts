@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The customer is charged again while the first payment may still succeed.',
   bend: { mayPayAgain: () => true },
   must: { 'POLL-06': 'F' },
-  may: ['ONE-03', 'ONE-05', 'ONE-06'],
+  may: ['ONE-03', 'ONE-06'],
 })

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Queries come every 12 s.',
   bend: { pollEveryMs: 12_000 },
   must: { 'POLL-02': 'F' },
-  may: ['POLL-03'],
+  may: [],
 })

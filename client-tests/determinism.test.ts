@@ -1,0 +1,55 @@
+// Same seed, same scenarios, virtual time: the same bytes. And a journal that was saved says the
+// same to every rule as the run it came from.
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../server/journal/entry.ts'
+import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { runInProcess } from './drives/in-process.ts'
+import { gradeEntries } from './grade.ts'
+import { inProcess } from './merchants/exemplary/in-process.ts'
+import newRequestNoPerTry from './merchants/mutants/new-request-no-per-try.ts'
+import { hashTranscript, parseJournal, writeJournal } from './saved-journal.ts'
+
+const run = (seed?: string) =>
+  runInProcess(inProcess({ name: 'exemplary', bend: {} }), SCENARIOS, { seed })
+const bytes = (entries: readonly Entry[]) =>
+  entries.map((entry) => JSON.stringify(entry)).join('\n')
+
+describe('two runs of all scenarios with one seed, many sales side by side', () => {
+  test('give byte-identical transcripts', async () => {
+    const [first, second] = [await run(), await run()]
+    expect(bytes(second) === bytes(first)).toBe(true)
+    expect(hashTranscript(second)).toBe(hashTranscript(first))
+    expect(mostSalesAtOnce(first)).toBeGreaterThan(10)
+  })
+
+  test('and another seed gives another transcript', async () => {
+    expect(hashTranscript(await run('another'))).not.toBe(hashTranscript(await run()))
+  })
+})
+
+test('the rules say the same of a saved journal as of the live run', async () => {
+  const merchant = inProcess(newRequestNoPerTry)
+  const live = await runInProcess(merchant, SCENARIOS)
+  const saved = parseJournal(writeJournal(live))
+  const verdicts = (entries: readonly Entry[]) =>
+    gradeEntries(entries).rules.map(({ id, verdict }) => ({ id, verdict }))
+  expect(verdicts(saved)).toEqual(verdicts(live))
+  expect(gradeEntries(live).verdict).toBe('not-ready')
+  expect(gradeEntries(saved).transcriptHash).toBe(gradeEntries(live).transcriptHash)
+})
+
+/** The largest number of sales that were open at one moment. */
+function mostSalesAtOnce(entries: readonly Entry[]): number {
+  const lastMs = new Map<string, number>()
+  for (const entry of entries)
+    if (entry.kind === 'belief') lastMs.set(entry.saleId, entry.elapsedMs)
+  const starts = entries.flatMap((entry) =>
+    entry.kind === 'sale' ? [{ saleId: entry.saleId, atMs: entry.elapsedMs }] : [],
+  )
+  return Math.max(
+    ...starts.map(
+      ({ atMs }) =>
+        starts.filter((one) => one.atMs <= atMs && (lastMs.get(one.saleId) ?? 0) >= atMs).length,
+    ),
+  )
+}

@@ -1,0 +1,79 @@
+// Whether anything is still going on around a sale, read from the journal as it is written.
+import type { Entry } from '../../server/journal/entry.ts'
+import type { Sandbox } from '../../server/sandbox/sandbox.ts'
+import type { Fen } from '../../server/values/money.ts'
+
+export interface Activity {
+  /** The order numbers under which a sale of this amount has been rung up. */
+  numbersOf(amountFen: Fen): ReadonlySet<string>
+  /** True when no call or delivery on these orders is open, nor ended within `quietMs`. */
+  isQuiet(amountFen: Fen, quietMs: number): boolean
+  stop(): void
+}
+
+interface Watched {
+  numbers: Set<string>
+  open: Set<string>
+  lastMs: number
+}
+
+export function watchActivity(sandbox: Sandbox): Activity {
+  const byAmount = new Map<Fen, Watched>()
+  const amountOf = new Map<string, Fen>()
+  const openCalls = new Map<string, Watched>()
+
+  const watched = (amountFen: Fen): Watched => {
+    let found = byAmount.get(amountFen)
+    if (!found)
+      byAmount.set(amountFen, (found = { numbers: new Set(), open: new Set(), lastMs: 0 }))
+    return found
+  }
+  const byNumber = (outTradeNo: string | undefined): Watched | undefined => {
+    const amountFen = outTradeNo === undefined ? undefined : amountOf.get(outTradeNo)
+    return amountFen === undefined ? undefined : watched(amountFen)
+  }
+  const begin = (one: Watched | undefined, id: string, atMs: number) => {
+    if (!one) return
+    one.open.add(id)
+    one.lastMs = atMs
+    openCalls.set(id, one)
+  }
+  const finish = (id: string, atMs: number) => {
+    const one = openCalls.get(id)
+    if (!one) return
+    one.open.delete(id)
+    one.lastMs = atMs
+    openCalls.delete(id)
+  }
+
+  const onEntry = (entry: Entry) => {
+    switch (entry.kind) {
+      case 'request': {
+        const { op, ids, amountFen, exchange, elapsedMs } = entry
+        const { outTradeNo } = ids
+        if ((op === 'PAY' || op === 'PRECREATE') && outTradeNo && amountFen !== undefined) {
+          watched(amountFen).numbers.add(outTradeNo)
+          amountOf.set(outTradeNo, amountFen)
+        }
+        return begin(byNumber(outTradeNo), exchange, elapsedMs)
+      }
+      case 'end':
+        return finish(entry.exchange, entry.elapsedMs)
+      case 'send':
+        return begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
+      case 'reply':
+        return finish(entry.delivery, entry.elapsedMs)
+    }
+  }
+  const stop = sandbox.journal.listen(onEntry)
+  return {
+    stop,
+    numbersOf: (amountFen) => watched(amountFen).numbers,
+    isQuiet: (amountFen, quietMs) => {
+      const { open, lastMs, numbers } = watched(amountFen)
+      if (open.size > 0 || sandbox.clock.elapsed() - lastMs < quietMs) return false
+      const expected = sandbox.clock.expecting(quietMs)
+      return ![...numbers].some((number) => expected.has(number))
+    },
+  }
+}

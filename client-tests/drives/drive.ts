@@ -1,0 +1,21 @@
+// What a drive is: a sandbox, a merchant, and time that passes for both. How each comes about is
+// the business of over-http and in-process; run.ts plays the scenarios on any of them.
+import type { Sandbox } from '../../server/sandbox/sandbox.ts'
+import type { CallAdapter } from './merchant.ts'
+
+export interface Drive {
+  sandbox: Sandbox
+  call: CallAdapter
+  /** Gateway time, in ms, that lets everything else go on meanwhile. */
+  sleep(durationMs: number): Promise<void>
+  /** Gateway ms between two looks at a sale. */
+  lookEveryMs: number
+  /** Gateway ms between the starts of two sales. */
+  staggerMs: number
+}
+
+export interface RunOptions {
+  merchant: string
+  /** Told how it goes: `done` of `total` sales have come to rest. */
+  onProgress?: (done: number, total: number, what: string) => void
+}

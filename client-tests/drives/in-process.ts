@@ -1,0 +1,156 @@
+// The in-process drive: sandbox and merchant in one program, in virtual time. Time moves only when
+// nothing is left to do, so a run of minutes takes seconds and is the same every time.
+import {
+  createSandbox,
+  nextTurn,
+  VirtualTime,
+  START_AT,
+  type Sandbox,
+} from '../../server/hosts/memory.ts'
+import type { Sign } from '../../server/pki/signature.ts'
+import type { Scenario } from '../../server/scenario/scenario.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import type { Drive } from './drive.ts'
+import { run } from './run.ts'
+
+/** What an in-process merchant gets to live on. */
+export interface Surroundings {
+  gatewayUrl: string
+  notifyUrl: string
+  appId: string
+  sellerId: string
+  /** PEM. */
+  appPrivateKey: string
+  alipayPublicKey: string
+  fetch(request: Request): Promise<Response>
+  now(): number
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface InProcessMerchant {
+  name: string
+  /** Opens the merchant; it answers `/conformance` and `/notify` by `fetch`. */
+  open(surroundings: Surroundings): { fetch(request: Request): Promise<Response> }
+}
+
+export interface InProcessOptions {
+  seed?: string
+  /** Shared between runs, so that equal bytes are signed once. */
+  sign?: Sign
+}
+
+const MERCHANT_URL = 'http://merchant.invalid'
+/** Turns of the event loop without anything new, after which time may go on. */
+const IDLE_TURNS = 4
+/** One way between merchant and gateway, so that no two things happen at the same instant. */
+const LATENCY_MS = 20
+
+/** Runs the scenarios in virtual time and gives the journal. */
+export async function runInProcess(
+  merchant: InProcessMerchant,
+  scenarios: readonly Scenario[],
+  { seed = 'conformance', sign }: InProcessOptions = {},
+): Promise<Entry[]> {
+  const time = new VirtualTime(START_AT)
+  let steps = 0
+  const counted = async <T>(work: Promise<T>): Promise<T> => {
+    steps += 1
+    try {
+      return await work
+    } finally {
+      steps += 1
+    }
+  }
+  const sandbox = createSandbox({ id: 'conformance', seed, sign, time, merchant: deliver })
+  const reach = async (request: Request): Promise<Response> => {
+    await sleepIn(time, LATENCY_MS)
+    if (request.signal.aborted) throw new DOMException('aborted', 'AbortError')
+    const response = await counted(sandbox.fetch(request))
+    await sleepIn(time, LATENCY_MS)
+    return response
+  }
+  const shop = merchant.open(surroundings(sandbox, time, reach))
+  function deliver(request: Request): Promise<Response> {
+    return counted(shop.fetch(request))
+  }
+  const drive: Drive = {
+    sandbox,
+    sleep: (durationMs) => sleepIn(time, durationMs),
+    lookEveryMs: 1_000,
+    staggerMs: 300,
+    call: async (method, path, body) => {
+      const init = body === undefined ? { method } : { method, body: JSON.stringify(body) }
+      const headers = { 'content-type': 'application/json' }
+      const url = `${MERCHANT_URL}/conformance${path}`
+      const response = await counted(shop.fetch(new Request(url, { ...init, headers })))
+      return { status: response.status, text: await counted(response.text()) }
+    },
+  }
+  sandbox.journal.listen(() => {
+    steps += 1
+  })
+  await passTime(time, () => steps, run(drive, scenarios, { merchant: merchant.name }))
+  const entries = sandbox.journal.since(0)
+  sandbox.close()
+  return entries
+}
+
+function surroundings(
+  sandbox: Sandbox,
+  time: VirtualTime,
+  fetch: Surroundings['fetch'],
+): Surroundings {
+  const [app] = sandbox.apps.list()
+  if (!app?.appPrivateKey) throw new Error('a fresh sandbox has an app with a key')
+  return {
+    gatewayUrl: 'http://gateway.invalid/gateway.do',
+    notifyUrl: `${MERCHANT_URL}/notify`,
+    appId: app.appId,
+    sellerId: app.pid,
+    appPrivateKey: app.appPrivateKey,
+    alipayPublicKey: app.alipayPublicKey,
+    fetch,
+    now: time.wallMs,
+    sleep: (durationMs, signal) => sleepIn(time, durationMs, signal),
+  }
+}
+
+function sleepIn(time: VirtualTime, durationMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const callOff = time.after(durationMs, resolve)
+    signal?.addEventListener('abort', () => {
+      callOff()
+      resolve()
+    })
+  })
+}
+
+/** Lets time pass until `work` is done; throws when nothing is left that could finish it. */
+async function passTime(
+  time: VirtualTime,
+  steps: () => number,
+  work: Promise<void>,
+): Promise<void> {
+  let isDone = false
+  const done = work.finally(() => {
+    isDone = true
+  })
+  // The failure is thrown below; until then it must not count as unhandled.
+  done.catch(() => {})
+  while (!isDone) {
+    await untilIdle(steps, () => time.pending())
+    if (isDone) break
+    if (!time.ringNext()) throw new Error('the run stands still: something waits for nothing')
+  }
+  await done
+}
+
+async function untilIdle(steps: () => number, alarms: () => number): Promise<void> {
+  let before = -1
+  for (let idle = 0; idle < IDLE_TURNS; idle += 1) {
+    await nextTurn()
+    const now = steps() + alarms()
+    if (now !== before) idle = 0
+    before = now
+  }
+}

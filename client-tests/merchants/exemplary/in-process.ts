@@ -1,0 +1,64 @@
+// The exemplary merchant, or one bent from it, living inside the suite's in-process drive: the same
+// core as the program, on an injected fetch and clock.
+import type { InProcessMerchant } from '../../drives/in-process.ts'
+import { createMerchant } from './adapter.ts'
+import type { Decisions } from './decisions.ts'
+import { createGatewayOverFetch } from './gateway-over-fetch.ts'
+import { createMemoryStore } from './memory-store.ts'
+import type { Config } from './ports.ts'
+import { createSigner, readPrivateKey, readPublicKey, type Signer } from './rsa2.ts'
+
+export interface Variant {
+  name: string
+  bend: Partial<Decisions>
+  capabilities?: Partial<Config>
+}
+
+/** Signs and verifies as one did before for equal texts: PKCS#1 v1.5 gives one signature for each. */
+function remembering(signer: Signer, known: Map<string, string>): Signer {
+  return {
+    verify: signer.verify,
+    sign: (text) => {
+      const found = known.get(text) ?? signer.sign(text)
+      known.set(text, found)
+      return found
+    },
+  }
+}
+
+/** `signatures` may be shared by all merchants of one seed. */
+export function inProcess(
+  { name, bend, capabilities }: Variant,
+  signatures: Map<string, string> = new Map(),
+): InProcessMerchant {
+  return {
+    name,
+    open: ({ appPrivateKey, alipayPublicKey, appId, sellerId, ...around }) => {
+      const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
+      const clock = { now: around.now, sleep: around.sleep }
+      const clientTimeoutMs = 5_000
+      const gateway = createGatewayOverFetch({
+        gatewayUrl: around.gatewayUrl,
+        notifyUrl: around.notifyUrl,
+        fetch: around.fetch,
+        signer: remembering(createSigner(...keys), signatures),
+        appId,
+        clientTimeoutMs,
+        clock,
+      })
+      const config: Config = {
+        appId,
+        sellerId,
+        storeId: 'STORE001',
+        terminalId: 'T001',
+        numberPrefix: 'S',
+        clientTimeoutMs,
+        timeScale: 1,
+        resultChannel: 'poll',
+        canRestart: false,
+        ...capabilities,
+      }
+      return createMerchant({ gateway, store: createMemoryStore(), clock }, config, bend)
+    },
+  }
+}

@@ -1,0 +1,18 @@
+// PAY answers 20000 and nothing has happened. Teaches: "trade does not exist" means pay again with
+// the very same parameters.
+import type { Scenario } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S12',
+  name: 'system-busy-and-not-paid',
+  stories: [
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [{ fault: 'F01', op: 'PAY', count: 1, options: { subCode: 'ACQ.SYSTEM_ERROR' } }],
+    },
+    // The same with a reset before the request was executed (S15).
+    { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F04', op: 'PAY', count: 1 }] },
+  ],
+  wallS: 80,
+} satisfies Scenario
