@@ -16,7 +16,8 @@ export interface Call {
   seenMs: number
   outcome: Outcome
   result: Result | undefined
-  travel: string | undefined
+  /** The whole reply reached the merchant, readable or not. */
+  arrived: boolean
   /** Left hanging: neither answered nor given up by the merchant. */
   hung: boolean
   /** A person asked for it through the adapter. */
@@ -163,7 +164,7 @@ function createCallReader(trace: Trace) {
       seenMs: exchange.seenMs ?? Number.POSITIVE_INFINITY,
       outcome,
       result: exchange.result,
-      travel,
+      arrived: end?.whole === true,
       hung: !end || (travel === 'hang' && end.by === 'gateway'),
       manual: op === 'QUERY' && sale.acts.some((act) => isDuring(act, exchange.startMs)),
       faults: exchange.faults,

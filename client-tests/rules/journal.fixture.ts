@@ -25,8 +25,17 @@ const REPLIES = {
   SYSTEM_ERROR: { code: '40004', subCode: 'ACQ.SYSTEM_ERROR' },
 } satisfies Record<string, Omit<Result, 'readable'>>
 
-/** `LOST`: reset by the gateway. `GARBAGE`: arrived, unreadable. `HUNG`: never ended. */
-type Reply = keyof typeof REPLIES | 'LOST' | 'GARBAGE' | 'HUNG' | Omit<Result, 'readable'>
+/**
+ * `LOST`: reset by the gateway. `GARBAGE`: arrived, unreadable. `GIVEN_UP`: the merchant hung up
+ * first. `HUNG`: never ended.
+ */
+type Reply =
+  | keyof typeof REPLIES
+  | 'LOST'
+  | 'GARBAGE'
+  | 'GIVEN_UP'
+  | 'HUNG'
+  | Omit<Result, 'readable'>
 
 interface CallOptions {
   tookS?: number
@@ -115,8 +124,8 @@ export class Journal {
     this.write(endS, {
       kind: 'end',
       exchange,
-      by: 'gateway',
-      whole: travel === 'whole',
+      by: reply === 'GIVEN_UP' ? 'client' : 'gateway',
+      whole: travel === 'whole' && reply !== 'GIVEN_UP',
       deliveredBytes: 1,
     })
     return this
@@ -241,6 +250,8 @@ export class Journal {
 
 function resultOf(reply: Exclude<Reply, 'HUNG'>): { result: Result; travel: string } {
   if (reply === 'LOST') return { result: { readable: true, code: '10000' }, travel: 'reset' }
+  // Computed whole, but nobody was there to read it.
+  if (reply === 'GIVEN_UP') return { result: { readable: true, code: '10000' }, travel: 'whole' }
   if (reply === 'GARBAGE') return { result: { readable: false }, travel: 'whole' }
   const result = typeof reply === 'string' ? REPLIES[reply] : reply
   return { result: { readable: true, ...result }, travel: 'whole' }

@@ -31,8 +31,8 @@ export function outcomeOf({ op, result, faults }: Exchange): Outcome {
  * The forms of "unknown" that the seeds name, 000:L15-16: 20000, or no reply at all. Mistaking any
  * other form for a definite answer is one flaw of its own, EXC-13.
  */
-export function isNamedUnknown(result: Result | undefined, travel: string | undefined): boolean {
-  return result ? result.code === '20000' : travel !== 'whole'
+export function isNamedUnknown(result: Result | undefined, arrived: boolean): boolean {
+  return result ? result.code === '20000' : !arrived
 }
 
 function saysUnknown({ code }: Result, reason: string): boolean {

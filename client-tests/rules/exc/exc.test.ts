@@ -155,6 +155,20 @@ describeRule(unknownPayIsQueriedAtOnce, [
   ['query at 6.001 s', 'fail', queried(6.001)],
   ['never', 'fail', unknownPay().until(90)],
   [
+    'given up by the merchant, never queried',
+    'fail',
+    createJournal().sale().call(0, 'PAY', 'A1', 'GIVEN_UP', { tookS: 10 }).until(90),
+  ],
+  [
+    'given up by the merchant, queried 2 s after',
+    'pass',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'GIVEN_UP', { tookS: 10 })
+      .call(12, 'QUERY', 'A1', 'SUCCESS')
+      .until(90),
+  ],
+  [
     'calls of one millisecond keep their order',
     'fail',
     createJournal()

@@ -53,7 +53,7 @@ function judge(
     const zh = '撤销结果未知后'
     if (ended)
       return finding('pass', evidence, 'The unknown CANCEL was settled.', `${zh}已有确切结果。`)
-    if (recovery.cutShort || !isNamedUnknown(first.result, first.travel)) {
+    if (recovery.cutShort || !isNamedUnknown(first.result, first.arrived)) {
       const en = 'The trace ends, a person cut in, or EXC-13 books this form of unknown.'
       return finding('inconclusive', evidence, en, `${zh}记录中断，或此形式归 EXC-13。`)
     }

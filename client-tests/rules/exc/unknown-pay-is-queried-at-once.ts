@@ -37,7 +37,7 @@ function judge(
     return finding('pass', [pay.evidence, told.evidence], en, '查询之前已收到终态通知。')
   }
   if (!next) {
-    const never = trace.endMs > deadlineMs && isNamedUnknown(pay.result, pay.travel)
+    const never = trace.endMs > deadlineMs && isNamedUnknown(pay.result, pay.arrived)
     return never
       ? finding(
           'fail',

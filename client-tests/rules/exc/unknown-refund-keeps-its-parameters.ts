@@ -64,7 +64,7 @@ function judge(
       const en = 'An unknown REFUND was settled by a refund query instead of the same request.'
       return finding('warn', evidence, en, '退款结果未知后以退款查询代替同参重试。')
     }
-    const unsaid = cutShort || !isNamedUnknown(first.result, first.travel)
+    const unsaid = cutShort || !isNamedUnknown(first.result, first.arrived)
     const en = 'An unknown REFUND was never sent again.'
     return finding(unsaid ? 'inconclusive' : 'fail', evidence, en, '退款结果未知后没有重试。')
   }
