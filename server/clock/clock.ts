@@ -37,13 +37,22 @@ export interface Clock {
   until(at: Instant): number | undefined
 }
 
-export function createClock(source: TimeSource, saved?: ClockState): Clock {
+/**
+ * Starts where the wall is, or goes on from a saved state. `seen` is the last reading that anybody
+ * has been told: a program that was killed saved nothing since, and time must not run backwards.
+ */
+export function createClock(
+  source: TimeSource,
+  saved?: ClockState,
+  seen?: { at: Instant; elapsedMs: number },
+): Clock {
   let markMs = source.monotonicMs()
   // A clock that ran on while the program was down; a frozen one stands where it stood.
   let baseMs = saved?.rate === 0 ? saved.baseMs : source.wallMs() + (saved?.movedMs ?? 0)
-  if (saved) baseMs = Math.max(baseMs, saved.baseMs)
-  let elapsedMs = saved?.elapsedMs ?? 0
-  let movedMs = saved?.movedMs ?? 0
+  const earliestMs = Math.max(saved?.baseMs ?? -Infinity, seen?.at ?? -Infinity)
+  let movedMs = (saved?.movedMs ?? 0) + Math.max(0, earliestMs - baseMs)
+  baseMs = Math.max(baseMs, earliestMs)
+  let elapsedMs = Math.max(saved?.elapsedMs ?? 0, seen?.elapsedMs ?? 0)
   let rate = saved?.rate ?? 1
 
   const passed = () => (source.monotonicMs() - markMs) * rate
@@ -74,7 +83,10 @@ export function createClock(source: TimeSource, saved?: ClockState): Clock {
       settle()
       return { rate, baseMs: Math.floor(baseMs), elapsedMs: Math.round(elapsedMs), movedMs }
     },
-    until: (at) =>
-      rate === 0 ? undefined : Math.max(0, Math.ceil((at - baseMs - passed()) / rate)),
+    until: (at) => {
+      const aheadMs = at - baseMs - passed()
+      if (aheadMs <= 0) return 0
+      return rate === 0 ? undefined : Math.ceil(aheadMs / rate)
+    },
   }
 }

@@ -40,6 +40,12 @@ export function createDirectory(shelf: Shelf, seed: string) {
       }
       if (sandboxes.has(id)) throw new InputError('id', `"${id}" exists; choose another`)
       const made = shelf.open(id, seedOf)
+      // The seed decides the app ids, and requests find their sandbox by app id.
+      if (made.apps.list().some(({ appId }) => owns(sandboxes.values(), appId))) {
+        made.close()
+        shelf.discard(id)
+        throw new InputError('seed', `"${made.seed}" gives app ids that exist; choose another`)
+      }
       sandboxes.set(id, made)
       return made
     },

@@ -4,10 +4,26 @@ import type { VirtualTime } from '../clock/virtual-time.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Exchange } from '../sandbox/handle.ts'
 
-export async function readRequest(request: Request): Promise<WireRequest> {
-  const body = new Uint8Array(await request.arrayBuffer())
+/** A request whose body is longer than its host takes. */
+export class BodyTooLong extends Error {}
+
+/** Reads a request whole; a body beyond `maxBytes` is not read to its end. */
+export async function readRequest(request: Request, maxBytes = Infinity): Promise<WireRequest> {
+  const body = await readBody(request, maxBytes)
   const headers = Object.fromEntries(request.headers)
   return { method: request.method, url: request.url, headers, body }
+}
+
+async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (maxBytes === Infinity) return new Uint8Array(await request.arrayBuffer())
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length
+    if (size > maxBytes) throw new BodyTooLong(`longer than ${maxBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
 }
 
 /** Delivers, and reports what was delivered. `signal` is the client hanging up. */

@@ -1,55 +1,68 @@
 // Carries a reply to a real socket, as bent as it was meant, and reports what reached the wire and
 // whether the client left first.
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Exchange } from '../sandbox/handle.ts'
 
-export function deliverToSocket({ reply, end }: Exchange, outgoing: ServerResponse): void {
-  const { travel, status, headers, body } = reply
-  const { socket } = outgoing
-  const nothing = { whole: false, deliveredBytes: 0 }
+const NOTHING = { whole: false, deliveredBytes: 0 }
+
+/**
+ * `incoming` names the socket: a pipelined request has its answer queued behind another's, and
+ * until then the answer has no socket of its own.
+ */
+export function deliverToSocket(
+  exchange: Exchange,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  const { reply, end } = exchange
+  const { socket } = incoming
   // The client hung up while we were thinking.
-  if (!socket || socket.destroyed) return end({ by: 'client', ...nothing })
-  switch (travel.how) {
+  if (socket.destroyed) return end({ by: 'client', ...NOTHING })
+  switch (reply.travel.how) {
     case 'reset':
-      end({ by: 'gateway', ...nothing })
+      end({ by: 'gateway', ...NOTHING })
       socket.resetAndDestroy()
       return
     case 'fin':
-      end({ by: 'gateway', ...nothing })
+      end({ by: 'gateway', ...NOTHING })
       socket.end()
       return
-    case 'hang': {
-      const timer =
-        travel.afterMs === undefined
-          ? undefined
-          : setTimeout(() => {
-              end({ by: 'gateway', ...nothing })
-              socket.end()
-            }, travel.afterMs)
-      socket.once('close', () => {
-        clearTimeout(timer)
-        end({ by: 'client', ...nothing })
-      })
-      return
-    }
+    case 'hang':
+      return hang(exchange, incoming, reply.travel.afterMs)
     case 'cut':
+      return write(exchange, outgoing, reply.travel.bytes)
     case 'whole':
-      return write(outgoing, status, headers, body, travel.how === 'cut' ? travel.bytes : undefined)
+      return write(exchange, outgoing, reply.body.length)
   }
+}
 
-  function write(
-    response: ServerResponse,
-    code: number,
-    head: Record<string, string>,
-    bytes: Uint8Array,
-    cutAt: number | undefined,
-  ) {
-    const sent = cutAt === undefined ? bytes : bytes.subarray(0, cutAt)
-    const whole = sent.length === bytes.length
-    response.once('finish', () => end({ by: 'gateway', whole, deliveredBytes: sent.length }))
-    response.once('close', () => end({ by: 'client', ...nothing }))
-    response.writeHead(code, { ...head, 'content-length': bytes.length })
-    if (whole) response.end(sent)
-    else response.write(sent, () => response.destroy())
+function hang({ end }: Exchange, { socket }: IncomingMessage, afterMs: number | undefined): void {
+  const giveUp = () => {
+    end({ by: 'gateway', ...NOTHING })
+    socket.end()
   }
+  const timer = afterMs === undefined ? undefined : setTimeout(giveUp, afterMs)
+  socket.once('close', () => {
+    clearTimeout(timer)
+    end({ by: 'client', ...NOTHING })
+  })
+}
+
+/** Writes the first `bytes` bytes of the body, and breaks the line when that is not all of it. */
+function write({ reply, end }: Exchange, outgoing: ServerResponse, bytes: number): void {
+  const { status, headers, body } = reply
+  const sent = body.subarray(0, bytes)
+  const whole = sent.length === body.length
+  const reached = () => end({ by: 'gateway', whole, deliveredBytes: sent.length })
+  outgoing.once('close', () => end({ by: 'client', ...NOTHING }))
+  outgoing.writeHead(status, { ...headers, 'content-length': body.length })
+  if (whole) {
+    outgoing.once('finish', reached)
+    outgoing.end(sent)
+    return
+  }
+  outgoing.write(sent, () => {
+    reached()
+    outgoing.destroy()
+  })
 }

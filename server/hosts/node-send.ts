@@ -18,11 +18,21 @@ near.addAddress('::1', 'ipv6')
 near.addSubnet('fc00::', 7, 'ipv6')
 near.addSubnet('fe80::', 10, 'ipv6')
 
-/** `allowedHosts` are names or addresses beside loopback and private ones. */
-export function createSend(allowedHosts: readonly string[]): Send {
+export interface Address {
+  address: string
+  family: number
+}
+
+/**
+ * `allowedHosts` are names or addresses beside loopback and private ones; `resolve` looks a name up.
+ */
+export function createSend(
+  allowedHosts: readonly string[],
+  resolve: (host: string) => Promise<Address> = (host) => lookup(host),
+): Send {
   return async (notification) => {
     try {
-      return await send(notification, allowedHosts)
+      return await send(notification, allowedHosts, resolve)
     } catch (error) {
       return { failed: reason(error) }
     }
@@ -32,6 +42,7 @@ export function createSend(allowedHosts: readonly string[]): Send {
 async function send(
   { url, headers, body, timeoutMs }: OutgoingNotification,
   allowedHosts: readonly string[],
+  resolve: (host: string) => Promise<Address>,
 ): Promise<SendResult> {
   const target = URL.canParse(url) ? new URL(url) : undefined
   if (!target || !['http:', 'https:'].includes(target.protocol)) {
@@ -40,7 +51,7 @@ async function send(
   const host = target.hostname.replace(/^\[|\]$/g, '')
   const { address, family } = isIP(host)
     ? { address: host, family: isIP(host) }
-    : await lookup(host)
+    : await resolve(host)
   if (!allowedHosts.includes(host) && !near.check(address, family === 6 ? 'ipv6' : 'ipv4')) {
     return { failed: `${host} (${address}) is not local; allow it with --notify-host ${host}` }
   }
@@ -85,7 +96,10 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return 'no answer in time'
+  // A request that is called off says AbortError, and why in its cause.
+  const { cause } = error
+  const names = [error.name, cause instanceof Error ? cause.name : '']
+  if (names.includes('TimeoutError')) return 'no answer in time'
   const { code } = error as NodeJS.ErrnoException
   return code === undefined ? error.message : `${code} (${error.message})`
 }

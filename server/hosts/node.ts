@@ -9,7 +9,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
-import { readRequest } from './in-process.ts'
+import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
 import { createSend } from './node-send.ts'
 import { createWaker, realTime } from './node-time.ts'
@@ -54,6 +54,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const routes = createRoutes(directory, gatewayOf(directory, onBug), control)
   const server = createAdaptorServer({
     fetch: routes.fetch,
+    // Old HTTP/1.0 clients name no host.
+    hostname: 'localhost',
+    // Whoever starts a server inside their own program keeps their own Request and Response.
+    overrideGlobalObjects: false,
     // Some clients put the whole of biz_content into the URL.
     serverOptions: { maxHeaderSize: MAX_BODY_BYTES },
   })
@@ -127,18 +131,23 @@ function createShelf(
   }
 }
 
+const tooLong = () =>
+  new Response('the request is larger than 1 MiB\n', {
+    status: 413,
+    headers: { connection: 'close' },
+  })
+
 function gatewayOf(directory: Directory, onBug: (error: unknown) => void): Gateway<HttpBindings> {
   return async (request, { incoming, outgoing }) => {
-    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-      return new Response('the request is larger than 1 MiB\n', { status: 413 })
-    }
+    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLong()
     try {
-      const wire = await readRequest(request)
+      const wire = await readRequest(request, MAX_BODY_BYTES)
       const exchange = await directory.find(wire).handle(wire)
       if (!exchange) return new Response('not a gateway path\n', { status: 404 })
-      deliverToSocket(exchange, outgoing)
+      deliverToSocket(exchange, incoming, outgoing)
       return RESPONSE_ALREADY_SENT
     } catch (error) {
+      if (error instanceof BodyTooLong) return tooLong()
       // The client left while its request was on the way: there is nobody to answer.
       if (incoming.destroyed) return RESPONSE_ALREADY_SENT
       onBug(error)

@@ -9,7 +9,7 @@ export type Gateway<E extends object> = (request: Request, bindings: E) => Promi
 export function createRoutes<E extends object>(
   directory: Directory,
   gateway: Gateway<E>,
-  control: ControlOptions
+  control: ControlOptions,
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
   routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
@@ -17,8 +17,8 @@ export function createRoutes<E extends object>(
   routes.notFound((context) =>
     context.text(
       'alipay-sim: the gateway is POST or GET /gateway.do, the control API is under /_sim/\n',
-      404
-    )
+      404,
+    ),
   )
   return routes
 }

@@ -1,7 +1,7 @@
 // The time path: what is due happens, in order. Trade jobs take the same step as calls do;
 // notifications are started, not awaited, so that a slow merchant delays nobody.
 import type { DueJob } from '../storage/jobs.ts'
-import { formatChinaTime, type Instant } from '../values/instant.ts'
+import { formatChinaTime, MINUTE, type Instant } from '../values/instant.ts'
 import { deliver } from './deliver.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
@@ -15,6 +15,7 @@ export interface Fired {
 /** Does everything due by now. Safe to call at any time; jobs in hand are left alone. */
 export function runDue(parts: Parts): Fired[] {
   const fired: Fired[] = []
+  if (!isAnyIdle(parts)) return fired
   let past: DueJob | undefined
   for (;;) {
     const job = parts.jobs.nextDue(parts.clock.now(), past)
@@ -22,8 +23,24 @@ export function runDue(parts: Parts): Fired[] {
     past = job
     if (parts.inFlight.has(job.id)) continue
     fired.push({ at: formatChinaTime(parts.clock.now()), what: describe(job) })
-    run(parts, job)
+    try {
+      run(parts, job)
+    } catch (error) {
+      putOff(parts, job, error)
+    }
   }
+}
+
+/** A job that meets a bug is tried again later, so that it cannot keep everything else waiting. */
+function putOff(parts: Parts, job: DueJob, error: unknown): void {
+  if (parts.isClosed) return
+  parts.jobs.move(job.id, parts.clock.now() + MINUTE)
+  parts.onBug(error)
+}
+
+/** Jobs in hand are all due, so more due jobs than those mean that one is idle. */
+function isAnyIdle({ jobs, clock, inFlight }: Parts): boolean {
+  return jobs.countDue(clock.now()) > inFlight.size
 }
 
 function run(parts: Parts, job: DueJob): void {
@@ -44,22 +61,20 @@ function run(parts: Parts, job: DueJob): void {
 }
 
 function start(parts: Parts, job: DueJob, sending: Promise<void>): void {
-  const done = sending.catch(parts.onBug).finally(() => {
-    parts.inFlight.delete(job.id)
-    parts.wakeUp()
-  })
+  const done = sending
+    .catch((error: unknown) => putOff(parts, job, error))
+    .finally(() => {
+      parts.inFlight.delete(job.id)
+      parts.wakeUp()
+    })
   parts.inFlight.set(job.id, done)
 }
 
 /** Sets the alarm for the next thing that will happen. */
 export function setAlarm(parts: Parts): void {
-  let past: DueJob | undefined
-  for (;;) {
-    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
-    if (!job) return parts.waker.set(undefined)
-    if (!parts.inFlight.has(job.id)) return parts.waker.set(parts.clock.until(job.due))
-    past = job
-  }
+  const { clock, jobs, waker } = parts
+  const due = isAnyIdle(parts) ? clock.now() : jobs.firstAfter(clock.now())?.due
+  waker.set(due === undefined ? undefined : clock.until(due))
 }
 
 /**

@@ -44,7 +44,8 @@ function bindRule(rule: FaultRule): BoundFault {
 
 /** A fault did something: count it and write it down. */
 function note(parts: Parts, { rule, bound }: Candidate, effect: Effect, subject: Subject) {
-  if (rule) parts.rules.put({ ...rule, fired: rule.fired + 1 })
+  const current = rule && parts.rules.get(rule.id)
+  if (current) parts.rules.put({ ...current, fired: current.fired + 1 })
   const { name: fault, catalogueId, stage } = bound
   parts.writer.write({
     kind: 'fault',
@@ -77,6 +78,12 @@ function describe(effect: Effect): string {
   }
 }
 
+function isUsedUp(parts: Parts, rule: FaultRule | undefined): boolean {
+  if (!rule) return false
+  const { fired = Infinity } = parts.rules.get(rule.id) ?? {}
+  return fired >= (rule.match.count ?? Infinity)
+}
+
 /** For everything but a delivery: these faults never wait. */
 export function bendNow(
   parts: Parts,
@@ -105,7 +112,8 @@ export async function bendDelivery(
 ): Promise<Effect> {
   for (const one of injected ? [injected] : candidates(parts, sight)) {
     const effect = await one.bound.bend(message, parts.draw)
-    if (effect.do === 'pass') continue
+    // Another send may have used the rule up while this one waited for a signature.
+    if (effect.do === 'pass' || isUsedUp(parts, one.rule)) continue
     note(parts, one, effect, subject)
     return effect
   }

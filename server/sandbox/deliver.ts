@@ -168,7 +168,10 @@ function copy(
       const notifyId = newId
         ? drawNotifyId(parts.draw, trade.buyerId, parts.clock.now())
         : notification.notifyId
-      if (newId) parts.notifications.put({ ...notification, notifyId })
+      if (newId) {
+        const once = { attempts: 0, state: 'exhausted', lastWhy: 'a copy, sent once' } as const
+        parts.notifications.put({ ...notification, notifyId, ...once })
+      }
       const due = parts.clock.now() + nth * gapMs
       parts.jobs.add(due, { kind: 'notify', notifyId, attempt: nth + 1, copy: true })
     }

@@ -32,9 +32,9 @@ export async function handle(
   runDue(parts)
   const { decoded, number } = open(parts, protocol, request)
   const id = `x${number}`
-  const said = 'call' in decoded ? decide(parts, protocol, decoded, id) : rejected(decoded)
+  const said = 'call' in decoded ? decideOrFail(parts, protocol, decoded, id) : rejected(decoded)
   const call = 'call' in decoded ? decoded.call : undefined
-  if ('silence' in said) return answer(parts, id, call, undefined, silent(said.silence))
+  if ('silence' in said) return answer(parts, id, call, undefined, silent(parts, said.silence))
 
   const { app, signType } = decoded.context
   const unsigned = protocol.encode(said.outcome, decoded.context, call)
@@ -44,7 +44,7 @@ export async function handle(
   const body = unsigned.finish(signature)
   const trace_id = traceId(parts.clock.now(), number)
   const effect = call ? bendAt(parts, protocol, decoded, 'answer', id) : undefined
-  const travel: Travel = effect?.do === 'silence' ? travelOf(effect) : { how: 'whole' }
+  const travel: Travel = effect?.do === 'silence' ? travelOf(parts, effect) : { how: 'whole' }
   const reply = { status: 200, headers: { ...unsigned.headers, trace_id }, body, travel }
   return answer(parts, id, call, unsigned.result, reply)
 }
@@ -75,6 +75,21 @@ const rejected = (decoded: Decoded): Said => {
 }
 
 type DecodedCall = Extract<Decoded, { call: Call }>
+
+/** A bug of ours has rolled its transaction back; the merchant sees what a sick gateway says. */
+function decideOrFail(
+  parts: Parts,
+  protocol: Protocol,
+  decoded: DecodedCall,
+  exchange: string,
+): Said {
+  try {
+    return decide(parts, protocol, decoded, exchange)
+  } catch (error) {
+    parts.onBug(error)
+    return { outcome: { kind: 'unknown', code: '20000', subCode: 'aop.unknow-error' } }
+  }
+}
 
 /** Faults before the commit, the commit, faults after it. */
 function decide(parts: Parts, protocol: Protocol, decoded: DecodedCall, exchange: string): Said {
@@ -132,12 +147,15 @@ function bendAt(
   return bendNow(parts, message, sight, { exchange, outTradeNo })
 }
 
-function travelOf({ how, afterMs }: Extract<Effect, { do: 'silence' }>): Travel {
-  return how === 'hang' ? { how, afterMs } : { how: how === 'rst' ? 'reset' : 'fin' }
+function travelOf(parts: Parts, { how, afterMs }: Extract<Effect, { do: 'silence' }>): Travel {
+  if (how !== 'hang') return { how: how === 'rst' ? 'reset' : 'fin' }
+  // Options speak gateway time; a host waits in its own.
+  const rate = parts.clock.rate() || 1
+  return { how, afterMs: afterMs === undefined ? undefined : afterMs / rate }
 }
 
-function silent(effect: Extract<Effect, { do: 'silence' }>): Reply {
-  return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOf(effect) }
+function silent(parts: Parts, effect: Extract<Effect, { do: 'silence' }>): Reply {
+  return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOf(parts, effect) }
 }
 
 /** Writes down the reply as computed; the rest is up to the host. */
@@ -159,6 +177,7 @@ function answer(
   const end = (delivered: Delivered) => {
     if (!isOpen) return
     isOpen = false
+    if (parts.isClosed) return
     parts.writer.write({ kind: 'end', exchange: id, ...delivered })
     if (delivered.whole && result?.subCode === 'ACQ.TRADE_NOT_EXIST') wakeParked(parts, call)
   }

@@ -36,8 +36,9 @@ export function openParts(ports: Ports, wantedSeed: string) {
   const settings = openSettings(sql)
   const seed = settings.get<string>('seed') ?? wantedSeed
   settings.put('seed', seed)
-  const clock: Clock = createClock(ports.time, settings.get<ClockState>('clock'))
   const journal = openJournal(sql)
+  const saved = settings.get<ClockState>('clock')
+  const clock: Clock = createClock(ports.time, saved, journal.latest(1)[0])
   const count = openCounters(sql)
   let policy: Policy = { ...DEFAULT_POLICY, ...settings.get<Partial<Policy>>('policy') }
   return {
@@ -67,6 +68,8 @@ export function openParts(ports: Ports, wantedSeed: string) {
     stolenSignature: undefined as string | undefined,
     /** Sets the alarm anew; bound by the sandbox, which knows the time path. */
     wakeUp: () => {},
+    /** True once the database is closed; what was under way must not touch it any more. */
+    isClosed: false,
   }
 }
 

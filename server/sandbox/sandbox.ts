@@ -74,6 +74,7 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
       parts.wakeUp = () => {}
       parts.waker.set(undefined)
       parts.saveClock()
+      parts.isClosed = true
       parts.sql.close()
     },
   }

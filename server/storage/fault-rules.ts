@@ -12,9 +12,11 @@ export function openFaultRules(sql: Sql) {
   const clear = sql.prepare('delete from fault_rules')
   // Read on every call of a merchant, changed rarely.
   let cache: FaultRule[] | undefined
+  const rules = (): readonly FaultRule[] =>
+    (cache ??= all.all().map((row) => JSON.parse(text(row.record)) as FaultRule))
   return {
-    all: (): readonly FaultRule[] =>
-      (cache ??= all.all().map((row) => JSON.parse(text(row.record)) as FaultRule)),
+    all: rules,
+    get: (id: string): FaultRule | undefined => rules().find((rule) => rule.id === id),
     put: (rule: FaultRule) => {
       put.run(rule.id, JSON.stringify(rule))
       cache = undefined

@@ -30,7 +30,8 @@ export function openJobs(sql: Sql) {
   const after = sql.prepare(
     'select * from jobs where due <= ? and (due, id) > (?, ?) order by due, id limit 1',
   )
-  const next = sql.prepare('select * from jobs order by due, id limit 1')
+  const dueBy = sql.prepare('select count(*) as due from jobs where due <= ?')
+  const later = sql.prepare('select * from jobs where due > ? order by due, id limit 1')
   const bySubject = sql.prepare(
     'select * from jobs where kind = ? and subject = ? order by due, id',
   )
@@ -50,7 +51,8 @@ export function openJobs(sql: Sql) {
     /** The earliest job due by `until`, after `past` when given (a job in hand is not seen again). */
     nextDue: (until: Instant, past?: DueJob) =>
       read(past ? after.get(until, past.due, past.id) : first.get(until)),
-    next: () => read(next.get()),
+    countDue: (until: Instant) => number(dueBy.get(until)?.due),
+    firstAfter: (until: Instant) => read(later.get(until)),
     about: (kind: Job['kind'], subject: string) =>
       bySubject.all(kind, subject).map(read).filter(present),
     list: (limit: number) => all.all(limit).map(read).filter(present),

@@ -23,7 +23,7 @@ export interface PaymentCode {
   buyerId: string
   habit: Habit
   expiresAt: Instant
-  /** The order that used it up. */
+  /** The trade that used it up, by its trade number. */
   usedBy?: string
 }
 

@@ -21,7 +21,7 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   const { outTradeNo } = command
   const { code, buyer, policy } = records
   if (!command.authCode) return refuse('AuthCodeMissing', outTradeNo)
-  if (!code || !buyer || !usable(code, outTradeNo, now)) {
+  if (!code || !buyer || !usable(code, records.trade, now)) {
     return refuse('AuthCodeInvalid', outTradeNo)
   }
   const refusal = refuseOrder(command, records, buyer, now)
@@ -49,12 +49,12 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
 }
 
 /** A code works once; the order that used it may come back with it. */
-function usable(code: PaymentCode, outTradeNo: string, now: Instant): boolean {
-  return code.usedBy === undefined ? now <= code.expiresAt : code.usedBy === outTradeNo
+function usable(code: PaymentCode, trade: Trade | undefined, now: Instant): boolean {
+  return code.usedBy === undefined ? now <= code.expiresAt : code.usedBy === trade?.tradeNo
 }
 
 function useUp(code: PaymentCode, trade: Trade, to: Changes) {
-  to.code = { ...code, usedBy: trade.outTradeNo }
+  to.code = { ...code, usedBy: trade.tradeNo }
 }
 
 function refuseOrder(

@@ -39,7 +39,6 @@ export const REJECTIONS = {
     'isv.missing-signature-config',
     '应用未配置对应签名算法的公钥或者证书',
   ),
-  systemError: publicError('20000', 'aop.unknow-error', '系统繁忙'),
 } satisfies Record<string, Rejection>
 
 /** The gateway shows the text it verified, with `&` written `&amp;` (captured). */

@@ -34,7 +34,7 @@ export function decode(request: WireRequest, apps: Apps, now: Instant): Decoded 
   if (!appPublicKey) return reject(REJECTIONS.missingKey)
   const badSignature = refuseSignature(parameters, { ...app, appPublicKey }, signType)
   if (badSignature) return reject(badSignature, app)
-  if (parseChinaTime(get('timestamp') ?? '') === undefined) {
+  if (!isTimestamp(get('timestamp') ?? '')) {
     return reject(REJECTIONS.invalidTimestamp, app)
   }
   if (!method) return reject(REJECTIONS.missingMethod, app)
@@ -70,10 +70,22 @@ function refuseCommon(parameters: Parameters): Rejection | undefined {
   return undefined
 }
 
+/** `yyyy-MM-dd HH:mm:ss`, with seconds, and a day that exists. */
+const isTimestamp = (text: string) => text.length === 19 && parseChinaTime(text) !== undefined
+
+/** No real biz_content is as deep; a deeper one would exhaust the stack of whoever walks it. */
+const DEEPEST = 32
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isDeeperThan(DEEPEST, value) ? undefined : value
   } catch {
     return undefined
   }
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner))
 }

@@ -20,8 +20,18 @@ interface Answer {
   result?: Partial<Result>
 }
 
-/** JSON as Alipay writes it. */
-export const wireJson = (value: unknown) => JSON.stringify(value).replaceAll('/', '\\/')
+/** JSON as Alipay writes it; line separators are escaped, because a client in PHP escapes them. */
+const wireJson = (value: unknown) =>
+  JSON.stringify(value)
+    .replaceAll('/', '\\/')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+
+/** The key of the reply. A method that is missing or no name gives `null_response`. */
+function envelopeKey(method: string | undefined): string {
+  const name = method !== undefined && /^[\w.]{1,128}$/.test(method) ? method : 'null'
+  return `${name.replaceAll('.', '_')}_response`
+}
 
 export function encode(
   answer: Outcome | Rejection,
@@ -37,7 +47,7 @@ export function encode(
     ...(subCode && { sub_code: subCode, sub_msg: subMsg }),
     ...sorted(business ?? {}),
   })
-  const key = `${(context.method ?? 'null').replaceAll('.', '_')}_response`
+  const key = envelopeKey(context.method)
   const more = 'result' in spoken ? spoken.result : undefined
   return {
     result: { readable: true, code, ...(subCode && { subCode, subMsg }), ...more },

@@ -2,11 +2,15 @@
 import * as v from 'valibot'
 import { parseYuan } from '../../values/money.ts'
 
-/** A text of at most `most` characters. Numbers are taken as text, as the gateway does. */
+/**
+ * A text of at most `most` characters. Numbers are taken as text, as the gateway does; half a
+ * surrogate pair is no character in any charset and is replaced.
+ */
 export const words = (most: number) =>
   v.pipe(
     v.union([v.string(), v.pipe(v.number(), v.transform(String))], '应为字符串'),
     v.maxLength(most, `最长 ${most} 个字符`),
+    v.transform((text) => text.toWellFormed()),
   )
 
 export const required = (most: number) => v.pipe(words(most), v.minLength(1, '不能为空'))
@@ -26,6 +30,16 @@ export const amount = v.pipe(
   ),
   v.transform((value) => parseYuan(value) ?? 0),
 )
+
+/**
+ * biz_content as its method reads it: null and empty text count as not sent, as in the JSON library
+ * behind the gateway. `undefined` when it is no object.
+ */
+export function sentFields(content: unknown): Record<string, unknown> | undefined {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return undefined
+  const entries: [string, unknown][] = Object.entries(content)
+  return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== ''))
+}
 
 /** The first thing wrong, as `field：advice`. */
 export function firstIssue(issues: readonly v.BaseIssue<unknown>[]): string {

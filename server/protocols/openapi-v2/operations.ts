@@ -7,7 +7,7 @@ import { expiryOf } from '../../trade/window.ts'
 import { parseChinaTime, type Instant } from '../../values/instant.ts'
 import type { Fen } from '../../values/money.ts'
 import type { App } from '../protocol.ts'
-import { amount, firstIssue, merchantNumber, required, words } from './fields.ts'
+import { amount, firstIssue, merchantNumber, required, sentFields, words } from './fields.ts'
 
 /** What a method needs beside its biz_content. */
 export interface CallSite {
@@ -96,7 +96,7 @@ function terms(content: OrderContent, { app, notifyUrl, now }: CallSite): OrderT
     totalFen: totalOf(content),
     subject: content.subject,
     body: content.body,
-    sellerId: content.seller_id || undefined,
+    sellerId: content.seller_id,
     storeId: content.store_id,
     terminalId: content.terminal_id,
     passbackParams: content.passback_params,
@@ -107,8 +107,8 @@ function terms(content: OrderContent, { app, notifyUrl, now }: CallSite): OrderT
 
 function key(content: v.InferOutput<typeof tradeSchema>, { app }: CallSite) {
   // Alipay lets trade_no win when both are sent.
-  const tradeNo = content.trade_no || undefined
-  const outTradeNo = content.out_trade_no || undefined
+  const tradeNo = content.trade_no
+  const outTradeNo = content.out_trade_no
   if (!tradeNo && !outTradeNo) throw new Wrong('out_trade_no：与 trade_no 二选一必填')
   return { pid: app.pid, tradeNo, outTradeNo }
 }
@@ -123,7 +123,9 @@ function operation<S extends v.GenericSchema>(
     method,
     op,
     read: (content, site) => {
-      const parsed = v.safeParse(schema, content)
+      const sent = sentFields(content)
+      if (!sent) return { wrong: 'biz_content：应为 JSON 对象' }
+      const parsed = v.safeParse(schema, sent)
       if (!parsed.success) return { wrong: firstIssue(parsed.issues) }
       try {
         return { call: toCall(parsed.output, site) }
@@ -165,7 +167,7 @@ export const OPERATIONS: readonly Operation[] = [
     op: 'REFUND',
     ...key(content, site),
     amountFen: content.refund_amount,
-    outRequestNo: content.out_request_no || undefined,
+    outRequestNo: content.out_request_no,
     reason: content.refund_reason,
   })),
   operation(

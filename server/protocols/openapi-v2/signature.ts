@@ -4,7 +4,7 @@ import { DIGESTS, type App, type Rejection, type SignType } from '../protocol.ts
 import { invalidSignature, wrongSignType } from './codes.table.ts'
 import { stringToSign, stringToSignWithEmpties, type Parameters } from './parameters.ts'
 
-export const isSignType = (text: string): text is SignType => text in DIGESTS
+export const isSignType = (text: string): text is SignType => Object.hasOwn(DIGESTS, text)
 
 /** `undefined` when the signature is right, else what the gateway says about it. */
 export function refuseSignature(
