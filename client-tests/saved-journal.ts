@@ -86,6 +86,7 @@ const REQUIRED = {
   reply: { delivery: 'string', tookMs: 'number', acknowledged: 'boolean', why: 'string' },
   clock: { act: 'string', from: 'number', to: 'number' },
   run: { merchant: 'string', resultChannel: 'string', timeScale: 'number', seed: 'string' },
+  'run-end': { maxDelayMs: 'number' },
   sale: { saleId: 'string', scenario: 'string', channel: 'string', amountFen: 'number' },
   adapter: { act: 'string', startedMs: 'number', status: 'number', reply: 'string' },
   belief: {

@@ -180,6 +180,12 @@ export interface RunEntry {
   seed: string
 }
 
+/** The run is over: how late the suite's own machine was at worst, in real ms. */
+export interface RunEndEntry {
+  kind: 'run-end'
+  maxDelayMs: number
+}
+
 /** The suite opens a sale: its amount is unique in the run and identifies its attempts. */
 export interface SaleEntry {
   kind: 'sale'
@@ -251,6 +257,7 @@ export type EntryBody =
   | ReplyEntry
   | ClockEntry
   | RunEntry
+  | RunEndEntry
   | SaleEntry
   | AdapterEntry
   | BeliefEntry
