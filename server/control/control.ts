@@ -1,7 +1,6 @@
 // The control API under /_sim/: everything a person, a script or the console can do to a sandbox.
 // Sequences the checks and routes by the endpoints' declarations; each resource is its own file.
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { DEFAULT_ID, type Directory } from '../directory/directory.ts'
 import { apps } from './apps.ts'
 import { buyers } from './buyers.ts'
@@ -13,6 +12,7 @@ import { createJournalEndpoints } from './journal.ts'
 import { notifications } from './notifications.ts'
 import { policy } from './policy.ts'
 import { problem, Refusal, respondTo } from './problem.ts'
+import { readBody } from './read-body.ts'
 import { sandboxes } from './sandboxes.ts'
 import { trades } from './trades.ts'
 import { triggers } from './triggers.ts'
@@ -22,7 +22,6 @@ export interface ControlOptions extends GuardOptions {
   onBug: (error: unknown) => void
 }
 
-const MAX_BODY_BYTES = 256 * 1024
 const IN_SANDBOX = '/sandboxes/:sandbox'
 const HEALTH = '/_sim/health'
 
@@ -48,7 +47,6 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
     if (!(isRead(req.method) && req.path === HEALTH)) assertToken(req.raw, options)
     await next()
   })
-  control.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody }))
   control.get('/health', (context) => context.json({ name: 'alipay-sim', status: 'ok' }))
   for (const [path, endpoints] of byPath(table)) {
     control.all(path, (context) => dispatch(directory, endpoints, context))
@@ -99,26 +97,7 @@ async function dispatch(
     sandbox: directory.get(params.sandbox ?? DEFAULT_ID),
     params,
     query: req.query(),
-    body: isRead(req.method) ? {} : parseBody(await req.arrayBuffer()),
-  })
-}
-
-/** No body at all is an empty object. */
-function parseBody(bytes: ArrayBuffer): unknown {
-  if (bytes.byteLength === 0) return {}
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    const why = error instanceof SyntaxError ? error.message : 'it is not UTF-8'
-    throw new Refusal('not-json', why, { field: 'body' })
-  }
-}
-
-function refuseLargeBody(): never {
-  throw new Refusal('too-large', `at most ${MAX_BODY_BYTES} bytes`, {
-    field: 'body',
-    // The rest of the body stays unread, so the connection is of no further use.
-    headers: { connection: 'close' },
+    body: isRead(req.method) ? {} : await readBody(req.raw),
   })
 }
 

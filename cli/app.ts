@@ -1,0 +1,62 @@
+// `alipay-sim app …`: applications and their keys.
+import { readFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import type { AppView } from '../server/control/apps.ts'
+import { writeKeyFiles } from './data-folder.ts'
+import { Failure, messageOf } from './failure.ts'
+import type { Io } from './io.ts'
+import { keyFiles } from './key-files.ts'
+import { card, table } from './table.ts'
+import { addVerb } from './verb.ts'
+
+export function appCommand(io: Io): Command {
+  const app = new Command('app')
+  addVerb(app, io, {
+    usage: 'list',
+    about: 'the apps (their keys too with --json)',
+    examples: ['app list', 'app list --json'],
+    run: async (client) => {
+      const value = await client.get<AppView[]>('/apps')
+      const rows = value.map(({ appId, pid, name }) => [appId, pid, name])
+      return { value, lines: table(['app_id', 'seller_id', 'name'], rows) }
+    },
+  })
+  addVerb<{ publicKey?: string }>(app, io, {
+    usage: 'add <name>',
+    about: 'adds an app, with ready-made keys unless it brings its own public key',
+    examples: ['app add "Second shop"', 'app add shop --public-key app-public-key.pem'],
+    options: [new Option('--public-key <file>', 'a public key of your own: PEM or bare Base64')],
+    run: async (client, { publicKey }, [name = '']) => {
+      const appPublicKey = publicKey === undefined ? undefined : readKey(publicKey)
+      const value = await client.send<AppView>('POST', '/apps', { name, appPublicKey })
+      const lines = card([
+        ['app_id', value.appId],
+        ['seller_id', value.pid],
+        ['name', value.name],
+      ])
+      return { value, lines }
+    },
+  })
+  addVerb<{ app?: string }>(app, io, {
+    usage: 'keys <dir>',
+    about: 'writes the keys of an app and a snippet that uses them into a folder',
+    examples: ['app keys keys/', 'app keys keys/ --app 9021000971395043'],
+    options: [new Option('--app <app_id>', 'which app (default: the first)')],
+    run: async (client, { app: wanted }, [dir = '']) => {
+      const apps = await client.get<AppView[]>('/apps')
+      const found = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
+      if (!found) throw new Failure(1, `app: there is no ${wanted}; see "alipay-sim app list"`)
+      const value = writeKeyFiles(dir, keyFiles(found, `${client.url}/gateway.do`))
+      return { value, lines: value }
+    },
+  })
+  return app
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new Failure(2, `--public-key: cannot read the file (${messageOf(error)})`)
+  }
+}

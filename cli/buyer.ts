@@ -1,0 +1,114 @@
+// `alipay-sim buyer …`: what a person does in the wallet.
+import { Command, Option } from 'commander'
+import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
+import type { Trade } from '../server/trade/trade.ts'
+import { formatChinaTime } from '../server/values/instant.ts'
+import { formatYuan } from '../server/values/money.ts'
+import type { Client } from './client.ts'
+import type { Io } from './io.ts'
+import { card, table } from './table.ts'
+import { tradeLines } from './trade-words.ts'
+import { addVerb, type Shown } from './verb.ts'
+
+const pays = new Option(
+  '--pays <how>',
+  'at-once, after-password=8s, never, no-money, closes=5s, invalid (default: at-once)',
+)
+const whose = new Option('--buyer <id>', 'whose wallet (default: the first buyer)')
+
+interface Trigger {
+  name: string
+  says: string
+  form: string
+}
+
+export function buyerCommand(io: Io): Command {
+  const buyer = new Command('buyer')
+  addVerb(buyer, io, {
+    usage: 'list',
+    about: 'the buyers and what they have',
+    examples: ['buyer list', 'buyer list --json'],
+    run: (client) => list(client),
+  })
+  addVerb<{ pays?: string; buyer?: string; code?: string }>(buyer, io, {
+    usage: 'code',
+    about: 'a payment code (auth_code), good for one payment',
+    examples: ['buyer code', 'buyer code --pays after-password=8s', 'buyer code --pays no-money'],
+    options: [pays, whose, new Option('--code <digits>', 'a code of your own choosing')],
+    run: (client, options) => issueCode(client, options),
+  })
+  addVerb(buyer, io, {
+    usage: 'triggers',
+    scope: 'host',
+    about: 'payment codes that mean something by their digits, without any command',
+    examples: ['buyer triggers'],
+    run: (client) => triggers(client),
+  })
+  addVerb<{ pays?: string; buyer?: string }>(buyer, io, {
+    usage: 'scan <code-or-out_trade_no>',
+    about: 'scans a QR order',
+    examples: ['buyer scan order-1', 'buyer scan https://qr.alipay.com/bax… --pays never'],
+    options: [pays, whose],
+    run: (client, options, [what = '']) => scan(client, options, what),
+  })
+  addVerb(buyer, io, {
+    usage: 'pay <trade>',
+    about: 'the buyer of a waiting trade types the password now',
+    examples: ['buyer pay order-1'],
+    run: (client, _options, [trade = '']) => act(client, '/buyers/pay', trade),
+  })
+  addVerb(buyer, io, {
+    usage: 'close <trade>',
+    about: 'the buyer of a waiting trade closes the cashier, and the trade closes',
+    examples: ['buyer close order-1'],
+    run: (client, _options, [trade = '']) => act(client, '/buyers/close-cashier', trade),
+  })
+  return buyer
+}
+
+async function list(client: Client): Promise<Shown> {
+  const value = await client.get<(Buyer & { balanceFen: number })[]>('/buyers')
+  const rows = value.map(({ buyerId, balanceFen, logonId, name }) => [
+    buyerId,
+    `${formatYuan(balanceFen)} yuan`,
+    logonId,
+    name,
+  ])
+  return { value, lines: table(['buyer_id', 'balance', 'logon id', 'name'], rows) }
+}
+
+async function issueCode(
+  client: Client,
+  { pays: how, buyer: buyerId, code: authCode }: { pays?: string; buyer?: string; code?: string },
+): Promise<Shown> {
+  const body = { pays: how, buyerId, authCode }
+  const value = await client.send<PaymentCode>('POST', '/buyers/codes', body)
+  const lines = card([
+    ['auth_code', value.authCode],
+    ['buyer_id', value.buyerId],
+    ['pays', how ?? 'at-once'],
+    ['until', value.expiresAt === 0 ? 'never valid' : formatChinaTime(value.expiresAt)],
+  ])
+  return { value, lines }
+}
+
+async function triggers(client: Client): Promise<Shown> {
+  const value = await client.get<Trigger[]>('/triggers')
+  const rows = value.map(({ form, name, says }) => [form, name, says])
+  return { value, lines: table(['auth_code', 'name', 'the buyer'], rows) }
+}
+
+async function scan(
+  client: Client,
+  { pays: how, buyer: buyerId }: { pays?: string; buyer?: string },
+  what: string,
+): Promise<Shown> {
+  const order = what.includes('://') ? { qrCode: what } : { outTradeNo: what }
+  const value = await client.send<Trade>('POST', '/buyers/scan', { ...order, pays: how, buyerId })
+  return { value, lines: tradeLines(value) }
+}
+
+async function act(client: Client, path: string, trade: string): Promise<Shown> {
+  const value = await client.send<Trade>('POST', path, { trade })
+  return { value, lines: tradeLines(value) }
+}

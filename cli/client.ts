@@ -1,0 +1,103 @@
+// Speaks to a running server's control API: finds it, carries the token, and turns refusals into
+// one line each.
+import { readServerFile } from './data-folder.ts'
+import { Failure, messageOf } from './failure.ts'
+import type { Io } from './io.ts'
+
+/** How a person says which server and which sandbox. */
+export interface Where {
+  url?: string
+  token?: string
+  data: string
+  sandbox?: string
+}
+
+export interface Client {
+  /** `http://127.0.0.1:8600` */
+  url: string
+  get<T>(path: string, query?: Record<string, string | undefined>): Promise<T>
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>
+  /** An answer that goes on for as long as somebody listens. */
+  stream(path: string, query: Record<string, string | undefined>): Promise<Response>
+}
+
+const START_ONE = 'start one with: alipay-sim serve'
+
+export function connect(where: Where, io: Io): Client {
+  const { url, token } = findServer(where, io.env)
+  const base =
+    where.sandbox === undefined
+      ? `${url}/_sim`
+      : `${url}/_sim/sandboxes/${encodeURIComponent(where.sandbox)}`
+
+  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    let response: Response
+    try {
+      response = await io.fetch(`${base}${path}`, { ...init, headers })
+    } catch (error) {
+      throw new Failure(2, `no server answers at ${url} (${reasonOf(error)}); ${START_ONE}`)
+    }
+    if (response.ok) return response
+    throw await failureOf(response, url)
+  }
+
+  return {
+    url,
+    get: async <T>(path: string, query = {}) => readJson<T>(await call(path + queryText(query))),
+    send: async <T>(method: string, path: string, body?: object) =>
+      readJson<T>(await call(path, { method, body: body && JSON.stringify(body) })),
+    stream: (path, query) => call(path + queryText(query)),
+  }
+}
+
+function findServer(where: Where, env: Io['env']): { url: string; token: string } {
+  const saved = readServerFile(where.data)
+  const given = where.url ?? env.ALIPAY_SIM_URL
+  const url = given === undefined ? saved?.url : serverUrl(given)
+  if (url === undefined) {
+    throw new Failure(2, `no server is running on ${where.data}; ${START_ONE} (or give --url)`)
+  }
+  // The token of one server is never sent to another.
+  const ownToken = saved?.url === url ? saved.token : undefined
+  const token = where.token ?? env.ALIPAY_SIM_TOKEN ?? ownToken
+  if (token !== undefined) return { url, token }
+  throw new Failure(2, `${url} needs its control token: give --token, or set ALIPAY_SIM_TOKEN`)
+}
+
+/** Takes the gateway's or the control API's address too. */
+function serverUrl(given: string): string {
+  const isUrl = URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)
+  if (!isUrl) throw new Failure(2, `"${given}" is no URL; write for example http://127.0.0.1:8600`)
+  return new URL(given).origin
+}
+
+function queryText(query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1])
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+/** The server is of this package, so its answers have the types it declares. */
+async function readJson<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+async function failureOf(response: Response, url: string): Promise<Failure> {
+  const text = await response.text()
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) {
+    return new Failure(2, `what answers at ${url} is no alipay-sim (status ${response.status})`)
+  }
+  const { field, detail }: { field?: string; detail: string } = JSON.parse(text)
+  if (response.status === 401) {
+    return new Failure(2, `${url} does not take this token: give --token, or set ALIPAY_SIM_TOKEN`)
+  }
+  const line = field === undefined ? detail : `${field}: ${detail}`
+  return new Failure(response.status < 500 ? 1 : 2, line)
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code)
+  return messageOf(cause)
+}

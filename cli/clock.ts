@@ -1,0 +1,74 @@
+// `alipay-sim clock …`: the gateway's clock.
+import { Command } from 'commander'
+import type { Fired } from '../server/sandbox/advance.ts'
+import type { ClockView } from '../server/sandbox/time-desk.ts'
+import { Failure } from './failure.ts'
+import type { Io } from './io.ts'
+import { card } from './table.ts'
+import { addVerb, type Shown } from './verb.ts'
+
+interface Moved {
+  fired: Fired[]
+  clock: ClockView
+}
+
+export function clockCommand(io: Io): Command {
+  const clock = new Command('clock')
+  addVerb(clock, io, {
+    usage: 'show',
+    about: 'the time, the speed, and the next thing that will happen',
+    examples: ['clock show', 'clock show --json'],
+    run: async (client) => viewShown(await client.get<ClockView>('/clock')),
+  })
+  addVerb(clock, io, {
+    usage: 'advance <duration>',
+    about: 'moves the clock forward; everything on the way happens at its own time',
+    examples: ['clock advance 25h', 'clock advance 1d12h', 'clock advance 90s --json'],
+    run: async (client, _options, [duration = '']) =>
+      movedShown(await client.send<Moved>('POST', '/clock/advance', { duration })),
+  })
+  addVerb(clock, io, {
+    usage: 'next',
+    about: 'jumps to the next thing that will happen, and lets it happen',
+    examples: ['clock next'],
+    run: async (client) => movedShown(await client.send<Moved>('POST', '/clock/next')),
+  })
+  addVerb(clock, io, {
+    usage: 'rate <number>',
+    about: 'how fast time passes: 1 real, 60 a minute per second, 0 frozen',
+    examples: ['clock rate 60', 'clock rate 1'],
+    run: async (client, _options, [text = '']) => {
+      const rate = Number(text)
+      if (text.trim() === '' || Number.isNaN(rate)) {
+        throw new Failure(2, `rate: "${text}" is no number; write for example 60`)
+      }
+      return viewShown(await client.send<ClockView>('PUT', '/clock/rate', { rate }))
+    },
+  })
+  addVerb(clock, io, {
+    usage: 'freeze',
+    about: 'stops the clock (clock rate 1 lets it go on)',
+    examples: ['clock freeze'],
+    run: async (client) =>
+      viewShown(await client.send<ClockView>('PUT', '/clock/rate', { rate: 0 })),
+  })
+  return clock
+}
+
+function viewShown(value: ClockView): Shown {
+  return { value, lines: viewLines(value) }
+}
+
+function movedShown(value: Moved): Shown {
+  const fired = value.fired.map(({ at, what }) => `${at}  ${what}`)
+  const happened = fired.length === 0 ? ['nothing happened on the way'] : fired
+  return { value, lines: [...happened, ...viewLines(value.clock)] }
+}
+
+function viewLines({ now, rate, next }: ClockView): string[] {
+  const speed = rate === 0 ? 'frozen' : rate === 1 ? 'real time' : `×${rate}`
+  return card([
+    ['now', `${now} (China)  ${speed}`],
+    ['next', next ? `${next.at}  ${next.what}` : 'nothing is waiting'],
+  ])
+}

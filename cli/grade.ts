@@ -1,0 +1,156 @@
+// `alipay-sim grade`: runs the suite against a merchant, or grades a saved journal. Exit codes: 0
+// ready, 1 not ready, 2 could not run, 3 incomplete.
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { runOverHttp } from '../client-tests/drives/over-http.ts'
+import { ContractError } from '../client-tests/drives/merchant.ts'
+import type { Scorecard } from '../client-tests/grade.ts'
+import { parseJournal } from '../client-tests/saved-journal.ts'
+import { SCENARIOS } from '../scenarios/scenarios.ts'
+import type { Scenario } from '../server/scenario/scenario.ts'
+import { Failure, messageOf } from './failure.ts'
+import { progress, publish, type Audience } from './graded.ts'
+import type { Io } from './io.ts'
+import { nearest } from './nearest.ts'
+import { examplesText } from './verb.ts'
+
+const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready': 1, incomplete: 3 }
+
+interface Options {
+  merchant?: string
+  journal?: string
+  scale?: number
+  scenario: string[]
+  seed?: string
+  port: number
+  reports: string | false
+  lang: 'en' | 'zh'
+  json?: boolean
+  list?: boolean
+}
+
+const ABOUT = `Plays buyer, network and gateway around a merchant, and judges what it did.
+
+The merchant serves the adapter under /conformance. A program after -- is started with GATEWAY_URL,
+APP_ID, SELLER_ID, APP_PRIVATE_KEY, ALIPAY_PUBLIC_KEY, STORE, PORT=0 and TIME_SCALE in its
+environment, and prints {"event":"ready","url":"http://…"} when it listens.
+
+Exit codes: 0 ready, 1 not ready, 2 could not run, 3 incomplete.`
+
+export function gradeCommand(io: Io): Command {
+  return new Command('grade')
+    .summary('grade a merchant against the integration checklist')
+    .usage('[options] [-- command…]')
+    .argument('[command...]', 'the program that starts the merchant')
+    .option('--merchant <url>', 'a merchant that runs already, pointed at the port below')
+    .option('--journal <file>', 'grade a saved journal instead of running anything')
+    .option('--scale <k>', 'run 1/k times as fast (0.1: ten times), if the merchant can', scale)
+    .option('--scenario <id...>', 'only these scenarios (see --list)', [])
+    .option('--seed <seed>', 'seed of ids, codes and chances')
+    .addOption(
+      new Option('--port <port>', "the gateway's port with --merchant")
+        .default(8600)
+        .argParser(port),
+    )
+    .option('--reports <dir>', 'where the report files go', 'reports')
+    .option('--no-reports', 'write no files')
+    .addOption(new Option('--lang <language>', 'language').choices(['en', 'zh']).default('en'))
+    .option('--json', 'print the JSON report')
+    .option('--list', 'list the scenarios and end')
+    .addHelpText('before', `${ABOUT}\n`)
+    .addHelpText(
+      'after',
+      examplesText([
+        'grade -- node my-merchant.js',
+        'grade --scale 0.1 --lang zh -- node my-merchant.js',
+        'grade --merchant http://127.0.0.1:3000 --scenario S03 S11',
+        'grade --journal reports/merchant.journal.jsonl',
+      ]),
+    )
+    .action(async (command: string[], options: Options) => {
+      if (options.list) return list(io)
+      process.exitCode = EXIT_CODES[await grade(command, options, io)]
+    })
+}
+
+function list(io: Io): void {
+  for (const { id, name, stories } of SCENARIOS) {
+    const sales = `${stories.length} sale${stories.length === 1 ? '' : 's'}`
+    io.out(`${id.padEnd(5)} ${name.padEnd(36)} ${sales}\n`)
+  }
+}
+
+async function grade(
+  command: readonly string[],
+  options: Options,
+  io: Io,
+): Promise<Scorecard['verdict']> {
+  const audience: Audience = {
+    io,
+    language: options.lang,
+    show: options.json ? 'json' : 'terminal',
+    ...(options.reports !== false && { reports: options.reports }),
+  }
+  const ways = [command.length > 0, options.merchant !== undefined, options.journal !== undefined]
+  if (ways.filter(Boolean).length !== 1) {
+    throw new Failure(2, 'grade: give one of -- command…, --merchant <url>, --journal <file>')
+  }
+  if (options.journal !== undefined) {
+    const { reports: _none, ...reader } = audience
+    return publish(readJournal(options.journal), 'journal', reader).verdict
+  }
+  try {
+    const entries = await play(command, options, io)
+    return publish(entries, 'merchant', audience).verdict
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    const what = error instanceof ContractError ? `the adapter: ${error.message}` : messageOf(error)
+    throw new Failure(2, `grade: could not run: ${what}`)
+  }
+}
+
+function play(command: readonly string[], options: Options, io: Io) {
+  const { merchant, scale: timeScale, port: wanted, seed } = options
+  return runOverHttp({
+    merchant: merchant === undefined ? { command } : { url: merchant },
+    name: merchant ?? command.join(' '),
+    scenarios: chosen(options.scenario),
+    timeScale,
+    // A merchant that runs already was set up with the keys that `serve` writes.
+    seed: seed ?? (merchant === undefined ? 'conformance' : 'alipay-sim'),
+    port: merchant === undefined ? 0 : wanted,
+    onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
+    onProgress: progress(io),
+  })
+}
+
+function chosen(ids: readonly string[]): readonly Scenario[] {
+  if (ids.length === 0) return SCENARIOS
+  const known = SCENARIOS.map(({ id }) => id)
+  for (const id of ids) {
+    if (known.includes(id)) continue
+    const hint = nearest(id, known)
+    throw new Failure(2, `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`)
+  }
+  return SCENARIOS.filter(({ id }) => ids.includes(id))
+}
+
+function readJournal(file: string) {
+  try {
+    return parseJournal(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Failure(2, `--journal ${file}: ${messageOf(error)}`)
+  }
+}
+
+function scale(text: string): number {
+  const k = Number(text)
+  if (k >= 0.01 && k <= 1) return k
+  throw new InvalidArgumentError('A number from 0.01 (a hundred times as fast) to 1.')
+}
+
+function port(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
+  throw new InvalidArgumentError('A port from 0 (free) to 65535.')
+}

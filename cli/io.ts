@@ -1,0 +1,13 @@
+// What the command line needs of the process around it, so that a command can run inside a test.
+
+export interface Io {
+  /** Writes text as it is; commands end their lines themselves. */
+  out(text: string): void
+  err(text: string): void
+  env: Readonly<Record<string, string | undefined>>
+  fetch: typeof globalThis.fetch
+  /** Resolves when the person wants the server to stop. */
+  stopped(): Promise<void>
+  /** The version of this package. */
+  version: string
+}

@@ -1,0 +1,54 @@
+// The keys of an app in every form an SDK may want, and a program that uses them, as files. Makes
+// texts; writes nothing.
+import type { AppView } from '../server/control/apps.ts'
+
+export function keyFiles(app: AppView, gateway: string): Map<string, string> {
+  const files = new Map([
+    ['alipay-public-key.pem', `${app.alipayPublicKey.pem}\n`],
+    ['alipay-public-key.txt', `${app.alipayPublicKey.bare}\n`],
+  ])
+  if (app.appPublicKey) {
+    files.set('app-public-key.pem', `${app.appPublicKey.pem}\n`)
+    files.set('app-public-key.txt', `${app.appPublicKey.bare}\n`)
+  }
+  // A merchant that brought its own public key keeps the private one to itself.
+  if (app.appPrivateKey) {
+    files.set('app-private-key.pkcs8.pem', `${app.appPrivateKey.pkcs8Pem.trim()}\n`)
+    files.set('app-private-key.pkcs8.txt', `${app.appPrivateKey.pkcs8Bare}\n`)
+    files.set('app-private-key.pkcs1.pem', `${app.appPrivateKey.pkcs1Pem}\n`)
+    files.set('app-private-key.pkcs1.txt', `${app.appPrivateKey.pkcs1Bare}\n`)
+    files.set('node-snippet.mjs', nodeSnippet(app.appId, gateway))
+  }
+  return files
+}
+
+function nodeSnippet(appId: string, gateway: string): string {
+  return `// The official Node SDK against alipay-sim. Needs: npm install alipay-sdk
+// The keys beside this file are simulated and worth nothing elsewhere.
+import { readFileSync } from 'node:fs'
+import { AlipaySdk } from 'alipay-sdk'
+
+const key = (name) => readFileSync(new URL(name, import.meta.url), 'utf8').trim()
+
+const sdk = new AlipaySdk({
+  appId: '${appId}',
+  gateway: '${gateway}',
+  privateKey: key('app-private-key.pkcs1.txt'),
+  alipayPublicKey: key('alipay-public-key.txt'),
+})
+
+// validateSign: the SDK checks the signature of a reply only when told to.
+const reply = await sdk.exec(
+  'alipay.trade.precreate',
+  {
+    bizContent: {
+      out_trade_no: \`snippet-\${Date.now()}\`,
+      total_amount: '0.01',
+      subject: 'alipay-sim',
+    },
+  },
+  { validateSign: true },
+)
+console.log(reply)
+`
+}

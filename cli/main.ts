@@ -1,0 +1,30 @@
+// The program: binds the command line to this process and runs it. Loads no command itself.
+import { readFileSync } from 'node:fs'
+import type { Io } from './io.ts'
+import { run } from './program.ts'
+
+const manifest: { version: string } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+)
+
+const io: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  env: process.env,
+  fetch,
+  stopped: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve())
+      process.once('SIGTERM', () => resolve())
+    }),
+  version: manifest.version,
+}
+
+// `alipay-sim journal list | head` closes the pipe early, which is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2)
+})
+
+const code = await run(process.argv.slice(2), io)
+// A command of its own exit codes (grade) sets them itself.
+if (code !== 0) process.exitCode = code

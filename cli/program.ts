@@ -1,0 +1,103 @@
+// The list of commands. Each is loaded only when it is the one that was asked for, so that the
+// program starts fast whatever it grows into.
+import { Command, CommanderError } from 'commander'
+import { Failure } from './failure.ts'
+import type { Io } from './io.ts'
+
+interface Listed {
+  about: string
+  load(io: Io): Promise<Command>
+}
+
+const COMMANDS: Record<string, Listed> = {
+  serve: {
+    about: 'start the simulator (this is also what no command means)',
+    load: async (io) => (await import('./serve.ts')).serveCommand(io),
+  },
+  buyer: {
+    about: 'payment codes, scans, passwords: what a person does in the wallet',
+    load: async (io) => (await import('./buyer.ts')).buyerCommand(io),
+  },
+  fault: {
+    about: 'make the gateway misbehave',
+    load: async (io) => (await import('./fault.ts')).faultCommand(io),
+  },
+  clock: {
+    about: 'look at the clock, move it, change its speed',
+    load: async (io) => (await import('./clock.ts')).clockCommand(io),
+  },
+  notify: {
+    about: 'notifications: what was sent, and sending more, forged ones too',
+    load: async (io) => (await import('./notify.ts')).notifyCommand(io),
+  },
+  journal: {
+    about: 'everything that happened, listed, followed or saved',
+    load: async (io) => (await import('./journal.ts')).journalCommand(io),
+  },
+  trade: {
+    about: 'the trades as the books have them',
+    load: async (io) => (await import('./trade.ts')).tradeCommand(io),
+  },
+  app: {
+    about: 'apps and their keys',
+    load: async (io) => (await import('./app.ts')).appCommand(io),
+  },
+  grade: {
+    about: 'grade a merchant against the integration checklist',
+    load: async (io) => (await import('./grade.ts')).gradeCommand(io),
+  },
+  sandbox: {
+    about: 'worlds of their own for parallel jobs, and their time limits',
+    load: async (io) => (await import('./sandbox.ts')).sandboxCommand(io),
+  },
+}
+
+const EXAMPLES = `
+Examples:
+  $ alipay-sim                                       a gateway on http://127.0.0.1:8600/gateway.do
+  $ alipay-sim buyer code --pays after-password=8s   a payment code whose owner needs 8 seconds
+  $ alipay-sim fault add F02 --op PAY --count 1      the next payment succeeds and answers "unknown"
+  $ alipay-sim clock advance 25h                     a day later, with everything on the way
+  $ alipay-sim journal follow                        watch
+`
+
+/** Runs one command line; resolves to the exit code once the command is over. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const words = withDefault(argv)
+    const program = await load(words[0] === 'help' ? words[1] : words[0], io)
+    await program.parseAsync(words, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof Failure)) throw error
+    io.err(`alipay-sim: ${error.message}\n`)
+    return error.exitCode
+  }
+}
+
+function withDefault(argv: readonly string[]): string[] {
+  const [first] = argv
+  const isAboutTheProgram = first !== undefined && /^(-h|--help|-V|--version)$/.test(first)
+  const isServe = first === undefined || (first.startsWith('-') && !isAboutTheProgram)
+  return isServe ? ['serve', ...argv] : [...argv]
+}
+
+async function load(wanted: string | undefined, io: Io): Promise<Command> {
+  const program = new Command('alipay-sim')
+    .description("Simulates Alipay's payment gateways, misbehaves on demand, grades integrations.")
+    .version(io.version)
+    .addHelpText('after', EXAMPLES)
+  for (const [name, { about, load: loadCommand }] of Object.entries(COMMANDS)) {
+    const command = name === wanted ? await loadCommand(io) : new Command(name)
+    program.addCommand(command.description(about))
+  }
+  tame(program, io)
+  return program
+}
+
+/** Output goes through `io`, and nothing exits the process from below. */
+function tame(command: Command, io: Io): void {
+  command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err })
+  for (const inner of command.commands) tame(inner, io)
+}

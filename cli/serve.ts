@@ -1,0 +1,191 @@
+// `alipay-sim serve`: starts the server, tells people and scripts where it is, stops on a signal.
+import { join } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { viewApp } from '../server/control/apps.ts'
+import { startServer, type RunningServer } from '../server/hosts/node.ts'
+import {
+  folderToken,
+  newToken,
+  prepareFolder,
+  readServerFile,
+  removeServerFile,
+  writeKeyFiles,
+  writeServerFile,
+} from './data-folder.ts'
+import { Failure, messageOf } from './failure.ts'
+import type { Io } from './io.ts'
+import { keyFiles } from './key-files.ts'
+import { card } from './table.ts'
+import { examplesText } from './verb.ts'
+
+interface ServeOptions {
+  port: number
+  host: string
+  data: string
+  ephemeral?: boolean
+  seed?: string
+  controlToken?: string
+  notifyHost: string[]
+  allowHost: string[]
+  json?: boolean
+}
+
+interface Served {
+  server: RunningServer
+  /** Reachable from this machine, also when the server listens on every address. */
+  url: string
+  gateway: string
+  token: string
+  /** `undefined` with --ephemeral. */
+  dir: string | undefined
+}
+
+export function serveCommand(io: Io): Command {
+  const collect = (value: string, before: string[]) => [...before, value]
+  return new Command('serve')
+    .option('--port <number>', 'port to listen on; 0 picks a free one', readPort, 8600)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--data <dir>', 'folder of the databases, keys and token', '.alipay-sim')
+    .option('--ephemeral', 'keep everything in memory, write no file')
+    .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
+    .option('--control-token <token>', 'token of the control API (default: made and kept in DIR)')
+    .option('--notify-host <host>', 'a further notification target, repeatable', collect, [])
+    .option('--allow-host <host>', 'a further name of the control API, repeatable', collect, [])
+    .option('--json', 'print one JSON line when ready')
+    .addHelpText(
+      'after',
+      examplesText([
+        'serve --port 0 --ephemeral --json',
+        'serve --data /tmp/job-7 --seed job-7',
+        'serve --host 0.0.0.0 --allow-host alipay-sim --notify-host shop.internal',
+      ]),
+    )
+    .action(async (options: ServeOptions) => {
+      const served = await start(options, io)
+      io.out(options.json ? `${JSON.stringify(readyEvent(served))}\n` : welcome(served, options))
+      await io.stopped()
+      if (served.dir !== undefined) removeServerFile(served.dir)
+      await served.server.close()
+    })
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new InvalidArgumentError('Give a number from 0 to 65535.')
+}
+
+async function start(options: ServeOptions, io: Io): Promise<Served> {
+  const { port, host, seed, notifyHost: notifyHosts } = options
+  const dir = options.ephemeral ? undefined : options.data
+  if (dir !== undefined) {
+    await assertUnused(dir, io.fetch)
+    orFail(() => prepareFolder(dir), `cannot use the folder ${dir}`)
+  }
+  const token = checkedToken(options.controlToken ?? io.env.ALIPAY_SIM_TOKEN, dir)
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const server = await startServer({
+    port,
+    host,
+    dataDir: dir,
+    seed,
+    token,
+    allowedHosts: isEverywhere ? options.allowHost : [...options.allowHost, urlHost(host)],
+    notifyHosts,
+    onBug: (error) =>
+      io.err(`alipay-sim: a bug: ${error instanceof Error ? error.stack : String(error)}\n`),
+  }).catch((error: unknown) => {
+    throw whyNotStarted(error, options)
+  })
+  const url = isEverywhere ? `http://127.0.0.1:${server.port}` : server.url
+  const served = { server, url, gateway: `${url}/gateway.do`, token, dir }
+  if (dir !== undefined) leaveFiles(dir, served)
+  return served
+}
+
+function leaveFiles(dir: string, { server, url, gateway, token }: Served): void {
+  const [app] = server.sandbox.apps.list()
+  if (app) writeKeyFiles(join(dir, 'keys'), keyFiles(viewApp(app), gateway))
+  writeServerFile(dir, { url, gateway, token, pid: process.pid })
+}
+
+/** Two servers on one set of databases would write over each other. */
+async function assertUnused(dir: string, request: Io['fetch']): Promise<void> {
+  const file = readServerFile(dir)
+  if (!file || !(await isAlive(file.url, request))) return
+  throw new Failure(
+    2,
+    `${dir} is in use by the server at ${file.url} (pid ${file.pid}): use that one, stop it, ` +
+      'or choose another --data folder and --port',
+  )
+}
+
+async function isAlive(url: string, request: Io['fetch']): Promise<boolean> {
+  try {
+    const response = await request(`${url}/_sim/health`, { signal: AbortSignal.timeout(1_000) })
+    return (await response.text()).includes('"alipay-sim"')
+  } catch {
+    // Nobody there: the file is of a server that was killed.
+    return false
+  }
+}
+
+function checkedToken(given: string | undefined, dir: string | undefined): string {
+  if (given === undefined) return dir === undefined ? newToken() : folderToken(dir)
+  if (/^[\x21-\x7e]{8,256}$/.test(given)) return given
+  throw new Failure(2, 'the control token must be 8 to 256 characters without spaces')
+}
+
+function orFail(work: () => void, what: string): void {
+  try {
+    work()
+  } catch (error) {
+    throw new Failure(2, `${what}: ${messageOf(error)}`)
+  }
+}
+
+function whyNotStarted(error: unknown, { port, host, data, ephemeral }: ServeOptions): Failure {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return new Failure(2, `port ${port} is in use: stop what uses it, or give --port 0`)
+    case 'EACCES':
+      return new Failure(2, `port ${port} needs more rights: give one above 1023, or --port 0`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Failure(2, `this machine has no address ${host}: give another --host`)
+    default: {
+      const where = ephemeral ? '' : ` on ${data}`
+      return new Failure(2, `cannot start${where}: ${messageOf(error)}`)
+    }
+  }
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function readyEvent({ server, url, gateway, token, dir }: Served): object {
+  const [app] = server.sandbox.apps.list()
+  const { port } = server
+  return { event: 'ready', gateway, url, port, app_id: app?.appId, token, data: dir }
+}
+
+function welcome({ server, url, gateway, token, dir }: Served, { seed }: ServeOptions): string {
+  const [app] = server.sandbox.apps.list()
+  const used = server.sandbox.seed
+  const isOther = seed !== undefined && seed !== used
+  const lines = card([
+    ['gateway', gateway],
+    ['app_id', app?.appId],
+    [
+      'keys',
+      dir === undefined
+        ? 'in memory; write them with: alipay-sim app keys DIR'
+        : `${join(dir, 'keys')}  (PEM, bare Base64, and node-snippet.mjs for alipay-sdk)`,
+    ],
+    ['control', `${url}/_sim/  token ${dir === undefined ? token : `in ${join(dir, 'token')}`}`],
+    ['seed', isOther ? `${used}  (of this folder; --seed is for a fresh one)` : used],
+  ])
+  return `${lines.map((line) => `  ${line}`).join('\n')}\n`
+}

@@ -1,0 +1,52 @@
+// `alipay-sim trade …`: the trades as the books have them.
+import { Command, Option } from 'commander'
+import type { TradeView } from '../server/sandbox/trade-desk.ts'
+import { formatChinaTime } from '../server/values/instant.ts'
+import { formatYuan } from '../server/values/money.ts'
+import type { Io } from './io.ts'
+import { table } from './table.ts'
+import { tradeLines } from './trade-words.ts'
+import { addVerb } from './verb.ts'
+
+export function tradeCommand(io: Io): Command {
+  const trade = new Command('trade')
+  addVerb<{ last: string }>(trade, io, {
+    usage: 'list',
+    about: 'the latest trades, oldest first',
+    examples: ['trade list', 'trade list --last 500 --json'],
+    options: [new Option('--last <number>', 'how many').default('50')],
+    run: async (client, { last }) => {
+      const value = await client.get<TradeView[]>('/trades', { limit: last })
+      const rows = value.map((one) => [
+        one.outTradeNo,
+        one.tradeNo,
+        one.status,
+        formatYuan(one.totalFen),
+        formatYuan(one.refundedFen),
+        formatChinaTime(one.createdAt),
+      ])
+      const head = ['out_trade_no', 'trade_no', 'status', 'yuan', 'refunded', 'created']
+      return { value, lines: table(head, rows) }
+    },
+  })
+  addVerb(trade, io, {
+    usage: 'show <trade>',
+    about: 'one trade, by out_trade_no or trade_no',
+    examples: ['trade show order-1'],
+    run: async (client, _options, [number = '']) => {
+      const value = await client.get<TradeView>(`/trades/${encodeURIComponent(number)}`)
+      return { value, lines: tradeLines(value) }
+    },
+  })
+  addVerb(trade, io, {
+    usage: 'qr <out_trade_no>',
+    about: 'the code of a QR order, to be scanned',
+    examples: ['trade qr order-1'],
+    run: async (client, _options, [number = '']) => {
+      const path = `/trades/${encodeURIComponent(number)}/qr-code`
+      const value = await client.get<{ qrCode: string }>(path)
+      return { value, lines: [value.qrCode] }
+    },
+  })
+  return trade
+}

@@ -1,0 +1,58 @@
+// One verb of an object (`buyer code`): its words, its flags, how it finds the server, and how its
+// answer is shown to a person or, with --json, to a script.
+import { Option, type Command, type OptionValues } from 'commander'
+import { connect, type Client, type Where } from './client.ts'
+import type { Io } from './io.ts'
+
+export interface Shown {
+  /** What --json prints. */
+  value: unknown
+  /** What a person reads. */
+  lines: readonly string[]
+}
+
+interface Verb<O> {
+  /** `advance <duration>` */
+  usage: string
+  about: string
+  /** Command lines without the leading `alipay-sim`. */
+  examples: readonly string[]
+  options?: readonly Option[]
+  alias?: string
+  /** `host`: is about the whole server, so it takes no --sandbox. */
+  scope?: 'host'
+  /** Shows its answer itself while it arrives when it returns nothing. */
+  run(client: Client, options: O, words: string[]): Promise<Shown | undefined>
+}
+
+export function addVerb<O extends OptionValues>(object: Command, io: Io, verb: Verb<O>): void {
+  const command = object.command(verb.usage).description(verb.about)
+  if (verb.alias !== undefined) command.alias(verb.alias)
+  for (const option of verb.options ?? []) command.addOption(option)
+  if (verb.scope !== 'host') command.option('--sandbox <id>', 'which sandbox (default: default)')
+  command
+    .option('--json', 'print JSON for scripts')
+    .option('--url <url>', 'where the server is (default: $ALIPAY_SIM_URL, or DIR/server.json)')
+    .option('--token <token>', 'its control token (default: $ALIPAY_SIM_TOKEN, or DIR/server.json)')
+    .option('--data <dir>', 'the data folder of the server', '.alipay-sim')
+    .addHelpText('after', examplesText(verb.examples))
+    .action(async () => {
+      const options = command.opts<O & Where & { json?: boolean }>()
+      const shown = await verb.run(connect(options, io), options, command.args)
+      if (!shown) return
+      io.out(options.json ? `${JSON.stringify(shown.value)}\n` : asText(shown.lines))
+    })
+}
+
+export function examplesText(examples: readonly string[]): string {
+  return ['', 'Examples:', ...examples.map((example) => `  $ alipay-sim ${example}`)].join('\n')
+}
+
+function asText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** `--set name=value`, as often as needed. */
+export function settings(about: string): Option {
+  return new Option('--set <name=value...>', about).default([])
+}

@@ -1,0 +1,38 @@
+// Reads a request's body as JSON, never more of it than allowed. (hono's own body limit rebuilds the
+// Request, which @hono/node-server's Request does not survive.)
+import { Refusal } from './problem.ts'
+
+const MAX_BODY_BYTES = 256 * 1024
+
+/** No body at all is an empty object. */
+export async function readBody(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
+  const bytes = request.body ? await readBounded(request.body) : new Uint8Array()
+  if (bytes.length === 0) return {}
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    const why = error instanceof SyntaxError ? error.message : 'it is not UTF-8'
+    throw new Refusal('not-json', why, { field: 'body' })
+  }
+}
+
+async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (const reader = body.getReader(); ;) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(chunks)
+    size += value.length
+    if (size > MAX_BODY_BYTES) throw tooLarge()
+    chunks.push(value)
+  }
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('too-large', `at most ${MAX_BODY_BYTES} bytes`, {
+    field: 'body',
+    // The rest of the body stays unread, so the connection is of no further use.
+    headers: { connection: 'close' },
+  })
+}
