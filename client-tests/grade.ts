@@ -106,8 +106,25 @@ function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Pr
   const why = reasonToSkip(row, profile)
   const verdict = why
     ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
-    : checkSafely(rule, trace, parameters)
+    : unlessLate(trace, row, parameters, checkSafely(rule, trace, parameters))
   return { id: rule.id, severity, source: rule.source, title, trigger, remedy, verdict }
+}
+
+/** A machine that was late itself cannot call a merchant late. */
+function unlessLate(
+  trace: Trace,
+  { timed }: Row,
+  { allowanceMs }: Checklist['parameters'],
+  verdict: Verdict,
+): Verdict {
+  const lateMs = trace.of('run-end').at(-1)?.maxDelayMs ?? 0
+  const isRed = verdict.status === 'fail' || verdict.status === 'warn'
+  if (!timed || !isRed || lateMs <= allowanceMs) return verdict
+  const said = {
+    en: `The suite's own machine was ${lateMs} ms late, more than the ${allowanceMs} ms allowed.`,
+    zh: `测试机自身延迟 ${lateMs} 毫秒，超过允许的 ${allowanceMs} 毫秒。`,
+  }
+  return verdictOf([{ status: 'inconclusive', said, evidence: [] }])
 }
 
 function reasonToSkip({ rule, families }: Row, profile: Profile): Said | undefined {

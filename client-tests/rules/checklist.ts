@@ -38,12 +38,26 @@ export interface Row {
   /** What must happen before the rule has anything to say. */
   trigger: Said
   remedy: Said
+  /** Measures gaps: says nothing when the suite itself was late. */
+  timed: boolean
 }
 
 export interface Checklist {
   parameters: Parameters
   rows: readonly Row[]
 }
+
+const TIMED: ReadonlySet<string> = new Set([
+  'POLL-01',
+  'POLL-02',
+  'POLL-03',
+  'POLL-05',
+  'EXC-02',
+  'EXC-05',
+  'EXC-07',
+  'EXC-09',
+  'CAN-01',
+])
 
 type Words = Record<'title' | 'trigger' | 'remedy', readonly [en: string, zh: string]>
 
@@ -56,6 +70,7 @@ function row(rule: Rule, severity: Severity, families: string, words: Words): Ro
     title: said(words.title),
     trigger: said(words.trigger),
     remedy: said(words.remedy),
+    timed: TIMED.has(rule.id),
   }
 }
 
