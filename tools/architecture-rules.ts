@@ -26,7 +26,7 @@ export const serverFolders = [
 export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
 
 const test = String.raw`[.]test[.]ts$`
-const testing = String.raw`[.](test|contract)[.]ts$`
+const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 
 /** The only places that know a platform: sockets, files, drivers, the environment, real time. */
 const outerRing = [

@@ -47,23 +47,18 @@ export function watchActivity(sandbox: Sandbox): Activity {
   }
 
   const onEntry = (entry: Entry) => {
-    switch (entry.kind) {
-      case 'request': {
-        const { op, ids, amountFen, exchange, elapsedMs } = entry
-        const { outTradeNo } = ids
-        if ((op === 'PAY' || op === 'PRECREATE') && outTradeNo && amountFen !== undefined) {
-          watched(amountFen).numbers.add(outTradeNo)
-          amountOf.set(outTradeNo, amountFen)
-        }
-        return begin(byNumber(outTradeNo), exchange, elapsedMs)
+    if (entry.kind === 'request') {
+      const { op, ids, amountFen, exchange, elapsedMs } = entry
+      const { outTradeNo } = ids
+      if ((op === 'PAY' || op === 'PRECREATE') && outTradeNo && amountFen !== undefined) {
+        watched(amountFen).numbers.add(outTradeNo)
+        amountOf.set(outTradeNo, amountFen)
       }
-      case 'end':
-        return finish(entry.exchange, entry.elapsedMs)
-      case 'send':
-        return begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
-      case 'reply':
-        return finish(entry.delivery, entry.elapsedMs)
+      begin(byNumber(outTradeNo), exchange, elapsedMs)
     }
+    if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)
+    if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
+    if (entry.kind === 'reply') finish(entry.delivery, entry.elapsedMs)
   }
   const stop = sandbox.journal.listen(onEntry)
   return {

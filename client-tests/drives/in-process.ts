@@ -6,8 +6,8 @@ import {
   VirtualTime,
   START_AT,
   type Sandbox,
+  type Sign,
 } from '../../server/hosts/memory.ts'
-import type { Sign } from '../../server/pki/signature.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Drive } from './drive.ts'

@@ -7,6 +7,7 @@ import { deliverInProcess, readRequest } from './in-process.ts'
 import { openSqlite } from './sqlite.ts'
 
 export type { Sandbox } from '../sandbox/sandbox.ts'
+export type { Sign } from '../pki/signature.ts'
 export { VirtualTime } from '../clock/virtual-time.ts'
 
 export interface MemoryOptions {
