@@ -39,9 +39,12 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
     ...createJournalEndpoints(),
   ]
   const control = new Hono()
-  control.use(async ({ req, header }, next) => {
+  control.use(async ({ header }, next) => {
+    await next()
     header('cache-control', 'no-store')
     header('x-content-type-options', 'nosniff')
+  })
+  control.use(async ({ req }, next) => {
     assertOurHost(req.raw, options)
     assertOwnOrigin(req.raw)
     if (!(isRead(req.method) && req.path === HEALTH)) assertToken(req.raw, options)

@@ -1,9 +1,7 @@
 // Fault rules, and the catalogue to choose from.
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
-import { shortText } from './read-input.ts'
-
-const bag = v.record(v.string(), v.unknown(), 'an object')
+import { bag, shortText } from './read-input.ts'
 
 export const faults = [
   endpoint({

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { bindFault } from '../faults/faults.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
-import { latestOnly, shortText } from './read-input.ts'
+import { bag, latestOnly, shortText } from './read-input.ts'
 
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
@@ -23,7 +23,7 @@ export const notifications = [
     body: v.strictObject({
       outTradeNo: shortText,
       fault: v.optional(shortText),
-      options: v.optional(v.record(v.string(), v.unknown(), 'an object')),
+      options: v.optional(bag),
       status: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(', ')}`)),
     }),
     answer: ({ sandbox, body }) => {

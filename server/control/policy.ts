@@ -1,6 +1,6 @@
 // The time limits and switches of a sandbox.
-import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
+import { bag } from './read-input.ts'
 
 export const policy = [
   endpoint({
@@ -14,7 +14,7 @@ export const policy = [
     path: '/policy',
     about: 'changes the ones that are given',
     // The sandbox knows its options and says what is wrong with them.
-    body: v.record(v.string(), v.unknown()),
+    body: bag,
     answer: ({ sandbox, body }) => sandbox.policy.set(body),
   }),
 ]

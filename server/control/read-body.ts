@@ -1,6 +1,8 @@
 // Reads a request's body as JSON, never more of it than allowed. (hono's own body limit rebuilds the
 // Request, which @hono/node-server's Request does not survive.)
+import { InputError } from '../values/input-error.ts'
 import { Refusal } from './problem.ts'
+import { isObject } from './read-input.ts'
 
 const MAX_BODY_BYTES = 256 * 1024
 
@@ -9,6 +11,12 @@ export async function readBody(request: Request): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
   const bytes = request.body ? await readBounded(request.body) : new Uint8Array()
   if (bytes.length === 0) return {}
+  const read = parse(bytes)
+  if (isObject(read)) return read
+  throw new InputError('body', 'must be a JSON object')
+}
+
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {

@@ -57,3 +57,10 @@ export const wholeNumber = (least: number, most: number) =>
 
 /** `?limit=`: how many of the latest are listed. */
 export const latestOnly = v.strictObject({ limit: v.optional(wholeNumber(1, 10_000), '1000') })
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An object whose fields somebody else checks. (valibot's `record` takes lists too.) */
+export const bag = v.custom<Record<string, unknown>>(isObject, 'must be an object')

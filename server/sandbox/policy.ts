@@ -27,6 +27,8 @@ const changeSchema = v.partial(v.strictObject(OPTIONS))
 
 /** Throws an InputError that names the option: a policy that is half right changes nothing. */
 export function readPolicyChange(change: unknown): Partial<Policy> {
+  // valibot takes a list for an object.
+  if (Array.isArray(change)) throw new InputError('policy', 'must be an object')
   const parsed = v.safeParse(changeSchema, change)
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { Entry } from '../journal/entry.ts'
+import { openDesk } from '../hosts/desk.fixture.ts'
+import type { JournalPage } from './journal.ts'
+
+async function paidDesk() {
+  const desk = openDesk()
+  const { authCode } = desk.shop.sandbox.buyers.issueCode()
+  await desk.shop.pay('order-1', { auth_code: authCode })
+  const page = async (query: string) =>
+    (await desk.call(`GET /journal${query}`)).body as JournalPage
+  return { ...desk, authCode, page }
+}
+
+test('payment codes are masked on every page, also one that begins after the code was issued', async () => {
+  const { authCode, page } = await paidDesk()
+  const all = await page('')
+  expect(JSON.stringify(all)).not.toContain(authCode)
+  const later = await page('?since=1')
+  expect(later.entries[0]?.seq).toBe(2)
+  expect(JSON.stringify(later)).not.toContain(authCode)
+  expect(all.entries.slice(1)).toEqual(later.entries)
+})
+
+test('a code is hidden where only an earlier page tells that it is one', async () => {
+  const { authCode, page, shop } = await paidDesk()
+  const said = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
+  const { seq } = shop.sandbox.journal.note({ ...said, reply: `{"scanned":"${authCode}"}` })
+  const { entries } = await page(`?since=${seq - 1}`)
+  expect(entries).toMatchObject([{ reply: expect.stringMatching(/28\*[0-9a-f]{8}\*\d\d/) }])
+})
+
+test('asked for, codes are shown in full', async () => {
+  const { authCode, page } = await paidDesk()
+  expect(JSON.stringify(await page('?unmasked'))).toContain(authCode)
+  expect(JSON.stringify(await page('?unmasked=false'))).not.toContain(authCode)
+})
+
+test('pages follow one another without a gap', async () => {
+  const { page, shop } = await paidDesk()
+  const seen: number[] = []
+  for (let since = 0; ;) {
+    const { entries, last } = await page(`?since=${since}&limit=2`)
+    if (entries.length === 0) break
+    seen.push(...entries.map(({ seq }) => seq))
+    since = last
+  }
+  expect(seen).toEqual(shop.sandbox.journal.since(0).map(({ seq }) => seq))
+})
+
+test('the latest entries and those of one exchange are found', async () => {
+  const { page, shop } = await paidDesk()
+  const request = shop.sandbox.trace().exchanges[0]
+  const { entries } = await page(`?exchange=${request?.id}`)
+  expect(entries.map(({ kind }) => kind)).toEqual(['request', 'commit', 'answer', 'end'])
+  const latest = await page('?latest=2')
+  expect(latest.entries.map(({ seq }) => seq)).toEqual([latest.last - 1, latest.last])
+})
+
+test.each(['since=-1', 'limit=0', 'limit=5001', 'latest=x', 'unmasked=maybe', 'from=3'])(
+  'the query %s is refused by name',
+  async (query) => {
+    const { status, body } = await openDesk().call(`GET /journal?${query}`)
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ field: query.split('=')[0] })
+  },
+)
+
+test('a follower gets what was and what comes, masked, and leaves no listener behind', async () => {
+  const { send, shop, authCode } = await paidDesk()
+  const response = await send('GET', '/journal?follow&since=0')
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (!reader) throw new Error('no stream')
+  let text = ''
+  const readUntil = async (seq: number): Promise<Entry[]> => {
+    while (!text.includes(`id: ${seq}\n`)) text += (await reader.read()).value ?? ''
+    return [...text.matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '') as Entry)
+  }
+  const past = shop.sandbox.journal.since(0).length
+  expect(await readUntil(past)).toHaveLength(past)
+  shop.sandbox.buyers.issueCode()
+  const entries = await readUntil(past + 1)
+  expect(entries.at(-1)).toMatchObject({ kind: 'buyer', act: 'code-issued' })
+  expect(text).not.toContain(authCode)
+  await reader.cancel()
+})

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import type { Entry, EntryOf } from './entry.ts'
+import { createMasker } from './mask.ts'
+
+const CODE = '281234567890123456'
+const stamp = { schemaVersion: 1, at: 0, elapsedMs: 0 } as const
+const issued = (authCode: string): Entry => ({
+  ...stamp,
+  seq: 1,
+  kind: 'buyer',
+  act: 'code-issued',
+  buyerId: '2088',
+  authCode,
+})
+const reply = (body: string): EntryOf<'reply'> => ({
+  ...stamp,
+  seq: 2,
+  kind: 'reply',
+  delivery: 'd1',
+  body,
+  tookMs: 1,
+  acknowledged: false,
+  why: 'it said so',
+})
+
+function maskedBody(body: string, ...codes: string[]): string | undefined {
+  const masker = createMasker()
+  masker.learn(codes.map(issued))
+  const entry = masker.mask(reply(body))
+  return entry.kind === 'reply' ? entry.body : undefined
+}
+
+test.each([
+  ['in the middle of a sentence', `paid with ${CODE}, thanks`],
+  ['glued to other digits', `%22${CODE}22`],
+  ['twice', `${CODE}${CODE}`],
+  ['in a base64url word', `x_${CODE}-y`],
+])('a known code is found %s', (_where, body) => {
+  expect(maskedBody(body, CODE)).not.toContain(CODE)
+})
+
+test('of two codes one of which begins like the other, each is masked as itself', () => {
+  const longer = `${CODE}99`
+  const body = maskedBody(`${longer} ${CODE}`, CODE, longer)
+  const [first, second] = (body ?? '').split(' ')
+  expect(first).toMatch(/^28\*[0-9a-f]{8}\*99$/)
+  expect(second).toMatch(/^28\*[0-9a-f]{8}\*56$/)
+})
+
+test('a code of unusual characters is found too', () => {
+  expect(maskedBody('<< 28 kopf über hals >>', '28 kopf über hals')).not.toContain('kopf')
+})
+
+test.each([
+  `auth_code=${CODE}&x=1`,
+  `{"auth_code":"${CODE}"}`,
+  `{\\"auth_code\\":\\"${CODE}\\"}`,
+  `biz_content=%7B%22auth_code%22%3A%22${CODE}%22%7D`,
+  `app_auth_token=${CODE}`,
+])('a field that holds a secret is masked by name: %s', (body) => {
+  expect(maskedBody(body)).not.toContain(CODE)
+})
+
+test('nothing else changes, and masking twice changes nothing more', () => {
+  const body = `{"a":"${CODE}","b":"2088123456789012"}`
+  const once = maskedBody(body, CODE) ?? ''
+  expect(once).toContain('"b":"2088123456789012"')
+  expect(maskedBody(once, CODE)).toBe(once)
+  expect(maskedBody(body)).toBe(body)
+})
+
+test('bytes that are no text are masked inside their base64', () => {
+  const masker = createMasker()
+  masker.learn([issued(CODE)])
+  const bytes = Buffer.from(`\xff\xfe auth_code=${CODE} \xff`, 'latin1')
+  const wire = { start: 'POST /', headers: {}, encoding: 'base64' } as const
+  const masked = masker.mask({
+    ...stamp,
+    seq: 3,
+    kind: 'request',
+    exchange: 'e1',
+    protocol: 'openapi-v2',
+    ids: { authCode: CODE },
+    wire: { ...wire, body: bytes.toString('base64') },
+  })
+  const text = masked.kind === 'request' ? Buffer.from(masked.wire.body, 'base64') : bytes
+  expect(text.toString('latin1')).toMatch(/^\xff\xfe auth_code=28\*[0-9a-f]{8}\*56 \xff$/)
+  expect(masked).toMatchObject({ ids: { authCode: expect.stringMatching(/^28\*/) } })
+})
