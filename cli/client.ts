@@ -38,8 +38,9 @@ export function connect(where: Where, io: Io): Client {
     } catch (error) {
       throw new Failure(2, `no server answers at ${url} (${reasonOf(error)}); ${START_ONE}`)
     }
-    if (response.ok) return response
-    throw await failureOf(response, url)
+    if (!response.ok) throw await failureOf(response, url)
+    if (isOurs(response)) return response
+    throw new Failure(2, `what answers at ${url} is no alipay-sim`)
   }
 
   return {
@@ -75,6 +76,12 @@ function serverUrl(given: string): string {
 function queryText(query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1])
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+/** Somebody else's page may well be served under a path of ours. */
+function isOurs({ status, headers }: Response): boolean {
+  const type = headers.get('content-type') ?? ''
+  return status === 204 || type.startsWith('application/json') || type === 'text/event-stream'
 }
 
 /** The server is of this package, so its answers have the types it declares. */

@@ -3,7 +3,7 @@ import type { Entry, EntryOf, Result, Truth } from '../server/journal/entry.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
 
-/** `  12  2026-01-05 10:00:00.123  request   e3 PAY order-1 88.88 yuan` */
+/** `  12  2026-01-05 10:00:00.123  request   x3 PAY order-1 88.88 yuan` */
 export function entryLine(entry: Entry): string {
   const seq = String(entry.seq).padStart(5)
   return `${seq}  ${formatChinaMillis(entry.at)}  ${entry.kind.padEnd(8)}  ${words(entry)}`

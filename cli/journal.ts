@@ -36,7 +36,7 @@ export function journalCommand(io: Io): Command {
   addVerb<Flags>(journal, io, {
     usage: 'show <exchange>',
     about: 'one exchange whole: request, books, faults, reply, and how it ended',
-    examples: ['journal show e12'],
+    examples: ['journal show x12'],
     options: [unmasked],
     run: async (client, options, [exchange = '']) => {
       const query = { exchange, unmasked: unmaskedQuery(options) }

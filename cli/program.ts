@@ -59,6 +59,7 @@ Examples:
   $ alipay-sim fault add F02 --op PAY --count 1      the next payment succeeds and answers "unknown"
   $ alipay-sim clock advance 25h                     a day later, with everything on the way
   $ alipay-sim journal follow                        watch
+  $ alipay-sim grade -- node my-merchant.js          is the merchant ready for production?
 `
 
 /** Runs one command line; resolves to the exit code once the command is over. */
