@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../server/journal/entry.ts'
 import { readTrace } from '../server/journal/trace.ts'
 import { gradeEntries } from './grade.ts'
-import { maskCode, maskEntries } from './mask.ts'
+import { maskCode, maskerOf } from '../server/journal/mask.ts'
 import { hashTranscript, parseJournal, writeJournal } from './saved-journal.ts'
 import { AUTH_CODE, goodRun, lateCancelRun } from './run.fixture.ts'
+
+const maskEntries = (entries: readonly Entry[]) => entries.map(maskerOf(entries).mask)
 
 const entries = lateCancelRun().entries()
 const line = (value: object) =>

@@ -3,13 +3,12 @@
 import { createHash } from 'node:crypto'
 import { SCHEMA_VERSION, type Entry } from '../server/journal/entry.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { maskEntries } from './mask.ts'
+import { maskerOf } from '../server/journal/mask.ts'
 
 /** JSONL of the masked entries, one line each, ending in a newline. */
 export function writeJournal(entries: readonly Entry[]): string {
-  return maskEntries(entries)
-    .map((entry) => `${canonicalJson(entry)}\n`)
-    .join('')
+  const masker = maskerOf(entries)
+  return entries.map((entry) => `${canonicalJson(masker.mask(entry))}\n`).join('')
 }
 
 /** sha256 over the written journal, so that a saved file proves the hash of the live run. */

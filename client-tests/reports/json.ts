@@ -2,7 +2,7 @@
 // never renamed or removed.
 import type { Trace } from '../../server/journal/trace.ts'
 import type { RuleGrade, Scorecard } from '../grade.ts'
-import { createMask } from '../mask.ts'
+import { maskerOf } from '../../server/journal/mask.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 
 export const REPORT_SCHEMA_VERSION = 1
@@ -21,7 +21,7 @@ export function jsonReport(card: Scorecard, trace: Trace): string {
     money: card.money,
     rules: card.rules.map((rule) => ruleOf(rule, slice)),
   }
-  const mask = createMask(trace.entries)
+  const mask = maskerOf(trace.entries).maskText
   return `${JSON.stringify(report, (_key, value: unknown) => (typeof value === 'string' ? mask(value) : value), 2)}\n`
 }
 

@@ -2,7 +2,7 @@
 // warning passes and is told in system-out.
 import type { Trace } from '../../server/journal/trace.ts'
 import type { RuleGrade, Scorecard } from '../grade.ts'
-import { createMask } from '../mask.ts'
+import { maskerOf } from '../../server/journal/mask.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 
@@ -12,7 +12,7 @@ export interface JunitOptions {
 
 export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOptions): string {
   const slice = createSlices(trace)
-  const mask = createMask(trace.entries)
+  const mask = maskerOf(trace.entries).maskText
   const cases = card.rules.map((rule) => testcase(rule, language, slice))
   const count = (...statuses: string[]) =>
     card.rules.filter(({ verdict }) => statuses.includes(verdict.status)).length

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { grade, type Scorecard } from '../grade.ts'
-import { maskCode } from '../mask.ts'
+import { maskCode } from '../../server/journal/mask.ts'
 import { AUTH_CODE, lateCancelRun } from '../run.fixture.ts'
 import { jsonReport, REPORT_SCHEMA_VERSION } from './json.ts'
 import { junitReport } from './junit.ts'

@@ -2,7 +2,7 @@
 // belief. Payment codes and tokens never reach a line.
 import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
-import { createMask } from '../mask.ts'
+import { maskerOf } from '../../server/journal/mask.ts'
 import { outcomeOf } from '../rules/outcome.ts'
 import { seconds, yuan } from '../rules/said.ts'
 
@@ -10,7 +10,7 @@ export type DrawSlice = (evidence: readonly number[]) => string[]
 
 /** Prepares drawing for one trace; the result takes the `seq` numbers of an occurrence. */
 export function createSlices(trace: Trace): DrawSlice {
-  const mask = createMask(trace.entries)
+  const mask = maskerOf(trace.entries).maskText
   const bySeq = new Map(trace.entries.map((entry) => [entry.seq, entry]))
   const exchanges = new Map(trace.exchanges.map((exchange) => [exchange.id, exchange]))
   const deliveries = new Map(trace.deliveries.map((delivery) => [delivery.id, delivery]))

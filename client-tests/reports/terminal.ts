@@ -4,7 +4,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import type { MoneyLine, RuleGrade, Scorecard, Share } from '../grade.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
-import { createMask } from '../mask.ts'
+import { maskerOf } from '../../server/journal/mask.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 import { displayWidth, padEnd, wrap } from './width.ts'
 
@@ -84,7 +84,7 @@ export function terminalReport(card: Scorecard, trace: Trace, options: TerminalO
     ...options,
     paint,
     slice: createSlices(trace),
-    mask: createMask(trace.entries),
+    mask: maskerOf(trace.entries).maskText,
   }
   const worst = (status: string) => card.rules.filter(({ verdict }) => verdict.status === status)
   const sections = [

@@ -8,6 +8,8 @@ export interface Masker {
   learn(entries: readonly Entry[]): void
   /** A copy in which no payment code or token can be read. */
   mask(entry: Entry): Entry
+  /** The same for text about to be shown. */
+  maskText(text: string): string
 }
 
 export function createMasker(): Masker {
@@ -22,11 +24,19 @@ export function createMasker(): Masker {
       }
     },
     mask: (entry) => maskEntry(entry, mask),
+    maskText: mask,
   }
 }
 
+/** A masker that knows every code these entries name. */
+export function maskerOf(entries: readonly Entry[]): Masker {
+  const masker = createMasker()
+  masker.learn(entries)
+  return masker
+}
+
 /** `28…` → `28*1f0c9a4e*99`: the ends a cashier can compare, and a short digest. */
-function maskCode(code: string): string {
+export function maskCode(code: string): string {
   if (isMasked(code)) return code
   const digest = createHash('sha256').update(code).digest('hex').slice(0, 8)
   // A code of four characters or fewer would be spelt out by its own ends.
