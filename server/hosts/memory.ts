@@ -1,6 +1,7 @@
 // A sandbox in this process: no port, nothing on disk, and time that moves only when told.
 import { VirtualTime } from '../clock/virtual-time.ts'
 import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
+import type { Sql } from '../storage/sql.ts'
 import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
 import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts'
 import { deliverInProcess, readRequest } from './in-process.ts'
@@ -18,6 +19,8 @@ export interface MemoryOptions {
   startAt?: number
   /** Receives notifications; without it they go out by `fetch`. */
   merchant?: (request: Request) => Promise<Response> | Response
+  /** A database of one's own, to keep the sandbox in. */
+  sql?: Sql
   /** Shared virtual time, when something else lives in it too. */
   time?: VirtualTime
   /** A signer to share between many sandboxes, so that equal bytes are signed once. */
@@ -47,7 +50,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   const sandbox: Sandbox = compose({
     id: options.id ?? 'memory',
     seed: options.seed ?? 'alipay-sim',
-    sql: openSqlite(':memory:'),
+    sql: options.sql ?? openSqlite(':memory:'),
     time,
     waker,
     sign: options.sign ?? signsInPlace(),
@@ -117,7 +120,9 @@ async function sendBy(
   try {
     const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal })
     const response = await merchant(request)
-    return { status: response.status, body: await response.text() }
+    // `text()` would drop a byte order mark, and with it the reason why this is not `success`.
+    const bytes = Buffer.from(await response.arrayBuffer())
+    return { status: response.status, body: bytes.toString('utf8') }
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) }
   }

@@ -1,0 +1,34 @@
+// The driver over node:sqlite.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { storageContract } from '../storage/sql.contract.ts'
+import { openSchema } from '../storage/schema.ts'
+import { openSqlite } from './sqlite.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+storageContract(() => openSqlite(':memory:'))
+
+test('what was committed is there when the file is opened again', () => {
+  const file = join(folder, 'again.sqlite')
+  const first = openSqlite(file)
+  first.exec('create table t (n integer) strict')
+  first.transaction(() => first.prepare('insert into t values (?)').run(7))
+  first.close()
+  const second = openSqlite(file)
+  expect(second.prepare('select n from t').get()).toMatchObject({ n: 7 })
+  second.close()
+})
+
+test('a database of a newer version is refused, and left as it was', () => {
+  const file = join(folder, 'newer.sqlite')
+  const newer = openSqlite(file)
+  newer.exec('create table schema_version (version integer not null)')
+  newer.exec('insert into schema_version values (99)')
+  expect(() => openSchema(newer)).toThrow('has schema version 99, this program reads 1')
+  expect(newer.prepare("select name from sqlite_master where type = 'table'").all()).toHaveLength(1)
+  newer.close()
+})
