@@ -54,5 +54,5 @@ function asText(lines: readonly string[]): string {
 
 /** `--set name=value`, as often as needed. */
 export function settings(about: string): Option {
-  return new Option('--set <name=value...>', about).default([])
+  return new Option('--set <name=value...>', about).default([], 'none')
 }
