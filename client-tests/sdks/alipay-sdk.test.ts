@@ -138,7 +138,7 @@ describe('refunds', () => {
     const { pay, refund, refundQuery, sandbox } = await openBoth()
     await pay('order-1')
     const refused = await refund('order-1', 'r-1', '88.89')
-    expect(refused).toMatchObject({ code: '40004', subCode: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL' })
+    expect(refused).toMatchObject({ code: '40004', subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR' })
     expect(await refundQuery('order-1', 'r-1')).not.toHaveProperty('refundStatus')
     expect(sandbox.trades.get('order-1')).toMatchObject({ refundedFen: 0, refunds: [] })
   })
