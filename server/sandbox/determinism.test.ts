@@ -1,0 +1,33 @@
+// Same seed and the same calls: the same journal, byte for byte.
+import { expect, test } from 'vitest'
+import { openShop } from '../hosts/shop.fixture.ts'
+import { HOUR, MINUTE } from '../values/instant.ts'
+
+async function story(seed: string): Promise<string> {
+  const shop = openShop({
+    seed,
+    answers: (_fields, nth) => new Response(nth % 3 ? 'success' : 'no'),
+  })
+  shop.sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', probability: 0.4 } })
+  shop.sandbox.faults.add({ fault: 'N01', match: { probability: 0.5 } })
+  const numbers = Array.from({ length: 12 }, (_, n) => `o-${n}`)
+  await Promise.all(numbers.map((no) => shop.pay(no)))
+  await shop.pass(2 * MINUTE)
+  await Promise.all(
+    numbers.flatMap((out_trade_no) => [
+      shop.trade('query', { out_trade_no }),
+      shop.trade('refund', { out_trade_no, refund_amount: '1', out_request_no: 'r' }),
+      shop.trade('cancel', { out_trade_no }),
+    ]),
+  )
+  await shop.pass(HOUR)
+  await shop.sandbox.clock.advance(20 * HOUR)
+  return shop.jsonl()
+}
+
+test('two runs of parallel calls, faults, refunds and notifications are equal', async () => {
+  const first = await story('same')
+  expect(await story('same')).toBe(first)
+  expect(first.split('\n').length).toBeGreaterThan(200)
+  expect(await story('other')).not.toBe(first)
+})
