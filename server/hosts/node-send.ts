@@ -8,15 +8,14 @@ import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts
 
 const MAX_REPLY_BYTES = 64 * 1024
 
+/** Loopback and private; not link-local, where clouds keep their credentials. */
 const near = new BlockList()
 near.addSubnet('127.0.0.0', 8)
 near.addSubnet('10.0.0.0', 8)
 near.addSubnet('172.16.0.0', 12)
 near.addSubnet('192.168.0.0', 16)
-near.addSubnet('169.254.0.0', 16)
 near.addAddress('::1', 'ipv6')
 near.addSubnet('fc00::', 7, 'ipv6')
-near.addSubnet('fe80::', 10, 'ipv6')
 
 export interface Address {
   address: string
