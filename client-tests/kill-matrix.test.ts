@@ -7,7 +7,7 @@ import { runInProcess } from './drives/in-process.ts'
 import { gradeEntries, isExercised, type Scorecard } from './grade.ts'
 import { inProcess, type Variant } from './merchants/exemplary/in-process.ts'
 import { guards } from './merchants/guards/guards.ts'
-import { redCells, undeclared } from './merchants/mutants/declared.ts'
+import { redCells, undeclared } from './merchants/mutants/mutant.ts'
 import { mutants } from './merchants/mutants/mutants.ts'
 import { checklist } from './rules/checklist.ts'
 

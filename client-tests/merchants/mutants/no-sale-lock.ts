@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Two terminals can start the same sale, and both charge the customer.',
   bend: { mayStartSale: () => true },
   must: { 'ONE-03': 'F' },
-  may: ['ONE-06'],
+  may: ['POLL-06', 'ONE-06'],
 })
