@@ -3,7 +3,7 @@ import { openapiV2 } from './openapi-v2/openapi-v2.ts'
 import type { Protocol } from './protocol.ts'
 import type { WireRequest } from './wire.ts'
 
-export const PROTOCOLS: readonly Protocol[] = [openapiV2]
+const PROTOCOLS: readonly Protocol[] = [openapiV2]
 
 export function protocolOf(request: WireRequest): Protocol | undefined {
   return PROTOCOLS.find((protocol) => protocol.accepts(request))

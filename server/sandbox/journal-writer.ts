@@ -48,5 +48,3 @@ export function createJournalWriter(sql: Sql, table: JournalTable, clock: Clock)
     },
   }
 }
-
-export type JournalWriter = ReturnType<typeof createJournalWriter>

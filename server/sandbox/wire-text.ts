@@ -2,7 +2,7 @@
 import type { Wire } from '../journal/entry.ts'
 import type { Reply, WireRequest } from '../protocols/wire.ts'
 
-export function bodyText(body: Uint8Array): Pick<Wire, 'body' | 'encoding'> {
+function bodyText(body: Uint8Array): Pick<Wire, 'body' | 'encoding'> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
     return { body: text, encoding: 'utf8' }

@@ -43,5 +43,3 @@ export function openCounters(sql: Sql) {
   )
   return (stream: string) => number(next.get(stream)?.value)
 }
-
-export type Settings = ReturnType<typeof openSettings>

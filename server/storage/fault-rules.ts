@@ -31,5 +31,3 @@ export function openFaultRules(sql: Sql) {
     },
   }
 }
-
-export type FaultRules = ReturnType<typeof openFaultRules>

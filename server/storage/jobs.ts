@@ -58,5 +58,3 @@ export function openJobs(sql: Sql) {
     list: (limit: number) => all.all(limit).map(read).filter(present),
   }
 }
-
-export type Jobs = ReturnType<typeof openJobs>

@@ -5,7 +5,7 @@ import type { Fen } from '../values/money.ts'
 import { number, type Sql } from './sql.ts'
 
 /** The money of the whole sandbox enters by grants out of this account. */
-export const TREASURY = 'treasury'
+const TREASURY = 'treasury'
 
 export function openLedger(sql: Sql) {
   const balance = sql.prepare('select amount_fen from balances where account = ?')

@@ -36,5 +36,3 @@ export function openNotifications(sql: Sql) {
       put.run(notification.notifyId, JSON.stringify(notification)),
   }
 }
-
-export type Notifications = ReturnType<typeof openNotifications>

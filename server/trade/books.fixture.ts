@@ -9,7 +9,7 @@ import type { PendingOrder, Refund, Trade } from './trade.ts'
 import { DEFAULT_POLICY, type Policy } from './window.ts'
 
 export const PID = '2088721000000001'
-export const MONDAY = Date.UTC(2026, 0, 5, 2)
+const MONDAY = Date.UTC(2026, 0, 5, 2)
 const RICH_FEN = 100_000_000
 
 /** The records behind the books, with a little of the way they are found. */

@@ -7,7 +7,7 @@ export const NO = 'order-1'
 export const key = { pid: PID, outTradeNo: NO }
 export const pay = (books: Books, change: Partial<Pay> = {}) =>
   books.do({ op: 'PAY', ...terms(NO), authCode: books.code(), ...change })
-export const wait = (books: Books, change: Partial<Pay> = {}) =>
+const wait = (books: Books, change: Partial<Pay> = {}) =>
   pay(books, { authCode: books.code({ pays: 'never' }), ...change })
 export const cancel = (books: Books) => books.do({ op: 'CANCEL', ...key })
 export const close = (books: Books) => books.do({ op: 'CLOSE', ...key })

@@ -78,7 +78,7 @@ export interface Said {
   by?: Partial<Record<Op, Partial<Omit<Said, 'by'>>>>
 }
 
-export const SAID = {
+const SAID = {
   AuthCodeMissing: {
     subCode: 'ACQ.AUTH_TOKEN_IS_NOT_EXIST',
     subMsg: '支付失败，建议顾客使用其他方式付款。',

@@ -137,7 +137,7 @@ function operation<S extends v.GenericSchema>(
   }
 }
 
-export const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly Operation[] = [
   operation('alipay.trade.pay', 'PAY', paySchema, (content, site) => ({
     op: 'PAY',
     ...terms(content, site),
