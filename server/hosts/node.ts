@@ -62,10 +62,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     serverOptions: { maxHeaderSize: MAX_BODY_BYTES },
   })
   const host = options.host ?? '127.0.0.1'
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, host, resolve)
-  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(options.port, host, resolve)
+    })
+  } catch (error) {
+    directory.close()
+    throw error
+  }
   const { port } = server.address() as AddressInfo
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,

@@ -14,7 +14,15 @@ const RETRY_GAPS = [
 ] as const
 
 /** How long the gateway waits for the merchant's answer. Not documented; a stated choice. */
-export const REPLY_TIMEOUT_MS = 15 * SECOND
+const REPLY_TIMEOUT_MS = 15 * SECOND
+
+/** A merchant's program and network do not get faster with our clock: they always have this long. */
+const LEAST_TIMEOUT_MS = 1 * SECOND
+
+/** The same in the time of the host, where the gateway's clock runs `rate` times as fast. */
+export function replyTimeoutMs(rate: number): number {
+  return Math.max(LEAST_TIMEOUT_MS, REPLY_TIMEOUT_MS / (rate || 1))
+}
 
 /** From the event to the first send: 3 s and up to half a second. */
 export function firstDelayMs(draw: Draw): number {

@@ -2,7 +2,7 @@
 // answer is a step of its own and decides whether there is a next send.
 import { bindFault } from '../faults/faults.ts'
 import type { Sight } from '../faults/match.ts'
-import { gapAfter, REPLY_TIMEOUT_MS } from '../notifier/schedule.ts'
+import { gapAfter, replyTimeoutMs } from '../notifier/schedule.ts'
 import type { SendResult } from '../notifier/send.ts'
 import { protocolNamed } from '../protocols/protocols.ts'
 import type { App, Protocol } from '../protocols/protocol.ts'
@@ -64,7 +64,7 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
     ...(bent.bend !== undefined && { bend: bent.bend }),
     wire: { start: `POST ${url}`, headers, body, encoding: 'utf8' },
   })
-  const timeoutMs = REPLY_TIMEOUT_MS / (parts.clock.rate() || 1)
+  const timeoutMs = replyTimeoutMs(parts.clock.rate())
   settle(parts, errand, await parts.send({ url, headers, body, timeoutMs }), sent)
 }
 
