@@ -214,7 +214,7 @@ test('the catalogue says of each fault what stays true in the books', async () =
 test.each([
   [{}, 'fault'],
   [{ fault: 'F99' }, 'fault'],
-  [{ fault: 'F02', options: { executd: true } }, 'fault'],
+  [{ fault: 'F02', options: { executd: true } }, 'options.executd'],
   [{ fault: 'F02', options: [] }, 'options'],
   [{ fault: 'F02', match: { op: 'PAYY' } }, 'match.op'],
   [{ fault: 'F02', match: { count: 0 } }, 'match.count'],

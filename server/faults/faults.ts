@@ -46,22 +46,30 @@ export function findFault(
   return fault && { fault, implied: byId?.options ?? {} }
 }
 
+/** Which input is wrong, and what it takes. */
+export interface Wrong {
+  field: string
+  remedy: string
+}
+
 /** Binds a fault, or says which option is wrong and what it takes. */
 export function bindFault(
   name: string,
   options: Record<string, unknown>,
-): { bound: BoundFault; name: string; options: Record<string, unknown> } | { wrong: string } {
+): { bound: BoundFault; name: string; options: Record<string, unknown> } | { wrong: Wrong } {
   const found = findFault(name)
   if (!found) {
     const names = FAULTS.map((fault) => `${fault.name} (${fault.ids.join(', ')})`)
-    return { wrong: `fault: there is no "${name}"; there are ${names.join(', ')}` }
+    const remedy = `there is no "${name}"; there are ${names.join(', ')}`
+    return { wrong: { field: 'fault', remedy } }
   }
   const given = { ...found.implied, ...options }
   const parsed = v.safeParse(found.fault.options, given)
   if (!parsed.success) {
     const issue = parsed.issues[0]
     const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'options'
-    return { wrong: `options.${field}: ${issue.message} (fault ${found.fault.name})` }
+    const remedy = `${issue.message} (fault ${found.fault.name})`
+    return { wrong: { field: `options.${field}`, remedy } }
   }
   return { bound: found.fault.bind(given), name: found.fault.name, options: given }
 }

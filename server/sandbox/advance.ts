@@ -85,11 +85,12 @@ export async function advance(parts: Parts, target: Instant, act: string): Promi
   const from = parts.clock.now()
   const fired: Fired[] = []
   for (;;) {
+    // An answer that is still on its way may plan the next send: never jump over it.
+    await Promise.all(parts.inFlight.values())
     const job = nextIdle(parts)
     if (!job || job.due > target) break
     parts.clock.jumpTo(job.due)
     fired.push(...runDue(parts))
-    await Promise.all(parts.inFlight.values())
   }
   parts.clock.jumpTo(target)
   parts.saveClock()

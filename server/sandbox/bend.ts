@@ -37,7 +37,7 @@ function bindRule(rule: FaultRule): BoundFault {
   const known = boundRules.get(rule)
   if (known) return known
   const made = bindFault(rule.fault, rule.options)
-  if ('wrong' in made) throw new Error(`stored fault rule ${rule.id}: ${made.wrong}`)
+  if ('wrong' in made) throw new Error(`stored fault rule ${rule.id}: ${made.wrong.remedy}`)
   boundRules.set(rule, made.bound)
   return made.bound
 }

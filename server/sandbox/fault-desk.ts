@@ -18,7 +18,7 @@ export function openFaultDesk(parts: Parts) {
     list: (): readonly FaultRule[] => parts.rules.all(),
     add: ({ fault, options = {}, match = {} }: NewRule): FaultRule => {
       const bound = bindFault(fault, options)
-      if ('wrong' in bound) throw new InputError('fault', bound.wrong)
+      if ('wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
       const parsed = v.safeParse(matchSchema, match)
       if (!parsed.success) {
         const issue = parsed.issues[0]

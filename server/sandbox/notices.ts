@@ -38,7 +38,7 @@ export function openNotices(parts: Parts) {
      */
     inject: ({ outTradeNo, fault, options = {}, status = 'TRADE_SUCCESS' }: InjectRequest) => {
       const bound = fault === undefined ? undefined : bindFault(fault, options)
-      if (bound && 'wrong' in bound) throw new InputError('fault', bound.wrong)
+      if (bound && 'wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
       const trade = pretend(parts, outTradeNo, status)
       if (!trade.notifyUrl) {
         throw new InputError('outTradeNo', `order ${outTradeNo} was opened without a notify_url`)
