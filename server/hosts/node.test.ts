@@ -107,6 +107,24 @@ test('two requests on one line, one after the other and both at once', async () 
   socket.destroy()
 })
 
+test('a second request that is answered sooner than the first waits for its turn', async () => {
+  const { socket, text } = await connect()
+  const before = ends().length
+  // The first needs a new signature, the second none at all.
+  const first = form('alipay.trade.query', { out_trade_no: 'asked-only-here' })
+  socket.write(httpPost(first) + httpPost('app_id='))
+  await until(() => text().includes('isv.missing-app-id'), socket)
+  expect(text().indexOf('asked-only-here')).toBeLessThan(text().indexOf('isv.missing-app-id'))
+  expect(text()).toContain('asked-only-here')
+  await until(() => ends().length === before + 2)
+  expect(
+    ends()
+      .slice(before)
+      .every(({ by, whole }) => by === 'gateway' && whole),
+  ).toBe(true)
+  socket.destroy()
+})
+
 test('an absolute-form target is taken, as a proxy client sends it', async () => {
   const { socket, text } = await connect()
   socket.write(httpPost(QUERY(), 'http://openapi.alipaydev.com/gateway.do?charset=utf-8'))

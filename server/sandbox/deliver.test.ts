@@ -1,6 +1,7 @@
 // Notifications: who gets them, what they say, when they come, and what counts as an answer.
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { START_AT, VirtualTime } from '../hosts/memory.ts'
 import { idle, NOTIFY_URL, openShop, type Params, type Shop } from '../hosts/shop.fixture.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../values/instant.ts'
 
@@ -203,6 +204,21 @@ test.each(answers)('%s', async (_what, first, why) => {
   ).toEqual(expected)
   expect(shop.received).toHaveLength(expected.length)
   expect(shop.sandbox.notifications.list()).toMatchObject([{ state: 'acknowledged' }])
+})
+
+test('the next send counts from the last one, not from its late answer', async () => {
+  const time = new VirtualTime(START_AT)
+  const refusal = () =>
+    new Promise<Response>((resolve) => time.after(9 * SECOND, () => resolve(new Response('no'))))
+  const shop = openShop({ time, answers: refusal })
+  await shop.pay('o-1')
+  await shop.pass(5 * MINUTE)
+  const [first, second] = shop.received
+  expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBe(4 * MINUTE)
+  expect(shop.sandbox.trace().of('reply')[0]).toMatchObject({
+    tookMs: 9 * SECOND,
+    why: expect.stringContaining('"no"'),
+  })
 })
 
 test('a merchant that takes its time delays nobody', async () => {
