@@ -76,10 +76,8 @@ describe('grading a saved journal', () => {
 
 describe('grading a program', () => {
   test('runs it, shows the verdict and writes the three reports', async () => {
-    const code = await exitCode(
-      ...['grade', '--scenario', 'S01', '--scale', '0.1', '--reports', folder],
-      ...['--', process.execPath, SHOP],
-    )
+    const options = ['--scenario', 'S01', '--scale', '0.1', '--reports', folder]
+    const code = await exitCode('grade', ...options, '--', process.execPath, SHOP)
     expect(code).toBe(3)
     expect(written.out).toMatch(/^INCOMPLETE/)
     expect(JSON.parse(readFileSync(join(folder, 'merchant.json'), 'utf8'))).toMatchObject({

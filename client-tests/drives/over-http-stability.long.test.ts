@@ -1,12 +1,12 @@
 // No false failure: full runs in real time, over and over. Not part of CI; takes about half an hour.
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
-import { runOverHttp } from './drives/over-http.ts'
-import { gradeEntries } from './grade.ts'
-import { guards } from './merchants/guards/guards.ts'
+import { SCENARIOS } from '../../scenarios/scenarios.ts'
+import { runOverHttp } from './over-http.ts'
+import { gradeEntries } from '../grade.ts'
+import { guards } from '../merchants/guards/guards.ts'
 
-const SHOP = fileURLToPath(new URL('./merchants/exemplary/process.ts', import.meta.url))
+const SHOP = fileURLToPath(new URL('../merchants/exemplary/process.ts', import.meta.url))
 const TIME_SCALE = 0.1
 
 async function redCells(args: readonly string[], timeScale: number): Promise<string[]> {
