@@ -7,7 +7,15 @@ import type { Fen } from '../values/money.ts'
 export const SCHEMA_VERSION = 1
 
 /** Canonical operations, the same for every protocol family. */
-export type Op = 'PAY' | 'PRECREATE' | 'QUERY' | 'CANCEL' | 'CLOSE' | 'REFUND' | 'REFQUERY'
+export type Op =
+  | 'PAY'
+  | 'PRECREATE'
+  | 'QUERY'
+  | 'CANCEL'
+  | 'CLOSE'
+  | 'REFUND'
+  | 'REFQUERY'
+  | 'HEARTBEAT'
 
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
 

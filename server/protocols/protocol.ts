@@ -6,6 +6,7 @@ import type { Buyer } from '../trade/buyer.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
+import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { WireRequest } from './wire.ts'
 
 export type SignType = 'RSA' | 'RSA2'
@@ -44,8 +45,10 @@ export interface ReplyContext {
   signType: SignType
 }
 
+export type AnyCall = Call | ServiceCall
+
 export type Decoded = { context: ReplyContext; summary: CallSummary } & (
-  | { call: Call }
+  | { call: AnyCall }
   | { rejection: Rejection }
 )
 
@@ -60,10 +63,19 @@ export interface Rejection {
 /** Bytes that will go out, not yet signed: signing is slow and asynchronous. */
 export interface Unsigned {
   result: Result
-  /** Builds the body once the signature of `toSign` is known. */
-  finish(signature: string | undefined): Uint8Array
   toSign: Uint8Array | undefined
-  headers: Record<string, string>
+  /** Builds the reply once the signature of `toSign` is known. */
+  finish(signature: string | undefined): {
+    status: number
+    headers: Record<string, string>
+    body: Uint8Array
+  }
+}
+
+/** When a reply is written, and the number of its exchange: for nonces and trace ids. */
+export interface Moment {
+  now: Instant
+  exchange: number
 }
 
 export interface NotificationContent {
@@ -84,7 +96,12 @@ export interface Protocol {
   /** The application a request claims to come from, found without decoding the rest. */
   routingKey(request: WireRequest): string | undefined
   decode(request: WireRequest, apps: Apps, now: Instant): Decoded
-  encode(answer: Outcome | Rejection, context: ReplyContext, call?: Call): Unsigned
+  encode(
+    answer: Outcome | ServiceOutcome | Rejection,
+    context: ReplyContext,
+    call: AnyCall | undefined,
+    moment: Moment,
+  ): Unsigned
   /** The fields of a notification, without its signature. */
   notification(content: NotificationContent, app: App): Record<string, string>
   /** Signs fields: what is signed, and the finished form body. */

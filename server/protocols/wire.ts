@@ -10,6 +10,11 @@ export interface WireRequest {
   body: Uint8Array
 }
 
+/** Where the client reached us: `http://127.0.0.1:8600`. */
+export function originOf({ url }: WireRequest): string {
+  return URL.canParse(url) ? new URL(url).origin : 'http://gateway.invalid'
+}
+
 /** How a reply travels: whole, after `bytes` bytes of it the line breaks, or not at all. */
 export type Travel =
   | { how: 'whole' }

@@ -4,13 +4,21 @@
 import type { Result } from '../journal/entry.ts'
 import type { Effect, Stage } from '../faults/fault.ts'
 import type { Sight } from '../faults/match.ts'
-import { DIGESTS, type Decoded, type Protocol, type Rejection } from '../protocols/protocol.ts'
+import {
+  DIGESTS,
+  type AnyCall,
+  type Decoded,
+  type Protocol,
+  type Rejection,
+} from '../protocols/protocol.ts'
+import { isService, type ServiceOutcome } from '../protocols/service.ts'
 import type { Delivered, Reply, Travel, WireRequest } from '../protocols/wire.ts'
-import type { Call, Outcome } from '../trade/decision.ts'
+import type { Outcome } from '../trade/decision.ts'
 import { traceId } from '../values/ids.ts'
 import { runDue } from './advance.ts'
 import { bendNow } from './bend.ts'
 import type { Parts } from './parts.ts'
+import { serve } from './serve.ts'
 import { step } from './step.ts'
 import { requestWire, replyWire } from './wire-text.ts'
 
@@ -22,7 +30,9 @@ export interface Exchange {
   end(delivered: Delivered): void
 }
 
-type Said = { outcome: Outcome | Rejection } | { silence: Extract<Effect, { do: 'silence' }> }
+type Said =
+  | { outcome: Outcome | ServiceOutcome | Rejection }
+  | { silence: Extract<Effect, { do: 'silence' }> }
 
 export async function handle(
   parts: Parts,
@@ -37,15 +47,16 @@ export async function handle(
   if ('silence' in said) return answer(parts, id, call, undefined, silent(parts, said.silence))
 
   const { app, signType } = decoded.context
-  const unsigned = protocol.encode(said.outcome, decoded.context, call)
+  const moment = { now: parts.clock.now(), exchange: number }
+  const unsigned = protocol.encode(said.outcome, decoded.context, call, moment)
   const { toSign } = unsigned
   const key = app?.alipayPrivateKey
   const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
-  const body = unsigned.finish(signature)
+  const finished = unsigned.finish(signature)
   const trace_id = traceId(parts.clock.now(), number)
   const effect = call ? bendAt(parts, protocol, decoded, 'answer', id) : undefined
   const travel: Travel = effect?.do === 'silence' ? travelOf(parts, effect) : { how: 'whole' }
-  const reply = { status: 200, headers: { ...unsigned.headers, trace_id }, body, travel }
+  const reply = { ...finished, headers: { ...finished.headers, trace_id }, travel }
   return answer(parts, id, call, unsigned.result, reply)
 }
 
@@ -74,7 +85,7 @@ const rejected = (decoded: Decoded): Said => {
   return { outcome: decoded.rejection }
 }
 
-type DecodedCall = Extract<Decoded, { call: Call }>
+type DecodedCall = Extract<Decoded, { call: AnyCall }>
 
 /** A bug of ours has rolled its transaction back; the merchant sees what a sick gateway says. */
 function decideOrFail(
@@ -97,6 +108,7 @@ function decide(parts: Parts, protocol: Protocol, decoded: DecodedCall, exchange
   const before = bendAt(parts, protocol, decoded, 'call', exchange)
   if (before.do === 'answer') return { outcome: before.outcome }
   if (before.do === 'silence') return { silence: before }
+  if (isService(call)) return { outcome: serve(parts, call) }
   if (before.do === 'park') {
     const { afterMs, afterNotFoundMs, answer: how } = before
     const due = parts.clock.now() + afterMs
@@ -162,7 +174,7 @@ function silent(parts: Parts, effect: Extract<Effect, { do: 'silence' }>): Reply
 function answer(
   parts: Parts,
   id: string,
-  call: Call | undefined,
+  call: AnyCall | undefined,
   result: Result | undefined,
   reply: Reply,
 ): Exchange {
@@ -185,7 +197,7 @@ function answer(
 }
 
 /** The client has been told that the trade does not exist: now the parked original may come. */
-function wakeParked(parts: Parts, call: Call | undefined) {
+function wakeParked(parts: Parts, call: AnyCall | undefined) {
   if (call?.op !== 'QUERY' || !call.outTradeNo) return
   for (const job of parts.jobs.about('late-call', call.outTradeNo)) {
     if (job.kind !== 'late-call' || job.afterNotFoundMs === undefined) continue

@@ -95,7 +95,7 @@ function after(state: State, call: Call, attempt: Attempt): State {
       return state.kind === 'open' ? as('open') : state
     case 'REFUND':
       return outcome === 'OK' && isFull(call, attempt) ? as('dead') : state
-    case 'REFQUERY':
+    default:
       return state
   }
 }

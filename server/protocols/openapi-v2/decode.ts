@@ -3,10 +3,12 @@
 // form of the timestamp, the method, and the business parameters last.
 import { parseChinaTime, type Instant } from '../../values/instant.ts'
 import type { App, Apps, CallSummary, Decoded, Rejection, SignType } from '../protocol.ts'
-import type { WireRequest } from '../wire.ts'
-import { invalidParameter, REJECTIONS } from './codes.table.ts'
-import { operationOf, summarise } from './operations.ts'
+import { originOf, type WireRequest } from '../wire.ts'
+import { invalidParameter } from '../openapi/codes.table.ts'
+import { summarise } from '../openapi/operation.ts'
+import { operationOf } from '../openapi/operations.ts'
 import { readParameters, type Parameters } from './parameters.ts'
+import { publicError, REJECTIONS } from './rejections.table.ts'
 import { isSignType, refuseSignature } from './signature.ts'
 
 export function decode(request: WireRequest, apps: Apps, now: Instant): Decoded {
@@ -43,8 +45,13 @@ export function decode(request: WireRequest, apps: Apps, now: Instant): Decoded 
   const rawContent = get('biz_content') ?? '{}'
   const content = parseJson(rawContent)
   if (content === undefined) return reject(REJECTIONS.illegalJson, app)
-  const read = operation.read(content, { app, notifyUrl: get('notify_url'), now })
-  if ('wrong' in read) return reject(invalidParameter(operation.op, read.wrong), app)
+  const origin = originOf(request)
+  const site = { via: 'openapi-v2', app, notifyUrl: get('notify_url'), origin, now }
+  const read = operation.read(content, site)
+  if ('wrong' in read) {
+    const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
+    return reject(publicError('40004', subCode, subMsg), app)
+  }
   const { call } = read
   return {
     context: { method, app, signType },

@@ -2,7 +2,12 @@
 import type { Protocol } from '../protocol.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
-import { acknowledged, notification, notificationBody, notificationToSign } from './notification.ts'
+import {
+  acknowledged,
+  notification,
+  notificationBody,
+  notificationToSign,
+} from '../openapi/notification.ts'
 import { readParameters } from './parameters.ts'
 
 export const openapiV2: Protocol = {

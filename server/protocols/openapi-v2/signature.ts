@@ -1,7 +1,7 @@
 // Checks a request's signature: over whatever arrived, unknown parameters included.
 import { isSignedBy } from '../../pki/signature.ts'
 import { DIGESTS, type App, type Rejection, type SignType } from '../protocol.ts'
-import { invalidSignature, wrongSignType } from './codes.table.ts'
+import { invalidSignature, wrongSignType } from './rejections.table.ts'
 import { stringToSign, stringToSignWithEmpties, type Parameters } from './parameters.ts'
 
 export const isSignType = (text: string): text is SignType => Object.hasOwn(DIGESTS, text)

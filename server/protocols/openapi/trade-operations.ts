@@ -1,27 +1,12 @@
-// The methods of v2: for each, its name, what biz_content must hold, and the call it asks for.
-import { createHash } from 'node:crypto'
+// The methods of openapi that open, change or read trades: for each, its name, what its business
+// parameters must hold, and the call it asks for.
 import * as v from 'valibot'
-import type { CallIds, Op } from '../../journal/entry.ts'
-import type { Call, OrderTerms } from '../../trade/decision.ts'
+import type { OrderTerms } from '../../trade/decision.ts'
 import { expiryOf } from '../../trade/window.ts'
 import { parseChinaTime, type Instant } from '../../values/instant.ts'
 import type { Fen } from '../../values/money.ts'
-import type { App } from '../protocol.ts'
-import { amount, firstIssue, merchantNumber, required, sentFields, words } from './fields.ts'
-
-/** What a method needs beside its biz_content. */
-export interface CallSite {
-  app: App
-  notifyUrl: string | undefined
-  now: Instant
-}
-
-export interface Operation {
-  method: string
-  op: Op
-  /** Reads biz_content: the call, or what is wrong with which field and how to mend it. */
-  read(content: unknown, site: CallSite): { call: Call } | { wrong: string }
-}
+import { amount, merchantNumber, required, words } from './fields.ts'
+import { operation, Wrong, type CallSite, type Operation } from './operation.ts'
 
 const order = {
   out_trade_no: merchantNumber,
@@ -55,8 +40,6 @@ const refundSchema = v.looseObject({
 })
 const refundQuerySchema = v.looseObject({ ...trade, out_request_no: required(64) })
 
-class Wrong extends Error {}
-
 type OrderContent = v.InferOutput<typeof paySchema> | v.InferOutput<typeof precreateSchema>
 
 function totalOf(content: OrderContent): Fen {
@@ -87,9 +70,9 @@ function lasting(field: string, value: string, now: Instant): Instant {
   return instant
 }
 
-function terms(content: OrderContent, { app, notifyUrl, now }: CallSite): OrderTerms {
+function terms(content: OrderContent, { via, app, notifyUrl, now }: CallSite): OrderTerms {
   return {
-    via: 'openapi-v2',
+    via,
     appId: app.appId,
     pid: app.pid,
     outTradeNo: content.out_trade_no,
@@ -113,31 +96,7 @@ function key(content: v.InferOutput<typeof tradeSchema>, { app }: CallSite) {
   return { pid: app.pid, tradeNo, outTradeNo }
 }
 
-function operation<S extends v.GenericSchema>(
-  method: string,
-  op: Op,
-  schema: S,
-  toCall: (content: v.InferOutput<S>, site: CallSite) => Call,
-): Operation {
-  return {
-    method,
-    op,
-    read: (content, site) => {
-      const sent = sentFields(content)
-      if (!sent) return { wrong: 'biz_content：应为 JSON 对象' }
-      const parsed = v.safeParse(schema, sent)
-      if (!parsed.success) return { wrong: firstIssue(parsed.issues) }
-      try {
-        return { call: toCall(parsed.output, site) }
-      } catch (error) {
-        if (error instanceof Wrong) return { wrong: error.message }
-        throw error
-      }
-    },
-  }
-}
-
-const OPERATIONS: readonly Operation[] = [
+export const TRADE_OPERATIONS: readonly Operation[] = [
   operation('alipay.trade.pay', 'PAY', paySchema, (content, site) => ({
     op: 'PAY',
     ...terms(content, site),
@@ -181,28 +140,3 @@ const OPERATIONS: readonly Operation[] = [
     }),
   ),
 ]
-
-const byMethod = new Map(OPERATIONS.map((one) => [one.method, one]))
-export const operationOf = (method: string) => byMethod.get(method)
-
-/** What the journal says of a call. */
-export function summarise(call: Call, rawContent: string) {
-  const ids: CallIds = {}
-  if (call.outTradeNo) ids.outTradeNo = call.outTradeNo
-  if ('tradeNo' in call && call.tradeNo) ids.tradeNo = call.tradeNo
-  if ('authCode' in call && call.authCode) ids.authCode = call.authCode
-  if ('outRequestNo' in call && call.outRequestNo) ids.outRequestNo = call.outRequestNo
-  const amountFen =
-    'totalFen' in call ? call.totalFen : 'amountFen' in call ? call.amountFen : undefined
-  return { ids, amountFen, fingerprint: fingerprint(rawContent) }
-}
-
-/** A digest of the business parameters, blind to the order in which a client wrote them. */
-function fingerprint(rawContent: string): string {
-  const canonical = JSON.stringify(JSON.parse(rawContent), (_key, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
-  return createHash('sha256').update(canonical).digest('hex').slice(0, 16)
-}

@@ -5,7 +5,7 @@ import { maskLogonId } from '../../trade/buyer.ts'
 import { formatChinaMillis, formatChinaTime } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, NotificationContent } from '../protocol.ts'
-import { stringToSign } from './parameters.ts'
+import { stringToSign } from '../openapi-v2/parameters.ts'
 
 export function notification(content: NotificationContent, app: App): Record<string, string> {
   const { trade, buyer, refund } = content

@@ -1,0 +1,167 @@
+// What openapi answers: outcomes as business fields, the same in v2 and v3. Envelope, signature and
+// charset are the business of each version.
+import type { Op, Result, TradeStatus } from '../../journal/entry.ts'
+import { maskLogonId, type Buyer } from '../../trade/buyer.ts'
+import type { Outcome } from '../../trade/decision.ts'
+import type { Trade } from '../../trade/trade.ts'
+import { formatChinaTime } from '../../values/instant.ts'
+import { formatYuan } from '../../values/money.ts'
+import type { ServiceOutcome } from '../service.ts'
+import { said, UNKNOWN_TEXTS } from './codes.table.ts'
+import { SERVICE_ANSWERS } from './service-answers.ts'
+
+export type Fields = Record<string, unknown>
+
+export interface Answer {
+  code: string
+  subCode?: string
+  subMsg?: string
+  fields?: Fields
+  result?: Partial<Result>
+}
+
+/** Writes an outcome as business fields, in the order in which they stand on the wire. */
+export function answerOf(outcome: Outcome | ServiceOutcome, op: Op | undefined): Answer {
+  // One table per family; the kind picks the entry whose outcome this is.
+  const write = ANSWERS[outcome.kind] as (outcome: Outcome | ServiceOutcome, op?: Op) => Answer
+  const { fields, ...answer } = write(outcome, op)
+  return fields ? { ...answer, fields: sorted(fields) } : answer
+}
+
+/** Business keys follow in alphabetical order; absent ones are left out, never null. */
+function sorted(fields: Fields): Fields {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(present.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const NOTHING_PAID = {
+  buyer_pay_amount: '0.00',
+  invoice_amount: '0.00',
+  point_amount: '0.00',
+  receipt_amount: '0.00',
+}
+
+const parties = (trade: Trade, buyer: Buyer) => ({
+  buyer_logon_id: maskLogonId(buyer.logonId),
+  buyer_user_id: buyer.buyerId,
+  out_trade_no: trade.outTradeNo,
+  trade_no: trade.tradeNo,
+})
+
+const paidAmounts = (trade: Trade) => ({
+  buyer_pay_amount: formatYuan(trade.totalFen),
+  fund_bill_list: [{ amount: formatYuan(trade.totalFen), fund_channel: 'ALIPAYACCOUNT' }],
+  invoice_amount: formatYuan(trade.totalFen),
+  point_amount: '0.00',
+  receipt_amount: formatYuan(trade.totalFen),
+})
+
+function stateFields(trade: Trade, buyer: Buyer, shown: TradeStatus): Fields {
+  const paidAt = shown === 'WAIT_BUYER_PAY' ? undefined : trade.paidAt
+  return {
+    ...parties(trade, buyer),
+    ...(paidAt === undefined ? NOTHING_PAID : paidAmounts(trade)),
+    send_pay_date: paidAt === undefined ? undefined : formatChinaTime(paidAt),
+    buyer_user_type: paidAt === undefined ? undefined : 'PRIVATE',
+    store_id: trade.storeId,
+    terminal_id: trade.terminalId,
+    total_amount: formatYuan(trade.totalFen),
+    trade_status: shown,
+    ...(trade.cancelled && shown === 'TRADE_CLOSED' && { ext_infos: '{"action":"cancel"}' }),
+  }
+}
+
+/** A refused pay or query still carries its zero amounts; a refused refund its zero fees. */
+function refusedFields(op: Op | undefined, outTradeNo: string | undefined): Fields {
+  if (op === 'PRECREATE') return {}
+  const named = { out_trade_no: outTradeNo }
+  if (op === 'PAY' || op === 'QUERY') return { ...named, ...NOTHING_PAID }
+  if (op === 'REFUND') return { ...named, refund_fee: '0.00', send_back_fee: '0.00' }
+  if (op === 'CANCEL') return { ...named, retry_flag: 'N' }
+  return named
+}
+
+type Encode<K extends Outcome['kind']> = (
+  outcome: Extract<Outcome, { kind: K }>,
+  op: Op | undefined,
+) => Answer
+
+const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
+  paid: ({ trade, buyer }) => ({
+    code: '10000',
+    fields: {
+      ...parties(trade, buyer),
+      ...paidAmounts(trade),
+      gmt_payment: formatChinaTime(trade.paidAt ?? trade.createdAt),
+      total_amount: formatYuan(trade.totalFen),
+    },
+    result: { tradeNo: trade.tradeNo },
+  }),
+  waiting: ({ trade, buyer }) => ({
+    code: '10003',
+    fields: {
+      ...parties(trade, buyer),
+      ...NOTHING_PAID,
+      total_amount: formatYuan(trade.totalFen),
+    },
+    result: { tradeNo: trade.tradeNo },
+  }),
+  qr: ({ order }) => ({
+    code: '10000',
+    fields: { out_trade_no: order.outTradeNo, qr_code: order.qrCode },
+  }),
+  state: ({ trade, buyer, shown }) => ({
+    code: '10000',
+    fields: stateFields(trade, buyer, shown),
+    result: { tradeStatus: shown, tradeNo: trade.tradeNo },
+  }),
+  cancelled: ({ outTradeNo, tradeNo, action, retryFlag }) => ({
+    code: '10000',
+    fields: { action, out_trade_no: outTradeNo, retry_flag: retryFlag, trade_no: tradeNo },
+    result: { retryFlag, action, tradeNo },
+  }),
+  closed: ({ trade }) => ({
+    code: '10000',
+    fields: { out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo },
+    result: { tradeNo: trade.tradeNo },
+  }),
+  refunded: ({ trade, buyer, refund, moved }) => ({
+    code: '10000',
+    fields: {
+      ...parties(trade, buyer),
+      fund_change: moved ? 'Y' : 'N',
+      gmt_refund_pay: formatChinaTime(refund.at),
+      // Cumulative over the trade, not this request (004:L223-226).
+      refund_fee: formatYuan(trade.refundedFen),
+      send_back_fee: '0.00',
+    },
+    result: { fundChange: moved ? 'Y' : 'N', refundFen: trade.refundedFen, tradeNo: trade.tradeNo },
+  }),
+  'refund-state': ({ trade, refund }) => ({
+    code: '10000',
+    fields: refund && {
+      out_request_no: refund.outRequestNo,
+      out_trade_no: trade.outTradeNo,
+      refund_amount: formatYuan(refund.amountFen),
+      refund_reason: refund.reason,
+      refund_status: 'REFUND_SUCCESS',
+      total_amount: formatYuan(trade.totalFen),
+      trade_no: trade.tradeNo,
+    },
+    result: { refundFen: refund?.amountFen },
+  }),
+  refused: ({ refusal, outTradeNo }, op) => ({
+    code: '40004',
+    ...said(refusal, op),
+    fields: refusedFields(op, outTradeNo),
+  }),
+  unknown: ({ code, subCode, outTradeNo }, op) => ({
+    code,
+    subCode,
+    subMsg: UNKNOWN_TEXTS[subCode] ?? '系统异常',
+    fields: { ...refusedFields(op, outTradeNo), ...(op === 'CANCEL' && { retry_flag: 'Y' }) },
+  }),
+  happened: () => ({ code: '10000' }),
+}
+
+const ANSWERS = { ...TRADE_ANSWERS, ...SERVICE_ANSWERS }

@@ -1,0 +1,75 @@
+// An operation of openapi: what v2 calls a method and v3 a path. Shared by both.
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { CallIds, Op } from '../../journal/entry.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { AnyCall, App } from '../protocol.ts'
+import { firstIssue, sentFields } from './fields.ts'
+
+/** What a method needs beside its business parameters. */
+export interface CallSite {
+  /** The protocol of the call, which notifications of its order will speak. */
+  via: string
+  app: App
+  notifyUrl: string | undefined
+  /** `http://127.0.0.1:8600`: where the client reached this gateway. */
+  origin: string
+  now: Instant
+}
+
+export interface Operation {
+  /** `alipay.trade.pay`; in v3 `/v3/alipay/trade/pay`. */
+  method: string
+  op: Op
+  /** Reads the business parameters: the call, or which field is wrong and how to mend it. */
+  read(content: unknown, site: CallSite): { call: AnyCall } | { wrong: string }
+}
+
+/** Thrown while a call is put together: `field：advice`. */
+export class Wrong extends Error {}
+
+export function operation<S extends v.GenericSchema>(
+  method: string,
+  op: Op,
+  schema: S,
+  toCall: (content: v.InferOutput<S>, site: CallSite) => AnyCall,
+): Operation {
+  return {
+    method,
+    op,
+    read: (content, site) => {
+      const sent = sentFields(content)
+      if (!sent) return { wrong: 'biz_content：应为 JSON 对象' }
+      const parsed = v.safeParse(schema, sent)
+      if (!parsed.success) return { wrong: firstIssue(parsed.issues) }
+      try {
+        return { call: toCall(parsed.output, site) }
+      } catch (error) {
+        if (error instanceof Wrong) return { wrong: error.message }
+        throw error
+      }
+    },
+  }
+}
+
+/** What the journal says of a call. */
+export function summarise(call: AnyCall, rawContent: string) {
+  const ids: CallIds = {}
+  if ('outTradeNo' in call && call.outTradeNo) ids.outTradeNo = call.outTradeNo
+  if ('tradeNo' in call && call.tradeNo) ids.tradeNo = call.tradeNo
+  if ('authCode' in call && call.authCode) ids.authCode = call.authCode
+  if ('outRequestNo' in call && call.outRequestNo) ids.outRequestNo = call.outRequestNo
+  const amountFen =
+    'totalFen' in call ? call.totalFen : 'amountFen' in call ? call.amountFen : undefined
+  return { ids, amountFen, fingerprint: fingerprint(rawContent) }
+}
+
+/** A digest of the business parameters, blind to the order in which a client wrote them. */
+function fingerprint(rawContent: string): string {
+  const canonical = JSON.stringify(JSON.parse(rawContent), (_key, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+  return createHash('sha256').update(canonical).digest('hex').slice(0, 16)
+}

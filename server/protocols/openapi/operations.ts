@@ -1,0 +1,9 @@
+// All methods of openapi, found by name.
+import { SERVICE_OPERATIONS } from './service-operations.ts'
+import { TRADE_OPERATIONS } from './trade-operations.ts'
+
+const byMethod = new Map(
+  [...TRADE_OPERATIONS, ...SERVICE_OPERATIONS].map((one) => [one.method, one]),
+)
+
+export const operationOf = (method: string) => byMethod.get(method)
