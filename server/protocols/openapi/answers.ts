@@ -1,24 +1,15 @@
 // What openapi answers: outcomes as business fields, the same in v2 and v3. Envelope, signature and
 // charset are the business of each version.
-import type { Op, Result, TradeStatus } from '../../journal/entry.ts'
+import type { Op, TradeStatus } from '../../journal/entry.ts'
 import { maskLogonId, type Buyer } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { ServiceOutcome } from '../service.ts'
+import type { Answer, Fields } from './answer.ts'
 import { said, UNKNOWN_TEXTS } from './codes.table.ts'
 import { SERVICE_ANSWERS } from './service-answers.ts'
-
-export type Fields = Record<string, unknown>
-
-export interface Answer {
-  code: string
-  subCode?: string
-  subMsg?: string
-  fields?: Fields
-  result?: Partial<Result>
-}
 
 /** Writes an outcome as business fields, in the order in which they stand on the wire. */
 export function answerOf(outcome: Outcome | ServiceOutcome, op: Op | undefined): Answer {

@@ -1,6 +1,6 @@
 // What openapi answers to calls that open or change no trade.
 import type { ServiceOutcome } from '../service.ts'
-import type { Answer } from './answers.ts'
+import type { Answer } from './answer.ts'
 
 type Encode<K extends ServiceOutcome['kind']> = (
   outcome: Extract<ServiceOutcome, { kind: K }>,

@@ -1,0 +1,12 @@
+// An answer of openapi before its envelope.
+import type { Result } from '../../journal/entry.ts'
+
+export type Fields = Record<string, unknown>
+
+export interface Answer {
+  code: string
+  subCode?: string
+  subMsg?: string
+  fields?: Fields
+  result?: Partial<Result>
+}
