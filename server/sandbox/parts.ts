@@ -15,6 +15,7 @@ import { openJournal } from '../storage/journal.ts'
 import { openNotifications } from '../storage/notifications.ts'
 import { openSchema } from '../storage/schema.ts'
 import type { Sql } from '../storage/sql.ts'
+import { openTokens } from '../storage/tokens.ts'
 import { openTrades } from '../storage/trades.ts'
 import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
 import { createDraw } from '../values/random.ts'
@@ -49,7 +50,8 @@ export function openParts(ports: Ports, wantedSeed: string) {
     journal,
     writer: createJournalWriter(sql, journal, clock),
     apps: openApps(sql),
-    trades: openTrades(sql),
+    tokens: openTokens(sql),
+    trades: openTrades(sql, () => clock.now()),
     jobs: openJobs(sql),
     notifications: openNotifications(sql),
     rules: openFaultRules(sql),

@@ -1,13 +1,14 @@
 // The double-entry ledger: every movement is one row with two accounts, and a running balance for
 // each account. Nothing here knows why money moves.
 import type { Posting, Trade } from '../trade/trade.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import { number, type Sql } from './sql.ts'
 
 /** The money of the whole sandbox enters by grants out of this account. */
 const TREASURY = 'treasury'
 
-export function openLedger(sql: Sql) {
+export function openLedger(sql: Sql, now: () => Instant) {
   const balance = sql.prepare('select amount_fen from balances where account = ?')
   const total = sql.prepare('select coalesce(sum(amount_fen), 0) as total from balances')
   const moved = sql.prepare(
@@ -15,14 +16,14 @@ export function openLedger(sql: Sql) {
             coalesce(sum(case memo when 'refund' then amount_fen else 0 end), 0) as refunded
        from postings where trade_no = ?`,
   )
-  const putPosting = sql.prepare('insert into postings values (null, ?, ?, ?, ?, ?)')
+  const putPosting = sql.prepare('insert into postings values (null, ?, ?, ?, ?, ?, ?)')
   const putBalance = sql.prepare(
     `insert into balances values (?, ?)
      on conflict (account) do update set amount_fen = amount_fen + excluded.amount_fen`,
   )
 
   const post = ({ from, to, amountFen, memo, tradeNo }: Posting) => {
-    putPosting.run(from, to, amountFen, memo, tradeNo ?? null)
+    putPosting.run(from, to, amountFen, memo, tradeNo ?? null, now())
     putBalance.run(from, -amountFen)
     putBalance.run(to, amountFen)
   }

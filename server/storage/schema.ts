@@ -2,11 +2,13 @@
 // numbers are text, money is integer fen.
 import { number, type Sql } from './sql.ts'
 
-const VERSION = 1
+const VERSION = 2
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
 create table if not exists settings (name text primary key, record text not null) strict;
+create table if not exists tokens (
+  token text primary key, app_id text not null, record text not null) strict;
 create table if not exists counters (stream text primary key, value integer not null) strict;
 create table if not exists apps (app_id text primary key, record text not null) strict;
 create table if not exists buyers (
@@ -25,8 +27,10 @@ create table if not exists tombstones (
   pid text not null, out_trade_no text not null, primary key (pid, out_trade_no)) strict;
 create table if not exists postings (
   id integer primary key, from_account text not null, to_account text not null,
-  amount_fen integer not null, memo text not null, trade_no text) strict;
+  amount_fen integer not null, memo text not null, trade_no text,
+  at integer not null) strict;
 create index if not exists postings_by_trade on postings (trade_no);
+create index if not exists postings_by_time on postings (at);
 create table if not exists balances (account text primary key, amount_fen integer not null) strict;
 create table if not exists sightings (
   pid text not null, out_trade_no text not null, amount_fen integer not null, auth_code text,

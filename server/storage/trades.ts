@@ -1,13 +1,14 @@
 // Trades, orders and refunds, and the one way in which a decision is saved.
 import type { Changes } from '../trade/decision.ts'
 import type { PendingOrder, Refund, Trade } from '../trade/trade.ts'
+import type { Instant } from '../values/instant.ts'
 import { openLedger } from './ledger.ts'
 import { openNumbers } from './numbers.ts'
 import { record, text, type Sql } from './sql.ts'
 import { openWallets } from './wallets.ts'
 
-export function openTrades(sql: Sql) {
-  const ledger = openLedger(sql)
+export function openTrades(sql: Sql, now: () => Instant) {
+  const ledger = openLedger(sql, now)
   const wallets = openWallets(sql)
   const numbers = openNumbers(sql)
   const tables = openTables(sql)
