@@ -5,6 +5,7 @@ import { parseChinaTime, type Instant } from '../../values/instant.ts'
 import type { App, Apps, CallSummary, Decoded, Rejection, SignType } from '../protocol.ts'
 import { originOf, type WireRequest } from '../wire.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
+import { parseJson } from '../openapi/json.ts'
 import { summarise } from '../openapi/operation.ts'
 import { operationOf } from '../openapi/operations.ts'
 import { readParameters, type Parameters } from './parameters.ts'
@@ -79,20 +80,3 @@ function refuseCommon(parameters: Parameters): Rejection | undefined {
 
 /** `yyyy-MM-dd HH:mm:ss`, with seconds, and a day that exists. */
 const isTimestamp = (text: string) => text.length === 19 && parseChinaTime(text) !== undefined
-
-/** No real biz_content is as deep; a deeper one would exhaust the stack of whoever walks it. */
-const DEEPEST = 32
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isDeeperThan(DEEPEST, value) ? undefined : value
-  } catch {
-    return undefined
-  }
-}
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner))
-}
