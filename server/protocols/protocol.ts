@@ -1,5 +1,6 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, Result } from '../journal/entry.ts'
+import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Buyer } from '../trade/buyer.ts'
@@ -7,6 +8,7 @@ import type { Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
+import type { Authorities } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
 
 export type SignType = 'RSA' | 'RSA2'
@@ -25,6 +27,10 @@ export interface App {
   appPublicKey?: string
   alipayPrivateKey: string
   alipayPublicKey: string
+  /** AES, Base64: both sides encrypt content with it when a call asks for that. */
+  encryptKey?: string
+  /** Made when somebody asks for certificate mode. */
+  certificates?: Certificates
 }
 
 /** What can be said of a request before or instead of deciding it. */
@@ -95,7 +101,7 @@ export interface Protocol {
   accepts(request: WireRequest): boolean
   /** The application a request claims to come from, found without decoding the rest. */
   routingKey(request: WireRequest): string | undefined
-  decode(request: WireRequest, apps: Apps, now: Instant): Decoded
+  decode(request: WireRequest, apps: Apps, now: Instant, authorities: Authorities): Decoded
   encode(
     answer: Outcome | ServiceOutcome | Rejection,
     context: ReplyContext,

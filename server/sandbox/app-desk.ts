@@ -2,6 +2,7 @@
 import { readPublicKey } from '../pki/key-pair.ts'
 import type { App } from '../protocols/protocol.ts'
 import { InputError } from '../values/input-error.ts'
+import { certify } from './certify.ts'
 import type { Parts } from './parts.ts'
 import { addApp } from './people.ts'
 
@@ -14,6 +15,8 @@ export function openAppDesk(parts: Parts) {
       const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
       return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key }))
     },
+    /** Gives the app certificates; without SNs in a request it stays in key mode. */
+    certify: (appId: string): Promise<App> => certify(parts, appId),
   }
 }
 

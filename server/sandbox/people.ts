@@ -56,6 +56,7 @@ export function addApp(parts: Parts, wanted: NewApp): App {
     appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
     alipayPrivateKey: ours.privateKey,
     alipayPublicKey: ours.publicKey,
+    encryptKey: Buffer.from(parts.draw.letters('encrypt_key', 16)).toString('base64'),
   }
   parts.apps.put(app)
   if (!wanted.pid) parts.trades.grant(sellerAccount(app.pid), OPENING_BALANCE_FEN)

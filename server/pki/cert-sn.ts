@@ -1,0 +1,27 @@
+// The SN of a certificate as Alipay's SDKs compute it: the MD5 of the issuer's name, most specific
+// part first, and the serial number in decimal.
+import { createHash, X509Certificate } from 'node:crypto'
+
+export function certSn(pem: string): string {
+  return snOf(new X509Certificate(pem))
+}
+
+function snOf({ issuer, serialNumber }: X509Certificate): string {
+  const name = issuer.split('\n').toReversed().join(',')
+  return createHash('md5')
+    .update(name + String(BigInt(`0x${serialNumber}`)))
+    .digest('hex')
+}
+
+/** The SNs of the RSA certificates of a bundle, in the order of the file; others do not count. */
+export function rootCertSn(bundle: string): string {
+  return blocksOf(bundle)
+    .map((pem) => new X509Certificate(pem))
+    .filter(({ publicKey }) => publicKey.asymmetricKeyType === 'rsa')
+    .map(snOf)
+    .join('_')
+}
+
+function blocksOf(bundle: string): string[] {
+  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+}

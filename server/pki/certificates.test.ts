@@ -1,0 +1,138 @@
+// Certificates as SDKs read them: the SN by three libraries, the chain, and the traps of the format.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash, X509Certificate } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import forge from 'node-forge'
+import { afterAll, expect, test } from 'vitest'
+import { ECDSA_ROOT, SM2_ROOT } from './authority.table.ts'
+import { certSn, rootCertSn } from './cert-sn.ts'
+import { makeCertificates } from './certificates.ts'
+import { readyMade } from './key-pair.ts'
+
+const wishes = {
+  appId: '9021000123456789',
+  pid: '2088721123456789',
+  account: 'shop@sandbox.com',
+  appPublicKey: readyMade('app', 0).publicKey,
+  alipayPublicKey: readyMade('gateway', 0).publicKey,
+  serials: {
+    root: '1'.repeat(24),
+    class2: '2'.repeat(24),
+    app: '3'.repeat(24),
+    alipay: '4'.repeat(24),
+  },
+}
+const made = await makeCertificates(wishes)
+const blocks = (bundle: string) => bundle.trim().split('\n\n')
+const read = (pem: string) => new X509Certificate(pem)
+
+/** By forge: names are read as UTF-8 only when told to. */
+function snByForge(pem: string): string {
+  const { issuer, serialNumber } = forge.pki.certificateFromPem(pem)
+  const name = issuer.attributes
+    .toReversed()
+    .map(({ shortName, value }) => `${shortName}=${forge.util.decodeUtf8(String(value))}`)
+    .join(',')
+  return createHash('md5')
+    .update(name + String(BigInt(`0x${serialNumber}`)))
+    .digest('hex')
+}
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const file = (name: string, content: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function snByOpenssl(pem: string): string {
+  const path = file('one.crt', pem)
+  const options = ['x509', '-in', path, '-noout', '-issuer', '-serial', '-nameopt', 'RFC2253,utf8']
+  const out = execFileSync('openssl', [...options, '-nameopt', '-esc_msb'], { encoding: 'utf8' })
+  const [, issuer = ''] = /^issuer=(.*)$/m.exec(out) ?? []
+  const [, serial = ''] = /^serial=(.*)$/m.exec(out) ?? []
+  return createHash('md5')
+    .update(issuer + String(BigInt(`0x${serial}`)))
+    .digest('hex')
+}
+
+const leaves: [string, string, string][] = [
+  ['app', made.appCert, made.appCertSn],
+  ['alipay', blocks(made.alipayCert)[0] ?? '', made.alipayCertSn],
+]
+
+test.each(leaves)('the SN of the %s certificate is what node-forge computes', (_who, pem, sn) => {
+  expect(sn).toMatch(/^[0-9a-f]{32}$/)
+  expect(snByForge(pem)).toBe(sn)
+})
+
+// Without the program there is no third opinion.
+test.skipIf(!hasOpenssl).each(leaves)(
+  'the SN of the %s certificate is what openssl computes',
+  (_who, pem, sn) => {
+    expect(snByOpenssl(pem)).toBe(sn)
+  },
+)
+
+test.skipIf(!hasOpenssl)('openssl takes both chains', () => {
+  const roots = file('roots.crt', made.alipayRootCert)
+  const chain = file('alipay.crt', made.alipayCert)
+  for (const leaf of [file('app.crt', made.appCert), chain]) {
+    const out = execFileSync('openssl', ['verify', '-CAfile', roots, '-untrusted', chain, leaf])
+    expect(String(out)).toContain('OK')
+  }
+})
+
+test('the SN of the roots counts the RSA certificates only, in the order of the file', () => {
+  const all = blocks(made.alipayRootCert)
+  expect(all).toHaveLength(4)
+  expect([all[0], all[2]]).toEqual([SM2_ROOT, ECDSA_ROOT])
+  expect(made.alipayRootCertSn).toBe([all[1], all[3]].map((pem) => certSn(pem ?? '')).join('_'))
+  expect(rootCertSn(made.alipayRootCert)).toBe(made.alipayRootCertSn)
+})
+
+test('names stand in the order C, O, OU, CN, and hold nothing else', () => {
+  for (const pem of [made.appCert, ...blocks(made.alipayCert), ...blocks(made.alipayRootCert)]) {
+    const { subject, issuer } = read(pem)
+    for (const name of [subject, issuer]) {
+      expect(name.split('\n').map((part) => part.split('=')[0])).toEqual(['C', 'O', 'OU', 'CN'])
+    }
+    // An escaped comma would give another SN in each SDK.
+    expect(issuer).toMatch(/^[ -~\n]+$/)
+    expect(issuer).not.toMatch(/[,+"\\<>;]/)
+  }
+})
+
+test('the subjects are those of the account and of Alipay, in Chinese', () => {
+  expect(read(made.appCert).subject).toContain('CN=2088721123456789-9021000123456789')
+  expect(read(made.alipayCert).subject).toContain('支付宝(中国)网络技术有限公司')
+})
+
+test('serials of leaves begin with the date and stay below 2^127', () => {
+  for (const pem of [made.appCert, made.alipayCert]) {
+    expect(read(pem).serialNumber).toMatch(/^20200101[0-9]{24}$/)
+  }
+})
+
+test("the gateway's file is its certificate, then the authority that signed it", () => {
+  const [leaf = '', authority = '', ...rest] = blocks(made.alipayCert)
+  expect(rest).toEqual([])
+  expect(read(leaf).checkIssued(read(authority))).toBe(true)
+  expect(read(made.appCert).checkIssued(read(authority))).toBe(true)
+  const roots = blocks(made.alipayRootCert).map(read)
+  expect(roots.some((root) => read(authority).checkIssued(root))).toBe(true)
+})
+
+test('the certificates hold the keys they were asked for', () => {
+  const keyIn = (pem: string) => String(read(pem).publicKey.export({ type: 'spki', format: 'pem' }))
+  expect(keyIn(made.appCert).trim()).toBe(wishes.appPublicKey)
+  expect(keyIn(made.alipayCert).trim()).toBe(wishes.alipayPublicKey)
+})
+
+test('the same wishes give the same bytes', async () => {
+  expect(await makeCertificates(wishes)).toEqual(made)
+})
