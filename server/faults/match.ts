@@ -5,7 +5,16 @@ import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Stage } from './fault.ts'
 
-const OPS = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY'] as const
+const OPS = [
+  'PAY',
+  'PRECREATE',
+  'CASHIER',
+  'QUERY',
+  'CANCEL',
+  'CLOSE',
+  'REFUND',
+  'REFQUERY',
+] as const
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
 const whole = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'at least 1'))

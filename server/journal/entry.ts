@@ -10,12 +10,16 @@ export const SCHEMA_VERSION = 1
 export type Op =
   | 'PAY'
   | 'PRECREATE'
+  /** page.pay, wap.pay, app.pay: an order that waits in Alipay's own cashier. */
+  | 'CASHIER'
   | 'QUERY'
   | 'CANCEL'
   | 'CLOSE'
   | 'REFUND'
   | 'REFQUERY'
   | 'HEARTBEAT'
+  | 'USERTOKEN'
+  | 'APPTOKEN'
 
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
 

@@ -111,6 +111,7 @@ export function nextIdle(parts: Parts): DueJob | undefined {
 
 const WHAT = {
   scan: 'somebody scans',
+  confirm: 'somebody confirms in the cashier',
   'buyer-pays': 'the buyer types the password',
   'buyer-closes': 'the buyer closes the cashier',
   expire: 'the order times out',

@@ -12,7 +12,8 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
   const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
   const code =
     command.op === 'PAY' && command.authCode ? findCode(parts, command.authCode, now) : undefined
-  const buyerId = command.op === 'scan' ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
+  const isAct = command.op === 'scan' || command.op === 'confirm'
+  const buyerId = isAct ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   return {
@@ -30,7 +31,7 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
 }
 
 function find({ trades }: Parts, command: Command): { trade?: Trade; order?: PendingOrder } {
-  if (command.op === 'scan') {
+  if ('qrCode' in command) {
     const order = trades.orderByQr(command.qrCode)
     return { order, trade: order && trades.tradeByOut(order.pid, order.outTradeNo) }
   }

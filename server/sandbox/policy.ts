@@ -16,6 +16,7 @@ const OPTIONS = {
   passwordTypingMs: whole(0, DAY, 'ms'),
   authCodeLifetimeMs: whole(1, 366 * DAY, 'ms'),
   orderTimeoutMs: whole(1, 15 * DAY, 'ms'),
+  cashierTimeoutMs: whole(1, 15 * DAY, 'ms'),
   qrLifetimeMs: whole(1, 366 * DAY, 'ms'),
   cancelWindow: choice('24h', 'same-day'),
   refundWindow: choice('12-months', '90d'),

@@ -12,6 +12,8 @@ export const PID = '2088721000000001'
 const MONDAY = Date.UTC(2026, 0, 5, 2)
 const RICH_FEN = 100_000_000
 
+const isAct = (command: Command) => command.op === 'scan' || command.op === 'confirm'
+
 /** The records behind the books, with a little of the way they are found. */
 function openRecords(seed: string) {
   const trades = new Map<string, Trade>()
@@ -30,7 +32,7 @@ function openRecords(seed: string) {
   })
   const byOut = (out: string | undefined) => [...trades.values()].find((t) => t.outTradeNo === out)
   const find = (command: Command): { trade?: Trade; order?: PendingOrder } => {
-    if (command.op === 'scan') {
+    if (isAct(command)) {
       const order = [...orders.values()].find((one) => one.qrCode === command.qrCode)
       return { order, trade: byOut(order?.outTradeNo) }
     }
@@ -86,7 +88,7 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
     do: (command: Command): Decision => {
       const { trade, order } = find(command)
       const code = command.op === 'PAY' ? codes.get(command.authCode ?? '') : undefined
-      const buyerId = command.op === 'scan' ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
+      const buyerId = isAct(command) ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
       const loaded = {
         policy,
         pid: PID,

@@ -2,6 +2,7 @@
 import type { Instant } from '../values/instant.ts'
 import type { Draw } from '../values/random.ts'
 import { cancel } from './cancel.ts'
+import { confirm, openCashier } from './cashier.ts'
 import { close } from './close.ts'
 import type { Command, Decide, Decision, Records } from './decision.ts'
 import { pay } from './pay.ts'
@@ -16,12 +17,14 @@ type Deciders = { [O in Command['op']]: Decide<Extract<Command, { op: O }>> }
 const deciders: Deciders = {
   PAY: pay,
   PRECREATE: precreate,
+  CASHIER: openCashier,
   QUERY: query,
   CANCEL: cancel,
   CLOSE: close,
   REFUND: refund,
   REFQUERY: queryRefund,
   scan,
+  confirm,
   'buyer-pays': buyerPays,
   'buyer-closes': buyerCloses,
   expire,

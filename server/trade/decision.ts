@@ -5,7 +5,15 @@ import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
 import type { Buyer, Habit, PaymentCode } from './buyer.ts'
 import type { Refusal } from './refusals.ts'
-import type { Order, PendingOrder, Posting, Refund, Trade } from './trade.ts'
+import type {
+  CashierProduct,
+  CashierTerms,
+  Order,
+  PendingOrder,
+  Posting,
+  Refund,
+  Trade,
+} from './trade.ts'
 import type { Policy } from './window.ts'
 
 /** Names a trade the way merchants do: either number, `tradeNo` first when both are given. */
@@ -30,6 +38,12 @@ export interface Precreate extends OrderTerms {
   /** When the code itself dies; never later than the policy's QR lifetime. */
   qrExpiresAt?: Instant
 }
+export interface OpenCashier extends OrderTerms {
+  op: 'CASHIER'
+  product: CashierProduct
+  productCode: string
+  cashier: CashierTerms
+}
 export interface Query extends TradeKey {
   op: 'QUERY'
 }
@@ -51,11 +65,13 @@ export interface QueryRefund extends TradeKey {
 }
 
 /** What a merchant can call, through whatever protocol. */
-export type Call = Pay | Precreate | Query | Cancel | Close | AskRefund | QueryRefund
+export type Call = Pay | Precreate | OpenCashier | Query | Cancel | Close | AskRefund | QueryRefund
 
 /** What a buyer does, and what time does. */
 export type Happening =
   | { op: 'scan'; qrCode: string; buyerId: string; habit: Habit }
+  /** In the cashier; the order is named by its code there too. */
+  | { op: 'confirm'; qrCode: string; buyerId: string; habit: Habit }
   | { op: 'buyer-pays'; tradeNo: string }
   | { op: 'buyer-closes'; tradeNo: string }
   | { op: 'expire'; tradeNo: string }
@@ -102,6 +118,7 @@ export type Outcome =
   | { kind: 'closed'; trade: Trade; buyer: Buyer }
   | { kind: 'state'; trade: Trade; buyer: Buyer; shown: TradeStatus }
   | { kind: 'qr'; order: PendingOrder }
+  | { kind: 'cashier'; order: PendingOrder }
   | {
       kind: 'cancelled'
       outTradeNo?: string

@@ -6,6 +6,7 @@ export const REFUSALS = [
   'AuthCodeInvalid',
   'TotalOutOfRange',
   'ReceiverNotAllowed',
+  'ProductNotAllowed',
   'AlreadyExpired',
   'BuyerNotMatch',
   'BuyerBalanceTooLow',

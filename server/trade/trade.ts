@@ -4,8 +4,11 @@ import type { TradeStatus, Truth } from '../journal/entry.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 
-/** How the buyer meets the order: shows a payment code, or scans a code. */
-export type Product = 'barcode' | 'qr'
+/** Products whose buyer pays in Alipay's own cashier: on a page, a phone's page, or in the app. */
+export type CashierProduct = 'page' | 'wap' | 'app'
+
+/** How the buyer meets the order: shows a payment code, scans a code, or enters a cashier. */
+export type Product = 'barcode' | 'qr' | CashierProduct
 
 /** What a merchant asks for when it opens an order. */
 export interface Order {
@@ -36,6 +39,16 @@ export interface PendingOrder extends Order {
   qrExpiresAt: Instant
   /** True once the code can no longer be paid: replaced, or voided by a tombstone. */
   dead: boolean
+  /** Set for the products of the cashier. */
+  cashier?: CashierTerms
+}
+
+export interface CashierTerms {
+  /** Where the browser goes with the paid order, and where it goes when the buyer leaves. */
+  returnUrl?: string
+  quitUrl?: string
+  /** wap, app: no clock runs before the buyer confirms; then this `timeout_express` counts. */
+  fromConfirm?: { timeoutExpress?: string }
 }
 
 export interface Trade extends Order {

@@ -89,6 +89,7 @@ test('the walks have met every outcome and refusal within their reach', () => {
     'AuthCodeInvalid',
     'TotalOutOfRange',
     'ReceiverNotAllowed',
+    'ProductNotAllowed',
     'TradeFinished',
     'CancelTooLate',
     'SellerBalanceTooLow',

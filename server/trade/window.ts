@@ -20,6 +20,8 @@ export interface Policy {
   authCodeLifetimeMs: number
   /** Unpaid trades close after this unless the order says otherwise. */
   orderTimeoutMs: number
+  /** The same for page, wap and app orders. */
+  cashierTimeoutMs: number
   /** The longest life of a QR code, whatever the order says. */
   qrLifetimeMs: number
   /** 24 hours (000:L34; 004:L74) or the same China-time day (003:L30). */
@@ -37,6 +39,7 @@ export const DEFAULT_POLICY: Policy = {
   passwordTypingMs: 5 * SECOND,
   authCodeLifetimeMs: 2 * MINUTE,
   orderTimeoutMs: 3 * HOUR,
+  cashierTimeoutMs: 15 * DAY,
   qrLifetimeMs: 2 * HOUR,
   cancelWindow: '24h',
   refundWindow: '12-months',

@@ -101,6 +101,8 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     code: '10000',
     fields: { out_trade_no: order.outTradeNo, qr_code: order.qrCode },
   }),
+  // The wire carries a redirect to the cashier instead of fields.
+  cashier: () => ({ code: '10000' }),
   state: ({ trade, buyer, shown }) => ({
     code: '10000',
     fields: stateFields(trade, buyer, shown),

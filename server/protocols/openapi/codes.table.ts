@@ -36,8 +36,13 @@ const SAID = {
       'SOUNDWAVE_PARSER_FAIL',
     ),
   },
-  TotalOutOfRange: { subCode: 'ACQ.TOTAL_FEE_EXCEED', subMsg: '订单总金额超过限额' },
+  TotalOutOfRange: {
+    subCode: 'ACQ.TOTAL_FEE_EXCEED',
+    subMsg: '订单总金额超过限额',
+    by: { CASHIER: { subMsg: '订单总金额不在允许范围内' } },
+  },
   ReceiverNotAllowed: { subCode: 'ACQ.INVALID_RECEIVE_ACCOUNT', subMsg: '收款账户不支持' },
+  ProductNotAllowed: { subCode: 'ACQ.ACCESS_FORBIDDEN', subMsg: '无权限使用接口' },
   AlreadyExpired: {
     subCode: 'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR',
     subMsg: '当前时间已超过允许支付的时间',

@@ -1,0 +1,100 @@
+// Orders for Alipay's own cashier (page.pay, wap.pay, app.pay): the merchant's request leaves an
+// order that is no trade yet, and a buyer who confirms makes it one.
+import { MINUTE, type Instant } from '../values/instant.ts'
+import { drawQrCode } from '../values/ids.ts'
+import {
+  answer,
+  refuse,
+  unchanged,
+  type Decide,
+  type Happening,
+  type OpenCashier,
+  type Records,
+} from './decision.ts'
+import { sameOrder, toOrder } from './open.ts'
+import { refuseTerms } from './pay.ts'
+import type { Refusal } from './refusals.ts'
+import { scan } from './scan.ts'
+import { isPaid, type CashierProduct, type PendingOrder } from './trade.ts'
+import { expiryOf, type Policy } from './window.ts'
+
+const PRODUCT_CODES: Record<CashierProduct, string> = {
+  page: 'FAST_INSTANT_TRADE_PAY',
+  wap: 'QUICK_WAP_WAY',
+  app: 'QUICK_MSECURITY_PAY',
+}
+
+export const openCashier: Decide<OpenCashier> = (command, records, now, draw) => {
+  const { outTradeNo, product } = command
+  const refusal = refuseOrder(command, records, now)
+  if (refusal) return refuse(refusal, outTradeNo)
+  const { order: existing, policy } = records
+  const isSame = existing && sameOrder(command, existing, command.sellerId ?? records.pid)
+  // The clock of page.pay runs from the first request; a repeated one does not set it back.
+  const terms = { ...command, expiresAt: command.expiresAt ?? now + policy.cashierTimeoutMs }
+  const order: PendingOrder =
+    isSame && !existing.dead && existing.product === product
+      ? { ...existing, cashier: command.cashier }
+      : {
+          ...toOrder(terms, product, policy, now),
+          cashier: command.cashier,
+          qrCode: drawQrCode(draw),
+          createdAt: now,
+          // Only the page shows a code that a phone can scan.
+          qrExpiresAt:
+            product === 'page' ? Math.min(now + policy.qrLifetimeMs, terms.expiresAt) : 0,
+          dead: false,
+        }
+  return { ...answer({ kind: 'cashier', order }), changes: { ...unchanged(), order } }
+}
+
+function refuseOrder(
+  command: OpenCashier,
+  { trade, tombstone, policy, pid }: Records,
+  now: Instant,
+): Refusal | undefined {
+  if (command.productCode !== PRODUCT_CODES[command.product]) return 'ProductNotAllowed'
+  if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
+  if (trade?.status === 'TRADE_CLOSED') return 'TradeAlreadyClosed'
+  if (!trade && tombstone && policy.tombstone) return 'TradeAlreadyClosed'
+  if (trade && !sameOrder(command, trade, command.sellerId ?? pid)) return 'OrderChanged'
+  return refuseTerms(command, pid, now)
+}
+
+/** Confirming in the cashier is a scan with another clock. */
+export const confirm: Decide<Extract<Happening, { op: 'confirm' }>> = (
+  command,
+  records,
+  now,
+  draw,
+) => {
+  const { order, policy } = records
+  if (!order?.cashier) return refuse('TradeNotFound')
+  const { fromConfirm } = order.cashier
+  const expiresAt = fromConfirm
+    ? payableUntil(fromConfirm.timeoutExpress, policy, now)
+    : order.expiresAt
+  const open = { ...order, expiresAt, qrExpiresAt: expiresAt }
+  return scan({ ...command, op: 'scan' }, { ...records, order: open }, now, draw)
+}
+
+/** wap and app read anything below five minutes as five minutes. */
+function payableUntil(timeoutExpress: string | undefined, policy: Policy, now: Instant): Instant {
+  const asked = timeoutExpress === undefined ? undefined : expiryOf(timeoutExpress, now)
+  if (asked === undefined) return now + policy.cashierTimeoutMs
+  return timeoutExpress === '1c' ? asked : Math.max(asked, now + 5 * MINUTE)
+}
+
+/** What a cashier page says of an order, by its state and the time. */
+export type CashierState = 'open' | 'waiting' | 'paid' | 'closed' | 'expired'
+
+export function cashierState(
+  { order, trade }: Pick<Records, 'order' | 'trade'>,
+  now: Instant,
+): CashierState {
+  if (trade && isPaid(trade)) return 'paid'
+  if (trade?.status === 'TRADE_CLOSED') return trade.closedBy === 'timeout' ? 'expired' : 'closed'
+  if (!order || order.dead) return 'closed'
+  if (trade) return 'waiting'
+  return !order.cashier?.fromConfirm && now >= order.expiresAt ? 'expired' : 'open'
+}
