@@ -87,7 +87,7 @@ function createCodeFinder() {
 }
 
 const SECRET_FIELD =
-  /((?:app_auth_token|auth_token|auth_code|authCode)(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9_-]{5,})/g
+  /((?:auth_token|access_token|refresh_token|auth_code|authCode)(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9_-]{5,})/g
 
 /** Fields by name, in form, JSON and percent-encoded JSON alike; only `*` enters, so JSON survives. */
 function maskFields(text: string): string {

@@ -93,6 +93,12 @@ export interface NotificationContent {
   notifyAt: Instant
 }
 
+/** What the cashier hands back with a paid trade: an address, or an app's result string. */
+export interface CashierResult {
+  toSign: Uint8Array
+  finish(signature: string): string
+}
+
 /** Looks an application up by its id. */
 export type Apps = (appId: string) => App | undefined
 
@@ -113,5 +119,11 @@ export interface Protocol {
   /** Signs fields: what is signed, and the finished form body. */
   notificationToSign(fields: Record<string, string>): Uint8Array
   notificationBody(fields: Record<string, string>): string
+  /** Protocols with products of the cashier; `undefined` where nothing is handed back. */
+  cashierResult?(
+    trade: Trade,
+    at: { returnUrl?: string; now: Instant },
+    app: App,
+  ): CashierResult | undefined
   acknowledged(status: number, body: string): { acknowledged: boolean; why: string }
 }

@@ -1,12 +1,43 @@
 // Calls that open or change no trade, and what is answered to them.
+import type { Token } from './tokens.ts'
 
 export type ServiceCall =
   /** 交易保障: a terminal says that it is alive (004:L138-144). */
-  { op: 'HEARTBEAT'; pid: string; appId: string; equipmentId: string }
+  | { op: 'HEARTBEAT'; pid: string; appId: string; equipmentId: string }
+  /** A code or a refresh token for tokens: of a buyer, or of a merchant's app. */
+  | ({ op: 'USERTOKEN' } & TokenCall)
+  | ({ op: 'APPTOKEN' } & TokenCall)
 
-export type ServiceOutcome = { kind: 'heartbeat'; pid: string }
+interface TokenCall {
+  pid: string
+  appId: string
+  grant: Grant
+}
 
-const SERVICE_OPS: readonly string[] = ['HEARTBEAT'] satisfies ServiceCall['op'][]
+export interface Grant {
+  /** `authorization_code` or `refresh_token`; whatever else came is refused. */
+  type: string
+  /** The code or the refresh token itself. */
+  token: string
+}
+
+/** A fresh pair of tokens, and whose authorisation they stand for. */
+export interface GrantedTokens {
+  access: Token
+  refresh: Token
+}
+
+export type ServiceOutcome =
+  | { kind: 'heartbeat'; pid: string }
+  | { kind: 'user-tokens'; tokens: GrantedTokens }
+  | { kind: 'app-tokens'; tokens: GrantedTokens }
+  | { kind: 'declined'; code: string; subCode: string; subMsg: string }
+
+const SERVICE_OPS: readonly string[] = [
+  'HEARTBEAT',
+  'USERTOKEN',
+  'APPTOKEN',
+] satisfies ServiceCall['op'][]
 
 export const isService = (call: { op: string }): call is ServiceCall =>
   SERVICE_OPS.includes(call.op)

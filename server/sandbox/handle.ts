@@ -64,7 +64,7 @@ export async function handle(
 function open(parts: Parts, protocol: Protocol, request: WireRequest) {
   return parts.writer.transact(() => {
     const number = parts.count('exchange')
-    const decoded = protocol.decode(request, parts.apps.get, parts.clock.now())
+    const decoded = protocol.decode(request, parts.apps.get, parts.clock.now(), parts.tokens)
     parts.writer.write({
       kind: 'request',
       exchange: `x${number}`,

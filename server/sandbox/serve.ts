@@ -1,6 +1,7 @@
 // Answers calls that open or change no trade.
 import type { ServiceCall, ServiceOutcome } from '../protocols/service.ts'
 import type { Parts } from './parts.ts'
+import { exchangeToken } from './tokens.ts'
 
 type Servers = {
   [O in ServiceCall['op']]: (parts: Parts, call: Extract<ServiceCall, { op: O }>) => ServiceOutcome
@@ -8,8 +9,12 @@ type Servers = {
 
 const servers: Servers = {
   HEARTBEAT: (_parts, { pid }) => ({ kind: 'heartbeat', pid }),
+  USERTOKEN: exchangeToken,
+  APPTOKEN: exchangeToken,
 }
 
 export function serve(parts: Parts, call: ServiceCall): ServiceOutcome {
-  return servers[call.op](parts, call)
+  // The op picks the entry whose call this is.
+  const answer = servers[call.op] as (parts: Parts, call: ServiceCall) => ServiceOutcome
+  return answer(parts, call)
 }

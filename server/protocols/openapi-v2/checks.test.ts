@@ -177,7 +177,7 @@ test('an app without a key of its own: unsigned', () => {
     headers: {},
     body: Buffer.from(new URLSearchParams({ ...params, sign: 'x' }).toString()),
   }
-  const decoded = decode(wire, () => keyless, 0)
+  const decoded = decode(wire, () => keyless, 0, { get: () => undefined, ofApp: () => [] })
   expect(decoded).toMatchObject({
     rejection: {
       code: '40003',

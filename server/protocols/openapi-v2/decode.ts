@@ -3,7 +3,9 @@
 // form of the timestamp, the method, and the business parameters last.
 import { parseChinaTime, type Instant } from '../../values/instant.ts'
 import type { App, Apps, CallSummary, Decoded, Rejection, SignType } from '../protocol.ts'
+import type { Authorities } from '../tokens.ts'
 import { originOf, type WireRequest } from '../wire.ts'
+import { actingFor } from '../openapi/acting-for.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
 import { summarise } from '../openapi/operation.ts'
@@ -12,7 +14,12 @@ import { readParameters, type Parameters } from './parameters.ts'
 import { publicError, REJECTIONS } from './rejections.table.ts'
 import { isSignType, refuseSignature } from './signature.ts'
 
-export function decode(request: WireRequest, apps: Apps, now: Instant): Decoded {
+export function decode(
+  request: WireRequest,
+  apps: Apps,
+  now: Instant,
+  authorities: Authorities,
+): Decoded {
   const parameters = readParameters(request)
   const get = (name: string) => parameters.get(name) || undefined
   const method = get('method')
@@ -43,11 +50,24 @@ export function decode(request: WireRequest, apps: Apps, now: Instant): Decoded 
   if (!method) return reject(REJECTIONS.missingMethod, app)
   if (!operation) return reject(REJECTIONS.invalidMethod, app)
 
-  const rawContent = get('biz_content') ?? '{}'
+  const shown = {
+    appAuthToken: get('app_auth_token'),
+    authToken: get('auth_token'),
+    targetAppId: get('target_app_id'),
+  }
+  const found = actingFor(app, method, shown, authorities, now)
+  if ('refusal' in found) {
+    const { code, subCode, subMsg } = found.refusal
+    return reject(publicError(code, subCode, subMsg), app)
+  }
+
+  const rawContent = operation.isOldStyle ? topLevel(parameters) : (get('biz_content') ?? '{}')
   const content = parseJson(rawContent)
   if (content === undefined) return reject(REJECTIONS.illegalJson, app)
   const origin = originOf(request)
-  const site = { via: 'openapi-v2', app, notifyUrl: get('notify_url'), origin, now }
+  const { pid, authAppId } = found.acting
+  const whose = { app: { ...app, pid }, authAppId }
+  const site = { via: 'openapi-v2', ...whose, notifyUrl: get('notify_url'), origin, now }
   const read = operation.read(content, site)
   if ('wrong' in read) {
     const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
@@ -76,6 +96,12 @@ function refuseCommon(parameters: Parameters): Rejection | undefined {
   if (!get('timestamp')) return REJECTIONS.missingTimestamp
   if (!get('sign')) return REJECTIONS.missingSignature
   return undefined
+}
+
+/** The business parameters of a method older than biz_content stand among the common ones. */
+function topLevel(parameters: Parameters): string {
+  const { sign: _sign, timestamp: _timestamp, ...rest } = Object.fromEntries(parameters)
+  return JSON.stringify(rest)
 }
 
 /** `yyyy-MM-dd HH:mm:ss`, with seconds, and a day that exists. */

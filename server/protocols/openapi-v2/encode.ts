@@ -2,6 +2,7 @@
 // the signature over exactly the bytes between the response key and the comma.
 import type { Outcome } from '../../trade/decision.ts'
 import { answerOf } from '../openapi/answers.ts'
+import { operationOf } from '../openapi/operations.ts'
 import type { AnyCall, Rejection, ReplyContext, Unsigned } from '../protocol.ts'
 import type { ServiceOutcome } from '../service.ts'
 import { MESSAGES } from './rejections.table.ts'
@@ -27,13 +28,14 @@ export function encode(
   const spoken = 'kind' in answer ? answerOf(answer, call?.op) : answer
   const { code, subCode, subMsg } = spoken
   const business = 'fields' in spoken ? spoken.fields : undefined
+  const isOldStyle = operationOf(context.method ?? '')?.isOldStyle ?? false
+  const isGranted = isOldStyle && code === '10000'
   const node = wireJson({
-    code,
-    msg: MESSAGES[code],
+    ...(!isGranted && { code, msg: MESSAGES[code] }),
     ...(subCode && { sub_code: subCode, sub_msg: subMsg }),
     ...business,
   })
-  const key = envelopeKey(context.method)
+  const key = isOldStyle && !isGranted ? 'error_response' : envelopeKey(context.method)
   const more = 'result' in spoken ? spoken.result : undefined
   return {
     result: { readable: true, code, ...(subCode && { subCode, subMsg }), ...more },

@@ -7,6 +7,7 @@ export const MESSAGES: Record<string, string> = {
   // The leading blank is real.
   '10003': ' order success pay inprocess',
   '20000': 'Service Currently Unavailable',
+  '20001': 'Insufficient Token Permissions',
   '40001': 'Missing Required Arguments',
   '40002': 'Invalid Arguments',
   '40003': 'Insufficient Conditions',

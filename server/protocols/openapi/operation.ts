@@ -11,6 +11,8 @@ export interface CallSite {
   /** The protocol of the call, which notifications of its order will speak. */
   via: string
   app: App
+  /** The merchant's app for which an app of somebody else acts. */
+  authAppId?: string
   notifyUrl: string | undefined
   /** `http://127.0.0.1:8600`: where the client reached this gateway. */
   origin: string
@@ -21,6 +23,11 @@ export interface Operation {
   /** `alipay.trade.pay`; in v3 `/v3/alipay/trade/pay`. */
   method: string
   op: Op
+  /**
+   * Older than biz_content: v2 reads its parameters beside the common ones, answers success
+   * without code and msg, and failure under `error_response`.
+   */
+  isOldStyle?: true
   /** Reads the business parameters: the call, or which field is wrong and how to mend it. */
   read(content: unknown, site: CallSite): { call: AnyCall } | { wrong: string }
 }

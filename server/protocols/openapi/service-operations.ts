@@ -1,15 +1,41 @@
 // The methods of openapi that open or change no trade.
 import * as v from 'valibot'
-import { required } from './fields.ts'
+import { words } from './fields.ts'
+import { assertTrades, heartbeatSchema } from './heartbeat.ts'
+import type { Grant } from '../service.ts'
 import { operation, type Operation } from './operation.ts'
 
-const heartbeatSchema = v.looseObject({ equipment_id: required(32) })
+const grantSchema = v.looseObject({
+  grant_type: v.optional(words(20), ''),
+  code: v.optional(words(40), ''),
+  refresh_token: v.optional(words(40), ''),
+})
+
+function grantOf(content: v.InferOutput<typeof grantSchema>): Grant {
+  const { grant_type: type, code, refresh_token } = content
+  return { type, token: type === 'refresh_token' ? refresh_token : code }
+}
 
 export const SERVICE_OPERATIONS: readonly Operation[] = [
-  operation('monitor.heartbeat.syn', 'HEARTBEAT', heartbeatSchema, (content, { app }) => ({
-    op: 'HEARTBEAT',
+  operation('monitor.heartbeat.syn', 'HEARTBEAT', heartbeatSchema, (content, { app }) => {
+    assertTrades(content.trade_info)
+    const { equipment_id: equipmentId } = content
+    return { op: 'HEARTBEAT', pid: app.pid, appId: app.appId, equipmentId }
+  }),
+  {
+    ...operation('alipay.system.oauth.token', 'USERTOKEN', grantSchema, (content, site) => ({
+      op: 'USERTOKEN',
+      pid: site.app.pid,
+      // A buyer lets the merchant's own app know who they are, whoever calls for it.
+      appId: site.authAppId ?? site.app.appId,
+      grant: grantOf(content),
+    })),
+    isOldStyle: true,
+  },
+  operation('alipay.open.auth.token.app', 'APPTOKEN', grantSchema, (content, { app }) => ({
+    op: 'APPTOKEN',
     pid: app.pid,
     appId: app.appId,
-    equipmentId: content.equipment_id,
+    grant: grantOf(content),
   })),
 ]
