@@ -5,6 +5,7 @@ import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
+import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
@@ -49,6 +50,12 @@ export interface ReplyContext {
   /** Absent when the gateway does not know whom it would sign for. */
   app?: App
   signType: SignType
+  /** UTF-8 when nothing is said. */
+  charset?: Charset
+  /** Set when the reply shall be encrypted under it. */
+  encryptKey?: string
+  /** The gateway's certificate, which a reply in certificate mode names. */
+  alipayCertSn?: string
 }
 
 export type AnyCall = Call | ServiceCall

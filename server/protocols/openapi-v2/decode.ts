@@ -1,16 +1,27 @@
 // A v2 request becomes a call, or a rejection of the gateway itself. The order of checks: the
-// application before anything (probed), then the required parameters, the key, the signature, the
-// form of the timestamp, the method, and the business parameters last.
+// application before anything (probed), then the required parameters, the key, the certificates, the
+// signature, the form of the timestamp, the encryption, the method, and the business parameters last.
 import { parseChinaTime, type Instant } from '../../values/instant.ts'
-import type { App, Apps, CallSummary, Decoded, Rejection, SignType } from '../protocol.ts'
+import { charsetNamed, type Charset } from '../../values/charset.ts'
+import type {
+  App,
+  Apps,
+  CallSummary,
+  Decoded,
+  Rejection,
+  ReplyContext,
+  SignType,
+} from '../protocol.ts'
 import type { Authorities } from '../tokens.ts'
 import { originOf, type WireRequest } from '../wire.ts'
-import { actingFor } from '../openapi/acting-for.ts'
+import { actingFor, type Shown } from '../openapi/acting-for.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
 import { summarise } from '../openapi/operation.ts'
 import { operationOf } from '../openapi/operations.ts'
-import { readParameters, type Parameters } from './parameters.ts'
+import { refuseSns, replySn } from './certificate-mode.ts'
+import { readContent } from './content.ts'
+import { charsetOf, readParameters, type Parameters } from './parameters.ts'
 import { publicError, REJECTIONS } from './rejections.table.ts'
 import { isSignType, refuseSignature } from './signature.ts'
 
@@ -20,7 +31,8 @@ export function decode(
   now: Instant,
   authorities: Authorities,
 ): Decoded {
-  const parameters = readParameters(request)
+  const charset = charsetOf(request)
+  const parameters = readParameters(request, charset)
   const get = (name: string) => parameters.get(name) || undefined
   const method = get('method')
   const appId = get('app_id')
@@ -28,8 +40,9 @@ export function decode(
   const summary: CallSummary = { op: operation?.op, method, appId, ids: {} }
   const declared = get('sign_type')
   const signType: SignType = declared && isSignType(declared) ? declared : 'RSA2'
+  const context: ReplyContext = { method, signType, charset }
   const reject = (rejection: Rejection, app?: App): Decoded => ({
-    context: { method, app, signType },
+    context: { ...context, app },
     summary,
     rejection,
   })
@@ -37,31 +50,23 @@ export function decode(
   if (!appId) return reject(REJECTIONS.missingAppId)
   const app = apps(appId)
   if (!app) return reject(REJECTIONS.invalidAppId)
-  const missing = refuseCommon(parameters)
-  if (missing) return reject(missing, app)
-  const { appPublicKey } = app
+  context.alipayCertSn = replySn(parameters, app)
+  const refusal = refuseEnvelope(parameters, app, signType, charset)
   // Unsigned, as captured: without a key the gateway knows no counterpart.
-  if (!appPublicKey) return reject(REJECTIONS.missingKey)
-  const badSignature = refuseSignature(parameters, { ...app, appPublicKey }, signType)
-  if (badSignature) return reject(badSignature, app)
-  if (!isTimestamp(get('timestamp') ?? '')) {
-    return reject(REJECTIONS.invalidTimestamp, app)
-  }
+  if (refusal) return reject(refusal, refusal === REJECTIONS.missingKey ? undefined : app)
+  const sent = readContent(parameters, app, charset)
+  if ('refusal' in sent) return reject(sent.refusal, app)
+  context.encryptKey = sent.encryptKey
   if (!method) return reject(REJECTIONS.missingMethod, app)
   if (!operation) return reject(REJECTIONS.invalidMethod, app)
 
-  const shown = {
-    appAuthToken: get('app_auth_token'),
-    authToken: get('auth_token'),
-    targetAppId: get('target_app_id'),
-  }
-  const found = actingFor(app, method, shown, authorities, now)
+  const found = actingFor(app, method, shownIn(parameters), authorities, now)
   if ('refusal' in found) {
     const { code, subCode, subMsg } = found.refusal
     return reject(publicError(code, subCode, subMsg), app)
   }
 
-  const rawContent = operation.isOldStyle ? topLevel(parameters) : (get('biz_content') ?? '{}')
+  const rawContent = operation.isOldStyle ? topLevel(parameters) : sent.text
   const content = parseJson(rawContent)
   if (content === undefined) return reject(REJECTIONS.illegalJson, app)
   const origin = originOf(request)
@@ -75,10 +80,29 @@ export function decode(
   }
   const { call } = read
   return {
-    context: { method, app, signType },
+    context: { ...context, app },
     summary: { ...summary, ...summarise(call, rawContent) },
     call,
   }
+}
+
+/** What stands between knowing the app and reading what it wants. */
+function refuseEnvelope(
+  parameters: Parameters,
+  app: App,
+  signType: SignType,
+  charset: Charset,
+): Rejection | undefined {
+  const missing = refuseCommon(parameters)
+  if (missing) return missing
+  const { appPublicKey } = app
+  if (!appPublicKey) return REJECTIONS.missingKey
+  const timestamp = parameters.get('timestamp') ?? ''
+  return (
+    refuseSns(parameters, app) ??
+    refuseSignature(parameters, { ...app, appPublicKey }, signType, charset) ??
+    (isTimestamp(timestamp) ? undefined : REJECTIONS.invalidTimestamp)
+  )
 }
 
 function refuseCommon(parameters: Parameters): Rejection | undefined {
@@ -86,8 +110,7 @@ function refuseCommon(parameters: Parameters): Rejection | undefined {
   const signType = get('sign_type')
   if (!signType) return REJECTIONS.missingSignType
   if (!isSignType(signType)) return REJECTIONS.invalidSignType
-  const charset = get('charset')?.toLowerCase() ?? 'utf-8'
-  if (charset !== 'utf-8' && charset !== 'utf8') return REJECTIONS.invalidCharset
+  if (!charsetNamed(get('charset') ?? 'utf-8')) return REJECTIONS.invalidCharset
   const format = get('format')?.toLowerCase() ?? 'json'
   if (format !== 'json') return REJECTIONS.invalidFormat
   const version = get('version')
@@ -96,6 +119,15 @@ function refuseCommon(parameters: Parameters): Rejection | undefined {
   if (!get('timestamp')) return REJECTIONS.missingTimestamp
   if (!get('sign')) return REJECTIONS.missingSignature
   return undefined
+}
+
+function shownIn(parameters: Parameters): Shown {
+  const get = (name: string) => parameters.get(name) || undefined
+  return {
+    appAuthToken: get('app_auth_token'),
+    authToken: get('auth_token'),
+    targetAppId: get('target_app_id'),
+  }
 }
 
 /** The business parameters of a method older than biz_content stand among the common ones. */

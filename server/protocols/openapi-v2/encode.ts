@@ -1,6 +1,8 @@
 // A v2 reply, in the one shape that every client accepts: compact, `/` escaped, non-ASCII raw,
 // the signature over exactly the bytes between the response key and the comma.
+import { encryptAes } from '../../pki/aes.ts'
 import type { Outcome } from '../../trade/decision.ts'
+import { encodeText } from '../../values/charset.ts'
 import { answerOf } from '../openapi/answers.ts'
 import { operationOf } from '../openapi/operations.ts'
 import type { AnyCall, Rejection, ReplyContext, Unsigned } from '../protocol.ts'
@@ -30,22 +32,27 @@ export function encode(
   const business = 'fields' in spoken ? spoken.fields : undefined
   const isOldStyle = operationOf(context.method ?? '')?.isOldStyle ?? false
   const isGranted = isOldStyle && code === '10000'
-  const node = wireJson({
+  const plain = wireJson({
     ...(!isGranted && { code, msg: MESSAGES[code] }),
     ...(subCode && { sub_code: subCode, sub_msg: subMsg }),
     ...business,
   })
+  const { charset = 'utf-8', encryptKey, alipayCertSn } = context
+  const bytes = (text: string) => encodeText(text, charset)
+  // Base64 keeps its slashes here, and the signature covers the quotes.
+  const node = bytes(encryptKey ? `"${encryptAes(encryptKey, bytes(plain))}"` : plain)
   const key = isOldStyle && !isGranted ? 'error_response' : envelopeKey(context.method)
   const more = 'result' in spoken ? spoken.result : undefined
   return {
     result: { readable: true, code, ...(subCode && { subCode, subMsg }), ...more },
-    toSign: context.app && Buffer.from(node),
+    toSign: context.app && node,
     finish: (signature) => {
-      const tail = signature === undefined ? '' : `,"sign":"${signature}"`
+      const sn = alipayCertSn === undefined ? '' : `,"alipay_cert_sn":"${alipayCertSn}"`
+      const tail = signature === undefined ? '' : `${sn},"sign":"${signature}"`
       return {
         status: 200,
-        headers: { 'content-type': 'text/html;charset=utf-8' },
-        body: Buffer.from(`{"${key}":${node}${tail}}`),
+        headers: { 'content-type': `text/html;charset=${charset === 'gbk' ? 'GBK' : charset}` },
+        body: Buffer.concat([bytes(`{"${key}":`), node, bytes(`${tail}}`)]),
       }
     },
   }

@@ -1,18 +1,53 @@
 // Common parameters of a v2 request: found in the query and in a form body, merged, never
 // re-encoded. Also the routing peek, which must not trust anything else of the request.
+import { charsetNamed, decodeText, type Charset } from '../../values/charset.ts'
 import type { WireRequest } from '../wire.ts'
+import { multipartPairs, urlencodedPairs, type BytePair } from './form.ts'
 
 export type Parameters = ReadonlyMap<string, string>
 
-const utf8 = new TextDecoder('utf-8')
-
 /** Merges query and body; the same key twice counts once, and the body wins. */
-export function readParameters(request: WireRequest): Parameters {
-  const merged = new Map<string, string>()
-  for (const part of [queryOf(request.url), formOf(request)]) {
-    for (const [key, value] of new URLSearchParams(part)) merged.set(key, value)
+export function readParameters(request: WireRequest, charset = charsetOf(request)): Parameters {
+  const query = queryOf(request.url)
+  if (charset === 'utf-8' && !isMultipart(request)) {
+    const form = isForm(request) ? decodeText(request.body, charset) : ''
+    return new Map([...new URLSearchParams(query), ...new URLSearchParams(form)])
   }
-  return merged
+  const pairs = [...urlencodedPairs(query), ...bodyPairs(request)]
+  return new Map(pairs.map(([name, value]) => [inCharset(name), inCharset(value)] as const))
+
+  function inCharset(bytes: string): string {
+    return decodeText(Buffer.from(bytes, 'latin1'), charset)
+  }
+}
+
+/**
+ * The charset in which a request is written, which must be known before it can be read: looked for
+ * in the undecoded query, then in the body, then in the header. One that nobody knows counts as
+ * UTF-8; decoding refuses it later.
+ */
+export function charsetOf(request: WireRequest): Charset {
+  const named =
+    declaredIn(urlencodedPairs(queryOf(request.url))) ??
+    declaredIn(bodyPairs(request)) ??
+    /charset=["']?([\w-]+)/i.exec(typeOf(request))?.[1]
+  return charsetNamed(named ?? '') ?? 'utf-8'
+}
+
+const declaredIn = (pairs: readonly BytePair[]) =>
+  pairs.findLast(([name, value]) => name === 'charset' && value !== '')?.[1]
+
+const typeOf = ({ headers }: WireRequest) => headers['content-type'] ?? ''
+
+const isMultipart = (request: WireRequest) => /multipart\/form-data/i.test(typeOf(request))
+
+/** Clients that send no type at all still send a form. */
+const isForm = (request: WireRequest) => /^$|x-www-form-urlencoded/i.test(typeOf(request))
+
+function bodyPairs(request: WireRequest): BytePair[] {
+  const bytes = () => Buffer.from(request.body).toString('latin1')
+  if (isMultipart(request)) return multipartPairs(bytes(), typeOf(request))
+  return isForm(request) ? urlencodedPairs(bytes()) : []
 }
 
 function queryOf(url: string): string {
@@ -20,30 +55,31 @@ function queryOf(url: string): string {
   return start < 0 ? '' : url.slice(start + 1)
 }
 
-function formOf(request: WireRequest): string {
-  const type = request.headers['content-type'] ?? ''
-  // Clients that send no type at all still send a form.
-  if (type && !type.toLowerCase().includes('x-www-form-urlencoded')) return ''
-  return utf8.decode(request.body)
+type Pair = readonly [name: string, value: string]
+
+function joined(parameters: Iterable<Pair>, isSigned: (value: string) => boolean): string {
+  return [...parameters]
+    .filter(([name, value]) => name !== 'sign' && isSigned(value))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&')
 }
 
 /**
  * The text whose signature a client sends: all parameters but `sign` and empty ones, sorted by
  * name, joined raw. `sign_type` is part of it in a request.
  */
-export function stringToSign(parameters: Iterable<readonly [string, string]>): string {
-  return [...parameters]
-    .filter(([key, value]) => key !== 'sign' && value !== '')
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${value}`)
-    .join('&')
+export function stringToSign(parameters: Iterable<Pair>): string {
+  return joined(parameters, (value) => value !== '')
 }
 
-/** Some SDKs sign empty values too; a second try with them kept is harmless. */
-export function stringToSignWithEmpties(parameters: Parameters): string {
-  return [...parameters]
-    .filter(([key]) => key !== 'sign')
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${value}`)
-    .join('&')
+/**
+ * What some SDKs sign instead: those for Node and Python keep empty values, and the one for PHP
+ * leaves out `0` and whatever begins with `@`. Taking these too is harmless.
+ */
+export function lenientStringsToSign(parameters: Parameters): string[] {
+  return [
+    joined(parameters, () => true),
+    joined(parameters, (value) => value !== '' && value !== '0' && !value.startsWith('@')),
+  ]
 }

@@ -33,6 +33,35 @@ export const REJECTIONS = {
   invalidMethod: publicError('40002', 'isv.invalid-method', '不存在的方法名'),
   invalidVersion: publicError('40002', 'isv.invalid-parameter', '参数无效'),
   illegalJson: publicError('40002', 'isv.illegal-json', '参数无效'),
+  missingAppCertSn: publicError('40001', 'isv.missing-app-cert-sn', '缺少应用公钥证书序列号'),
+  missingRootCertSn: publicError(
+    '40001',
+    'isv.missing-alipay-root-cert-sn',
+    '缺少支付宝根证书序列号',
+  ),
+  // The names are documented, their texts are not.
+  unknownAppCertSn: publicError('40002', 'isv.app-cert-not-exist', '应用公钥证书不存在'),
+  invalidRootCertSn: publicError(
+    '40002',
+    'isv.invalid-alipay-root-cert-sn',
+    '无效的支付宝根证书序列号',
+  ),
+  missingEncryptType: publicError(
+    '40001',
+    'isv.decryption-error-missing-encrypt-type',
+    '解密出错, 未指定加密算法',
+  ),
+  invalidEncryptType: publicError(
+    '40002',
+    'isv.decryption-error-not-valid-encrypt-type',
+    '解密出错，不支持的加密算法',
+  ),
+  invalidEncryptKey: publicError(
+    '40002',
+    'isv.decryption-error-not-valid-encrypt-key',
+    '解密出错, 未配置加密密钥或加密密钥格式错误',
+  ),
+  cannotDecrypt: publicError('40003', 'isv.decryption-error-unknown', '解密出错, 未知错误'),
   missingKey: publicError(
     '40003',
     'isv.missing-signature-config',
