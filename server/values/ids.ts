@@ -22,6 +22,10 @@ export function drawQrCode(draw: Draw): string {
   return `https://qr.alipay.com/bax${draw.digits('qr_code', 5)}${draw.letters('qr_code', 16)}`
 }
 
+/** The short code at the end of such a link, and the link again. */
+export const codeOfQr = (qrCode: string) => qrCode.slice(qrCode.lastIndexOf('/') + 1)
+export const qrOfCode = (code: string) => `https://qr.alipay.com/${code}`
+
 /** A payment code: `28` + 16 digits. Alipay's are 16-24 digits beginning 25…30 (004:L98). */
 export function drawAuthCode(draw: Draw): string {
   return `28${draw.digits('auth_code', 16)}`

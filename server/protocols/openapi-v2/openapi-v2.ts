@@ -8,16 +8,22 @@ import {
   notificationBody,
   notificationToSign,
 } from '../openapi/notification.ts'
+import { cashierResult } from '../openapi/cashier-result.ts'
+import { isPageMethod } from '../openapi/page-operations.ts'
+import { encodePage } from './page.ts'
 import { readParameters } from './parameters.ts'
 
 export const openapiV2: Protocol = {
   name: 'openapi-v2',
+  traceHeader: 'trace_id',
   accepts: ({ url }) => new URL(url, 'http://gateway').pathname === '/gateway.do',
   routingKey: (request) => readParameters(request).get('app_id'),
   decode,
-  encode,
+  encode: (answer, context, call) =>
+    isPageMethod(context.method) ? encodePage(answer, call) : encode(answer, context, call),
   notification,
   notificationToSign,
   notificationBody,
+  cashierResult,
   acknowledged,
 }

@@ -14,6 +14,7 @@ export interface CallSite {
   /** The merchant's app for which an app of somebody else acts. */
   authAppId?: string
   notifyUrl: string | undefined
+  returnUrl?: string
   /** `http://127.0.0.1:8600`: where the client reached this gateway. */
   origin: string
   now: Instant

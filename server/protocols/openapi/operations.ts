@@ -1,9 +1,10 @@
 // All methods of openapi, found by name.
+import { PAGE_OPERATIONS } from './page-operations.ts'
 import { SERVICE_OPERATIONS } from './service-operations.ts'
 import { TRADE_OPERATIONS } from './trade-operations.ts'
 
 const byMethod = new Map(
-  [...TRADE_OPERATIONS, ...SERVICE_OPERATIONS].map((one) => [one.method, one]),
+  [...TRADE_OPERATIONS, ...PAGE_OPERATIONS, ...SERVICE_OPERATIONS].map((one) => [one.method, one]),
 )
 
 export const operationOf = (method: string) => byMethod.get(method)

@@ -8,7 +8,7 @@ import type { Fen } from '../../values/money.ts'
 import { amount, merchantNumber, required, words } from './fields.ts'
 import { operation, Wrong, type CallSite, type Operation } from './operation.ts'
 
-const order = {
+export const order = {
   out_trade_no: merchantNumber,
   subject: required(256),
   body: v.optional(words(128)),
@@ -70,7 +70,7 @@ function lasting(field: string, value: string, now: Instant): Instant {
   return instant
 }
 
-function terms(content: OrderContent, { via, app, notifyUrl, now }: CallSite): OrderTerms {
+export function terms(content: OrderContent, { via, app, notifyUrl, now }: CallSite): OrderTerms {
   return {
     via,
     appId: app.appId,

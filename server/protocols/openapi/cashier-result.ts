@@ -1,0 +1,77 @@
+// What the cashier hands back once the buyer has paid: the browser's way to return_url, or the
+// result string of an app. Both are signed like notifications, without sign_type in the text.
+import type { CashierProduct, Trade } from '../../trade/trade.ts'
+import { formatChinaTime, type Instant } from '../../values/instant.ts'
+import { formatYuan } from '../../values/money.ts'
+import type { App, CashierResult } from '../protocol.ts'
+import { stringToSign } from '../openapi-v2/parameters.ts'
+import { METHOD_OF } from './page-operations.ts'
+
+export function cashierResult(
+  trade: Trade,
+  { returnUrl, now }: { returnUrl?: string; now: Instant },
+  app: App,
+): CashierResult | undefined {
+  if (trade.product === 'app') return appResult(trade, app, now)
+  if (trade.product !== 'page' && trade.product !== 'wap') return undefined
+  return returnUrl === undefined ? undefined : wayBack(trade, trade.product, returnUrl, app, now)
+}
+
+/** In the order of recorded returns; the query that the merchant had written is kept in front. */
+function wayBack(
+  trade: Trade,
+  product: CashierProduct,
+  returnUrl: string,
+  app: App,
+  now: Instant,
+): CashierResult {
+  const fields = (sign: string) => ({
+    charset: 'utf-8',
+    out_trade_no: trade.outTradeNo,
+    method: `${METHOD_OF[product]}.return`,
+    total_amount: formatYuan(trade.totalFen),
+    sign,
+    trade_no: trade.tradeNo,
+    auth_app_id: app.appId,
+    version: '1.0',
+    app_id: app.appId,
+    sign_type: 'RSA2',
+    seller_id: trade.sellerId,
+    timestamp: formatChinaTime(now),
+  })
+  const { sign_type: _unsigned, ...signed } = fields('')
+  return {
+    toSign: Buffer.from(stringToSign(Object.entries(signed))),
+    finish: (sign) => append(returnUrl, new URLSearchParams(fields(sign)).toString()),
+  }
+}
+
+function append(url: string, query: string): string {
+  const [before = '', ...fragment] = url.split('#')
+  const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&'
+  return [`${before}${joint}${query}`, ...fragment].join('#')
+}
+
+/** What the app's SDK hands to the app: `result` is itself JSON in a string. */
+function appResult(trade: Trade, app: App, now: Instant): CashierResult {
+  const node = JSON.stringify({
+    code: '10000',
+    msg: 'Success',
+    app_id: app.appId,
+    auth_app_id: app.appId,
+    charset: 'utf-8',
+    timestamp: formatChinaTime(now),
+    out_trade_no: trade.outTradeNo,
+    total_amount: formatYuan(trade.totalFen),
+    trade_no: trade.tradeNo,
+    seller_id: trade.sellerId,
+  })
+  return {
+    toSign: Buffer.from(node),
+    finish: (sign) => {
+      const tail = `"sign":"${sign}","sign_type":"RSA2"`
+      const result = `{"alipay_trade_app_pay_response":${node},${tail}}`
+      return JSON.stringify({ memo: '', result, resultStatus: '9000' })
+    },
+  }
+}
