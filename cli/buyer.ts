@@ -1,5 +1,6 @@
 // `alipay-sim buyer …`: what a person does in the wallet.
 import { Command, Option } from 'commander'
+import type { AuthorisationCode } from '../server/sandbox/tokens.ts'
 import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
 import type { Trade } from '../server/trade/trade.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
@@ -36,6 +37,17 @@ export function buyerCommand(io: Io): Command {
     examples: ['buyer code', 'buyer code --pays after-password=8s', 'buyer code --pays no-money'],
     options: [pays, whose, new Option('--code <digits>', 'a code of your own choosing')],
     run: (client, options) => issueCode(client, options),
+  })
+  addVerb<{ buyer?: string; app?: string }>(buyer, io, {
+    usage: 'authorise',
+    about: 'lets an app know who they are: prints the code for alipay.system.oauth.token',
+    examples: ['buyer authorise', 'buyer authorise --app 9021000971395043'],
+    options: [whose, new Option('--app <app_id>', 'which app (default: the first)')],
+    run: async (client, { buyer: buyerId, app: appId }) => {
+      const path = '/buyers/authorisations'
+      const value = await client.send<AuthorisationCode>('POST', path, { buyerId, appId })
+      return { value, lines: [value.code] }
+    },
   })
   addVerb(buyer, io, {
     usage: 'triggers',

@@ -3,6 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { DEFAULT_ID, type Directory } from '../directory/directory.ts'
 import { apps } from './apps.ts'
+import { authorisations } from './authorisations.ts'
 import { buyers } from './buyers.ts'
 import { clock } from './clock.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -30,6 +31,7 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
     ...sandboxes,
     ...policy,
     ...apps,
+    ...authorisations,
     ...trades,
     ...buyers,
     ...triggers,

@@ -5,11 +5,18 @@ import { InputError } from '../values/input-error.ts'
 import { certify } from './certify.ts'
 import type { Parts } from './parts.ts'
 import { addApp } from './people.ts'
+import { authoriseApp, authoriseUser, type AuthorisationCode } from './tokens.ts'
 
 export function openAppDesk(parts: Parts) {
   return {
     list: (): App[] => parts.apps.all(),
     has: (appId: string): boolean => parts.apps.get(appId) !== undefined,
+    /** A merchant puts its app into the hands of another app; the first one unless named. */
+    authorise: (authAppId: string, appId?: string): AuthorisationCode =>
+      authoriseApp(parts, authAppId, appId),
+    /** A buyer, the first unless named, lets an app know who they are. */
+    authoriseUser: (buyerId?: string, appId?: string): AuthorisationCode =>
+      authoriseUser(parts, buyerId, appId),
     /** Without a public key of its own the app gets ready-made keys. */
     add: (name: string, appPublicKey?: string): App => {
       const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)

@@ -1,0 +1,24 @@
+// Authorisations: what a merchant or a buyer agrees to on Alipay's own pages. Gives the code that
+// an app exchanges for tokens.
+import * as v from 'valibot'
+import { endpoint } from './endpoint.ts'
+import { shortText } from './read-input.ts'
+
+export const authorisations = [
+  endpoint({
+    method: 'POST',
+    path: '/apps/authorisations',
+    status: 201,
+    about: 'a merchant puts its app into the hands of another app: gives the app_auth_code',
+    body: v.strictObject({ authAppId: shortText, appId: v.optional(shortText) }),
+    answer: ({ sandbox, body }) => sandbox.apps.authorise(body.authAppId, body.appId),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/authorisations',
+    status: 201,
+    about: 'a buyer lets an app know who they are: gives the auth_code',
+    body: v.strictObject({ buyerId: v.optional(shortText), appId: v.optional(shortText) }),
+    answer: ({ sandbox, body }) => sandbox.apps.authoriseUser(body.buyerId, body.appId),
+  }),
+]
