@@ -13,6 +13,7 @@ export function createRoutes<E extends object>(
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
   routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
+  routes.all('/v3/*', (context) => gateway(context.req.raw, context.env))
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(

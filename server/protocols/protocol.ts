@@ -5,6 +5,7 @@ import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
+import type { Policy } from '../trade/window.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
@@ -71,6 +72,17 @@ export interface Rejection {
   msg: string
   subCode: string
   subMsg: string
+  /** The HTTP status, where a protocol has them and leaves a choice. */
+  status?: number
+}
+
+/** What a protocol may ask of the sandbox about a request's age and its repetition. */
+export interface Gate {
+  policy: Policy
+  /** The time of the wall, which no test moves. */
+  wallNow: Instant
+  /** True when this app has used the nonce before; else notes it. */
+  isNonceUsed(appId: string, nonce: string): boolean
 }
 
 /** Bytes that will go out, not yet signed: signing is slow and asynchronous. */
@@ -111,10 +123,18 @@ export type Apps = (appId: string) => App | undefined
 
 export interface Protocol {
   name: string
+  /** The reply header with the gateway's number of the request. */
+  traceHeader: 'trace_id' | 'alipay-trace-id'
   accepts(request: WireRequest): boolean
   /** The application a request claims to come from, found without decoding the rest. */
   routingKey(request: WireRequest): string | undefined
-  decode(request: WireRequest, apps: Apps, now: Instant, authorities: Authorities): Decoded
+  decode(
+    request: WireRequest,
+    apps: Apps,
+    now: Instant,
+    authorities: Authorities,
+    gate: Gate,
+  ): Decoded
   encode(
     answer: Outcome | ServiceOutcome | Rejection,
     context: ReplyContext,

@@ -53,10 +53,10 @@ export async function handle(
   const key = app?.alipayPrivateKey
   const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
   const finished = unsigned.finish(signature)
-  const trace_id = traceId(parts.clock.now(), number)
+  const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
   const effect = call ? bendAt(parts, protocol, decoded, 'answer', id) : undefined
   const travel: Travel = effect?.do === 'silence' ? travelOf(parts, effect) : { how: 'whole' }
-  const reply = { ...finished, headers: { ...finished.headers, trace_id }, travel }
+  const reply = { ...finished, headers: { ...finished.headers, ...trace }, travel }
   return answer(parts, id, call, unsigned.result, reply)
 }
 
@@ -64,7 +64,13 @@ export async function handle(
 function open(parts: Parts, protocol: Protocol, request: WireRequest) {
   return parts.writer.transact(() => {
     const number = parts.count('exchange')
-    const decoded = protocol.decode(request, parts.apps.get, parts.clock.now(), parts.tokens)
+    const now = parts.clock.now()
+    const gate = {
+      policy: parts.policy(),
+      wallNow: parts.time.wallMs(),
+      isNonceUsed: parts.nonces.isUsed,
+    }
+    const decoded = protocol.decode(request, parts.apps.get, now, parts.tokens, gate)
     parts.writer.write({
       kind: 'request',
       exchange: `x${number}`,

@@ -20,6 +20,7 @@ import { openTrades } from '../storage/trades.ts'
 import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
 import { createDraw } from '../values/random.ts'
 import { createJournalWriter } from './journal-writer.ts'
+import { createNonces } from './nonces.ts'
 
 export interface Ports {
   sql: Sql
@@ -64,6 +65,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
       settings.put('policy', policy)
     },
     saveClock: () => settings.put('clock', clock.state()),
+    nonces: createNonces(),
     /** Sends that have been started and not answered. */
     inFlight: new Map<number, Promise<void>>(),
     /** The signature of the last genuine notification, for forgers to steal. */

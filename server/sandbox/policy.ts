@@ -22,6 +22,9 @@ const OPTIONS = {
   refundWindow: choice('12-months', '90d'),
   tombstone: yesOrNo,
   barcodeNotify: yesOrNo,
+  v3TimestampAgeMs: whole(1, 366 * DAY, 'ms'),
+  v3NonceOnce: yesOrNo,
+  v3BadSignatureStatus: choice('400', '401'),
 } satisfies { [Name in keyof Policy]: v.GenericSchema<Policy[Name]> }
 
 const changeSchema = v.partial(v.strictObject(OPTIONS))

@@ -15,8 +15,9 @@ export function requestWire({ method, url, headers, body }: WireRequest): Wire {
   // Credentials of whatever stands in front of us are none of the journal's business; a v3 signature
   // is, and opens nothing.
   const { authorization, cookie: _cookie, ...kept } = headers
-  const signature = authorization?.startsWith('ALIPAY-') ? { authorization } : {}
-  return { start: `${method} ${url}`, headers: { ...kept, ...signature }, ...bodyText(body) }
+  const isSignature = authorization?.startsWith('ALIPAY-')
+  const shown = { ...kept, ...(isSignature && { authorization }) }
+  return { start: `${method} ${url}`, headers: shown, ...bodyText(body) }
 }
 
 export function replyWire({ status, headers, body }: Reply): Wire {

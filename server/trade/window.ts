@@ -32,6 +32,12 @@ export interface Policy {
   tombstone: boolean
   /** Notify payments by payment code too (current docs), or only QR payments (003:L21). */
   barcodeNotify: boolean
+  /** The oldest timestamp that a v3 request may bear (open-v3/054q58). */
+  v3TimestampAgeMs: number
+  /** An app may use a nonce but once in v3 ("may be refused": open-v3/054q58). */
+  v3NonceOnce: boolean
+  /** The HTTP status of a bad v3 signature: 400 (054fcv) or 401 (054q58). */
+  v3BadSignatureStatus: '400' | '401'
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -45,6 +51,9 @@ export const DEFAULT_POLICY: Policy = {
   refundWindow: '12-months',
   tombstone: false,
   barcodeNotify: true,
+  v3TimestampAgeMs: 10 * MINUTE,
+  v3NonceOnce: false,
+  v3BadSignatureStatus: '400',
 }
 
 /** The last instant at which a trade created at `createdAt` may be cancelled. */
