@@ -51,7 +51,8 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
   if (!bent) return settle(parts, errand, { failed: LOST }, sent)
   const { notification, delivery, protocol } = errand
   const { url, trade } = notification
-  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+  const { charset = 'utf-8' } = bent.fields
+  const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
   const body = protocol.notificationBody(bent.fields)
   parts.writer.write({
     kind: 'send',

@@ -68,10 +68,10 @@ export function toOrder(
   policy: Policy,
   now: Instant,
 ): Order {
-  const { via, appId, pid, outTradeNo, totalFen, subject, body, notifyUrl } = terms
+  const { via, appId, pid, outTradeNo, totalFen, subject, body, notifyUrl, charset } = terms
   const { passbackParams, storeId, terminalId } = terms
   const sellerId = terms.sellerId ?? pid
   const expiresAt = terms.expiresAt ?? now + policy.orderTimeoutMs
   const order = { via, appId, pid, sellerId, outTradeNo, product, totalFen, subject, expiresAt }
-  return { ...order, body, notifyUrl, passbackParams, storeId, terminalId }
+  return { ...order, body, notifyUrl, charset, passbackParams, storeId, terminalId }
 }

@@ -1,6 +1,7 @@
 // The records of the trade engine and the states a trade can be in. The engine is pure: a command,
 // the records it needs and the time go in; a decision comes out (decide.ts). No wire names here.
 import type { TradeStatus, Truth } from '../journal/entry.ts'
+import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 
@@ -25,6 +26,8 @@ export interface Order {
   subject: string
   body?: string
   notifyUrl?: string
+  /** Of the call that opened it; its notifications are written in the same. */
+  charset?: Charset
   passbackParams?: string
   storeId?: string
   terminalId?: string

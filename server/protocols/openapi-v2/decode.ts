@@ -71,7 +71,7 @@ export function decode(
   if (content === undefined) return reject(REJECTIONS.illegalJson, app)
   const origin = originOf(request)
   const { pid, authAppId } = found.acting
-  const whose = { app: { ...app, pid }, authAppId }
+  const whose = { app: { ...app, pid }, authAppId, charset }
   const site = { via: 'openapi-v2', ...whose, notifyUrl: get('notify_url'), origin, now }
   const read = operation.read(content, site)
   if ('wrong' in read) {

@@ -3,6 +3,7 @@
 // disagree on whether it is signed.
 import { maskLogonId } from '../../trade/buyer.ts'
 import { formatChinaMillis, formatChinaTime } from '../../values/instant.ts'
+import { charsetNamed, encodeText } from '../../values/charset.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, NotificationContent } from '../protocol.ts'
 import { stringToSign } from '../openapi-v2/parameters.ts'
@@ -14,7 +15,7 @@ export function notification(content: NotificationContent, app: App): Record<str
     notify_time: formatChinaTime(content.notifyAt),
     notify_type: 'trade_status_sync',
     notify_id: content.notifyId,
-    charset: 'utf-8',
+    charset: trade.charset === 'gbk' ? 'GBK' : 'utf-8',
     version: '1.0',
     sign_type: 'RSA2',
     app_id: trade.appId,
@@ -54,11 +55,27 @@ export function notification(content: NotificationContent, app: App): Record<str
 }
 
 export function notificationToSign(fields: Record<string, string>): Uint8Array {
-  return Buffer.from(stringToSign(Object.entries(fields).filter(([key]) => key !== 'sign_type')))
+  const signed = Object.entries(fields).filter(([key]) => key !== 'sign_type')
+  return encodeText(stringToSign(signed), charsetIn(fields))
 }
 
 export function notificationBody(fields: Record<string, string>): string {
-  return new URLSearchParams(fields).toString()
+  const charset = charsetIn(fields)
+  if (charset === 'utf-8') return new URLSearchParams(fields).toString()
+  const escaped = (text: string) => escapeBytes(encodeText(text, charset))
+  return Object.entries(fields)
+    .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
+    .join('&')
+}
+
+const charsetIn = (fields: Record<string, string>) => charsetNamed(fields.charset ?? '') ?? 'utf-8'
+
+/** As URLSearchParams does it, which knows only UTF-8. */
+function escapeBytes(bytes: Uint8Array): string {
+  const hex = (code: number) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[^\w.*-]/g, (one) => (one === ' ' ? '+' : hex(one.charCodeAt(0))))
 }
 
 /** Only status 200 with exactly `success` counts; redirects are not followed (004:L395-397). */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { CallIds, Op } from '../../journal/entry.ts'
+import type { Charset } from '../../values/charset.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { AnyCall, App } from '../protocol.ts'
 import { firstIssue, sentFields } from './fields.ts'
@@ -14,6 +15,8 @@ export interface CallSite {
   /** The merchant's app for which an app of somebody else acts. */
   authAppId?: string
   notifyUrl: string | undefined
+  /** Of the call; v3 knows only UTF-8. */
+  charset?: Charset
   returnUrl?: string
   /** `http://127.0.0.1:8600`: where the client reached this gateway. */
   origin: string

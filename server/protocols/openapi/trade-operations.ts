@@ -70,7 +70,10 @@ function lasting(field: string, value: string, now: Instant): Instant {
   return instant
 }
 
-export function terms(content: OrderContent, { via, app, notifyUrl, now }: CallSite): OrderTerms {
+export function terms(
+  content: OrderContent,
+  { via, app, notifyUrl, charset, now }: CallSite,
+): OrderTerms {
   return {
     via,
     appId: app.appId,
@@ -84,6 +87,7 @@ export function terms(content: OrderContent, { via, app, notifyUrl, now }: CallS
     terminalId: content.terminal_id,
     passbackParams: content.passback_params,
     notifyUrl,
+    charset,
     expiresAt: expiry(content, now),
   }
 }
