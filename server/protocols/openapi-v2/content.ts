@@ -3,7 +3,6 @@
 import { decryptAes, isEncryptKey } from '../../pki/aes.ts'
 import { decodeText, type Charset } from '../../values/charset.ts'
 import type { App, Rejection } from '../protocol.ts'
-import type { Parameters } from './parameters.ts'
 import { REJECTIONS } from './rejections.table.ts'
 
 /** JSON text, and the key under which the reply shall be encrypted. */
@@ -13,12 +12,11 @@ interface Content {
 }
 
 export function readContent(
-  parameters: Parameters,
+  sent: string | undefined,
+  encryptType: string | undefined,
   { encryptKey }: App,
   charset: Charset,
 ): Content | { refusal: Rejection } {
-  const sent = parameters.get('biz_content') || undefined
-  const encryptType = parameters.get('encrypt_type')
   const decrypted = (key: string) => {
     const bytes = sent === undefined ? undefined : decryptAes(key, sent)
     return bytes && decodeText(bytes, charset)

@@ -54,7 +54,7 @@ export function decode(
   const refusal = refuseEnvelope(parameters, app, signType, charset)
   // Unsigned, as captured: without a key the gateway knows no counterpart.
   if (refusal) return reject(refusal, refusal === REJECTIONS.missingKey ? undefined : app)
-  const sent = readContent(parameters, app, charset)
+  const sent = readContent(get('biz_content'), get('encrypt_type'), app, charset)
   if ('refusal' in sent) return reject(sent.refusal, app)
   context.encryptKey = sent.encryptKey
   if (!method) return reject(REJECTIONS.missingMethod, app)

@@ -1,6 +1,7 @@
 // A v3 reply: 200 with the bare business object and the signature in headers, or an HTTP error that
 // nobody signs (probed).
 import { createHash } from 'node:crypto'
+import { encryptAes } from '../../pki/aes.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import { traceId } from '../../values/ids.ts'
 import { answerOf } from '../openapi/answers.ts'
@@ -12,7 +13,7 @@ const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' }
 
 export function encode(
   answer: Outcome | ServiceOutcome | Rejection,
-  _context: ReplyContext,
+  context: ReplyContext,
   call: AnyCall | undefined,
   moment: Moment,
 ): Unsigned {
@@ -22,7 +23,7 @@ export function encode(
   const result = { readable: true, code, ...(subCode && { subCode, subMsg }), ...more }
   if (subCode === undefined) {
     const fields = 'fields' in spoken ? spoken.fields : undefined
-    return { result, ...success(Buffer.from(JSON.stringify(fields ?? {})), moment) }
+    return { result, ...success(JSON.stringify(fields ?? {}), context, moment) }
   }
   const chosen = 'status' in spoken ? spoken.status : undefined
   const body = JSON.stringify({
@@ -41,7 +42,13 @@ export function encode(
   }
 }
 
-function success(body: Uint8Array, { now, exchange }: Moment): Omit<Unsigned, 'result'> {
+/** The signature covers what travels: the ciphertext, where the client encrypted its request. */
+function success(
+  plain: string,
+  { encryptKey, alipayCertSn }: ReplyContext,
+  { now, exchange }: Moment,
+): Omit<Unsigned, 'result'> {
+  const body = Buffer.from(encryptKey ? encryptAes(encryptKey, Buffer.from(plain)) : plain)
   const timestamp = String(now)
   const nonce = createHash('md5').update(`${now} ${exchange}`).digest('hex')
   return {
@@ -53,6 +60,7 @@ function success(body: Uint8Array, { now, exchange }: Moment): Omit<Unsigned, 'r
         'alipay-timestamp': timestamp,
         'alipay-nonce': nonce,
         ...(signature !== undefined && { 'alipay-signature': signature }),
+        ...(alipayCertSn !== undefined && { 'alipay-sn': alipayCertSn }),
       },
       body,
     }),
