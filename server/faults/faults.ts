@@ -1,5 +1,6 @@
 // The catalogue: every fault there is, in one list.
 import * as v from 'valibot'
+import { businessFailure } from './business-failure.ts'
 import { delayNotification } from './delay-notification.ts'
 import { duplicateNotification } from './duplicate-notification.ts'
 import type { BoundFault, Fault } from './fault.ts'
@@ -22,6 +23,7 @@ export const FAULTS: readonly Fault[] = [
   pendingForever,
   staleQuery,
   retryFlag,
+  businessFailure,
   duplicateNotification,
   delayNotification,
   loseNotification,

@@ -8,12 +8,15 @@ import type { Stage } from './fault.ts'
 const OPS = [
   'PAY',
   'PRECREATE',
+  'CREATE',
   'CASHIER',
   'QUERY',
   'CANCEL',
   'CLOSE',
   'REFUND',
   'REFQUERY',
+  'SETTLE',
+  'SYNC',
 ] as const
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 

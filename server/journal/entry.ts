@@ -10,6 +10,7 @@ export const SCHEMA_VERSION = 1
 export type Op =
   | 'PAY'
   | 'PRECREATE'
+  | 'CREATE'
   /** page.pay, wap.pay, app.pay: an order that waits in Alipay's own cashier. */
   | 'CASHIER'
   | 'QUERY'
@@ -17,6 +18,9 @@ export type Op =
   | 'CLOSE'
   | 'REFUND'
   | 'REFQUERY'
+  | 'SETTLE'
+  | 'SYNC'
+  | 'NOTIFYVERIFY'
   | 'HEARTBEAT'
   | 'USERTOKEN'
   | 'APPTOKEN'

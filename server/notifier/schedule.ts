@@ -29,7 +29,16 @@ export function firstDelayMs(draw: Draw): number {
   return 3 * SECOND + Math.floor(draw.fraction('notify_delay') * 500)
 }
 
+/** How the contract of a sandbox departs from the table. */
+export interface Schedule {
+  /** Sends that follow a failed first one at once. */
+  resends: number
+  firstGap: '4m' | '2m'
+}
+
 /** From the n-th send to the next; `undefined` when the series is over. */
-export function gapAfter(attempt: number): number | undefined {
-  return RETRY_GAPS[attempt - 1]
+export function gapAfter(attempt: number, { resends, firstGap }: Schedule): number | undefined {
+  if (attempt <= resends) return 0
+  const nth = attempt - resends
+  return nth === 1 && firstGap === '2m' ? 2 * MINUTE : RETRY_GAPS[nth - 1]
 }

@@ -110,6 +110,8 @@ export interface NotificationContent {
   refund?: Refund
   notifyId: string
   notifyAt: Instant
+  /** Refunds also tell what really went back. */
+  withSendBackFee?: boolean
 }
 
 /** What the cashier hands back with a paid trade: an address, or an app's result string. */

@@ -2,7 +2,7 @@
 // answer is a step of its own and decides whether there is a next send.
 import { bindFault } from '../faults/faults.ts'
 import type { Sight } from '../faults/match.ts'
-import { gapAfter, replyTimeoutMs } from '../notifier/schedule.ts'
+import { gapAfter, replyTimeoutMs, type Schedule } from '../notifier/schedule.ts'
 import type { SendResult } from '../notifier/send.ts'
 import { protocolNamed } from '../protocols/protocols.ts'
 import type { App, Protocol } from '../protocols/protocol.ts'
@@ -103,7 +103,9 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
   const { trade, refund, notifyId } = notification
   const buyer = parts.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const content = { trade, buyer, refund, notifyId, notifyAt: parts.clock.now() }
+  const { notifySendBackFee: withSendBackFee } = parts.policy()
+  const notifyAt = parts.clock.now()
+  const content = { trade, buyer, refund, notifyId, notifyAt, withSendBackFee }
   const fields = protocol.notification(content, app)
   const message = { stage: 'notification', fields, attempt: job.attempt } as const
   const subject = { delivery, outTradeNo: trade.outTradeNo }
@@ -202,7 +204,8 @@ function settle(parts: Parts, errand: Errand, result: SendResult, sent: Sent): v
     const current = parts.notifications.get(job.notifyId)
     if (!current || job.copy) return
     const attempts = current.attempts + 1
-    const gapMs = acknowledged || current.once ? undefined : gapAfter(job.attempt)
+    const gapMs =
+      acknowledged || current.once ? undefined : gapAfter(job.attempt, scheduleOf(parts))
     if (gapMs !== undefined) {
       const next = { kind: 'notify', notifyId: job.notifyId, attempt: job.attempt + 1 } as const
       parts.jobs.add(sent.at + gapMs, next)
@@ -210,4 +213,9 @@ function settle(parts: Parts, errand: Errand, result: SendResult, sent: Sent): v
     const state = acknowledged ? 'acknowledged' : gapMs === undefined ? 'exhausted' : 'pending'
     parts.notifications.put({ ...current, attempts, state, lastWhy: why })
   })
+}
+
+function scheduleOf(parts: Parts): Schedule {
+  const { notifyResends: resends, notifyFirstGap: firstGap } = parts.policy()
+  return { resends, firstGap }
 }

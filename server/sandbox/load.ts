@@ -1,6 +1,6 @@
 // Loads what a command may look at. A payment code that is a trigger comes to life here.
-import type { PaymentCode } from '../trade/buyer.ts'
-import type { Command, Records } from '../trade/decision.ts'
+import { openIdOf, type PaymentCode } from '../trade/buyer.ts'
+import type { Command, Create, KnownAccount, Records } from '../trade/decision.ts'
 import { readTrigger } from '../trade/triggers.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../trade/trade.ts'
 import { DAY, type Instant } from '../values/instant.ts'
@@ -13,7 +13,8 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
   const code =
     command.op === 'PAY' && command.authCode ? findCode(parts, command.authCode, now) : undefined
   const isAct = command.op === 'scan' || command.op === 'confirm'
-  const buyerId = isAct ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
+  const named = command.op === 'CREATE' ? namedBuyer(parts, command) : undefined
+  const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   return {
@@ -27,7 +28,33 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
     buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
     sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
     refunds: trade ? trades.refunds(trade.tradeNo) : [],
+    knownAccounts: command.op === 'SETTLE' ? knownAccounts(parts) : [],
   }
+}
+
+/** Whom an order of alipay.trade.create is for; a name that nobody has gives an unknown buyer. */
+function namedBuyer({ trades }: Parts, { buyer: { id, openId, logonId } }: Create): string {
+  if (id) return id
+  const found = trades
+    .buyers()
+    .find((one) => (openId ? openIdOf(one.buyerId) === openId : one.logonId === logonId))
+  return found?.buyerId ?? 'nobody'
+}
+
+/** Everybody with an account, by user id and by logon id. */
+function knownAccounts({ trades, apps, policy }: Parts): KnownAccount[] {
+  const buyers = trades
+    .buyers()
+    .flatMap(({ buyerId, logonId }) =>
+      [buyerId, logonId].map((named) => ({ named, account: buyerAccount(buyerId) })),
+    )
+  const sellers = apps
+    .all()
+    .flatMap(({ pid, sellerEmail }) =>
+      [pid, sellerEmail].map((named) => ({ named, account: sellerAccount(pid) })),
+    )
+  const others = policy().sellerIds.map((named) => ({ named, account: sellerAccount(named) }))
+  return [...buyers, ...sellers, ...others]
 }
 
 function find({ trades }: Parts, command: Command): { trade?: Trade; order?: PendingOrder } {

@@ -1,5 +1,6 @@
 // Checks a change of the policy before it is saved. The policy itself is trade/window.ts.
 import * as v from 'valibot'
+import { FUND_CHANNELS } from '../trade/funds.ts'
 import type { Policy } from '../trade/window.ts'
 import { DAY } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
@@ -10,6 +11,23 @@ const whole = (least: number, most: number, unit: string) => {
 }
 const choice = <const T extends string[]>(...words: T) => v.picklist(words, words.join(' or '))
 const yesOrNo = v.boolean('true or false')
+const text = v.pipe(v.string('a text'), v.minLength(1, 'a text'), v.maxLength(64, 'a short text'))
+const most = 10_000_000_000
+const list = <S extends v.GenericSchema>(schema: S) =>
+  v.pipe(v.array(schema, 'a list'), v.readonly())
+const state = choice('WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED')
+const promotion = v.strictObject({
+  id: text,
+  name: text,
+  kind: choice('coupon', 'discount', 'item'),
+  merchantFen: whole(0, most, 'fen'),
+  platformFen: whole(0, most, 'fen'),
+  goodsId: v.optional(text),
+})
+const walletPart = v.strictObject({
+  channel: v.picklist(FUND_CHANNELS.slice(0, 6), 'a channel of the buyer, such as POINT'),
+  upToFen: whole(1, most, 'fen'),
+})
 
 const OPTIONS = {
   passwordAboveFen: whole(0, 10_000_000_000, 'fen'),
@@ -25,6 +43,19 @@ const OPTIONS = {
   v3TimestampAgeMs: whole(1, 366 * DAY, 'ms'),
   v3NonceOnce: yesOrNo,
   v3BadSignatureStatus: choice('400', '401'),
+  notifyStates: v.union([v.literal('by-product'), list(state)], 'by-product, or a list of states'),
+  notifyResends: whole(0, 3, 'sends'),
+  notifyFirstGap: choice('4m', '2m'),
+  notifySendBackFee: yesOrNo,
+  sellerIds: list(text),
+  refundable: yesOrNo,
+  cancelBarcodeOnly: yesOrNo,
+  strictNumbers: yesOrNo,
+  strictSandbox: yesOrNo,
+  feeRateBp: whole(0, 10_000, 'hundredths of a percent'),
+  rebateRateBp: whole(0, 10_000, 'hundredths of a percent'),
+  promotions: list(promotion),
+  wallet: list(walletPart),
 } satisfies { [Name in keyof Policy]: v.GenericSchema<Policy[Name]> }
 
 const changeSchema = v.partial(v.strictObject(OPTIONS))

@@ -4,6 +4,7 @@ import { decide } from '../trade/decide.ts'
 import type { Command, Decision, Event } from '../trade/decision.ts'
 import { drawNotifyId } from '../values/ids.ts'
 import { firstDelayMs } from '../notifier/schedule.ts'
+import { isNotified } from '../notifier/triggers.ts'
 import { load } from './load.ts'
 import type { Parts } from './parts.ts'
 
@@ -38,7 +39,7 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
 /** Puts the notification of an event into the outbox, if the order asked for one. */
 function announce(parts: Parts, event: Event): void {
   const { trade } = event
-  if (!trade.notifyUrl || !isNotified(parts, event)) return
+  if (!trade.notifyUrl || !isNotified(event, parts.policy())) return
   const now = parts.clock.now()
   const notifyId = drawNotifyId(parts.draw, trade.buyerId, now)
   parts.notifications.put({
@@ -52,14 +53,4 @@ function announce(parts: Parts, event: Event): void {
     state: 'pending',
   })
   parts.jobs.add(now + firstDelayMs(parts.draw), { kind: 'notify', notifyId, attempt: 1 })
-}
-
-/**
- * Payments always; partial refunds always, as TRADE_SUCCESS again (002:L17). TRADE_CLOSED and
- * TRADE_FINISHED are off by default for payment codes and QR orders (004:L353-359).
- */
-function isNotified(parts: Parts, { name, trade }: Event): boolean {
-  if (trade.product === 'barcode' && !parts.policy().barcodeNotify) return false
-  if (name === 'TradePaid') return true
-  return name === 'RefundMade' && trade.status === 'TRADE_SUCCESS'
 }

@@ -1,5 +1,6 @@
 // The double-entry ledger: every movement is one row with two accounts, and a running balance for
 // each account. Nothing here knows why money moves.
+import { movedOf } from '../trade/funds.ts'
 import type { Posting, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
@@ -41,8 +42,8 @@ export function openLedger(sql: Sql, now: () => Instant) {
       if (sum !== 0) throw new Error(`the ledger is off by ${sum} fen`)
       if (!trade) return
       const found = moved.get(trade.tradeNo)
-      const paidFen = trade.paidAt === undefined ? 0 : trade.totalFen
-      if (found?.paid !== paidFen || found?.refunded !== trade.refundedFen) {
+      const { paidFen, refundedFen } = movedOf(trade)
+      if (found?.paid !== paidFen || found?.refunded !== refundedFen) {
         throw new Error(`trade ${trade.tradeNo} and the ledger disagree: ${JSON.stringify(found)}`)
       }
     },

@@ -9,6 +9,8 @@ import type { PendingOrder, Refund, Trade } from './trade.ts'
 import { DEFAULT_POLICY, type Policy } from './window.ts'
 
 export const PID = '2088721000000001'
+/** An account that settlements may name. */
+export const SHARER = '2088721000000009'
 const MONDAY = Date.UTC(2026, 0, 5, 2)
 const RICH_FEN = 100_000_000
 
@@ -88,7 +90,8 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
     do: (command: Command): Decision => {
       const { trade, order } = find(command)
       const code = command.op === 'PAY' ? codes.get(command.authCode ?? '') : undefined
-      const buyerId = isAct(command) ? command.buyerId : (code?.buyerId ?? trade?.buyerId)
+      const named = command.op === 'CREATE' ? (command.buyer.id ?? 'nobody') : undefined
+      const buyerId = isAct(command) ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
       const loaded = {
         policy,
         pid: PID,
@@ -100,6 +103,7 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
         buyerBalanceFen: balance(buyerAccount(buyerId ?? '')),
         sellerBalanceFen: balance(sellerAccount(PID)),
         refunds: refunds.filter((one) => one.tradeNo === trade?.tradeNo),
+        knownAccounts: [{ named: SHARER, account: sellerAccount(SHARER) }],
       }
       const decision = decide(command, loaded, books.now, draw)
       save(decision.changes)

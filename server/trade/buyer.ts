@@ -8,6 +8,9 @@ export interface Buyer {
   logonId: string
 }
 
+/** A buyer's id as apps in open_id mode see it. */
+export const openIdOf = (buyerId: string) => `0${BigInt(buyerId).toString(36).padStart(13, '0')}sim`
+
 /** What the owner of a payment code, or the person who scans, does next. */
 export type Habit =
   | { pays: 'at-once' }

@@ -1,7 +1,7 @@
 // Cancel: closes an unpaid trade, gives the money of a paid one back, and is idempotent
 // (003:L25,L39-40). It is meant for payments by code, and only within its window (000:L34).
 import { answer, refuse, unchanged, type Cancel, type Decide, type Decision } from './decision.ts'
-import { refundTrade } from './refund.ts'
+import { owedFor, refundTrade } from './refund.ts'
 import { move, type Trade } from './trade.ts'
 import { cancelDeadline } from './window.ts'
 
@@ -9,6 +9,9 @@ export const cancel: Decide<Cancel> = (command, records, now) => {
   const { trade, policy } = records
   if (!trade) return command.tradeNo ? refuse('TradeNotFound') : cancelUnknown(command, records)
   if (trade.cancelled) return answer(cancelled(trade, trade.cancelled))
+  if (policy.cancelBarcodeOnly && trade.product !== 'barcode') {
+    return refuse('CancelNotAllowed', trade.outTradeNo)
+  }
   switch (trade.status) {
     case 'WAIT_BUYER_PAY': {
       const how = { closedAt: now, closedBy: 'cancel', cancelled: 'close' } as const
@@ -25,7 +28,7 @@ export const cancel: Decide<Cancel> = (command, records, now) => {
         return refuse('CancelTooLate', trade.outTradeNo)
       }
       if (trade.refundedFen > 0) return refuse('CancelAfterRefund', trade.outTradeNo)
-      if (records.sellerBalanceFen < trade.totalFen) {
+      if (records.sellerBalanceFen < owedFor(trade, trade.totalFen)) {
         return refuse('SellerBalanceTooLow', trade.outTradeNo)
       }
       // The bill names the refund of a cancel by the trade number (003:L53-58).

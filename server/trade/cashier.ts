@@ -11,8 +11,7 @@ import {
   type OpenCashier,
   type Records,
 } from './decision.ts'
-import { sameOrder, toOrder } from './open.ts'
-import { refuseTerms } from './pay.ts'
+import { refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
 import type { Refusal } from './refusals.ts'
 import { scan } from './scan.ts'
 import { isPaid, type CashierProduct, type PendingOrder } from './trade.ts'
@@ -48,17 +47,13 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
   return { ...answer({ kind: 'cashier', order }), changes: { ...unchanged(), order } }
 }
 
-function refuseOrder(
-  command: OpenCashier,
-  { trade, tombstone, policy, pid }: Records,
-  now: Instant,
-): Refusal | undefined {
+function refuseOrder(command: OpenCashier, records: Records, now: Instant): Refusal | undefined {
   if (command.productCode !== PRODUCT_CODES[command.product]) return 'ProductNotAllowed'
-  if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
-  if (trade?.status === 'TRADE_CLOSED') return 'TradeAlreadyClosed'
-  if (!trade && tombstone && policy.tombstone) return 'TradeAlreadyClosed'
+  const { trade, pid } = records
+  const usedUp = refuseNumber(records)
+  if (usedUp) return usedUp
   if (trade && !sameOrder(command, trade, command.sellerId ?? pid)) return 'OrderChanged'
-  return refuseTerms(command, pid, now)
+  return refuseTerms(command, records, now)
 }
 
 /** Confirming in the cashier is a scan with another clock. */

@@ -4,12 +4,14 @@ import type { Draw } from '../values/random.ts'
 import { cancel } from './cancel.ts'
 import { confirm, openCashier } from './cashier.ts'
 import { close } from './close.ts'
+import { create } from './create.ts'
 import type { Command, Decide, Decision, Records } from './decision.ts'
 import { pay } from './pay.ts'
 import { precreate } from './precreate.ts'
 import { query, queryRefund } from './query.ts'
 import { refund } from './refund.ts'
 import { scan } from './scan.ts'
+import { settleOrder, syncOrder } from './royalty.ts'
 import { buyerCloses, buyerPays, expire, finish } from './settle.ts'
 
 type Deciders = { [O in Command['op']]: Decide<Extract<Command, { op: O }>> }
@@ -17,12 +19,15 @@ type Deciders = { [O in Command['op']]: Decide<Extract<Command, { op: O }>> }
 const deciders: Deciders = {
   PAY: pay,
   PRECREATE: precreate,
+  CREATE: create,
   CASHIER: openCashier,
   QUERY: query,
   CANCEL: cancel,
   CLOSE: close,
   REFUND: refund,
   REFQUERY: queryRefund,
+  SETTLE: settleOrder,
+  SYNC: syncOrder,
   scan,
   confirm,
   'buyer-pays': buyerPays,

@@ -12,6 +12,8 @@ import type {
   PendingOrder,
   Posting,
   Refund,
+  Royalty,
+  Settlement,
   Trade,
 } from './trade.ts'
 import type { Policy } from './window.ts'
@@ -44,8 +46,14 @@ export interface OpenCashier extends OrderTerms {
   productCode: string
   cashier: CashierTerms
 }
+export interface Create extends OrderTerms {
+  op: 'CREATE'
+  /** Whom the order is for, by one of the three. */
+  buyer: { id?: string; openId?: string; logonId?: string }
+}
 export interface Query extends TradeKey {
   op: 'QUERY'
+  shows?: readonly string[]
 }
 export interface Cancel extends TradeKey {
   op: 'CANCEL'
@@ -58,14 +66,38 @@ export interface AskRefund extends TradeKey {
   amountFen: Fen
   outRequestNo?: string
   reason?: string
+  shows?: readonly string[]
 }
 export interface QueryRefund extends TradeKey {
   op: 'REFQUERY'
   outRequestNo: string
+  shows?: readonly string[]
+}
+export interface SettleOrder extends TradeKey {
+  op: 'SETTLE'
+  outRequestNo: string
+  royalties: readonly Royalty[]
+  isLast: boolean
+}
+export interface SyncOrder extends TradeKey {
+  op: 'SYNC'
+  outRequestNo: string
+  status: string
 }
 
 /** What a merchant can call, through whatever protocol. */
-export type Call = Pay | Precreate | OpenCashier | Query | Cancel | Close | AskRefund | QueryRefund
+export type Call =
+  | Pay
+  | Precreate
+  | Create
+  | OpenCashier
+  | Query
+  | Cancel
+  | Close
+  | AskRefund
+  | QueryRefund
+  | SettleOrder
+  | SyncOrder
 
 /** What a buyer does, and what time does. */
 export type Happening =
@@ -94,6 +126,14 @@ export interface Records {
   buyerBalanceFen: Fen
   sellerBalanceFen: Fen
   refunds: readonly Refund[]
+  /** Which of the accounts that a settlement names exist. */
+  knownAccounts: readonly KnownAccount[]
+}
+
+/** Somebody's account in the ledger, found by user id or logon id. */
+export interface KnownAccount {
+  named: string
+  account: string
 }
 
 /** The books after the command, and what to wake up for. */
@@ -116,7 +156,15 @@ export type Outcome =
   | { kind: 'paid'; trade: Trade; buyer: Buyer }
   | { kind: 'waiting'; trade: Trade; buyer: Buyer }
   | { kind: 'closed'; trade: Trade; buyer: Buyer }
-  | { kind: 'state'; trade: Trade; buyer: Buyer; shown: TradeStatus }
+  | {
+      kind: 'state'
+      trade: Trade
+      buyer: Buyer
+      shown: TradeStatus
+      shows?: readonly string[]
+      isBare?: boolean
+    }
+  | { kind: 'created'; trade: Trade }
   | { kind: 'qr'; order: PendingOrder }
   | { kind: 'cashier'; order: PendingOrder }
   | {
@@ -126,9 +174,20 @@ export type Outcome =
       action?: 'close' | 'refund'
       retryFlag: 'Y' | 'N'
     }
-  | { kind: 'refunded'; trade: Trade; buyer: Buyer; refund: Refund; moved: boolean }
-  | { kind: 'refund-state'; trade: Trade; refund?: Refund }
+  | {
+      kind: 'refunded'
+      trade: Trade
+      buyer: Buyer
+      refund: Refund
+      moved: boolean
+      shows?: readonly string[]
+    }
+  | { kind: 'refund-state'; trade: Trade; refund?: Refund; shows?: readonly string[] }
+  | { kind: 'settled'; trade: Trade; settlement: Settlement }
+  | { kind: 'synced'; trade: Trade }
   | { kind: 'refused'; refusal: Refusal; outTradeNo?: string }
+  /** A business failure that has no state behind it: a fault says so. */
+  | { kind: 'failed'; subCode: string; outTradeNo?: string }
   | { kind: 'unknown'; code: string; subCode: string; outTradeNo?: string }
   | { kind: 'happened' }
 

@@ -3,8 +3,20 @@ import type { Instant } from '../values/instant.ts'
 import { drawTradeNo } from '../values/ids.ts'
 import type { Draw } from '../values/random.ts'
 import type { Habit } from './buyer.ts'
-import type { Changes, Event, OrderTerms } from './decision.ts'
-import { buyerAccount, move, sellerAccount, type Order, type Trade } from './trade.ts'
+import type { Changes, Event, OrderTerms, Records } from './decision.ts'
+import type { Refusal } from './refusals.ts'
+import { amountsOf, feeFor, splitPayment, type Split } from './funds.ts'
+import {
+  buyerAccount,
+  FEE_ACCOUNT,
+  isPaid,
+  MARKETING_ACCOUNT,
+  move,
+  sellerAccount,
+  type Order,
+  type Posting,
+  type Trade,
+} from './trade.ts'
 import { refundDeadline, type Policy } from './window.ts'
 
 /** A trade that waits for its buyer, and the job that will close it unpaid. */
@@ -22,22 +34,63 @@ export function openTrade(order: Order, buyerId: string, now: Instant, draw: Dra
   return trade
 }
 
-/** The money moves. The trade will finish when its refund window ends. */
-export function payTrade(trade: Trade, policy: Policy, now: Instant, to: Changes): Trade {
-  const paid = move(trade, 'TRADE_SUCCESS', { paidAt: now })
+/** How the buyer would pay, or why it is impossible. */
+export function purse(
+  order: Order,
+  { policy, buyerBalanceFen }: Records,
+): { split: Split } | { refusal: Refusal } {
+  const split = splitPayment(order, policy)
+  if (!split) return { refusal: 'NoPaymentInstrument' }
+  const trade: Pick<Trade, 'totalFen' | 'split'> = { totalFen: order.totalFen, split }
+  if (buyerBalanceFen < amountsOf(trade).buyerPayFen) return { refusal: 'BuyerBalanceTooLow' }
+  return { split }
+}
+
+/**
+ * The money moves. The trade will finish when its refund window ends, or at once where the product
+ * knows no refunds (004:L425-429).
+ */
+export function payTrade(
+  trade: Trade,
+  split: Split,
+  policy: Policy,
+  now: Instant,
+  to: Changes,
+): Trade {
+  const { receiptFen } = amountsOf({ ...trade, split })
+  const feeFen = feeFor(receiptFen, policy)
+  const extras = {
+    paidAt: now,
+    ...(feeFen > 0 && { feeFen }),
+    ...(isPlain(split) ? {} : { split }),
+  }
+  const paid = move(trade, 'TRADE_SUCCESS', extras)
+  to.postings.push(...paymentOf(paid, policy))
+  if (!policy.refundable) {
+    const finished = move(paid, 'TRADE_FINISHED')
+    to.trade = finished
+    return finished
+  }
   to.trade = paid
-  to.postings.push({
-    from: buyerAccount(trade.buyerId),
-    to: sellerAccount(trade.sellerId),
-    amountFen: trade.totalFen,
-    memo: 'payment',
-    tradeNo: trade.tradeNo,
-  })
-  to.jobs.push({
-    due: refundDeadline(policy, now),
-    happening: { op: 'finish', tradeNo: trade.tradeNo },
-  })
+  const happening = { op: 'finish', tradeNo: trade.tradeNo } as const
+  to.jobs.push({ due: refundDeadline(policy, now), happening })
   return paid
+}
+
+const isPlain = ({ funds }: Split) => funds.every(({ channel }) => channel === 'ALIPAYACCOUNT')
+
+function paymentOf(trade: Trade, { rebateRateBp }: Policy): Posting[] {
+  const { tradeNo, providerId, feeFen = 0 } = trade
+  const seller = sellerAccount(trade.sellerId)
+  const { buyerPayFen, platformFen, receiptFen } = amountsOf(trade)
+  const rebateFen = providerId ? Math.round((receiptFen * rebateRateBp) / 10_000) : 0
+  const postings: Posting[] = [
+    { from: buyerAccount(trade.buyerId), to: seller, amountFen: buyerPayFen, memo: 'payment' },
+    { from: MARKETING_ACCOUNT, to: seller, amountFen: platformFen, memo: 'payment' },
+    { from: seller, to: FEE_ACCOUNT, amountFen: feeFen, memo: 'fee' },
+    { from: FEE_ACCOUNT, to: `provider:${providerId}`, amountFen: rebateFen, memo: 'rebate' },
+  ]
+  return postings.filter(({ amountFen }) => amountFen > 0).map((one) => ({ ...one, tradeNo }))
 }
 
 /** Puts into the diary what a buyer who has to type a password will do. */
@@ -61,6 +114,29 @@ export function sameOrder(terms: OrderTerms, existing: Order, receiver: string):
 export const created = (trade: Trade): Event => ({ name: 'TradeCreated', trade })
 export const paidEvent = (trade: Trade): Event => ({ name: 'TradePaid', trade })
 
+/** What stands against an order whatever its terms: its number has been used up. */
+export function refuseNumber({ trade, tombstone, policy }: Records): Refusal | undefined {
+  if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
+  if (trade?.status === 'TRADE_CLOSED') return 'TradeAlreadyClosed'
+  return !trade && tombstone && policy.tombstone ? 'TradeAlreadyClosed' : undefined
+}
+
+const MAX_TOTAL_FEN = 10_000_000_000
+
+/** What is wrong with an order whatever else is known of it. */
+export function refuseTerms(
+  terms: { outTradeNo: string; totalFen: number; sellerId?: string; expiresAt?: Instant },
+  { pid, policy }: Pick<Records, 'pid' | 'policy'>,
+  now: Instant,
+): Refusal | undefined {
+  if (policy.strictNumbers && !/^\w+$/.test(terms.outTradeNo)) return 'NumberMalformed'
+  if (terms.totalFen < 1 || terms.totalFen > MAX_TOTAL_FEN) return 'TotalOutOfRange'
+  const { sellerId = pid } = terms
+  if (sellerId !== pid && !policy.sellerIds.includes(sellerId)) return 'ReceiverNotAllowed'
+  if (terms.expiresAt !== undefined && terms.expiresAt <= now) return 'AlreadyExpired'
+  return undefined
+}
+
 /** Fills in what the order left open. */
 export function toOrder(
   terms: OrderTerms,
@@ -69,9 +145,12 @@ export function toOrder(
   now: Instant,
 ): Order {
   const { via, appId, pid, outTradeNo, totalFen, subject, body, notifyUrl, charset } = terms
-  const { passbackParams, storeId, terminalId } = terms
+  const { passbackParams, storeId, terminalId, discountableFen, undiscountableFen } = terms
+  const { goods, channels, providerId, shows, signType } = terms
   const sellerId = terms.sellerId ?? pid
   const expiresAt = terms.expiresAt ?? now + policy.orderTimeoutMs
   const order = { via, appId, pid, sellerId, outTradeNo, product, totalFen, subject, expiresAt }
-  return { ...order, body, notifyUrl, charset, passbackParams, storeId, terminalId }
+  const money = { discountableFen, undiscountableFen, goods, channels, providerId }
+  const places = { passbackParams, storeId, terminalId }
+  return { ...order, body, notifyUrl, charset, ...places, ...money, shows, signType }
 }

@@ -10,12 +10,21 @@ import {
   type Records,
 } from './decision.ts'
 import type { Buyer, PaymentCode } from './buyer.ts'
-import { created, openTrade, paidEvent, payTrade, planBuyer, sameOrder, toOrder } from './open.ts'
-import { isPaid, type Trade } from './trade.ts'
+import {
+  created,
+  openTrade,
+  paidEvent,
+  payTrade,
+  planBuyer,
+  purse,
+  refuseNumber,
+  refuseTerms,
+  sameOrder,
+  toOrder,
+} from './open.ts'
+import type { Trade } from './trade.ts'
 import type { Refusal } from './refusals.ts'
 import type { Instant } from '../values/instant.ts'
-
-const MAX_TOTAL_FEN = 10_000_000_000
 
 export const pay: Decide<Pay> = (command, records, now, draw) => {
   const { outTradeNo } = command
@@ -41,9 +50,10 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
     if (isNew || !code.usedBy) planBuyer(trade, code.habit, policy, now, changes)
     return { outcome: { kind: 'waiting', trade, buyer }, changes, events }
   }
-  if (records.buyerBalanceFen < trade.totalFen) return refuse('BuyerBalanceTooLow', outTradeNo)
+  const means = purse(trade, records)
+  if ('refusal' in means) return refuse(means.refusal, outTradeNo)
   useUp(code, trade, changes)
-  const paid = payTrade(trade, policy, now, changes)
+  const paid = payTrade(trade, means.split, policy, now, changes)
   const outcome = { kind: 'paid', trade: paid, buyer } as const
   return { ...answer(outcome), changes, events: [...events, paidEvent(paid)] }
 }
@@ -59,27 +69,16 @@ function useUp(code: PaymentCode, trade: Trade, to: Changes) {
 
 function refuseOrder(
   command: Pay,
-  { trade, policy, tombstone, pid }: Records,
+  records: Records,
   buyer: Buyer,
   now: Instant,
 ): Refusal | undefined {
-  if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
-  if (trade?.status === 'TRADE_CLOSED') return 'TradeAlreadyClosed'
-  if (!trade && tombstone && policy.tombstone) return 'TradeAlreadyClosed'
+  const { trade, pid } = records
+  const usedUp = refuseNumber(records)
+  if (usedUp) return usedUp
   const receiver = command.sellerId ?? pid
   if (trade && !sameOrder(command, trade, receiver)) return 'OrderChanged'
   if (trade && trade.buyerId !== buyer.buyerId) return 'BuyerNotMatch'
-  return refuseTerms(command, pid, now)
-}
-
-/** What is wrong with an order whatever else is known of it. Shared with precreate. */
-export function refuseTerms(
-  terms: { totalFen: number; sellerId?: string; expiresAt?: Instant },
-  pid: string,
-  now: Instant,
-): Refusal | undefined {
-  if (terms.totalFen < 1 || terms.totalFen > MAX_TOTAL_FEN) return 'TotalOutOfRange'
-  if (terms.sellerId !== undefined && terms.sellerId !== pid) return 'ReceiverNotAllowed'
-  if (terms.expiresAt !== undefined && terms.expiresAt <= now) return 'AlreadyExpired'
-  return undefined
+  if (buyer.buyerId === receiver) return 'BuyerIsSeller'
+  return refuseTerms(command, records, now)
 }

@@ -1,24 +1,28 @@
 // A QR order. No trade exists until somebody scans it; until then a changed order replaces the old.
 import { drawQrCode } from '../values/ids.ts'
 import { answer, refuse, unchanged, type Decide, type Precreate } from './decision.ts'
-import { sameOrder, toOrder } from './open.ts'
-import { refuseTerms } from './pay.ts'
-import { isPaid, type PendingOrder } from './trade.ts'
+import { refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
+import type { PendingOrder } from './trade.ts'
+
+/** More requests for one number are refused, as the support posts report: about 20. */
+const MOST_REQUESTS = 20
 
 export const precreate: Decide<Precreate> = (command, records, now, draw) => {
   const { outTradeNo } = command
   const { trade, policy, order: existing } = records
   const receiver = command.sellerId ?? records.pid
-  if (trade && isPaid(trade)) return refuse('TradeAlreadyPaid', outTradeNo)
-  if (trade?.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed', outTradeNo)
+  const usedUp = refuseNumber(records)
+  if (usedUp) return refuse(usedUp, outTradeNo)
   if (trade && !sameOrder(command, trade, receiver)) return refuse('OrderChanged', outTradeNo)
-  if (!trade && records.tombstone && policy.tombstone) {
-    return refuse('TradeAlreadyClosed', outTradeNo)
-  }
-  const refusal = refuseTerms(command, records.pid, now)
+  const refusal = refuseTerms(command, records, now)
   if (refusal) return refuse(refusal, outTradeNo)
+  const asked = (existing?.asked ?? 0) + 1
+  if (asked > MOST_REQUESTS) return refuse('TooManyQrRequests', outTradeNo)
   const live = existing && !existing.dead && now < existing.qrExpiresAt
-  if (live && sameOrder(command, existing, receiver)) return answer({ kind: 'qr', order: existing })
+  if (live && sameOrder(command, existing, receiver)) {
+    const order = { ...existing, asked }
+    return { ...answer({ kind: 'qr', order }), changes: { ...unchanged(), order } }
+  }
 
   const wanted = toOrder(command, 'qr', policy, now)
   const qrExpiresAt = Math.min(
@@ -27,7 +31,8 @@ export const precreate: Decide<Precreate> = (command, records, now, draw) => {
     wanted.expiresAt,
   )
   const qrCode = drawQrCode(draw)
-  const order: PendingOrder = { ...wanted, qrCode, createdAt: now, qrExpiresAt, dead: false }
+  const life = { createdAt: now, qrExpiresAt, dead: false }
+  const order: PendingOrder = { ...wanted, qrCode, asked, ...life }
   const outcome = { kind: 'qr', order } as const
   return { outcome, changes: { ...unchanged(), order }, events: [] }
 }

@@ -1,14 +1,21 @@
 // Reading a trade, and reading one of its refunds. Neither changes anything.
 import { answer, refuse, type Decide, type Query, type QueryRefund } from './decision.ts'
 
-export const query: Decide<Query> = (command, { trade, buyer }) =>
+export const query: Decide<Query> = (command, { trade, buyer, policy }) =>
   trade && buyer
-    ? answer({ kind: 'state', trade, buyer, shown: trade.status })
+    ? answer({
+        kind: 'state',
+        trade,
+        buyer,
+        shown: trade.status,
+        shows: command.shows,
+        isBare: policy.strictSandbox,
+      })
     : refuse('TradeNotFound', command.outTradeNo)
 
 /** A refund that is not there is an empty success, as recorded from the live gateway. */
 export const queryRefund: Decide<QueryRefund> = (command, { trade, refunds }) => {
   if (!trade) return refuse('TradeNotFound', command.outTradeNo)
   const refund = refunds.find(({ outRequestNo }) => outRequestNo === command.outRequestNo)
-  return answer({ kind: 'refund-state', trade, refund })
+  return answer({ kind: 'refund-state', trade, refund, shows: command.shows })
 }

@@ -10,7 +10,17 @@ import {
   type Decide,
   type Decision,
 } from './decision.ts'
-import { buyerAccount, move, sellerAccount, type Refund, type Trade } from './trade.ts'
+import { backFor } from './funds.ts'
+import {
+  buyerAccount,
+  FEE_ACCOUNT,
+  MARKETING_ACCOUNT,
+  move,
+  sellerAccount,
+  type Posting,
+  type Refund,
+  type Trade,
+} from './trade.ts'
 
 export const refund: Decide<AskRefund> = (command, records, now) => {
   const { trade, buyer } = records
@@ -21,35 +31,45 @@ export const refund: Decide<AskRefund> = (command, records, now) => {
   const before = records.refunds.find((done) => done.outRequestNo === outRequestNo)
   if (before) {
     if (before.amountFen !== command.amountFen) return refuse('RefundRepeatDiffers', outTradeNo)
-    return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false })
+    const { shows } = command
+    return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false, shows })
   }
   if (trade.status === 'WAIT_BUYER_PAY') return refuse('TradeNotPaid', outTradeNo)
   if (trade.status === 'TRADE_FINISHED') return refuse('TradeFinished', outTradeNo)
   if (trade.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed', outTradeNo)
-  if (!command.outRequestNo && command.amountFen !== trade.totalFen) {
+  const mustBeWhole = !command.outRequestNo || records.policy.strictSandbox
+  if (mustBeWhole && command.amountFen !== trade.totalFen) {
     return refuse('RefundAmountNotTotal', outTradeNo)
   }
   if (command.amountFen > trade.totalFen - trade.refundedFen) {
     return refuse('RefundExceedsPaid', outTradeNo)
   }
-  if (records.sellerBalanceFen < command.amountFen) {
+  if (records.sellerBalanceFen < owedFor(trade, command.amountFen)) {
     return refuse('SellerBalanceTooLow', outTradeNo)
   }
-  const { amountFen, reason } = command
-  const decision = refundTrade(trade, { outRequestNo, amountFen, reason }, 'refund', now)
+  const { amountFen, reason, shows } = command
+  const isUnnumbered = command.outRequestNo ? undefined : true
+  const asked = { outRequestNo, amountFen, reason, isUnnumbered }
+  const decision = refundTrade(trade, asked, 'refund', now)
   const done = decision.changes.refund
   const after = decision.changes.trade
   if (!done || !after) throw new Error('a refund was made without a record of it')
   return {
     ...decision,
-    outcome: { kind: 'refunded', trade: after, buyer, refund: done, moved: true },
+    outcome: { kind: 'refunded', trade: after, buyer, refund: done, moved: true, shows },
   }
+}
+
+/** What a refund costs the seller: the fee comes back with it. */
+export function owedFor(trade: Trade, amountFen: number): number {
+  const { ownFen, platformFen, feeFen } = backFor(trade, amountFen)
+  return ownFen + platformFen - feeFen
 }
 
 /** Moves the money back; the trade closes with its last fen. */
 export function refundTrade(
   trade: Trade,
-  asked: Pick<Refund, 'outRequestNo' | 'amountFen' | 'reason'>,
+  asked: Pick<Refund, 'outRequestNo' | 'amountFen' | 'reason' | 'isUnnumbered'>,
   closedBy: 'cancel' | 'refund',
   now: Instant,
 ): Decision {
@@ -58,17 +78,25 @@ export function refundTrade(
   const after = whole
     ? move(trade, 'TRADE_CLOSED', { refundedFen, closedAt: now, closedBy })
     : move(trade, 'TRADE_SUCCESS', { refundedFen })
-  const made: Refund = { ...asked, tradeNo: trade.tradeNo, at: now }
-  const posting = {
-    from: sellerAccount(trade.sellerId),
-    to: buyerAccount(trade.buyerId),
-    amountFen: asked.amountFen,
-    memo: 'refund',
-    tradeNo: trade.tradeNo,
-  } as const
+  const back = backFor(trade, asked.amountFen)
+  const seller = sellerAccount(trade.sellerId)
+  const { tradeNo } = trade
+  const postings: Posting[] = [
+    { from: FEE_ACCOUNT, to: seller, amountFen: back.feeFen, memo: 'fee' },
+    { from: seller, to: buyerAccount(trade.buyerId), amountFen: back.ownFen, memo: 'refund' },
+    { from: seller, to: MARKETING_ACCOUNT, amountFen: back.platformFen, memo: 'refund' },
+  ]
+  const moving = postings.filter(({ amountFen }) => amountFen > 0)
+  const funds = trade.split && { funds: back.funds }
+  const made: Refund = { ...asked, tradeNo, at: now, ...funds }
   return {
     outcome: { kind: 'happened' },
-    changes: { ...unchanged(), trade: after, refund: made, postings: [posting] },
+    changes: {
+      ...unchanged(),
+      trade: after,
+      refund: made,
+      postings: moving.map((one) => ({ ...one, tradeNo })),
+    },
     events: [{ name: 'RefundMade', trade: after, refund: made }],
   }
 }

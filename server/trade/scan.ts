@@ -1,6 +1,6 @@
 // Somebody points a phone at a QR code, and pays or does not. The first to scan is the buyer.
 import { answer, refuse, unchanged, type Decide, type Happening } from './decision.ts'
-import { created, openTrade, paidEvent, payTrade, planBuyer } from './open.ts'
+import { created, openTrade, paidEvent, payTrade, planBuyer, purse } from './open.ts'
 import { isPaid } from './trade.ts'
 
 type Scan = Extract<Happening, { op: 'scan' }>
@@ -11,6 +11,7 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
   if (existing && isPaid(existing)) return refuse('TradeAlreadyPaid')
   if (existing?.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed')
   if (existing && existing.buyerId !== command.buyerId) return refuse('BuyerNotMatch')
+  if (order.sellerId === command.buyerId) return refuse('BuyerIsSeller')
   if (order.dead || now >= order.qrExpiresAt) return refuse('AlreadyExpired')
 
   const changes = unchanged()
@@ -20,10 +21,9 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
     planBuyer(trade, command.habit, policy, now, changes)
     return { ...answer({ kind: 'waiting', trade, buyer }), changes, events }
   }
-  if (records.buyerBalanceFen < trade.totalFen) {
-    return { ...refuse('BuyerBalanceTooLow'), changes, events }
-  }
-  const paid = payTrade(trade, policy, now, changes)
+  const means = purse(trade, records)
+  if ('refusal' in means) return { ...refuse(means.refusal), changes, events }
+  const paid = payTrade(trade, means.split, policy, now, changes)
   const outcome = { kind: 'paid', trade: paid, buyer } as const
   return { outcome, changes, events: [...events, paidEvent(paid)] }
 }

@@ -1,7 +1,7 @@
 // What becomes of a waiting trade when its buyer acts or its time is up, and of a paid one when its
 // refund window ends. Each is a no-op when the trade has moved on: the diary is never rewritten.
 import { answer, refuse, unchanged, type Decide, type Happening } from './decision.ts'
-import { paidEvent, payTrade } from './open.ts'
+import { paidEvent, payTrade, purse } from './open.ts'
 import { move, type Trade } from './trade.ts'
 
 type On<O extends Happening['op']> = Extract<Happening, { op: O }>
@@ -14,9 +14,10 @@ export const buyerPays: Decide<On<'buyer-pays'>> = (_command, records, now) => {
   if (trade.status !== 'WAIT_BUYER_PAY') {
     return refuse(trade.status === 'TRADE_CLOSED' ? 'TradeAlreadyClosed' : 'TradeAlreadyPaid')
   }
-  if (records.buyerBalanceFen < trade.totalFen) return refuse('BuyerBalanceTooLow')
+  const means = purse(trade, records)
+  if ('refusal' in means) return refuse(means.refusal)
   const changes = unchanged()
-  const paid = payTrade(trade, records.policy, now, changes)
+  const paid = payTrade(trade, means.split, records.policy, now, changes)
   return { outcome: { kind: 'paid', trade: paid, buyer }, changes, events: [paidEvent(paid)] }
 }
 

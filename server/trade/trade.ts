@@ -4,12 +4,14 @@ import type { TradeStatus, Truth } from '../journal/entry.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
+import type { Fund, Split } from './funds.ts'
 
 /** Products whose buyer pays in Alipay's own cashier: on a page, a phone's page, or in the app. */
 export type CashierProduct = 'page' | 'wap' | 'app'
 
-/** How the buyer meets the order: shows a payment code, scans a code, or enters a cashier. */
-export type Product = 'barcode' | 'qr' | CashierProduct
+/** How the buyer meets the order: shows a payment code, scans a code, is named by the
+ * merchant, or enters a cashier. */
+export type Product = 'barcode' | 'qr' | 'create' | CashierProduct
 
 /** What a merchant asks for when it opens an order. */
 export interface Order {
@@ -31,8 +33,27 @@ export interface Order {
   passbackParams?: string
   storeId?: string
   terminalId?: string
+  /** The part of the total that discounts may touch, and the part that they may not. */
+  discountableFen?: Fen
+  undiscountableFen?: Fen
+  goods?: readonly Goods[]
+  /** enable_pay_channels and disable_pay_channels; never both. */
+  channels?: { enabled?: readonly string[]; disabled?: readonly string[] }
+  /** The service provider (sys_service_provider_id), which earns the rebate. */
+  providerId?: string
+  /** query_options: what replies tell beyond the usual. */
+  shows?: readonly string[]
+  /** How the order was signed, and so its notifications; RSA2 when nothing is said. */
+  signType?: 'RSA' | 'RSA2'
   /** When an unpaid trade closes by itself. */
   expiresAt: Instant
+}
+
+export interface Goods {
+  goodsId: string
+  name: string
+  quantity: number
+  priceFen: Fen
 }
 
 /** A QR order that nobody has scanned: not yet a trade, so queries do not find it. */
@@ -42,6 +63,8 @@ export interface PendingOrder extends Order {
   qrExpiresAt: Instant
   /** True once the code can no longer be paid: replaced, or voided by a tombstone. */
   dead: boolean
+  /** How often the merchant has asked for it. */
+  asked?: number
   /** Set for the products of the cashier. */
   cashier?: CashierTerms
 }
@@ -65,6 +88,27 @@ export interface Trade extends Order {
   /** What the cancel did, so that a repeated cancel gives the same answer (003:L39-40). */
   cancelled?: 'close' | 'refund'
   refundedFen: Fen
+  /** What paid it, channel by channel; absent: all of it from the buyer's balance. */
+  split?: Split
+  /** What Alipay took for it, before refunds. */
+  feeFen?: Fen
+  settlements?: readonly Settlement[]
+  /** orderinfo.sync: what the merchant said of its order, by out_request_no. */
+  synced?: readonly { outRequestNo: string; status: string }[]
+}
+
+/** A sharing of a paid trade's money with others (alipay.trade.order.settle). */
+export interface Settlement {
+  outRequestNo: string
+  settleNo: string
+  royalties: readonly Royalty[]
+  /** True when nothing more may be shared. */
+  isLast: boolean
+}
+
+export interface Royalty {
+  transIn: string
+  amountFen: Fen
 }
 
 export interface Refund {
@@ -73,6 +117,10 @@ export interface Refund {
   amountFen: Fen
   reason?: string
   at: Instant
+  /** True when the merchant gave no out_request_no of its own. */
+  isUnnumbered?: boolean
+  /** Where the money went; absent: all of it to the buyer's balance. */
+  funds?: readonly Fund[]
 }
 
 /** One movement between two accounts; both sides are the same number, so money is conserved. */
@@ -80,12 +128,15 @@ export interface Posting {
   from: string
   to: string
   amountFen: Fen
-  memo: 'grant' | 'payment' | 'refund'
+  memo: 'grant' | 'payment' | 'refund' | 'fee' | 'rebate' | 'royalty'
   tradeNo?: string
 }
 
 export const buyerAccount = (buyerId: string) => `buyer:${buyerId}`
 export const sellerAccount = (sellerId: string) => `seller:${sellerId}`
+/** Alipay's own: what it earns by fees, and what it gives for discounts. */
+export const FEE_ACCOUNT = 'alipay:fees'
+export const MARKETING_ACCOUNT = 'alipay:marketing'
 
 /**
  * The arcs a trade may take, and no other (SIM-O18): waiting → paid or closed; paid → closed by a

@@ -9,7 +9,9 @@ import {
   SECOND,
   type Instant,
 } from '../values/instant.ts'
+import type { TradeStatus } from '../journal/entry.ts'
 import type { Fen } from '../values/money.ts'
+import type { Promotion, WalletPart } from './funds.ts'
 
 export interface Policy {
   /** Above this a payment needs the password (003:L20; the real sandbox: 2000 yuan). */
@@ -38,6 +40,29 @@ export interface Policy {
   v3NonceOnce: boolean
   /** The HTTP status of a bad v3 signature: 400 (054fcv) or 401 (054q58). */
   v3BadSignatureStatus: '400' | '401'
+  /** The states that are told; the product's own table unless the contract says otherwise. */
+  notifyStates: 'by-product' | readonly TradeStatus[]
+  /** Sends that follow a failed first one at once, before the gaps: 3 in documentation of 2026. */
+  notifyResends: number
+  /** The first gap of the retry table (004:L395), or the shorter one of other products. */
+  notifyFirstGap: '4m' | '2m'
+  /** Refund notifications carry send_back_fee (004:L340), which recorded ones do not. */
+  notifySendBackFee: boolean
+  /** Accounts beside the contract's own that an order may name as seller_id. */
+  sellerIds: readonly string[]
+  /** False for a product without refunds: a payment finishes the trade (004:L425-429). */
+  refundable: boolean
+  /** Cancel only what was paid by payment code (003:L26-27). */
+  cancelBarcodeOnly: boolean
+  /** out_trade_no as documented, without the `-` that the live gateway takes. */
+  strictNumbers: boolean
+  /** As the real sandbox: one refund, of the whole; query shows no amounts. */
+  strictSandbox: boolean
+  /** Alipay's fee and a service provider's rebate, in hundredths of a percent. */
+  feeRateBp: number
+  rebateRateBp: number
+  promotions: readonly Promotion[]
+  wallet: readonly WalletPart[]
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -54,6 +79,19 @@ export const DEFAULT_POLICY: Policy = {
   v3TimestampAgeMs: 10 * MINUTE,
   v3NonceOnce: false,
   v3BadSignatureStatus: '400',
+  notifyStates: 'by-product',
+  notifyResends: 0,
+  notifyFirstGap: '4m',
+  notifySendBackFee: false,
+  sellerIds: [],
+  refundable: true,
+  cancelBarcodeOnly: false,
+  strictNumbers: false,
+  strictSandbox: false,
+  feeRateBp: 0,
+  rebateRateBp: 0,
+  promotions: [],
+  wallet: [],
 }
 
 /** The last instant at which a trade created at `createdAt` may be cancelled. */

@@ -17,6 +17,11 @@ export function drawNotifyId(draw: Draw, buyerId: string | undefined, at: Instan
   return `${formatChinaDay(at)}00222${time}0${ofBuyer}${draw.digits('notify_id', 10)}`
 }
 
+/** 28 digits: day, `0033`, 16 digits. */
+export function drawSettleNo(draw: Draw, now: Instant): string {
+  return `${formatChinaDay(now)}0033${draw.digits('settle_no', 16)}`
+}
+
 /** The link behind a QR order: `https://qr.alipay.com/bax` + 5 digits + 16 letters. */
 export function drawQrCode(draw: Draw): string {
   return `https://qr.alipay.com/bax${draw.digits('qr_code', 5)}${draw.letters('qr_code', 16)}`

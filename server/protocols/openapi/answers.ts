@@ -1,6 +1,6 @@
 // What openapi answers: outcomes as business fields, the same in v2 and v3. Envelope, signature and
 // charset are the business of each version.
-import type { Op, TradeStatus } from '../../journal/entry.ts'
+import type { Op } from '../../journal/entry.ts'
 import { maskLogonId, type Buyer } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
@@ -9,6 +9,8 @@ import { formatYuan } from '../../values/money.ts'
 import type { ServiceOutcome } from '../service.ts'
 import type { Answer, Fields } from './answer.ts'
 import { said, UNKNOWN_TEXTS } from './codes.table.ts'
+import { failureText } from './failures.table.ts'
+import { paidAmounts, refundDetail } from './amounts.ts'
 import { SERVICE_ANSWERS } from './service-answers.ts'
 
 /** Writes an outcome as business fields, in the order in which they stand on the wire. */
@@ -39,19 +41,13 @@ const parties = (trade: Trade, buyer: Buyer) => ({
   trade_no: trade.tradeNo,
 })
 
-const paidAmounts = (trade: Trade) => ({
-  buyer_pay_amount: formatYuan(trade.totalFen),
-  fund_bill_list: [{ amount: formatYuan(trade.totalFen), fund_channel: 'ALIPAYACCOUNT' }],
-  invoice_amount: formatYuan(trade.totalFen),
-  point_amount: '0.00',
-  receipt_amount: formatYuan(trade.totalFen),
-})
+type State = Extract<Outcome, { kind: 'state' }>
 
-function stateFields(trade: Trade, buyer: Buyer, shown: TradeStatus): Fields {
+function stateFields({ trade, buyer, shown, shows, isBare }: State): Fields {
   const paidAt = shown === 'WAIT_BUYER_PAY' ? undefined : trade.paidAt
   return {
     ...parties(trade, buyer),
-    ...(paidAt === undefined ? NOTHING_PAID : paidAmounts(trade)),
+    ...(paidAt === undefined || isBare ? NOTHING_PAID : paidAmounts(trade, shows)),
     send_pay_date: paidAt === undefined ? undefined : formatChinaTime(paidAt),
     buyer_user_type: paidAt === undefined ? undefined : 'PRIVATE',
     store_id: trade.storeId,
@@ -64,7 +60,7 @@ function stateFields(trade: Trade, buyer: Buyer, shown: TradeStatus): Fields {
 
 /** A refused pay or query still carries its zero amounts; a refused refund its zero fees. */
 function refusedFields(op: Op | undefined, outTradeNo: string | undefined): Fields {
-  if (op === 'PRECREATE') return {}
+  if (op === 'PRECREATE' || op === 'CREATE' || op === 'SETTLE' || op === 'SYNC') return {}
   const named = { out_trade_no: outTradeNo }
   if (op === 'PAY' || op === 'QUERY') return { ...named, ...NOTHING_PAID }
   if (op === 'REFUND') return { ...named, refund_fee: '0.00', send_back_fee: '0.00' }
@@ -82,7 +78,7 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     code: '10000',
     fields: {
       ...parties(trade, buyer),
-      ...paidAmounts(trade),
+      ...paidAmounts(trade, trade.shows),
       gmt_payment: formatChinaTime(trade.paidAt ?? trade.createdAt),
       total_amount: formatYuan(trade.totalFen),
     },
@@ -103,10 +99,29 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
   }),
   // The wire carries a redirect to the cashier instead of fields.
   cashier: () => ({ code: '10000' }),
-  state: ({ trade, buyer, shown }) => ({
+  state: (state) => ({
     code: '10000',
-    fields: stateFields(trade, buyer, shown),
-    result: { tradeStatus: shown, tradeNo: trade.tradeNo },
+    fields: stateFields(state),
+    result: { tradeStatus: state.shown, tradeNo: state.trade.tradeNo },
+  }),
+  created: ({ trade }) => ({
+    code: '10000',
+    fields: { out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo },
+    result: { tradeNo: trade.tradeNo },
+  }),
+  settled: ({ trade, settlement }) => ({
+    code: '10000',
+    fields: { trade_no: trade.tradeNo, settle_no: settlement.settleNo },
+    result: { tradeNo: trade.tradeNo },
+  }),
+  synced: ({ trade }) => ({
+    code: '10000',
+    fields: {
+      trade_no: trade.tradeNo,
+      out_trade_no: trade.outTradeNo,
+      buyer_user_id: trade.buyerId,
+    },
+    result: { tradeNo: trade.tradeNo },
   }),
   cancelled: ({ outTradeNo, tradeNo, action, retryFlag }) => ({
     code: '10000',
@@ -118,7 +133,7 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     fields: { out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo },
     result: { tradeNo: trade.tradeNo },
   }),
-  refunded: ({ trade, buyer, refund, moved }) => ({
+  refunded: ({ trade, buyer, refund, moved, shows }) => ({
     code: '10000',
     fields: {
       ...parties(trade, buyer),
@@ -127,10 +142,11 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
       // Cumulative over the trade, not this request (004:L223-226).
       refund_fee: formatYuan(trade.refundedFen),
       send_back_fee: '0.00',
+      ...(moved && refundDetail(refund, shows)),
     },
     result: { fundChange: moved ? 'Y' : 'N', refundFen: trade.refundedFen, tradeNo: trade.tradeNo },
   }),
-  'refund-state': ({ trade, refund }) => ({
+  'refund-state': ({ trade, refund, shows = [] }) => ({
     code: '10000',
     fields: refund && {
       out_request_no: refund.outRequestNo,
@@ -140,12 +156,20 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
       refund_status: 'REFUND_SUCCESS',
       total_amount: formatYuan(trade.totalFen),
       trade_no: trade.tradeNo,
+      gmt_refund_pay: shows.includes('gmt_refund_pay') ? formatChinaTime(refund.at) : undefined,
+      ...refundDetail(refund, shows),
     },
     result: { refundFen: refund?.amountFen },
   }),
   refused: ({ refusal, outTradeNo }, op) => ({
     code: '40004',
     ...said(refusal, op),
+    fields: refusedFields(op, outTradeNo),
+  }),
+  failed: ({ subCode, outTradeNo }, op) => ({
+    code: '40004',
+    subCode,
+    subMsg: failureText(subCode, op),
     fields: refusedFields(op, outTradeNo),
   }),
   unknown: ({ code, subCode, outTradeNo }, op) => ({

@@ -43,6 +43,20 @@ const SAID = {
   },
   ReceiverNotAllowed: { subCode: 'ACQ.INVALID_RECEIVE_ACCOUNT', subMsg: '收款账户不支持' },
   ProductNotAllowed: { subCode: 'ACQ.ACCESS_FORBIDDEN', subMsg: '无权限使用接口' },
+  NumberMalformed: {
+    subCode: 'ACQ.INVALID_PARAMETER',
+    subMsg: '参数无效（out_trade_no：只能含字母、数字和下划线）',
+  },
+  NoPaymentInstrument: {
+    subCode: 'ACQ.NO_PAYMENT_INSTRUMENTS_AVAILABLE',
+    subMsg: '没有可用的支付工具',
+  },
+  BuyerNotFound: { subCode: 'ACQ.BUYER_NOT_EXIST', subMsg: '买家不存在' },
+  BuyerIsSeller: { subCode: 'ACQ.BUYER_SELLER_EQUAL', subMsg: '买卖家不能相同' },
+  TooManyQrRequests: {
+    subCode: 'ACQ.APPLY_PC_MERCHANT_CODE_ERROR',
+    subMsg: '申请二维码失败',
+  },
   AlreadyExpired: {
     subCode: 'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR',
     subMsg: '当前时间已超过允许支付的时间',
@@ -76,6 +90,7 @@ const SAID = {
   },
   TradeNotPaid: { subCode: 'ACQ.TRADE_STATUS_ERROR', subMsg: '交易状态不合法' },
   TradeNotOpen: { subCode: 'ACQ.TRADE_STATUS_ERROR', subMsg: '交易状态不合法' },
+  CancelNotAllowed: { subCode: 'ACQ.CANCEL_NOT_ALLOWED', subMsg: '交易不允许撤销' },
   CancelTooLate: { subCode: 'ACQ.TRADE_CANCEL_TIME_OUT', subMsg: '超过撤销时间范围' },
   CancelAfterRefund: { subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR', subMsg: '退款金额无效' },
   RefundAmountNotTotal: {
@@ -92,6 +107,23 @@ const SAID = {
     subMsg: '卖家余额不足',
     by: { CANCEL: { subMsg: '商户的支付宝账户中无足够的资金进行撤销' } },
   },
+  // The documentation lists the codes of settling and syncing without their texts.
+  ReceiverUnknown: {
+    subCode: 'ACQ.ROYALTY_ACCOUNT_NOT_EXIST',
+    subMsg: '分账收款方账号不存在',
+  },
+  ReceiverInvalid: { subCode: 'ACQ.ROYALTY_RECEIVER_INVALID', subMsg: '分账收款方无效' },
+  RoyaltyTooHigh: { subCode: 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR', subMsg: '分账金额超限' },
+  RoyaltyFinished: { subCode: 'ACQ.ALREADY_FINISH_ALLOC', subMsg: '分账已完结' },
+  RoyaltyAfterRefund: {
+    subCode: 'ACQ.ALLOC_REFUSE_AFTER_REFUND',
+    subMsg: '交易已退款，不允许分账',
+  },
+  SellerBalanceTooLowToShare: {
+    subCode: 'ACQ.TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH',
+    subMsg: '账户余额不足',
+  },
+  StatusInvalid: { subCode: 'ACQ.NOTIFY_STATUS_INVALID', subMsg: '同步状态不合法' },
 } satisfies Record<Refusal, Said>
 
 /** What one method says of a refusal. */

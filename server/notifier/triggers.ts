@@ -1,0 +1,29 @@
+// Which states are told by which product (004:L353-359; the product table of the support posts),
+// unless the sandbox subscribes otherwise. A partial refund always is, as TRADE_SUCCESS again
+// (002:L17).
+import type { TradeStatus } from '../journal/entry.ts'
+import type { Event } from '../trade/decision.ts'
+import type { Product } from '../trade/trade.ts'
+import type { Policy } from '../trade/window.ts'
+
+const FACE_TO_FACE: readonly TradeStatus[] = ['TRADE_SUCCESS']
+const IN_BROWSER: readonly TradeStatus[] = ['TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED']
+
+const TRIGGERS: Record<Product, readonly TradeStatus[]> = {
+  barcode: FACE_TO_FACE,
+  qr: FACE_TO_FACE,
+  create: FACE_TO_FACE,
+  page: ['TRADE_SUCCESS'],
+  wap: IN_BROWSER,
+  app: IN_BROWSER,
+}
+
+export function isNotified({ name, trade }: Event, policy: Policy): boolean {
+  if (trade.product === 'barcode' && !policy.barcodeNotify) return false
+  if (name === 'RefundMade' && trade.status === 'TRADE_SUCCESS') return true
+  const states =
+    policy.notifyStates === 'by-product' ? TRIGGERS[trade.product] : policy.notifyStates
+  // A product without refunds finishes with its payment, and that is told as the payment.
+  const state = name === 'TradePaid' ? 'TRADE_SUCCESS' : trade.status
+  return states.includes(state)
+}

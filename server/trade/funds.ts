@@ -1,0 +1,209 @@
+// How the total of an order splits into the buyer's money, points and discounts, and how a refund
+// unwinds it: the buyer's own money first, vouchers last. The channels always sum to the total.
+import type { Fen } from '../values/money.ts'
+import type { Order, Trade } from './trade.ts'
+import type { Policy } from './window.ts'
+
+/** Alipay's channel codes (004:L361-379). */
+export const FUND_CHANNELS = [
+  'ALIPAYACCOUNT',
+  'FINANCEACCOUNT',
+  'PCREDIT',
+  'PCARD',
+  'MCARD',
+  'POINT',
+  'COUPON',
+  'DISCOUNT',
+  'MCOUPON',
+  'MDISCOUNT',
+] as const
+export type FundChannel = (typeof FUND_CHANNELS)[number]
+
+export interface Fund {
+  channel: FundChannel
+  amountFen: Fen
+}
+
+/** A running promotion of the sandbox: whoever meets its terms gets it. */
+export interface Promotion {
+  id: string
+  name: string
+  /** A coupon needs a valid store (004:L102-112); an item promotion its goods_id (004:L132-136). */
+  kind: 'coupon' | 'discount' | 'item'
+  /** What the merchant gives and what Alipay gives. */
+  merchantFen: Fen
+  platformFen: Fen
+  goodsId?: string
+}
+
+/** What buyers pay with before their balance: points, credit, cards. */
+export interface WalletPart {
+  channel: FundChannel
+  upToFen: Fen
+}
+
+export interface Voucher {
+  id: string
+  name: string
+  kind: Promotion['kind']
+  merchantFen: Fen
+  platformFen: Fen
+  goodsId?: string
+}
+
+export interface Split {
+  funds: readonly Fund[]
+  vouchers: readonly Voucher[]
+}
+
+const OF_PLATFORM: readonly FundChannel[] = ['COUPON', 'DISCOUNT']
+const OF_MERCHANT: readonly FundChannel[] = ['MCOUPON', 'MDISCOUNT']
+/** Bought before, with an invoice of their own. */
+const WITHOUT_INVOICE: readonly FundChannel[] = ['POINT', 'PCARD', 'MCARD']
+
+/** What merchants write in enable_pay_channels and disable_pay_channels. */
+const CODES: Record<FundChannel, readonly string[]> = {
+  ALIPAYACCOUNT: ['balance'],
+  FINANCEACCOUNT: ['moneyFund'],
+  PCREDIT: ['pcredit', 'credit_group'],
+  PCARD: ['pcard'],
+  MCARD: ['mcard'],
+  POINT: ['point'],
+  COUPON: ['coupon', 'voucher'],
+  DISCOUNT: ['promotion'],
+  MCOUPON: ['coupon', 'voucher'],
+  MDISCOUNT: ['promotion'],
+}
+
+const sum = (funds: readonly Fund[], of?: readonly FundChannel[]): Fen =>
+  funds.reduce(
+    (total, { channel, amountFen }) => (!of || of.includes(channel) ? total + amountFen : total),
+    0,
+  )
+
+/** The split of a payment; `undefined` when no channel is left to pay with. */
+export function splitPayment(order: Order, policy: Policy): Split | undefined {
+  const vouchers = vouchersFor(order, policy)
+  const given = vouchers.flatMap(fundsOf)
+  const funds: Fund[] = []
+  let rest = order.totalFen - sum(given)
+  const balance: WalletPart = { channel: 'ALIPAYACCOUNT', upToFen: order.totalFen }
+  for (const { channel, upToFen } of [...policy.wallet, balance]) {
+    const amountFen = Math.min(rest, upToFen)
+    if (amountFen <= 0 || !mayUse(order, channel)) continue
+    funds.push({ channel, amountFen })
+    rest -= amountFen
+  }
+  if (rest > 0) return undefined
+  const byGiver = (of: readonly FundChannel[]) => given.filter((one) => of.includes(one.channel))
+  return { funds: [...funds, ...byGiver(OF_PLATFORM), ...byGiver(OF_MERCHANT)], vouchers }
+}
+
+function mayUse({ channels }: Order, channel: FundChannel): boolean {
+  const named = (codes: readonly string[]) => CODES[channel].some((code) => codes.includes(code))
+  if (channels?.enabled) return named(channels.enabled)
+  return !named(channels?.disabled ?? [])
+}
+
+/** Promotions in their order, each whole or not at all, within the discountable part. */
+function vouchersFor(order: Order, { promotions }: Policy): Voucher[] {
+  let rest = order.discountableFen ?? order.totalFen - (order.undiscountableFen ?? 0)
+  const vouchers: Voucher[] = []
+  for (const { id, name, kind, merchantFen, platformFen, goodsId } of promotions) {
+    const voucher = { id, name, kind, merchantFen, platformFen, ...(goodsId && { goodsId }) }
+    const amountFen = merchantFen + platformFen
+    if (amountFen > Math.min(rest, mostFor(voucher, order))) continue
+    if (!fundsOf(voucher).every(({ channel }) => mayUse(order, channel))) continue
+    vouchers.push(voucher)
+    rest -= amountFen
+  }
+  return vouchers
+}
+
+function mostFor({ kind, goodsId }: Voucher, { storeId, goods, totalFen }: Order): Fen {
+  if (kind === 'discount') return totalFen
+  if (kind === 'coupon') return /^[A-Za-z0-9]+$/.test(storeId ?? '') ? totalFen : 0
+  return (goods ?? [])
+    .filter((item) => item.goodsId === goodsId)
+    .reduce((total, { priceFen, quantity }) => total + priceFen * quantity, 0)
+}
+
+function fundsOf({ kind, platformFen, merchantFen }: Voucher): Fund[] {
+  const isCoupon = kind === 'coupon'
+  const both: Fund[] = [
+    { channel: isCoupon ? 'COUPON' : 'DISCOUNT', amountFen: platformFen },
+    { channel: isCoupon ? 'MCOUPON' : 'MDISCOUNT', amountFen: merchantFen },
+  ]
+  return both.filter(({ amountFen }) => amountFen > 0)
+}
+
+type Paid = Pick<Trade, 'totalFen' | 'split'>
+
+const splitOf = (trade: Paid): Split =>
+  trade.split ?? {
+    funds: [{ channel: 'ALIPAYACCOUNT', amountFen: trade.totalFen }],
+    vouchers: [],
+  }
+
+/** Every amount that replies and notifications tell of a payment. */
+export function amountsOf(trade: Paid) {
+  const { funds, vouchers } = splitOf(trade)
+  const merchantFen = sum(funds, OF_MERCHANT)
+  const platformFen = sum(funds, OF_PLATFORM)
+  const buyerPayFen = trade.totalFen - merchantFen - platformFen
+  return {
+    funds,
+    vouchers,
+    merchantFen,
+    platformFen,
+    buyerPayFen,
+    /** The merchant's income before the fee. */
+    receiptFen: trade.totalFen - merchantFen,
+    pointFen: sum(funds, ['POINT']),
+    invoiceFen: buyerPayFen - sum(funds, WITHOUT_INVOICE),
+  }
+}
+
+/** The funds of a part of the total: what lies from one refunded sum to the next. */
+function fundsBetween(trade: Paid, fromFen: Fen, toFen: Fen): Fund[] {
+  const part: Fund[] = []
+  let start = 0
+  for (const { channel, amountFen } of splitOf(trade).funds) {
+    const taken = Math.min(toFen, start + amountFen) - Math.max(fromFen, start)
+    if (taken > 0) part.push({ channel, amountFen: taken })
+    start += amountFen
+  }
+  return part
+}
+
+/** What has really moved: a merchant's own discount moves nothing. */
+export function movedOf(trade: Trade): { paidFen: Fen; refundedFen: Fen } {
+  const back = fundsBetween(trade, 0, trade.refundedFen)
+  return {
+    paidFen: trade.paidAt === undefined ? 0 : amountsOf(trade).receiptFen,
+    refundedFen: sum(back) - sum(back, OF_MERCHANT),
+  }
+}
+
+export interface Back {
+  funds: Fund[]
+  /** To the buyer, and to Alipay's marketing; the merchant's own discount goes nowhere. */
+  ownFen: Fen
+  platformFen: Fen
+  /** The part of the fee that Alipay gives back, pro rata. */
+  feeFen: Fen
+}
+
+/** What a refund of `amountFen` moves. */
+export function backFor(trade: Trade, amountFen: Fen): Back {
+  const toFen = trade.refundedFen + amountFen
+  const funds = fundsBetween(trade, trade.refundedFen, toFen)
+  const platformFen = sum(funds, OF_PLATFORM)
+  const ownFen = sum(funds) - platformFen - sum(funds, OF_MERCHANT)
+  const feeUpTo = (fen: Fen) => Math.round(((trade.feeFen ?? 0) * fen) / trade.totalFen)
+  return { funds, ownFen, platformFen, feeFen: feeUpTo(toFen) - feeUpTo(trade.refundedFen) }
+}
+
+/** Rounded to the fen, half up. */
+export const feeFor = (receiptFen: Fen, { feeRateBp }: Policy): Fen =>
+  Math.round((receiptFen * feeRateBp) / 10_000)
