@@ -2,6 +2,7 @@
 // that hands out a private key; the gateway's own never leaves.
 import * as v from 'valibot'
 import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
+import type { Certificates } from '../pki/certificates.ts'
 import type { App } from '../protocols/protocol.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
@@ -29,6 +30,10 @@ export interface AppView {
   appPrivateKey?: PrivateKeyForms
   appPublicKey?: PublicKeyForms
   alipayPublicKey: PublicKeyForms
+  /** AES, Base64. */
+  encryptKey?: string
+  /** Absent until somebody asks for them. */
+  certificates?: Certificates
 }
 
 export function viewApp(app: App): AppView {
@@ -41,6 +46,8 @@ export function viewApp(app: App): AppView {
     appPrivateKey: appPrivateKey === undefined ? undefined : privateForms(appPrivateKey),
     appPublicKey: appPublicKey === undefined ? undefined : publicForms(appPublicKey),
     alipayPublicKey: publicForms(alipayPublicKey),
+    encryptKey: app.encryptKey,
+    certificates: app.certificates,
   }
 }
 
@@ -73,5 +80,19 @@ export const apps = [
     about: 'adds an app, with ready-made keys unless it brings its own public key',
     body: v.strictObject({ name: shortText, appPublicKey: v.optional(shortText) }),
     answer: ({ sandbox, body }) => viewApp(sandbox.apps.add(body.name, body.appPublicKey)),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/apps/:app/certificates',
+    about: 'makes the certificates of certificate mode, once; the app with them',
+    answer: async ({ sandbox, params }) => viewApp(await sandbox.apps.certify(params.app ?? '')),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/apps/:app/encrypt-key',
+    about: 'sets the AES key (Base64 of 16, 24 or 32 bytes), or with null takes it away',
+    body: v.strictObject({ encryptKey: v.nullable(shortText) }),
+    answer: ({ sandbox, params, body }) =>
+      viewApp(sandbox.apps.setEncryptKey(params.app ?? '', body.encryptKey ?? undefined)),
   }),
 ]

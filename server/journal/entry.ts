@@ -10,7 +10,6 @@ export const SCHEMA_VERSION = 1
 export type Op =
   | 'PAY'
   | 'PRECREATE'
-  | 'CREATE'
   /** page.pay, wap.pay, app.pay: an order that waits in Alipay's own cashier. */
   | 'CASHIER'
   | 'QUERY'
@@ -18,12 +17,10 @@ export type Op =
   | 'CLOSE'
   | 'REFUND'
   | 'REFQUERY'
-  | 'SETTLE'
-  | 'SYNC'
-  | 'NOTIFYVERIFY'
   | 'HEARTBEAT'
   | 'USERTOKEN'
   | 'APPTOKEN'
+  | 'CERTIFICATE'
 
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
 

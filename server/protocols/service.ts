@@ -7,6 +7,8 @@ export type ServiceCall =
   /** A code or a refresh token for tokens: of a buyer, or of a merchant's app. */
   | ({ op: 'USERTOKEN' } & TokenCall)
   | ({ op: 'APPTOKEN' } & TokenCall)
+  /** Asks for the gateway's certificate by its SN. */
+  | { op: 'CERTIFICATE'; pid: string; appId: string; alipayCertSn: string }
 
 interface TokenCall {
   pid: string
@@ -31,12 +33,15 @@ export type ServiceOutcome =
   | { kind: 'heartbeat'; pid: string }
   | { kind: 'user-tokens'; tokens: GrantedTokens }
   | { kind: 'app-tokens'; tokens: GrantedTokens }
+  /** PEM, the certificate first and the authority above it second. */
+  | { kind: 'certificate'; alipayCert: string }
   | { kind: 'declined'; code: string; subCode: string; subMsg: string }
 
 const SERVICE_OPS: readonly string[] = [
   'HEARTBEAT',
   'USERTOKEN',
   'APPTOKEN',
+  'CERTIFICATE',
 ] satisfies ServiceCall['op'][]
 
 export const isService = (call: { op: string }): call is ServiceCall =>

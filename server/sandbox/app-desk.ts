@@ -1,8 +1,9 @@
 // A sandbox's applications as a person meets them.
+import { isEncryptKey } from '../pki/aes.ts'
 import { readPublicKey } from '../pki/key-pair.ts'
 import type { App } from '../protocols/protocol.ts'
 import { InputError } from '../values/input-error.ts'
-import { certify } from './certify.ts'
+import { appNamed, certify } from './certify.ts'
 import type { Parts } from './parts.ts'
 import { addApp } from './people.ts'
 import { authoriseApp, authoriseUser, type AuthorisationCode } from './tokens.ts'
@@ -24,6 +25,15 @@ export function openAppDesk(parts: Parts) {
     },
     /** Gives the app certificates; without SNs in a request it stays in key mode. */
     certify: (appId: string): Promise<App> => certify(parts, appId),
+    /** Without one the app cannot read or answer encrypted content. */
+    setEncryptKey: (appId: string, encryptKey: string | undefined): App => {
+      if (encryptKey !== undefined && !isEncryptKey(encryptKey)) {
+        throw new InputError('encryptKey', 'no AES key; give the Base64 of 16, 24 or 32 bytes')
+      }
+      const app = { ...appNamed(parts, appId), encryptKey }
+      parts.apps.put(app)
+      return app
+    },
   }
 }
 

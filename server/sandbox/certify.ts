@@ -2,6 +2,7 @@
 // gateway's. Asked again it changes nothing. Requests without SNs stay in key mode.
 import { makeCertificates } from '../pki/certificates.ts'
 import type { App } from '../protocols/protocol.ts'
+import type { ServiceCall, ServiceOutcome } from '../protocols/service.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Parts } from './parts.ts'
 
@@ -30,7 +31,21 @@ export async function certify(parts: Parts, appId: string): Promise<App> {
   return certified
 }
 
-function appNamed(parts: Parts, appId: string): App {
+/** What an SDK asks for when a reply names a certificate that it does not have. */
+export function findCertificate(
+  parts: Parts,
+  { appId, alipayCertSn }: Extract<ServiceCall, { op: 'CERTIFICATE' }>,
+): ServiceOutcome {
+  const certificates = parts.apps.get(appId)?.certificates
+  if (certificates?.alipayCertSn !== alipayCertSn) {
+    // The name is documented, the text is not.
+    const said = { subCode: 'isv.alipay-cert-not-exist', subMsg: '支付宝公钥证书不存在' }
+    return { kind: 'declined', code: '40002', ...said }
+  }
+  return { kind: 'certificate', alipayCert: certificates.alipayCert }
+}
+
+export function appNamed(parts: Parts, appId: string): App {
   const app = parts.apps.get(appId)
   if (!app) throw new InputError('appId', `there is no ${appId}; see "alipay-sim app list"`)
   return app

@@ -1,5 +1,6 @@
 // Answers calls that open or change no trade.
 import type { ServiceCall, ServiceOutcome } from '../protocols/service.ts'
+import { findCertificate } from './certify.ts'
 import type { Parts } from './parts.ts'
 import { exchangeToken } from './tokens.ts'
 
@@ -11,6 +12,7 @@ const servers: Servers = {
   HEARTBEAT: (_parts, { pid }) => ({ kind: 'heartbeat', pid }),
   USERTOKEN: exchangeToken,
   APPTOKEN: exchangeToken,
+  CERTIFICATE: findCertificate,
 }
 
 export function serve(parts: Parts, call: ServiceCall): ServiceOutcome {

@@ -34,5 +34,9 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     }
     return { code: '10000', fields: { ...fields, tokens: [fields] } }
   },
+  certificate: ({ alipayCert }) => ({
+    code: '10000',
+    fields: { alipay_cert_content: Buffer.from(alipayCert).toString('base64') },
+  }),
   declined: ({ code, subCode, subMsg }) => ({ code, subCode, subMsg }),
 }

@@ -1,6 +1,6 @@
 // The methods of openapi that open or change no trade.
 import * as v from 'valibot'
-import { words } from './fields.ts'
+import { required, words } from './fields.ts'
 import { assertTrades, heartbeatSchema } from './heartbeat.ts'
 import type { Grant } from '../service.ts'
 import { operation, type Operation } from './operation.ts'
@@ -15,6 +15,8 @@ function grantOf(content: v.InferOutput<typeof grantSchema>): Grant {
   const { grant_type: type, code, refresh_token } = content
   return { type, token: type === 'refresh_token' ? refresh_token : code }
 }
+
+const certificateSchema = v.looseObject({ alipay_cert_sn: required(64) })
 
 export const SERVICE_OPERATIONS: readonly Operation[] = [
   operation('monitor.heartbeat.syn', 'HEARTBEAT', heartbeatSchema, (content, { app }) => {
@@ -38,4 +40,15 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     appId: app.appId,
     grant: grantOf(content),
   })),
+  operation(
+    'alipay.open.app.alipaycert.download',
+    'CERTIFICATE',
+    certificateSchema,
+    (content, { app }) => ({
+      op: 'CERTIFICATE',
+      pid: app.pid,
+      appId: app.appId,
+      alipayCertSn: content.alipay_cert_sn,
+    }),
+  ),
 ]
