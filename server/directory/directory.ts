@@ -63,6 +63,7 @@ export function createDirectory(shelf: Shelf, seed: string) {
       const owner = key === undefined ? undefined : owns(sandboxes.values(), key)
       return owner ?? home
     },
+    ofApp: (appId: string): Sandbox | undefined => owns(sandboxes.values(), appId),
     close: (): void => {
       for (const sandbox of sandboxes.values()) sandbox.close()
     },

@@ -1,4 +1,6 @@
 // A sandbox in this process: no port, nothing on disk, and time that moves only when told.
+import { Hono } from 'hono'
+import { createCashier } from '../cashier/cashier.ts'
 import { VirtualTime } from '../clock/virtual-time.ts'
 import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
 import type { Sql } from '../storage/sql.ts'
@@ -59,10 +61,15 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
       throw error
     },
   })
+  const cashier = new Hono().route(
+    '/cashier',
+    createCashier((appId) => (sandbox.apps.has(appId) ? sandbox : undefined)),
+  )
   return {
     ...sandbox,
     time,
     fetch: async (input) => {
+      if (new URL(input.url).pathname.startsWith('/cashier/')) return cashier.fetch(input)
       // A Request hears its caller's abort only while somebody holds on to it.
       inHand.add(input)
       try {

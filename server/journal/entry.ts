@@ -145,7 +145,14 @@ export interface FaultEntry {
 
 export interface BuyerEntry {
   kind: 'buyer'
-  act: 'code-issued' | 'scanned' | 'paid' | 'refused' | 'closed-cashier'
+  act:
+    | 'code-issued'
+    | 'scanned'
+    | 'confirmed'
+    | 'paid'
+    | 'refused'
+    | 'closed-cashier'
+    | 'left-cashier'
   buyerId: string
   authCode?: string
   outTradeNo?: string

@@ -24,6 +24,10 @@ export interface ScanRequest {
   buyerId?: string
 }
 
+export interface ConfirmRequest extends Omit<ScanRequest, 'qrCode'> {
+  outTradeNo: string
+}
+
 export function openBuyers(parts: Parts) {
   return {
     list: (): (Buyer & { balanceFen: Fen })[] =>
@@ -37,6 +41,13 @@ export function openBuyers(parts: Parts) {
 
     /** Scans a QR order and pays as `pays` says. */
     scan: (request: ScanRequest): Trade => scan(parts, request),
+
+    /** Confirms an order in Alipay's cashier (page, wap, app) and pays as `pays` says. */
+    confirm: ({ outTradeNo, ...rest }: ConfirmRequest): Trade => {
+      const order = parts.trades.allOrders().findLast((one) => one.outTradeNo === outTradeNo)
+      if (order?.cashier) return scan(parts, { ...rest, qrCode: order.qrCode }, 'confirm')
+      throw new InputError('outTradeNo', `no order of the cashier has the number ${outTradeNo}`)
+    },
 
     /** The buyer of a waiting trade types the password now. */
     pay: (number: string): Trade => act(parts, waiting(parts, number), 'buyer-pays'),
@@ -75,27 +86,31 @@ function issueCode(
   })
 }
 
-function scan(parts: Parts, { qrCode, pays = 'at-once', buyerId }: ScanRequest): Trade {
+function scan(
+  parts: Parts,
+  { qrCode, pays = 'at-once', buyerId }: ScanRequest,
+  op: 'scan' | 'confirm' = 'scan',
+): Trade {
   const { habit, broke, invalid } = readIntent(pays)
   if (invalid) {
     const possible = HABITS.filter((one) => one !== 'invalid')
     throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
   }
   const buyer = pick(parts, buyerId, broke)
-  const scanned = { op: 'scan', qrCode, buyerId: buyer.buyerId, habit } as const
+  const scanned = { op, qrCode, buyerId: buyer.buyerId, habit } as const
   runDue(parts)
   const decision = parts.writer.transact(() => {
-    const made = step(parts, scanned, { cause: 'scan' })
+    const made = step(parts, scanned, { cause: op })
     const outTradeNo = made.changes.trade?.outTradeNo
     const note = made.outcome.kind === 'refused' ? made.outcome.refusal : pays
-    const act = made.outcome.kind === 'paid' ? 'paid' : 'scanned'
+    const act = made.outcome.kind === 'paid' ? 'paid' : op === 'scan' ? 'scanned' : 'confirmed'
     parts.writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, outTradeNo, note })
     return made
   })
   parts.wakeUp()
   const { outcome } = allowed(decision)
   if (outcome.kind === 'paid' || outcome.kind === 'waiting') return outcome.trade
-  throw new Error(`a scan ended in ${outcome.kind}`)
+  throw new Error(`a ${op} ended in ${outcome.kind}`)
 }
 
 function pick({ trades }: Parts, buyerId: string | undefined, broke: boolean): Buyer {

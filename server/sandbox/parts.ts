@@ -16,6 +16,7 @@ import { openNotifications } from '../storage/notifications.ts'
 import { openSchema } from '../storage/schema.ts'
 import type { Sql } from '../storage/sql.ts'
 import { openTokens } from '../storage/tokens.ts'
+import { openTickets } from '../storage/tickets.ts'
 import { openTrades } from '../storage/trades.ts'
 import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
 import { createDraw } from '../values/random.ts'
@@ -54,6 +55,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
     tokens: openTokens(sql),
     trades: openTrades(sql, () => clock.now()),
     jobs: openJobs(sql),
+    tickets: openTickets(sql),
     notifications: openNotifications(sql),
     rules: openFaultRules(sql),
     draw: createDraw(seed, count),

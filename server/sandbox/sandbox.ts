@@ -8,6 +8,7 @@ import type { Policy } from '../trade/window.ts'
 import { runDue, setAlarm } from './advance.ts'
 import { openAppDesk } from './app-desk.ts'
 import { openBuyers } from './buyers.ts'
+import { openCashierDesk } from './cashier-desk.ts'
 import { openFaultDesk } from './fault-desk.ts'
 import { handle, type Exchange } from './handle.ts'
 import { openNotices } from './notices.ts'
@@ -16,6 +17,8 @@ import { settlePeople } from './people.ts'
 import { readPolicyChange } from './policy.ts'
 import { openTimeDesk } from './time-desk.ts'
 import { openTradeDesk } from './trade-desk.ts'
+
+export type { CashierView, Deed, Problem } from './cashier-desk.ts'
 
 export interface SandboxOptions extends Ports {
   id: string
@@ -45,6 +48,7 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
     },
     apps: openAppDesk(parts),
     buyers: openBuyers(parts),
+    cashier: openCashierDesk(parts),
     trades: openTradeDesk(parts),
     faults: openFaultDesk(parts),
     clock: openTimeDesk(parts),

@@ -43,6 +43,8 @@ create index if not exists jobs_by_subject on jobs (kind, subject);
 create table if not exists notifications (notify_id text primary key, record text not null) strict;
 create table if not exists fault_rules (
   id text primary key, place integer not null, record text not null) strict;
+create table if not exists tickets (
+  ticket text primary key, made_at integer not null, record text not null) strict;
 create table if not exists journal (seq integer primary key, record text not null) strict;
 `
 

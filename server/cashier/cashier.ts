@@ -1,0 +1,100 @@
+// The cashier's routes: GET shows where an order stands, POST is one step of the buyer, and a paid
+// order leads back to the merchant. Knows no platform; whoever hosts it says whose order it is.
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Deed, Sandbox } from '../sandbox/sandbox.ts'
+import { endPage, payPage } from './pages.ts'
+import { WORDS, type Words } from './words.table.ts'
+
+/** The sandbox that an application lives in. */
+export type FindSandbox = (appId: string) => Sandbox | undefined
+
+const PATH = '/:app/:code'
+const FORM_BYTES = 16 * 1024
+
+export function createCashier(find: FindSandbox): Hono {
+  const cashier = new Hono()
+  cashier.use(async ({ header }, next) => {
+    await next()
+    header('cache-control', 'no-store')
+    header('x-content-type-options', 'nosniff')
+    header('referrer-policy', 'no-referrer')
+    header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+  })
+  cashier.get(PATH, (context) => show(find, context))
+  cashier.post(PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) => act(find, context))
+  return cashier
+}
+
+const wordsFor = ({ req }: Context): Words => {
+  const asked = req.query('lang') ?? req.header('accept-language') ?? ''
+  return WORDS[/^en\b/i.test(asked) ? 'en' : 'zh']
+}
+
+/** The same page with another ticket, or with none; the language stays. */
+function addressOf({ req }: Context, ticket?: string): string {
+  const lang = req.query('lang')
+  const query = new URLSearchParams({ ...(lang && { lang }), ...(ticket && { ticket }) })
+  const path = new URL(req.url).pathname
+  return query.size === 0 ? path : `${path}?${query}`
+}
+
+async function show(find: FindSandbox, context: Context): Promise<Response> {
+  const words = wordsFor(context)
+  const { app = '', code = '' } = context.req.param()
+  const sandbox = find(app)
+  const ticket = context.req.query('ticket')
+  const view = sandbox?.cashier.view(code, ticket)
+  if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
+  const { state, buyer, trade, order } = view
+  if (state === 'open' || state === 'waiting') {
+    if (ticket !== undefined && !view.hasTicket) {
+      return context.html(endPage(words, 'used', { again: addressOf(context) }), 410)
+    }
+    const form = { action: addressOf(context), ticket: ticket ?? sandbox.cashier.begin(code) }
+    const logonIds = sandbox.buyers.list().map(({ logonId }) => logonId)
+    return context.html(payPage(words, view, form, logonIds))
+  }
+  // Only who has paid is led back: the way back is signed.
+  const isPayer = state === 'paid' && trade && buyer?.buyerId === trade.buyerId
+  const handed = isPayer ? await sandbox.cashier.handBack(trade.tradeNo) : undefined
+  const more = order.product === 'app' ? { result: handed } : { back: handed }
+  return context.html(endPage(words, state, { view, ...more }))
+}
+
+async function act(find: FindSandbox, context: Context): Promise<Response> {
+  const words = wordsFor(context)
+  const { app = '', code = '' } = context.req.param()
+  const sandbox = find(app)
+  const view = sandbox?.cashier.view(code)
+  if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
+  const fields = new URLSearchParams(await context.req.text())
+  const deed = readDeed(fields)
+  if (!deed) return context.text('no such step\n', 400)
+  const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', deed)
+  if (!done) return context.html(endPage(words, 'used', { again: addressOf(context) }), 409)
+  if (done.ticket === undefined) {
+    const { quitUrl } = view.order.cashier ?? {}
+    if (quitUrl !== undefined) return context.redirect(quitUrl, 303)
+    return context.html(endPage(words, 'left', { view, again: addressOf(context) }))
+  }
+  const isWeb = view.order.product !== 'app'
+  const { tradeNo, ticket } = done
+  const back = tradeNo !== undefined && isWeb ? await sandbox.cashier.handBack(tradeNo) : undefined
+  return context.redirect(back ?? addressOf(context, ticket), 303)
+}
+
+function readDeed(fields: URLSearchParams): Deed | undefined {
+  const does = fields.get('does')
+  switch (does) {
+    case 'log-in':
+      return { does, logonId: fields.get('logonId') ?? '' }
+    case 'pay':
+      return { does, password: fields.get('password') ?? '' }
+    case 'confirm':
+    case 'leave':
+      return { does }
+    default:
+      return undefined
+  }
+}

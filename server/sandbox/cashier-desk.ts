@@ -1,0 +1,184 @@
+// The cashier behind its pages: what to show of an order, and what a buyer in front of it does.
+// Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
+import { protocolNamed } from '../protocols/protocols.ts'
+import type { Ticket } from '../storage/tickets.ts'
+import type { Buyer } from '../trade/buyer.ts'
+import { cashierState, type CashierState } from '../trade/cashier.ts'
+import type { Outcome } from '../trade/decision.ts'
+import type { Refusal } from '../trade/refusals.ts'
+import type { PendingOrder, Trade } from '../trade/trade.ts'
+import { qrOfCode } from '../values/ids.ts'
+import { DAY } from '../values/instant.ts'
+import { runDue } from './advance.ts'
+import { findTrade } from './buyers.ts'
+import type { Parts } from './parts.ts'
+import { step } from './step.ts'
+
+/** The payment password of every buyer, as in the real sandbox. */
+const PASSWORD = '111111'
+
+export type Problem = Refusal | 'NoSuchAccount' | 'WrongPassword'
+
+/** What a cashier page is drawn from. */
+export interface CashierView {
+  state: CashierState
+  order: PendingOrder
+  trade?: Trade
+  sellerName: string
+  /** False for a ticket that has been used, or for none. */
+  hasTicket: boolean
+  /** Who has logged in on this visit. */
+  buyer?: Buyer
+  problem?: string
+}
+
+export type Deed =
+  | { does: 'log-in'; logonId: string }
+  | { does: 'confirm' }
+  | { does: 'pay'; password: string }
+  | { does: 'leave' }
+
+/** After a deed: the ticket of the next page, unless the buyer is gone. */
+export interface Done {
+  ticket?: string
+  /** Set when this deed has paid. */
+  tradeNo?: string
+}
+
+export function openCashierDesk(parts: Parts) {
+  return {
+    /** `undefined` when no order has this code; a ticket says who has come so far. */
+    view: (code: string, ticket?: string): CashierView | undefined => view(parts, code, ticket),
+    /** Somebody opens the link of an order. */
+    begin: (code: string): string => hand(parts, { code }),
+    /** `undefined` when the ticket has been used or is for another order. */
+    act: (code: string, ticket: string, deed: Deed): Done | undefined => {
+      runDue(parts)
+      const done = parts.writer.transact(() => {
+        const about = parts.tickets.get(ticket)
+        if (about?.code !== code) return undefined
+        parts.tickets.remove(ticket)
+        return act(parts, about, deed)
+      })
+      parts.wakeUp()
+      return done
+    },
+    /** The signed way back to the merchant of a paid order, or the result string of its app. */
+    handBack: (number: string): Promise<string | undefined> => handBack(parts, number),
+  }
+}
+
+function view(parts: Parts, code: string, ticket?: string): CashierView | undefined {
+  runDue(parts)
+  const order = parts.trades.orderByQr(qrOfCode(code))
+  if (!order?.cashier) return undefined
+  const found = ticket === undefined ? undefined : parts.tickets.get(ticket)
+  const about = found?.code === code ? found : undefined
+  const trade = parts.trades.tradeByOut(order.pid, order.outTradeNo)
+  return {
+    state: cashierState({ order, trade }, parts.clock.now()),
+    order,
+    trade,
+    sellerName: parts.apps.get(order.appId)?.name ?? order.sellerId,
+    hasTicket: about !== undefined,
+    buyer: about?.buyerId === undefined ? undefined : parts.trades.buyer(about.buyerId),
+    problem: about?.problem,
+  }
+}
+
+/** Gives out a ticket; those of yesterday go. */
+function hand(parts: Parts, about: Ticket): string {
+  return parts.writer.transact(() => {
+    const now = parts.clock.now()
+    const ticket = parts.draw.letters('ticket', 32)
+    parts.tickets.sweepBefore(now - DAY)
+    parts.tickets.put(ticket, about, now)
+    return ticket
+  })
+}
+
+function act(parts: Parts, { code, buyerId }: Ticket, deed: Deed): Done {
+  const next = (about: Omit<Ticket, 'code'>, tradeNo?: string): Done => ({
+    ticket: hand(parts, { code, ...about }),
+    tradeNo,
+  })
+  if (deed.does === 'log-in') {
+    const buyer = parts.trades.buyers().find(({ logonId }) => logonId === deed.logonId)
+    if (!buyer) return next({ problem: 'NoSuchAccount' satisfies Problem })
+    // On a page the order becomes a trade when its buyer logs in, on a phone only later.
+    const isPage = parts.trades.orderByQr(qrOfCode(code))?.product === 'page'
+    const problem = isPage ? confirm(parts, code, buyer.buyerId) : undefined
+    return next(problem === undefined ? { buyerId: buyer.buyerId } : { problem })
+  }
+  if (buyerId === undefined) return next({})
+  switch (deed.does) {
+    case 'confirm':
+      return next({ buyerId, problem: confirm(parts, code, buyerId) })
+    case 'pay': {
+      const { problem, tradeNo } = pay(parts, code, buyerId, deed.password)
+      return next({ buyerId, problem }, tradeNo)
+    }
+    case 'leave':
+      note(parts, code, buyerId, 'left-cashier')
+      return {}
+  }
+}
+
+/** What is in the way; `undefined` once the order is this buyer's trade. */
+function confirm(parts: Parts, code: string, buyerId: string): Problem | undefined {
+  const habit = { pays: 'never' } as const
+  const order = { op: 'confirm', qrCode: qrOfCode(code), buyerId, habit } as const
+  const { outcome, changes } = step(parts, order, { cause: 'confirm' })
+  const isOld = outcome.kind === 'waiting' && !changes.trade
+  return isOld ? undefined : noted(parts, code, buyerId, outcome, 'confirmed')
+}
+
+function pay(
+  parts: Parts,
+  code: string,
+  buyerId: string,
+  password: string,
+): { problem?: Problem; tradeNo?: string } {
+  if (password !== PASSWORD) {
+    note(parts, code, buyerId, 'refused', 'WrongPassword' satisfies Problem)
+    return { problem: 'WrongPassword' }
+  }
+  const inTheWay = confirm(parts, code, buyerId)
+  if (inTheWay !== undefined) return { problem: inTheWay }
+  const order = parts.trades.orderByQr(qrOfCode(code))
+  const trade = order && parts.trades.tradeByOut(order.pid, order.outTradeNo)
+  if (!trade) throw new Error(`a confirmed order ${code} has no trade`)
+  const { tradeNo } = trade
+  const { outcome } = step(parts, { op: 'buyer-pays', tradeNo }, { cause: 'buyer-pays' })
+  const problem = noted(parts, code, buyerId, outcome, 'paid')
+  return problem === undefined ? { tradeNo } : { problem }
+}
+
+type Act = 'confirmed' | 'paid' | 'refused' | 'left-cashier'
+
+function noted(
+  parts: Parts,
+  code: string,
+  buyerId: string,
+  outcome: Outcome,
+  act: Act,
+): Refusal | undefined {
+  const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined
+  note(parts, code, buyerId, refusal === undefined ? act : 'refused', refusal)
+  return refusal
+}
+
+function note(parts: Parts, code: string, buyerId: string, act: Act, said?: string) {
+  const outTradeNo = parts.trades.orderByQr(qrOfCode(code))?.outTradeNo
+  parts.writer.write({ kind: 'buyer', act, buyerId, outTradeNo, note: said })
+}
+
+async function handBack(parts: Parts, number: string): Promise<string | undefined> {
+  const trade = findTrade(parts, number)
+  if (trade?.paidAt === undefined) return undefined
+  const app = parts.apps.get(trade.appId)
+  const returnUrl = parts.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
+  const at = { returnUrl, now: parts.clock.now() }
+  const back = app && protocolNamed(trade.via).cashierResult?.(trade, at, app)
+  return back && back.finish(await parts.sign(app.alipayPrivateKey, 'sha256', back.toSign))
+}
