@@ -1,4 +1,5 @@
 // The sandboxes of one host: one database each, found by the application a request comes from.
+import { accountAsked, accountOf } from '../bills/link.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -59,6 +60,8 @@ export function createDirectory(shelf: Shelf, seed: string) {
     },
     /** Whose request this is. One that names nobody goes to the default sandbox, to be refused. */
     find: (request: WireRequest): Sandbox => {
+      const account = accountAsked(request.url)
+      if (account !== undefined) return keeps(sandboxes.values(), account) ?? home
       const key = protocolOf(request)?.routingKey(request)
       const owner = key === undefined ? undefined : owns(sandboxes.values(), key)
       return owner ?? home
@@ -68,6 +71,13 @@ export function createDirectory(shelf: Shelf, seed: string) {
       for (const sandbox of sandboxes.values()) sandbox.close()
     },
   }
+}
+
+function keeps(sandboxes: Iterable<Sandbox>, account: string): Sandbox | undefined {
+  for (const sandbox of sandboxes) {
+    if (sandbox.apps.list().some(({ pid }) => accountOf(pid) === account)) return sandbox
+  }
+  return undefined
 }
 
 function owns(sandboxes: Iterable<Sandbox>, appId: string): Sandbox | undefined {

@@ -15,6 +15,8 @@ const OPS = [
   'CLOSE',
   'REFUND',
   'REFQUERY',
+  'BILLURL',
+  'BILLGET',
   'SETTLE',
   'SYNC',
 ] as const

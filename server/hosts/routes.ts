@@ -1,5 +1,6 @@
 // All routes of a host: the gateway's paths, and the control API under /_sim/.
 import { Hono } from 'hono'
+import { DOWNLOAD_PATH } from '../bills/link.ts'
 import { createCashier } from '../cashier/cashier.ts'
 import { createControl, type ControlOptions } from '../control/control.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -14,6 +15,7 @@ export function createRoutes<E extends object>(
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
   routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
+  routes.all(DOWNLOAD_PATH, (context) => gateway(context.req.raw, context.env))
   routes.all('/v3/*', (context) => gateway(context.req.raw, context.env))
   routes.route('/cashier', createCashier(directory.ofApp))
   routes.route('/_sim', createControl(directory, control))

@@ -10,6 +10,7 @@ export const SCHEMA_VERSION = 1
 export type Op =
   | 'PAY'
   | 'PRECREATE'
+  | 'CREATE'
   /** page.pay, wap.pay, app.pay: an order that waits in Alipay's own cashier. */
   | 'CASHIER'
   | 'QUERY'
@@ -17,10 +18,16 @@ export type Op =
   | 'CLOSE'
   | 'REFUND'
   | 'REFQUERY'
+  | 'SETTLE'
+  | 'SYNC'
+  | 'NOTIFYVERIFY'
   | 'HEARTBEAT'
   | 'USERTOKEN'
   | 'APPTOKEN'
   | 'CERTIFICATE'
+  /** The link to a bill, and the bill itself. */
+  | 'BILLURL'
+  | 'BILLGET'
 
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
 
@@ -109,6 +116,20 @@ export interface CommitEntry {
   truth?: Truth
 }
 
+/** Why a signature does not fit, as far as trying known mistakes can tell. */
+export interface Explanation {
+  /** `none-fits`: no known mistake reproduces the client's value; `fits`: nothing is wrong. */
+  verdict: 'mistake' | 'none-fits' | 'fits'
+  /** Named; together they make the client's value. What was found on the way to `none-fits` too. */
+  mistakes: { name: string; about: string }[]
+  /** What should have been signed. */
+  gatewayText: string
+  /** What the client most probably signed; absent when nobody can tell. */
+  clientText?: string
+  /** Where the two first differ, counted in characters from 0. */
+  differsAt?: number
+}
+
 /** The reply as computed, before the wire had its way with it. */
 export interface AnswerEntry {
   kind: 'answer'
@@ -117,6 +138,8 @@ export interface AnswerEntry {
   /** `whole`, `cut`, `reset`, `fin`, `hang`: how the gateway let it travel. */
   travel: string
   wire?: Wire
+  /** Set when a signature was refused. */
+  explained?: Explanation
 }
 
 /** The exchange is over. Its stamp is the moment at which the client could know the outcome. */

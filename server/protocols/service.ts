@@ -9,6 +9,8 @@ export type ServiceCall =
   | ({ op: 'APPTOKEN' } & TokenCall)
   /** Asks for the gateway's certificate by its SN. */
   | { op: 'CERTIFICATE'; pid: string; appId: string; alipayCertSn: string }
+  /** The link to a bill, which will lead to where the client reached this gateway. */
+  | { op: 'BILLURL'; pid: string; origin: string; billType: string; billDate: string }
 
 interface TokenCall {
   pid: string
@@ -33,15 +35,21 @@ export type ServiceOutcome =
   | { kind: 'heartbeat'; pid: string }
   | { kind: 'user-tokens'; tokens: GrantedTokens }
   | { kind: 'app-tokens'; tokens: GrantedTokens }
+  | { kind: 'bill-link'; url: string }
+  | { kind: 'bill-refused'; why: BillRefusal }
   /** PEM, the certificate first and the authority above it second. */
   | { kind: 'certificate'; alipayCert: string }
   | { kind: 'declined'; code: string; subCode: string; subMsg: string }
+
+/** A date that is none or not over; a bill not ready or without a row; a type unheard of. */
+export type BillRefusal = 'BillDateWrong' | 'BillNotThere' | 'BillTypeUnknown'
 
 const SERVICE_OPS: readonly string[] = [
   'HEARTBEAT',
   'USERTOKEN',
   'APPTOKEN',
   'CERTIFICATE',
+  'BILLURL',
 ] satisfies ServiceCall['op'][]
 
 export const isService = (call: { op: string }): call is ServiceCall =>

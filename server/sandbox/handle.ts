@@ -1,7 +1,7 @@
 // The request path, top to bottom: journal, decode, faults, one step, faults, encode and sign,
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
-import type { Result } from '../journal/entry.ts'
+import type { Explanation, Result } from '../journal/entry.ts'
 import type { Effect, Stage } from '../faults/fault.ts'
 import type { Sight } from '../faults/match.ts'
 import {
@@ -17,6 +17,7 @@ import type { Outcome } from '../trade/decision.ts'
 import { traceId } from '../values/ids.ts'
 import { runDue } from './advance.ts'
 import { bendNow } from './bend.ts'
+import { explainRefusal } from './explain.ts'
 import type { Parts } from './parts.ts'
 import { serve } from './serve.ts'
 import { step } from './step.ts'
@@ -57,7 +58,8 @@ export async function handle(
   const effect = call ? bendAt(parts, protocol, decoded, 'answer', id) : undefined
   const travel: Travel = effect?.do === 'silence' ? travelOf(parts, effect) : { how: 'whole' }
   const reply = { ...finished, headers: { ...finished.headers, ...trace }, travel }
-  return answer(parts, id, call, unsigned.result, reply)
+  const explained = explainRefusal(parts, protocol, request, decoded)
+  return answer(parts, id, call, unsigned.result, reply, explained)
 }
 
 /** Reads the request and writes it down, with what it first says of its order number. */
@@ -165,24 +167,28 @@ function bendAt(
   return bendNow(parts, message, sight, { exchange, outTradeNo })
 }
 
-function travelOf(parts: Parts, { how, afterMs }: Extract<Effect, { do: 'silence' }>): Travel {
+export function travelOf(
+  parts: Parts,
+  { how, afterMs }: Extract<Effect, { do: 'silence' }>,
+): Travel {
   if (how !== 'hang') return { how: how === 'rst' ? 'reset' : 'fin' }
   // Options speak gateway time; a host waits in its own.
   const rate = parts.clock.rate() || 1
   return { how, afterMs: afterMs === undefined ? undefined : afterMs / rate }
 }
 
-function silent(parts: Parts, effect: Extract<Effect, { do: 'silence' }>): Reply {
+export function silent(parts: Parts, effect: Extract<Effect, { do: 'silence' }>): Reply {
   return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOf(parts, effect) }
 }
 
 /** Writes down the reply as computed; the rest is up to the host. */
-function answer(
+export function answer(
   parts: Parts,
   id: string,
   call: AnyCall | undefined,
   result: Result | undefined,
   reply: Reply,
+  explained?: Explanation,
 ): Exchange {
   parts.writer.write({
     kind: 'answer',
@@ -190,6 +196,7 @@ function answer(
     result: result ?? { readable: false },
     travel: reply.travel.how,
     ...(result && { wire: replyWire(reply) }),
+    ...(explained && { explained }),
   })
   let isOpen = true
   const end = (delivered: Delivered) => {

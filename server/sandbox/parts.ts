@@ -12,6 +12,7 @@ import { openApps, openCounters, openSettings } from '../storage/apps.ts'
 import { openFaultRules } from '../storage/fault-rules.ts'
 import { openJobs } from '../storage/jobs.ts'
 import { openJournal } from '../storage/journal.ts'
+import { openMovements } from '../storage/movements.ts'
 import { openNotifications } from '../storage/notifications.ts'
 import { openSchema } from '../storage/schema.ts'
 import type { Sql } from '../storage/sql.ts'
@@ -53,6 +54,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
     writer: createJournalWriter(sql, journal, clock),
     apps: openApps(sql),
     tokens: openTokens(sql),
+    movements: openMovements(sql),
     trades: openTrades(sql, () => clock.now()),
     jobs: openJobs(sql),
     tickets: openTickets(sql),

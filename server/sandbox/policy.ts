@@ -40,6 +40,7 @@ const OPTIONS = {
   refundWindow: choice('12-months', '90d'),
   tombstone: yesOrNo,
   barcodeNotify: yesOrNo,
+  emptyBill: choice('refused', 'file'),
   v3TimestampAgeMs: whole(1, 366 * DAY, 'ms'),
   v3NonceOnce: yesOrNo,
   v3BadSignatureStatus: choice('400', '401'),

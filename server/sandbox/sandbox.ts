@@ -1,12 +1,15 @@
 // A sandbox: one merchant world with its apps, buyers, clock, faults, books and journal. The
 // composition root of the core, and the object that hosts, the control API and tests use.
 import type { Entry, EntryBody } from '../journal/entry.ts'
+import { accountAsked } from '../bills/link.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Policy } from '../trade/window.ts'
 import { runDue, setAlarm } from './advance.ts'
 import { openAppDesk } from './app-desk.ts'
+import { openBillDesk } from './bill-desk.ts'
+import { downloadBill } from './bill-download.ts'
 import { openBuyers } from './buyers.ts'
 import { openCashierDesk } from './cashier-desk.ts'
 import { openFaultDesk } from './fault-desk.ts'
@@ -39,7 +42,8 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
     /** Takes a request; `undefined` when no protocol knows its path. */
     handle: async (request: WireRequest): Promise<Exchange | undefined> => {
       const protocol = protocolOf(request)
-      return protocol && handle(parts, protocol, request)
+      if (protocol) return handle(parts, protocol, request)
+      return accountAsked(request.url) === undefined ? undefined : downloadBill(parts, request)
     },
     /** The alarm rang: does what is due, and sets the next. */
     wake: (): void => {
@@ -50,6 +54,7 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
     buyers: openBuyers(parts),
     cashier: openCashierDesk(parts),
     trades: openTradeDesk(parts),
+    bills: openBillDesk(parts),
     faults: openFaultDesk(parts),
     clock: openTimeDesk(parts),
     notifications: openNotices(parts),

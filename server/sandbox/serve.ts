@@ -1,5 +1,6 @@
 // Answers calls that open or change no trade.
 import type { ServiceCall, ServiceOutcome } from '../protocols/service.ts'
+import { askBill } from './bill-desk.ts'
 import { findCertificate } from './certify.ts'
 import type { Parts } from './parts.ts'
 import { exchangeToken } from './tokens.ts'
@@ -13,6 +14,7 @@ const servers: Servers = {
   USERTOKEN: exchangeToken,
   APPTOKEN: exchangeToken,
   CERTIFICATE: findCertificate,
+  BILLURL: askBill,
 }
 
 export function serve(parts: Parts, call: ServiceCall): ServiceOutcome {

@@ -34,6 +34,8 @@ export interface Policy {
   tombstone: boolean
   /** Notify payments by payment code too (current docs), or only QR payments (003:L21). */
   barcodeNotify: boolean
+  /** A day without a trade has no bill, or one without rows (newer accounts). */
+  emptyBill: 'refused' | 'file'
   /** The oldest timestamp that a v3 request may bear (open-v3/054q58). */
   v3TimestampAgeMs: number
   /** An app may use a nonce but once in v3 ("may be refused": open-v3/054q58). */
@@ -76,6 +78,7 @@ export const DEFAULT_POLICY: Policy = {
   refundWindow: '12-months',
   tombstone: false,
   barcodeNotify: true,
+  emptyBill: 'refused',
   v3TimestampAgeMs: 10 * MINUTE,
   v3NonceOnce: false,
   v3BadSignatureStatus: '400',

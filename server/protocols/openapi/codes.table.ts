@@ -5,6 +5,9 @@ import type { Refusal } from '../../trade/refusals.ts'
 
 /** A business parameter that cannot be read: the documented text, then field and remedy. */
 export function invalidParameter(op: Op, detail: string): { subCode: string; subMsg: string } {
+  if (op === 'BILLURL') {
+    return { subCode: 'isv.invalid_arguments', subMsg: `入参不合法（${detail}）` }
+  }
   const live =
     op === 'PAY'
       ? payText(

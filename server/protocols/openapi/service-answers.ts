@@ -1,5 +1,5 @@
 // What openapi answers to calls that open or change no trade.
-import type { ServiceOutcome } from '../service.ts'
+import type { BillRefusal, ServiceOutcome } from '../service.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import type { Token } from '../tokens.ts'
 import type { Answer } from './answer.ts'
@@ -9,6 +9,12 @@ type Encode<K extends ServiceOutcome['kind']> = (
 ) => Answer
 
 const seconds = ({ issuedAt, expiresAt }: Token) => (expiresAt - issuedAt) / 1_000
+
+const BILL_REFUSALS: Record<BillRefusal, { subCode: string; subMsg: string }> = {
+  BillDateWrong: { subCode: 'isv.invalid_arguments', subMsg: '入参不合法' },
+  BillNotThere: { subCode: 'isp.bill_not_exist', subMsg: '账单不存在' },
+  BillTypeUnknown: { subCode: 'TYPE_NOT_SUPPORTED', subMsg: '此账单类型不支持下载' },
+}
 
 export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
   heartbeat: ({ pid }) => ({ code: '10000', fields: { pid } }),
@@ -34,6 +40,8 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     }
     return { code: '10000', fields: { ...fields, tokens: [fields] } }
   },
+  'bill-link': ({ url }) => ({ code: '10000', fields: { bill_download_url: url } }),
+  'bill-refused': ({ why }) => ({ code: '40004', ...BILL_REFUSALS[why] }),
   certificate: ({ alipayCert }) => ({
     code: '10000',
     fields: { alipay_cert_content: Buffer.from(alipayCert).toString('base64') },

@@ -11,6 +11,8 @@ const grantSchema = v.looseObject({
   refresh_token: v.optional(words(40), ''),
 })
 
+const billSchema = v.looseObject({ bill_type: required(20), bill_date: required(15) })
+
 function grantOf(content: v.InferOutput<typeof grantSchema>): Grant {
   const { grant_type: type, code, refresh_token } = content
   return { type, token: type === 'refresh_token' ? refresh_token : code }
@@ -49,6 +51,15 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
       pid: app.pid,
       appId: app.appId,
       alipayCertSn: content.alipay_cert_sn,
+    }),
+  ),
+  operation(
+    'alipay.data.dataservice.bill.downloadurl.query',
+    'BILLURL',
+    billSchema,
+    ({ bill_type: billType, bill_date: billDate }, { app, origin }) => ({
+      op: 'BILLURL',
+      ...{ pid: app.pid, origin, billType, billDate },
     }),
   ),
 ]

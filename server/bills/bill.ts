@@ -1,0 +1,75 @@
+// A bill: which there are, what stands in each, and the file it comes as. Pure: the records come in,
+// and the same records give the same bytes.
+import type { Movement } from '../storage/movements.ts'
+import type { Fen } from '../values/money.ts'
+import { accountDetail, accountSummary } from './account-bill.ts'
+import { zip } from './archive.ts'
+import { fileName } from './link.ts'
+import type { Period } from './period.ts'
+import { bendRows, type Plant } from './plants.ts'
+import { tradeDetail, tradeRows, tradeSummary, type Books } from './trade-bill.ts'
+
+/** The bills a merchant of this simulator can have something in. */
+export type BillType = 'trade' | 'signcustomer'
+
+/** Documented, and empty here: nothing of their kind is simulated. */
+const EMPTY_TYPES = ['merchant_act', 'trade_zft_merchant', 'zft_acc', 'settlementMerge'] as const
+
+export const isBillType = (word: string): word is BillType =>
+  word === 'trade' || word === 'signcustomer'
+
+export const isEmptyType = (word: string): boolean => EMPTY_TYPES.some((type) => type === word)
+
+export interface Source {
+  /** `20887210000000000156` */
+  account: string
+  period: Period
+  movements: readonly Movement[]
+  openingFen: Fen
+  books: Books
+  /** Those that concern this bill. */
+  plants: readonly Plant[]
+}
+
+export interface Bill {
+  name: string
+  isEmpty: boolean
+  acted: { plant: Plant; note: string }[]
+  /** The zip. */
+  bytes(): Uint8Array
+}
+
+export function makeBill(type: BillType, source: Source): Bill {
+  return type === 'trade' ? tradeBill(source) : accountBill(source)
+}
+
+function tradeBill({ account, period, movements, books, plants }: Source): Bill {
+  const { rows, acted } = bendRows(tradeRows(movements, books), plants)
+  return {
+    ...file(account, period, () => ({
+      业务明细: tradeDetail(account, period, rows),
+      '业务明细(汇总)': tradeSummary(account, period, rows),
+    })),
+    isEmpty: rows.length === 0,
+    acted,
+  }
+}
+
+function accountBill({ account, period, movements, openingFen, books }: Source): Bill {
+  return {
+    ...file(account, period, () => ({
+      账务明细: accountDetail(account, period, movements, openingFen, books),
+      '账务明细(汇总)': accountSummary(account, period, movements),
+    })),
+    isEmpty: movements.length === 0,
+    acted: [],
+  }
+}
+
+function file(account: string, period: Period, write: () => Record<string, Uint8Array>) {
+  const name = fileName(account, period.date)
+  const stem = name.replace('.csv.zip', '')
+  const inside = () =>
+    Object.entries(write()).map(([part, content]) => [`${stem}_${part}.csv`, content] as const)
+  return { name, bytes: () => zip(new Map(inside()), period.readyAt) }
+}

@@ -1,0 +1,181 @@
+// Discrepancies planted in a bill, for drills of reconciliation. They bend the file of 业务明细 and its
+// summary, or when it is there; the books and the account statement stay true.
+import * as v from 'valibot'
+import { formatChinaTime, HOUR, type Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
+import type { Period } from './period.ts'
+import type { TradeRow } from './trade-bill.ts'
+
+const fen = (says: string) => v.pipe(v.number(says), v.integer(says))
+const outTradeNo = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64)))
+const amountFen = v.optional(v.pipe(fen('an amount in fen'), v.minValue(1, 'at least 1 fen')))
+
+const KINDS = {
+  'missing-row': {
+    catalogueId: 'L01',
+    about: 'Leaves out the row of a payment.',
+    ledger: 'The payment was made.',
+    options: v.strictObject({ outTradeNo }),
+  },
+  'extra-row': {
+    catalogueId: 'L02',
+    about: 'Adds the row of a payment that nobody made.',
+    ledger: 'There is no such trade.',
+    options: v.strictObject({ amountFen }),
+  },
+  'wrong-amount': {
+    catalogueId: 'L03',
+    about: 'Changes the amount of a payment row (byFen, default -1).',
+    ledger: 'The amount is that of the order.',
+    options: v.strictObject({
+      outTradeNo,
+      byFen: v.optional(v.pipe(fen('fen, not 0'), v.notValue(0, 'fen, not 0')), -1),
+    }),
+  },
+  'not-ready': {
+    catalogueId: 'L04',
+    about: 'Answers isp.bill_not_exist to the first asks for the bill (asks, default 1).',
+    ledger: 'The bill is there.',
+    options: v.strictObject({
+      asks: v.optional(v.pipe(fen('how many asks'), v.minValue(1, 'at least 1')), 1),
+    }),
+  },
+  'extra-refund': {
+    catalogueId: 'L05',
+    about: 'Adds the row of a refund that nobody asked for.',
+    ledger: 'Nothing was refunded.',
+    options: v.strictObject({ outTradeNo, amountFen }),
+  },
+} as const
+
+export type PlantKind = keyof typeof KINDS
+
+interface PlantOptions {
+  outTradeNo?: string
+  amountFen?: Fen
+  byFen?: Fen
+  asks?: number
+}
+
+export interface Plant {
+  id: string
+  kind: PlantKind
+  /** The day whose bill is bent, `yyyy-MM-dd`; the bill of its month is bent too. */
+  date: string
+  options: PlantOptions
+  /** Numbers of what is made up: of the trade, of the order, of the refund. */
+  madeUp: { tradeNo: string; outTradeNo: string; batchNo: string }
+  /** How often it has bent an answer. */
+  fired: number
+}
+
+export const plantCatalogue = () =>
+  Object.entries(KINDS).map(([name, { catalogueId, about, ledger }]) => ({
+    name,
+    ids: [catalogueId],
+    about,
+    ledger,
+  }))
+
+export const catalogueIdOf = ({ kind }: Pick<Plant, 'kind'>) => KINDS[kind].catalogueId
+
+/** By name or catalogue number: `missing-row`, `L01`. */
+export function plantKind(word: string): PlantKind | undefined {
+  const found = Object.entries(KINDS).find(
+    ([name, { catalogueId }]) => name === word || catalogueId === word,
+  )
+  // The names of entries are the keys of the table.
+  return found?.[0] as PlantKind | undefined
+}
+
+/** Reads the options of a plant; the first issue is what is wrong with them. */
+export const readPlantOptions = (kind: PlantKind, options: unknown) =>
+  v.safeParse<v.GenericSchema<unknown, PlantOptions>>(KINDS[kind].options, options)
+
+export const isAbout = ({ date }: Plant, period: Period) => date.startsWith(period.date)
+
+/** The rows as the file shall have them, and what each plant did, in words. */
+export function bendRows(genuine: readonly TradeRow[], plants: readonly Plant[]) {
+  const acted: { plant: Plant; note: string }[] = []
+  let rows = [...genuine]
+  for (const plant of plants) {
+    const bent = bend(rows, plant)
+    if (!bent) continue
+    rows = bent.rows.toSorted((a, b) => a.doneAt - b.doneAt)
+    acted.push({ plant, note: bent.note })
+  }
+  return { rows, acted }
+}
+
+type Bent = { rows: TradeRow[]; note: string } | undefined
+
+function bend(rows: readonly TradeRow[], plant: Plant): Bent {
+  const target = targetOf(rows, plant)
+  const { amountFen: wantedFen, byFen = -1 } = plant.options
+  switch (plant.kind) {
+    case 'missing-row':
+      if (!target) return undefined
+      return { rows: rows.filter((row) => row !== target), note: `${target.outTradeNo} left out` }
+    case 'wrong-amount': {
+      if (!target) return undefined
+      const bent = changeBy(target, byFen)
+      const note = `${target.outTradeNo} changed by ${byFen} fen`
+      return { rows: rows.map((row) => (row === target ? bent : row)), note }
+    }
+    case 'extra-row': {
+      const made = madeUpRow(plant, wantedFen ?? MADE_UP_FEN)
+      return { rows: [...rows, made], note: `${made.outTradeNo} made up` }
+    }
+    case 'extra-refund': {
+      const of = target ?? madeUpRow(plant, wantedFen ?? MADE_UP_FEN)
+      const made = refundOf(of, plant, wantedFen ?? of.orderFen)
+      return { rows: [...rows, made], note: `refund ${made.batchNo} of ${of.outTradeNo} made up` }
+    }
+    case 'not-ready':
+      return undefined
+  }
+}
+
+/** The payment it names, or the first of its day. */
+function targetOf(rows: readonly TradeRow[], { date, options }: Plant): TradeRow | undefined {
+  return rows.find(
+    (row) =>
+      row.kind === 'payment' &&
+      formatChinaTime(row.doneAt).startsWith(date) &&
+      (options.outTradeNo === undefined || row.outTradeNo === options.outTradeNo),
+  )
+}
+
+const changeBy = (row: TradeRow, byFen: Fen): TradeRow => ({
+  ...row,
+  orderFen: row.orderFen + byFen,
+  receiptFen: row.receiptFen + byFen,
+})
+
+const MADE_UP_FEN = 8_888
+
+function madeUpRow({ date, madeUp }: Plant, totalFen: Fen): TradeRow {
+  const at: Instant = Date.parse(`${date}T00:00:00+08:00`) + 12 * HOUR
+  return {
+    kind: 'payment',
+    tradeNo: madeUp.tradeNo,
+    outTradeNo: madeUp.outTradeNo,
+    subject: '（模拟）来历不明',
+    createdAt: at,
+    doneAt: at,
+    counterparty: '',
+    orderFen: totalFen,
+    receiptFen: totalFen,
+    batchNo: '',
+    feeFen: 0,
+  }
+}
+
+const refundOf = (row: TradeRow, { madeUp }: Plant, backFen: Fen): TradeRow => ({
+  ...row,
+  kind: 'refund',
+  orderFen: -backFen,
+  receiptFen: -backFen,
+  batchNo: madeUp.batchNo,
+  feeFen: 0,
+})
