@@ -6,6 +6,7 @@ import {
   notificationBody,
   notificationToSign,
 } from '../openapi/notification.ts'
+import { explainRest } from '../openapi/autopsy/explain-rest.ts'
 import type { Protocol } from '../protocol.ts'
 import { parseAuthorization } from './authorization.ts'
 import { decode } from './decode.ts'
@@ -19,6 +20,7 @@ export const openapiV3: Protocol = {
     parseAuthorization(headers.authorization ?? '').values.get('app_id') || undefined,
   decode,
   encode,
+  explain: explainRest,
   notification,
   notificationToSign,
   notificationBody,
