@@ -14,7 +14,7 @@ export interface CodeRequest {
   /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `invalid`. */
   pays?: string
   buyerId?: string
-  /** A code of one's own choosing: 16 to 24 digits beginning with 25 … 30. */
+  /** A code of one's own choosing: 16 to 24 digits beginning with 25 … 30, or a face's `fp…`. */
   authCode?: string
 }
 
@@ -63,8 +63,11 @@ function issueCode(
 ): PaymentCode {
   const { trades, writer } = parts
   const { habit, broke, invalid } = readIntent(pays)
-  if (authCode !== undefined && !/^(2[5-9]|30)\d{14,22}$/.test(authCode)) {
-    throw new InputError('authCode', '16 to 24 digits, beginning with 25 … 30')
+  if (authCode !== undefined && !/^((2[5-9]|30)\d{14,22}|fp[A-Za-z0-9]{33})$/.test(authCode)) {
+    throw new InputError(
+      'authCode',
+      '16 to 24 digits, beginning with 25 … 30; or, of a face, fp and 33 letters or digits',
+    )
   }
   return writer.transact(() => {
     const buyer = pick(parts, buyerId, broke)

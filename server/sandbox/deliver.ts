@@ -5,7 +5,7 @@ import type { Sight } from '../faults/match.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../notifier/schedule.ts'
 import type { SendResult } from '../notifier/send.ts'
 import { protocolNamed } from '../protocols/protocols.ts'
-import type { App, Protocol } from '../protocols/protocol.ts'
+import { DIGESTS, type App, type Protocol } from '../protocols/protocol.ts'
 import type { DueJob } from '../storage/jobs.ts'
 import type { Notification } from '../storage/notifications.ts'
 import { drawNotifyId } from '../values/ids.ts'
@@ -125,8 +125,13 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
   return { fields, bend: undefined }
 }
 
+/** As the notification says of itself. */
+const digestOf = ({ sign_type: signType }: Record<string, string>) =>
+  DIGESTS[signType === 'RSA' ? 'RSA' : 'RSA2']
+
 async function sign(parts: Parts, { app, protocol }: Errand, fields: Record<string, string>) {
-  const sign = await parts.sign(app.alipayPrivateKey, 'sha256', protocol.notificationToSign(fields))
+  const digest = digestOf(fields)
+  const sign = await parts.sign(app.alipayPrivateKey, digest, protocol.notificationToSign(fields))
   return { ...fields, sign }
 }
 
@@ -146,7 +151,7 @@ async function bendOnTheWay(
     stolenSignature: parts.stolenSignature,
     resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => {
       const pem = key === 'gateway' ? app.alipayPrivateKey : strangerKey(app)
-      return parts.sign(pem, 'sha256', protocol.notificationToSign(fields))
+      return parts.sign(pem, digestOf(fields), protocol.notificationToSign(fields))
     },
   } as const
   const at = { ...sight, stage: 'delivery' } as const

@@ -33,6 +33,8 @@ export type OrderTerms = Omit<Order, 'expiresAt' | 'product' | 'sellerId'> & {
 
 export interface Pay extends OrderTerms {
   op: 'PAY'
+  /** `bar_code`, `security_code` (a face) or `wave_code`. */
+  scene?: string
   authCode?: string
 }
 export interface Precreate extends OrderTerms {

@@ -122,15 +122,17 @@ export function refuseNumber({ trade, tombstone, policy }: Records): Refusal | u
 }
 
 const MAX_TOTAL_FEN = 10_000_000_000
+const MAX_GOODS = 150
 
 /** What is wrong with an order whatever else is known of it. */
 export function refuseTerms(
-  terms: { outTradeNo: string; totalFen: number; sellerId?: string; expiresAt?: Instant },
+  terms: Pick<OrderTerms, 'outTradeNo' | 'totalFen' | 'sellerId' | 'expiresAt' | 'goods'>,
   { pid, policy }: Pick<Records, 'pid' | 'policy'>,
   now: Instant,
 ): Refusal | undefined {
   if (policy.strictNumbers && !/^\w+$/.test(terms.outTradeNo)) return 'NumberMalformed'
   if (terms.totalFen < 1 || terms.totalFen > MAX_TOTAL_FEN) return 'TotalOutOfRange'
+  if ((terms.goods?.length ?? 0) > MAX_GOODS) return 'TooManyGoods'
   const { sellerId = pid } = terms
   if (sellerId !== pid && !policy.sellerIds.includes(sellerId)) return 'ReceiverNotAllowed'
   if (terms.expiresAt !== undefined && terms.expiresAt <= now) return 'AlreadyExpired'

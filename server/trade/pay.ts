@@ -30,7 +30,7 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   const { outTradeNo } = command
   const { code, buyer, policy } = records
   if (!command.authCode) return refuse('AuthCodeMissing', outTradeNo)
-  if (!code || !buyer || !usable(code, records.trade, now)) {
+  if (!code || !buyer || !fits(code, command.scene) || !usable(code, records.trade, now)) {
     return refuse('AuthCodeInvalid', outTradeNo)
   }
   const refusal = refuseOrder(command, records, buyer, now)
@@ -56,6 +56,11 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   const paid = payTrade(trade, means.split, policy, now, changes)
   const outcome = { kind: 'paid', trade: paid, buyer } as const
   return { ...answer(outcome), changes, events: [...events, paidEvent(paid)] }
+}
+
+/** A face is paid by as `fp…`, 35 characters; no other code is. */
+function fits({ authCode }: PaymentCode, scene = 'bar_code'): boolean {
+  return /^fp.{33}$/.test(authCode) === (scene === 'security_code')
 }
 
 /** A code works once; the order that used it may come back with it. */

@@ -8,6 +8,7 @@ export const REFUSALS = [
   'ReceiverNotAllowed',
   'ProductNotAllowed',
   'NumberMalformed',
+  'TooManyGoods',
   'AlreadyExpired',
   'NoPaymentInstrument',
   'BuyerNotFound',

@@ -90,6 +90,7 @@ test('the walks have met every outcome and refusal within their reach', () => {
     'TotalOutOfRange',
     'ReceiverNotAllowed',
     'NumberMalformed',
+    'TooManyGoods',
     'NoPaymentInstrument',
     'BuyerNotFound',
     'BuyerIsSeller',

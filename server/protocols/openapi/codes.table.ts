@@ -50,6 +50,7 @@ const SAID = {
     subCode: 'ACQ.INVALID_PARAMETER',
     subMsg: '参数无效（out_trade_no：只能含字母、数字和下划线）',
   },
+  TooManyGoods: { subCode: 'ACQ.SUB_GOODS_SIZE_MAX_COUNT', subMsg: '子商品明细超长' },
   NoPaymentInstrument: {
     subCode: 'ACQ.NO_PAYMENT_INSTRUMENTS_AVAILABLE',
     subMsg: '没有可用的支付工具',

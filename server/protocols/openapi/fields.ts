@@ -31,6 +31,15 @@ export const amount = v.pipe(
   v.transform((value) => parseYuan(value) ?? 0),
 )
 
+/** One of a few words, when it is sent. */
+export const oneOf = (...values: string[]) =>
+  v.optional(v.pipe(words(64), v.picklist(values, `只能是 ${values.join('、')} 之一`)))
+
+export const flag = oneOf('T', 'F')
+
+export const list = <S extends v.GenericSchema>(items: S, most = 1_000) =>
+  v.pipe(v.array(items, '应为数组'), v.maxLength(most, `最多 ${most} 项`))
+
 /**
  * biz_content as its method reads it: null and empty text count as not sent, as in the JSON library
  * behind the gateway. `undefined` when it is no object.

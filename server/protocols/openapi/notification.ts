@@ -4,6 +4,7 @@
 import { maskLogonId } from '../../trade/buyer.ts'
 import { formatChinaMillis, formatChinaTime } from '../../values/instant.ts'
 import { charsetNamed, encodeText } from '../../values/charset.ts'
+import { notifiedAmounts, sendBack } from './amounts.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, NotificationContent } from '../protocol.ts'
 import { stringToSign } from '../openapi-v2/parameters.ts'
@@ -17,7 +18,7 @@ export function notification(content: NotificationContent, app: App): Record<str
     notify_id: content.notifyId,
     charset: trade.charset === 'gbk' ? 'GBK' : 'utf-8',
     version: '1.0',
-    sign_type: 'RSA2',
+    sign_type: trade.signType ?? 'RSA2',
     app_id: trade.appId,
     auth_app_id: trade.appId,
     trade_no: trade.tradeNo,
@@ -38,17 +39,10 @@ export function notification(content: NotificationContent, app: App): Record<str
       ? {
           gmt_refund: formatChinaMillis(refund.at),
           refund_fee: formatYuan(trade.refundedFen),
-          out_biz_no: refund.outRequestNo,
+          send_back_fee: content.withSendBackFee ? sendBack(refund) : undefined,
+          out_biz_no: refund.isUnnumbered ? trade.tradeNo : refund.outRequestNo,
         }
-      : paid && {
-          receipt_amount: formatYuan(trade.totalFen),
-          invoice_amount: formatYuan(trade.totalFen),
-          buyer_pay_amount: formatYuan(trade.totalFen),
-          point_amount: '0.00',
-          fund_bill_list: JSON.stringify([
-            { amount: formatYuan(trade.totalFen), fundChannel: 'ALIPAYACCOUNT' },
-          ]),
-        }),
+      : paid && notifiedAmounts(trade)),
   }
   const present = Object.entries(fields).filter((one): one is [string, string] => Boolean(one[1]))
   return Object.fromEntries(present)

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { CallIds, Op } from '../../journal/entry.ts'
 import type { Charset } from '../../values/charset.ts'
 import type { Instant } from '../../values/instant.ts'
-import type { AnyCall, App } from '../protocol.ts'
+import type { AnyCall, App, SignType } from '../protocol.ts'
 import { firstIssue, sentFields } from './fields.ts'
 
 /** What a method needs beside its business parameters. */
@@ -17,6 +17,8 @@ export interface CallSite {
   notifyUrl: string | undefined
   /** Of the call; v3 knows only UTF-8. */
   charset?: Charset
+  /** Of the call, and so of the order's notifications. */
+  signType?: SignType
   returnUrl?: string
   /** `http://127.0.0.1:8600`: where the client reached this gateway. */
   origin: string

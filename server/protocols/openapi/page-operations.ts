@@ -2,18 +2,13 @@
 // cashier. What their business parameters must hold, and the order they ask for.
 import * as v from 'valibot'
 import type { CashierProduct } from '../../trade/trade.ts'
-import { required, words } from './fields.ts'
+import { oneOf, required, words } from './fields.ts'
 import { operation, Wrong, type CallSite, type Operation } from './operation.ts'
-import { order, terms } from './trade-operations.ts'
-
-const oneOf = (...values: string[]) =>
-  v.optional(v.picklist(values, `只能是 ${values.join('、')} 之一`))
+import { order, terms } from './order-fields.ts'
 
 const online = {
   ...order,
   goods_type: oneOf('0', '1'),
-  enable_pay_channels: v.optional(words(128)),
-  disable_pay_channels: v.optional(words(128)),
 }
 
 const pageSchema = v.looseObject({
@@ -49,9 +44,6 @@ function isWebAddress(text: string): boolean {
 }
 
 function toOrder(product: CashierProduct, content: Content, site: CallSite, quitUrl?: string) {
-  if (content.enable_pay_channels !== undefined && content.disable_pay_channels !== undefined) {
-    throw new Wrong('disable_pay_channels：不能与 enable_pay_channels 同时传')
-  }
   const { returnUrl } = site
   if (returnUrl !== undefined && !(returnUrl.length <= 256 && isWebAddress(returnUrl))) {
     throw new Wrong('return_url：应为 http 或 https 地址，最长 256 个字符')

@@ -1,109 +1,115 @@
 // The methods of openapi that open, change or read trades: for each, its name, what its business
 // parameters must hold, and the call it asks for.
 import * as v from 'valibot'
-import type { OrderTerms } from '../../trade/decision.ts'
-import { expiryOf } from '../../trade/window.ts'
-import { parseChinaTime, type Instant } from '../../values/instant.ts'
-import type { Fen } from '../../values/money.ts'
-import { amount, merchantNumber, required, words } from './fields.ts'
+import { MINUTE } from '../../values/instant.ts'
+import { amount, list, oneOf, required, words } from './fields.ts'
+import { parseJson } from './json.ts'
 import { operation, Wrong, type CallSite, type Operation } from './operation.ts'
-
-export const order = {
-  out_trade_no: merchantNumber,
-  subject: required(256),
-  body: v.optional(words(128)),
-  total_amount: v.optional(amount),
-  discountable_amount: v.optional(amount),
-  undiscountable_amount: v.optional(amount),
-  seller_id: v.optional(words(28)),
-  store_id: v.optional(words(32)),
-  terminal_id: v.optional(words(32)),
-  timeout_express: v.optional(words(6)),
-  time_expire: v.optional(words(32)),
-  passback_params: v.optional(words(512)),
-}
+import { lasting, order, terms } from './order-fields.ts'
 
 const paySchema = v.looseObject({
   ...order,
-  scene: v.optional(words(32)),
+  scene: oneOf('bar_code', 'security_code', 'wave_code'),
   auth_code: v.optional(words(64)),
+  terminal_params: v.optional(words(2048)),
 })
-const precreateSchema = v.looseObject({ ...order, qr_code_timeout_express: v.optional(words(6)) })
+const precreateSchema = v.looseObject({
+  ...order,
+  buyer_logon_id: v.optional(words(100)),
+  qr_code_timeout_express: v.optional(words(6)),
+})
+const createSchema = v.looseObject({
+  ...order,
+  buyer_id: v.optional(words(28)),
+  buyer_open_id: v.optional(words(128)),
+  buyer_logon_id: v.optional(words(100)),
+})
 
+const asks = { query_options: v.optional(list(words(1024))) }
 const trade = { out_trade_no: v.optional(words(64)), trade_no: v.optional(words(64)) }
 const tradeSchema = v.looseObject(trade)
+const querySchema = v.looseObject({ ...trade, ...asks, org_pid: v.optional(words(16)) })
+const closeSchema = v.looseObject({ ...trade, operator_id: v.optional(words(28)) })
+const refundedItem = v.looseObject({ goods_id: required(32), refund_amount: amount }, '应为对象')
 const refundSchema = v.looseObject({
   ...trade,
+  ...asks,
   refund_amount: v.pipe(amount, v.minValue(1, '须大于 0')),
   out_request_no: v.optional(words(64)),
   refund_reason: v.optional(words(256)),
+  operator_id: v.optional(words(30)),
+  store_id: v.optional(words(32)),
+  terminal_id: v.optional(words(32)),
+  refund_currency: v.optional(words(8)),
+  refund_goods_detail: v.optional(list(refundedItem)),
 })
-const refundQuerySchema = v.looseObject({ ...trade, out_request_no: required(64) })
+const refundQuerySchema = v.looseObject({ ...trade, ...asks, out_request_no: required(64) })
 
-type OrderContent = v.InferOutput<typeof paySchema> | v.InferOutput<typeof precreateSchema>
+const royalty = v.looseObject(
+  {
+    royalty_type: oneOf('transfer', 'replenish'),
+    trans_out: v.optional(words(16)),
+    trans_out_type: oneOf('userId', 'loginName'),
+    trans_in: required(64),
+    trans_in_type: oneOf('userId', 'loginName', 'cardAliasNo'),
+    amount: v.pipe(amount, v.minValue(1, '须大于 0')),
+    desc: v.optional(words(1000)),
+  },
+  '应为对象',
+)
+const settleSchema = v.looseObject({
+  out_request_no: required(64),
+  trade_no: required(64),
+  royalty_parameters: v.pipe(list(royalty), v.minLength(1, '不能为空')),
+  operator_id: v.optional(words(64)),
+  extend_params: v.optional(v.looseObject({ royalty_finish: v.optional(words(5)) }, '应为对象')),
+})
+const syncSchema = v.looseObject({
+  trade_no: required(64),
+  out_request_no: required(64),
+  biz_type: v.picklist(['CREDIT_AUTH', 'CREDIT_DEDUCT'], '只能是 CREDIT_AUTH、CREDIT_DEDUCT 之一'),
+  orig_request_no: v.optional(words(64)),
+  order_biz_info: v.optional(words(2018)),
+})
+const bizInfo = v.looseObject({ status: v.string() })
 
-function totalOf(content: OrderContent): Fen {
-  const { discountable_amount: part, undiscountable_amount: rest } = content
-  const sum = part !== undefined && rest !== undefined ? part + rest : undefined
-  const total = content.total_amount ?? sum
-  if (total === undefined) throw new Wrong('total_amount：必填，未传')
-  if (sum !== undefined && sum !== total) {
-    throw new Wrong('total_amount：须等于 discountable_amount + undiscountable_amount')
-  }
-  return total
-}
-
-function expiry(content: OrderContent, now: Instant): Instant | undefined {
-  const { time_expire: at, timeout_express: after } = content
-  // time_expire wins when both are sent.
-  if (at !== undefined) {
-    const instant = parseChinaTime(at)
-    if (instant === undefined) throw new Wrong('time_expire：格式应为 yyyy-MM-dd HH:mm:ss')
-    return instant
-  }
-  return after === undefined ? undefined : lasting('timeout_express', after, now)
-}
-
-function lasting(field: string, value: string, now: Instant): Instant {
-  const instant = expiryOf(value, now)
-  if (instant === undefined) throw new Wrong(`${field}：应为 1m～15d，如 90m、2h、1d，或 1c`)
-  return instant
-}
-
-export function terms(
-  content: OrderContent,
-  { via, app, notifyUrl, charset, now }: CallSite,
-): OrderTerms {
-  return {
-    via,
-    appId: app.appId,
-    pid: app.pid,
-    outTradeNo: content.out_trade_no,
-    totalFen: totalOf(content),
-    subject: content.subject,
-    body: content.body,
-    sellerId: content.seller_id,
-    storeId: content.store_id,
-    terminalId: content.terminal_id,
-    passbackParams: content.passback_params,
-    notifyUrl,
-    charset,
-    expiresAt: expiry(content, now),
-  }
-}
-
-function key(content: v.InferOutput<typeof tradeSchema>, { app }: CallSite) {
+function key(content: { trade_no?: string; out_trade_no?: string }, { app }: CallSite) {
   // Alipay lets trade_no win when both are sent.
-  const tradeNo = content.trade_no
-  const outTradeNo = content.out_trade_no
+  const { trade_no: tradeNo, out_trade_no: outTradeNo } = content
   if (!tradeNo && !outTradeNo) throw new Wrong('out_trade_no：与 trade_no 二选一必填')
   return { pid: app.pid, tradeNo, outTradeNo }
+}
+
+/** Only a payment by code has a least time; the others may be as short as they like. */
+function payTerms(content: v.InferOutput<typeof paySchema>, site: CallSite) {
+  const asked = terms(content, site)
+  const { expiresAt } = asked
+  const { now } = site
+  if (expiresAt !== undefined && expiresAt > now && expiresAt < now + MINUTE) {
+    throw new Wrong('time_expire：不能早于 1 分钟之后')
+  }
+  return asked
+}
+
+function namedBuyer(content: v.InferOutput<typeof createSchema>) {
+  const { buyer_id: id, buyer_open_id: openId, buyer_logon_id: logonId } = content
+  if (!id && !openId && !logonId) {
+    throw new Wrong('buyer_id：与 buyer_open_id、buyer_logon_id 三选一必填')
+  }
+  return { id, openId, logonId }
+}
+
+/** The state that orderinfo.sync tells, out of its JSON in a text. */
+function statusOf(text: string | undefined): string {
+  const parsed = v.safeParse(bizInfo, parseJson(text ?? ''))
+  return parsed.success ? parsed.output.status : ''
 }
 
 export const TRADE_OPERATIONS: readonly Operation[] = [
   operation('alipay.trade.pay', 'PAY', paySchema, (content, site) => ({
     op: 'PAY',
-    ...terms(content, site),
+    ...payTerms(content, site),
+    scene: content.scene ?? 'bar_code',
     authCode: content.auth_code,
   })),
   operation('alipay.trade.precreate', 'PRECREATE', precreateSchema, (content, site) => ({
@@ -114,15 +120,21 @@ export const TRADE_OPERATIONS: readonly Operation[] = [
         ? undefined
         : lasting('qr_code_timeout_express', content.qr_code_timeout_express, site.now),
   })),
-  operation('alipay.trade.query', 'QUERY', tradeSchema, (content, site) => ({
+  operation('alipay.trade.create', 'CREATE', createSchema, (content, site) => ({
+    op: 'CREATE',
+    ...terms(content, site),
+    buyer: namedBuyer(content),
+  })),
+  operation('alipay.trade.query', 'QUERY', querySchema, (content, site) => ({
     op: 'QUERY',
     ...key(content, site),
+    shows: content.query_options,
   })),
   operation('alipay.trade.cancel', 'CANCEL', tradeSchema, (content, site) => ({
     op: 'CANCEL',
     ...key(content, site),
   })),
-  operation('alipay.trade.close', 'CLOSE', tradeSchema, (content, site) => ({
+  operation('alipay.trade.close', 'CLOSE', closeSchema, (content, site) => ({
     op: 'CLOSE',
     ...key(content, site),
   })),
@@ -132,6 +144,7 @@ export const TRADE_OPERATIONS: readonly Operation[] = [
     amountFen: content.refund_amount,
     outRequestNo: content.out_request_no,
     reason: content.refund_reason,
+    shows: content.query_options,
   })),
   operation(
     'alipay.trade.fastpay.refund.query',
@@ -141,6 +154,23 @@ export const TRADE_OPERATIONS: readonly Operation[] = [
       op: 'REFQUERY',
       ...key(content, site),
       outRequestNo: content.out_request_no,
+      shows: content.query_options,
     }),
   ),
+  operation('alipay.trade.order.settle', 'SETTLE', settleSchema, (content, site) => ({
+    op: 'SETTLE',
+    ...key(content, site),
+    outRequestNo: content.out_request_no,
+    royalties: content.royalty_parameters.map((one) => ({
+      transIn: one.trans_in,
+      amountFen: one.amount,
+    })),
+    isLast: content.extend_params?.royalty_finish === 'true',
+  })),
+  operation('alipay.trade.orderinfo.sync', 'SYNC', syncSchema, (content, site) => ({
+    op: 'SYNC',
+    ...key(content, site),
+    outRequestNo: content.out_request_no,
+    status: statusOf(content.order_biz_info),
+  })),
 ]
