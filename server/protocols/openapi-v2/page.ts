@@ -41,8 +41,8 @@ function errorPage(subCode: string, subMsg: string): string {
   const shown = subCode.replace(/^(isv|ACQ)\./, '')
   return (
     '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="GBK"><title>支付宝</title></head>\n' +
-    '<body><p>调试错误，请回到请求来源地，重新发起请求。</p>\n' +
-    `<p>错误代码 ${escapeHtml(shown)} 错误原因: ${escapeHtml(subMsg)}</p></body></html>\n`
+    '<body><p>调试错误，请回到请求来源地，重新发起请求。<br>' +
+    `错误代码 ${escapeHtml(shown)} 错误原因: ${escapeHtml(subMsg)}</p></body></html>\n`
   )
 }
 
