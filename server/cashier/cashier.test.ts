@@ -1,0 +1,235 @@
+// The cashier in process: each page by the state of its order, forms that work once, what a buyer
+// can do wrong, and what the journal says of it.
+import { describe, expect, test } from 'vitest'
+import {
+  commonParams,
+  formPost,
+  NOTIFY_URL,
+  openShop,
+  signed,
+  type Params,
+} from '../hosts/shop.fixture.ts'
+
+const ORIGIN = 'http://gateway.test'
+const CODES = { page: 'FAST_INSTANT_TRADE_PAY', wap: 'QUICK_WAP_WAY', app: 'QUICK_MSECURITY_PAY' }
+
+async function enter(
+  product: keyof typeof CODES,
+  biz: Params = {},
+  more: Params = { return_url: 'http://shop.test/return' },
+) {
+  const shop = openShop()
+  const { sandbox, app } = shop
+  const order = { out_trade_no: 'order-1', total_amount: '88.88', subject: '一杯咖啡' }
+  const content = { ...order, product_code: CODES[product], ...biz }
+  const method = `alipay.trade.${product}.pay`
+  const params = commonParams(app, method, content, { notify_url: NOTIFY_URL, ...more })
+  const ask = () => sandbox.fetch(formPost(signed(app, params)))
+  const location = (await ask()).headers.get('location') ?? ''
+  const get = async (path: string, headers: Params = {}) => {
+    const response = await sandbox.fetch(new Request(`${ORIGIN}${path}`, { headers }))
+    return { response, status: response.status, text: await response.text() }
+  }
+  const post = async (ticket: string, does: string, typed: Params = {}) => {
+    const body = new URLSearchParams({ ticket, does, ...typed })
+    const response = await sandbox.fetch(
+      new Request(`${ORIGIN}${location}`, { method: 'POST', body }),
+    )
+    const to = response.headers.get('location') ?? ''
+    return { response, status: response.status, to, text: await response.text() }
+  }
+  /** One step of the buyer, from the page that a path shows to the next. */
+  const go = async (path: string, does: string, typed: Params = {}) =>
+    (await post(ticketIn((await get(path)).text), does, typed)).to
+  const buyers = sandbox.buyers.list()
+  const logIn = (nth = 0) => go(location, 'log-in', { logonId: buyers.at(nth)?.logonId ?? '' })
+  return { ...shop, ask, location, get, post, go, logIn, buyers }
+}
+
+const ticketIn = (text: string) => /name="ticket" value="(\w+)"/.exec(text)?.[1] ?? ''
+const pay = { does: 'pay', password: '111111' } as const
+
+describe('forms', () => {
+  test('a ticket works once: the same form posted again does nothing', async () => {
+    const { get, post, location, sandbox, buyers } = await enter('wap')
+    const ticket = ticketIn((await get(location)).text)
+    const { to } = await post(ticket, 'log-in', { logonId: buyers[0]?.logonId ?? '' })
+    const second = ticketIn((await get(to)).text)
+    expect(await post(second, 'confirm')).toMatchObject({ status: 303 })
+    expect(await post(second, 'pay', pay)).toMatchObject({ status: 409 })
+    expect(await get(to)).toMatchObject({ status: 410 })
+    expect(sandbox.trades.get('order-1')).toMatchObject({ status: 'WAIT_BUYER_PAY' })
+  })
+
+  test.each(['', 'guessed', 'a'.repeat(32)])('the ticket %j opens nothing', async (ticket) => {
+    const { post, sandbox } = await enter('page')
+    expect(await post(ticket, 'pay', pay)).toMatchObject({ status: 409 })
+    expect(sandbox.trades.get('order-1')).toBeUndefined()
+  })
+
+  test('a password without a log-in only shows the log-in again', async () => {
+    const { go, get, location, sandbox } = await enter('page')
+    expect((await get(await go(location, 'pay', pay))).text).toContain('name="logonId"')
+    expect(sandbox.trades.get('order-1')).toBeUndefined()
+  })
+
+  test('what a merchant writes is text, never markup', async () => {
+    const subject = '<script>alert("1")</script>&\''
+    const { get, location } = await enter('page', { subject })
+    const { text, response } = await get(location)
+    expect(text).not.toContain('<script')
+    expect(text).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  test('a form larger than any of ours is not read', async () => {
+    const { post } = await enter('page')
+    expect(await post('t', 'pay', { password: '1'.repeat(20_000) })).toMatchObject({ status: 413 })
+  })
+
+  test('a step that is none, and an order that is none', async () => {
+    const { post, get } = await enter('page')
+    expect(await post('t', 'rob')).toMatchObject({ status: 400 })
+    expect(await get('/cashier/9021/bax1')).toMatchObject({ status: 404 })
+  })
+})
+
+describe('the buyer', () => {
+  test('a wrong password can be mended', async () => {
+    const { go, get, logIn, sandbox } = await enter('page')
+    const wrong = await go(await logIn(), 'pay', { password: '123456' })
+    expect((await get(wrong)).text).toContain('支付密码错误')
+    expect(sandbox.trades.get('order-1')).toMatchObject({ status: 'WAIT_BUYER_PAY' })
+    await go(wrong, 'pay', pay)
+    expect(sandbox.trades.get('order-1')).toMatchObject({ status: 'TRADE_SUCCESS' })
+  })
+
+  test('no such account', async () => {
+    const { go, get, location } = await enter('page')
+    const next = await go(location, 'log-in', { logonId: 'nobody@sandbox.com' })
+    expect((await get(next)).text).toContain('账户不存在')
+  })
+
+  test('an empty wallet is told so, and the trade waits', async () => {
+    const { go, get, logIn, sandbox } = await enter('wap')
+    const next = await go(await logIn(-1), 'pay', pay)
+    expect((await get(next)).text).toContain('余额不足')
+    expect(sandbox.trades.get('order-1')).toMatchObject({ status: 'WAIT_BUYER_PAY' })
+  })
+
+  test('a second buyer is turned away from a page that somebody has opened', async () => {
+    const { get, logIn } = await enter('page')
+    await logIn(0)
+    expect((await get(await logIn(1))).text).toContain('已由其他买家打开')
+  })
+
+  test('leaving without quit_url shows that nothing was paid; the order stays', async () => {
+    const { get, post, logIn, sandbox } = await enter('page')
+    const left = await post(ticketIn((await get(await logIn())).text), 'leave')
+    expect(left.text).toContain('您已离开收银台')
+    expect(sandbox.trades.get('order-1')).toMatchObject({ status: 'WAIT_BUYER_PAY' })
+  })
+
+  test('the journal tells of each step, and never of the password', async () => {
+    const { go, logIn, sandbox, jsonl } = await enter('wap')
+    const inside = await go(await logIn(), 'confirm')
+    const wrong = await go(inside, 'pay', { password: '654321' })
+    await go(wrong, 'pay', pay)
+    const acts = sandbox.journal.since(0).flatMap((one) => (one.kind === 'buyer' ? [one.act] : []))
+    expect(acts).toEqual(['confirmed', 'refused', 'paid'])
+    expect(jsonl()).not.toMatch(/654321|111111/)
+  })
+})
+
+describe('pages by the state of the order', () => {
+  test('paid: only who paid is led back', async () => {
+    const { go, get, logIn, location } = await enter('app')
+    const done = await go(await logIn(), 'pay', pay)
+    expect((await get(done)).text).toContain('&quot;resultStatus&quot;:&quot;9000&quot;')
+    const stranger = await get(location)
+    expect(stranger.text).toContain('支付成功')
+    expect(stranger.text).not.toContain('sign')
+  })
+
+  test('paid, without return_url: the page says so', async () => {
+    const { go, get, logIn } = await enter('page', {}, {})
+    expect((await get(await go(await logIn(), 'pay', pay))).text).toContain('支付成功')
+  })
+
+  test('expired before anybody came, closed by the merchant, closed by time', async () => {
+    const early = await enter('page', { timeout_express: '5m' })
+    await early.pass(5 * 60_000)
+    expect((await early.get(early.location)).text).toContain('订单已超时')
+
+    const closed = await enter('page')
+    await closed.logIn()
+    await closed.trade('close', { out_trade_no: 'order-1' })
+    expect((await closed.get(closed.location)).text).toContain('订单已关闭')
+    expect(await (await closed.ask()).text()).toContain('TRADE_HAS_CLOSE')
+
+    const late = await enter('page', { timeout_express: '5m' })
+    const inside = await late.logIn()
+    await late.pass(5 * 60_000)
+    expect((await late.get(inside)).text).toContain('订单已超时')
+  })
+
+  test('English for who asks for it, by query or by header', async () => {
+    const { get, location } = await enter('page')
+    expect((await get(`${location}?lang=en`)).text).toContain('Log in')
+    expect((await get(location, { 'accept-language': 'en-GB,en' })).text).toContain('Log in')
+    expect((await get(location)).text).toContain('登录')
+  })
+})
+
+describe('the way back', () => {
+  test.each([
+    ['http://shop.test/r', 'http://shop.test/r?charset=utf-8&'],
+    ['http://shop.test/r?a=1&b=2', 'http://shop.test/r?a=1&b=2&charset=utf-8&'],
+    ['http://shop.test/r?', 'http://shop.test/r?charset=utf-8&'],
+  ])('%s keeps its own query', async (returnUrl, start) => {
+    const { go, logIn } = await enter('page', {}, { return_url: returnUrl })
+    const back = await go(await logIn(), 'pay', pay)
+    expect(back.slice(0, start.length)).toBe(start)
+  })
+
+  test('a fragment stays at the end', async () => {
+    const { go, logIn } = await enter('page', {}, { return_url: 'http://shop.test/r#top' })
+    expect(await go(await logIn(), 'pay', pay)).toMatch(/r\?charset=.*#top$/)
+  })
+
+  test('a buyer who confirms by the API can be led back too', async () => {
+    const { sandbox } = await enter('page')
+    expect(await sandbox.cashier.handBack('order-1')).toBeUndefined()
+    sandbox.buyers.confirm({ outTradeNo: 'order-1', pays: 'never' })
+    expect(await sandbox.cashier.handBack('order-1')).toBeUndefined()
+    sandbox.buyers.pay('order-1')
+    expect(await sandbox.cashier.handBack('order-1')).toContain('http://shop.test/return?charset=')
+  })
+})
+
+describe('what a request may hold', () => {
+  test.each([
+    ['page', { product_code: '' }, {}, 'INVALID_PARAMETER'],
+    ['page', { qr_pay_mode: '5' }, {}, 'qr_pay_mode：只能是 0、1、2、3、4 之一'],
+    ['page', { qrcode_width: 'wide' }, {}, 'qrcode_width：应为数字'],
+    ['page', { goods_type: '2' }, {}, 'goods_type'],
+    ['page', { integration_type: 'MOBILE' }, {}, 'integration_type'],
+    ['page', { total_amount: '' }, {}, 'total_amount'],
+    ['page', { timeout_express: '1.5h' }, {}, 'timeout_express'],
+    ['page', { time_expire: '2026-01-05 09:00:00' }, {}, 'NOW_TIME_AFTER_EXPIRE_TIME_ERROR'],
+    ['page', { total_amount: '0' }, {}, 'TOTAL_FEE_EXCEED 错误原因: 订单总金额不在允许范围内'],
+    ['wap', { quit_url: 'javascript:alert(1)' }, {}, 'quit_url：应为 http 或 https 地址'],
+    ['wap', {}, { return_url: 'javascript:alert(1)' }, 'return_url'],
+    ['app', { enable_pay_channels: 'balance', disable_pay_channels: 'pcredit' }, {}, '不能与'],
+  ] as const)('%s.pay %j %j', async (product, biz, more, says) => {
+    const { ask, location } = await enter(product, biz, more)
+    expect(location).toBe('')
+    const page = new TextDecoder('gbk').decode(await (await ask()).arrayBuffer())
+    expect(page).toContain(says)
+  })
+
+  test.each(['wap', 'app'] as const)('%s.pay has its product_code by default', async (product) => {
+    const { location } = await enter(product, { product_code: '' })
+    expect(location).toMatch(/^\/cashier\/\d{16}\/bax/)
+  })
+})
