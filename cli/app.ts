@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import type { AppView } from '../server/control/apps.ts'
 import type { AuthorisationCode } from '../server/sandbox/tokens.ts'
+import type { Client } from './client.ts'
 import { writeKeyFiles } from './data-folder.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
@@ -50,19 +51,36 @@ export function appCommand(io: Io): Command {
     },
   })
   addVerb<{ app?: string }>(app, io, {
+    usage: 'certificates <dir>',
+    about: 'writes the keys of an app and the three files of certificate mode into a folder',
+    examples: ['app certificates keys/', 'app certificates keys/ --app 9021000971395043'],
+    options: [new Option('--app <app_id>', 'which app (default: the first)')],
+    run: async (client, { app: wanted }, [dir = '']) => {
+      const { appId } = await appOf(client, wanted)
+      const found = await client.send<AppView>('POST', `/apps/${appId}/certificates`)
+      const value = writeKeyFiles(dir, keyFiles(found, `${client.url}/gateway.do`))
+      return { value, lines: value }
+    },
+  })
+  addVerb<{ app?: string }>(app, io, {
     usage: 'keys <dir>',
     about: 'writes the keys of an app and a snippet that uses them into a folder',
     examples: ['app keys keys/', 'app keys keys/ --app 9021000971395043'],
     options: [new Option('--app <app_id>', 'which app (default: the first)')],
     run: async (client, { app: wanted }, [dir = '']) => {
-      const apps = await client.get<AppView[]>('/apps')
-      const found = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
-      if (!found) throw new Failure(1, `app: there is no ${wanted}; see "alipay-sim app list"`)
+      const found = await appOf(client, wanted)
       const value = writeKeyFiles(dir, keyFiles(found, `${client.url}/gateway.do`))
       return { value, lines: value }
     },
   })
   return app
+}
+
+async function appOf(client: Client, wanted: string | undefined): Promise<AppView> {
+  const apps = await client.get<AppView[]>('/apps')
+  const found = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
+  if (!found) throw new Failure(1, `app: there is no ${wanted}; see "alipay-sim app list"`)
+  return found
 }
 
 function readKey(file: string): string {

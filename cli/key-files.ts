@@ -11,6 +11,13 @@ export function keyFiles(app: AppView, gateway: string): Map<string, string> {
     files.set('app-public-key.pem', `${app.appPublicKey.pem}\n`)
     files.set('app-public-key.txt', `${app.appPublicKey.bare}\n`)
   }
+  if (app.encryptKey !== undefined) files.set('encrypt-key.txt', `${app.encryptKey}\n`)
+  if (app.certificates) {
+    // The names under which Alipay hands them out.
+    files.set(`appCertPublicKey_${app.appId}.crt`, app.certificates.appCert)
+    files.set('alipayCertPublicKey_RSA2.crt', app.certificates.alipayCert)
+    files.set('alipayRootCert.crt', app.certificates.alipayRootCert)
+  }
   // A merchant that brought its own public key keeps the private one to itself.
   if (app.appPrivateKey) {
     files.set('app-private-key.pkcs8.pem', `${app.appPrivateKey.pkcs8Pem.trim()}\n`)

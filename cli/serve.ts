@@ -23,6 +23,7 @@ interface ServeOptions {
   host: string
   data: string
   ephemeral?: boolean
+  certificates?: boolean
   seed?: string
   controlToken?: string
   notifyHost: string[]
@@ -47,6 +48,7 @@ export function serveCommand(io: Io): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the databases, keys and token', '.alipay-sim')
     .option('--ephemeral', 'keep everything in memory, write no file')
+    .option('--certificates', 'make the files of certificate mode too, beside the keys')
     .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
     .option('--control-token <token>', 'token of the control API (default: made and kept in DIR)')
     .option('--notify-host <host>', 'a further notification target, repeatable', collect, [])
@@ -99,6 +101,8 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
   })
   const url = isEverywhere ? `http://127.0.0.1:${server.port}` : server.url
   const served = { server, url, gateway: `${url}/gateway.do`, token, dir }
+  const [app] = server.sandbox.apps.list()
+  if (options.certificates && app) await server.sandbox.apps.certify(app.appId)
   if (dir !== undefined) leaveFiles(dir, served)
   return served
 }

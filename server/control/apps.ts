@@ -83,16 +83,16 @@ export const apps = [
   }),
   endpoint({
     method: 'POST',
-    path: '/apps/:app/certificates',
+    path: '/apps/:appId/certificates',
     about: 'makes the certificates of certificate mode, once; the app with them',
-    answer: async ({ sandbox, params }) => viewApp(await sandbox.apps.certify(params.app ?? '')),
+    answer: async ({ sandbox, params }) => viewApp(await sandbox.apps.certify(params.appId ?? '')),
   }),
   endpoint({
     method: 'PUT',
-    path: '/apps/:app/encrypt-key',
+    path: '/apps/:appId/encrypt-key',
     about: 'sets the AES key (Base64 of 16, 24 or 32 bytes), or with null takes it away',
     body: v.strictObject({ encryptKey: v.nullable(shortText) }),
     answer: ({ sandbox, params, body }) =>
-      viewApp(sandbox.apps.setEncryptKey(params.app ?? '', body.encryptKey ?? undefined)),
+      viewApp(sandbox.apps.setEncryptKey(params.appId ?? '', body.encryptKey ?? undefined)),
   }),
 ]
