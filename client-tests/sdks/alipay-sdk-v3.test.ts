@@ -183,11 +183,38 @@ it('a form with a file is signed over its data part', async () => {
   expect(await refused(call)).toMatchObject({ code: 'ACQ.TRADE_NOT_EXIST' })
 })
 
-it('a merchant’s token is signed in a line of its own', async () => {
-  const { post } = await openBoth()
-  const call = post('query', { out_trade_no: 'o' }, { appAuthToken: 'nobody-gave-this' })
-  expect(await refused(call)).toMatchObject({
+it('a provider pays for a merchant: the token is signed in a line of its own', async () => {
+  const { sdk, sandbox, pay } = await openBoth()
+  const merchant = sandbox.apps.add('商户的应用')
+  const { code } = sandbox.apps.authorise(merchant.appId)
+  const body = { grant_type: 'authorization_code', code }
+  const granted = await sdk.curl<Body>('POST', '/v3/alipay/open/auth/token/app', { body })
+  const appAuthToken = granted.data.app_auth_token ?? ''
+  await pay('order-1', 'at-once', { appAuthToken })
+  expect(sandbox.trades.get('order-1')).toMatchObject({ pid: merchant.pid })
+  expect(await refused(pay('order-2', 'at-once', { appAuthToken: 'wrong' }))).toMatchObject({
     code: 'invalid-app-auth-token',
     responseHttpStatus: 401,
   })
+})
+
+it('a buyer’s code becomes tokens', async () => {
+  const { sdk, sandbox } = await openBoth()
+  const { code, holderId } = sandbox.apps.authoriseUser()
+  const body = { grant_type: 'authorization_code', code }
+  const reply = await sdk.curl('POST', '/v3/alipay/system/oauth/token', { body })
+  expect(reply.data).toMatchObject({ user_id: holderId, access_token: expect.any(String) })
+})
+
+it('a bill is asked for by GET, with its parameters in the query', async () => {
+  const { sdk, sandbox, pay, pass } = await openBoth()
+  await pay('order-1')
+  const bill_date = sandbox.clock.view().now.slice(0, 10)
+  const ask = () => {
+    const query = { bill_type: 'trade', bill_date }
+    return sdk.curl<Body>('GET', '/v3/alipay/data/dataservice/bill/downloadurl/query', { query })
+  }
+  expect(await refused(ask())).toMatchObject({ responseHttpStatus: 400 })
+  await pass(36 * HOUR_MS)
+  expect((await ask()).data).toMatchObject({ bill_download_url: expect.stringMatching(/^http/) })
 })

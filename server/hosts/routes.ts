@@ -21,7 +21,7 @@ export function createRoutes<E extends object>(
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(
-      'alipay-sim: the gateway is POST or GET /gateway.do, the control API is under /_sim/\n',
+      'alipay-sim: the gateway is /gateway.do, or a path under /v3/; the control API is under /_sim/\n',
       404,
     ),
   )

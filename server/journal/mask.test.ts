@@ -87,3 +87,23 @@ test('bytes that are no text are masked inside their base64', () => {
   expect(text.toString('latin1')).toMatch(/^\xff\xfe auth_code=28\*[0-9a-f]{8}\*56 \xff$/)
   expect(masked).toMatchObject({ ids: { authCode: expect.stringMatching(/^28\*/) } })
 })
+
+test('the token of a merchant that a v3 request shows in a header is masked, the signature is not', () => {
+  const authorization = 'ALIPAY-SHA256withRSA app_id=9021000123456789,nonce=n,sign=c2ln'
+  const headers = { authorization, 'alipay-app-auth-token': '202601BB0123456789abcdef' }
+  const wire = {
+    start: 'POST /v3/alipay/trade/query',
+    headers,
+    body: '{}',
+    encoding: 'utf8',
+  } as const
+  const ids = {}
+  const protocol = 'openapi-v3'
+  const entry = { ...stamp, seq: 3, kind: 'request', exchange: 'e1', protocol, ids, wire } as const
+  const masked = createMasker().mask(entry)
+  const shown = masked.kind === 'request' ? masked.wire.headers : {}
+  expect(shown).toEqual({
+    authorization,
+    'alipay-app-auth-token': expect.stringMatching(/^20\*[0-9a-f]{8}\*ef$/),
+  })
+})

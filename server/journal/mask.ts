@@ -1,7 +1,7 @@
 // Hides payment codes and tokens in entries that leave the server. The mask is a function of the
 // value alone: equal codes stay equal, different ones stay different, masking twice changes nothing.
 import { createHash } from 'node:crypto'
-import type { Entry, Wire } from './entry.ts'
+import type { Entry, Explanation, Result, Wire } from './entry.ts'
 
 export interface Masker {
   /** Remembers the codes that entries name, so that they are found wherever else they stand. */
@@ -103,7 +103,12 @@ function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
       return { ...entry, ids, wire: maskWire(entry.wire, mask) }
     }
     case 'answer':
-      return entry.wire ? { ...entry, wire: maskWire(entry.wire, mask) } : entry
+      return {
+        ...entry,
+        result: maskResult(entry.result, mask),
+        ...(entry.wire && { wire: maskWire(entry.wire, mask) }),
+        ...(entry.explained && { explained: maskExplanation(entry.explained, mask) }),
+      }
     case 'send':
       return { ...entry, wire: maskWire(entry.wire, mask) }
     case 'buyer': {
@@ -122,8 +127,27 @@ function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
   }
 }
 
+/** The gateway quotes the text it verified. */
+function maskResult(result: Result, mask: (text: string) => string): Result {
+  const { subMsg } = result
+  return subMsg === undefined ? result : { ...result, subMsg: mask(subMsg) }
+}
+
+function maskExplanation(given: Explanation, mask: (text: string) => string): Explanation {
+  const { gatewayText, clientText } = given
+  return {
+    ...given,
+    gatewayText: mask(gatewayText),
+    ...(clientText !== undefined && { clientText: mask(clientText) }),
+  }
+}
+
 function maskWire(wire: Wire, mask: (text: string) => string): Wire {
-  const headers = Object.entries(wire.headers).map(([name, value]) => [name, mask(value)])
+  const headers = Object.entries(wire.headers).map(([name, value]) => [
+    name,
+    // A v3 request shows a merchant's token in a header of its own.
+    name === 'alipay-app-auth-token' ? maskCode(value) : mask(value),
+  ])
   return {
     ...wire,
     start: mask(wire.start),

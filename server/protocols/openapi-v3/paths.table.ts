@@ -14,7 +14,6 @@ const METHODS: Record<string, 'GET' | 'POST'> = {
   'alipay.data.dataservice.bill.downloadurl.query': 'GET',
   'alipay.system.oauth.token': 'POST',
   'alipay.open.auth.token.app': 'POST',
-  'alipay.open.auth.token.app.query': 'GET',
 }
 
 /** `/v3/alipay/trade/pay` is `alipay.trade.pay`, whatever the verb. */
