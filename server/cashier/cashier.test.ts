@@ -1,12 +1,15 @@
 // The cashier in process: each page by the state of its order, forms that work once, what a buyer
 // can do wrong, and what the journal says of it.
+import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { App } from '../protocols/protocol.ts'
 import {
   commonParams,
   formPost,
   NOTIFY_URL,
   openShop,
   signed,
+  toSign,
   type Params,
 } from '../hosts/shop.fixture.ts'
 
@@ -206,6 +209,38 @@ describe('the way back', () => {
     expect(await sandbox.cashier.handBack('order-1')).toContain('http://shop.test/return?charset=')
   })
 })
+
+describe('a forged return (N21)', () => {
+  test.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed'])(
+    '%s: a buyer who leaves unpaid comes back as if paid, and no signature fits',
+    async (variant) => {
+      const { get, post, logIn, sandbox, app, trade } = await enter('page')
+      sandbox.faults.add({ fault: 'N21', options: { variant } })
+      const left = await post(ticketIn((await get(await logIn())).text), 'leave')
+      const fields = Object.fromEntries(new URL(left.to).searchParams)
+      expect(fields).toMatchObject({ out_trade_no: 'order-1', total_amount: '88.88' })
+      expect('sign' in fields).toBe(variant !== 'none')
+      expect(isSigned(app, fields)).toBe(false)
+      const { trade_status } = await trade('query', { out_trade_no: 'order-1' })
+      expect(trade_status).toBe('WAIT_BUYER_PAY')
+      const fault = sandbox.journal.since(0).find(({ kind }) => kind === 'fault')
+      expect(fault).toMatchObject({ catalogueId: 'N21', stage: 'return' })
+    },
+  )
+
+  test('a buyer who pays comes back genuinely, whatever rules there are', async () => {
+    const { go, logIn, sandbox, app } = await enter('page')
+    sandbox.faults.add({ fault: 'N21' })
+    const back = await go(await logIn(), 'pay', pay)
+    expect(isSigned(app, Object.fromEntries(new URL(back).searchParams))).toBe(true)
+  })
+})
+
+/** By the rule of returns: everything but `sign` and `sign_type`. */
+function isSigned(app: App, { sign = '', sign_type: _, ...fields }: Params): boolean {
+  const text = Buffer.from(toSign(fields))
+  return verify('sha256', text, createPublicKey(app.alipayPublicKey), Buffer.from(sign, 'base64'))
+}
 
 describe('what a request may hold', () => {
   test.each([

@@ -74,8 +74,8 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', deed)
   if (!done) return context.html(endPage(words, 'used', { again: addressOf(context) }), 409)
   if (done.ticket === undefined) {
-    const { quitUrl } = view.order.cashier ?? {}
-    if (quitUrl !== undefined) return context.redirect(quitUrl, 303)
+    const out = await sandbox.cashier.wayOut(code)
+    if (out !== undefined) return context.redirect(out, 303)
     return context.html(endPage(words, 'left', { view, again: addressOf(context) }))
   }
   const isWeb = view.order.product !== 'app'

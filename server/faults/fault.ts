@@ -7,7 +7,7 @@ import type { Instant } from '../values/instant.ts'
 import type { Draw } from '../values/random.ts'
 
 /** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
-export type Stage = 'call' | 'outcome' | 'answer' | 'notification' | 'delivery'
+export type Stage = 'call' | 'outcome' | 'answer' | 'notification' | 'delivery' | 'return'
 
 /** A call that has not been decided yet. */
 export interface CallMessage {
@@ -37,15 +37,24 @@ export interface NotificationMessage {
   attempt: number
 }
 
-/** A signed notification, about to leave. */
-export interface DeliveryMessage {
-  stage: 'delivery'
+/** What a forger has at hand. */
+export interface Forgeable {
   fields: Record<string, string>
-  attempt: number
   /** Signs other fields, or the same with a key that is not the gateway's. */
   resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => Promise<string>
   /** A signature of some other genuine notification, if there has been one. */
   stolenSignature: string | undefined
+}
+
+/** A signed notification, about to leave. */
+export interface DeliveryMessage extends Forgeable {
+  stage: 'delivery'
+  attempt: number
+}
+
+/** A buyer who has not paid goes back to the merchant. */
+export interface ReturnMessage extends Forgeable {
+  stage: 'return'
 }
 
 export type Message =
@@ -54,6 +63,7 @@ export type Message =
   | AnswerMessage
   | NotificationMessage
   | DeliveryMessage
+  | ReturnMessage
 
 export type Silence = 'rst' | 'fin' | 'hang'
 

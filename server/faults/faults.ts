@@ -5,6 +5,7 @@ import { delayNotification } from './delay-notification.ts'
 import { duplicateNotification } from './duplicate-notification.ts'
 import type { BoundFault, Fault } from './fault.ts'
 import { forgeNotification } from './forge-notification.ts'
+import { forgeReturn } from './forge-return.ts'
 import { hang } from './hang.ts'
 import { lateCommit } from './late-commit.ts'
 import { loseNotification } from './lose-notification.ts'
@@ -28,6 +29,7 @@ export const FAULTS: readonly Fault[] = [
   delayNotification,
   loseNotification,
   forgeNotification,
+  forgeReturn,
   wrongAmount,
 ]
 

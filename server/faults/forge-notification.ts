@@ -2,9 +2,9 @@
 // by another key, with the signature of another notification, or with one field changed
 // (000:L6; 004:L149).
 import * as v from 'valibot'
-import { fault, type DeliveryMessage } from './fault.ts'
+import { fault, type Forgeable } from './fault.ts'
 
-const VARIANTS = ['none', 'random', 'wrong-key', 'stolen', 'field-changed'] as const
+export const VARIANTS = ['none', 'random', 'wrong-key', 'stolen', 'field-changed'] as const
 
 export const forgeNotification = fault({
   name: 'forge-notification',
@@ -22,8 +22,8 @@ export const forgeNotification = fault({
   }),
 })
 
-async function forge(
-  { fields, resign, stolenSignature }: DeliveryMessage,
+export async function forge(
+  { fields, resign, stolenSignature }: Forgeable,
   variant: (typeof VARIANTS)[number],
   noise: () => string,
 ): Promise<Record<string, string>> {

@@ -159,7 +159,7 @@ export interface FaultEntry {
   /** The fault's name, and its number in the catalogue where it has one: `unknown`, `F02`. */
   fault: string
   catalogueId: string
-  stage: 'call' | 'outcome' | 'answer' | 'notification' | 'delivery'
+  stage: 'call' | 'outcome' | 'answer' | 'notification' | 'delivery' | 'return'
   exchange?: string
   delivery?: string
   outTradeNo?: string

@@ -11,6 +11,7 @@ import { qrOfCode } from '../values/ids.ts'
 import { DAY } from '../values/instant.ts'
 import { runDue } from './advance.ts'
 import { findTrade } from './buyers.ts'
+import { forgedReturn } from './forged-return.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
 
@@ -62,6 +63,11 @@ export function openCashierDesk(parts: Parts) {
       })
       parts.wakeUp()
       return done
+    },
+    /** Where a buyer who left unpaid goes: to quit_url, unless a fault leads elsewhere. */
+    wayOut: async (code: string): Promise<string | undefined> => {
+      const order = parts.trades.orderByQr(qrOfCode(code))
+      return order && ((await forgedReturn(parts, order)) ?? order.cashier?.quitUrl)
     },
     /** The signed way back to the merchant of a paid order, or the result string of its app. */
     handBack: (number: string): Promise<string | undefined> => handBack(parts, number),

@@ -67,7 +67,7 @@ export function openNotices(parts: Parts) {
 }
 
 /** The trade as it would be, had the buyer paid. */
-function pretend(parts: Parts, number: string, status: TradeStatus): Trade {
+export function pretend(parts: Parts, number: string, status: TradeStatus): Trade {
   const now = parts.clock.now()
   const trade = findTrade(parts, number)
   if (trade) return { ...trade, status, paidAt: trade.paidAt ?? now }
