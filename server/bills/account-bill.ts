@@ -67,7 +67,7 @@ function detailCells(movement: Movement, balanceFen: Fen, books: Books): string[
 const BUSINESS_TYPES: Readonly<Record<string, string>> = {
   payment: '在线支付',
   refund: '交易退款',
-  settle: '转账',
+  royalty: '转账',
 }
 
 const businessType = (memo: string) => (isFee(memo) ? '收费' : (BUSINESS_TYPES[memo] ?? '其它'))

@@ -1,13 +1,12 @@
 // A bill: which there are, what stands in each, and the file it comes as. Pure: the records come in,
 // and the same records give the same bytes.
-import type { Movement } from '../storage/movements.ts'
 import type { Fen } from '../values/money.ts'
 import { accountDetail, accountSummary } from './account-bill.ts'
 import { zip } from './archive.ts'
-import { fileName } from './link.ts'
+import { accountOf, fileName } from './link.ts'
 import type { Period } from './period.ts'
 import { bendRows, type Plant } from './plants.ts'
-import { tradeDetail, tradeRows, tradeSummary, type Books } from './trade-bill.ts'
+import { tradeDetail, tradeRows, tradeSummary, type Books, type Statement } from './trade-bill.ts'
 
 /** The bills a merchant of this simulator can have something in. */
 export type BillType = 'trade' | 'signcustomer'
@@ -20,11 +19,7 @@ export const isBillType = (word: string): word is BillType =>
 
 export const isEmptyType = (word: string): boolean => EMPTY_TYPES.some((type) => type === word)
 
-export interface Source {
-  /** `20887210000000000156` */
-  account: string
-  period: Period
-  movements: readonly Movement[]
+export interface Source extends Statement {
   openingFen: Fen
   books: Books
   /** Those that concern this bill. */
@@ -43,8 +38,10 @@ export function makeBill(type: BillType, source: Source): Bill {
   return type === 'trade' ? tradeBill(source) : accountBill(source)
 }
 
-function tradeBill({ account, period, movements, books, plants }: Source): Bill {
-  const { rows, acted } = bendRows(tradeRows(movements, books), plants)
+function tradeBill({ books, plants, ...statement }: Source): Bill {
+  const { period } = statement
+  const account = accountOf(statement.sellerId)
+  const { rows, acted } = bendRows(tradeRows(statement, books), plants)
   return {
     ...file(account, period, () => ({
       业务明细: tradeDetail(account, period, rows),
@@ -55,7 +52,8 @@ function tradeBill({ account, period, movements, books, plants }: Source): Bill 
   }
 }
 
-function accountBill({ account, period, movements, openingFen, books }: Source): Bill {
+function accountBill({ sellerId, period, movements, openingFen, books }: Source): Bill {
+  const account = accountOf(sellerId)
   return {
     ...file(account, period, () => ({
       账务明细: accountDetail(account, period, movements, openingFen, books),

@@ -153,6 +153,7 @@ const changeBy = (row: TradeRow, byFen: Fen): TradeRow => ({
 })
 
 const MADE_UP_FEN = 8_888
+const NOTHING_ELSE = { platformFen: 0, merchantFen: 0, pointFen: 0, feeFen: 0, royaltyFen: 0 }
 
 function madeUpRow({ date, madeUp }: Plant, totalFen: Fen): TradeRow {
   const at: Instant = Date.parse(`${date}T00:00:00+08:00`) + 12 * HOUR
@@ -166,8 +167,8 @@ function madeUpRow({ date, madeUp }: Plant, totalFen: Fen): TradeRow {
     counterparty: '',
     orderFen: totalFen,
     receiptFen: totalFen,
+    ...NOTHING_ELSE,
     batchNo: '',
-    feeFen: 0,
   }
 }
 
@@ -176,6 +177,6 @@ const refundOf = (row: TradeRow, { madeUp }: Plant, backFen: Fen): TradeRow => (
   kind: 'refund',
   orderFen: -backFen,
   receiptFen: -backFen,
+  ...NOTHING_ELSE,
   batchNo: madeUp.batchNo,
-  feeFen: 0,
 })

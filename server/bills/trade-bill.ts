@@ -1,7 +1,8 @@
 // 业务明细 and its summary: one row per payment and per refund that was carried out, by the day on
 // which the money moved. Orders that were never paid have no row (003:L53-58).
-import type { Refund, Trade } from '../trade/trade.ts'
 import { maskLogonId, type Buyer } from '../trade/buyer.ts'
+import { amountsOf, backFor } from '../trade/funds.ts'
+import type { Refund, Trade } from '../trade/trade.ts'
 import type { Movement } from '../storage/movements.ts'
 import { formatChinaTime, type Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
@@ -29,73 +30,92 @@ export interface TradeRow {
   /** `*津水(602***@qq.com)` */
   counterparty: string
   orderFen: Fen
+  /** What the merchant takes in, before the fee. */
   receiptFen: Fen
+  /** What Alipay gave, what the merchant gave, and what was paid with points. */
+  platformFen: Fen
+  merchantFen: Fen
+  pointFen: Fen
   /** `out_request_no`; of a cancel the trade number. Empty for a payment. */
   batchNo: string
   /** Negative when the merchant paid it, positive when it came back. */
   feeFen: Fen
+  /** Negative: what was shared with others on the day of the payment. */
+  royaltyFen: Fen
 }
 
-/** Reads the rows of a period off the movements of the merchant's account. */
-export function tradeRows(movements: readonly Movement[], books: Books): TradeRow[] {
-  const rows: TradeRow[] = []
-  const byTrade = new Map<string, TradeRow[]>()
-  const add = (row: TradeRow, ofTrade: TradeRow[]) => {
-    rows.push(row)
-    byTrade.set(row.tradeNo, [...ofTrade, row])
+/** What happened to trades of this seller in this period, in order. */
+export function tradeRows({ sellerId, period, movements }: Statement, books: Books): TradeRow[] {
+  const royalties = new Map<string, Fen>()
+  const named = new Set<string>()
+  for (const { tradeNo, memo, amountFen } of movements) {
+    if (tradeNo === undefined) continue
+    named.add(tradeNo)
+    if (memo === 'royalty') royalties.set(tradeNo, (royalties.get(tradeNo) ?? 0) + amountFen)
   }
-  for (const { memo, tradeNo, amountFen, at } of movements) {
-    const trade = tradeNo === undefined ? undefined : books.trade(tradeNo)
-    if (!trade) continue
-    const ofTrade = byTrade.get(trade.tradeNo) ?? []
-    if (memo === 'payment') add(paymentRow(trade, amountFen, at, books), ofTrade)
-    if (memo === 'refund') {
-      const nth = ofTrade.filter(({ kind }) => kind === 'refund').length
-      add(refundRow(trade, amountFen, at, nth, movements, books), ofTrade)
-    }
-    // A fee follows the movement it belongs to.
-    const owner = ofTrade.at(-1)
-    if (isFee(memo) && owner) owner.feeFen += amountFen
+  const rows = [...named].flatMap((tradeNo) => {
+    const trade = books.trade(tradeNo)
+    // Money shared out of another seller's trade is no business of this one.
+    if (trade?.sellerId !== sellerId) return []
+    return rowsOf(trade, books, royalties.get(tradeNo) ?? 0)
+  })
+  return rows
+    .filter(({ doneAt }) => doneAt >= period.from && doneAt < period.to)
+    .toSorted((a, b) => a.doneAt - b.doneAt)
+}
+
+export interface Statement {
+  sellerId: string
+  period: Period
+  /** Of the seller's account, in this period. */
+  movements: readonly Movement[]
+}
+
+function rowsOf(trade: Trade, books: Books, royaltyFen: Fen): TradeRow[] {
+  const { tradeNo, outTradeNo, subject, createdAt, storeId, terminalId } = trade
+  const buyer = books.buyer(trade.buyerId)
+  const counterparty = buyer ? `*${buyer.name.slice(1)}(${maskLogonId(buyer.logonId)})` : ''
+  const parties = { storeId, terminalId, counterparty }
+  const common = { tradeNo, outTradeNo, subject, remark: trade.body, createdAt, ...parties }
+  const rows: TradeRow[] = []
+  if (trade.paidAt !== undefined) {
+    const { receiptFen, platformFen, merchantFen, pointFen } = amountsOf(trade)
+    const fees = { feeFen: -(trade.feeFen ?? 0), royaltyFen }
+    const amounts = { orderFen: trade.totalFen, receiptFen, platformFen, merchantFen, pointFen }
+    rows.push({
+      ...common,
+      ...amounts,
+      ...fees,
+      kind: 'payment',
+      doneAt: trade.paidAt,
+      batchNo: '',
+    })
+  }
+  let refundedFen = 0
+  for (const { outRequestNo: batchNo, amountFen, at: doneAt } of books.refunds(tradeNo)) {
+    const amounts = refundAmounts({ ...trade, refundedFen }, amountFen)
+    rows.push({ ...common, ...amounts, kind: 'refund', doneAt, batchNo })
+    refundedFen += amountFen
   }
   return rows
 }
 
-export const isFee = (memo: string) => memo.startsWith('fee')
-
-function paymentRow(trade: Trade, amountFen: Fen, doneAt: Instant, books: Books): TradeRow {
-  const { tradeNo, outTradeNo, subject, body: remark, createdAt, storeId, terminalId } = trade
-  const buyer = books.buyer(trade.buyerId)
-  const counterparty = buyer ? `*${buyer.name.slice(1)}(${maskLogonId(buyer.logonId)})` : ''
+/** What a refund takes back of each amount, and the fee that comes back with it. */
+function refundAmounts(before: Trade, amountFen: Fen) {
+  const { ownFen, platformFen, feeFen, funds } = backFor(before, amountFen)
+  const points = funds.filter(({ channel }) => channel === 'POINT')
   return {
-    kind: 'payment',
-    ...{ tradeNo, outTradeNo, subject, remark, createdAt, doneAt, storeId, terminalId },
-    counterparty,
-    orderFen: trade.totalFen,
-    receiptFen: amountFen,
-    batchNo: '',
-    feeFen: 0,
+    orderFen: -amountFen,
+    receiptFen: -(ownFen + platformFen),
+    platformFen: -platformFen,
+    merchantFen: -(amountFen - ownFen - platformFen),
+    pointFen: -sumOf(points, (fund) => fund.amountFen),
+    feeFen,
+    royaltyFen: 0,
   }
 }
 
-/** The n-th refund row of a trade in this period is the n-th refund made in it. */
-function refundRow(
-  trade: Trade,
-  amountFen: Fen,
-  doneAt: Instant,
-  nth: number,
-  movements: readonly Movement[],
-  books: Books,
-): TradeRow {
-  const first = movements[0]?.at ?? doneAt
-  const made = books.refunds(trade.tradeNo).filter(({ at }) => at >= first)[nth]
-  if (!made) throw new Error(`trade ${trade.tradeNo} gave money back without a refund`)
-  return {
-    ...paymentRow(trade, amountFen, doneAt, books),
-    kind: 'refund',
-    orderFen: -made.amountFen,
-    batchNo: made.outRequestNo,
-  }
-}
+export const isFee = (memo: string) => memo === 'fee'
 
 const DETAIL_HEADER = (
   '支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,' +
@@ -110,7 +130,8 @@ const NONE = '0.00'
 export function tradeDetail(account: string, period: Period, rows: readonly TradeRow[]) {
   const payments = rows.filter(({ kind }) => kind === 'payment')
   const refunds = rows.filter(({ kind }) => kind === 'refund')
-  const received = (some: readonly TradeRow[]) => yuan(sumOf(some, ({ receiptFen }) => receiptFen))
+  const received = (some: readonly TradeRow[]) => yuan(sumOf(some, (row) => row.receiptFen))
+  const given = (some: readonly TradeRow[]) => yuan(sumOf(some, (row) => row.merchantFen))
   return writeSheet({
     title: '支付宝业务明细查询',
     account,
@@ -122,8 +143,8 @@ export function tradeDetail(account: string, period: Period, rows: readonly Trad
     header: DETAIL_HEADER,
     rows: rows.map(detailCells),
     totals: [
-      `交易合计：${payments.length}笔，商家实收共${received(payments)}元，商家优惠共${NONE}元`,
-      `退款合计：${refunds.length}笔，商家实收退款共${received(refunds)}元，商家优惠退款共${NONE}元`,
+      `交易合计：${payments.length}笔，商家实收共${received(payments)}元，商家优惠共${given(payments)}元`,
+      `退款合计：${refunds.length}笔，商家实收退款共${received(refunds)}元，商家优惠退款共${given(refunds)}元`,
     ],
   })
 }
@@ -143,13 +164,17 @@ function detailCells(row: TradeRow): string[] {
     digits(row.counterparty),
     yuan(row.orderFen),
     yuan(row.receiptFen),
-    ...[NONE, NONE, NONE, NONE, NONE],
+    NONE,
+    yuan(row.pointFen),
+    yuan(row.platformFen),
+    yuan(row.merchantFen),
+    NONE,
     '',
     digits(NONE),
     NONE,
     digits(row.batchNo),
     yuan(row.feeFen),
-    NONE,
+    yuan(row.royaltyFen),
     words(row.remark),
   ]
 }
@@ -179,16 +204,17 @@ export function tradeSummary(account: string, period: Period, rows: readonly Tra
 
 function summaryCells(rows: readonly TradeRow[]): string[] {
   const refunds = rows.filter(({ kind }) => kind === 'refund').length
-  const receiptFen = sumOf(rows, (row) => row.receiptFen)
-  const feeFen = sumOf(rows, (row) => row.feeFen)
+  const total = (amount: (row: TradeRow) => Fen) => yuan(sumOf(rows, amount))
   return [
     String(rows.length - refunds),
     String(refunds),
-    yuan(sumOf(rows, ({ orderFen }) => orderFen)),
-    yuan(receiptFen),
-    ...[NONE, NONE, NONE],
-    yuan(feeFen),
+    total((row) => row.orderFen),
+    total((row) => row.receiptFen),
+    total((row) => row.platformFen),
+    total((row) => row.merchantFen),
     NONE,
-    yuan(receiptFen + feeFen),
+    total((row) => row.feeFen),
+    total((row) => row.royaltyFen),
+    total((row) => row.receiptFen + row.feeFen + row.royaltyFen),
   ]
 }

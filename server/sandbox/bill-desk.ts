@@ -65,7 +65,7 @@ function merchantOf(parts: Parts, appId: string | undefined): string {
 export function billOf(parts: Parts, pid: string, type: BillType, period: Period): Bill {
   const account = sellerAccount(pid)
   return makeBill(type, {
-    account: accountOf(pid),
+    sellerId: pid,
     period,
     movements: parts.movements.within(account, period.from, period.to),
     openingFen: parts.movements.balanceAt(account, period.from),
