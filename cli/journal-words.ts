@@ -1,6 +1,7 @@
 // Journal entries in words: one line each for lists, with the wire bytes for a single exchange.
 import type { Entry, EntryOf, Result, Truth } from '../server/journal/entry.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
+import { explanationLines } from './explain.ts'
 import { formatYuan } from '../server/values/money.ts'
 
 /** `  12  2026-01-05 10:00:00.123  request   x3 PAY order-1 88.88 yuan` */
@@ -12,12 +13,14 @@ export function entryLine(entry: Entry): string {
 /** The line, and the message as it travelled. */
 export function entryLines(entry: Entry): string[] {
   const wire = 'wire' in entry ? entry.wire : undefined
-  if (!wire) return [entryLine(entry)]
+  const why = entry.kind === 'answer' && entry.explained ? explanationLines(entry.explained) : []
+  const explained = why.map((line) => `    ${line}`)
+  if (!wire) return [entryLine(entry), ...explained]
   const headers = Object.entries(wire.headers).map(([name, value]) => `${name}: ${value}`)
   const indented = [wire.start, ...headers, '', ...wire.body.split('\n')].map(
     (line) => `    ${line}`,
   )
-  return [entryLine(entry), ...indented, '']
+  return [entryLine(entry), ...indented, '', ...explained]
 }
 
 const join = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join(' ')

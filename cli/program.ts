@@ -34,6 +34,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'everything that happened, listed, followed or saved',
     load: async (io) => (await import('./journal.ts')).journalCommand(io),
   },
+  explain: {
+    about: 'why a signature was refused, or cannot be verified',
+    load: async (io) => (await import('./explain.ts')).explainCommand(io),
+  },
   trade: {
     about: 'the trades as the books have them',
     load: async (io) => (await import('./trade.ts')).tradeCommand(io),

@@ -7,6 +7,7 @@ import { authorisations } from './authorisations.ts'
 import { buyers } from './buyers.ts'
 import { clock } from './clock.ts'
 import type { Endpoint } from './endpoint.ts'
+import { explain } from './explain.ts'
 import { faults } from './faults.ts'
 import { assertOurHost, assertOwnOrigin, assertToken, type GuardOptions } from './guard.ts'
 import { createJournalEndpoints } from './journal.ts'
@@ -39,6 +40,7 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
     ...faults,
     ...notifications,
     ...createJournalEndpoints(),
+    ...explain,
   ]
   const control = new Hono()
   control.use(async ({ header }, next) => {

@@ -3,6 +3,7 @@
 // serves every gateway. Private keys, passwords and the control token never enter.
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
+import type { Explanation } from './explanation.ts'
 
 export const SCHEMA_VERSION = 1
 
@@ -114,20 +115,6 @@ export interface CommitEntry {
   /** What happened, by name: `TradeCreated`, `TradePaid`, `RefundMade`, `TradeClosed`, … */
   events: string[]
   truth?: Truth
-}
-
-/** Why a signature does not fit, as far as trying known mistakes can tell. */
-export interface Explanation {
-  /** `none-fits`: no known mistake reproduces the client's value; `fits`: nothing is wrong. */
-  verdict: 'mistake' | 'none-fits' | 'fits'
-  /** Named; together they make the client's value. What was found on the way to `none-fits` too. */
-  mistakes: { name: string; about: string }[]
-  /** What should have been signed. */
-  gatewayText: string
-  /** What the client most probably signed; absent when nobody can tell. */
-  clientText?: string
-  /** Where the two first differ, counted in characters from 0. */
-  differsAt?: number
 }
 
 /** The reply as computed, before the wire had its way with it. */

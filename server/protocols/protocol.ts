@@ -1,5 +1,6 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, Result } from '../journal/entry.ts'
+import type { Explanation } from '../journal/explanation.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
@@ -143,6 +144,13 @@ export interface Protocol {
     call: AnyCall | undefined,
     moment: Moment,
   ): Unsigned
+  /** Why a request's signature does not fit, or what its client's own text has to do with it. */
+  explain(
+    request: WireRequest,
+    app: App,
+    all: readonly App[],
+    clientText?: string,
+  ): Explanation | undefined
   /** The fields of a notification, without its signature. */
   notification(content: NotificationContent, app: App): Record<string, string>
   /** Signs fields: what is signed, and the finished form body. */

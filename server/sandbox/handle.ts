@@ -1,7 +1,8 @@
 // The request path, top to bottom: journal, decode, faults, one step, faults, encode and sign,
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
-import type { Explanation, Result } from '../journal/entry.ts'
+import type { Result } from '../journal/entry.ts'
+import type { Explanation } from '../journal/explanation.ts'
 import type { Effect, Stage } from '../faults/fault.ts'
 import type { Sight } from '../faults/match.ts'
 import {

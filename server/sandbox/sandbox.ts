@@ -12,6 +12,7 @@ import { openBillDesk } from './bill-desk.ts'
 import { downloadBill } from './bill-download.ts'
 import { openBuyers } from './buyers.ts'
 import { openCashierDesk } from './cashier-desk.ts'
+import { explain, type Explained, type Question } from './explain.ts'
 import { openFaultDesk } from './fault-desk.ts'
 import { handle, type Exchange } from './handle.ts'
 import { openNotices } from './notices.ts'
@@ -74,6 +75,8 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
       /** Lets the suite write down what it asked of a merchant and what it was told. */
       note: (body: EntryBody): Entry => parts.writer.write(body),
     },
+    /** Why a signature does not fit: of an exchange, or of a pasted message. */
+    explain: (question: Question): Explained => explain(parts, question),
     trace: (): Trace => readTrace(parts.journal.since(0)),
     /** Sends that have not been answered yet. */
     settled: async (): Promise<void> => {

@@ -11,6 +11,7 @@ import {
 import { cashierResult } from '../openapi/cashier-result.ts'
 import { isPageMethod } from '../openapi/page-operations.ts'
 import { encodePage } from './page.ts'
+import { explainForm } from '../openapi/autopsy/explain-form.ts'
 import { readParameters } from './parameters.ts'
 
 export const openapiV2: Protocol = {
@@ -21,6 +22,7 @@ export const openapiV2: Protocol = {
   decode,
   encode: (answer, context, call) =>
     isPageMethod(context.method) ? encodePage(answer, call) : encode(answer, context, call),
+  explain: explainForm,
   notification,
   notificationToSign,
   notificationBody,

@@ -1,0 +1,15 @@
+// What an autopsy of a signature found, as the journal keeps it beside the answer.
+
+/** Why a signature does not fit, as far as trying known mistakes can tell. */
+export interface Explanation {
+  /** `none-fits`: no known mistake reproduces the client's value; `fits`: nothing is wrong. */
+  verdict: 'mistake' | 'none-fits' | 'fits'
+  /** Named; together they make the client's value. What was found on the way to `none-fits` too. */
+  mistakes: { name: string; about: string }[]
+  /** What should have been signed. */
+  gatewayText: string
+  /** What the client most probably signed; absent when nobody can tell. */
+  clientText?: string
+  /** Where the two first differ, counted in characters from 0. */
+  differsAt?: number
+}

@@ -1,0 +1,96 @@
+// Signature autopsies: of requests that were just refused, of exchanges in the journal, and of
+// messages that somebody pastes. Changes nothing.
+import type { Wire } from '../journal/entry.ts'
+import type { Explanation } from '../journal/explanation.ts'
+import { explainNotification } from '../protocols/openapi/autopsy/explain-form.ts'
+import { explainReply } from '../protocols/openapi/autopsy/explain-reply.ts'
+import { readPasted, type Pasted } from '../protocols/openapi/autopsy/pasted.ts'
+import type { App, Decoded, Protocol } from '../protocols/protocol.ts'
+import { protocolNamed } from '../protocols/protocols.ts'
+import type { WireRequest } from '../protocols/wire.ts'
+import { InputError } from '../values/input-error.ts'
+import type { Parts } from './parts.ts'
+
+export function explainRefusal(
+  parts: Parts,
+  protocol: Protocol,
+  request: WireRequest,
+  decoded: Decoded,
+): Explanation | undefined {
+  const isAboutSignature =
+    'rejection' in decoded && decoded.rejection.subCode === 'isv.invalid-signature'
+  const { app } = decoded.context
+  return isAboutSignature && app ? protocol.explain(request, app, parts.apps.all()) : undefined
+}
+
+/** What somebody asks about. */
+export interface Question {
+  /** An exchange of this journal, … */
+  exchange?: string
+  /** … or a pasted request, notification or reply. */
+  message?: string
+  /** What the merchant says it signed or verified. */
+  text?: string
+  /** Whose keys; the message's own app when it names one, else the first. */
+  appId?: string
+}
+
+export interface Explained extends Explanation {
+  kind: Pasted['kind']
+}
+
+export function explain(parts: Parts, { exchange, message, text, appId }: Question): Explained {
+  const asked = exchange === undefined ? paste(message ?? '') : recorded(parts, exchange)
+  const found = explainAsked(parts, asked, appId, text)
+  if (found) return { kind: asked.kind, ...found }
+  throw new InputError('message', 'carries no signature that could be checked')
+}
+
+function explainAsked(
+  parts: Parts,
+  asked: Pasted,
+  appId: string | undefined,
+  text: string | undefined,
+): Explanation | undefined {
+  const all = parts.apps.all()
+  if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, text)
+  const app = appOf(all, appId ?? asked.appId)
+  const { kind, request } = asked
+  if (kind === 'notification') return explainNotification(request, app, all, text)
+  const isRest = request.headers.authorization !== undefined
+  return protocolNamed(isRest ? 'openapi-v3' : 'openapi-v2').explain(request, app, all, text)
+}
+
+function paste(message: string): Pasted {
+  const read = readPasted(message)
+  if (read) return read
+  throw new InputError(
+    'message',
+    'paste a whole HTTP request, its form or address, a notification’s form, or a reply’s JSON',
+  )
+}
+
+function recorded(parts: Parts, exchange: string): Pasted {
+  // An exchange of many ago is found where it began; the journal is read once, in order.
+  for (const entry of parts.journal.since(0)) {
+    if (entry.kind !== 'request' || entry.exchange !== exchange) continue
+    return { kind: 'request', request: unwritten(entry.wire), appId: entry.appId }
+  }
+  throw new InputError('exchange', `there is no ${exchange} in the journal`)
+}
+
+function unwritten({ start, headers, body, encoding }: Wire): WireRequest {
+  const space = start.indexOf(' ')
+  return {
+    method: start.slice(0, space),
+    url: start.slice(space + 1),
+    headers,
+    body: Buffer.from(body, encoding),
+  }
+}
+
+function appOf(all: readonly App[], appId: string | undefined): App {
+  const app = appId === undefined ? all[0] : all.find((one) => one.appId === appId)
+  if (app) return app
+  throw new InputError('appId', `there is no app ${appId}`)
+}
