@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { START_AT } from '../../hosts/memory.ts'
 import { openShop } from '../../hosts/shop.fixture.ts'
 import { HOUR, MINUTE } from '../../values/instant.ts'
-import { ask, authStringOf, restRequest, signText, type Rest } from './rest.fixture.ts'
+import { ask, authStringOf, restRequest, signText, type Rest } from '../../hosts/rest.fixture.ts'
 
 const shop = openShop()
 const { app } = shop

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { openShop } from '../../hosts/shop.fixture.ts'
 import { decryptAes, encryptAes } from '../../pki/aes.ts'
-import { ask, restRequest, type Rest } from './rest.fixture.ts'
+import { ask, restRequest, type Rest } from '../../hosts/rest.fixture.ts'
 
 const shop = openShop()
 const { app } = shop

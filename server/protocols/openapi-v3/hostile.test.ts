@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openShop } from '../../hosts/shop.fixture.ts'
-import { ask, restRequest } from './rest.fixture.ts'
+import { ask, restRequest } from '../../hosts/rest.fixture.ts'
 
 const errorShape = {
   code: expect.stringMatching(/^[\w.-]+$/),

@@ -4,7 +4,7 @@ import { START_AT } from '../../hosts/memory.ts'
 import { NOTIFY_URL, openShop, toSign, type Shop } from '../../hosts/shop.fixture.ts'
 import { isSignedBy } from '../../pki/signature.ts'
 import { MINUTE } from '../../values/instant.ts'
-import { ask, call, restRequest } from './rest.fixture.ts'
+import { ask, call, restRequest } from '../../hosts/rest.fixture.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '咖啡/茶' }
 const PAY = '/v3/alipay/trade/pay'

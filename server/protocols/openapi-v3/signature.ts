@@ -10,7 +10,7 @@ import type { RestRequest } from './request.ts'
 const SCHEME = 'ALIPAY-SHA256withRSA'
 
 /** Each line ends with a line feed, the last one too. */
-export function stringToSign(authString: string, rest: RestRequest): Uint8Array {
+function stringToSign(authString: string, rest: RestRequest): Uint8Array {
   const { verb, target, body, appAuthToken } = rest
   const head = `${authString}\n${verb}\n${target}\n`
   const tail = appAuthToken === undefined ? '\n' : `\n${appAuthToken}\n`

@@ -1,8 +1,8 @@
 // A v3 client written by hand from the documentation: signs requests and checks replies.
 import { createPublicKey, sign, verify } from 'node:crypto'
-import { START_AT } from '../../hosts/memory.ts'
-import type { Shop } from '../../hosts/shop.fixture.ts'
-import type { App } from '../protocol.ts'
+import { START_AT } from './memory.ts'
+import type { Shop } from './shop.fixture.ts'
+import type { App } from '../protocols/protocol.ts'
 
 export interface Rest {
   verb?: string
