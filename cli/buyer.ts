@@ -63,6 +63,13 @@ export function buyerCommand(io: Io): Command {
     options: [pays, whose],
     run: (client, options, [what = '']) => scan(client, options, what),
   })
+  addVerb<{ pays?: string; buyer?: string }>(buyer, io, {
+    usage: 'confirm <out_trade_no>',
+    about: 'confirms a page, wap or app order in the cashier',
+    examples: ['buyer confirm order-1', 'buyer confirm order-1 --pays never'],
+    options: [pays, whose],
+    run: (client, options, [outTradeNo = '']) => confirm(client, options, outTradeNo),
+  })
   addVerb(buyer, io, {
     usage: 'pay <trade>',
     about: 'the buyer of a waiting trade types the password now',
@@ -117,6 +124,16 @@ async function scan(
 ): Promise<Shown> {
   const order = what.includes('://') ? { qrCode: what } : { outTradeNo: what }
   const value = await client.send<Trade>('POST', '/buyers/scan', { ...order, pays: how, buyerId })
+  return { value, lines: tradeLines(value) }
+}
+
+async function confirm(
+  client: Client,
+  { pays: how, buyer: buyerId }: { pays?: string; buyer?: string },
+  outTradeNo: string,
+): Promise<Shown> {
+  const body = { outTradeNo, pays: how, buyerId }
+  const value = await client.send<Trade>('POST', '/buyers/confirm', body)
   return { value, lines: tradeLines(value) }
 }
 

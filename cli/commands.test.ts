@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseJournal } from '../client-tests/saved-journal.ts'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import { commonParams, signed } from '../server/hosts/shop.fixture.ts'
+import type { App } from '../server/protocols/protocol.ts'
 import { runCli } from './run.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
@@ -46,6 +47,12 @@ async function simJson<T>(line: string): Promise<T> {
   return JSON.parse(await sim(`${line} --json`)) as T
 }
 
+function ask(app: App, name: string, biz: Record<string, unknown>): Promise<Response> {
+  const params = commonParams(app, `alipay.trade.${name}`, biz, { notify_url: notifyUrl })
+  const body = new URLSearchParams(signed(app, params))
+  return fetch(`${server.url}/gateway.do`, { method: 'POST', body, redirect: 'manual' })
+}
+
 /** Calls the gateway as a merchant would; answers the business node. */
 async function gateway(
   name: string,
@@ -53,9 +60,7 @@ async function gateway(
 ): Promise<Record<string, unknown>> {
   const [app] = server.sandbox.apps.list()
   if (!app) throw new Error('no app')
-  const params = commonParams(app, `alipay.trade.${name}`, biz, { notify_url: notifyUrl })
-  const body = new URLSearchParams(signed(app, params))
-  const response = await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+  const response = await ask(app, name, biz)
   const reply = (await response.json()) as Record<string, Record<string, unknown>>
   return reply[`alipay_trade_${name}_response`] ?? {}
 }
@@ -129,6 +134,15 @@ test('a QR order is scanned, paid and closed at the command line', async () => {
   expect(await sim('buyer close qr-2')).toMatch(/closed +\d{4}-/)
   await gateway('refund', { out_trade_no: 'qr-1', refund_amount: '1.90', out_request_no: 'back' })
   expect(await sim('trade show qr-1')).toMatch(/refund +1\.90 yuan +back/)
+})
+
+test('a page order is confirmed and paid at the command line', async () => {
+  const [app] = server.sandbox.apps.list()
+  if (!app) throw new Error('no app')
+  const order = { out_trade_no: 'page-1', total_amount: '9.90', subject: 'tea' }
+  await ask(app, 'page.pay', { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' })
+  expect(await sim('buyer confirm page-1 --pays never')).toContain('WAIT_BUYER_PAY')
+  expect(await sim('buyer pay page-1')).toContain('TRADE_SUCCESS')
 })
 
 test('notifications are sent again and forged', async () => {

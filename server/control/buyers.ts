@@ -46,6 +46,17 @@ export const buyers = [
   }),
   endpoint({
     method: 'POST',
+    path: '/buyers/confirm',
+    about: 'confirms a page, wap or app order in the cashier, named by its out_trade_no',
+    body: v.strictObject({
+      outTradeNo: shortText,
+      pays: v.optional(shortText),
+      buyerId: v.optional(shortText),
+    }),
+    answer: ({ sandbox, body }) => sandbox.buyers.confirm(body),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/buyers/pay',
     about: 'the buyer of a waiting trade types the password now',
     body: oneTrade,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openDesk } from '../hosts/desk.fixture.ts'
-import { NOTIFY_URL } from '../hosts/shop.fixture.ts'
+import { commonParams, formPost, NOTIFY_URL, signed } from '../hosts/shop.fixture.ts'
 
 const problem = (status: number, field: string) => ({
   status,
@@ -118,6 +118,22 @@ test('a QR order is scanned by its number or its code, and paid by its buyer', a
   expect(await call('POST /buyers/pay', { trade: 'qr-2' })).toMatchObject(problem(400, 'buyer'))
 })
 
+test('an order of the cashier is confirmed, paid and led back', async () => {
+  const { call, shop } = openDesk()
+  const order = { out_trade_no: 'page-1', total_amount: '9.90', subject: 'tea' }
+  const content = { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' }
+  const addresses = { return_url: 'http://shop.test/return' }
+  const params = commonParams(shop.app, 'alipay.trade.page.pay', content, addresses)
+  await shop.text(formPost(signed(shop.app, params)))
+  const confirmed = await call('POST /buyers/confirm', { outTradeNo: 'page-1', pays: 'never' })
+  expect(confirmed).toMatchObject({ status: 200, body: { status: 'WAIT_BUYER_PAY' } })
+  expect(await call('GET /trades/page-1/return')).toMatchObject(problem(404, 'trade'))
+  await call('POST /buyers/pay', { trade: 'page-1' })
+  expect(await call('GET /trades/page-1/return')).toMatchObject({
+    body: { handedBack: expect.stringContaining('http://shop.test/return?charset=') },
+  })
+})
+
 test.each([
   ['codes', { pays: 'sometimes' }, 'pays'],
   ['codes', { buyerId: '2088' }, 'buyerId'],
@@ -125,6 +141,7 @@ test.each([
   ['scan', {}, 'qrCode'],
   ['scan', { qrCode: 'x', outTradeNo: 'y' }, 'qrCode'],
   ['scan', { outTradeNo: 'nothing' }, 'outTradeNo'],
+  ['confirm', { outTradeNo: 'nothing' }, 'outTradeNo'],
   ['pay', { trade: 'nothing' }, 'trade'],
   ['close-cashier', {}, 'trade'],
 ])('buyers/%s with %o is refused by field', async (act, body, field) => {

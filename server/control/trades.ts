@@ -31,4 +31,14 @@ export const trades = [
       throw new InputError('trade', `no QR order has the number ${trade}`)
     },
   }),
+  endpoint({
+    method: 'GET',
+    path: '/trades/:trade/return',
+    about: 'shows how a paid page, wap or app order leads back to the merchant, signed',
+    answer: async ({ sandbox, params: { trade = '' } }) => {
+      const handedBack = await sandbox.cashier.handBack(trade)
+      if (handedBack !== undefined) return { handedBack }
+      throw new InputError('trade', `${trade} is no paid order of the cashier with a return_url`)
+    },
+  }),
 ]
