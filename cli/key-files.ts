@@ -1,6 +1,7 @@
 // The keys of an app in every form an SDK may want, and a program that uses them, as files. Makes
 // texts; writes nothing.
 import type { AppView } from '../server/control/apps.ts'
+import { SNIPPETS } from './snippets.ts'
 
 export function keyFiles(app: AppView, gateway: string): Map<string, string> {
   const files = new Map([
@@ -24,38 +25,7 @@ export function keyFiles(app: AppView, gateway: string): Map<string, string> {
     files.set('app-private-key.pkcs8.txt', `${app.appPrivateKey.pkcs8Bare}\n`)
     files.set('app-private-key.pkcs1.pem', `${app.appPrivateKey.pkcs1Pem}\n`)
     files.set('app-private-key.pkcs1.txt', `${app.appPrivateKey.pkcs1Bare}\n`)
-    files.set('node-snippet.mjs', nodeSnippet(app.appId, gateway))
+    files.set(SNIPPETS.node.file, SNIPPETS.node.text({ appId: app.appId, gateway }))
   }
   return files
-}
-
-function nodeSnippet(appId: string, gateway: string): string {
-  return `// The official Node SDK against alipay-sim. Needs: npm install alipay-sdk
-// The keys beside this file are simulated and worth nothing elsewhere.
-import { readFileSync } from 'node:fs'
-import { AlipaySdk } from 'alipay-sdk'
-
-const key = (name) => readFileSync(new URL(name, import.meta.url), 'utf8').trim()
-
-const sdk = new AlipaySdk({
-  appId: '${appId}',
-  gateway: '${gateway}',
-  privateKey: key('app-private-key.pkcs1.txt'),
-  alipayPublicKey: key('alipay-public-key.txt'),
-})
-
-// validateSign: the SDK checks the signature of a reply only when told to.
-const reply = await sdk.exec(
-  'alipay.trade.precreate',
-  {
-    bizContent: {
-      out_trade_no: \`snippet-\${Date.now()}\`,
-      total_amount: '0.01',
-      subject: 'alipay-sim',
-    },
-  },
-  { validateSign: true },
-)
-console.log(reply)
-`
 }

@@ -34,6 +34,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'everything that happened, listed, followed or saved',
     load: async (io) => (await import('./journal.ts')).journalCommand(io),
   },
+  init: {
+    about: 'keys in every form and a program to copy, for six languages',
+    load: async (io) => (await import('./init.ts')).initCommand(io),
+  },
   explain: {
     about: 'why a signature was refused, or cannot be verified',
     load: async (io) => (await import('./explain.ts')).explainCommand(io),
@@ -41,6 +45,10 @@ const COMMANDS: Record<string, Listed> = {
   trade: {
     about: 'the trades as the books have them',
     load: async (io) => (await import('./trade.ts')).tradeCommand(io),
+  },
+  bill: {
+    about: 'statements as files, and discrepancies planted in them',
+    load: async (io) => (await import('./bill.ts')).billCommand(io),
   },
   app: {
     about: 'apps and their keys',

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServer, type RunningServer } from '../server/hosts/node.ts'
+import { commonParams, signed } from '../server/hosts/shop.fixture.ts'
+import { runCli } from './run.fixture.ts'
+
+const TOKEN = 'a-token-for-tests'
+const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-explain-'))
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer({ port: 0, token: TOKEN })
+})
+
+afterAll(async () => {
+  await server.close()
+  rmSync(scratch, { recursive: true })
+})
+
+const sim = (line: string) =>
+  runCli(line, { env: { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN } })
+
+async function refusedForm(): Promise<string> {
+  const [app] = server.sandbox.apps.list()
+  if (!app) throw new Error('no app')
+  const params = commonParams(app, 'alipay.trade.query', { out_trade_no: 'order-1' })
+  const { sign = '' } = signed(app, params)
+  const body = new URLSearchParams({ ...params, format: 'json', sign })
+  await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+  return body.toString()
+}
+
+test('a refused request is explained by its exchange, by its text, and in the journal', async () => {
+  const form = await refusedForm()
+  const { out, code } = await sim('explain x1')
+  expect(code).toBe(0)
+  expect(out).toContain('format-value: the signed text spells format otherwise')
+  expect(out).toMatch(/they part at character \d+:/)
+  const file = join(scratch, 'request.txt')
+  writeFileSync(file, form)
+  expect((await sim(`explain ${file}`)).out).toBe(out)
+  expect((await sim('journal show x1')).out).toContain('format-value')
+})
+
+test('what cannot be read or explained is said in one line', async () => {
+  expect(await sim(`explain ${join(scratch, 'none')}`)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('cannot read'),
+  })
+  expect(await sim('explain x999')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('there is no x999'),
+  })
+})
+
+test('init writes every key format and a program for each language', async () => {
+  const dir = join(scratch, 'all')
+  expect(await sim(`init ${dir}`)).toMatchObject({ code: 0, err: '' })
+  const files = readdirSync(dir)
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'alipay-public-key.pem',
+      'alipay-public-key.txt',
+      'app-private-key.pkcs1.pem',
+      'app-private-key.pkcs1.txt',
+      'app-private-key.pkcs8.pem',
+      'app-private-key.pkcs8.txt',
+      'CSharpSnippet.cs',
+      'JavaSnippet.java',
+      'go-snippet.go',
+      'node-snippet.mjs',
+      'php-snippet.php',
+      'python_snippet.py',
+    ]),
+  )
+  const [app] = server.sandbox.apps.list()
+  for (const file of files.filter((name) => /snippet/i.test(name))) {
+    const text = readFileSync(join(dir, file), 'utf8')
+    expect(text).toContain(app?.appId)
+    expect(text).toContain(`${server.url}/gateway.do`)
+    // Every key a program reads lies beside it.
+    const named = text.match(/[a-z-]+key[\w.]*\.(pem|txt)/g) ?? []
+    expect(files).toEqual(expect.arrayContaining([...new Set(named)]))
+  }
+})
+
+test('init writes the languages asked for, and refuses one it does not know', async () => {
+  const dir = join(scratch, 'some')
+  await sim(`init --lang java,go ${dir}`)
+  const snippets = readdirSync(dir).filter((name) => /snippet/i.test(name))
+  expect(snippets.toSorted()).toEqual(['JavaSnippet.java', 'go-snippet.go'])
+  expect(await sim(`init --lang cobol ${dir}`)).toMatchObject({ code: 2 })
+})
+
+test('the program for Node runs as it is', async () => {
+  const dir = join(scratch, 'node')
+  await sim(`init --lang node ${dir}`)
+  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(dir, 'node_modules'))
+  const child = spawn(process.execPath, [join(dir, 'node-snippet.mjs')])
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  await new Promise((resolve) => child.once('close', resolve))
+  expect(said).toContain("code: '10000'")
+})
