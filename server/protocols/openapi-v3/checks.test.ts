@@ -169,3 +169,27 @@ test('of a form with files the part "data" is signed and read', async () => {
     expect(await refusal(restRequest(app, rest, json))).toMatchObject(FOUND)
   }
 })
+
+test.each([
+  ['POST', 'trade/pay'],
+  ['POST', 'trade/precreate'],
+  ['POST', 'trade/create'],
+  ['POST', 'trade/query'],
+  ['POST', 'trade/cancel'],
+  ['POST', 'trade/close'],
+  ['POST', 'trade/refund'],
+  ['POST', 'trade/fastpay/refund/query'],
+  ['POST', 'trade/order/settle'],
+  ['POST', 'trade/orderinfo/sync'],
+  ['POST', 'system/oauth/token'],
+  ['POST', 'open/auth/token/app'],
+  ['GET', 'data/dataservice/bill/downloadurl/query'],
+])('%s /v3/alipay/%s is a path, and reads its fields', async (verb, path) => {
+  const target = `/v3/alipay/${path}`
+  const body = verb === 'GET' ? undefined : {}
+  const { status, code } = await asked({ verb, target, body })
+  expect(status).toBe(400)
+  expect(code).not.toBe('invalid-method')
+  const other = verb === 'GET' ? { verb: 'POST', body: {} } : { verb: 'GET', body: undefined }
+  expect(await asked({ target, ...other })).toMatchObject({ code: 'invalid-method' })
+})

@@ -49,6 +49,7 @@ test('random JSON, rightly signed', async () => {
       const { status, text, verified } = await ask(shop, restRequest(shop.app, rest))
       const seen = status === 200 ? { verified } : (JSON.parse(text) as unknown)
       expect(seen).toEqual(status === 200 ? { verified: true } : errorShape)
+      expect(text).not.toContain('invalid-signature')
     }),
   )
 })
