@@ -2,6 +2,8 @@
 import type { Token } from './tokens.ts'
 
 export type ServiceCall =
+  /** notify_verify: whether the gateway really sent this notification, and still waits for it. */
+  | { op: 'NOTIFYVERIFY'; pid: string; notifyId: string }
   /** 交易保障: a terminal says that it is alive (004:L138-144). */
   | { op: 'HEARTBEAT'; pid: string; appId: string; equipmentId: string }
   /** A code or a refresh token for tokens: of a buyer, or of a merchant's app. */
@@ -32,6 +34,7 @@ export interface GrantedTokens {
 }
 
 export type ServiceOutcome =
+  | { kind: 'verified'; isGenuine: boolean }
   | { kind: 'heartbeat'; pid: string }
   | { kind: 'user-tokens'; tokens: GrantedTokens }
   | { kind: 'app-tokens'; tokens: GrantedTokens }
@@ -45,6 +48,7 @@ export type ServiceOutcome =
 export type BillRefusal = 'BillDateWrong' | 'BillNotThere' | 'BillTypeUnknown'
 
 const SERVICE_OPS: readonly string[] = [
+  'NOTIFYVERIFY',
   'HEARTBEAT',
   'USERTOKEN',
   'APPTOKEN',

@@ -11,7 +11,9 @@ import { authoriseApp, authoriseUser, type AuthorisationCode } from './tokens.ts
 export function openAppDesk(parts: Parts) {
   return {
     list: (): App[] => parts.apps.all(),
-    has: (appId: string): boolean => parts.apps.get(appId) !== undefined,
+    /** An app by its id, or a merchant by its own. */
+    has: (id: string): boolean =>
+      parts.apps.get(id) !== undefined || parts.apps.all().some(({ pid }) => pid === id),
     /** A merchant puts its app into the hands of another app; the first one unless named. */
     authorise: (authAppId: string, appId?: string): AuthorisationCode =>
       authoriseApp(parts, authAppId, appId),

@@ -10,11 +10,22 @@ type Servers = {
 }
 
 const servers: Servers = {
+  NOTIFYVERIFY: verifyNotification,
   HEARTBEAT: (_parts, { pid }) => ({ kind: 'heartbeat', pid }),
   USERTOKEN: exchangeToken,
   APPTOKEN: exchangeToken,
   CERTIFICATE: findCertificate,
   BILLURL: askBill,
+}
+
+/** The id dies with the acknowledgement; what a fault made up was never alive. */
+function verifyNotification(
+  parts: Parts,
+  { pid, notifyId }: Extract<ServiceCall, { op: 'NOTIFYVERIFY' }>,
+): ServiceOutcome {
+  const found = parts.notifications.get(notifyId)
+  const isTheirs = found?.trade.pid === pid && !found.once
+  return { kind: 'verified', isGenuine: isTheirs && found.state !== 'acknowledged' }
 }
 
 export function serve(parts: Parts, call: ServiceCall): ServiceOutcome {

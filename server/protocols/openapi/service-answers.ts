@@ -17,6 +17,7 @@ const BILL_REFUSALS: Record<BillRefusal, { subCode: string; subMsg: string }> = 
 }
 
 export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
+  verified: () => ({ code: '10000' }),
   heartbeat: ({ pid }) => ({ code: '10000', fields: { pid } }),
   'user-tokens': ({ tokens: { access, refresh } }) => ({
     code: '10000',
