@@ -196,13 +196,19 @@ test('SIM-O12: a seller who has shared the money away cannot refund it', async (
   expect(String(shared.settle_no)).toMatch(/^\d{28}$/)
   expect(await settle('s1', '900000.00')).toEqual(shared)
   expect(await settle('s1', '1.00')).toMatchObject(fails('DISCORDANT_REPEAT_REQUEST'))
-  await shop.pay('o-2', { auth_code: code(shop, 'never'), total_amount: '90000.00' })
+  const { authCode: auth_code } = shop.sandbox.buyers.issueCode({ pays: 'never', buyerId: other })
+  await shop.pay('o-2', { auth_code, total_amount })
   shop.sandbox.buyers.pay('o-2')
-  expect(await shop.trade('refund', { ...order, refund_amount: total_amount })).toMatchObject({
+  const second = await shop.trade('query', { out_trade_no: 'o-2' })
+  const rest = { trade_no: second.trade_no, out_request_no: 's1' }
+  const royalty_parameters = [{ trans_in: buyerIds(shop)[2], amount: total_amount }]
+  expect(await shop.trade('order.settle', { ...rest, royalty_parameters })).toMatchObject({
     code: '10000',
   })
-  const again = { out_trade_no: 'o-2', refund_amount: '90000.00' }
-  expect(await shop.trade('refund', again)).toMatchObject({ code: '10000' })
+  const refund = (no: string) =>
+    shop.trade('refund', { out_trade_no: no, refund_amount: total_amount })
+  expect(await refund('o-1')).toMatchObject({ code: '10000' })
+  expect(await refund('o-2')).toMatchObject(fails('SELLER_BALANCE_NOT_ENOUGH'))
   expect(await settle('s2', '1.00')).toMatchObject(fails('ALLOC_REFUSE_AFTER_REFUND'))
 })
 
