@@ -45,7 +45,8 @@ test('SIM-N03: a sandbox may subscribe to every state', async () => {
   await shop.pay('o-1', { auth_code, timeout_express: '5m' })
   await shop.pay('o-2')
   await shop.pass(10 * MINUTE)
-  expect(told(shop).toSorted()).toEqual(['TRADE_CLOSED', 'WAIT_BUYER_PAY', 'WAIT_BUYER_PAY'])
+  const sorted = told(shop).toSorted((a = '', b = '') => (a < b ? -1 : 1))
+  expect(sorted).toEqual(['TRADE_CLOSED', 'WAIT_BUYER_PAY', 'WAIT_BUYER_PAY'])
   const closed = shop.received.find(({ fields }) => fields.trade_status === 'TRADE_CLOSED')?.fields
   expect(closed).toMatchObject({ gmt_close: '2026-01-05 10:05:00', total_amount: '88.88' })
   for (const name of ['gmt_payment', 'receipt_amount', 'buyer_pay_amount', 'refund_fee']) {
@@ -105,8 +106,7 @@ test('SIM-N01 SIM-N08 SIM-N10: the fields keep their lengths; no cookie; about t
   const { fields = {}, request, atMs = 0 } = shop.received[0] ?? {}
   const most = { notify_id: 128, sign_type: 10, trade_no: 64, app_id: 32, seller_id: 30 }
   for (const [name, length] of Object.entries(most)) {
-    expect(fields[name]?.length, name).toBeGreaterThan(0)
-    expect(fields[name]?.length, name).toBeLessThanOrEqual(length)
+    expect(fields[name]).toMatch(new RegExp(`^.{1,${length}}$`))
   }
   expect(fields.buyer_id).toMatch(/^2088\d{12}$/)
   expect(fields.gmt_payment).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)

@@ -3,7 +3,6 @@
 import { describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '../../hosts/shop.fixture.ts'
 import { DAY, HOUR, MINUTE } from '../../values/instant.ts'
-import { openIdOf } from '../../trade/buyer.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }
 const state = (shop: Shop, no = 'o-1') =>
@@ -254,11 +253,15 @@ test('SIM-O14: malformed, changed, paid and closed are told apart; receivers and
 
 test('SIM-O15: a fault says that the result is unknown, or any failure with its live text', async () => {
   const shop = openShop()
-  const unknown = { fault: 'unknown', options: { executed: true }, match: { op: 'PAY' } } as const
-  shop.sandbox.faults.add({ ...unknown, times: 1 })
+  const unknown = {
+    fault: 'unknown',
+    options: { executed: true },
+    match: { op: 'PAY', outTradeNo: 'o-1' },
+  } as const
+  shop.sandbox.faults.add(unknown)
   expect(await shop.pay('o-1')).toMatchObject({ code: '20000', sub_code: 'isp.unknow-error' })
   expect(await state(shop)).toBe('TRADE_SUCCESS')
-  const failure = { fault: 'F19', options: { subCode: 'ACCESS_FORBIDDEN' }, times: 1 }
+  const failure = { fault: 'F19', options: { subCode: 'ACCESS_FORBIDDEN' } }
   shop.sandbox.faults.add({ ...failure, match: { op: 'PAY' } })
   expect(await shop.pay('o-2')).toMatchObject({
     ...fails('ACCESS_FORBIDDEN'),
@@ -291,46 +294,4 @@ test('SIM-O18: the refund window ends after 12 months, or 90 days', async () => 
   expect(await state(shop, 'year')).toBe('TRADE_SUCCESS')
   await shop.pass(275 * DAY)
   expect(await state(shop, 'year')).toBe('TRADE_FINISHED')
-})
-
-test('create opens a trade for a buyer by id, open id or logon id, once', async () => {
-  const shop = openShop()
-  const [one, two] = shop.sandbox.buyers.list()
-  const create = (biz: object) => shop.trade('create', { ...order, ...biz })
-  const made = await create({ buyer_id: one?.buyerId })
-  expect(made).toEqual({
-    code: '10000',
-    msg: 'Success',
-    out_trade_no: 'o-1',
-    trade_no: expect.stringMatching(/^\d{28}$/) as string,
-  })
-  expect(await create({ buyer_open_id: openIdOf(one?.buyerId ?? '0') })).toEqual(made)
-  expect(await create({ buyer_logon_id: one?.logonId })).toEqual(made)
-  expect(await create({ buyer_id: two?.buyerId })).toMatchObject(fails('TRADE_BUYER_NOT_MATCH'))
-  expect(await create({ out_trade_no: 'o-2', buyer_id: '2088' })).toMatchObject(
-    fails('BUYER_NOT_EXIST'),
-  )
-  expect(await create({ out_trade_no: 'o-2' })).toMatchObject(fails('INVALID_PARAMETER'))
-  expect(await state(shop)).toBe('WAIT_BUYER_PAY')
-  shop.sandbox.buyers.pay('o-1')
-  expect(await create({ buyer_id: one?.buyerId })).toMatchObject(fails('TRADE_HAS_SUCCESS'))
-})
-
-test('orderinfo.sync tells once for an out_request_no', async () => {
-  const shop = openShop()
-  const { trade_no } = await shop.pay('o-1')
-  const sync = (out_request_no: string, status: string) =>
-    shop.trade('orderinfo.sync', {
-      trade_no,
-      out_request_no,
-      biz_type: 'CREDIT_AUTH',
-      order_biz_info: JSON.stringify({ status }),
-    })
-  const done = await sync('y1', 'COMPLETE')
-  expect(done).toMatchObject({ code: '10000', trade_no, out_trade_no: 'o-1' })
-  expect(await sync('y1', 'CLOSED')).toEqual(done)
-  expect(shop.sandbox.trades.get('o-1')?.synced).toEqual([
-    { outRequestNo: 'y1', status: 'COMPLETE' },
-  ])
-  expect(await sync('y2', 'EATEN')).toMatchObject(fails('NOTIFY_STATUS_INVALID'))
 })
