@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono'
 import { DEFAULT_ID, type Directory } from '../directory/directory.ts'
 import { apps } from './apps.ts'
 import { authorisations } from './authorisations.ts'
+import { bills } from './bills.ts'
 import { buyers } from './buyers.ts'
 import { clock } from './clock.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -34,6 +35,7 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
     ...apps,
     ...authorisations,
     ...trades,
+    ...bills,
     ...buyers,
     ...triggers,
     ...clock,
