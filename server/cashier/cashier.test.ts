@@ -195,6 +195,15 @@ describe('the way back', () => {
     expect(back.slice(0, start.length)).toBe(start)
   })
 
+  test('speaks the charset and the signature of the order', async () => {
+    const more = { return_url: 'http://shop.test/r', charset: 'GBK', sign_type: 'RSA' }
+    const { go, logIn, app } = await enter('page', { subject: 'tea' }, more)
+    const back = new URL(await go(await logIn(), 'pay', pay))
+    const fields = Object.fromEntries(back.searchParams)
+    expect(fields).toMatchObject({ charset: 'GBK', sign_type: 'RSA' })
+    expect(isSigned(app, fields, 'sha1')).toBe(true)
+  })
+
   test('a fragment stays at the end', async () => {
     const { go, logIn } = await enter('page', {}, { return_url: 'http://shop.test/r#top' })
     expect(await go(await logIn(), 'pay', pay)).toMatch(/r\?charset=.*#top$/)
@@ -237,9 +246,9 @@ describe('a forged return (N21)', () => {
 })
 
 /** By the rule of returns: everything but `sign` and `sign_type`. */
-function isSigned(app: App, { sign = '', sign_type: _, ...fields }: Params): boolean {
+function isSigned(app: App, { sign = '', sign_type: _, ...fields }: Params, digest = 'sha256') {
   const text = Buffer.from(toSign(fields))
-  return verify('sha256', text, createPublicKey(app.alipayPublicKey), Buffer.from(sign, 'base64'))
+  return verify(digest, text, createPublicKey(app.alipayPublicKey), Buffer.from(sign, 'base64'))
 }
 
 describe('what a request may hold', () => {

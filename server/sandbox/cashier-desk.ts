@@ -1,5 +1,6 @@
 // The cashier behind its pages: what to show of an order, and what a buyer in front of it does.
 // Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
+import { DIGESTS } from '../protocols/protocol.ts'
 import { protocolNamed } from '../protocols/protocols.ts'
 import type { Ticket } from '../storage/tickets.ts'
 import type { Buyer } from '../trade/buyer.ts'
@@ -186,5 +187,7 @@ async function handBack(parts: Parts, number: string): Promise<string | undefine
   const returnUrl = parts.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
   const at = { returnUrl, now: parts.clock.now() }
   const back = app && protocolNamed(trade.via).cashierResult?.(trade, at, app)
-  return back && back.finish(await parts.sign(app.alipayPrivateKey, 'sha256', back.toSign))
+  if (!back) return undefined
+  const digest = DIGESTS[trade.signType ?? 'RSA2']
+  return back.finish(await parts.sign(app.alipayPrivateKey, digest, back.toSign))
 }

@@ -26,7 +26,7 @@ function wayBack(
   now: Instant,
 ): CashierResult {
   const fields = (sign: string) => ({
-    charset: 'utf-8',
+    charset: charsetOf(trade),
     out_trade_no: trade.outTradeNo,
     method: `${METHOD_OF[product]}.return`,
     total_amount: formatYuan(trade.totalFen),
@@ -35,7 +35,7 @@ function wayBack(
     auth_app_id: app.appId,
     version: '1.0',
     app_id: app.appId,
-    sign_type: 'RSA2',
+    sign_type: signTypeOf(trade),
     seller_id: trade.sellerId,
     timestamp: formatChinaTime(now),
   })
@@ -45,6 +45,10 @@ function wayBack(
     finish: (sign) => append(returnUrl, new URLSearchParams(fields(sign)).toString()),
   }
 }
+
+/** As the order was opened. */
+const charsetOf = (trade: Trade) => (trade.charset === 'gbk' ? 'GBK' : 'utf-8')
+const signTypeOf = (trade: Trade) => trade.signType ?? 'RSA2'
 
 function append(url: string, query: string): string {
   const [before = '', ...fragment] = url.split('#')
@@ -59,7 +63,7 @@ function appResult(trade: Trade, app: App, now: Instant): CashierResult {
     msg: 'Success',
     app_id: app.appId,
     auth_app_id: app.appId,
-    charset: 'utf-8',
+    charset: charsetOf(trade),
     timestamp: formatChinaTime(now),
     out_trade_no: trade.outTradeNo,
     total_amount: formatYuan(trade.totalFen),
@@ -69,7 +73,7 @@ function appResult(trade: Trade, app: App, now: Instant): CashierResult {
   return {
     toSign: Buffer.from(node),
     finish: (sign) => {
-      const tail = `"sign":"${sign}","sign_type":"RSA2"`
+      const tail = `"sign":"${sign}","sign_type":"${signTypeOf(trade)}"`
       const result = `{"alipay_trade_app_pay_response":${node},${tail}}`
       return JSON.stringify({ memo: '', result, resultStatus: '9000' })
     },
