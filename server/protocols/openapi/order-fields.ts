@@ -55,7 +55,10 @@ const extendParams = v.looseObject(
 )
 
 const textOrObject = v.union(
-  [v.pipe(v.string(), v.maxLength(512)), v.looseObject({ mc_create_trade_ip: optional(128) })],
+  [
+    v.pipe(v.string(), v.maxLength(512, '最长 512 个字符')),
+    v.looseObject({ mc_create_trade_ip: optional(128) }),
+  ],
   '应为对象，或最长 512 个字符的字符串',
 )
 
