@@ -29,7 +29,7 @@ type Listed = Pick<Fault, 'name' | 'ids' | 'about' | 'ledger'>
 
 const ADD_OPTIONS = [
   new Option('--executed <yes|no|later>', 'whether the call is really carried out'),
-  new Option('--op <operation>', 'PAY, PRECREATE, QUERY, CANCEL, CLOSE, REFUND, REFQUERY'),
+  new Option('--op <operation>', 'PAY, PRECREATE, QUERY, CANCEL, CLOSE, REFUND, BILLGET, …'),
   new Option('--trade <out_trade_no>', 'only this order'),
   new Option('--code <auth_code>', 'only this payment code'),
   new Option('--amount <yuan>', 'only orders of this amount, 88.88'),

@@ -1,7 +1,7 @@
 // Bills through the gateway: the query for a link, the link, and planted discrepancies.
 import { describe, expect, test } from 'vitest'
 import { HOUR, SECOND } from '../values/instant.ts'
-import { cellsOf, openBillShop } from './bill.fixture.ts'
+import { cellsOf, openBillShop } from '../hosts/bill-shop.fixture.ts'
 
 const TODAY = '2026-01-05'
 

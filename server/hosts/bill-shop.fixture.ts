@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
-import { openShop, type ShopOptions } from '../hosts/shop.fixture.ts'
+import { openShop, type ShopOptions } from './shop.fixture.ts'
 import { DAY } from '../values/instant.ts'
 
 const METHOD = 'alipay.data.dataservice.bill.downloadurl.query'
