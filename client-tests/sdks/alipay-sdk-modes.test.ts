@@ -75,10 +75,10 @@ test('a form with a file: the text fields are signed, the file is not', async ()
   const open = await openGateway()
   const { sdk } = openClient(open)
   const formData = new AlipayFormData()
-  // Beside files the SDK sends plain fields only: a biz_content would be quoted twice.
+  // Beside files the SDK sends plain fields: it would quote a biz_content twice.
   formData.addField('scene_note', '一杯 咖啡 & 份')
   formData.addFile('file_content', '图.png', Buffer.from('\0\x01--\r\n\r\n'))
-  const reply = await sdk.exec('alipay.trade.query', { formData }, { validateSign: true })
+  const reply = await sdk.exec('alipay.trade.query', {}, { formData, validateSign: true })
   // The signature was taken; what the query lacks is the number of an order.
   expect(reply).toMatchObject({ code: '40004', subCode: 'ACQ.INVALID_PARAMETER' })
   expect(open.entries('request')[0]?.wire.headers['content-type']).toContain('multipart/form-data')

@@ -24,7 +24,7 @@ test('every pair that is one character survives the way there and back', () => {
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       const text = decodeText(Uint8Array.of(lead, trail), 'gbk')
-      if ([...text].length === 1 && text !== '\ufffd') read.add(text)
+      if (text.length === 1 && text !== '\ufffd') read.add(text)
     }
   }
   expect(read.size).toBeGreaterThan(23_000)

@@ -37,7 +37,7 @@ function invert(): ReadonlyMap<string, number> {
       if (trail === 0x7f) continue
       pair.set([lead, trail])
       const read = DECODERS.gbk.decode(pair)
-      if ([...read].length !== 1 || read === '\ufffd' || codes.has(read)) continue
+      if (read.length !== 1 || read === '\ufffd' || codes.has(read)) continue
       codes.set(read, lead * 0x100 + trail)
     }
   }
