@@ -256,3 +256,9 @@ test('a request that is answered has nothing to explain', async () => {
   expect(reply).toContain('"code":"10000"')
   expect(explained).toBeUndefined()
 })
+
+test('half a character, a lone percent sign and a broken JSON are survived', async () => {
+  const params = { ...base(), foo: '\uD800%', biz_content: '{"a":"\uDC00%E5",' }
+  const { explained } = await refused({ ...params, sign: rsa('something else entirely') })
+  expect(explained).toMatchObject({ verdict: 'none-fits' })
+})

@@ -58,7 +58,7 @@ export const LINES: readonly LinesMistake[] = [
     about: 'the path or query was signed in other words than it was sent: sign it as on the wire',
     bend: (draft) => [
       { ...draft, target: decoded(draft.target) },
-      { ...draft, target: encodeURI(decoded(draft.target)) },
+      { ...draft, target: encodeURI(decoded(draft.target).toWellFormed()) },
       { ...draft, target: draft.target.replace(/^\/v3/, '') },
       { ...draft, target: draft.target.replaceAll('%20', '+') },
     ],

@@ -12,6 +12,8 @@ import {
 } from './form-draft.ts'
 import { REWRITINGS } from './json-variants.ts'
 
+/** Half a surrogate pair is no character, and nothing encodes it. */
+const percentEncoded = (text: string) => encodeURIComponent(text.toWellFormed())
 const formEncoded = (text: string) => new URLSearchParams([['', text]]).toString().slice(1)
 const lowerHex = (text: string) => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
 const javaEncoded = (text: string) => formEncoded(text).replaceAll('%7E', '~')
@@ -41,12 +43,12 @@ export const WRITING: readonly FormMistake[] = [
     name: 'not-decoded',
     about: 'values are signed percent-encoded: sign them as they are, encode when sending',
     bend: (draft) => [
-      ...valuesBecome(draft, encodeURIComponent, formEncoded),
-      ...valuesBecome(draft, (text) => lowerHex(encodeURIComponent(text))),
+      ...valuesBecome(draft, percentEncoded, formEncoded),
+      ...valuesBecome(draft, (text) => lowerHex(percentEncoded(text))),
       ...valuesBecome(draft, (text) => lowerHex(formEncoded(text)), javaEncoded),
-      ...valueBecomes(draft, 'biz_content', (text) => [encodeURIComponent(text)]),
-      ...valueBecomes(draft, 'notify_url', (text) => [encodeURIComponent(text)]),
-      ...textBecomes(draft, encodeURIComponent, formEncoded),
+      ...valueBecomes(draft, 'biz_content', (text) => [percentEncoded(text)]),
+      ...valueBecomes(draft, 'notify_url', (text) => [percentEncoded(text)]),
+      ...textBecomes(draft, percentEncoded, formEncoded),
     ],
   },
   {
