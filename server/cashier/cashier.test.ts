@@ -246,7 +246,7 @@ describe('a forged return (N21)', () => {
 })
 
 /** By the rule of returns: everything but `sign` and `sign_type`. */
-function isSigned(app: App, { sign = '', sign_type: _, ...fields }: Params, digest = 'sha256') {
+function isSigned(app: App, { sign = '', sign_type: _type, ...fields }: Params, digest = 'sha256') {
   const text = Buffer.from(toSign(fields))
   return verify(digest, text, createPublicKey(app.alipayPublicKey), Buffer.from(sign, 'base64'))
 }
