@@ -1,7 +1,7 @@
 // Makes the certificates of certificate mode, with every property that some SDK depends on:
 // names are encoded in the order C, O, OU, CN and hold just these; issuers are plain ASCII; leaf
 // serials stay below 2^127; a blank line stands between PEM blocks; the leaf comes first.
-import type { asn1 as Asn1, pki as Pki } from 'node-forge'
+import type { asn1 as Asn1, md as Md, pki as Pki } from 'node-forge'
 import { AUTHORITY_KEYS, ECDSA_ROOT, SHA1_ROOT, SM2_ROOT } from './authority.table.ts'
 import { certSn, rootCertSn } from './cert-sn.ts'
 
@@ -101,7 +101,7 @@ const bundle = (blocks: string[]) => `${blocks.join('\n\n')}\n`
 interface Forge {
   asn1: typeof Asn1
   pki: typeof Pki
-  md: typeof import('node-forge').md
+  md: typeof Md
 }
 
 function writeCertificate({ asn1, pki, md }: Forge, plan: Plan): string {
