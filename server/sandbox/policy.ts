@@ -1,6 +1,6 @@
 // Checks a change of the policy before it is saved. The policy itself is trade/window.ts.
 import * as v from 'valibot'
-import { FUND_CHANNELS } from '../trade/funds.ts'
+import { FUND_CHANNELS } from '../trade/channels.ts'
 import type { Policy } from '../trade/window.ts'
 import { DAY } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'

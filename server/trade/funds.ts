@@ -1,60 +1,9 @@
 // How the total of an order splits into the buyer's money, points and discounts, and how a refund
 // unwinds it: the buyer's own money first, vouchers last. The channels always sum to the total.
 import type { Fen } from '../values/money.ts'
+import type { FundChannel, Fund, WalletPart, Voucher, Split } from './channels.ts'
 import type { Order, Trade } from './trade.ts'
 import type { Policy } from './window.ts'
-
-/** Alipay's channel codes (004:L361-379). */
-export const FUND_CHANNELS = [
-  'ALIPAYACCOUNT',
-  'FINANCEACCOUNT',
-  'PCREDIT',
-  'PCARD',
-  'MCARD',
-  'POINT',
-  'COUPON',
-  'DISCOUNT',
-  'MCOUPON',
-  'MDISCOUNT',
-] as const
-export type FundChannel = (typeof FUND_CHANNELS)[number]
-
-export interface Fund {
-  channel: FundChannel
-  amountFen: Fen
-}
-
-/** A running promotion of the sandbox: whoever meets its terms gets it. */
-export interface Promotion {
-  id: string
-  name: string
-  /** A coupon needs a valid store (004:L102-112); an item promotion its goods_id (004:L132-136). */
-  kind: 'coupon' | 'discount' | 'item'
-  /** What the merchant gives and what Alipay gives. */
-  merchantFen: Fen
-  platformFen: Fen
-  goodsId?: string
-}
-
-/** What buyers pay with before their balance: points, credit, cards. */
-export interface WalletPart {
-  channel: FundChannel
-  upToFen: Fen
-}
-
-export interface Voucher {
-  id: string
-  name: string
-  kind: Promotion['kind']
-  merchantFen: Fen
-  platformFen: Fen
-  goodsId?: string
-}
-
-export interface Split {
-  funds: readonly Fund[]
-  vouchers: readonly Voucher[]
-}
 
 const OF_PLATFORM: readonly FundChannel[] = ['COUPON', 'DISCOUNT']
 const OF_MERCHANT: readonly FundChannel[] = ['MCOUPON', 'MDISCOUNT']

@@ -5,7 +5,8 @@ import type { Draw } from '../values/random.ts'
 import type { Habit } from './buyer.ts'
 import type { Changes, Event, OrderTerms, Records } from './decision.ts'
 import type { Refusal } from './refusals.ts'
-import { amountsOf, feeFor, splitPayment, type Split } from './funds.ts'
+import type { Split } from './channels.ts'
+import { amountsOf, feeFor, splitPayment } from './funds.ts'
 import {
   buyerAccount,
   FEE_ACCOUNT,

@@ -4,7 +4,7 @@ import type { TradeStatus, Truth } from '../journal/entry.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
-import type { Fund, Split } from './funds.ts'
+import type { Fund, Split } from './channels.ts'
 
 /** Products whose buyer pays in Alipay's own cashier: on a page, a phone's page, or in the app. */
 export type CashierProduct = 'page' | 'wap' | 'app'

@@ -11,7 +11,7 @@ import {
 } from '../values/instant.ts'
 import type { TradeStatus } from '../journal/entry.ts'
 import type { Fen } from '../values/money.ts'
-import type { Promotion, WalletPart } from './funds.ts'
+import type { Promotion, WalletPart } from './channels.ts'
 
 export interface Policy {
   /** Above this a payment needs the password (003:L20; the real sandbox: 2000 yuan). */

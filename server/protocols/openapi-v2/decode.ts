@@ -72,7 +72,15 @@ export function decode(
   const origin = originOf(request)
   const { pid, authAppId } = found.acting
   const whose = { app: { ...app, pid }, authAppId, charset }
-  const site = { via: 'openapi-v2', ...whose, signType, notifyUrl: get('notify_url'), origin, now }
+  const site = {
+    via: 'openapi-v2',
+    ...whose,
+    signType,
+    notifyUrl: get('notify_url'),
+    returnUrl: get('return_url'),
+    origin,
+    now,
+  }
   const read = operation.read(content, site)
   if ('wrong' in read) {
     const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)

@@ -1,6 +1,7 @@
 // The amounts of a payment and of a refund, as replies and notifications write them. Replies use
 // snake_case; notifications camelCase, inside JSON text.
-import { amountsOf, type Fund, type Voucher } from '../../trade/funds.ts'
+import type { Fund, Voucher } from '../../trade/channels.ts'
+import { amountsOf } from '../../trade/funds.ts'
 import type { Refund, Trade } from '../../trade/trade.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { Fields } from './answer.ts'

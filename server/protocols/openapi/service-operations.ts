@@ -59,7 +59,10 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     billSchema,
     ({ bill_type: billType, bill_date: billDate }, { app, origin }) => ({
       op: 'BILLURL',
-      ...{ pid: app.pid, origin, billType, billDate },
+      pid: app.pid,
+      origin,
+      billType,
+      billDate,
     }),
   ),
 ]
