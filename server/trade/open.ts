@@ -149,10 +149,21 @@ export function toOrder(
 ): Order {
   const { via, appId, pid, outTradeNo, totalFen, subject, body, notifyUrl, charset } = terms
   const { passbackParams, storeId, terminalId, discountableFen, undiscountableFen } = terms
-  const { goods, channels, providerId, shows, signType } = terms
+  const { goods, channels, providerId, shows, signType, authAppId } = terms
   const sellerId = terms.sellerId ?? pid
   const expiresAt = terms.expiresAt ?? now + policy.orderTimeoutMs
-  const order = { via, appId, pid, sellerId, outTradeNo, product, totalFen, subject, expiresAt }
+  const order = {
+    via,
+    appId,
+    authAppId,
+    pid,
+    sellerId,
+    outTradeNo,
+    product,
+    totalFen,
+    subject,
+    expiresAt,
+  }
   const money = { discountableFen, undiscountableFen, goods, channels, providerId }
   const places = { passbackParams, storeId, terminalId }
   return { ...order, body, notifyUrl, charset, ...places, ...money, shows, signType }

@@ -18,6 +18,8 @@ export interface Order {
   /** The protocol it came through, which its notifications will speak. */
   via: string
   appId: string
+  /** The merchant's own app, where another's acts for it. */
+  authAppId?: string
   /** The merchant that signed the contract; order numbers are unique within it. */
   pid: string
   /** The account that receives the money. */

@@ -20,7 +20,7 @@ export function notification(content: NotificationContent, app: App): Record<str
     version: '1.0',
     sign_type: trade.signType ?? 'RSA2',
     app_id: trade.appId,
-    auth_app_id: trade.appId,
+    auth_app_id: trade.authAppId ?? trade.appId,
     trade_no: trade.tradeNo,
     out_trade_no: trade.outTradeNo,
     trade_status: trade.status,

@@ -199,13 +199,14 @@ const goodsOf = (content: OrderContent): Goods[] | undefined =>
   }))
 
 export function terms(content: OrderContent, site: CallSite): OrderTerms {
-  const { via, app, notifyUrl, charset, signType, now } = site
+  const { via, app, authAppId, notifyUrl, charset, signType, now } = site
   if (notifyUrl !== undefined && notifyUrl.length > 256) {
     throw new Wrong('notify_url：最长 256 个字符')
   }
   return {
     via,
     appId: app.appId,
+    authAppId,
     pid: app.pid,
     outTradeNo: content.out_trade_no,
     totalFen: totalOf(content),

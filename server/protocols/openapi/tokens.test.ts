@@ -117,6 +117,17 @@ test('a token on a call makes it the merchant’s: its order, its money', async 
   })
 })
 
+test('the notification of such an order names the app that was called and the app it acted for', async () => {
+  const { app, merchant, exchange, pay, pass, received } = openProvider()
+  await pay('order-1', {}, { app_auth_token: (await exchange()).app_auth_token })
+  await pass(5_000)
+  expect(received[0]?.fields).toMatchObject({
+    app_id: app.appId,
+    auth_app_id: merchant.appId,
+    seller_id: merchant.pid,
+  })
+})
+
 test('an app’s code and refresh token: what is said of wrong ones', async () => {
   const { sandbox, app, merchant, appToken, exchange } = openProvider()
   const code = (text: string) => appToken({ grant_type: 'authorization_code', code: text })
