@@ -63,10 +63,10 @@ export async function runInProcess(
   }
   const sandbox = createSandbox({ id: 'conformance', seed, sign, time, merchant: deliver })
   const reach = async (request: Request): Promise<Response> => {
-    await sleepIn(time, LATENCY_MS)
+    await time.sleep(LATENCY_MS)
     if (request.signal.aborted) throw new DOMException('aborted', 'AbortError')
     const response = await counted(sandbox.fetch(request))
-    await sleepIn(time, LATENCY_MS)
+    await time.sleep(LATENCY_MS)
     return response
   }
   const shop = merchant.open(surroundings(sandbox, time, reach))
@@ -75,7 +75,7 @@ export async function runInProcess(
   }
   const drive: Drive = {
     sandbox,
-    sleep: (durationMs) => sleepIn(time, durationMs),
+    sleep: (durationMs) => time.sleep(durationMs),
     lookEveryMs: 1_000,
     staggerMs: 300,
     call: async (method, path, body) => {
@@ -111,18 +111,8 @@ function surroundings(
     alipayPublicKey: app.alipayPublicKey,
     fetch,
     now: time.wallMs,
-    sleep: (durationMs, signal) => sleepIn(time, durationMs, signal),
+    sleep: (durationMs, signal) => time.sleep(durationMs, signal),
   }
-}
-
-function sleepIn(time: VirtualTime, durationMs: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const callOff = time.after(durationMs, resolve)
-    signal?.addEventListener('abort', () => {
-      callOff()
-      resolve()
-    })
-  })
 }
 
 /** Lets time pass until `work` is done; throws when nothing is left that could finish it. */

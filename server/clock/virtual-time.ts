@@ -32,6 +32,17 @@ export class VirtualTime implements TimeSource {
     }
   }
 
+  /** Resolves after `delayMs`, or at once when the signal aborts. */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.after(delayMs, resolve)
+      signal?.addEventListener('abort', () => {
+        callOff()
+        resolve()
+      })
+    })
+  }
+
   /** How many alarms are set. */
   pending(): number {
     return this.#alarms.length
