@@ -1,7 +1,8 @@
 // Which message a rule takes: by field, by count, by time, by chance; and what bad rules are told.
 import { expect, test } from 'vitest'
 import { openShop, type Shop } from '../hosts/shop.fixture.ts'
-import { SECOND } from '../values/instant.ts'
+import { START_AT } from '../hosts/memory.ts'
+import { formatChinaTime, SECOND } from '../values/instant.ts'
 
 const CODE = '280000000000000001'
 
@@ -58,6 +59,29 @@ test('a rule with a duration ends by the gateway clock', async () => {
   expect(await shop.pay('o-1')).toMatchObject({ code: '20000' })
   await shop.pass(1)
   expect(await shop.pay('o-1')).toMatchObject({ code: '10000' })
+})
+
+test('a rule with a window acts from its first moment and no longer at its last', async () => {
+  const shop = openShop()
+  const from = START_AT + 5_000
+  const until = START_AT + 9_000
+  shop.sandbox.faults.add({ fault: 'F01', match: { from, until: formatChinaTime(until) } })
+  const codes: unknown[] = []
+  for (const waitMs of [4_999, 1, 3_999, 1]) {
+    await shop.pass(waitMs)
+    codes.push((await shop.pay(`o-${codes.length}`)).code)
+  }
+  expect(codes).toEqual(['10000', '20000', '20000', '10000'])
+  expect(shop.sandbox.faults.list()).toMatchObject([{ match: { from, until }, hits: 2, fired: 2 }])
+})
+
+test('after TRADE_SUCCESS also means after what follows it', async () => {
+  const shop = openShop()
+  shop.sandbox.faults.add({ fault: 'F01', match: { op: 'QUERY', after: 'TRADE_SUCCESS' } })
+  shop.sandbox.policy.set({ refundable: false })
+  await shop.pay('o-1')
+  expect(shop.sandbox.trades.get('o-1')?.status).toBe('TRADE_FINISHED')
+  expect(await shop.trade('query', { out_trade_no: 'o-1' })).toMatchObject({ code: '20000' })
 })
 
 const byChance = async (seed: string) => {
@@ -127,6 +151,9 @@ const bad: [Parameters<Shop['sandbox']['faults']['add']>[0], string][] = [
   [{ fault: 'F01', match: { probability: 2 } }, 'match.probability'],
   [{ fault: 'F01', match: { ops: 'PAY' } }, 'match.ops'],
   [{ fault: 'F01', match: { after: 'PAID' } }, 'match.after: one of WAIT_BUYER_PAY'],
+  [{ fault: 'F01', match: { protocol: 'v2' } }, 'match.protocol: one of'],
+  [{ fault: 'F01', match: { from: 'noon' } }, 'match.from: a time such as "2026-01-05 10:00:00"'],
+  [{ fault: 'F01', match: { until: '2026-02-30 10:00' } }, 'match.until: a time such as'],
 ]
 test.each(bad)('%o is refused by name', (rule, message) => {
   expect(() => openShop().sandbox.faults.add(rule)).toThrow(message)

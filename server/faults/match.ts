@@ -1,8 +1,10 @@
 // Which message a rule applies to. Every field that is given must fit; those left out fit anything.
+// One table of conditions decides and explains, so that the two cannot drift apart.
 import * as v from 'valibot'
 import type { Op } from '../journal/entry.ts'
-import type { Instant } from '../values/instant.ts'
-import type { Fen } from '../values/money.ts'
+import { PROTOCOL_NAMES } from '../protocols/protocols.ts'
+import { formatChinaTime, formatDuration, parseChinaTime, type Instant } from '../values/instant.ts'
+import { formatYuan, type Fen } from '../values/money.ts'
 import type { Stage } from './fault.ts'
 
 const OPS = [
@@ -19,10 +21,30 @@ const OPS = [
   'BILLGET',
   'SETTLE',
   'SYNC',
-] as const
+  'NOTIFYVERIFY',
+  'HEARTBEAT',
+  'USERTOKEN',
+  'APPTOKEN',
+  'CERTIFICATE',
+] as const satisfies readonly Op[]
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
 const whole = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'at least 1'))
+
+const EPOCH_OR_TIME = 'a time such as "2026-01-05 10:00:00" (China time), or ms since 1970'
+
+/** A moment of the gateway's clock. */
+const moment = v.union(
+  [
+    v.pipe(v.number(), v.integer(), v.minValue(0)),
+    v.pipe(
+      v.string(),
+      v.check((text) => parseChinaTime(text) !== undefined, EPOCH_OR_TIME),
+      v.transform((text) => parseChinaTime(text) ?? 0),
+    ),
+  ],
+  EPOCH_OR_TIME,
+)
 
 export const matchSchema = v.strictObject({
   /** `PAY`, `QUERY`, …; notifications match on the other fields. */
@@ -32,13 +54,17 @@ export const matchSchema = v.strictObject({
   /** The order's amount, known from its first PAY or PRECREATE on. */
   amountFen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   appId: v.optional(v.string()),
-  protocol: v.optional(v.string()),
+  protocol: v.optional(v.picklist(PROTOCOL_NAMES, `one of ${PROTOCOL_NAMES.join(', ')}`)),
   /** Fires from the n-th matching message on (1 is the first). */
   nth: v.optional(whole),
   /** Fires at most this often. */
   count: v.optional(whole),
   /** Lives this long from the moment it was added, by the gateway's clock. */
   durationMs: v.optional(whole),
+  /** Only from this moment of the gateway's clock on, … */
+  from: v.optional(moment),
+  /** … and only before this one. */
+  until: v.optional(moment),
   /** Fires with this probability, drawn from the sandbox's seed. */
   probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   /** Only once the trade has reached this state. */
@@ -70,18 +96,58 @@ export interface Sight {
   tradeStatus?: string
 }
 
+interface Condition {
+  holds(rule: FaultRule, sight: Sight, now: Instant): boolean
+  /** Why it does not hold, for a person. */
+  says(rule: FaultRule, sight: Sight, now: Instant): string
+}
+
+const CONDITIONS: readonly Condition[] = [
+  equal('op'),
+  equal('outTradeNo'),
+  equal('authCode'),
+  {
+    holds: ({ match }, sight) => same(match.amountFen, sight.amountFen),
+    says: ({ match }, { amountFen }) =>
+      `is for ${formatYuan(match.amountFen ?? 0)} yuan, and the order ` +
+      (amountFen === undefined ? 'has no known amount yet' : `is of ${formatYuan(amountFen)} yuan`),
+  },
+  equal('appId'),
+  equal('protocol'),
+  {
+    holds: ({ match }, { tradeStatus }) =>
+      match.after === undefined || hasReached(tradeStatus, match.after),
+    says: ({ match }, { tradeStatus }) =>
+      `waits until the trade is ${match.after}; it ` +
+      (tradeStatus === undefined ? 'does not exist yet' : `is ${tradeStatus}`),
+  },
+  {
+    holds: ({ match, addedAt }, _sight, now) =>
+      match.durationMs === undefined || now < addedAt + match.durationMs,
+    says: ({ match: { durationMs = 0 }, addedAt }) =>
+      `lived ${formatDuration(durationMs)} and ended at ${formatChinaTime(addedAt + durationMs)}`,
+  },
+  {
+    holds: ({ match }, _sight, now) => match.from === undefined || now >= match.from,
+    says: ({ match }, _sight, now) =>
+      `begins at ${formatChinaTime(match.from ?? 0)}; the gateway's clock shows ${formatChinaTime(now)}`,
+  },
+  {
+    holds: ({ match }, _sight, now) => match.until === undefined || now < match.until,
+    says: ({ match }, _sight, now) =>
+      `ended at ${formatChinaTime(match.until ?? 0)}; the gateway's clock shows ${formatChinaTime(now)}`,
+  },
+]
+
 /** Whether a rule is about this message at all; counting and chance come after. */
 export function fits(rule: FaultRule, sight: Sight, now: Instant): boolean {
-  const { match } = rule
-  return (
-    same(match.op, sight.op) &&
-    same(match.outTradeNo, sight.outTradeNo) &&
-    same(match.authCode, sight.authCode) &&
-    same(match.amountFen, sight.amountFen) &&
-    same(match.appId, sight.appId) &&
-    same(match.protocol, sight.protocol) &&
-    same(match.after, sight.tradeStatus) &&
-    (match.durationMs === undefined || now < rule.addedAt + match.durationMs)
+  return CONDITIONS.every(({ holds }) => holds(rule, sight, now))
+}
+
+/** Every reason why a rule is not about this message; none when it is. */
+export function misfits(rule: FaultRule, sight: Sight, now: Instant): string[] {
+  return CONDITIONS.filter(({ holds }) => !holds(rule, sight, now)).map(({ says }) =>
+    says(rule, sight, now),
   )
 }
 
@@ -92,6 +158,20 @@ export function fires(rule: FaultRule, fraction: () => number): boolean {
   return probability === 1 || fraction() < probability
 }
 
+function equal(field: 'op' | 'outTradeNo' | 'authCode' | 'appId' | 'protocol'): Condition {
+  return {
+    holds: ({ match }, sight) => same<string>(match[field], sight[field]),
+    says: ({ match }, sight) =>
+      `is for ${field} ${match[field]}, and this has ${sight[field] ?? 'none'}`,
+  }
+}
+
 function same<T>(wanted: T | undefined, found: T | undefined): boolean {
   return wanted === undefined || wanted === found
+}
+
+/** A finished trade has been paid, and every trade has waited. */
+function hasReached(status: string | undefined, wanted: string): boolean {
+  if (status === undefined || status === wanted) return status === wanted
+  return wanted === 'WAIT_BUYER_PAY' || (wanted === 'TRADE_SUCCESS' && status === 'TRADE_FINISHED')
 }

@@ -7,6 +7,8 @@ import type { WireRequest } from './wire.ts'
 
 const PROTOCOLS: readonly Protocol[] = [notifyVerify, openapiV2, openapiV3]
 
+export const PROTOCOL_NAMES = PROTOCOLS.map(({ name }) => name)
+
 export function protocolOf(request: WireRequest): Protocol | undefined {
   return PROTOCOLS.find((protocol) => protocol.accepts(request))
 }

@@ -4,7 +4,6 @@
 import type { Result } from '../journal/entry.ts'
 import type { Explanation } from '../journal/explanation.ts'
 import type { Effect, Stage } from '../faults/fault.ts'
-import type { Sight } from '../faults/match.ts'
 import {
   DIGESTS,
   type AnyCall,
@@ -21,6 +20,7 @@ import { bendNow } from './bend.ts'
 import { explainRefusal } from './explain.ts'
 import type { Parts } from './parts.ts'
 import { serve } from './serve.ts'
+import { sightOfCall } from './sight.ts'
 import { step } from './step.ts'
 import { requestWire, replyWire } from './wire-text.ts'
 
@@ -139,25 +139,14 @@ function bendAt(
   exchange: string,
   outcome?: Outcome,
 ): Effect {
-  const { op, ids, appId = '' } = decoded.summary
+  const { op } = decoded.summary
   if (!op || !('call' in decoded)) return { do: 'pass' }
   if (parts.rules.all().length === 0) return { do: 'pass' }
-  const { pid } = decoded.call
-  const trade = ids.tradeNo
-    ? parts.trades.trade(ids.tradeNo)
-    : parts.trades.tradeByOut(pid, ids.outTradeNo ?? '')
-  const outTradeNo = ids.outTradeNo ?? trade?.outTradeNo
-  const seen = outTradeNo === undefined ? undefined : parts.trades.sighting(pid, outTradeNo)
-  const sight: Sight = {
+  const sight = {
     stage,
-    op,
-    outTradeNo,
-    authCode: ids.authCode ?? (seen?.authCode === undefined ? undefined : String(seen.authCode)),
-    amountFen: seen?.amountFen,
-    appId,
-    protocol: protocol.name,
-    tradeStatus: trade?.status,
+    ...sightOfCall(parts, decoded.summary, decoded.call.pid, protocol.name),
   }
+  const { outTradeNo } = sight
   const now = parts.clock.now()
   const message =
     stage === 'outcome' && outcome
