@@ -2,27 +2,19 @@
 // ready, 1 not ready, 2 could not run, 3 incomplete.
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { runOverHttp } from '../client-tests/drives/over-http.ts'
-import { ContractError } from '../client-tests/drives/merchant.ts'
 import type { Scorecard } from '../client-tests/grade.ts'
 import { parseJournal } from '../client-tests/saved-journal.ts'
 import { SCENARIOS } from '../scenarios/scenarios.ts'
-import type { Scenario } from '../server/scenario/scenario.ts'
 import { Failure, messageOf } from './failure.ts'
-import { progress, publish, type Audience } from './graded.ts'
+import { publish, type Audience } from './graded.ts'
+import { play, type RunOptions } from './grade-run.ts'
 import type { Io } from './io.ts'
-import { nearest } from './nearest.ts'
 import { examplesText } from './verb.ts'
 
 const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready': 1, incomplete: 3 }
 
-interface Options {
-  merchant?: string
+interface Options extends RunOptions {
   journal?: string
-  scale?: number
-  scenario: string[]
-  seed?: string
-  port: number
   reports: string | false
   lang: 'en' | 'zh'
   json?: boolean
@@ -99,40 +91,7 @@ async function grade(
     const { reports: _none, ...reader } = audience
     return publish(readJournal(options.journal), 'journal', reader).verdict
   }
-  try {
-    const entries = await play(command, options, io)
-    return publish(entries, 'merchant', audience).verdict
-  } catch (error) {
-    if (error instanceof Failure) throw error
-    const what = error instanceof ContractError ? `the adapter: ${error.message}` : messageOf(error)
-    throw new Failure(2, `grade: could not run: ${what}`)
-  }
-}
-
-function play(command: readonly string[], options: Options, io: Io) {
-  const { merchant, scale: timeScale, port: wanted, seed } = options
-  return runOverHttp({
-    merchant: merchant === undefined ? { command } : { url: merchant },
-    name: merchant ?? command.join(' '),
-    scenarios: chosen(options.scenario),
-    timeScale,
-    // A merchant that runs already was set up with the keys that `serve` writes.
-    seed: seed ?? (merchant === undefined ? 'conformance' : 'alipay-sim'),
-    port: merchant === undefined ? 0 : wanted,
-    onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
-    onProgress: progress(io),
-  })
-}
-
-function chosen(ids: readonly string[]): readonly Scenario[] {
-  if (ids.length === 0) return SCENARIOS
-  const known = SCENARIOS.map(({ id }) => id)
-  for (const id of ids) {
-    if (known.includes(id)) continue
-    const hint = nearest(id, known)
-    throw new Failure(2, `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`)
-  }
-  return SCENARIOS.filter(({ id }) => ids.includes(id))
+  return publish(await play(command, options, io), 'merchant', audience).verdict
 }
 
 function readJournal(file: string) {

@@ -1,0 +1,56 @@
+// What `grade` and `grade replay` share: one run of chosen scenarios against one merchant.
+import { runOverHttp } from '../client-tests/drives/over-http.ts'
+import { ContractError } from '../client-tests/drives/merchant.ts'
+import { SCENARIOS } from '../scenarios/scenarios.ts'
+import type { Entry } from '../server/journal/entry.ts'
+import type { Scenario } from '../server/scenario/scenario.ts'
+import { Failure, messageOf } from './failure.ts'
+import { progress } from './graded.ts'
+import type { Io } from './io.ts'
+import { nearest } from './nearest.ts'
+
+/** How to reach the merchant again: a program that is started, or an address that answers. */
+export interface RunOptions {
+  merchant?: string
+  scale?: number
+  scenario: readonly string[]
+  seed?: string
+  port: number
+}
+
+/** Plays the scenarios; a merchant that cannot be run is a failure of the command, not a grade. */
+export async function play(
+  command: readonly string[],
+  options: RunOptions,
+  io: Io,
+): Promise<readonly Entry[]> {
+  const { merchant, scale: timeScale, port: wanted, seed } = options
+  const scenarios = chosen(options.scenario)
+  try {
+    return await runOverHttp({
+      merchant: merchant === undefined ? { command } : { url: merchant },
+      name: merchant ?? command.join(' '),
+      scenarios,
+      timeScale,
+      // A merchant that runs already was set up with the keys that `serve` writes.
+      seed: seed ?? (merchant === undefined ? 'conformance' : 'alipay-sim'),
+      port: merchant === undefined ? 0 : wanted,
+      onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
+      onProgress: progress(io),
+    })
+  } catch (error) {
+    const what = error instanceof ContractError ? `the adapter: ${error.message}` : messageOf(error)
+    throw new Failure(2, `grade: could not run: ${what}`)
+  }
+}
+
+function chosen(ids: readonly string[]): readonly Scenario[] {
+  if (ids.length === 0) return SCENARIOS
+  const known = SCENARIOS.map(({ id }) => id)
+  for (const id of ids) {
+    if (known.includes(id)) continue
+    const hint = nearest(id, known)
+    throw new Failure(2, `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`)
+  }
+  return SCENARIOS.filter(({ id }) => ids.includes(id))
+}
