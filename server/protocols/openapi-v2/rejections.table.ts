@@ -1,5 +1,6 @@
-// What the v2 gateway itself says before any business: the public error codes. The texts are those
-// recorded from the live gateway where a record exists, else the documented ones.
+// What the v2 gateway itself says before any business: the public error codes and their messages.
+// Which public errors there are, and their texts, is in ../openapi/public-errors.table.ts.
+import { publicRefusal } from '../openapi/public-errors.table.ts'
 import type { Rejection } from '../protocol.ts'
 
 export const MESSAGES: Record<string, string> = {
@@ -12,61 +13,44 @@ export const MESSAGES: Record<string, string> = {
   '40002': 'Invalid Arguments',
   '40003': 'Insufficient Conditions',
   '40004': 'Business Failed',
+  '40005': 'Call Limited',
+  '40006': 'Insufficient Permissions',
 }
 
 export function publicError(code: string, subCode: string, subMsg: string): Rejection {
   return { code, msg: MESSAGES[code] ?? '', subCode, subMsg }
 }
 
+/** A public error as a rejection of the gateway. */
+function rejection(known: string): Rejection {
+  const { code, subCode, subMsg } = publicRefusal(known)
+  return publicError(code, subCode, subMsg)
+}
+
 export const REJECTIONS = {
-  missingMethod: publicError('40001', 'isv.missing-method', '缺少方法名参数'),
-  missingSignature: publicError('40001', 'isv.missing-signature', '缺少签名参数'),
-  missingSignType: publicError('40001', 'isv.missing-signature-type', '缺少签名类型参数'),
-  missingAppId: publicError('40001', 'isv.missing-app-id', '缺少AppID参数'),
-  missingTimestamp: publicError('40001', 'isv.missing-timestamp', '缺少时间戳参数'),
-  missingVersion: publicError('40001', 'isv.missing-version', '缺少版本参数'),
-  invalidAppId: publicError('40002', 'isv.invalid-app-id', '无效的AppID参数'),
-  invalidFormat: publicError('40002', 'isv.invalid-format', '无效的数据格式'),
-  invalidSignType: publicError('40002', 'isv.invalid-signature-type', '无效的签名类型'),
-  invalidCharset: publicError('40002', 'isv.invalid-charset', '字符集错误'),
-  invalidTimestamp: publicError('40002', 'isv.invalid-timestamp', '非法的时间戳参数'),
-  invalidMethod: publicError('40002', 'isv.invalid-method', '不存在的方法名'),
-  invalidVersion: publicError('40002', 'isv.invalid-parameter', '参数无效'),
-  illegalJson: publicError('40002', 'isv.illegal-json', '参数无效'),
-  missingAppCertSn: publicError('40001', 'isv.missing-app-cert-sn', '缺少应用公钥证书序列号'),
-  missingRootCertSn: publicError(
-    '40001',
-    'isv.missing-alipay-root-cert-sn',
-    '缺少支付宝根证书序列号',
-  ),
-  // The names are documented, their texts are not.
-  unknownAppCertSn: publicError('40002', 'isv.app-cert-not-exist', '应用公钥证书不存在'),
-  invalidRootCertSn: publicError(
-    '40002',
-    'isv.invalid-alipay-root-cert-sn',
-    '无效的支付宝根证书序列号',
-  ),
-  missingEncryptType: publicError(
-    '40001',
-    'isv.decryption-error-missing-encrypt-type',
-    '解密出错, 未指定加密算法',
-  ),
-  invalidEncryptType: publicError(
-    '40002',
-    'isv.decryption-error-not-valid-encrypt-type',
-    '解密出错，不支持的加密算法',
-  ),
-  invalidEncryptKey: publicError(
-    '40002',
-    'isv.decryption-error-not-valid-encrypt-key',
-    '解密出错, 未配置加密密钥或加密密钥格式错误',
-  ),
-  cannotDecrypt: publicError('40003', 'isv.decryption-error-unknown', '解密出错, 未知错误'),
-  missingKey: publicError(
-    '40003',
-    'isv.missing-signature-config',
-    '应用未配置对应签名算法的公钥或者证书',
-  ),
+  missingMethod: rejection('isv.missing-method'),
+  missingSignature: rejection('isv.missing-signature'),
+  missingSignType: rejection('isv.missing-signature-type'),
+  missingAppId: rejection('isv.missing-app-id'),
+  missingTimestamp: rejection('isv.missing-timestamp'),
+  missingVersion: rejection('isv.missing-version'),
+  invalidAppId: rejection('isv.invalid-app-id'),
+  invalidFormat: rejection('isv.invalid-format'),
+  invalidSignType: rejection('isv.invalid-signature-type'),
+  invalidCharset: rejection('isv.invalid-charset'),
+  invalidTimestamp: rejection('isv.invalid-timestamp'),
+  invalidMethod: rejection('isv.invalid-method'),
+  invalidVersion: rejection('isv.invalid-parameter'),
+  illegalJson: rejection('isv.illegal-json'),
+  missingAppCertSn: rejection('isv.missing-app-cert-sn'),
+  missingRootCertSn: rejection('isv.missing-alipay-root-cert-sn'),
+  unknownAppCertSn: rejection('isv.app-cert-not-exist'),
+  invalidRootCertSn: rejection('isv.invalid-alipay-root-cert-sn'),
+  missingEncryptType: rejection('isv.decryption-error-missing-encrypt-type'),
+  invalidEncryptType: rejection('isv.decryption-error-not-valid-encrypt-type'),
+  invalidEncryptKey: rejection('isv.decryption-error-not-valid-encrypt-key'),
+  cannotDecrypt: rejection('isv.decryption-error-unknown'),
+  missingKey: rejection('isv.missing-signature-config'),
 } satisfies Record<string, Rejection>
 
 /** The gateway shows the text it verified, with `&` written `&amp;` (captured). */
