@@ -7,6 +7,7 @@ import {
   checklist as standard,
   type Checklist,
   type Family,
+  type Reading,
   type Row,
   type Severity,
 } from './rules/checklist.ts'
@@ -34,6 +35,7 @@ export interface RuleGrade {
 /** One line of the money oracle. */
 export interface MoneyLine {
   saleId: string | undefined
+  scenario: string | undefined
   outTradeNos: readonly string[]
   amountFen: number
   /** `undefined` when the merchant's belief cannot be read. */
@@ -60,12 +62,36 @@ export interface Scorecard {
   money: readonly MoneyLine[]
   totals: { sales: number; paidFen: number; refundedFen: number; netFen: number; differing: number }
   transcriptHash: string
+  /** Whose numbers the rules were judged by. */
+  reading: Reading
+  /** The merchant's own answers to what no trace can show; absent when it was not asked. */
+  attestation?: readonly AttestedRow[]
+}
+
+/** One answer of the questionnaire, and what became of it. */
+export interface AttestedRow {
+  id: string
+  source: string
+  question: Said
+  /** Rules that see from outside what the question asks about. */
+  linked: readonly string[]
+  answer: 'yes' | 'no' | 'na' | undefined
+  evidence: readonly string[]
+  status: Verdict['status']
+  said: Said
 }
 
 const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1 }
 /** Share of critical rules that must have been exercised for a verdict, B.11. */
 const ENOUGH = 0.8
 
+const DEFAULT_READING: Reading = {
+  id: 'default',
+  follows: {
+    en: 'every behaviour that one of the cited texts recommends',
+    zh: '任一所引文本推荐的做法均可',
+  },
+}
 const openapi: Profile = { families: ['O'] }
 
 /** Grades the entries of a run, live or saved. */
@@ -81,14 +107,10 @@ export function grade(
   profile: Profile = openapi,
 ): Scorecard {
   const rules = checklist.rows.map((row) => gradeRow(trace, row, checklist, profile))
-  const coverage = { critical: share(rules, ['critical']), all: share(rules) }
   const money = readSales(trace).map((sale) => moneyLine(trace, sale))
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
   return {
-    verdict: overall(rules, coverage.critical),
-    score: scoreOf(rules),
-    coverage,
-    rules,
+    ...summarise(rules),
     money,
     totals: {
       sales: money.length,
@@ -98,7 +120,16 @@ export function grade(
       differing: money.filter((line) => line.match === 'differs').length,
     },
     transcriptHash: hashTranscript(trace.entries),
+    reading: checklist.reading ?? DEFAULT_READING,
   }
+}
+
+type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules'>
+
+/** What the rules' verdicts come to together, B.11. */
+export function summarise(rules: readonly RuleGrade[]): Summary {
+  const coverage = { critical: share(rules, ['critical']), all: share(rules) }
+  return { verdict: overall(rules, coverage.critical), score: scoreOf(rules), coverage, rules }
 }
 
 function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Profile): RuleGrade {
@@ -173,6 +204,7 @@ function moneyLine(trace: Trace, sale: ReturnType<typeof readSales>[number]): Mo
   const { paidFen, refundedFen, netFen, state } = readMoney(trace, sale)
   return {
     saleId: sale.saleId,
+    scenario: sale.scenario,
     outTradeNos: sale.attempts.map(({ outTradeNo }) => outTradeNo),
     amountFen: sale.amountFen,
     belief: belief?.status,

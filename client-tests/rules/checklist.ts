@@ -42,9 +42,17 @@ export interface Row {
   timed: boolean
 }
 
+/** Which text the numbers follow where the texts disagree (`readings.ts`). */
+export interface Reading {
+  id: string
+  follows: Said
+}
+
 export interface Checklist {
   parameters: Parameters
   rows: readonly Row[]
+  /** Absent: every behaviour that some text recommends passes. */
+  reading?: Reading
 }
 
 const TIMED: ReadonlySet<string> = new Set([

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { grade } from '../grade.ts'
+import { createJournal, every } from './journal.fixture.ts'
+import { parameters } from './parameters.ts'
+import { checklistBy, READING_IDS } from './readings.ts'
+
+/** Waits `stepS` between queries for `untilS`, then cancels at once. */
+function polls(stepS: number, untilS: number) {
+  const times = every(stepS, untilS, 1 + stepS)
+  const endS = (times.at(-1) ?? 0) + 0.2
+  return createJournal()
+    .sale()
+    .call(1, 'PAY', 'A1', 'PEND', { fingerprint: 'f' })
+    .books(1, 'A1', 'WAIT_BUYER_PAY')
+    .queries('A1', times, 'WAIT')
+    .books(endS, 'A1', 'TRADE_CLOSED')
+    .call(endS, 'CANCEL', 'A1', 'OK')
+    .belief(endS + 1, 'UNPAID')
+    .until(120)
+    .trace()
+}
+
+function statuses(reading: string, stepS: number, untilS: number) {
+  const card = grade(polls(stepS, untilS), checklistBy(reading))
+  const of = (id: string) => card.rules.find((rule) => rule.id === id)?.verdict.status
+  return [of('POLL-01'), of('POLL-02'), of('POLL-03')].join(' ')
+}
+
+describe('the same merchant by another text', () => {
+  it.each([
+    // Every 3 s for 30 s: what 000:L4 and 004:L11 recommend.
+    ['default', 3, 31, 'pass pass pass'],
+    ['seed-literal', 3, 31, 'pass pass pass'],
+    ['face-to-face-example', 3, 31, 'pass fail pass'],
+    // Every 5 s for 25 s: the worked example of 000:L5.
+    ['default', 5, 26, 'pass pass pass'],
+    ['face-to-face-example', 5, 26, 'pass pass pass'],
+    ['seed-literal', 5, 26, 'pass fail fail'],
+    ['payment-code-principle', 5, 26, 'pass pass warn'],
+    // Every 3 s for 60 s: 20 inquiries, 001:L41.
+    ['ams-best-practice', 3, 61, 'pass pass pass'],
+    ['default', 3, 61, 'pass pass warn'],
+    ['seed-literal', 3, 61, 'pass pass fail'],
+    // Every 8 s for 40 s: no text says so; the default only warns.
+    ['default', 8, 41, 'warn warn pass'],
+    ['seed-literal', 8, 41, 'fail fail fail'],
+  ])('%s judges a query every %d s until second %d: %s', (reading, stepS, untilS, expected) => {
+    expect(statuses(reading, stepS, untilS)).toBe(expected)
+  })
+})
+
+describe('a reading', () => {
+  it('is named on the scorecard with the text it follows', () => {
+    const card = grade(polls(3, 31), checklistBy('ams-best-practice'))
+    expect(card.reading.id).toBe('ams-best-practice')
+    expect(card.reading.follows.en).toContain('001:L41')
+    expect(grade(polls(3, 31)).reading.id).toBe('default')
+  })
+  it('by the letter knows no warning in any band', () => {
+    for (const band of Object.values(checklistBy('seed-literal')?.parameters ?? {})) {
+      if (typeof band !== 'object' || !('passMs' in band)) continue
+      expect(band.warnMs).toEqual(band.passMs)
+    }
+  })
+  it('called default changes no number', () => {
+    expect(checklistBy('default')?.parameters).toEqual(parameters)
+  })
+  it('nobody wrote is not made up', () => {
+    expect(checklistBy('my-own')).toBeUndefined()
+    expect(READING_IDS).toContain('seed-literal')
+  })
+})

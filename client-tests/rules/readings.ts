@@ -1,0 +1,104 @@
+// Where the cited texts disagree (how often to poll, how long, how soon to repeat), each reading is
+// a table of parameters of its own. The default accepts what any of the texts recommends.
+import { checklist, type Checklist, type Reading } from './checklist.ts'
+import { parameters, type Parameters } from './parameters.ts'
+
+interface Table extends Reading {
+  narrows: Partial<Parameters>
+}
+
+const LITERAL: Partial<Parameters> = {
+  pollSpacing: exactly(2_500, 3_500),
+  pollLength: exactly(27_000, 33_000),
+}
+
+const TABLES: readonly Table[] = [
+  {
+    id: 'default',
+    follows: {
+      en: 'every behaviour that one of the cited texts recommends (000, 001, 003, 004)',
+      zh: '任一所引文本（000、001、003、004）推荐的做法均可',
+    },
+    narrows: {},
+  },
+  {
+    id: 'seed-literal',
+    follows: {
+      en: 'the letter: 3 s ± 0.5 s for 30 s ± 3 s (000:L4, 004:L11), and no band of tolerance',
+      zh: '字面要求：每 3 秒 ±0.5、共 30 秒 ±3（000:L4、004:L11），无容差带',
+    },
+    narrows: { ...withoutTolerance(parameters), ...LITERAL },
+  },
+  {
+    id: 'face-to-face-example',
+    follows: {
+      en: 'the worked example: wait 5 s, then query every 5 s (000:L5), 30 s in all (000:L4)',
+      zh: '示例流程：等待 5 秒后每 5 秒查询一次（000:L5），共 30 秒（000:L4）',
+    },
+    narrows: {
+      firstQuery: sameForBoth(5_500, 6_000),
+      pollSpacing: { passMs: [4_500, 5_500], warnMs: [4_000, 6_000] },
+      // The last of 5 s steps within 30 s may fall on 25 s, as in the official sample program.
+      pollLength: { passMs: [24_500, 33_000], warnMs: [20_000, 36_000] },
+    },
+  },
+  {
+    id: 'payment-code-principle',
+    follows: {
+      en: 'wait for about 30 s, then cancel at once (003:L23-24); it names no interval',
+      zh: '等待约 30 秒后立即撤销（003:L23-24），未规定轮询间隔',
+    },
+    narrows: { pollLength: { passMs: [27_000, 33_000], warnMs: [24_000, 45_000] } },
+  },
+  {
+    id: 'ams-best-practice',
+    follows: {
+      en: '10 to 20 inquiries every 3 s (001:L41), cancels repeated every 5 to 10 s (001:L59-60)',
+      zh: '每 3 秒查询、共 10 至 20 次（001:L41），撤销每 5 至 10 秒重试（001:L59-60）',
+    },
+    narrows: {
+      firstQuery: sameForBoth(5_500, 10_000),
+      pollSpacing: { passMs: [2_500, 6_000], warnMs: [1_500, 10_000] },
+      pollLength: { passMs: [27_000, 63_000], warnMs: [21_000, 78_000] },
+      cancelAfterLastWait: { passMs: 6_000, warnMs: 12_000 },
+      queryAfterUnknownPay: { passMs: 5_500, warnMs: 10_000 },
+      cancelRetryGap: { passMs: 11_000, warnMs: 15_000 },
+      refundRetryGap: { passMs: 11_000, warnMs: 15_000 },
+    },
+  },
+]
+
+export const READING_IDS: readonly string[] = TABLES.map(({ id }) => id)
+
+/** The checklist by one reading; `undefined` when there is none of that name. */
+export function checklistBy(reading: string): Checklist | undefined {
+  const table = TABLES.find(({ id }) => id === reading)
+  if (!table) return undefined
+  const { id, follows, narrows } = table
+  return {
+    rows: checklist.rows,
+    parameters: { ...parameters, ...narrows },
+    reading: { id, follows },
+  }
+}
+
+function exactly(fromMs: number, toMs: number) {
+  return { passMs: [fromMs, toMs], warnMs: [fromMs, toMs] } as const
+}
+
+function sameForBoth(passMs: number, warnMs: number): Parameters['firstQuery'] {
+  return { poll: { passMs, warnMs }, 'notify+poll': { passMs, warnMs } }
+}
+
+/** What would only be warned of fails; and no text grants a merchant with notifications more time. */
+function withoutTolerance(table: Parameters): Partial<Parameters> {
+  const { passMs } = table.firstQuery.poll
+  const bands = Object.entries(table).flatMap(([name, band]): [string, unknown][] =>
+    isBand(band) ? [[name, { ...band, warnMs: band.passMs }]] : [],
+  )
+  return { ...Object.fromEntries(bands), firstQuery: sameForBoth(passMs, passMs) }
+}
+
+function isBand(value: unknown): value is { passMs: unknown; warnMs: unknown } {
+  return typeof value === 'object' && value !== null && 'passMs' in value && 'warnMs' in value
+}
