@@ -2,18 +2,38 @@
 // its `ledger` sentence says what stays true. Executed or not is its first question.
 import * as v from 'valibot'
 import type { Op } from '../journal/entry.ts'
+import type { ServiceOutcome } from '../protocols/service.ts'
+import type { Letter } from '../protocols/wire.ts'
+import type { Buyer } from '../trade/buyer.ts'
 import type { Outcome } from '../trade/decision.ts'
+import type { Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
 
 /** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
 export type Stage = 'call' | 'outcome' | 'answer' | 'notification' | 'delivery' | 'return'
+
+/** A trade and whose it is. */
+export interface Found {
+  trade: Trade
+  buyer: Buyer
+}
+
+/** What a fault may look up. It reads; nothing here writes. */
+export interface Books {
+  /** The trade that the call is about. */
+  own(): Found | undefined
+  /** Another trade of the same merchant: the one of this number, or the latest. */
+  other(outTradeNo?: string): Found | undefined
+}
 
 /** A call that has not been decided yet. */
 export interface CallMessage {
   stage: 'call'
   op: Op
   outTradeNo?: string
+  books: Books
 }
 
 /** A decided call, before its reply is written and signed. */
@@ -22,12 +42,20 @@ export interface OutcomeMessage {
   op: Op
   outcome: Outcome
   now: Instant
+  books: Books
 }
 
 /** A signed reply, about to leave. */
 export interface AnswerMessage {
   stage: 'answer'
   op: Op
+  letter: Letter
+  /** Absent where the protocol signs nothing. */
+  signature?: string
+  /** The same reply under another signature, or under none. */
+  resigned(signature: string | undefined): Letter
+  /** What somebody who does not have the gateway's key would sign. */
+  strangerSignature(): string
 }
 
 /** The fields of a notification before they are signed. */
@@ -35,6 +63,10 @@ export interface NotificationMessage {
   stage: 'notification'
   fields: Record<string, string>
   attempt: number
+  /** What has really been refunded last, if anything. */
+  lastRefund?: { outRequestNo: string; totalFen: Fen }
+  /** True while an earlier notification of this order is held back. */
+  isAnotherHeld?: boolean
 }
 
 /** What a forger has at hand. */
@@ -67,22 +99,54 @@ export type Message =
 
 export type Silence = 'rst' | 'fin' | 'hang'
 
+/** A public error of the gateway itself: throttled, not permitted, malformed. */
+type Declined = Extract<ServiceOutcome, { kind: 'declined' }>
+
 export type Effect =
   | { do: 'pass' }
   /** Answers this instead: at `call` nothing is executed, at `outcome` it has been. */
-  | { do: 'answer'; outcome: Outcome }
+  | { do: 'answer'; outcome: Outcome | Declined }
   /** Says nothing; `hang` ends after `afterMs`, or when the client leaves. */
   | { do: 'silence'; how: Silence; afterMs?: number }
-  /** Puts the call aside and executes it later; the client gets `answer`. */
-  | { do: 'park'; afterMs: number; afterNotFoundMs?: number; answer: Silence }
+  /**
+   * Puts the call aside and executes it later. The client gets `answer`, or waits for the reply.
+   * The call comes sooner once a query found nothing, or once a cancel has been executed.
+   */
+  | {
+      do: 'park'
+      afterMs: number
+      afterNotFoundMs?: number
+      afterCancelMs?: number
+      answer: Silence | 'reply'
+    }
+  /** Sends these bytes; at `call` nothing is executed. */
+  | { do: 'bytes'; letter: Letter; bend: string }
+  /** Breaks the line after so many bytes of the body. */
+  | { do: 'cut'; bytes: number }
+  /** Sends slowly: the first byte after `afterMs`, then `chunkBytes` every `everyMs`. */
+  | { do: 'drip'; afterMs: number; chunkBytes: number; everyMs: number }
+  /** Executes the call, and once more `gapMs` later; the client gets the first answer. */
+  | { do: 'again'; gapMs: number }
+  /** The buyer of the waiting trade pays first; the call is executed `thenMs` later. */
+  | { do: 'buyer-pays'; tradeNo: string; thenMs: number }
+  /** The seller withdraws all its money first, and it comes back after `forMs`. */
+  | { do: 'withdraw'; forMs: number }
   /** Sends these fields instead of the genuine ones. */
   | { do: 'fields'; fields: Record<string, string>; bend: string }
-  /** Sends the notification this much later. */
-  | { do: 'delay'; delayMs: number }
+  /** Sends the notification this much later, or as soon as the order's next one has been sent. */
+  | { do: 'delay'; delayMs: number; behindNext?: boolean }
   /** Does not send it, and does not count it as answered. */
   | { do: 'lose' }
   /** Sends copies beside the original. */
   | { do: 'repeat'; copies: number; gapMs: number; newId: boolean }
+  /** Sends the genuine one, and later another that says something else. */
+  | { do: 'also'; fields: Record<string, string>; bend: string; afterMs: number }
+  /** Sends the very same bytes again, to this order's merchant or to another's address. */
+  | { do: 'replay'; afterMs: number; onto?: string }
+  /** Sends it, and does not hear the merchant's answer. */
+  | { do: 'deafen' }
+  /** The payment is told at the very moment of the reply, `copies` times more than once. */
+  | { do: 'tell'; copies: number; spreadMs: number; leadMs: number }
 
 /** One fault with its options read: ready to bend messages. */
 export interface BoundFault {
@@ -143,30 +207,36 @@ function isAt<G extends Stage>(message: Message, stage: G): message is Messages[
 
 export const PASS: Effect = { do: 'pass' }
 
-/** `executed` in words people type: `yes`, `no`, or a boolean. */
-export const executed = v.optional(
-  v.union([
+const yesOrNo = v.union(
+  [
     v.boolean(),
     v.pipe(
       v.picklist(['yes', 'no', 'true', 'false'], 'yes or no'),
       v.transform((word) => word === 'yes' || word === 'true'),
     ),
-  ]),
-  false,
+  ],
+  'yes or no',
 )
+
+/** `executed` in words people type: `yes`, `no`, or a boolean. */
+export const executed = v.optional(yesOrNo, false)
+
+/** For faults that mostly meet what has been done. */
+export const executedMostly = v.optional(yesOrNo, true)
 
 export const silence = v.optional(v.picklist(['rst', 'fin', 'hang'], 'rst, fin or hang'), 'rst')
 
+const whole = v.pipe(
+  v.union(
+    [v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'a whole number'), v.transform(Number))],
+    'a whole number',
+  ),
+  v.integer('a whole number'),
+  v.minValue(0, 'not below 0'),
+)
+
 /** A number, also when it comes as text from a command line. */
-export const count = (fallback: number) =>
-  v.optional(
-    v.pipe(
-      v.union([
-        v.number(),
-        v.pipe(v.string(), v.regex(/^\d+$/, 'a whole number'), v.transform(Number)),
-      ]),
-      v.integer('a whole number'),
-      v.minValue(0, 'not below 0'),
-    ),
-    fallback,
-  )
+export const count = (fallback: number) => v.optional(whole, fallback)
+
+/** The same where leaving it out has a meaning of its own. */
+export const maybeCount = v.optional(whole)

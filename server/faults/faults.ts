@@ -15,6 +15,20 @@ import { retryFlag } from './retry-flag.ts'
 import { staleQuery } from './stale-query.ts'
 import { unknown } from './unknown.ts'
 import { wrongAmount } from './wrong-amount.ts'
+import { finishedNotification } from './finished-notification.ts'
+import { foreignApp } from './foreign-app.ts'
+import { foreignSeller } from './foreign-seller.ts'
+import { loseAcknowledgement } from './lose-acknowledgement.ts'
+import { notificationParams } from './notification-params.ts'
+import { notificationText } from './notification-text.ts'
+import { notifyAtOnce } from './notify-at-once.ts'
+import { notifyBeforeReply } from './notify-before-reply.ts'
+import { refundNotification } from './refund-notification.ts'
+import { reorderNotification } from './reorder-notification.ts'
+import { replayNotification } from './replay-notification.ts'
+import { staleState } from './stale-state.ts'
+import { unknownOrder } from './unknown-order.ts'
+import { unknownState } from './unknown-state.ts'
 
 export const FAULTS: readonly Fault[] = [
   unknown,
@@ -31,6 +45,20 @@ export const FAULTS: readonly Fault[] = [
   forgeNotification,
   forgeReturn,
   wrongAmount,
+  reorderNotification,
+  foreignApp,
+  foreignSeller,
+  unknownOrder,
+  notificationParams,
+  notificationText,
+  notifyBeforeReply,
+  notifyAtOnce,
+  refundNotification,
+  finishedNotification,
+  staleState,
+  replayNotification,
+  loseAcknowledgement,
+  unknownState,
 ]
 
 /** Catalogue numbers that fix an option, so that `F02` alone says enough. */

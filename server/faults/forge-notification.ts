@@ -1,10 +1,18 @@
 // Somebody else writes to the merchant's notify_url: without a signature, with a random one, signed
-// by another key, with the signature of another notification, or with one field changed
-// (000:L6; 004:L149).
+// by another key, with the signature of another notification, with one field changed, or with a
+// digest that needs no key in place of the signature (000:L6; 004:L149).
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { fault, type Forgeable } from './fault.ts'
 
-export const VARIANTS = ['none', 'random', 'wrong-key', 'stolen', 'field-changed'] as const
+export const VARIANTS = [
+  'none',
+  'random',
+  'wrong-key',
+  'stolen',
+  'field-changed',
+  'sign-type-downgraded',
+] as const
 
 export const forgeNotification = fault({
   name: 'forge-notification',
@@ -43,5 +51,14 @@ export async function forge(
       const sign = await resign({ ...rest, total_amount: '0.01' }, 'gateway')
       return { ...rest, sign }
     }
+    case 'sign-type-downgraded':
+      // sign_type itself is not signed: whoever obeys it lets the forger choose the algorithm.
+      return { ...rest, sign_type: 'MD5', sign: md5(rest) }
   }
+}
+
+function md5(fields: Record<string, string>): string {
+  const pairs = Object.entries(fields).filter(([name]) => name !== 'sign_type')
+  const text = pairs.map(([name, value]) => `${name}=${value}`).toSorted()
+  return createHash('md5').update(text.join('&')).digest('hex')
 }

@@ -1,31 +1,8 @@
 // Faults on notifications: what reaches the merchant, and the books, which stay as they are.
-import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { openShop, type Params, type Received, type Shop } from '../hosts/shop.fixture.ts'
+import { isGenuine, moneyMoved, paidWith } from '../hosts/notified.fixture.ts'
+import { openShop, type Received, type Shop } from '../hosts/shop.fixture.ts'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
-
-/** The V1 rule: neither sign nor sign_type is signed. */
-function isGenuine(shop: Shop, fields: Params): boolean {
-  const text = Object.entries(fields)
-    .filter(([name]) => name !== 'sign' && name !== 'sign_type')
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&')
-  const key = createPublicKey(shop.app.alipayPublicKey)
-  return verify('sha256', Buffer.from(text), key, Buffer.from(fields.sign ?? '', 'base64'))
-}
-
-async function paidWith(
-  fault: string,
-  options: Record<string, unknown> = {},
-  answers: 'success' | 'no' = 'success',
-): Promise<Shop> {
-  const shop = openShop({ answers: () => new Response(answers) })
-  shop.sandbox.faults.add({ fault, options })
-  await shop.pay('o-1')
-  await shop.pass(20 * SECOND)
-  return shop
-}
 
 const ids = (received: Received[]) => new Set(received.map(({ fields }) => fields.notify_id)).size
 const books = (shop: Shop) => shop.sandbox.trades.get('o-1')
@@ -67,6 +44,7 @@ test('N02: ten seconds late, and with the time at which it was sent', async () =
   expect(first?.atMs).toBeLessThan(13.5 * SECOND)
   expect(first?.fields.notify_time).toBe('2026-01-05 10:00:13')
   expect(isGenuine(shop, first?.fields ?? {})).toBe(true)
+  expect(moneyMoved(shop)).toEqual({ spent: 8_888, kept: 8_888 })
 })
 
 test('N04: the first two sends are lost, the third arrives under the same notify_id', async () => {
@@ -90,7 +68,7 @@ test('N04: all are lost, and the series ends', async () => {
   })
 })
 
-test.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed'])(
+test.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed', 'sign-type-downgraded'])(
   'N05 %s: nobody can verify it',
   async (variant) => {
     const shop = openShop()
@@ -108,8 +86,17 @@ test.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed'])(
       genuine: false,
       bend: `forged: ${variant}`,
     })
+    expect(moneyMoved(shop)).toEqual({ spent: 2 * 8_888, kept: 2 * 8_888 })
   },
 )
+
+test('N05: whoever obeys sign_type finds a digest that needed no key', async () => {
+  const shop = await paidWith('N05', { variant: 'sign-type-downgraded' })
+  expect(shop.received[0]?.fields).toMatchObject({
+    sign_type: 'MD5',
+    sign: expect.stringMatching(/^[0-9a-f]{32}$/),
+  })
+})
 
 test.each([
   [{}, '88.87', true],
@@ -126,7 +113,7 @@ test.each([
   expect(books(shop)?.totalFen).toBe(8_888)
 })
 
-test('a forged notice of a payment that never was leaves the order unpaid', async () => {
+test('N05: a forged notice of a payment that never was leaves the order unpaid', async () => {
   const shop = openShop()
   const auth_code = shop.sandbox.buyers.issueCode({ pays: 'never' }).authCode
   await shop.pay('o-1', { auth_code })

@@ -66,12 +66,32 @@ function describe(effect: Effect): string {
       return `silence: ${effect.how}`
     case 'park':
       return `parked, client got ${effect.answer}`
+    case 'bytes':
+      return effect.bend
+    case 'cut':
+      return `cut after ${effect.bytes} bytes`
+    case 'drip':
+      return `slow: first byte after ${effect.afterMs} ms`
+    case 'again':
+      return `delivered again after ${effect.gapMs} ms`
+    case 'buyer-pays':
+      return `the buyer pays, the call ${effect.thenMs} ms later`
+    case 'withdraw':
+      return `the seller's money is away for ${effect.forMs} ms`
     case 'fields':
       return effect.bend
     case 'delay':
       return `delayed ${effect.delayMs} ms`
     case 'repeat':
       return `${effect.copies} copies`
+    case 'also':
+      return `${effect.bend}, ${effect.afterMs} ms later`
+    case 'replay':
+      return `sent again after ${effect.afterMs} ms${effect.onto ? `, to ${effect.onto}` : ''}`
+    case 'deafen':
+      return 'the answer is not heard'
+    case 'tell':
+      return `${effect.copies + 1} notifications beside the reply`
     case 'lose':
     case 'pass':
       return effect.do

@@ -8,9 +8,17 @@ import { protocolNamed } from '../protocols/protocols.ts'
 import { DIGESTS, type App, type Protocol } from '../protocols/protocol.ts'
 import type { DueJob } from '../storage/jobs.ts'
 import type { Notification } from '../storage/notifications.ts'
-import { drawNotifyId } from '../values/ids.ts'
-import type { Instant } from '../values/instant.ts'
+import { introduce } from '../trade/buyer.ts'
+import { formatChinaTime, type Instant } from '../values/instant.ts'
 import { bendDelivery, bendNow, type Candidate } from './bend.ts'
+import {
+  heldBehind,
+  holdBack,
+  releaseHeld,
+  sendAgain,
+  sendAlso,
+  sendCopies,
+} from './extra-sends.ts'
 import type { Parts } from './parts.ts'
 import { strangerKey } from './people.ts'
 
@@ -28,6 +36,7 @@ interface Errand {
 }
 
 const LOST = 'lost on the way'
+const UNHEARD = 'the answer was lost on the way back'
 
 /** When a send began, on both clocks: the next one counts from here. */
 interface Sent {
@@ -38,19 +47,24 @@ interface Sent {
 interface Letter {
   fields: Record<string, string>
   bend: string | undefined
+  /** Where it goes when not to the order's own notify_url. */
+  url?: string
+  /** The merchant's answer will not be heard. */
+  isDeaf?: boolean
 }
 
 export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
   const errand = prepare(parts, job)
   if (!errand) return
-  const letter = build(parts, errand)
+  const letter = job.letter ? stamped(parts, job.letter) : build(parts, errand)
   if (!letter) return
-  const signed = await sign(parts, errand, letter.fields)
+  const signed = letter.fields.sign ? letter.fields : await sign(parts, errand, letter.fields)
   const bent = await bendOnTheWay(parts, errand, { ...letter, fields: signed })
   const sent = { at: parts.clock.now(), elapsedMs: parts.clock.elapsed() }
   if (!bent) return settle(parts, errand, { failed: LOST }, sent)
   const { notification, delivery, protocol } = errand
-  const { url, trade } = notification
+  const { trade } = notification
+  const { url = notification.url, isDeaf = false } = bent
   const { charset = 'utf-8' } = bent.fields
   const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
   const body = protocol.notificationBody(bent.fields)
@@ -66,7 +80,13 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
     wire: { start: `POST ${url}`, headers, body, encoding: 'utf8' },
   })
   const timeoutMs = replyTimeoutMs(parts.clock.rate())
-  settle(parts, errand, await parts.send({ url, headers, body, timeoutMs }), sent)
+  settle(parts, errand, await parts.send({ url, headers, body, timeoutMs }), sent, isDeaf)
+}
+
+/** A letter that a fault wrote earlier; one that is not signed yet gets the time of now. */
+function stamped(parts: Parts, { fields, ...rest }: NonNullable<NotifyJob['letter']>): Letter {
+  if (fields.sign) return { ...rest, fields }
+  return { ...rest, fields: { ...fields, notify_time: formatChinaTime(parts.clock.now()) } }
 }
 
 function prepare(parts: Parts, job: NotifyJob): Errand | undefined {
@@ -103,11 +123,22 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
   const { trade, refund, notifyId } = notification
   const buyer = parts.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const { notifySendBackFee: withSendBackFee } = parts.policy()
+  const policy = parts.policy()
+  const { notifySendBackFee: withSendBackFee } = policy
   const notifyAt = parts.clock.now()
-  const content = { trade, buyer, refund, notifyId, notifyAt, withSendBackFee }
+  const content = {
+    trade,
+    buyer: introduce(buyer, policy),
+    refund,
+    notifyId,
+    notifyAt,
+    withSendBackFee,
+  }
   const fields = protocol.notification(content, app)
-  const message = { stage: 'notification', fields, attempt: job.attempt } as const
+  const lastRefund = refundOf(parts, trade.tradeNo)
+  const isAnotherHeld = heldBehind(parts, trade.tradeNo).length > 0
+  const { attempt } = job
+  const message = { stage: 'notification', fields, attempt, lastRefund, isAnotherHeld } as const
   const subject = { delivery, outTradeNo: trade.outTradeNo }
   if (notification.delayed) return { fields, bend: undefined }
   const at = { ...sight, stage: 'notification' } as const
@@ -117,12 +148,23 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
   if (effect?.do === 'delay') {
     parts.writer.transact(() => {
       parts.notifications.put({ ...notification, delayed: true })
-      parts.jobs.move(job.id, parts.clock.now() + effect.delayMs)
+      const due = parts.clock.now() + effect.delayMs
+      if (effect.behindNext) holdBack(parts, job, trade.tradeNo, due)
+      else parts.jobs.move(job.id, due)
     })
     return undefined
   }
   if (effect?.do === 'fields') return { fields: effect.fields, bend: effect.bend }
+  if (effect?.do === 'also') sendAlso(parts, notification, effect)
   return { fields, bend: undefined }
+}
+
+/** What has gone back so far, and under which number last. */
+function refundOf(parts: Parts, tradeNo: string) {
+  const refunds = parts.trades.refunds(tradeNo)
+  const last = refunds.at(-1)
+  const totalFen = refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  return last && { outRequestNo: last.outRequestNo, totalFen }
 }
 
 /** As the notification says of itself. */
@@ -160,40 +202,25 @@ async function bendOnTheWay(
   if (!injected) parts.stolenSignature = letter.fields.sign
   if (effect.do === 'lose') return undefined
   if (effect.do === 'fields') return { fields: effect.fields, bend: effect.bend }
-  if (effect.do === 'repeat') copy(parts, errand, effect)
-  return letter
-}
-
-/** Copies go out by themselves: they are never resent and change nothing. */
-function copy(
-  parts: Parts,
-  { notification }: Errand,
-  { copies, gapMs, newId }: { copies: number; gapMs: number; newId: boolean },
-) {
-  parts.writer.transact(() => {
-    for (let nth = 1; nth <= copies; nth++) {
-      const { trade } = notification
-      const notifyId = newId
-        ? drawNotifyId(parts.draw, trade.buyerId, parts.clock.now())
-        : notification.notifyId
-      if (newId) {
-        const once = { attempts: 0, state: 'exhausted', lastWhy: 'a copy, sent once' } as const
-        parts.notifications.put({ ...notification, notifyId, ...once })
-      }
-      const due = parts.clock.now() + nth * gapMs
-      parts.jobs.add(due, { kind: 'notify', notifyId, attempt: nth + 1, copy: true })
-    }
-  })
-  parts.wakeUp()
+  if (effect.do === 'repeat') sendCopies(parts, notification, effect)
+  if (effect.do === 'replay') sendAgain(parts, notification, letter.fields, effect)
+  return effect.do === 'deafen' ? { ...letter, isDeaf: true } : letter
 }
 
 /** The merchant has answered, or has not: note it, and plan the next send or stop. */
-function settle(parts: Parts, errand: Errand, result: SendResult, sent: Sent): void {
+function settle(
+  parts: Parts,
+  errand: Errand,
+  result: SendResult,
+  sent: Sent,
+  isDeaf = false,
+): void {
   const { job, protocol, delivery } = errand
   const answered = 'status' in result
-  const { acknowledged, why } = answered
+  const heard = answered
     ? protocol.acknowledged(result.status, result.body)
     : { acknowledged: false, why: result.failed }
+  const { acknowledged, why } = isDeaf ? { acknowledged: false, why: UNHEARD } : heard
   parts.writer.transact(() => {
     parts.jobs.remove(job.id)
     if (why !== LOST) {
@@ -206,6 +233,7 @@ function settle(parts: Parts, errand: Errand, result: SendResult, sent: Sent): v
         why,
       })
     }
+    releaseHeld(parts, errand.notification.trade.tradeNo, job.id)
     const current = parts.notifications.get(job.notifyId)
     if (!current || job.copy) return
     const attempts = current.attempts + 1

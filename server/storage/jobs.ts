@@ -2,13 +2,38 @@
 // removed in the transaction that has done it. A crash in between repeats; it never loses.
 import type { Call, Happening } from '../trade/decision.ts'
 import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
 import { number, text, type Row, type Sql } from './sql.ts'
 
 export type Job =
   | { kind: 'happening'; happening: Happening }
-  | { kind: 'notify'; notifyId: string; attempt: number; copy?: boolean }
-  /** A call that a fault parked: it is decided when due, whoever still waits for it. */
-  | { kind: 'late-call'; call: Call; exchange: string; afterNotFoundMs?: number }
+  | NotifyJob
+  | LateCall
+  /** Money that was withdrawn comes back. */
+  | { kind: 'deposit'; account: string; amountFen: Fen }
+
+/** A call that a fault parked: it is decided when due, whoever still waits for it. */
+export interface LateCall {
+  kind: 'late-call'
+  call: Call
+  exchange: string
+  /** It comes sooner: this long after a query found nothing, or after a cancel. */
+  afterNotFoundMs?: number
+  afterCancelMs?: number
+  /** True when it has been executed before: the network delivers it once more. */
+  isRepeat?: boolean
+}
+
+interface NotifyJob {
+  kind: 'notify'
+  notifyId: string
+  attempt: number
+  copy?: boolean
+  /** The trade whose next notification this one waits for. */
+  behind?: string
+  /** What to send instead of the genuine fields; signed already if it has a signature. */
+  letter?: { fields: Record<string, string>; bend: string; url?: string }
+}
 
 export type DueJob = Job & { id: number; due: Instant }
 
@@ -18,9 +43,11 @@ function subjectOf(job: Job): string {
     case 'happening':
       return 'tradeNo' in job.happening ? job.happening.tradeNo : job.happening.qrCode
     case 'notify':
-      return job.notifyId
+      return job.behind === undefined ? job.notifyId : `behind ${job.behind}`
     case 'late-call':
       return ('outTradeNo' in job.call && job.call.outTradeNo) || ''
+    case 'deposit':
+      return job.account
   }
 }
 

@@ -1,0 +1,20 @@
+// A validly signed notification of a payment that somebody else received (004:L423).
+import * as v from 'valibot'
+import { fault } from './fault.ts'
+
+export const foreignSeller = fault({
+  name: 'foreign-seller',
+  ids: ['N08'],
+  about: 'Notifies another seller_id and seller_email than the order has.',
+  ledger: 'Untouched.',
+  options: v.strictObject({
+    sellerId: v.optional(v.pipe(v.string('a seller_id'), v.regex(/^2088\d{12}$/, '2088…'))),
+  }),
+  stage: 'notification',
+  bend: ({ fields }, { sellerId }, draw) => {
+    const seller_id = sellerId ?? `2088${draw.digits('foreign_seller', 12)}`
+    const seller_email = `${draw.letters('foreign_seller', 8)}@sandbox.com`
+    const bent = { ...fields, seller_id, seller_email }
+    return { do: 'fields', fields: bent, bend: `seller_id: ${seller_id}` }
+  },
+})

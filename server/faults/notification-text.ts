@@ -1,0 +1,27 @@
+// A genuine notification whose text is hard to carry: Chinese, spaces, `+`, `%2B`, `&` and `=`, in
+// UTF-8 or GBK (004:L411-416). A merchant that decodes twice, or not at all, finds it unsigned.
+import * as v from 'valibot'
+import { fault } from './fault.ts'
+
+const HARD = '一杯咖啡 a+b %2B 50% c&d=e "quoted"'
+
+export const notificationText = fault({
+  name: 'notification-text',
+  ids: ['N12'],
+  about: 'Puts special characters into a field, or changes the charset, validly signed.',
+  ledger: 'Untouched, and what the notification says of the payment is true.',
+  options: v.strictObject({
+    text: v.optional(v.pipe(v.string('a text'), v.minLength(1, 'a text')), HARD),
+    field: v.optional(
+      v.picklist(['subject', 'body', 'passback_params'], 'subject, body or passback_params'),
+      'body',
+    ),
+    charset: v.optional(v.picklist(['utf-8', 'GBK'], 'utf-8 or GBK')),
+  }),
+  stage: 'notification',
+  bend: ({ fields }, { text, field, charset }) => ({
+    do: 'fields',
+    fields: { ...fields, [field]: text, ...(charset && { charset }) },
+    bend: `text: ${field}${charset ? ` in ${charset}` : ''}`,
+  }),
+})

@@ -1,0 +1,23 @@
+// Many notifications at the instant at which a reply says the same: whoever books without a lock
+// books twice (001:L130; 004:L393).
+import * as v from 'valibot'
+import { count, fault, PASS } from './fault.ts'
+import { isPaidOutcome } from './paid-outcome.ts'
+
+export const notifyAtOnce = fault({
+  name: 'notify-at-once',
+  ids: ['N14'],
+  about: 'Sends copies of the notification while the reply of a PAY or QUERY says "paid".',
+  ledger: 'Untouched: one payment, however often it is told.',
+  ops: ['PAY', 'QUERY'],
+  options: v.strictObject({
+    copies: count(20),
+    /** Over how long they are spread; 0 sends all at once. */
+    spreadMs: count(0),
+  }),
+  stage: 'outcome',
+  bend: ({ outcome }, { copies, spreadMs }) =>
+    isPaidOutcome(outcome) && copies > 0
+      ? { do: 'tell', copies: copies - 1, spreadMs, leadMs: 0 }
+      : PASS,
+})

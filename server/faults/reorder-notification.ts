@@ -1,0 +1,18 @@
+// Two notifications of one order arrive the wrong way round: the earlier is overtaken by the later
+// (002:L33; 001:L83-84).
+import * as v from 'valibot'
+import { count, fault, PASS } from './fault.ts'
+
+export const reorderNotification = fault({
+  name: 'reorder-notification',
+  ids: ['N03'],
+  about: "Holds a notification back until the order's next one has been sent.",
+  ledger: 'Untouched: what happened first stays first.',
+  options: v.strictObject({
+    /** Sent after this long even if there is no next one. */
+    atLatestMs: count(60_000),
+  }),
+  stage: 'notification',
+  bend: ({ attempt, isAnotherHeld }, { atLatestMs }) =>
+    attempt === 1 && !isAnotherHeld ? { do: 'delay', delayMs: atLatestMs, behindNext: true } : PASS,
+})
