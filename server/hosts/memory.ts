@@ -4,6 +4,7 @@ import { createCashier } from '../cashier/cashier.ts'
 import { VirtualTime } from '../clock/virtual-time.ts'
 import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
 import type { Sql } from '../storage/sql.ts'
+import type { Exchange } from '../sandbox/exchange.ts'
 import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
 import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts'
 import { deliverInProcess, readRequest } from './in-process.ts'
@@ -74,10 +75,18 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
       inHand.add(input)
       try {
         const exchange = await sandbox.handle(await readRequest(input))
-        if (!exchange) return new Response('not a gateway path', { status: 404 })
-        return await deliverInProcess(exchange, input.signal, time)
-      } finally {
+        if (!exchange) {
+          inHand.delete(input)
+          return new Response('not a gateway path', { status: 404 })
+        }
+        const end: Exchange['end'] = (delivered) => {
+          inHand.delete(input)
+          exchange.end(delivered)
+        }
+        return await deliverInProcess({ ...exchange, end }, input.signal, time)
+      } catch (error) {
         inHand.delete(input)
+        throw error
       }
     },
   }

@@ -1,7 +1,8 @@
 // Carries a reply to a real socket, as bent as it was meant, and reports what reached the wire and
 // whether the client left first.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Exchange } from '../sandbox/handle.ts'
+import type { Reply, Travel } from '../protocols/wire.ts'
+import type { Exchange } from '../sandbox/exchange.ts'
 
 const NOTHING = { whole: false, deliveredBytes: 0 }
 
@@ -14,11 +15,13 @@ export function deliverToSocket(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
-  const { reply, end } = exchange
+  const { later, reply, end } = exchange
   const { socket } = incoming
   // The client hung up while we were thinking.
   if (socket.destroyed) return end({ by: 'client', ...NOTHING })
-  switch (reply.travel.how) {
+  if (later) return void waitFor(later, exchange, incoming, outgoing)
+  const { travel } = reply
+  switch (travel.how) {
     case 'reset':
       end({ by: 'gateway', ...NOTHING })
       socket.resetAndDestroy()
@@ -28,12 +31,30 @@ export function deliverToSocket(
       socket.end()
       return
     case 'hang':
-      return hang(exchange, incoming, reply.travel.afterMs)
+      return hang(exchange, incoming, travel.afterMs)
+    case 'drip':
+      return drip(exchange, travel, outgoing)
     case 'cut':
-      return write(exchange, outgoing, reply.travel.bytes)
+      return write(exchange, outgoing, travel.bytes)
     case 'whole':
       return write(exchange, outgoing, reply.body.length)
   }
+}
+
+/** The call is executed later: the client may stay for the reply, or leave. */
+async function waitFor(
+  later: Promise<Reply>,
+  exchange: Exchange,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const { id, end } = exchange
+  const { socket } = incoming
+  const left = () => end({ by: 'client', ...NOTHING })
+  socket.once('close', left)
+  const reply = await later
+  socket.off('close', left)
+  deliverToSocket({ id, reply, end }, incoming, outgoing)
 }
 
 function hang({ end }: Exchange, { socket }: IncomingMessage, afterMs: number | undefined): void {
@@ -64,5 +85,29 @@ function write({ reply, end }: Exchange, outgoing: ServerResponse, bytes: number
   outgoing.write(sent, () => {
     reached()
     outgoing.destroy()
+  })
+}
+
+/** Writes the body in pieces; a client that leaves in between has what it has. */
+function drip(
+  { reply, end }: Exchange,
+  { afterMs, chunkBytes, everyMs }: Extract<Travel, { how: 'drip' }>,
+  outgoing: ServerResponse,
+): void {
+  const { status, headers, body } = reply
+  let sent = 0
+  const next = () => {
+    if (sent === 0) outgoing.writeHead(status, { ...headers, 'content-length': body.length })
+    const chunk = body.subarray(sent, sent + chunkBytes)
+    sent += chunk.length
+    if (sent === body.length) return void outgoing.end(chunk)
+    outgoing.write(chunk)
+    timer = setTimeout(next, everyMs)
+  }
+  let timer = setTimeout(next, afterMs)
+  outgoing.once('finish', () => end({ by: 'gateway', whole: true, deliveredBytes: sent }))
+  outgoing.once('close', () => {
+    clearTimeout(timer)
+    end({ by: 'client', whole: false, deliveredBytes: sent })
   })
 }

@@ -22,11 +22,17 @@ export type Travel =
   /** A TCP reset, an orderly close without a byte, or silence until the client leaves. */
   | { how: 'reset' | 'fin' }
   | { how: 'hang'; afterMs?: number }
+  /** Whole, but slowly: the first byte after `afterMs`, then `chunkBytes` every `everyMs`. */
+  | { how: 'drip'; afterMs: number; chunkBytes: number; everyMs: number }
 
-export interface Reply {
+/** A reply whatever becomes of it on the way. */
+export interface Letter {
   status: number
   headers: Record<string, string>
   body: Uint8Array
+}
+
+export interface Reply extends Letter {
   travel: Travel
 }
 

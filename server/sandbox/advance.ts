@@ -3,7 +3,9 @@
 import type { DueJob } from '../storage/jobs.ts'
 import { formatChinaTime, MINUTE, type Instant } from '../values/instant.ts'
 import { deliver } from './deliver.ts'
+import { runParked } from './parked.ts'
 import type { Parts } from './parts.ts'
+import { depositBack } from './purses.ts'
 import { step } from './step.ts'
 
 /** What a clock move set off, in words. */
@@ -45,12 +47,10 @@ function isAnyIdle({ jobs, clock, inFlight }: Parts): boolean {
 
 function run(parts: Parts, job: DueJob): void {
   if (job.kind === 'notify') return start(parts, job, deliver(parts, job))
+  if (job.kind === 'late-call') return runParked(parts, job)
+  if (job.kind === 'deposit') return depositBack(parts, job)
   parts.writer.transact(() => {
     parts.jobs.remove(job.id)
-    if (job.kind === 'late-call') {
-      step(parts, job.call, { cause: `late ${job.call.op}`, exchange: job.exchange })
-      return
-    }
     const { outcome, events } = step(parts, job.happening, { cause: job.happening.op })
     const paid = events.find(({ name }) => name === 'TradePaid')
     if (paid && outcome.kind === 'paid') {
@@ -128,6 +128,10 @@ export function describe(job: DueJob): string {
     case 'notify':
       return `notification ${job.notifyId}, send ${job.attempt}`
     case 'late-call':
-      return `the parked ${job.call.op} of ${job.exchange} is executed`
+      return job.isRepeat
+        ? `the ${job.call.op} of ${job.exchange} arrives once more`
+        : `the parked ${job.call.op} of ${job.exchange} is executed`
+    case 'deposit':
+      return `what was withdrawn from ${job.account} comes back`
   }
 }

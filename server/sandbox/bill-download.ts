@@ -1,14 +1,15 @@
 // GET /downloadBillFile.resource: a bill file by its link. No protocol: the link carries its own
 // proof, and the answer is a file. Journalled and bent by faults as every exchange is.
+import type { Books, Effect, Message } from '../faults/fault.ts'
 import { isBillType } from '../bills/bill.ts'
 import { accountAsked, accountOf, fileName, readLink } from '../bills/link.ts'
 import { readPeriod } from '../bills/period.ts'
 import type { App } from '../protocols/protocol.ts'
-import type { Reply, WireRequest } from '../protocols/wire.ts'
+import type { Letter, WireRequest } from '../protocols/wire.ts'
 import { runDue } from './advance.ts'
 import { bendNow } from './bend.ts'
 import { billOf } from './bill-desk.ts'
-import { answer, silent, travelOf, type Exchange } from './handle.ts'
+import { openExchange, posted, silent, type Exchange } from './exchange.ts'
 import type { Parts } from './parts.ts'
 import { notePlant } from './planted.ts'
 import { requestWire } from './wire-text.ts'
@@ -16,36 +17,46 @@ import { requestWire } from './wire-text.ts'
 const OP = 'BILLGET'
 const PROTOCOL = 'bill-download'
 
+const NO_BOOKS: Books = { own: () => undefined, other: () => undefined }
+
 export function downloadBill(parts: Parts, request: WireRequest): Exchange {
   runDue(parts)
   const account = accountAsked(request.url)
   const app = parts.apps.all().find(({ pid }) => accountOf(pid) === account)
-  const id = openExchange(parts, request, app)
-  const sight = { op: OP, appId: app?.appId ?? '', protocol: PROTOCOL } as const
-  const before = bendNow(
-    parts,
-    { stage: 'call', op: OP },
-    { ...sight, stage: 'call' },
-    { exchange: id },
-  )
-  if (before.do === 'silence') return answer(parts, id, undefined, undefined, silent(parts, before))
-  if (before.do === 'park') {
-    const never = silent(parts, { do: 'silence', how: before.answer })
-    return answer(parts, id, undefined, undefined, never)
+  const id = noteRequest(parts, request, app)
+  const { answer, end } = openExchange(parts, id)
+  const bend = (message: Message) => {
+    const sight = {
+      stage: message.stage,
+      op: OP,
+      appId: app?.appId ?? '',
+      protocol: PROTOCOL,
+    } as const
+    return bendNow(parts, message, sight, { exchange: id })
   }
-  const reply = before.do === 'answer' ? page(500, '系统异常') : replyTo(parts, request, app, id)
-  const result = { readable: true, code: String(reply.status) }
-  const after = bendNow(
-    parts,
-    { stage: 'answer', op: OP },
-    { ...sight, stage: 'answer' },
-    { exchange: id },
-  )
-  const travel = after.do === 'silence' ? travelOf(parts, after) : reply.travel
-  return answer(parts, id, undefined, result, { ...reply, travel })
+  const before = bend({ stage: 'call', op: OP, books: NO_BOOKS })
+  const never = silenceOf(before)
+  if (never) return { id, reply: answer(silent(parts, never)), end }
+  if (before.do === 'bytes') {
+    return { id, reply: answer({ ...before.letter, travel: { how: 'whole' } }), end }
+  }
+  const letter = before.do === 'answer' ? page(500, '系统异常') : letterTo(parts, request, app, id)
+  const result = { readable: true, code: String(letter.status) }
+  // A file bears no signature.
+  const unsigned = { resigned: () => letter, strangerSignature: () => '' }
+  const after = bend({ stage: 'answer', op: OP, letter, ...unsigned })
+  const { reply, isReadable } = posted(parts, letter, after)
+  return { id, reply: answer(reply, isReadable ? { result } : {}), end }
 }
 
-function openExchange(parts: Parts, request: WireRequest, app: App | undefined): string {
+/** A file that is asked for later is asked for anew: a parked call ends in silence. */
+function silenceOf(effect: Effect): Extract<Effect, { do: 'silence' }> | undefined {
+  if (effect.do === 'silence') return effect
+  if (effect.do !== 'park') return undefined
+  return { do: 'silence', how: effect.answer === 'reply' ? 'hang' : effect.answer }
+}
+
+function noteRequest(parts: Parts, request: WireRequest, app: App | undefined): string {
   return parts.writer.transact(() => {
     const exchange = `x${parts.count('exchange')}`
     parts.writer.write({
@@ -61,7 +72,7 @@ function openExchange(parts: Parts, request: WireRequest, app: App | undefined):
   })
 }
 
-function replyTo(parts: Parts, request: WireRequest, app: App | undefined, id: string): Reply {
+function letterTo(parts: Parts, request: WireRequest, app: App | undefined, id: string): Letter {
   if (request.method !== 'GET') return page(405, '请使用 GET')
   const link = readLink(request.url, parts.clock.now(), parts.seed)
   if (link === 'forged' || link === 'expired' || !app) return page(403, '下载链接无效或已过期')
@@ -79,11 +90,10 @@ function replyTo(parts: Parts, request: WireRequest, app: App | undefined, id: s
       'content-disposition': `attachment; filename="${name}"`,
     },
     body: bytes(),
-    travel: { how: 'whole' },
   }
 }
 
-function page(status: number, text: string): Reply {
+function page(status: number, text: string): Letter {
   const headers = { 'content-type': 'text/html;charset=utf-8' }
-  return { status, headers, body: Buffer.from(`${text}\n`), travel: { how: 'whole' } }
+  return { status, headers, body: Buffer.from(`${text}\n`) }
 }

@@ -19,6 +19,7 @@ import type { Sql } from '../storage/sql.ts'
 import { openTokens } from '../storage/tokens.ts'
 import { openTickets } from '../storage/tickets.ts'
 import { openTrades } from '../storage/trades.ts'
+import type { Outcome } from '../trade/decision.ts'
 import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
 import { createDraw } from '../values/random.ts'
 import { createJournalWriter } from './journal-writer.ts'
@@ -72,6 +73,8 @@ export function openParts(ports: Ports, wantedSeed: string) {
     nonces: createNonces(),
     /** Sends that have been started and not answered. */
     inFlight: new Map<number, Promise<void>>(),
+    /** Clients that wait for the reply of a parked call, by exchange. */
+    waitingFor: new Map<string, (outcome: Outcome) => void>(),
     /** The signature of the last genuine notification, for forgers to steal. */
     stolenSignature: undefined as string | undefined,
     /** Sets the alarm anew; bound by the sandbox, which knows the time path. */

@@ -17,6 +17,7 @@ export interface ClockView {
 function orderOf(parts: Parts, job: DueJob): string | undefined {
   if (job.kind === 'notify') return parts.notifications.get(job.notifyId)?.trade.outTradeNo
   if (job.kind === 'late-call') return job.call.outTradeNo
+  if (job.kind === 'deposit') return undefined
   const { happening } = job
   return 'tradeNo' in happening ? parts.trades.trade(happening.tradeNo)?.outTradeNo : undefined
 }

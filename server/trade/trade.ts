@@ -47,6 +47,8 @@ export interface Order {
   shows?: readonly string[]
   /** How the order was signed, and so its notifications; RSA2 when nothing is said. */
   signType?: 'RSA' | 'RSA2'
+  /** time_expire or timeout_express as it was sent. */
+  asksTime?: string
   /** When an unpaid trade closes by itself. */
   expiresAt: Instant
 }
@@ -87,6 +89,8 @@ export interface Trade extends Order {
   paidAt?: Instant
   closedAt?: Instant
   closedBy?: 'timeout' | 'close' | 'cancel' | 'refund'
+  /** A complaint holds the money: neither refund nor cancel moves it. */
+  isFrozen?: boolean
   /** What the cancel did, so that a repeated cancel gives the same answer (003:L39-40). */
   cancelled?: 'close' | 'refund'
   refundedFen: Fen
@@ -106,6 +110,8 @@ export interface Settlement {
   royalties: readonly Royalty[]
   /** True when nothing more may be shared. */
   isLast: boolean
+  /** What had been refunded by then: later refunds take the shares back in proportion. */
+  refundedFen?: Fen
 }
 
 export interface Royalty {
@@ -123,6 +129,15 @@ export interface Refund {
   isUnnumbered?: boolean
   /** Where the money went; absent: all of it to the buyer's balance. */
   funds?: readonly Fund[]
+  /** What those gave back with whom the trade was shared. */
+  returned?: readonly Returned[]
+}
+
+export interface Returned {
+  /** Who gives it back, as the settlement named them, and who gets it. */
+  transOut: string
+  transIn: string
+  amountFen: Fen
 }
 
 /** One movement between two accounts; both sides are the same number, so money is conserved. */
@@ -130,7 +145,7 @@ export interface Posting {
   from: string
   to: string
   amountFen: Fen
-  memo: 'grant' | 'payment' | 'refund' | 'fee' | 'rebate' | 'royalty'
+  memo: 'grant' | 'payment' | 'refund' | 'fee' | 'rebate' | 'royalty' | 'withdrawal' | 'deposit'
   tradeNo?: string
 }
 

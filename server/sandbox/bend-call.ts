@@ -1,0 +1,91 @@
+// Puts a call before the fault rules at each of its three stages: as it came, as it was decided, and
+// as its reply is about to leave.
+import type { Books, Effect, Found, Message } from '../faults/fault.ts'
+import { signInPlace } from '../pki/signature.ts'
+import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../protocols/protocol.ts'
+import type { Letter } from '../protocols/wire.ts'
+import type { Outcome } from '../trade/decision.ts'
+import type { Trade } from '../trade/trade.ts'
+import { bendNow } from './bend.ts'
+import type { Parts } from './parts.ts'
+import { strangerKey } from './people.ts'
+import { sightOfCall } from './sight.ts'
+
+export type DecodedCall = Extract<Decoded, { call: AnyCall }>
+
+/** A call, and where it came from. */
+export interface CallSite {
+  decoded: DecodedCall
+  protocol: string
+  exchange: string
+}
+
+export function bendCall(parts: Parts, site: CallSite): Effect {
+  return bendAt(parts, site, (op, outTradeNo) => {
+    return { stage: 'call', op, outTradeNo, books: booksFor(parts, site.decoded) }
+  })
+}
+
+export function bendOutcome(parts: Parts, site: CallSite, outcome: Outcome): Effect {
+  return bendAt(parts, site, (op) => {
+    const now = parts.clock.now()
+    return { stage: 'outcome', op, outcome, now, books: booksFor(parts, site.decoded) }
+  })
+}
+
+export function bendAnswer(
+  parts: Parts,
+  site: CallSite,
+  { toSign, finish }: Unsigned,
+  { letter, signature }: { letter: Letter; signature: string | undefined },
+): Effect {
+  const { app, signType } = site.decoded.context
+  return bendAt(parts, site, (op) => ({
+    stage: 'answer',
+    op,
+    letter,
+    signature: toSign && signature,
+    resigned: finish,
+    strangerSignature: () =>
+      app && toSign ? signInPlace(strangerKey(app), DIGESTS[signType], toSign) : '',
+  }))
+}
+
+function bendAt(
+  parts: Parts,
+  { decoded, protocol, exchange }: CallSite,
+  message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Message,
+): Effect {
+  const { summary, call } = decoded
+  if (!summary.op || parts.rules.all().length === 0) return { do: 'pass' }
+  const seen = sightOfCall(parts, summary, call.pid, protocol)
+  const { outTradeNo } = seen
+  const shown = message(summary.op, outTradeNo)
+  return bendNow(parts, shown, { stage: shown.stage, ...seen }, { exchange, outTradeNo })
+}
+
+function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {
+  const { pid } = call
+  const { tradeNo, outTradeNo = '' } = summary.ids
+  const own = () => {
+    const trade = tradeNo ? parts.trades.trade(tradeNo) : parts.trades.tradeByOut(pid, outTradeNo)
+    return trade?.pid === pid ? trade : undefined
+  }
+  return {
+    own: () => withBuyer(parts, own()),
+    other: (named) => {
+      if (named !== undefined) return withBuyer(parts, parts.trades.tradeByOut(pid, named))
+      const mine = own()?.tradeNo
+      const others = parts.trades.allTrades().filter((one) => one.pid === pid)
+      return withBuyer(
+        parts,
+        others.findLast((one) => one.tradeNo !== mine && one.outTradeNo !== outTradeNo),
+      )
+    },
+  }
+}
+
+function withBuyer({ trades }: Parts, trade: Trade | undefined): Found | undefined {
+  const buyer = trade && trades.buyer(trade.buyerId)
+  return trade && buyer ? { trade, buyer } : undefined
+}
