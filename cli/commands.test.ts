@@ -100,9 +100,26 @@ test('a fault rule acts for its amount, as often as told, and goes', async () =>
   const { authCode } = await simJson<{ authCode: string }>('buyer code')
   expect(await pay('order-2', authCode, '77.77')).toMatchObject({ code: '20000' })
   expect(await sim('trade show order-2')).toContain('TRADE_SUCCESS')
-  expect(await sim('fault list')).toMatch(/unknown +1 /)
+  expect(await sim('fault list')).toMatch(/unknown +1 +1 /)
   await sim(`fault remove ${added.split(' ')[0]}`)
   expect(await sim('fault list')).toBe('no rules\n')
+})
+
+test('fault explain says which rule would act, and why the other one would not', async () => {
+  await sim('fault add F02 --op pay --count 1 --protocol openapi-v2')
+  await sim(['fault', 'add', 'F03', '--from', '2035-01-05 10:00', '--until', '2035-01-06 00:00'])
+  expect(await sim('fault list')).toContain('from=2035-01-05 10:00:00 until=2035-01-06 00:00:00')
+  const described = await sim('fault explain --op pay --amount 66.66')
+  expect(described).toMatch(/^call: PAY .*66\.66 yuan/)
+  expect(described).toMatch(/F02 +unknown +outcome +acts/)
+  expect(described).toMatch(/F03 +lost-reply +answer +no +begins at 2035-01-05 10:00:00/)
+  const { authCode } = await simJson<{ authCode: string }>('buyer code')
+  await pay('order-e', authCode, '66.66')
+  const exchange = /(x\d+) PAY order-e/.exec(await sim('journal list'))?.[1] ?? ''
+  const recorded = await sim(`fault explain ${exchange}`)
+  expect(recorded).toMatch(/it was struck by r\d+ F02: answered unknown/)
+  expect(recorded).toMatch(/F02 .* no +is used up: it fired 1 of 1 times/)
+  await sim('fault clear')
 })
 
 test('options of a fault arrive as the type the fault takes', async () => {

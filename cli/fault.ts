@@ -2,56 +2,34 @@
 import { Command, Option } from 'commander'
 import type { Fault } from '../server/faults/fault.ts'
 import type { FaultRule } from '../server/faults/match.ts'
-import { formatDuration, parseDuration } from '../server/values/instant.ts'
-import { formatYuan, parseYuan } from '../server/values/money.ts'
-import { Failure } from './failure.ts'
+import { explainVerb } from './fault-explain.ts'
+import { MATCH_OPTIONS, matchOf, ruleWords, type MatchFlags } from './fault-match.ts'
 import { faultOptions, knownFault } from './fault-options.ts'
 import type { Io } from './io.ts'
 import { table } from './table.ts'
 import { addVerb, settings } from './verb.ts'
 
-interface AddOptions {
+interface AddOptions extends MatchFlags {
   executed?: string
-  op?: string
-  trade?: string
-  code?: string
-  amount?: string
-  app?: string
-  nth?: string
-  count?: string
-  for?: string
-  probability?: string
-  after?: string
   set: string[]
 }
 
 type Listed = Pick<Fault, 'name' | 'ids' | 'about' | 'ledger'>
 
-const ADD_OPTIONS = [
-  new Option('--executed <yes|no|later>', 'whether the call is really carried out'),
-  new Option('--op <operation>', 'PAY, PRECREATE, QUERY, CANCEL, CLOSE, REFUND, BILLGET, …'),
-  new Option('--trade <out_trade_no>', 'only this order'),
-  new Option('--code <auth_code>', 'only this payment code'),
-  new Option('--amount <yuan>', 'only orders of this amount, 88.88'),
-  new Option('--app <app_id>', 'only this app'),
-  new Option('--nth <number>', 'from the n-th matching message on'),
-  new Option('--count <number>', 'at most this often'),
-  new Option('--for <duration>', 'as long as this by the gateway clock, 10m'),
-  new Option('--probability <0..1>', 'by chance, drawn from the seed'),
-  new Option('--after <trade_status>', 'once the trade has reached this state'),
-  settings('further options of the fault, see "fault catalogue"'),
-]
-
 export function faultCommand(io: Io): Command {
   const fault = new Command('fault')
   addVerb(fault, io, {
     usage: 'list',
-    about: 'the rules, in the order in which they act',
+    about: 'the rules, in the order in which they act, and how often they matched and fired',
     examples: ['fault list', 'fault list --json'],
     run: async (client) => {
       const value = await client.get<FaultRule[]>('/faults')
-      const rows = value.map((rule) => [rule.id, rule.fault, `${rule.fired}`, ruleWords(rule)])
-      const lines = rows.length === 0 ? ['no rules'] : table(['id', 'fault', 'fired', 'when'], rows)
+      const rows = value.map((rule) => {
+        const { id, fault: name, hits, fired } = rule
+        return [id, name, `${hits}`, `${fired}`, ruleWords(rule)]
+      })
+      const head = ['id', 'fault', 'matched', 'fired', 'when']
+      const lines = rows.length === 0 ? ['no rules'] : table(head, rows)
       return { value, lines }
     },
   })
@@ -65,26 +43,8 @@ export function faultCommand(io: Io): Command {
       return { value, lines: table(['number', 'name', 'what it does', 'the books'], rows) }
     },
   })
-  addVerb<AddOptions>(fault, io, {
-    usage: 'add <fault>',
-    about: 'adds a rule: which fault, for which messages, how often',
-    examples: [
-      'fault add F02 --op PAY --count 1',
-      'fault add lost-reply --executed yes --op PAY --amount 88.88',
-      'fault add duplicate-notification --set copies=3 gapMs=0',
-    ],
-    options: ADD_OPTIONS,
-    run: async (client, options, [word = '']) => {
-      const { name, fault: found } = knownFault(word)
-      const body = {
-        fault: name,
-        options: faultOptions(found, options.set, options.executed),
-        match: matchOf(options),
-      }
-      const value = await client.send<FaultRule>('POST', '/faults', body)
-      return { value, lines: [`${value.id}  ${value.fault}  ${ruleWords(value)}`] }
-    },
-  })
+  addRuleVerb(fault, io)
+  explainVerb(fault, io)
   addVerb(fault, io, {
     usage: 'remove <id>',
     about: 'removes one rule',
@@ -106,42 +66,30 @@ export function faultCommand(io: Io): Command {
   return fault
 }
 
-function matchOf(options: AddOptions): Record<string, unknown> {
-  const { op, trade: outTradeNo, code: authCode, app: appId, after } = options
-  return {
-    op: op?.toUpperCase(),
-    outTradeNo,
-    authCode,
-    appId,
-    after: after?.toUpperCase(),
-    amountFen: read('amount', options.amount, parseYuan, '88.88'),
-    durationMs: read('for', options.for, parseDuration, '10m'),
-    nth: read('nth', options.nth, number, '2'),
-    count: read('count', options.count, number, '1'),
-    probability: read('probability', options.probability, number, '0.5'),
-  }
-}
-
-function read(
-  flag: string,
-  text: string | undefined,
-  parse: (text: string) => number | undefined,
-  example: string,
-): number | undefined {
-  if (text === undefined) return undefined
-  const value = parse(text)
-  if (value !== undefined) return value
-  throw new Failure(2, `--${flag}: "${text}" will not do; write for example ${example}`)
-}
-
-function number(text: string): number | undefined {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined
-}
-
-function ruleWords({ match, options }: FaultRule): string {
-  const { amountFen, durationMs, ...plain } = match
-  const words = Object.entries({ ...plain, ...options }).map(([name, value]) => `${name}=${value}`)
-  if (amountFen !== undefined) words.push(`amount=${formatYuan(amountFen)}`)
-  if (durationMs !== undefined) words.push(`for=${formatDuration(durationMs)}`)
-  return words.join(' ') || 'always'
+function addRuleVerb(fault: Command, io: Io): void {
+  addVerb<AddOptions>(fault, io, {
+    usage: 'add <fault>',
+    about: 'adds a rule: which fault, for which messages, how often',
+    examples: [
+      'fault add F02 --op PAY --count 1',
+      'fault add lost-reply --executed yes --op PAY --amount 88.88',
+      'fault add duplicate-notification --set copies=3 gapMs=0',
+      'fault add hang --protocol openapi-v3 --from "2026-01-05 10:00" --until "2026-01-05 10:05"',
+    ],
+    options: [
+      new Option('--executed <yes|no|later>', 'whether the call is really carried out'),
+      ...MATCH_OPTIONS,
+      settings('further options of the fault, see "fault catalogue"'),
+    ],
+    run: async (client, options, [word = '']) => {
+      const { name, fault: found } = knownFault(word)
+      const body = {
+        fault: name,
+        options: faultOptions(found, options.set, options.executed),
+        match: matchOf(options),
+      }
+      const value = await client.send<FaultRule>('POST', '/faults', body)
+      return { value, lines: [`${value.id}  ${value.fault}  ${ruleWords(value)}`] }
+    },
+  })
 }

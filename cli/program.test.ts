@@ -37,7 +37,7 @@ test.each([
   'serve',
   'grade',
   ...['list', 'code', 'triggers', 'scan', 'pay', 'close'].map((verb) => `buyer ${verb}`),
-  ...['list', 'catalogue', 'add', 'remove', 'clear'].map((verb) => `fault ${verb}`),
+  ...['list', 'catalogue', 'add', 'explain', 'remove', 'clear'].map((verb) => `fault ${verb}`),
   ...['show', 'advance', 'next', 'rate', 'freeze'].map((verb) => `clock ${verb}`),
   ...['list', 'resend', 'inject'].map((verb) => `notify ${verb}`),
   ...['list', 'show', 'follow', 'export'].map((verb) => `journal ${verb}`),
@@ -61,6 +61,7 @@ test.each([
   ['clock rate fast', 'write for example 60'],
   ['fault add F02 --amount lots', 'write for example 88.88'],
   ['fault add F02 --set executed', 'name=value'],
+  ['fault explain', 'name an exchange (x12), or describe a call'],
   ['buyer', 'Usage:'],
   ['serve --port 65536', 'a number from 0 to 65535'],
 ])('"%s" ends with 2 and says: %s', async (line, says) => {

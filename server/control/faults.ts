@@ -1,7 +1,24 @@
 // Fault rules, and the catalogue to choose from.
 import * as v from 'valibot'
+import { matchSchema } from '../faults/match.ts'
+import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { bag, shortText } from './read-input.ts'
+
+const { op, outTradeNo, authCode, amountFen, appId, protocol, after } = matchSchema.entries
+const KINDS = ['call', 'notification', 'return'] as const
+
+const question = v.strictObject({
+  exchange: v.optional(shortText),
+  kind: v.optional(v.picklist(KINDS, `one of ${KINDS.join(', ')}`)),
+  op,
+  outTradeNo,
+  authCode,
+  amountFen,
+  appId,
+  protocol,
+  tradeStatus: after,
+})
 
 export const faults = [
   endpoint({
@@ -27,6 +44,19 @@ export const faults = [
       match: v.optional(bag),
     }),
     answer: ({ sandbox, body }) => sandbox.faults.add(body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/faults/explain',
+    about: 'says which rules would act on a call, and why each other one would not',
+    body: question,
+    answer: ({ sandbox, body: { exchange, ...described } }) => {
+      const fields = Object.keys(described)
+      if (exchange !== undefined && fields.length > 0) {
+        throw new InputError('exchange', `describes the call already; leave out ${fields.join()}`)
+      }
+      return sandbox.faults.explain({ exchange, ...described })
+    },
   }),
   endpoint({
     method: 'DELETE',

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { bindFault, FAULTS } from '../faults/faults.ts'
 import { matchSchema, type FaultRule } from '../faults/match.ts'
 import { InputError } from '../values/input-error.ts'
+import { forecast, type FaultForecast, type FaultQuestion } from './foresight.ts'
 import type { Parts } from './parts.ts'
 
 export interface NewRule {
@@ -45,5 +46,7 @@ export function openFaultDesk(parts: Parts) {
       }
     },
     clear: (): void => parts.rules.clear(),
+    /** Which rules would act on a message, and why each other one would not. */
+    explain: (question: FaultQuestion): FaultForecast => forecast(parts, question),
   }
 }
