@@ -41,6 +41,7 @@ const OPTIONS = {
   tombstone: yesOrNo,
   barcodeNotify: yesOrNo,
   emptyBill: choice('refused', 'file'),
+  unsaidCharset: choice('utf-8', 'gbk'),
   v3TimestampAgeMs: whole(1, 366 * DAY, 'ms'),
   v3NonceOnce: yesOrNo,
   v3BadSignatureStatus: choice('400', '401'),

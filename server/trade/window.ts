@@ -10,6 +10,7 @@ import {
   type Instant,
 } from '../values/instant.ts'
 import type { TradeStatus } from '../journal/entry.ts'
+import type { Charset } from '../values/charset.ts'
 import type { Fen } from '../values/money.ts'
 import type { Promotion, WalletPart } from './channels.ts'
 
@@ -36,6 +37,8 @@ export interface Policy {
   barcodeNotify: boolean
   /** A day without a trade has no bill, or one without rows (newer accounts). */
   emptyBill: 'refused' | 'file'
+  /** The charset of a v2 request that names none anywhere. */
+  unsaidCharset: Charset
   /** The oldest timestamp that a v3 request may bear (open-v3/054q58). */
   v3TimestampAgeMs: number
   /** An app may use a nonce but once in v3 ("may be refused": open-v3/054q58). */
@@ -79,6 +82,7 @@ export const DEFAULT_POLICY: Policy = {
   tombstone: false,
   barcodeNotify: true,
   emptyBill: 'refused',
+  unsaidCharset: 'utf-8',
   v3TimestampAgeMs: 10 * MINUTE,
   v3NonceOnce: false,
   v3BadSignatureStatus: '400',

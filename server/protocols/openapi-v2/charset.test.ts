@@ -165,3 +165,45 @@ test('raw GBK bytes without percent escapes are read too', () => {
   const body = Buffer.from(encodeText('charset=GBK&subject=支付=宝', 'gbk')).toString('latin1')
   expect(readParameters(wire(GATEWAY, FORM, body)).get('subject')).toBe('支付=宝')
 })
+
+/** An order by somebody who names no charset anywhere, its bytes and its signature in UTF-8. */
+function unsaid(shop: Shop, method: string, biz: unknown) {
+  const { charset: _left, ...params } = commonParams(shop.app, method, biz, {
+    notify_url: NOTIFY_URL,
+  })
+  const body = new URLSearchParams(signed(shop.app, params)).toString()
+  return new Request(GATEWAY, { method: 'POST', headers: { 'content-type': FORM }, body })
+}
+
+test('a request that names no charset is UTF-8, and so are its answer and its notification', async () => {
+  const shop = openShop()
+  const auth_code = shop.sandbox.buyers.issueCode().authCode
+  const pay = { out_trade_no: 'o-1', total_amount: '1.00', subject: SUBJECT, auth_code }
+  const reply = await shop.sandbox.fetch(unsaid(shop, 'alipay.trade.pay', pay))
+  expect(reply.headers.get('content-type')).toBe('text/html;charset=utf-8')
+  await shop.pass(5_000)
+  expect(shop.received[0]?.fields).toMatchObject({ charset: 'utf-8', subject: SUBJECT })
+})
+
+test('with unsaidCharset=gbk it is taken for GBK: answered in GBK, and notified so', async () => {
+  const shop = openShop()
+  shop.sandbox.policy.set({ unsaidCharset: 'gbk' })
+  const auth_code = shop.sandbox.buyers.issueCode().authCode
+  const pay = { out_trade_no: 'o-1', total_amount: '1.00', subject: 'coffee', auth_code }
+  const paid = await takeBytes(
+    shop,
+    unsaid(shop, 'alipay.trade.pay', pay),
+    'alipay_trade_pay_response',
+  )
+  expect(paid).toMatchObject({ type: 'text/html;charset=GBK', verified: true })
+  expect(paid.node).toMatchObject({ code: '10000' })
+  await shop.pass(5_000)
+  expect(shop.received[0]?.fields).toMatchObject({ charset: 'GBK', out_trade_no: 'o-1' })
+  // One that names it is unmoved.
+  expect((await shop.call('alipay.trade.query', { out_trade_no: 'o-1' })).verified).toBe(true)
+})
+
+test('an unsaidCharset that nobody knows is refused', () => {
+  const set = () => openShop().sandbox.policy.set({ unsaidCharset: 'latin1' })
+  expect(set).toThrow(/unsaidCharset.*utf-8 or gbk/)
+})

@@ -9,6 +9,7 @@ import {
   takeApart,
   type Params,
 } from '../../hosts/shop.fixture.ts'
+import { DEFAULT_POLICY } from '../../trade/window.ts'
 import { decode } from './decode.ts'
 
 const shop = openShop()
@@ -177,7 +178,13 @@ test('an app without a key of its own: unsigned', () => {
     headers: {},
     body: Buffer.from(new URLSearchParams({ ...params, sign: 'x' }).toString()),
   }
-  const decoded = decode(wire, () => keyless, 0, { get: () => undefined, ofApp: () => [] })
+  const decoded = decode(
+    wire,
+    () => keyless,
+    0,
+    { get: () => undefined, ofApp: () => [] },
+    { policy: DEFAULT_POLICY },
+  )
   expect(decoded).toMatchObject({
     rejection: {
       code: '40003',
@@ -187,6 +194,23 @@ test('an app without a key of its own: unsigned', () => {
     },
   })
   expect(decoded.context.app).toBeUndefined()
+})
+
+test('alipay.open.auth.token.app without sign: unsigned, under error_response (recorded)', async () => {
+  const method = 'alipay.open.auth.token.app'
+  const reply = await ask(changed({ method, sign: undefined }), 'error_response')
+  expect(reply.node).toEqual({
+    code: '40001',
+    msg: MSG['40001'],
+    sub_code: 'isv.missing-signature',
+    sub_msg: '缺少签名参数',
+  })
+  expect(reply.signature).toBeUndefined()
+  // Whatever else is wrong with it is signed, in its own envelope.
+  const key = 'alipay_open_auth_token_app_response'
+  const late = await ask(changed({ method, timestamp: 'now' }), key)
+  expect(late.node).toMatchObject({ sub_code: 'isv.invalid-timestamp' })
+  expect(late.verified).toBe(true)
 })
 
 test('the checks come in the documented order', async () => {

@@ -8,6 +8,7 @@ import type {
   Apps,
   CallSummary,
   Decoded,
+  Gate,
   Rejection,
   ReplyContext,
   SignType,
@@ -22,7 +23,7 @@ import { operationOf } from '../openapi/operations.ts'
 import { refuseSns, replySn } from './certificate-mode.ts'
 import { readContent } from './content.ts'
 import { charsetOf, readParameters, type Parameters } from './parameters.ts'
-import { publicError, REJECTIONS } from './rejections.table.ts'
+import { isUnheard, publicError, REJECTIONS } from './rejections.table.ts'
 import { isSignType, refuseSignature } from './signature.ts'
 
 export function decode(
@@ -30,8 +31,9 @@ export function decode(
   apps: Apps,
   now: Instant,
   authorities: Authorities,
+  { policy }: Pick<Gate, 'policy'>,
 ): Decoded {
-  const charset = charsetOf(request)
+  const charset = charsetOf(request, policy.unsaidCharset)
   const parameters = readParameters(request, charset)
   const get = (name: string) => parameters.get(name) || undefined
   const method = get('method')
@@ -52,8 +54,7 @@ export function decode(
   if (!app) return reject(REJECTIONS.invalidAppId)
   context.alipayCertSn = replySn(parameters, app)
   const refusal = refuseEnvelope(parameters, app, signType, charset)
-  // Unsigned, as captured: without a key the gateway knows no counterpart.
-  if (refusal) return reject(refusal, refusal === REJECTIONS.missingKey ? undefined : app)
+  if (refusal) return reject(refusal, isUnsigned(method, refusal) ? undefined : app)
   const sent = readContent(get('biz_content'), get('encrypt_type'), app, charset)
   if ('refusal' in sent) return reject(sent.refusal, app)
   context.encryptKey = sent.encryptKey
@@ -93,6 +94,10 @@ export function decode(
     call,
   }
 }
+
+/** As captured: without a key the gateway knows no counterpart. */
+const isUnsigned = (method: string | undefined, refusal: Rejection) =>
+  refusal === REJECTIONS.missingKey || isUnheard(method, refusal)
 
 /** What stands between knowing the app and reading what it wants. */
 function refuseEnvelope(

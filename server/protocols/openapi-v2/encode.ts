@@ -7,7 +7,7 @@ import { answerOf } from '../openapi/answers.ts'
 import { operationOf } from '../openapi/operations.ts'
 import type { AnyCall, Rejection, ReplyContext, Unsigned } from '../protocol.ts'
 import type { ServiceOutcome } from '../service.ts'
-import { MESSAGES } from './rejections.table.ts'
+import { isUnheard, MESSAGES } from './rejections.table.ts'
 
 /** JSON as Alipay writes it; line separators are escaped, because a client in PHP escapes them. */
 const wireJson = (value: unknown) =>
@@ -41,7 +41,8 @@ export function encode(
   const bytes = (text: string) => encodeText(text, charset)
   // Base64 keeps its slashes here, and the signature covers the quotes.
   const node = bytes(encryptKey ? `"${encryptAes(encryptKey, bytes(plain))}"` : plain)
-  const key = isOldStyle && !isGranted ? 'error_response' : envelopeKey(context.method)
+  const isError = (isOldStyle && !isGranted) || isUnheard(context.method, answer)
+  const key = isError ? 'error_response' : envelopeKey(context.method)
   const more = 'result' in spoken ? spoken.result : undefined
   return {
     result: { readable: true, code, ...(subCode && { subCode, subMsg }), ...more },

@@ -71,7 +71,7 @@ test.each([
   ['markup and quotes', '{"out_trade_no":"\\"},\\"sign\\":\\"x<>&\'"}', 'ACQ.TRADE_NOT_EXIST'],
   ['SQL', '{"out_trade_no":"\' or 1=1 --"}', 'ACQ.TRADE_NOT_EXIST'],
   ['a huge number', '{"trade_no":1e308}', 'ACQ.TRADE_NOT_EXIST'],
-])('signed biz_content with %s: %s', async (_what, biz, subCode) => {
+])('signed biz_content with %s', async (_what, biz, subCode) => {
   expect(await bizOf(openShop(), 'alipay.trade.query', biz)).toMatchObject({ sub_code: subCode })
 })
 

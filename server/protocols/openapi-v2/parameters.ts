@@ -24,14 +24,14 @@ export function readParameters(request: WireRequest, charset = charsetOf(request
 /**
  * The charset in which a request is written, which must be known before it can be read: looked for
  * in the undecoded query, then in the body, then in the header. One that nobody knows counts as
- * UTF-8; decoding refuses it later.
+ * UTF-8; decoding refuses it later. What counts where none is named is an option.
  */
-export function charsetOf(request: WireRequest): Charset {
+export function charsetOf(request: WireRequest, unsaid: Charset = 'utf-8'): Charset {
   const named =
     declaredIn(urlencodedPairs(queryOf(request.url))) ??
     declaredIn(bodyPairs(request)) ??
     /charset=["']?([\w-]+)/i.exec(typeOf(request))?.[1]
-  return charsetNamed(named ?? '') ?? 'utf-8'
+  return named === undefined ? unsaid : (charsetNamed(named) ?? 'utf-8')
 }
 
 const declaredIn = (pairs: readonly BytePair[]) =>

@@ -53,6 +53,13 @@ export const REJECTIONS = {
   missingKey: rejection('isv.missing-signature-config'),
 } satisfies Record<string, Rejection>
 
+/**
+ * Recorded: a call for an app's tokens that bears no signature is answered under `error_response`,
+ * and unsigned.
+ */
+export const isUnheard = (method: string | undefined, answer: object) =>
+  method === 'alipay.open.auth.token.app' && answer === REJECTIONS.missingSignature
+
 /** The gateway shows the text it verified, with `&` written `&amp;` (captured). */
 export function invalidSignature(text: string): Rejection {
   const shown = text.replaceAll('&', '&amp;')
