@@ -1,6 +1,7 @@
 // Bills through the gateway: the query for a link, the link, and planted discrepancies.
 import { describe, expect, test } from 'vitest'
 import { HOUR, SECOND } from '../values/instant.ts'
+import { ask as askRest, restRequest } from '../hosts/rest.fixture.ts'
 import { cellsOf, openBillShop } from '../hosts/bill-shop.fixture.ts'
 
 const TODAY = '2026-01-05'
@@ -62,9 +63,38 @@ describe('the query for a link', () => {
 
   test('an empty day has a file without rows where the sandbox says so', async () => {
     const shop = await openYesterday()
+    await shop.nextDay()
+    expect(await shop.ask('trade', '2026-01-06')).toMatchObject({ sub_code: 'isp.bill_not_exist' })
     shop.sandbox.policy.set({ emptyBill: 'file' })
-    expect(await shop.ask('trade', '2026-01-04')).toMatchObject({ code: '10000' })
-    expect(cellsOf(shop.text('trade', '2026-01-04'))).toEqual([])
+    const node = await shop.ask('trade', '2026-01-06')
+    expect(node).toEqual({ code: '10000', msg: 'Success', bill_download_url: expect.any(String) })
+    expect(cellsOf(shop.text('trade', '2026-01-06'))).toEqual([])
+  })
+
+  test('v3 says what v2 has no word for: before registration, and a file without rows', async () => {
+    const shop = await openYesterday()
+    await shop.nextDay()
+    const path = '/v3/alipay/data/dataservice/bill/downloadurl/query'
+    const ask = async (date: string, type = 'trade') => {
+      const target = `${path}?bill_type=${type}&bill_date=${date}`
+      const reply = await askRest(shop, restRequest(shop.app, { verb: 'GET', target }))
+      return [reply.status, JSON.parse(reply.text)] as const
+    }
+    const before = 'BILL_DATE_BEFORE_REGISTRATION'
+    expect(await ask('2026-01-04')).toMatchObject([400, { code: before }])
+    expect(await ask('2025-12')).toMatchObject([400, { code: before }])
+    expect(await ask('2026-01-06')).toMatchObject([400, { code: 'bill_not_exist' }])
+    expect(await ask('2026-01-07')).toMatchObject([400, { code: 'invalid_arguments' }])
+    expect(await ask('2026-01-05', 'everything')).toMatchObject([
+      400,
+      { code: 'TYPE_NOT_SUPPORTED', message: '此账单类型不支持下载' },
+    ])
+    shop.sandbox.policy.set({ emptyBill: 'file' })
+    expect(await ask('2026-01-06')).toEqual([
+      200,
+      { bill_download_url: expect.any(String), bill_file_code: 'EMPTY_DATA_WITH_BILL_FILE' },
+    ])
+    expect(await ask('2026-01-05')).toEqual([200, { bill_download_url: expect.any(String) }])
   })
 })
 

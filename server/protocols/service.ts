@@ -38,14 +38,20 @@ export type ServiceOutcome =
   | { kind: 'heartbeat'; pid: string }
   | { kind: 'user-tokens'; tokens: GrantedTokens }
   | { kind: 'app-tokens'; tokens: GrantedTokens }
-  | { kind: 'bill-link'; url: string }
+  /** Empty: a file without rows. */
+  | { kind: 'bill-link'; url: string; isEmpty: boolean }
   | { kind: 'bill-refused'; why: BillRefusal }
   /** PEM, the certificate first and the authority above it second. */
   | { kind: 'certificate'; alipayCert: string }
   | { kind: 'declined'; code: string; subCode: string; subMsg: string }
 
 /** A date that is none or not over; a bill not ready or without a row; a type unheard of. */
-export type BillRefusal = 'BillDateWrong' | 'BillNotThere' | 'BillTypeUnknown'
+export type BillRefusal =
+  | 'BillDateWrong'
+  | 'BillNotThere'
+  | 'BillTypeUnknown'
+  /** Of a time before the merchant had an account. */
+  | 'BillBeforeRegistration'
 
 const SERVICE_OPS: readonly string[] = [
   'NOTIFYVERIFY',

@@ -87,15 +87,20 @@ export function askBill(parts: Parts, call: BillCall): ServiceOutcome {
   // Today, this month, the future, and what is no date at all (recorded).
   if (!period || period.to > now) return refused('BillDateWrong')
   if (!isBillType(billType) || now < period.readyAt) return refused('BillNotThere')
+  if (isBeforeRegistration(parts, pid, period)) return refused('BillBeforeRegistration')
   if (isHeldBack(parts, period)) return refused('BillNotThere')
   const { isEmpty } = billOf(parts, pid, billType, period)
   if (isEmpty && parts.policy().emptyBill === 'refused') return refused('BillNotThere')
   const link = { account: accountOf(pid), billType, date: period.date }
-  return { kind: 'bill-link', url: writeLink(origin, link, now, parts.seed) }
+  return { kind: 'bill-link', url: writeLink(origin, link, now, parts.seed), isEmpty }
 }
 
 const refused = (why: Extract<ServiceOutcome, { kind: 'bill-refused' }>['why']) =>
   ({ kind: 'bill-refused', why }) as const
+
+/** A merchant's account begins with its opening balance. */
+const isBeforeRegistration = (parts: Parts, pid: string, { to }: Period) =>
+  parts.movements.within(sellerAccount(pid), 0, to).length === 0
 
 function isHeldBack(parts: Parts, period: Period): boolean {
   const found = openPlants(parts)

@@ -20,16 +20,17 @@ export function encode(
   const spoken = 'kind' in answer ? answerOf(answer, call?.op) : answer
   const { code, subCode, subMsg } = spoken
   const more = 'result' in spoken ? spoken.result : undefined
+  const rest = 'rest' in spoken ? spoken.rest : undefined
   const result = { readable: true, code, ...(subCode && { subCode, subMsg }), ...more }
   if (subCode === undefined) {
     const fields = 'fields' in spoken ? spoken.fields : undefined
-    return { result, ...success(JSON.stringify(fields ?? {}), context, moment) }
+    return { result, ...success(JSON.stringify({ ...fields, ...rest?.fields }), context, moment) }
   }
   const chosen = 'status' in spoken ? spoken.status : undefined
   const body = JSON.stringify({
-    code: wireCode(subCode),
+    code: rest?.code ?? wireCode(subCode),
     links: [{ link: solution(moment), desc: '解决方案' }],
-    message: subMsg,
+    message: rest?.message ?? subMsg,
   })
   return {
     result,

@@ -9,4 +9,6 @@ export interface Answer {
   subMsg?: string
   fields?: Fields
   result?: Partial<Result>
+  /** What v3 says instead of the code and the text, and beside the fields. */
+  rest?: { code?: string; message?: string; fields?: Fields }
 }

@@ -10,9 +10,15 @@ type Encode<K extends ServiceOutcome['kind']> = (
 
 const seconds = ({ issuedAt, expiresAt }: Token) => (expiresAt - issuedAt) / 1_000
 
-const BILL_REFUSALS: Record<BillRefusal, { subCode: string; subMsg: string }> = {
+const BILL_REFUSALS: Record<BillRefusal, Pick<Answer, 'subCode' | 'subMsg' | 'rest'>> = {
   BillDateWrong: { subCode: 'isv.invalid_arguments', subMsg: '入参不合法' },
   BillNotThere: { subCode: 'isp.bill_not_exist', subMsg: '账单不存在' },
+  // A code of v3 alone, documented without a text; v2 has none for it.
+  BillBeforeRegistration: {
+    subCode: 'isp.bill_not_exist',
+    subMsg: '账单不存在',
+    rest: { code: 'BILL_DATE_BEFORE_REGISTRATION', message: '账单日期早于商户入驻日期' },
+  },
   BillTypeUnknown: { subCode: 'TYPE_NOT_SUPPORTED', subMsg: '此账单类型不支持下载' },
 }
 
@@ -41,7 +47,11 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     }
     return { code: '10000', fields: { ...fields, tokens: [fields] } }
   },
-  'bill-link': ({ url }) => ({ code: '10000', fields: { bill_download_url: url } }),
+  'bill-link': ({ url, isEmpty }) => ({
+    code: '10000',
+    fields: { bill_download_url: url },
+    rest: isEmpty ? { fields: { bill_file_code: 'EMPTY_DATA_WITH_BILL_FILE' } } : undefined,
+  }),
   'bill-refused': ({ why }) => ({ code: '40004', ...BILL_REFUSALS[why] }),
   certificate: ({ alipayCert }) => ({
     code: '10000',
