@@ -40,7 +40,7 @@ export interface TradeRow {
   batchNo: string
   /** Negative when the merchant paid it, positive when it came back. */
   feeFen: Fen
-  /** Negative: what was shared with others on the day of the payment. */
+  /** Negative: what was shared with others. Of a refund, positive: what they gave back. */
   royaltyFen: Fen
 }
 
@@ -51,7 +51,9 @@ export function tradeRows({ sellerId, period, movements }: Statement, books: Boo
   for (const { tradeNo, memo, amountFen } of movements) {
     if (tradeNo === undefined) continue
     named.add(tradeNo)
-    if (memo === 'royalty') royalties.set(tradeNo, (royalties.get(tradeNo) ?? 0) + amountFen)
+    // What comes back belongs to its refund.
+    if (memo === 'royalty' && amountFen < 0)
+      royalties.set(tradeNo, (royalties.get(tradeNo) ?? 0) + amountFen)
   }
   const rows = [...named].flatMap((tradeNo) => {
     const trade = books.trade(tradeNo)
@@ -92,9 +94,12 @@ function rowsOf(trade: Trade, books: Books, royaltyFen: Fen): TradeRow[] {
     })
   }
   let refundedFen = 0
-  for (const { outRequestNo: batchNo, amountFen, at: doneAt } of books.refunds(tradeNo)) {
+  for (const refund of books.refunds(tradeNo)) {
+    const { outRequestNo: batchNo, amountFen, at: doneAt, returned = [] } = refund
     const amounts = refundAmounts({ ...trade, refundedFen }, amountFen)
-    rows.push({ ...common, ...amounts, kind: 'refund', doneAt, batchNo })
+    const mine = returned.filter(({ transIn }) => transIn === trade.sellerId)
+    const backFen = sumOf(mine, (one) => one.amountFen)
+    rows.push({ ...common, ...amounts, royaltyFen: backFen, kind: 'refund', doneAt, batchNo })
     refundedFen += amountFen
   }
   return rows
@@ -111,7 +116,6 @@ function refundAmounts(before: Trade, amountFen: Fen) {
     merchantFen: -(amountFen - ownFen - platformFen),
     pointFen: -sumOf(points, (fund) => fund.amountFen),
     feeFen,
-    royaltyFen: 0,
   }
 }
 

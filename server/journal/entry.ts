@@ -163,6 +163,8 @@ export interface BuyerEntry {
     | 'refused'
     | 'closed-cashier'
     | 'left-cashier'
+    | 'complained'
+    | 'settled-complaint'
   buyerId: string
   authCode?: string
   outTradeNo?: string

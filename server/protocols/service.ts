@@ -36,7 +36,8 @@ export interface GrantedTokens {
 export type ServiceOutcome =
   | { kind: 'verified'; isGenuine: boolean }
   | { kind: 'heartbeat'; pid: string }
-  | { kind: 'user-tokens'; tokens: GrantedTokens }
+  /** With the buyer's open_id where the sandbox names buyers so. */
+  | { kind: 'user-tokens'; tokens: GrantedTokens; openId?: string }
   | { kind: 'app-tokens'; tokens: GrantedTokens }
   /** Empty: a file without rows. */
   | { kind: 'bill-link'; url: string; isEmpty: boolean }

@@ -1,5 +1,5 @@
 // Loads what a command may look at. A payment code that is a trigger comes to life here.
-import { openIdOf, type PaymentCode } from '../trade/buyer.ts'
+import { introduce, openIdOf, type PaymentCode } from '../trade/buyer.ts'
 import type { Command, Create, KnownAccount, Records } from '../trade/decision.ts'
 import { readTrigger } from '../trade/triggers.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../trade/trade.ts'
@@ -16,19 +16,20 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
   const named = command.op === 'CREATE' ? namedBuyer(parts, command) : undefined
   const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
+  const policy = parts.policy()
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   return {
-    policy: parts.policy(),
+    policy,
     pid,
     trade,
     order,
     code,
-    buyer,
+    buyer: buyer && introduce(buyer, policy),
     tombstone: Boolean(outTradeNo) && trades.hasTombstone(pid, outTradeNo ?? ''),
     buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
     sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
     refunds: trade ? trades.refunds(trade.tradeNo) : [],
-    knownAccounts: command.op === 'SETTLE' ? knownAccounts(parts) : [],
+    knownAccounts: movesShares(command, trade) ? knownAccounts(parts) : [],
   }
 }
 
@@ -40,6 +41,10 @@ function namedBuyer({ trades }: Parts, { buyer: { id, openId, logonId } }: Creat
     .find((one) => (openId ? openIdOf(one.buyerId) === openId : one.logonId === logonId))
   return found?.buyerId ?? 'nobody'
 }
+
+/** Whether money goes to, or comes back from, those with whom a trade is shared. */
+const movesShares = ({ op }: Command, trade: Trade | undefined) =>
+  op === 'SETTLE' || ((op === 'REFUND' || op === 'CANCEL') && trade?.settlements !== undefined)
 
 /** Everybody with an account, by user id and by logon id. */
 function knownAccounts({ trades, apps, policy }: Parts): KnownAccount[] {
@@ -54,7 +59,9 @@ function knownAccounts({ trades, apps, policy }: Parts): KnownAccount[] {
       [pid, sellerEmail].map((named) => ({ named, account: sellerAccount(pid) })),
     )
   const others = policy().sellerIds.map((named) => ({ named, account: sellerAccount(named) }))
-  return [...buyers, ...sellers, ...others]
+  return [...buyers, ...sellers, ...others].map((one) => {
+    return { ...one, balanceFen: trades.balance(one.account) }
+  })
 }
 
 function find({ trades }: Parts, command: Command): { trade?: Trade; order?: PendingOrder } {

@@ -25,8 +25,10 @@ const promotion = v.strictObject({
   goodsId: v.optional(text),
 })
 const walletPart = v.strictObject({
-  channel: v.picklist(FUND_CHANNELS.slice(0, 6), 'a channel of the buyer, such as POINT'),
+  channel: v.picklist(FUND_CHANNELS.slice(0, 7), 'a channel of the buyer, such as POINT'),
   upToFen: whole(1, most, 'fen'),
+  bankCode: v.optional(text),
+  fundType: v.optional(choice('DEBIT_CARD', 'CREDIT_CARD', 'MIXED_CARD')),
 })
 
 const OPTIONS = {
@@ -54,13 +56,24 @@ const OPTIONS = {
   cancelBarcodeOnly: yesOrNo,
   strictNumbers: yesOrNo,
   strictSandbox: yesOrNo,
+  strictSubjects: yesOrNo,
+  buyerOpenId: yesOrNo,
+  timeoutIsKeyData: yesOrNo,
+  fundBill: choice('always', 'when-asked'),
+  closeOfClosed: choice('status-invalid', 'illegal-status', 'has-close'),
+  refundOfUnpaid: choice('has-close', 'status-error'),
+  overRefund: choice('fee-error', 'not-equal-total'),
+  bankRefundMs: whole(0, 366 * DAY, 'ms'),
+  bankRefundFails: yesOrNo,
   feeRateBp: whole(0, 10_000, 'hundredths of a percent'),
   rebateRateBp: whole(0, 10_000, 'hundredths of a percent'),
   promotions: list(promotion),
   wallet: list(walletPart),
 } satisfies { [Name in keyof Policy]: v.GenericSchema<Policy[Name]> }
 
-const changeSchema = v.partial(v.strictObject(OPTIONS))
+/** Every option, as a policy has them. */
+export const POLICY_SHAPE = v.strictObject(OPTIONS)
+const changeSchema = v.partial(POLICY_SHAPE)
 
 /** Throws an InputError that names the option: a policy that is half right changes nothing. */
 export function readPolicyChange(change: unknown): Partial<Policy> {

@@ -2,6 +2,7 @@
 // end by the gateway's clock.
 import type { Grant, ServiceCall, ServiceOutcome } from '../protocols/service.ts'
 import type { Token } from '../protocols/tokens.ts'
+import { openIdOf } from '../trade/buyer.ts'
 import { DAY, formatChinaDay } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Parts } from './parts.ts'
@@ -112,7 +113,9 @@ export function exchangeToken(parts: Parts, call: TokenCall): ServiceOutcome {
       access: put(parts, given, 'access', drawToken(parts, kind), access),
       refresh: put(parts, given, 'refresh', drawToken(parts, kind), refresh),
     }
-    return { kind: kind === 'user' ? 'user-tokens' : 'app-tokens', tokens }
+    if (kind === 'app') return { kind: 'app-tokens', tokens }
+    const openId = parts.policy().buyerOpenId ? openIdOf(given.holderId) : undefined
+    return { kind: 'user-tokens', tokens, openId }
   })
 }
 

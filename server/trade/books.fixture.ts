@@ -103,7 +103,10 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
         buyerBalanceFen: balance(buyerAccount(buyerId ?? '')),
         sellerBalanceFen: balance(sellerAccount(PID)),
         refunds: refunds.filter((one) => one.tradeNo === trade?.tradeNo),
-        knownAccounts: [{ named: SHARER, account: sellerAccount(SHARER) }],
+        knownAccounts: [SHARER, PID].map((named) => {
+          const account = sellerAccount(named)
+          return { named, account, balanceFen: balance(account) }
+        }),
       }
       const decision = decide(command, loaded, books.now, draw)
       save(decision.changes)

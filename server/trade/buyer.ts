@@ -6,10 +6,16 @@ export interface Buyer {
   /** A watermarked name: it must be plain that nobody is meant. */
   name: string
   logonId: string
+  /** The name in the place of `buyerId`, where the sandbox names buyers so. */
+  openId?: string
 }
 
 /** A buyer's id as apps in open_id mode see it. */
 export const openIdOf = (buyerId: string) => `0${BigInt(buyerId).toString(36).padStart(13, '0')}sim`
+
+/** The buyer as merchants of this sandbox get to know it. */
+export const introduce = (buyer: Buyer, { buyerOpenId }: { buyerOpenId: boolean }): Buyer =>
+  buyerOpenId ? { ...buyer, openId: openIdOf(buyer.buyerId) } : buyer
 
 /** What the owner of a payment code, or the person who scans, does next. */
 export type Habit =

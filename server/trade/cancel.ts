@@ -2,6 +2,7 @@
 // (003:L25,L39-40). It is meant for payments by code, and only within its window (000:L34).
 import { answer, refuse, unchanged, type Cancel, type Decide, type Decision } from './decision.ts'
 import { owedFor, refundTrade } from './refund.ts'
+import { sharesBack } from './returns.ts'
 import { move, type Trade } from './trade.ts'
 import { cancelDeadline } from './window.ts'
 
@@ -28,12 +29,16 @@ export const cancel: Decide<Cancel> = (command, records, now) => {
         return refuse('CancelTooLate', trade.outTradeNo)
       }
       if (trade.refundedFen > 0) return refuse('CancelAfterRefund', trade.outTradeNo)
-      if (records.sellerBalanceFen < owedFor(trade, trade.totalFen)) {
+      if (trade.isFrozen) return refuse('TradeFrozen', trade.outTradeNo)
+      const shares = sharesBack(trade, trade.totalFen, [], records)
+      if ('refusal' in shares) return refuse(shares.refusal, trade.outTradeNo)
+      if (records.sellerBalanceFen + shares.toSellerFen < owedFor(trade, trade.totalFen)) {
         return refuse('SellerBalanceTooLow', trade.outTradeNo)
       }
       // The bill names the refund of a cancel by the trade number (003:L53-58).
       const refund = { outRequestNo: trade.tradeNo, amountFen: trade.totalFen }
-      const decision = refundTrade({ ...trade, cancelled: 'refund' }, refund, 'cancel', now)
+      const before: Trade = { ...trade, cancelled: 'refund' }
+      const decision = refundTrade(before, refund, shares, 'cancel', now)
       return { ...decision, outcome: cancelled(trade, 'refund') }
     }
   }

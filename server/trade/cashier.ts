@@ -15,7 +15,7 @@ import { refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
 import type { Refusal } from './refusals.ts'
 import { scan } from './scan.ts'
 import { isPaid, type CashierProduct, type PendingOrder } from './trade.ts'
-import { expiryOf, type Policy } from './window.ts'
+import { expiryOf, longestWaitMs, type Policy } from './window.ts'
 
 const PRODUCT_CODES: Record<CashierProduct, string> = {
   page: 'FAST_INSTANT_TRADE_PAY',
@@ -28,9 +28,9 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
   const refusal = refuseOrder(command, records, now)
   if (refusal) return refuse(refusal, outTradeNo)
   const { order: existing, policy } = records
-  const isSame = existing && sameOrder(command, existing, command.sellerId ?? records.pid)
+  const isSame = existing && sameOrder(command, existing, records)
   // The clock of page.pay runs from the first request; a repeated one does not set it back.
-  const terms = { ...command, expiresAt: command.expiresAt ?? now + policy.cashierTimeoutMs }
+  const terms = { ...command, expiresAt: command.expiresAt ?? longestUntil(policy, now) }
   const order: PendingOrder =
     isSame && !existing.dead && existing.product === product
       ? { ...existing, cashier: command.cashier }
@@ -49,10 +49,12 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
 
 function refuseOrder(command: OpenCashier, records: Records, now: Instant): Refusal | undefined {
   if (command.productCode !== PRODUCT_CODES[command.product]) return 'ProductNotAllowed'
-  const { trade, pid } = records
+  const { trade, policy } = records
   const usedUp = refuseNumber(records)
   if (usedUp) return usedUp
-  if (trade && !sameOrder(command, trade, command.sellerId ?? pid)) return 'OrderChanged'
+  if (trade && !sameOrder(command, trade, records)) return 'OrderChanged'
+  const later = expiryOf(command.cashier.fromConfirm?.timeoutExpress ?? '', now)
+  if (later !== undefined && later > now + longestWaitMs(policy)) return 'TimeTooLong'
   return refuseTerms(command, records, now)
 }
 
@@ -73,10 +75,13 @@ export const confirm: Decide<Extract<Happening, { op: 'confirm' }>> = (
   return scan({ ...command, op: 'scan' }, { ...records, order: open }, now, draw)
 }
 
+const longestUntil = (policy: Policy, now: Instant): Instant =>
+  now + Math.min(policy.cashierTimeoutMs, longestWaitMs(policy))
+
 /** wap and app read anything below five minutes as five minutes. */
 function payableUntil(timeoutExpress: string | undefined, policy: Policy, now: Instant): Instant {
   const asked = timeoutExpress === undefined ? undefined : expiryOf(timeoutExpress, now)
-  if (asked === undefined) return now + policy.cashierTimeoutMs
+  if (asked === undefined) return longestUntil(policy, now)
   return timeoutExpress === '1c' ? asked : Math.max(asked, now + 5 * MINUTE)
 }
 

@@ -1,10 +1,11 @@
 // Where the money of a payment comes from: channels, vouchers and promotions, as records.
 import type { Fen } from '../values/money.ts'
 
-/** Alipay's channel codes (004:L361-379). */
+/** Alipay's channel codes (004:L361-379), and the bank card of newer replies. */
 export const FUND_CHANNELS = [
   'ALIPAYACCOUNT',
   'FINANCEACCOUNT',
+  'BANKCARD',
   'PCREDIT',
   'PCARD',
   'MCARD',
@@ -16,7 +17,13 @@ export const FUND_CHANNELS = [
 ] as const
 export type FundChannel = (typeof FUND_CHANNELS)[number]
 
-export interface Fund {
+/** Of the channel BANKCARD: which bank, and what kind of card. */
+export interface Card {
+  bankCode?: string
+  fundType?: 'DEBIT_CARD' | 'CREDIT_CARD' | 'MIXED_CARD'
+}
+
+export interface Fund extends Card {
   channel: FundChannel
   amountFen: Fen
 }
@@ -34,7 +41,7 @@ export interface Promotion {
 }
 
 /** What buyers pay with before their balance: points, credit, cards. */
-export interface WalletPart {
+export interface WalletPart extends Card {
   channel: FundChannel
   upToFen: Fen
 }

@@ -1,6 +1,14 @@
 // Closing an unpaid trade. A QR order that nobody scanned is no trade, so it cannot be closed.
 import { answer, refuse, unchanged, type Close, type Decide } from './decision.ts'
+import type { Refusal } from './refusals.ts'
 import { isPaid, move } from './trade.ts'
+import type { Policy } from './window.ts'
+
+const TWICE: Record<Policy['closeOfClosed'], Refusal> = {
+  'status-invalid': 'TradeClosedTwice',
+  'illegal-status': 'TradeClosedIllegally',
+  'has-close': 'TradeAlreadyClosed',
+}
 
 export const close: Decide<Close> = (command, { trade, buyer, order, policy }, now) => {
   if (!trade || !buyer) {
@@ -9,7 +17,7 @@ export const close: Decide<Close> = (command, { trade, buyer, order, policy }, n
     return { ...refused, changes: { ...unchanged(), order: { ...order, dead: true } } }
   }
   if (isPaid(trade)) return refuse('TradeNotOpen', trade.outTradeNo)
-  if (trade.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed', trade.outTradeNo)
+  if (trade.status === 'TRADE_CLOSED') return refuse(TWICE[policy.closeOfClosed], trade.outTradeNo)
   const closed = move(trade, 'TRADE_CLOSED', { closedAt: now, closedBy: 'close' })
   return {
     ...answer({ kind: 'closed', trade: closed, buyer }),

@@ -20,10 +20,9 @@ function refuseOrder(command: Create, records: Records, now: Instant): Refusal |
   const { trade, buyer, pid } = records
   const usedUp = refuseNumber(records)
   if (usedUp) return usedUp
-  const receiver = command.sellerId ?? pid
-  if (trade && !sameOrder(command, trade, receiver)) return 'OrderChanged'
+  if (trade && !sameOrder(command, trade, records)) return 'OrderChanged'
   if (!buyer) return 'BuyerNotFound'
   if (trade && trade.buyerId !== buyer.buyerId) return 'BuyerNotMatch'
-  if (buyer.buyerId === receiver) return 'BuyerIsSeller'
+  if (buyer.buyerId === (command.sellerId ?? pid)) return 'BuyerIsSeller'
   return refuseTerms(command, records, now)
 }

@@ -6,6 +6,7 @@ import { confirm, openCashier } from './cashier.ts'
 import { close } from './close.ts'
 import { create } from './create.ts'
 import type { Command, Decide, Decision, Records } from './decision.ts'
+import { freeze, thaw } from './freeze.ts'
 import { pay } from './pay.ts'
 import { precreate } from './precreate.ts'
 import { query, queryRefund } from './query.ts'
@@ -32,6 +33,8 @@ const deciders: Deciders = {
   confirm,
   'buyer-pays': buyerPays,
   'buyer-closes': buyerCloses,
+  freeze,
+  thaw,
   expire,
   finish,
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
 import type { Buyer, Habit, PaymentCode } from './buyer.ts'
+import type { BankRefund } from './bank-refund.ts'
 import type { Refusal } from './refusals.ts'
 import type {
   CashierProduct,
@@ -12,7 +13,6 @@ import type {
   PendingOrder,
   Posting,
   Refund,
-  Royalty,
   Settlement,
   Trade,
 } from './trade.ts'
@@ -29,6 +29,10 @@ export type OrderTerms = Omit<Order, 'expiresAt' | 'product' | 'sellerId'> & {
   sellerId?: string
   /** From the order itself; the default of the product otherwise. */
   expiresAt?: Instant
+  /** Of settle_info: what is to be settled, which is the whole. */
+  settledFen?: Fen
+  /** trans_currency and settle_currency. */
+  currencies?: readonly string[]
 }
 
 export interface Pay extends OrderTerms {
@@ -41,6 +45,8 @@ export interface Precreate extends OrderTerms {
   op: 'PRECREATE'
   /** When the code itself dies; never later than the policy's QR lifetime. */
   qrExpiresAt?: Instant
+  /** code_type: a text to paste into the wallet, beside the QR code. */
+  wantsShareCode?: boolean
 }
 export interface OpenCashier extends OrderTerms {
   op: 'CASHIER'
@@ -68,7 +74,16 @@ export interface AskRefund extends TradeKey {
   amountFen: Fen
   outRequestNo?: string
   reason?: string
+  currency?: string
+  /** What sharers give back, for products that do not do it by themselves. */
+  returns?: readonly AskedReturn[]
   shows?: readonly string[]
+}
+export interface AskedReturn {
+  transOut: string
+  /** The seller, when nobody is named. */
+  transIn?: string
+  amountFen: Fen
 }
 export interface QueryRefund extends TradeKey {
   op: 'REFQUERY'
@@ -78,9 +93,11 @@ export interface QueryRefund extends TradeKey {
 export interface SettleOrder extends TradeKey {
   op: 'SETTLE'
   outRequestNo: string
-  royalties: readonly Royalty[]
+  royalties: readonly AskedShare[]
   isLast: boolean
 }
+/** So much, or so many hundredths of what the seller received. */
+export type AskedShare = { transIn: string } & ({ amountFen: Fen } | { percent: number })
 export interface SyncOrder extends TradeKey {
   op: 'SYNC'
   outRequestNo: string
@@ -108,6 +125,9 @@ export type Happening =
   | { op: 'confirm'; qrCode: string; buyerId: string; habit: Habit }
   | { op: 'buyer-pays'; tradeNo: string }
   | { op: 'buyer-closes'; tradeNo: string }
+  /** A complaint freezes a paid trade until it is settled. */
+  | { op: 'freeze'; tradeNo: string }
+  | { op: 'thaw'; tradeNo: string }
   | { op: 'expire'; tradeNo: string }
   | { op: 'finish'; tradeNo: string }
 
@@ -128,7 +148,7 @@ export interface Records {
   buyerBalanceFen: Fen
   sellerBalanceFen: Fen
   refunds: readonly Refund[]
-  /** Which of the accounts that a settlement names exist. */
+  /** Whom a settlement may name, and whom a refund may take shares back from. */
   knownAccounts: readonly KnownAccount[]
 }
 
@@ -136,6 +156,7 @@ export interface Records {
 export interface KnownAccount {
   named: string
   account: string
+  balanceFen: Fen
 }
 
 /** The books after the command, and what to wake up for. */
@@ -155,7 +176,7 @@ export type Event =
 
 /** What is answered. A fault may put another in its place, which is why `unknown` is one. */
 export type Outcome =
-  | { kind: 'paid'; trade: Trade; buyer: Buyer }
+  | { kind: 'paid'; trade: Trade; buyer: Buyer; hidesFunds?: boolean }
   | { kind: 'waiting'; trade: Trade; buyer: Buyer }
   | { kind: 'closed'; trade: Trade; buyer: Buyer }
   | {
@@ -165,9 +186,11 @@ export type Outcome =
       shown: TradeStatus
       shows?: readonly string[]
       isBare?: boolean
+      /** fund_bill_list is told only to those who ask. */
+      hidesFunds?: boolean
     }
   | { kind: 'created'; trade: Trade }
-  | { kind: 'qr'; order: PendingOrder }
+  | { kind: 'qr'; order: PendingOrder; withShareCode?: boolean }
   | { kind: 'cashier'; order: PendingOrder }
   | {
       kind: 'cancelled'
@@ -183,10 +206,18 @@ export type Outcome =
       refund: Refund
       moved: boolean
       shows?: readonly string[]
+      /** Set when a bank takes part of it. */
+      bank?: BankRefund
     }
-  | { kind: 'refund-state'; trade: Trade; refund?: Refund; shows?: readonly string[] }
+  | {
+      kind: 'refund-state'
+      trade: Trade
+      refund?: Refund
+      shows?: readonly string[]
+      bank?: BankRefund
+    }
   | { kind: 'settled'; trade: Trade; settlement: Settlement }
-  | { kind: 'synced'; trade: Trade }
+  | { kind: 'synced'; trade: Trade; buyer?: Buyer }
   | { kind: 'refused'; refusal: Refusal; outTradeNo?: string }
   /** A business failure that has no state behind it: a fault says so. */
   | { kind: 'failed'; subCode: string; outTradeNo?: string }

@@ -14,6 +14,7 @@ const WITHOUT_INVOICE: readonly FundChannel[] = ['POINT', 'PCARD', 'MCARD']
 const CODES: Record<FundChannel, readonly string[]> = {
   ALIPAYACCOUNT: ['balance'],
   FINANCEACCOUNT: ['moneyFund'],
+  BANKCARD: ['bankPay', 'debitCardExpress', 'creditCard'],
   PCREDIT: ['pcredit', 'credit_group'],
   PCARD: ['pcard'],
   MCARD: ['mcard'],
@@ -37,10 +38,10 @@ export function splitPayment(order: Order, policy: Policy): Split | undefined {
   const funds: Fund[] = []
   let rest = order.totalFen - sum(given)
   const balance: WalletPart = { channel: 'ALIPAYACCOUNT', upToFen: order.totalFen }
-  for (const { channel, upToFen } of [...policy.wallet, balance]) {
+  for (const { channel, upToFen, ...card } of [...policy.wallet, balance]) {
     const amountFen = Math.min(rest, upToFen)
     if (amountFen <= 0 || !mayUse(order, channel)) continue
-    funds.push({ channel, amountFen })
+    funds.push({ channel, amountFen, ...card })
     rest -= amountFen
   }
   if (rest > 0) return undefined
@@ -117,9 +118,9 @@ export function amountsOf(trade: Paid) {
 function fundsBetween(trade: Paid, fromFen: Fen, toFen: Fen): Fund[] {
   const part: Fund[] = []
   let start = 0
-  for (const { channel, amountFen } of splitOf(trade).funds) {
+  for (const { amountFen, ...source } of splitOf(trade).funds) {
     const taken = Math.min(toFen, start + amountFen) - Math.max(fromFen, start)
-    if (taken > 0) part.push({ channel, amountFen: taken })
+    if (taken > 0) part.push({ ...source, amountFen: taken })
     start += amountFen
   }
   return part

@@ -18,7 +18,7 @@ import {
   type Posting,
   type Trade,
 } from './trade.ts'
-import { refundDeadline, type Policy } from './window.ts'
+import { longestWaitMs, refundDeadline, type Policy } from './window.ts'
 
 /** A trade that waits for its buyer, and the job that will close it unpaid. */
 export function openTrade(order: Order, buyerId: string, now: Instant, draw: Draw, to: Changes) {
@@ -103,12 +103,17 @@ export function planBuyer(trade: Trade, habit: Habit, policy: Policy, now: Insta
   to.jobs.push({ due: now + afterMs, happening: { op, tradeNo } })
 }
 
-/** Gaps in what identifies an order: amount, subject, receiver (the "key data" of the docs). */
-export function sameOrder(terms: OrderTerms, existing: Order, receiver: string): boolean {
+/** Whether nothing has changed that identifies an order (the "key data" of the docs). */
+export function sameOrder(
+  terms: OrderTerms,
+  existing: Order,
+  { pid, policy }: Pick<Records, 'pid' | 'policy'>,
+): boolean {
   return (
     terms.totalFen === existing.totalFen &&
     terms.subject === existing.subject &&
-    receiver === existing.sellerId
+    (terms.sellerId ?? pid) === existing.sellerId &&
+    (!policy.timeoutIsKeyData || terms.asksTime === existing.asksTime)
   )
 }
 
@@ -127,17 +132,23 @@ const MAX_GOODS = 150
 
 /** What is wrong with an order whatever else is known of it. */
 export function refuseTerms(
-  terms: Pick<OrderTerms, 'outTradeNo' | 'totalFen' | 'sellerId' | 'expiresAt' | 'goods'>,
+  terms: Omit<OrderTerms, 'via' | 'appId' | 'pid'>,
   { pid, policy }: Pick<Records, 'pid' | 'policy'>,
   now: Instant,
 ): Refusal | undefined {
   if (policy.strictNumbers && !/^\w+$/.test(terms.outTradeNo)) return 'NumberMalformed'
+  if (policy.strictSubjects && /[/=&]/.test(terms.subject)) return 'SubjectMalformed'
   if (terms.totalFen < 1 || terms.totalFen > MAX_TOTAL_FEN) return 'TotalOutOfRange'
   if ((terms.goods?.length ?? 0) > MAX_GOODS) return 'TooManyGoods'
+  const { settledFen = terms.totalFen, currencies = [] } = terms
+  if (settledFen !== terms.totalFen) return 'SettlementWrong'
+  if (currencies.some((one) => one !== 'CNY')) return 'CurrencyNotSupported'
   const { sellerId = pid } = terms
   if (sellerId !== pid && !policy.sellerIds.includes(sellerId)) return 'ReceiverNotAllowed'
-  if (terms.expiresAt !== undefined && terms.expiresAt <= now) return 'AlreadyExpired'
-  return undefined
+  const { expiresAt } = terms
+  if (expiresAt === undefined) return undefined
+  if (expiresAt > now + longestWaitMs(policy)) return 'TimeTooLong'
+  return expiresAt <= now ? 'AlreadyExpired' : undefined
 }
 
 /** Fills in what the order left open. */
@@ -149,9 +160,9 @@ export function toOrder(
 ): Order {
   const { via, appId, pid, outTradeNo, totalFen, subject, body, notifyUrl, charset } = terms
   const { passbackParams, storeId, terminalId, discountableFen, undiscountableFen } = terms
-  const { goods, channels, providerId, shows, signType, authAppId } = terms
+  const { goods, channels, providerId, shows, signType, authAppId, asksTime } = terms
   const sellerId = terms.sellerId ?? pid
-  const expiresAt = terms.expiresAt ?? now + policy.orderTimeoutMs
+  const expiresAt = terms.expiresAt ?? now + Math.min(policy.orderTimeoutMs, longestWaitMs(policy))
   const order = {
     via,
     appId,
@@ -166,5 +177,5 @@ export function toOrder(
   }
   const money = { discountableFen, undiscountableFen, goods, channels, providerId }
   const places = { passbackParams, storeId, terminalId }
-  return { ...order, body, notifyUrl, charset, ...places, ...money, shows, signType }
+  return { ...order, body, notifyUrl, charset, ...places, ...money, shows, signType, asksTime }
 }

@@ -54,7 +54,8 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   if ('refusal' in means) return refuse(means.refusal, outTradeNo)
   useUp(code, trade, changes)
   const paid = payTrade(trade, means.split, policy, now, changes)
-  const outcome = { kind: 'paid', trade: paid, buyer } as const
+  const hidesFunds = policy.fundBill === 'when-asked'
+  const outcome = { kind: 'paid', trade: paid, buyer, hidesFunds } as const
   return { ...answer(outcome), changes, events: [...events, paidEvent(paid)] }
 }
 
@@ -81,9 +82,8 @@ function refuseOrder(
   const { trade, pid } = records
   const usedUp = refuseNumber(records)
   if (usedUp) return usedUp
-  const receiver = command.sellerId ?? pid
-  if (trade && !sameOrder(command, trade, receiver)) return 'OrderChanged'
+  if (trade && !sameOrder(command, trade, records)) return 'OrderChanged'
   if (trade && trade.buyerId !== buyer.buyerId) return 'BuyerNotMatch'
-  if (buyer.buyerId === receiver) return 'BuyerIsSeller'
+  if (buyer.buyerId === (command.sellerId ?? pid)) return 'BuyerIsSeller'
   return refuseTerms(command, records, now)
 }

@@ -8,20 +8,19 @@ import type { PendingOrder } from './trade.ts'
 const MOST_REQUESTS = 20
 
 export const precreate: Decide<Precreate> = (command, records, now, draw) => {
-  const { outTradeNo } = command
+  const { outTradeNo, wantsShareCode: withShareCode } = command
   const { trade, policy, order: existing } = records
-  const receiver = command.sellerId ?? records.pid
   const usedUp = refuseNumber(records)
   if (usedUp) return refuse(usedUp, outTradeNo)
-  if (trade && !sameOrder(command, trade, receiver)) return refuse('OrderChanged', outTradeNo)
+  if (trade && !sameOrder(command, trade, records)) return refuse('OrderChanged', outTradeNo)
   const refusal = refuseTerms(command, records, now)
   if (refusal) return refuse(refusal, outTradeNo)
   const asked = (existing?.asked ?? 0) + 1
   if (asked > MOST_REQUESTS) return refuse('TooManyQrRequests', outTradeNo)
   const live = existing && !existing.dead && now < existing.qrExpiresAt
-  if (live && sameOrder(command, existing, receiver)) {
+  if (live && sameOrder(command, existing, records)) {
     const order = { ...existing, asked }
-    return { ...answer({ kind: 'qr', order }), changes: { ...unchanged(), order } }
+    return { ...answer({ kind: 'qr', order, withShareCode }), changes: { ...unchanged(), order } }
   }
 
   const wanted = toOrder(command, 'qr', policy, now)
@@ -33,6 +32,6 @@ export const precreate: Decide<Precreate> = (command, records, now, draw) => {
   const qrCode = drawQrCode(draw)
   const life = { createdAt: now, qrExpiresAt, dead: false }
   const order: PendingOrder = { ...wanted, qrCode, asked, ...life }
-  const outcome = { kind: 'qr', order } as const
+  const outcome = { kind: 'qr', order, withShareCode } as const
   return { outcome, changes: { ...unchanged(), order }, events: [] }
 }

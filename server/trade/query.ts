@@ -1,4 +1,5 @@
 // Reading a trade, and reading one of its refunds. Neither changes anything.
+import { bankRefund } from './bank-refund.ts'
 import { answer, refuse, type Decide, type Query, type QueryRefund } from './decision.ts'
 
 export const query: Decide<Query> = (command, { trade, buyer, policy }) =>
@@ -10,12 +11,14 @@ export const query: Decide<Query> = (command, { trade, buyer, policy }) =>
         shown: trade.status,
         shows: command.shows,
         isBare: policy.strictSandbox,
+        hidesFunds: policy.fundBill === 'when-asked',
       })
     : refuse('TradeNotFound', command.outTradeNo)
 
 /** A refund that is not there is an empty success, as recorded from the live gateway. */
-export const queryRefund: Decide<QueryRefund> = (command, { trade, refunds }) => {
+export const queryRefund: Decide<QueryRefund> = (command, { trade, refunds, policy }, now) => {
   if (!trade) return refuse('TradeNotFound', command.outTradeNo)
   const refund = refunds.find(({ outRequestNo }) => outRequestNo === command.outRequestNo)
-  return answer({ kind: 'refund-state', trade, refund, shows: command.shows })
+  const bank = refund && bankRefund(refund, policy, now)
+  return answer({ kind: 'refund-state', trade, refund, shows: command.shows, bank })
 }

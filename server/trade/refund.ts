@@ -2,6 +2,7 @@
 // Order of checks: the repeat before the state, because a repeat is answered even after the refund
 // has closed the trade (recorded).
 import type { Instant } from '../values/instant.ts'
+import { bankRefund } from './bank-refund.ts'
 import {
   answer,
   refuse,
@@ -11,6 +12,8 @@ import {
   type Decision,
 } from './decision.ts'
 import { backFor } from './funds.ts'
+import type { Refusal } from './refusals.ts'
+import { sharesBack, type SharesBack } from './returns.ts'
 import {
   buyerAccount,
   FEE_ACCOUNT,
@@ -21,43 +24,78 @@ import {
   type Refund,
   type Trade,
 } from './trade.ts'
+import type { Policy } from './window.ts'
 
 export const refund: Decide<AskRefund> = (command, records, now) => {
-  const { trade, buyer } = records
+  const { trade, buyer, policy } = records
   if (!trade || !buyer) return refuse('TradeNotFound', command.outTradeNo)
   const { outTradeNo } = trade
+  const { currency = 'CNY' } = command
+  if (currency !== 'CNY') return refuse('CurrencyNotSupported', outTradeNo)
   // Without a number the refund is the whole and goes by the order number.
   const outRequestNo = command.outRequestNo ?? outTradeNo
   const before = records.refunds.find((done) => done.outRequestNo === outRequestNo)
   if (before) {
     if (before.amountFen !== command.amountFen) return refuse('RefundRepeatDiffers', outTradeNo)
     const { shows } = command
-    return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false, shows })
+    const bank = bankRefund(before, policy, now)
+    return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false, shows, bank })
   }
-  if (trade.status === 'WAIT_BUYER_PAY') return refuse('TradeNotPaid', outTradeNo)
-  if (trade.status === 'TRADE_FINISHED') return refuse('TradeFinished', outTradeNo)
-  if (trade.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed', outTradeNo)
-  const mustBeWhole = !command.outRequestNo || records.policy.strictSandbox
-  if (mustBeWhole && command.amountFen !== trade.totalFen) {
-    return refuse('RefundAmountNotTotal', outTradeNo)
-  }
-  if (command.amountFen > trade.totalFen - trade.refundedFen) {
-    return refuse('RefundExceedsPaid', outTradeNo)
-  }
-  if (records.sellerBalanceFen < owedFor(trade, command.amountFen)) {
+  const refusal = refuseState(trade, policy) ?? refuseAmount(command, trade, policy)
+  if (refusal) return refuse(refusal, outTradeNo)
+  const { amountFen, reason, shows } = command
+  const shares = sharesBack(trade, amountFen, command.returns ?? [], records)
+  if ('refusal' in shares) return refuse(shares.refusal, outTradeNo)
+  if (records.sellerBalanceFen + shares.toSellerFen < owedFor(trade, amountFen)) {
     return refuse('SellerBalanceTooLow', outTradeNo)
   }
-  const { amountFen, reason, shows } = command
   const isUnnumbered = command.outRequestNo ? undefined : true
   const asked = { outRequestNo, amountFen, reason, isUnnumbered }
-  const decision = refundTrade(trade, asked, 'refund', now)
+  const decision = refundTrade(trade, asked, shares, 'refund', now)
   const done = decision.changes.refund
   const after = decision.changes.trade
   if (!done || !after) throw new Error('a refund was made without a record of it')
   return {
     ...decision,
-    outcome: { kind: 'refunded', trade: after, buyer, refund: done, moved: true, shows },
+    outcome: {
+      kind: 'refunded',
+      trade: after,
+      buyer,
+      refund: done,
+      moved: true,
+      shows,
+      bank: bankRefund(done, policy, now),
+    },
   }
+}
+
+/** What stands against any refund of the trade. */
+function refuseState(trade: Trade, policy: Policy): Refusal | undefined {
+  switch (trade.status) {
+    case 'WAIT_BUYER_PAY':
+      return 'TradeNotPaid'
+    case 'TRADE_FINISHED':
+      return 'TradeFinished'
+    case 'TRADE_CLOSED': {
+      const wasPaid = trade.paidAt !== undefined
+      return wasPaid || policy.refundOfUnpaid === 'has-close'
+        ? 'TradeAlreadyClosed'
+        : 'TradeNotPaid'
+    }
+    case 'TRADE_SUCCESS':
+      return trade.isFrozen ? 'TradeFrozen' : undefined
+  }
+}
+
+function refuseAmount(
+  { amountFen, outRequestNo }: AskRefund,
+  { totalFen, refundedFen }: Trade,
+  { strictSandbox, overRefund }: Policy,
+): Refusal | undefined {
+  const mustBeWhole = !outRequestNo || strictSandbox
+  if (mustBeWhole && amountFen !== totalFen) return 'RefundAmountNotTotal'
+  if (amountFen <= totalFen - refundedFen) return undefined
+  return overRefund === 'fee-error' ? 'RefundExceedsPaid' : 'RefundExceedsTotal'
 }
 
 /** What a refund costs the seller: the fee comes back with it. */
@@ -70,6 +108,7 @@ export function owedFor(trade: Trade, amountFen: number): number {
 export function refundTrade(
   trade: Trade,
   asked: Pick<Refund, 'outRequestNo' | 'amountFen' | 'reason' | 'isUnnumbered'>,
+  shares: SharesBack,
   closedBy: 'cancel' | 'refund',
   now: Instant,
 ): Decision {
@@ -82,13 +121,16 @@ export function refundTrade(
   const seller = sellerAccount(trade.sellerId)
   const { tradeNo } = trade
   const postings: Posting[] = [
+    ...shares.postings,
     { from: FEE_ACCOUNT, to: seller, amountFen: back.feeFen, memo: 'fee' },
     { from: seller, to: buyerAccount(trade.buyerId), amountFen: back.ownFen, memo: 'refund' },
     { from: seller, to: MARKETING_ACCOUNT, amountFen: back.platformFen, memo: 'refund' },
   ]
   const moving = postings.filter(({ amountFen }) => amountFen > 0)
   const funds = trade.split && { funds: back.funds }
-  const made: Refund = { ...asked, tradeNo, at: now, ...funds }
+  const { returned } = shares
+  const gave = returned.length > 0 && { returned }
+  const made: Refund = { ...asked, tradeNo, at: now, ...funds, ...gave }
   return {
     outcome: { kind: 'happened' },
     changes: {

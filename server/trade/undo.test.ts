@@ -11,11 +11,11 @@ test.each([
   ['waiting', 'state', 'cancelled', 'close', 'closed'],
   ['paid', 'state', 'cancelled', 'refund', 'TradeNotOpen'],
   ['partly refunded', 'state', 'CancelAfterRefund', undefined, 'TradeNotOpen'],
-  ['refunded', 'state', 'CancelAfterRefund', undefined, 'TradeAlreadyClosed'],
-  ['closed unpaid', 'state', 'cancelled', 'close', 'TradeAlreadyClosed'],
-  ['timed out', 'state', 'cancelled', 'close', 'TradeAlreadyClosed'],
-  ['cancelled unpaid', 'state', 'cancelled', 'close', 'TradeAlreadyClosed'],
-  ['cancelled paid', 'state', 'cancelled', 'refund', 'TradeAlreadyClosed'],
+  ['refunded', 'state', 'CancelAfterRefund', undefined, 'TradeClosedTwice'],
+  ['closed unpaid', 'state', 'cancelled', 'close', 'TradeClosedTwice'],
+  ['timed out', 'state', 'cancelled', 'close', 'TradeClosedTwice'],
+  ['cancelled unpaid', 'state', 'cancelled', 'close', 'TradeClosedTwice'],
+  ['cancelled paid', 'state', 'cancelled', 'refund', 'TradeClosedTwice'],
   ['finished', 'state', 'TradeFinished', undefined, 'TradeNotOpen'],
 ])('%s: query %s, cancel %s (action %s), close %s', (state, asked, cancelled, action, closed) => {
   expect(told(query(inState(state)))).toBe(asked)

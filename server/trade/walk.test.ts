@@ -83,7 +83,8 @@ test.each(Array.from({ length: 40 }, (_, n) => `walk-${n}`))('%s', (seed) => {
 })
 
 test('the walks have met every outcome and refusal within their reach', () => {
-  // No walk sends bad terms or codes, waits a day, or empties the seller's account.
+  // No walk sends bad terms or codes, waits a day, empties the seller's account, shares, complains,
+  // or sets an option.
   const outOfReach: readonly string[] = [
     'AuthCodeMissing',
     'AuthCodeInvalid',
@@ -105,6 +106,16 @@ test('the walks have met every outcome and refusal within their reach', () => {
     'StatusInvalid',
     'ProductNotAllowed',
     'TradeFinished',
+    'TradeFrozen',
+    'TradeNotFrozen',
+    'TradeClosedIllegally',
+    'CurrencyNotSupported',
+    'SettlementWrong',
+    'SubjectMalformed',
+    'TimeTooLong',
+    'RefundExceedsTotal',
+    'ReturnTooHigh',
+    'ReturnReceiverUnknown',
     'CancelTooLate',
     'SellerBalanceTooLow',
   ]

@@ -61,8 +61,25 @@ export interface Policy {
   cancelBarcodeOnly: boolean
   /** out_trade_no as documented, without the `-` that the live gateway takes. */
   strictNumbers: boolean
-  /** As the real sandbox: one refund, of the whole; query shows no amounts. */
+  /** As the real sandbox: one refund, of the whole; query shows no amounts; 15 hours to pay. */
   strictSandbox: boolean
+  /** Subjects without `/`, `=` and `&`, as documented; nobody has recorded a refusal. */
+  strictSubjects: boolean
+  /** Names buyers by buyer_open_id, as apps in open_id mode know them. */
+  buyerOpenId: boolean
+  /** An order that comes again must ask for the same time to pay (002). */
+  timeoutIsKeyData: boolean
+  /** fund_bill_list in every reply, as recorded, or only for query_options that ask (2020). */
+  fundBill: 'always' | 'when-asked'
+  /** What closing a closed trade gives; three codes are told of, none is recorded. */
+  closeOfClosed: 'status-invalid' | 'illegal-status' | 'has-close'
+  /** What refunding a trade gives that closed unpaid. */
+  refundOfUnpaid: 'has-close' | 'status-error'
+  /** What a refund of more than is left gives: as recorded, or as documented. */
+  overRefund: 'fee-error' | 'not-equal-total'
+  /** How long a bank takes to credit a refund to a card, and whether it refuses to. */
+  bankRefundMs: number
+  bankRefundFails: boolean
   /** Alipay's fee and a service provider's rebate, in hundredths of a percent. */
   feeRateBp: number
   rebateRateBp: number
@@ -95,11 +112,23 @@ export const DEFAULT_POLICY: Policy = {
   cancelBarcodeOnly: false,
   strictNumbers: false,
   strictSandbox: false,
+  strictSubjects: false,
+  buyerOpenId: false,
+  timeoutIsKeyData: false,
+  fundBill: 'always',
+  closeOfClosed: 'status-invalid',
+  refundOfUnpaid: 'has-close',
+  overRefund: 'fee-error',
+  bankRefundMs: 2 * DAY,
+  bankRefundFails: false,
   feeRateBp: 0,
   rebateRateBp: 0,
   promotions: [],
   wallet: [],
 }
+
+/** How long an order may wait to be paid, whatever it asks for (the real sandbox: 15 hours). */
+export const longestWaitMs = ({ strictSandbox }: Policy) => (strictSandbox ? 15 * HOUR : 15 * DAY)
 
 /** The last instant at which a trade created at `createdAt` may be cancelled. */
 export function cancelDeadline(policy: Policy, createdAt: Instant): Instant {

@@ -31,6 +31,15 @@ export function drawQrCode(draw: Draw): string {
 export const codeOfQr = (qrCode: string) => qrCode.slice(qrCode.lastIndexOf('/') + 1)
 export const qrOfCode = (code: string) => `https://qr.alipay.com/${code}`
 
+/** The text that leads to a QR order when it is pasted into the wallet (code_type `share_code`). */
+export const shareCodeOf = (qrCode: string) => `Z:/${codeOfQr(qrCode)}#`
+
+/** The link behind a share code; a link stays what it is. */
+export function qrOfShareCode(text: string): string {
+  const code = /^Z:\/(\w+)#$/.exec(text)?.[1]
+  return code === undefined ? text : qrOfCode(code)
+}
+
 /** A payment code: `28` + 16 digits. Alipay's are 16-24 digits beginning 25…30 (004:L98). */
 export function drawAuthCode(draw: Draw): string {
   return `28${draw.digits('auth_code', 16)}`

@@ -15,7 +15,12 @@ const VOUCHER_TYPES: Record<Voucher['kind'], string> = {
 const total = ({ merchantFen, platformFen }: Voucher) => formatYuan(merchantFen + platformFen)
 
 const billOf = (funds: readonly Fund[]) =>
-  funds.map(({ channel, amountFen }) => ({ amount: formatYuan(amountFen), fund_channel: channel }))
+  funds.map(({ channel, amountFen, bankCode, fundType }) => ({
+    amount: formatYuan(amountFen),
+    ...(bankCode !== undefined && { bank_code: bankCode }),
+    fund_channel: channel,
+    ...(fundType !== undefined && { fund_type: fundType }),
+  }))
 
 const sums = (trade: Trade) => {
   const { buyerPayFen, invoiceFen, pointFen, receiptFen } = amountsOf(trade)
@@ -28,7 +33,11 @@ const sums = (trade: Trade) => {
 }
 
 /** Of a paid trade. What discounts gave is told only when query_options ask for it. */
-export function paidAmounts(trade: Trade, shows: readonly string[] = []): Fields {
+export function paidAmounts(
+  trade: Trade,
+  shows: readonly string[] = [],
+  hidesFunds = false,
+): Fields {
   const { funds, vouchers, merchantFen, platformFen } = amountsOf(trade)
   const asked = {
     discount_amount: formatYuan(platformFen),
@@ -37,7 +46,9 @@ export function paidAmounts(trade: Trade, shows: readonly string[] = []): Fields
     discount_goods_detail: discountedGoods(trade, vouchers),
   }
   const told = Object.entries(asked).filter(([name]) => shows.includes(name))
-  return { ...sums(trade), fund_bill_list: billOf(funds), ...Object.fromEntries(told) }
+  const tellsFunds = !hidesFunds || shows.includes('fund_bill_list')
+  const bill = tellsFunds && { fund_bill_list: billOf(funds) }
+  return { ...sums(trade), ...bill, ...Object.fromEntries(told) }
 }
 
 const voucherOf = (voucher: Voucher) => ({

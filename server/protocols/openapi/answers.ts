@@ -5,12 +5,14 @@ import { maskLogonId, type Buyer } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
 import { formatChinaTime } from '../../values/instant.ts'
+import { shareCodeOf } from '../../values/ids.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { ServiceOutcome } from '../service.ts'
 import type { Answer, Fields } from './answer.ts'
 import { said, UNKNOWN_TEXTS } from './codes.table.ts'
 import { failureText } from './failures.table.ts'
 import { paidAmounts, refundDetail } from './amounts.ts'
+import { asksBank, bankDetail, returnsOf } from './refund-details.ts'
 import { SERVICE_ANSWERS } from './service-answers.ts'
 
 /** Writes an outcome as business fields, in the order in which they stand on the wire. */
@@ -34,20 +36,24 @@ const NOTHING_PAID = {
   receipt_amount: '0.00',
 }
 
+/** Apps in open_id mode never learn the user id. */
+const nameOf = ({ buyerId, openId }: Buyer): Fields =>
+  openId === undefined ? { buyer_user_id: buyerId } : { buyer_open_id: openId }
+
 const parties = (trade: Trade, buyer: Buyer) => ({
   buyer_logon_id: maskLogonId(buyer.logonId),
-  buyer_user_id: buyer.buyerId,
+  ...nameOf(buyer),
   out_trade_no: trade.outTradeNo,
   trade_no: trade.tradeNo,
 })
 
 type State = Extract<Outcome, { kind: 'state' }>
 
-function stateFields({ trade, buyer, shown, shows, isBare }: State): Fields {
+function stateFields({ trade, buyer, shown, shows, isBare, hidesFunds }: State): Fields {
   const paidAt = shown === 'WAIT_BUYER_PAY' ? undefined : trade.paidAt
   return {
     ...parties(trade, buyer),
-    ...(paidAt === undefined || isBare ? NOTHING_PAID : paidAmounts(trade, shows)),
+    ...(paidAt === undefined || isBare ? NOTHING_PAID : paidAmounts(trade, shows, hidesFunds)),
     send_pay_date: paidAt === undefined ? undefined : formatChinaTime(paidAt),
     buyer_user_type: paidAt === undefined ? undefined : 'PRIVATE',
     store_id: trade.storeId,
@@ -74,11 +80,11 @@ type Encode<K extends Outcome['kind']> = (
 ) => Answer
 
 const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
-  paid: ({ trade, buyer }) => ({
+  paid: ({ trade, buyer, hidesFunds }) => ({
     code: '10000',
     fields: {
       ...parties(trade, buyer),
-      ...paidAmounts(trade, trade.shows),
+      ...paidAmounts(trade, trade.shows, hidesFunds),
       gmt_payment: formatChinaTime(trade.paidAt ?? trade.createdAt),
       total_amount: formatYuan(trade.totalFen),
     },
@@ -93,9 +99,13 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     },
     result: { tradeNo: trade.tradeNo },
   }),
-  qr: ({ order }) => ({
+  qr: ({ order, withShareCode }) => ({
     code: '10000',
-    fields: { out_trade_no: order.outTradeNo, qr_code: order.qrCode },
+    fields: {
+      out_trade_no: order.outTradeNo,
+      qr_code: order.qrCode,
+      share_code: withShareCode ? shareCodeOf(order.qrCode) : undefined,
+    },
   }),
   // The wire carries a redirect to the cashier instead of fields.
   cashier: () => ({ code: '10000' }),
@@ -114,12 +124,12 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     fields: { trade_no: trade.tradeNo, settle_no: settlement.settleNo },
     result: { tradeNo: trade.tradeNo },
   }),
-  synced: ({ trade }) => ({
+  synced: ({ trade, buyer }) => ({
     code: '10000',
     fields: {
       trade_no: trade.tradeNo,
       out_trade_no: trade.outTradeNo,
-      buyer_user_id: trade.buyerId,
+      ...(buyer && nameOf(buyer)),
     },
     result: { tradeNo: trade.tradeNo },
   }),
@@ -133,7 +143,7 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     fields: { out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo },
     result: { tradeNo: trade.tradeNo },
   }),
-  refunded: ({ trade, buyer, refund, moved, shows }) => ({
+  refunded: ({ trade, buyer, refund, moved, shows, bank }) => ({
     code: '10000',
     fields: {
       ...parties(trade, buyer),
@@ -143,10 +153,11 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
       refund_fee: formatYuan(trade.refundedFen),
       send_back_fee: '0.00',
       ...(moved && refundDetail(refund, shows)),
+      has_deposit_back: asksBank(shows) ? String(bank !== undefined) : undefined,
     },
     result: { fundChange: moved ? 'Y' : 'N', refundFen: trade.refundedFen, tradeNo: trade.tradeNo },
   }),
-  'refund-state': ({ trade, refund, shows = [] }) => ({
+  'refund-state': ({ trade, refund, shows = [], bank }) => ({
     code: '10000',
     fields: refund && {
       out_request_no: refund.outRequestNo,
@@ -158,6 +169,8 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
       trade_no: trade.tradeNo,
       gmt_refund_pay: shows.includes('gmt_refund_pay') ? formatChinaTime(refund.at) : undefined,
       ...refundDetail(refund, shows),
+      refund_royaltys: returnsOf(refund),
+      ...bankDetail(bank, shows),
     },
     result: { refundFen: refund?.amountFen },
   }),

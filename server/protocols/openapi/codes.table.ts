@@ -50,6 +50,14 @@ const SAID = {
     subCode: 'ACQ.INVALID_PARAMETER',
     subMsg: '参数无效（out_trade_no：只能含字母、数字和下划线）',
   },
+  SubjectMalformed: {
+    subCode: 'ACQ.INVALID_PARAMETER',
+    subMsg: '参数无效（subject：不能含 /、=、&）',
+  },
+  TimeTooLong: {
+    subCode: 'ACQ.INVALID_PARAMETER',
+    subMsg: '参数无效（timeout_express、time_expire：沙箱订单最长 15 小时）',
+  },
   TooManyGoods: { subCode: 'ACQ.SUB_GOODS_SIZE_MAX_COUNT', subMsg: '子商品明细超长' },
   NoPaymentInstrument: {
     subCode: 'ACQ.NO_PAYMENT_INSTRUMENTS_AVAILABLE',
@@ -81,12 +89,23 @@ const SAID = {
   TradeAlreadyClosed: {
     subCode: 'ACQ.TRADE_HAS_CLOSE',
     subMsg: '交易已经关闭',
-    by: {
-      // Which code is live for closing a closed trade is unverified.
-      CLOSE: { subCode: 'ACQ.REASON_TRADE_STATUS_INVALID', subMsg: '交易状态异常' },
-      REFUND: { subMsg: '交易已关闭' },
-    },
+    by: { REFUND: { subMsg: '交易已关闭' } },
   },
+  TradeClosedTwice: { subCode: 'ACQ.REASON_TRADE_STATUS_INVALID', subMsg: '交易状态异常' },
+  TradeClosedIllegally: { subCode: 'ACQ.REASON_ILLEGAL_STATUS', subMsg: '交易状态异常' },
+  TradeFrozen: {
+    subCode: 'ACQ.REASON_TRADE_BEEN_FREEZEN',
+    subMsg: '请求退款的交易被冻结',
+    by: { CANCEL: { subMsg: '当前交易被冻结，不允许进行撤销' } },
+  },
+  // Said to whoever drives the buyers, never on the wire.
+  TradeNotFrozen: { subCode: 'ACQ.TRADE_STATUS_ERROR', subMsg: '交易状态不合法' },
+  CurrencyNotSupported: {
+    subCode: 'ACQ.CURRENCY_NOT_SUPPORT',
+    subMsg: '订单币种不支持',
+    by: { REFUND: { subMsg: '退款币种不支持' } },
+  },
+  SettlementWrong: { subCode: 'ACQ.TRADE_SETTLE_ERROR', subMsg: '交易结算异常' },
   TradeFinished: {
     subCode: 'ACQ.TRADE_HAS_FINISHED',
     subMsg: '交易已完结',
@@ -104,6 +123,12 @@ const SAID = {
   RefundExceedsPaid: {
     subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
     subMsg: 'REASON_TRADE_REFUND_FEE_ERR',
+  },
+  RefundExceedsTotal: { subCode: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', subMsg: '退款金额超限' },
+  ReturnTooHigh: { subCode: 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR', subMsg: '退分账金额超限' },
+  ReturnReceiverUnknown: {
+    subCode: 'ACQ.REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST',
+    subMsg: '退分账收入方账户不存在',
   },
   RefundRepeatDiffers: { subCode: 'ACQ.DISCORDANT_REPEAT_REQUEST', subMsg: '请求信息不一致' },
   SellerBalanceTooLow: {

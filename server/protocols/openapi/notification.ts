@@ -27,7 +27,7 @@ export function notification(content: NotificationContent, app: App): Record<str
     total_amount: formatYuan(trade.totalFen),
     subject: trade.subject,
     body: trade.body,
-    buyer_id: buyer.buyerId,
+    ...(buyer.openId === undefined ? { buyer_id: buyer.buyerId } : { buyer_open_id: buyer.openId }),
     buyer_logon_id: maskLogonId(buyer.logonId),
     seller_id: trade.sellerId,
     seller_email: app.sellerEmail,

@@ -198,6 +198,12 @@ const goodsOf = (content: OrderContent): Goods[] | undefined =>
     priceFen: item.price,
   }))
 
+/** What settle_info settles; `undefined` when it names nobody. */
+function settledOf({ settle_info: info }: OrderContent): Fen | undefined {
+  const parts = info?.settle_detail_infos ?? []
+  return parts.length === 0 ? undefined : parts.reduce((sum, { amount: part }) => sum + part, 0)
+}
+
 export function terms(content: OrderContent, site: CallSite): OrderTerms {
   const { via, app, authAppId, notifyUrl, charset, signType, now } = site
   if (notifyUrl !== undefined && notifyUrl.length > 256) {
@@ -219,12 +225,14 @@ export function terms(content: OrderContent, site: CallSite): OrderTerms {
     terminalId: content.terminal_id,
     goods: goodsOf(content),
     channels: channelsOf(content),
+    settledFen: settledOf(content),
     providerId: content.extend_params?.sys_service_provider_id,
     passbackParams: content.passback_params,
     shows: content.query_options,
     notifyUrl,
     charset,
     signType,
+    asksTime: content.time_expire ?? content.timeout_express,
     expiresAt: expiry(content, now),
   }
 }

@@ -173,44 +173,6 @@ test('SIM-O11: a QR order that nobody scanned cannot be closed, and with tombsto
   expect(() => shop.sandbox.buyers.scan({ qrCode: String(qrCode) })).toThrow('AlreadyExpired')
 })
 
-test('SIM-O12: a seller who has shared the money away cannot refund it', async () => {
-  const shop = openShop()
-  const total_amount = '900000.00'
-  await shop.pay('o-1', { auth_code: code(shop, 'never'), total_amount })
-  shop.sandbox.buyers.pay('o-1')
-  const { trade_no } = await shop.trade('query', order)
-  const [, other = ''] = buyerIds(shop)
-  const settle = (out_request_no: string, amount: string, trans_in = other) =>
-    shop.trade('order.settle', {
-      out_request_no,
-      trade_no,
-      royalty_parameters: [{ trans_in, amount }],
-    })
-  expect(await settle('s1', '900000.01')).toMatchObject(fails('ALLOC_AMOUNT_VALIDATE_ERROR'))
-  expect(await settle('s1', '1.00', '2088000000000000')).toMatchObject(
-    fails('ROYALTY_ACCOUNT_NOT_EXIST'),
-  )
-  const shared = await settle('s1', '900000.00')
-  expect(shared).toMatchObject({ code: '10000', trade_no })
-  expect(String(shared.settle_no)).toMatch(/^\d{28}$/)
-  expect(await settle('s1', '900000.00')).toEqual(shared)
-  expect(await settle('s1', '1.00')).toMatchObject(fails('DISCORDANT_REPEAT_REQUEST'))
-  const { authCode: auth_code } = shop.sandbox.buyers.issueCode({ pays: 'never', buyerId: other })
-  await shop.pay('o-2', { auth_code, total_amount })
-  shop.sandbox.buyers.pay('o-2')
-  const second = await shop.trade('query', { out_trade_no: 'o-2' })
-  const rest = { trade_no: second.trade_no, out_request_no: 's1' }
-  const royalty_parameters = [{ trans_in: buyerIds(shop)[2], amount: total_amount }]
-  expect(await shop.trade('order.settle', { ...rest, royalty_parameters })).toMatchObject({
-    code: '10000',
-  })
-  const refund = (no: string) =>
-    shop.trade('refund', { out_trade_no: no, refund_amount: total_amount })
-  expect(await refund('o-1')).toMatchObject({ code: '10000' })
-  expect(await refund('o-2')).toMatchObject(fails('SELLER_BALANCE_NOT_ENOUGH'))
-  expect(await settle('s2', '1.00')).toMatchObject(fails('ALLOC_REFUSE_AFTER_REFUND'))
-})
-
 test('SIM-O13: an order closes by timeout_express, time_expire, the end of the day, or its product', async () => {
   const shop = openShop()
   const open = (no: string, biz = {}) => shop.pay(no, { auth_code: code(shop, 'never'), ...biz })

@@ -25,7 +25,7 @@ const BILL_REFUSALS: Record<BillRefusal, Pick<Answer, 'subCode' | 'subMsg' | 're
 export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
   verified: () => ({ code: '10000' }),
   heartbeat: ({ pid }) => ({ code: '10000', fields: { pid } }),
-  'user-tokens': ({ tokens: { access, refresh } }) => ({
+  'user-tokens': ({ tokens: { access, refresh }, openId }) => ({
     code: '10000',
     fields: {
       access_token: access.token,
@@ -33,7 +33,7 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
       expires_in: seconds(access),
       re_expires_in: seconds(refresh),
       refresh_token: refresh.token,
-      user_id: access.holderId,
+      ...(openId === undefined ? { user_id: access.holderId } : { open_id: openId }),
     },
   }),
   'app-tokens': ({ tokens: { access, refresh } }) => {

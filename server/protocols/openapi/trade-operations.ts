@@ -1,6 +1,7 @@
 // The methods of openapi that open, change or read trades: for each, its name, what its business
 // parameters must hold, and the call it asks for.
 import * as v from 'valibot'
+import type { AskedReturn, AskedShare } from '../../trade/decision.ts'
 import { MINUTE } from '../../values/instant.ts'
 import { amount, list, oneOf, required, words } from './fields.ts'
 import { parseJson } from './json.ts'
@@ -12,11 +13,16 @@ const paySchema = v.looseObject({
   scene: oneOf('bar_code', 'security_code', 'wave_code'),
   auth_code: v.optional(words(64)),
   terminal_params: v.optional(words(2048)),
+  buyer_id: v.optional(words(28)),
+  buyer_open_id: v.optional(words(128)),
+  trans_currency: v.optional(words(8)),
+  settle_currency: v.optional(words(8)),
 })
 const precreateSchema = v.looseObject({
   ...order,
   buyer_logon_id: v.optional(words(100)),
   qr_code_timeout_express: v.optional(words(6)),
+  code_type: oneOf('qr_code', 'share_code'),
 })
 const createSchema = v.looseObject({
   ...order,
@@ -30,11 +36,24 @@ const trade = { out_trade_no: v.optional(words(64)), trade_no: v.optional(words(
 const tradeSchema = v.looseObject(trade)
 const querySchema = v.looseObject({ ...trade, ...asks, org_pid: v.optional(words(16)) })
 const closeSchema = v.looseObject({ ...trade, operator_id: v.optional(words(28)) })
+const positive = v.pipe(amount, v.minValue(1, '须大于 0'))
 const refundedItem = v.looseObject({ goods_id: required(32), refund_amount: amount }, '应为对象')
+const returned = v.looseObject(
+  {
+    royalty_type: oneOf('transfer', 'replenish'),
+    trans_out: required(64),
+    trans_out_type: oneOf('userId', 'loginName', 'cardAliasNo'),
+    trans_in: v.optional(words(64)),
+    trans_in_type: oneOf('userId', 'loginName', 'cardAliasNo'),
+    amount: positive,
+    desc: v.optional(words(1000)),
+  },
+  '应为对象',
+)
 const refundSchema = v.looseObject({
   ...trade,
   ...asks,
-  refund_amount: v.pipe(amount, v.minValue(1, '须大于 0')),
+  refund_amount: positive,
   out_request_no: v.optional(words(64)),
   refund_reason: v.optional(words(256)),
   operator_id: v.optional(words(30)),
@@ -42,17 +61,21 @@ const refundSchema = v.looseObject({
   terminal_id: v.optional(words(32)),
   refund_currency: v.optional(words(8)),
   refund_goods_detail: v.optional(list(refundedItem)),
+  refund_royalty_parameters: v.optional(list(returned)),
 })
 const refundQuerySchema = v.looseObject({ ...trade, ...asks, out_request_no: required(64) })
 
-const royalty = v.looseObject(
+const settledShare = v.looseObject(
   {
     royalty_type: oneOf('transfer', 'replenish'),
     trans_out: v.optional(words(16)),
     trans_out_type: oneOf('userId', 'loginName'),
     trans_in: required(64),
     trans_in_type: oneOf('userId', 'loginName', 'cardAliasNo'),
-    amount: v.pipe(amount, v.minValue(1, '须大于 0')),
+    amount: v.optional(positive),
+    amount_percentage: v.optional(
+      v.pipe(words(3), v.regex(/^([1-9]\d?|100)$/, '应为 1～100 的整数'), v.transform(Number)),
+    ),
     desc: v.optional(words(1000)),
   },
   '应为对象',
@@ -60,7 +83,7 @@ const royalty = v.looseObject(
 const settleSchema = v.looseObject({
   out_request_no: required(64),
   trade_no: required(64),
-  royalty_parameters: v.pipe(list(royalty), v.minLength(1, '不能为空')),
+  royalty_parameters: v.pipe(list(settledShare), v.minLength(1, '不能为空')),
   operator_id: v.optional(words(64)),
   extend_params: v.optional(v.looseObject({ royalty_finish: v.optional(words(5)) }, '应为对象')),
 })
@@ -99,6 +122,18 @@ function namedBuyer(content: v.InferOutput<typeof createSchema>) {
   return { id, openId, logonId }
 }
 
+function returnOf(asked: v.InferOutput<typeof returned>): AskedReturn {
+  return { transOut: asked.trans_out, transIn: asked.trans_in, amountFen: asked.amount }
+}
+
+/** An amount wins over a percentage. */
+function shareOf(share: v.InferOutput<typeof settledShare>, place: number): AskedShare {
+  const { trans_in: transIn, amount: amountFen, amount_percentage: percent } = share
+  if (amountFen !== undefined) return { transIn, amountFen }
+  if (percent !== undefined) return { transIn, percent }
+  throw new Wrong(`royalty_parameters.${place}.amount：与 amount_percentage 二选一必填`)
+}
+
 /** The state that orderinfo.sync tells, out of its JSON in a text. */
 function statusOf(text: string | undefined): string {
   const parsed = v.safeParse(bizInfo, parseJson(text ?? ''))
@@ -109,12 +144,16 @@ export const TRADE_OPERATIONS: readonly Operation[] = [
   operation('alipay.trade.pay', 'PAY', paySchema, (content, site) => ({
     op: 'PAY',
     ...payTerms(content, site),
+    currencies: [content.trans_currency, content.settle_currency].filter(
+      (one) => one !== undefined,
+    ),
     scene: content.scene ?? 'bar_code',
     authCode: content.auth_code,
   })),
   operation('alipay.trade.precreate', 'PRECREATE', precreateSchema, (content, site) => ({
     op: 'PRECREATE',
     ...terms(content, site),
+    wantsShareCode: content.code_type === 'share_code',
     qrExpiresAt:
       content.qr_code_timeout_express === undefined
         ? undefined
@@ -144,6 +183,8 @@ export const TRADE_OPERATIONS: readonly Operation[] = [
     amountFen: content.refund_amount,
     outRequestNo: content.out_request_no,
     reason: content.refund_reason,
+    currency: content.refund_currency,
+    returns: content.refund_royalty_parameters?.map(returnOf),
     shows: content.query_options,
   })),
   operation(
@@ -161,10 +202,7 @@ export const TRADE_OPERATIONS: readonly Operation[] = [
     op: 'SETTLE',
     ...key(content, site),
     outRequestNo: content.out_request_no,
-    royalties: content.royalty_parameters.map((one) => ({
-      transIn: one.trans_in,
-      amountFen: one.amount,
-    })),
+    royalties: content.royalty_parameters.map(shareOf),
     isLast: content.extend_params?.royalty_finish === 'true',
   })),
   operation('alipay.trade.orderinfo.sync', 'SYNC', syncSchema, (content, site) => ({
