@@ -1,16 +1,10 @@
 // `alipay-sim clock …`: the gateway's clock.
-import { Command } from 'commander'
-import type { Fired } from '../server/sandbox/advance.ts'
-import type { ClockView } from '../server/sandbox/time-desk.ts'
+import { Command, Option } from 'commander'
+import type { ClockMove, ClockView } from '../server/sandbox/time-desk.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { card } from './table.ts'
 import { addVerb, type Shown } from './verb.ts'
-
-interface Moved {
-  fired: Fired[]
-  clock: ClockView
-}
 
 export function clockCommand(io: Io): Command {
   const clock = new Command('clock')
@@ -25,13 +19,36 @@ export function clockCommand(io: Io): Command {
     about: 'moves the clock forward; everything on the way happens at its own time',
     examples: ['clock advance 25h', 'clock advance 1d12h', 'clock advance 90s --json'],
     run: async (client, _options, [duration = '']) =>
-      movedShown(await client.send<Moved>('POST', '/clock/advance', { duration })),
+      movedShown(await client.send<ClockMove>('POST', '/clock/advance', { duration })),
   })
   addVerb(clock, io, {
     usage: 'next',
     about: 'jumps to the next thing that will happen, and lets it happen',
     examples: ['clock next'],
-    run: async (client) => movedShown(await client.send<Moved>('POST', '/clock/next')),
+    run: async (client) => movedShown(await client.send<ClockMove>('POST', '/clock/next')),
+  })
+  addVerb<{ atMost?: string }>(clock, io, {
+    usage: 'until <condition...>',
+    about: 'lets things happen until a condition holds, and stops there',
+    examples: [
+      'clock until notification.exhausted',
+      'clock until notification.sent of order-1',
+      'clock until trade order-1 is TRADE_CLOSED',
+      'clock until idle --at-most 30d',
+    ],
+    options: [new Option('--at-most <duration>', 'how far at most (default: ten years)')],
+    run: async (client, { atMost }, words) => {
+      const condition = words.join(' ')
+      const body = { condition, atMost }
+      const value = await client.send<ClockMove & { reached: boolean }>(
+        'POST',
+        '/clock/until',
+        body,
+      )
+      if (value.reached) return movedShown(value)
+      const at = value.clock.now
+      throw new Failure(1, `until: "${condition}" did not come true; the clock stands at ${at}`)
+    },
   })
   addVerb(clock, io, {
     usage: 'rate <number>',
@@ -59,8 +76,8 @@ function viewShown(value: ClockView): Shown {
   return { value, lines: viewLines(value) }
 }
 
-function movedShown(value: Moved): Shown {
-  const fired = value.fired.map(({ at, what }) => `${at}  ${what}`)
+function movedShown(value: ClockMove): Shown {
+  const fired = value.fired.map(({ at, what, why }) => `${at}  ${what}: ${why}`)
   const happened = fired.length === 0 ? ['nothing happened on the way'] : fired
   return { value, lines: [...happened, ...viewLines(value.clock)] }
 }
@@ -69,6 +86,6 @@ function viewLines({ now, rate, next }: ClockView): string[] {
   const speed = rate === 0 ? 'frozen' : rate === 1 ? 'real time' : `×${rate}`
   return card([
     ['now', `${now} (China)  ${speed}`],
-    ['next', next ? `${next.at}  ${next.what}` : 'nothing is waiting'],
+    ['next', next ? `${next.at}  ${next.what}: ${next.why}` : 'nothing is waiting'],
   ])
 }

@@ -1,17 +1,18 @@
 // The time path: what is due happens, in order. Trade jobs take the same step as calls do;
 // notifications are started, not awaited, so that a slow merchant delays nobody.
 import type { DueJob } from '../storage/jobs.ts'
-import { formatChinaTime, MINUTE, type Instant } from '../values/instant.ts'
+import { MINUTE, type Instant } from '../values/instant.ts'
 import { deliver } from './deliver.ts'
+import { isMoot, tell, type Told } from './job-words.ts'
 import { runParked } from './parked.ts'
 import type { Parts } from './parts.ts'
 import { depositBack } from './purses.ts'
 import { step } from './step.ts'
 
-/** What a clock move set off, in words. */
-export interface Fired {
-  at: string
-  what: string
+/** Something that a clock move set off. */
+interface Fired {
+  job: DueJob
+  told: Told
 }
 
 /** Does everything due by now. Safe to call at any time; jobs in hand are left alone. */
@@ -24,7 +25,7 @@ export function runDue(parts: Parts): Fired[] {
     if (!job) return fired
     past = job
     if (parts.inFlight.has(job.id)) continue
-    fired.push({ at: formatChinaTime(parts.clock.now()), what: describe(job) })
+    if (!isMoot(parts, job)) fired.push({ job, told: tell(parts, job, parts.clock.now()) })
     try {
       run(parts, job)
     } catch (error) {
@@ -77,30 +78,50 @@ export function setAlarm(parts: Parts): void {
   waker.set(due === undefined ? undefined : clock.until(due))
 }
 
+/** Asked before anything happens, and after each thing that did, with what that was. */
+export type Condition = (happened: readonly DueJob[]) => boolean
+
+/** Where a move of the clock ended. */
+interface Moved {
+  fired: Told[]
+  /** False when the condition it went for has not come true. */
+  isReached: boolean
+}
+
 /**
- * Moves the clock forward to `target` and lets everything on the way happen at its own time. Waits
- * for notifications it sets off, because their answers decide what comes next.
+ * Moves the clock forward to `target`, or until a condition holds, and lets everything on the way
+ * happen at its own time. Waits for notifications it sets off, because their answers decide what
+ * comes next.
  */
-export async function advance(parts: Parts, target: Instant, act: string): Promise<Fired[]> {
+export async function advance(
+  parts: Parts,
+  target: Instant,
+  act: string,
+  until?: Condition,
+): Promise<Moved> {
   const from = parts.clock.now()
   const fired: Fired[] = []
+  let last: Fired[] = []
+  let isReached = false
   for (;;) {
     // An answer that is still on its way may plan the next send: never jump over it.
     await Promise.all(parts.inFlight.values())
+    isReached = until?.(last.map(({ job }) => job)) ?? false
     const job = nextIdle(parts)
-    if (!job || job.due > target) break
+    if (isReached || !job || job.due > target) break
     parts.clock.jumpTo(job.due)
-    fired.push(...runDue(parts))
+    last = runDue(parts)
+    fired.push(...last)
   }
-  parts.clock.jumpTo(target)
+  if (!until) parts.clock.jumpTo(target)
   parts.saveClock()
   parts.writer.write({ kind: 'clock', act, from, to: parts.clock.now() })
   parts.wakeUp()
-  return fired
+  return { fired: fired.map(({ told }) => told), isReached }
 }
 
 /** The next job that nobody has in hand. */
-export function nextIdle(parts: Parts): DueJob | undefined {
+function nextIdle(parts: Parts): DueJob | undefined {
   let past: DueJob | undefined
   for (;;) {
     const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
@@ -109,29 +130,12 @@ export function nextIdle(parts: Parts): DueJob | undefined {
   }
 }
 
-const WHAT = {
-  scan: 'somebody scans',
-  confirm: 'somebody confirms in the cashier',
-  'buyer-pays': 'the buyer types the password',
-  'buyer-closes': 'the buyer closes the cashier',
-  expire: 'the order times out',
-  finish: 'the refund window ends',
-} as const
-
-export function describe(job: DueJob): string {
-  switch (job.kind) {
-    case 'happening': {
-      const { happening } = job
-      const about = 'tradeNo' in happening ? happening.tradeNo : happening.qrCode
-      return `${WHAT[happening.op]} (${about})`
-    }
-    case 'notify':
-      return `notification ${job.notifyId}, send ${job.attempt}`
-    case 'late-call':
-      return job.isRepeat
-        ? `the ${job.call.op} of ${job.exchange} arrives once more`
-        : `the parked ${job.call.op} of ${job.exchange} is executed`
-    case 'deposit':
-      return `what was withdrawn from ${job.account} comes back`
+/** The next job that will change something. */
+export function nextOfNote(parts: Parts): DueJob | undefined {
+  let past: DueJob | undefined
+  for (;;) {
+    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    if (!job || !(parts.inFlight.has(job.id) || isMoot(parts, job))) return job
+    past = job
   }
 }

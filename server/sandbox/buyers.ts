@@ -2,10 +2,11 @@
 import type { Buyer, PaymentCode } from '../trade/buyer.ts'
 import type { Decision } from '../trade/decision.ts'
 import { buyerAccount, type Trade } from '../trade/trade.ts'
-import { drawAuthCode } from '../values/ids.ts'
+import { drawAuthCode, qrOfShareCode } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Fen } from '../values/money.ts'
 import { runDue } from './advance.ts'
+import { namedTrade } from './find-trade.ts'
 import { HABITS, readIntent } from './habits.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
@@ -50,10 +51,16 @@ export function openBuyers(parts: Parts) {
     },
 
     /** The buyer of a waiting trade types the password now. */
-    pay: (number: string): Trade => act(parts, waiting(parts, number), 'buyer-pays'),
+    pay: (number: string): Trade => act(parts, namedTrade(parts, number), 'buyer-pays'),
+
+    /** The buyer of a paid trade complains: refund and cancel are refused until it is settled. */
+    complain: (number: string): Trade => act(parts, namedTrade(parts, number), 'freeze'),
+
+    /** The complaint is settled. */
+    settleComplaint: (number: string): Trade => act(parts, namedTrade(parts, number), 'thaw'),
 
     /** The buyer of a waiting trade closes the cashier: the trade closes. */
-    closeCashier: (number: string): Trade => act(parts, waiting(parts, number), 'buyer-closes'),
+    closeCashier: (number: string): Trade => act(parts, namedTrade(parts, number), 'buyer-closes'),
   }
 }
 
@@ -100,7 +107,8 @@ function scan(
     throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
   }
   const buyer = pick(parts, buyerId, broke)
-  const scanned = { op, qrCode, buyerId: buyer.buyerId, habit } as const
+  const code = qrOfShareCode(qrCode)
+  const scanned = { op, qrCode: code, buyerId: buyer.buyerId, habit } as const
   runDue(parts)
   const decision = parts.writer.transact(() => {
     const made = step(parts, scanned, { cause: op })
@@ -133,23 +141,21 @@ function allowed(decision: Decision): Decision {
   throw new InputError('buyer', `the wallet refuses: ${outcome.refusal}`)
 }
 
-function waiting(parts: Parts, number: string): Trade {
-  const trade = findTrade(parts, number)
-  if (trade) return trade
-  throw new InputError('trade', `there is no trade ${number} (a QR order is none until scanned)`)
-}
+/** What the journal calls what a buyer does. */
+const DEEDS = {
+  'buyer-pays': 'paid',
+  'buyer-closes': 'closed-cashier',
+  freeze: 'complained',
+  thaw: 'settled-complaint',
+} as const
 
-function act(
-  parts: Parts,
-  { tradeNo, buyerId, outTradeNo }: Trade,
-  op: 'buyer-pays' | 'buyer-closes',
-): Trade {
+function act(parts: Parts, { tradeNo, buyerId, outTradeNo }: Trade, op: keyof typeof DEEDS): Trade {
   runDue(parts)
   const decision = parts.writer.transact(() => {
     const made = step(parts, { op, tradeNo }, { cause: op })
     const { outcome } = made
     const isRefused = outcome.kind === 'refused'
-    const did = isRefused ? 'refused' : op === 'buyer-pays' ? 'paid' : 'closed-cashier'
+    const did = isRefused ? 'refused' : DEEDS[op]
     const note = isRefused ? outcome.refusal : undefined
     parts.writer.write({ kind: 'buyer', act: did, buyerId, outTradeNo, note })
     return made
@@ -159,16 +165,4 @@ function act(
   const after = parts.trades.trade(tradeNo)
   if (!after) throw new Error(`trade ${tradeNo} has gone`)
   return after
-}
-
-/** Finds a trade by either of its numbers. */
-export function findTrade(parts: Parts, number: string): Trade | undefined {
-  const byTradeNo = parts.trades.trade(number)
-  if (byTradeNo) return byTradeNo
-  const pids = new Set(parts.apps.all().map(({ pid }) => pid))
-  for (const pid of pids) {
-    const found = parts.trades.tradeByOut(pid, number)
-    if (found) return found
-  }
-  return undefined
 }

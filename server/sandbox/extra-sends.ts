@@ -6,7 +6,7 @@ import type { Outcome } from '../trade/decision.ts'
 import { drawNotifyId } from '../values/ids.ts'
 import type { DueJob } from '../storage/jobs.ts'
 import type { Notification } from '../storage/notifications.ts'
-import { findTrade } from './buyers.ts'
+import { findTrade } from './find-trade.ts'
 import type { Parts } from './parts.ts'
 
 type EffectOf<D extends Effect['do']> = Extract<Effect, { do: D }>

@@ -5,7 +5,7 @@ import type { TradeStatus } from '../journal/entry.ts'
 import type { Order, Trade } from '../trade/trade.ts'
 import { drawNotifyId, drawTradeNo } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
-import { findTrade } from './buyers.ts'
+import { findTrade } from './find-trade.ts'
 import type { Parts } from './parts.ts'
 
 export interface InjectRequest {

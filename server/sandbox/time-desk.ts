@@ -1,37 +1,38 @@
 // The clock as a person meets it: look, advance, jump to the next thing, change its rate.
-import { formatChinaTime } from '../values/instant.ts'
+import { DAY, formatChinaTime } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
-import { advance, describe, nextIdle, runDue, type Fired } from './advance.ts'
-import type { DueJob } from '../storage/jobs.ts'
+import { advance, nextOfNote, runDue } from './advance.ts'
+import { orderOf, tell, type Told } from './job-words.ts'
 import type { Parts } from './parts.ts'
+import { readCondition } from './until.ts'
 
 export interface ClockView {
   now: string
   nowMs: number
   elapsedMs: number
   rate: number
-  next: { at: string; what: string } | undefined
+  next: Told | undefined
 }
 
-/** The order a job is about. */
-function orderOf(parts: Parts, job: DueJob): string | undefined {
-  if (job.kind === 'notify') return parts.notifications.get(job.notifyId)?.trade.outTradeNo
-  if (job.kind === 'late-call') return job.call.outTradeNo
-  if (job.kind === 'deposit') return undefined
-  const { happening } = job
-  return 'tradeNo' in happening ? parts.trades.trade(happening.tradeNo)?.outTradeNo : undefined
+export interface ClockMove {
+  /** Everything that happened on the way, and why. */
+  fired: Told[]
+  clock: ClockView
 }
+
+/** As far as a condition is waited for unless somebody says otherwise: ten years. */
+const LONGEST_MS = 3_660 * DAY
 
 export function openTimeDesk(parts: Parts) {
   const view = (): ClockView => {
     const { clock } = parts
-    const job = nextIdle(parts)
+    const job = nextOfNote(parts)
     return {
       now: formatChinaTime(clock.now()),
       nowMs: clock.now(),
       elapsedMs: clock.elapsed(),
       rate: clock.rate(),
-      next: job && { at: formatChinaTime(job.due), what: describe(job) },
+      next: job && tell(parts, job, job.due),
     }
   }
   return {
@@ -46,20 +47,33 @@ export function openTimeDesk(parts: Parts) {
       return new Set(soon.flatMap((job) => orderOf(parts, job) ?? []))
     },
     /** Moves the clock forward; everything on the way happens at its own time. */
-    advance: async (durationMs: number): Promise<{ fired: Fired[]; clock: ClockView }> => {
+    advance: async (durationMs: number): Promise<ClockMove> => {
       if (!Number.isFinite(durationMs) || durationMs < 0) {
         throw new InputError('duration', 'time only goes forward; write for example 25h')
       }
       const target = parts.clock.now() + Math.round(durationMs)
-      const fired = await advance(parts, target, `advance ${durationMs} ms`)
+      const { fired } = await advance(parts, target, `advance ${durationMs} ms`)
       return { fired, clock: view() }
     },
     /** Jumps to the next thing that will happen, and lets it happen. */
-    next: async (): Promise<{ fired: Fired[]; clock: ClockView }> => {
-      const job = nextIdle(parts)
+    next: async (): Promise<ClockMove> => {
+      const job = nextOfNote(parts)
       if (!job) return { fired: [], clock: view() }
-      const fired = await advance(parts, Math.max(job.due, parts.clock.now()), 'next')
+      const { fired } = await advance(parts, Math.max(job.due, parts.clock.now()), 'next')
       return { fired, clock: view() }
+    },
+    /**
+     * Lets things happen, one after the other, until a condition holds (`until.ts` has their
+     * words), at most for `atMostMs`. Stays at the last thing that happened when it never does.
+     */
+    until: async (
+      text: string,
+      atMostMs = LONGEST_MS,
+    ): Promise<ClockMove & { reached: boolean }> => {
+      const condition = readCondition(parts, text)
+      const target = parts.clock.now() + atMostMs
+      const moved = await advance(parts, target, `until ${text}`, condition)
+      return { reached: moved.isReached, fired: moved.fired, clock: view() }
     },
     /** 1 is real, 60 a minute per second, 0 frozen. */
     setRate: (rate: number): ClockView => {

@@ -1,6 +1,6 @@
 // A sandbox's trades as a person meets them: to look at, never to change.
 import type { Refund, Trade } from '../trade/trade.ts'
-import { findTrade } from './buyers.ts'
+import { findTrade } from './find-trade.ts'
 import type { Parts } from './parts.ts'
 
 export type TradeView = Trade & { refunds: Refund[] }
