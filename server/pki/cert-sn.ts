@@ -6,7 +6,10 @@ export function certSn(pem: string): string {
   return snOf(new X509Certificate(pem))
 }
 
-function snOf({ issuer, serialNumber }: X509Certificate): string {
+export function snOf({
+  issuer,
+  serialNumber,
+}: Pick<X509Certificate, 'issuer' | 'serialNumber'>): string {
   const name = issuer.split('\n').toReversed().join(',')
   return createHash('md5')
     .update(name + String(BigInt(`0x${serialNumber}`)))
