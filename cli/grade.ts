@@ -66,9 +66,9 @@ export function gradeCommand(io: Io): Command {
 }
 
 function list(io: Io): void {
-  for (const { id, name, stories } of SCENARIOS) {
-    const sales = `${stories.length} sale${stories.length === 1 ? '' : 's'}`
-    io.out(`${id.padEnd(5)} ${name.padEnd(36)} ${sales}\n`)
+  for (const { id, name, sales } of SCENARIOS) {
+    const size = `${sales.length} sale${sales.length === 1 ? '' : 's'}`
+    io.out(`${id.padEnd(5)} ${name.padEnd(36)} ${size}\n`)
   }
 }
 

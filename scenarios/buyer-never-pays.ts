@@ -1,10 +1,17 @@
-// 10003, and nobody types the password. Teaches: poll for about 30 s, then cancel at once, so that
-// no trade stays open behind the shop's back.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// 10003, and nobody types the password.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S03',
   name: 'buyer-never-pays',
-  stories: [{ kind: 'barcode', buyer: 'never' }],
-  wallS: 100,
-} satisfies Scenario
+  teaches:
+    "Poll for about 30 s, then cancel at once, so that no trade stays open behind the shop's back.",
+  sales: [{ kind: 'barcode', buyer: 'never' }],
+  expect: [
+    'the sale is not paid',
+    'the trade ends as TRADE_CLOSED',
+    'at least five queries were sent',
+    'exactly one cancel was sent',
+  ],
+  wall: '100s',
+} satisfies ScenarioFile

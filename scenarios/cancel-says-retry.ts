@@ -1,15 +1,21 @@
-// CANCEL answers 10000, but retry_flag=Y. Teaches: a code alone is no result.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// CANCEL answers 10000, but retry_flag=Y.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S09',
   name: 'cancel-says-retry',
-  stories: [
+  teaches: 'A code alone is no result.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'never',
       faults: [{ fault: 'F20', op: 'CANCEL', count: 2 }],
     },
   ],
-  wallS: 120,
-} satisfies Scenario
+  expect: [
+    'the trade ends as TRADE_CLOSED',
+    'at least three cancels were sent',
+    'fault F20 fired exactly 2 times',
+  ],
+  wall: '120s',
+} satisfies ScenarioFile

@@ -1,20 +1,26 @@
 // No cancel gets through for two minutes; then the line heals and somebody in the shop looks.
-// Teaches: retry for a minute, hand over to people, and let the manual query find the truth.
-import type { Scenario } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S08',
   name: 'cancel-unknown-for-two-minutes',
-  stories: [
+  teaches: 'Retry for a minute, hand over to people, and let the manual query find the truth.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'never',
-      faults: [{ fault: 'F01', op: 'CANCEL', durationMs: 130_000 }],
+      faults: [{ fault: 'F01', op: 'CANCEL', for: '130s' }],
       moves: [
-        { do: 'manual-query', afterMs: 140_000 },
-        { do: 'resolve', decision: 'close', afterMs: 145_000 },
+        { do: 'manual-query', after: '140s' },
+        { do: 'resolve', decision: 'close', after: '145s' },
       ],
     },
   ],
-  wallS: 220,
-} satisfies Scenario
+  expect: [
+    'the sale is not paid',
+    'the trade ends as TRADE_CLOSED',
+    'at least five cancels were sent',
+    'the merchant believes the sale is not PAID',
+  ],
+  wall: '220s',
+} satisfies ScenarioFile

@@ -1,16 +1,21 @@
-// The cancel at the end of polling is answered "unknown" three times. Teaches: the same cancel
-// again, for a minute, until it is certain.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// The cancel at the end of polling is answered "unknown" three times.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S06',
   name: 'cancel-unknown-three-times',
-  stories: [
+  teaches: 'The same cancel again, for a minute, until it is certain.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'never',
       faults: [{ fault: 'F01', op: 'CANCEL', count: 3, options: { subCode: 'ACQ.SYSTEM_ERROR' } }],
     },
   ],
-  wallS: 130,
-} satisfies Scenario
+  expect: [
+    'the sale is not paid',
+    'the trade ends as TRADE_CLOSED',
+    'at least four cancels were sent',
+  ],
+  wall: '130s',
+} satisfies ScenarioFile

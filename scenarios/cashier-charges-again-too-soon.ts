@@ -1,16 +1,18 @@
 // While the first payment waits for its password, the cashier asks for a second code; then the
-// buyer pays the first. Teaches: an attempt must end before the next one begins.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// buyer pays the first.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S24',
   name: 'cashier-charges-again-too-soon',
-  stories: [
+  teaches: 'An attempt must end before the next one begins.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'after-password=7s',
-      moves: [{ do: 'pay-again', buyer: 'at-once', afterMs: 5_000 }],
+      moves: [{ do: 'pay-again', buyer: 'at-once', after: '5s' }],
     },
   ],
-  wallS: 120,
-} satisfies Scenario
+  expect: ['the sale is paid once', 'exactly one payment'],
+  wall: '120s',
+} satisfies ScenarioFile

@@ -1,16 +1,22 @@
-// A QR order is paid, and no notification ever arrives. Teaches: ask as well.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// A QR order is paid, and no notification ever arrives.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S34',
   name: 'every-notification-lost',
-  stories: [
+  teaches: 'Ask as well.',
+  sales: [
     {
       kind: 'qr',
-      expiryS: 60,
+      expires: '60s',
       faults: [{ fault: 'N04' }],
-      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', afterMs: 2_000 }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
   ],
-  wallS: 130,
-} satisfies Scenario
+  expect: [
+    'the sale is paid once',
+    'the merchant believes the sale is PAID',
+    'at least one query was sent',
+  ],
+  wall: '130s',
+} satisfies ScenarioFile

@@ -1,10 +1,11 @@
-// As S16, but the late original ends in 10003 and the buyer never pays. Teaches: who walks away
-// after "does not exist" without a cancel leaves an open trade behind.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// As S16, but the late original ends in 10003 and the buyer never pays.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S16b',
   name: 'late-original-waits-for-password',
-  stories: [{ kind: 'barcode', buyer: 'never', faults: [{ fault: 'F07', op: 'PAY', count: 1 }] }],
-  wallS: 140,
-} satisfies Scenario
+  teaches: 'Who walks away after "does not exist" without a cancel leaves an open trade behind.',
+  sales: [{ kind: 'barcode', buyer: 'never', faults: [{ fault: 'F07', op: 'PAY', count: 1 }] }],
+  expect: ['the sale is not paid', 'the trade ends as TRADE_CLOSED'],
+  wall: '140s',
+} satisfies ScenarioFile

@@ -1,20 +1,20 @@
-// A paid order is notified five times more under the same id, and twice under a new one. Teaches:
-// the order's own state says whether something was booked, not the notify_id.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// A paid order is notified five times more under the same id, and twice under a new one.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S38',
   name: 'notified-again-and-again',
-  stories: [
+  teaches: "The order's own state says whether something was booked, not the notify_id.",
+  sales: [
     {
       kind: 'qr',
       faults: [{ fault: 'N01', options: { copies: 5, gapMs: 2_000 } }],
-      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', afterMs: 2_000 }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
     {
       kind: 'qr',
       faults: [{ fault: 'N01', options: { copies: 2, gapMs: 3_000, notifyId: 'new' } }],
-      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', afterMs: 2_000 }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
     // All at once, and late (N02).
     {
@@ -23,8 +23,13 @@ export default {
         { fault: 'N02', options: { delayMs: 5_000 } },
         { fault: 'N01', options: { copies: 4, gapMs: 0 } },
       ],
-      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', afterMs: 2_000 }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
   ],
-  wallS: 110,
-} satisfies Scenario
+  expect: [
+    'every sale is paid once',
+    'the merchant answered success within 5s',
+    'the merchant believes every sale is PAID',
+  ],
+  wall: '110s',
+} satisfies ScenarioFile

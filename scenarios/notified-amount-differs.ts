@@ -1,28 +1,34 @@
 // Validly signed notifications with another amount than the order's: a fen less, a fen more, a
-// hundred times as much. Teaches: compare the amount, in fen, never as a fraction.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// hundred times as much.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S37',
   name: 'notified-amount-differs',
-  stories: [
+  teaches: 'Compare the amount, in fen, never as a fraction.',
+  sales: [
     {
       kind: 'qr',
-      expiryS: 60,
+      expires: '60s',
       // A trap for fractions: 19.99 * 100 is 1998.9999999999998.
-      amountFen: 1_999,
+      amount: '19.99',
       moves: [
-        { do: 'inject', fault: 'N06', options: { byFen: -1 }, once: 'qr', afterMs: 4_000 },
-        { do: 'inject', fault: 'N06', options: { byFen: 1 }, once: 'qr', afterMs: 6_000 },
+        { do: 'inject', fault: 'N06', options: { byFen: -1 }, once: 'qr', after: '4s' },
+        { do: 'inject', fault: 'N06', options: { byFen: 1 }, once: 'qr', after: '6s' },
         {
           do: 'inject',
           fault: 'N06',
           options: { byFen: 0, times: 100 },
           once: 'qr',
-          afterMs: 8_000,
+          after: '8s',
         },
       ],
     },
   ],
-  wallS: 140,
-} satisfies Scenario
+  expect: [
+    'the sale is not paid',
+    'no forged notification was acknowledged',
+    'the merchant believes the sale is not PAID',
+  ],
+  wall: '140s',
+} satisfies ScenarioFile

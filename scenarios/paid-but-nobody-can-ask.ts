@@ -1,21 +1,23 @@
-// PAY unknown and executed; for two minutes neither query nor cancel gets an answer. Teaches: a
-// payment that cannot be cleared up is neither paid nor unpaid; people finish it later.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// PAY unknown and executed; for two minutes neither query nor cancel gets an answer.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S17',
   name: 'paid-but-nobody-can-ask',
-  stories: [
+  teaches:
+    'A payment that cannot be cleared up is neither paid nor unpaid; people finish it later.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'at-once',
       faults: [
         { fault: 'F02', op: 'PAY', count: 1 },
-        { fault: 'F01', op: 'QUERY', durationMs: 130_000 },
-        { fault: 'F01', op: 'CANCEL', durationMs: 130_000 },
+        { fault: 'F01', op: 'QUERY', for: '130s' },
+        { fault: 'F01', op: 'CANCEL', for: '130s' },
       ],
-      moves: [{ do: 'manual-query', afterMs: 200_000 }],
+      moves: [{ do: 'manual-query', after: '200s' }],
     },
   ],
-  wallS: 260,
-} satisfies Scenario
+  expect: ['the sale is paid once', 'the merchant believes the sale is PAID'],
+  wall: '260s',
+} satisfies ScenarioFile

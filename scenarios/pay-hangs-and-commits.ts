@@ -1,10 +1,11 @@
-// PAY hangs, and is executed two seconds in. Teaches: have a time-out, and ask after it.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// PAY hangs, and is executed two seconds in.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S14',
   name: 'pay-hangs-and-commits',
-  stories: [
+  teaches: 'Have a time-out, and ask after it.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'at-once',
@@ -13,5 +14,6 @@ export default {
       ],
     },
   ],
-  wallS: 100,
-} satisfies Scenario
+  expect: ['the sale is paid once', 'no cancel was sent', 'the merchant believes the sale is PAID'],
+  wall: '100s',
+} satisfies ScenarioFile

@@ -1,9 +1,11 @@
-// The calm case. Teaches: one call, one answer, nothing more.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// The calm case.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S01',
   name: 'pays-at-once',
-  stories: [{ kind: 'barcode', buyer: 'at-once' }],
-  wallS: 40,
-} satisfies Scenario
+  teaches: 'One call, one answer, nothing more.',
+  sales: [{ kind: 'barcode', buyer: 'at-once' }],
+  expect: ['the sale is paid once', 'exactly one pay was sent', 'no cancel was sent'],
+  wall: '40s',
+} satisfies ScenarioFile

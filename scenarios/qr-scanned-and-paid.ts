@@ -1,9 +1,11 @@
-// A QR order is scanned and paid; the notification tells. Teaches: answer exactly `success`.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// A QR order is scanned and paid; the notification tells.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S30',
   name: 'qr-scanned-and-paid',
-  stories: [{ kind: 'qr', moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', afterMs: 2_000 }] }],
-  wallS: 80,
-} satisfies Scenario
+  teaches: 'Answer exactly `success`.',
+  sales: [{ kind: 'qr', moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }] }],
+  expect: ['the sale is paid once', 'the merchant answered success within 5s'],
+  wall: '80s',
+} satisfies ScenarioFile

@@ -1,22 +1,18 @@
-// The first answer to a refund is unknown: executed, not executed, reply lost, hung. Teaches: the
-// very same request again; another number would be another refund.
-import type { SaleFault, Scenario, Story } from '../server/scenario/scenario.ts'
+// The first answer to a refund is unknown: executed, not executed, reply lost, hung.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
-const story = (fault: SaleFault): Story => ({
-  kind: 'barcode',
+const refunded = (fault: string, options?: Record<string, unknown>) => ({
+  kind: 'barcode' as const,
   buyer: 'at-once',
-  faults: [{ ...fault, op: 'REFUND', count: 1 }],
-  moves: [{ do: 'refund', percent: 20, once: 'paid', afterMs: 3_000 }],
+  faults: [{ fault, options, op: 'REFUND' as const, count: 1 }],
+  moves: [{ do: 'refund' as const, percent: 20, once: 'paid' as const, after: '3s' }],
 })
 
 export default {
   id: 'S47',
   name: 'refund-unknown',
-  stories: [
-    story({ fault: 'F02' }),
-    story({ fault: 'F01' }),
-    story({ fault: 'F03' }),
-    story({ fault: 'F05', options: { executed: 'yes' } }),
-  ],
-  wallS: 120,
-} satisfies Scenario
+  teaches: 'The very same request again; another number would be another refund.',
+  sales: [refunded('F02'), refunded('F01'), refunded('F03'), refunded('F05', { executed: 'yes' })],
+  expect: ['exactly four refunds', 'the merchant believes every sale is REFUNDED'],
+  wall: '120s',
+} satisfies ScenarioFile

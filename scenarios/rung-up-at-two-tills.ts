@@ -1,15 +1,17 @@
-// One sale, two tills, two codes. Teaches: one sale is charged once.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// One sale, two tills, two codes.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S29',
   name: 'rung-up-at-two-tills',
-  stories: [
+  teaches: 'One sale is charged once.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'after-password=3s',
-      moves: [{ do: 'sell-again', buyer: 'at-once', afterMs: 0 }],
+      moves: [{ do: 'sell-again', buyer: 'at-once', after: '0s' }],
     },
   ],
-  wallS: 80,
-} satisfies Scenario
+  expect: ['the sale is paid once', 'exactly one payment'],
+  wall: '80s',
+} satisfies ScenarioFile

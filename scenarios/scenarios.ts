@@ -1,5 +1,6 @@
 // The library, in the order of the checklist.
-import type { Scenario } from '../server/scenario/scenario.ts'
+import { readScenario } from '../server/scenario/read.ts'
+import type { Scenario, ScenarioFile } from '../server/scenario/scenario.ts'
 import paysAtOnce from './pays-at-once.ts'
 import passwordTypedInTime from './password-typed-in-time.ts'
 import buyerNeverPays from './buyer-never-pays.ts'
@@ -25,7 +26,7 @@ import notifiedAgainAndAgain from './notified-again-and-again.ts'
 import twoPartialRefunds from './two-partial-refunds.ts'
 import refundUnknown from './refund-unknown.ts'
 
-export const SCENARIOS: readonly Scenario[] = [
+const FILES: readonly ScenarioFile[] = [
   paysAtOnce,
   passwordTypedInTime,
   buyerNeverPays,
@@ -51,3 +52,10 @@ export const SCENARIOS: readonly Scenario[] = [
   twoPartialRefunds,
   refundUnknown,
 ]
+
+export const SCENARIOS: readonly Scenario[] = FILES.map((file) => {
+  const loaded = readScenario(file)
+  if ('scenario' in loaded) return loaded.scenario
+  const [{ field, remedy } = { field: '', remedy: '' }] = loaded.mistakes
+  throw new Error(`scenario ${file.name}: ${field}: ${remedy}`)
+})

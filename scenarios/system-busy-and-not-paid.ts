@@ -1,11 +1,11 @@
-// PAY answers 20000 and nothing has happened. Teaches: "trade does not exist" means pay again with
-// the very same parameters.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// PAY answers 20000 and nothing has happened.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S12',
   name: 'system-busy-and-not-paid',
-  stories: [
+  teaches: '"trade does not exist" means pay again with the very same parameters.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'at-once',
@@ -14,5 +14,6 @@ export default {
     // The same with a reset before the request was executed (S15).
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F04', op: 'PAY', count: 1 }] },
   ],
-  wallS: 80,
-} satisfies Scenario
+  expect: ['every sale is paid once', 'the merchant believes every sale is PAID'],
+  wall: '80s',
+} satisfies ScenarioFile

@@ -1,25 +1,31 @@
-// A fifth is refunded, then two fifths. Teaches: every refund intent has a number of its own.
-import type { Scenario } from '../server/scenario/scenario.ts'
+// A fifth is refunded, then two fifths.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S46',
   name: 'two-partial-refunds',
-  stories: [
+  teaches: 'Every refund intent has a number of its own.',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'at-once',
-      amountFen: 5_000,
+      amount: '50.00',
       moves: [
-        { do: 'refund', percent: 20, once: 'paid', afterMs: 3_000 },
-        { do: 'refund', percent: 40, once: 'paid', afterMs: 9_000 },
+        { do: 'refund', percent: 20, once: 'paid', after: '3s' },
+        { do: 'refund', percent: 40, once: 'paid', after: '9s' },
       ],
     },
     // And the whole at once.
     {
       kind: 'barcode',
       buyer: 'at-once',
-      moves: [{ do: 'refund', percent: 100, once: 'paid', afterMs: 3_000 }],
+      moves: [{ do: 'refund', percent: 100, once: 'paid', after: '3s' }],
     },
   ],
-  wallS: 90,
-} satisfies Scenario
+  expect: [
+    'exactly three refunds',
+    'exactly three refunds were sent',
+    'the merchant believes every sale is REFUNDED',
+  ],
+  wall: '90s',
+} satisfies ScenarioFile

@@ -1,20 +1,22 @@
-// As S17, but nothing was executed. Teaches: guessing "paid" is as wrong as guessing "unpaid".
-import type { Scenario } from '../server/scenario/scenario.ts'
+// As S17, but nothing was executed.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
   id: 'S18',
   name: 'unpaid-but-nobody-can-ask',
-  stories: [
+  teaches: 'Guessing "paid" is as wrong as guessing "unpaid".',
+  sales: [
     {
       kind: 'barcode',
       buyer: 'at-once',
       faults: [
         { fault: 'F01', op: 'PAY', count: 1 },
-        { fault: 'F01', op: 'QUERY', durationMs: 130_000 },
-        { fault: 'F01', op: 'CANCEL', durationMs: 130_000 },
+        { fault: 'F01', op: 'QUERY', for: '130s' },
+        { fault: 'F01', op: 'CANCEL', for: '130s' },
       ],
-      moves: [{ do: 'manual-query', afterMs: 200_000 }],
+      moves: [{ do: 'manual-query', after: '200s' }],
     },
   ],
-  wallS: 260,
-} satisfies Scenario
+  expect: ['the sale is not paid', 'the merchant believes the sale is not PAID'],
+  wall: '260s',
+} satisfies ScenarioFile

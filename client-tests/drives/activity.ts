@@ -1,13 +1,13 @@
 // Whether anything is still going on around a sale, read from the journal as it is written.
 import type { Entry } from '../../server/journal/entry.ts'
-import type { Sandbox } from '../../server/sandbox/sandbox.ts'
 import type { Fen } from '../../server/values/money.ts'
+import type { World } from './world.ts'
 
 export interface Activity {
   /** The order numbers under which a sale of this amount has been rung up. */
   numbersOf(amountFen: Fen): ReadonlySet<string>
   /** True when no call or delivery on these orders is open, nor ended within `quietMs`. */
-  isQuiet(amountFen: Fen, quietMs: number): boolean
+  isQuiet(amountFen: Fen, quietMs: number): Promise<boolean>
   stop(): void
 }
 
@@ -17,7 +17,7 @@ interface Watched {
   lastMs: number
 }
 
-export function watchActivity(sandbox: Sandbox): Activity {
+export function watchActivity(world: World): Activity {
   const byAmount = new Map<Fen, Watched>()
   const amountOf = new Map<string, Fen>()
   const openCalls = new Map<string, Watched>()
@@ -60,14 +60,14 @@ export function watchActivity(sandbox: Sandbox): Activity {
     if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
     if (entry.kind === 'reply') finish(entry.delivery, entry.elapsedMs)
   }
-  const stop = sandbox.journal.listen(onEntry)
+  const stop = world.listen(onEntry)
   return {
     stop,
     numbersOf: (amountFen) => watched(amountFen).numbers,
-    isQuiet: (amountFen, quietMs) => {
+    isQuiet: async (amountFen, quietMs) => {
       const { open, lastMs, numbers } = watched(amountFen)
-      if (open.size > 0 || sandbox.clock.elapsed() - lastMs < quietMs) return false
-      const expected = sandbox.clock.expecting(quietMs)
+      if (open.size > 0 || world.elapsed() - lastMs < quietMs) return false
+      const expected = await world.expecting(quietMs)
       return ![...numbers].some((number) => expected.has(number))
     },
   }

@@ -1,10 +1,10 @@
-// What a drive is: a sandbox, a merchant, and time that passes for both. How each comes about is
+// What a drive is: a simulated world, a merchant, and time that passes for both. How each comes about is
 // the business of over-http and in-process; run.ts plays the scenarios on any of them.
-import type { Sandbox } from '../../server/sandbox/sandbox.ts'
 import type { CallAdapter } from './merchant.ts'
+import type { World } from './world.ts'
 
 export interface Drive {
-  sandbox: Sandbox
+  world: World
   call: CallAdapter
   /** Gateway time, in ms, that lets everything else go on meanwhile. */
   sleep(durationMs: number): Promise<void>

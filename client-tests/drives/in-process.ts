@@ -12,6 +12,7 @@ import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Drive } from './drive.ts'
 import { run } from './run.ts'
+import { localWorld } from './world.ts'
 
 /** What an in-process merchant gets to live on. */
 export interface Surroundings {
@@ -74,7 +75,7 @@ export async function runInProcess(
     return counted(shop.fetch(request))
   }
   const drive: Drive = {
-    sandbox,
+    world: localWorld(sandbox),
     sleep: (durationMs) => time.sleep(durationMs),
     lookEveryMs: 1_000,
     staggerMs: 300,

@@ -9,6 +9,7 @@ import type { Drive } from './drive.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
 import { startMerchant } from './over-http-process.ts'
 import { run } from './run.ts'
+import { localWorld } from './world.ts'
 
 export interface OverHttpOptions {
   /** A program that serves the adapter, or the base URL of one that already does. */
@@ -57,7 +58,7 @@ async function play(
   const { timeScale } = await readCapabilities(call)
   sandbox.clock.setRate(1 / timeScale)
   const drive: Drive = {
-    sandbox,
+    world: localWorld(sandbox),
     call,
     sleep: (durationMs) => pause(durationMs * timeScale),
     lookEveryMs: Math.max(1_000, LOOK_EVERY_REAL_MS / timeScale),

@@ -16,14 +16,14 @@ export async function run(
   scenarios: readonly Scenario[],
   options: RunOptions,
 ): Promise<void> {
-  const { sandbox } = drive
+  const { world } = drive
   // The checklist's own readings where sources disagree (X7, X19, and a cancel that is remembered).
-  sandbox.policy.set({ barcodeNotify: false, refundWindow: '90d', tombstone: true })
+  await world.setOptions({ barcodeNotify: false, refundWindow: '90d', tombstone: true })
   const { resultChannel, timeScale } = await readCapabilities(drive.call)
   const { merchant } = options
-  const { seed } = sandbox
-  sandbox.journal.note({ kind: 'run', merchant, resultChannel, timeScale, seed })
-  const activity = watchActivity(sandbox)
+  const { seed } = world
+  world.note({ kind: 'run', merchant, resultChannel, timeScale, seed })
+  const activity = watchActivity(world)
   try {
     await playAll(drive, activity, scenarios, options)
   } finally {
@@ -41,7 +41,7 @@ async function playAll(
   let done = 0
   const playing: Promise<void>[] = []
   for (const scenario of scenarios) {
-    drive.sandbox.journal.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
+    drive.world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
     const ends = sales
       .filter((sale) => sale.scenario === scenario.id)
       .map(async (sale, place) => {
@@ -57,18 +57,18 @@ async function playAll(
 }
 
 async function finish(
-  { sandbox }: Drive,
+  { world }: Drive,
   scenario: string,
   ends: Promise<'quiescent' | 'timed-out'>[],
 ): Promise<void> {
   const phase = (await Promise.all(ends)).includes('timed-out') ? 'timed-out' : 'quiescent'
-  sandbox.journal.note({ kind: 'scenario', scenario, phase })
+  world.note({ kind: 'scenario', scenario, phase })
 }
 
 /** Gives every story a sale of its own, with an amount that no other has. */
 function salesOf(scenarios: readonly Scenario[]): Sale[] {
   const taken = new Set<Fen>()
-  for (const { amountFen } of scenarios.flatMap(({ stories }) => stories)) {
+  for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
     if (amountFen === undefined) continue
     if (taken.has(amountFen)) throw new Error(`two stories want the amount ${amountFen} fen`)
     taken.add(amountFen)
@@ -79,13 +79,13 @@ function salesOf(scenarios: readonly Scenario[]): Sale[] {
     taken.add(next)
     return next
   }
-  return scenarios.flatMap(({ id, stories, wallS }) =>
-    stories.map((story, place) => ({
-      saleId: stories.length === 1 ? id : `${id}-${place + 1}`,
+  return scenarios.flatMap(({ id, sales, wallMs }) =>
+    sales.map((story, place) => ({
+      saleId: sales.length === 1 ? id : `${id}-${place + 1}`,
       scenario: id,
-      amountFen: story.amountFen ?? freshAmount(),
+      amountFen: story.amount ?? freshAmount(),
       story,
-      wallMs: wallS * 1_000,
+      wallMs,
     })),
   )
 }

@@ -8,7 +8,7 @@ import { readBelief, readRefundBelief, type AdapterReply, type Belief } from './
 
 /** Nothing for so long, and nothing due for so long: the sale has come to rest (section 0). */
 const QUIET_MS = 20_000
-const LONGEST_EXPIRY_S = 120
+const LONGEST_EXPIRY_MS = 120_000
 
 export interface Sale {
   saleId: string
@@ -43,38 +43,40 @@ export async function playStory(
     drive,
     activity,
     sale,
-    startedMs: drive.sandbox.clock.elapsed(),
+    startedMs: drive.world.elapsed(),
     belief: undefined,
     seen: '',
     firstMs: {},
     refunds: new Map(),
-    pending: [...(story.moves ?? [])],
+    pending: [...story.moves],
   }
   await openSale(stage)
   for (;;) {
+    await drive.world.refresh()
     await makeMoves(stage)
     await look(stage)
-    const passedMs = drive.sandbox.clock.elapsed() - stage.startedMs
-    if (isAtRest(stage)) return 'quiescent'
+    const passedMs = drive.world.elapsed() - stage.startedMs
+    if (await isAtRest(stage)) return 'quiescent'
     if (passedMs > sale.wallMs) return 'timed-out'
     await drive.sleep(drive.lookEveryMs)
   }
 }
 
-function isAtRest({ pending, activity, sale, belief, startedMs, drive }: Stage): boolean {
-  if (pending.length > 0 || !activity.isQuiet(sale.amountFen, QUIET_MS)) return false
+async function isAtRest(stage: Stage): Promise<boolean> {
+  const { pending, activity, sale, belief, startedMs, drive } = stage
+  if (pending.length > 0 || !(await activity.isQuiet(sale.amountFen, QUIET_MS))) return false
   // A QR order is judged once its code has died, not while somebody might still scan it.
   if (sale.story.kind !== 'qr' || belief?.status !== 'PENDING') return true
-  const livesMs = (sale.story.expiryS ?? LONGEST_EXPIRY_S) * 1_000
-  return drive.sandbox.clock.elapsed() > startedMs + livesMs + QUIET_MS
+  const livesMs = sale.story.expires ?? LONGEST_EXPIRY_MS
+  return drive.world.elapsed() > startedMs + livesMs + QUIET_MS
 }
 
 async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
   const { saleId, scenario, amountFen, story } = sale
-  drive.sandbox.journal.note({ kind: 'sale', saleId, scenario, channel: story.kind, amountFen })
-  for (const { fault, options, ...match } of story.faults ?? []) {
-    drive.sandbox.faults.add({ fault, options, match: { ...match, amountFen } })
+  drive.world.note({ kind: 'sale', saleId, scenario, channel: story.kind, amountFen })
+  for (const { fault, options, match } of story.faults) {
+    await drive.world.addFault({ fault, options, match: { ...match, amountFen } })
   }
   await ringUp(stage, 'sale', story.buyer)
 }
@@ -86,13 +88,12 @@ async function ringUp(stage: Stage, act: string, buyer: string | undefined): Pro
     amount: formatYuan(amountFen),
     subject: `conformance ${saleId}`,
     kind: story.kind,
-    ...(story.kind === 'barcode' && { auth_code: codeOf(stage, buyer) }),
-    ...(story.kind === 'qr' && { expiry_s: story.expiryS ?? LONGEST_EXPIRY_S }),
+    ...(story.kind === 'barcode' && { auth_code: await codeOf(stage, buyer) }),
+    ...(story.kind === 'qr' && { expiry_s: (story.expires ?? LONGEST_EXPIRY_MS) / 1_000 }),
   })
 }
 
-const codeOf = ({ drive }: Stage, buyer = 'at-once') =>
-  drive.sandbox.buyers.issueCode({ pays: buyer }).authCode
+const codeOf = ({ drive }: Stage, buyer = 'at-once') => drive.world.issueCode(buyer)
 
 /** Calls the adapter for a person in the shop, and writes it down: "at once" counts from here. */
 async function ask(
@@ -103,19 +104,19 @@ async function ask(
   body: unknown,
   more: { refundId?: string; amountFen?: Fen } = {},
 ): Promise<AdapterReply> {
-  const startedMs = drive.sandbox.clock.elapsed()
+  const startedMs = drive.world.elapsed()
   const reply = await drive.call(method, path, body)
   const { saleId } = sale
   const said = { status: reply.status, reply: reply.text.slice(0, 500) }
-  drive.sandbox.journal.note({ kind: 'adapter', saleId, act, startedMs, ...said, ...more })
+  drive.world.note({ kind: 'adapter', saleId, act, startedMs, ...said, ...more })
   return reply
 }
 
 async function makeMoves(stage: Stage): Promise<void> {
-  const now = stage.drive.sandbox.clock.elapsed()
+  const now = stage.drive.world.elapsed()
   const due = stage.pending.filter((move) => {
     const from = move.once === undefined ? stage.startedMs : stage.firstMs[move.once]
-    return from !== undefined && now >= from + move.afterMs
+    return from !== undefined && now >= from + move.after
   })
   stage.pending = stage.pending.filter((move) => !due.includes(move))
   for (const move of due) await make(stage, move)
@@ -127,7 +128,8 @@ async function make(stage: Stage, move: Move): Promise<void> {
   const number = belief?.attempts.at(-1)?.outTradeNo ?? ''
   switch (move.do) {
     case 'pay-again': {
-      const body = sale.story.kind === 'barcode' ? { auth_code: codeOf(stage, move.buyer) } : {}
+      const body =
+        sale.story.kind === 'barcode' ? { auth_code: await codeOf(stage, move.buyer) } : {}
       await ask(stage, 'pay-again', 'POST', `${path}/pay-again`, body)
       return
     }
@@ -147,22 +149,13 @@ async function make(stage: Stage, move: Move): Promise<void> {
       return
     }
     case 'scan':
-      if (belief?.qrCode) scan(drive, belief.qrCode, move.buyer)
+      if (belief?.qrCode) await drive.world.scan(belief.qrCode, move.buyer)
       return
     case 'inject': {
       const [outTradeNo] = [...stage.activity.numbersOf(sale.amountFen)].slice(-1)
       const { fault, options, status } = move
-      if (outTradeNo) drive.sandbox.notifications.inject({ outTradeNo, fault, options, status })
+      if (outTradeNo) await drive.world.inject({ outTradeNo, fault, options, status })
     }
-  }
-}
-
-/** The wallet may refuse (the code has died): that is the buyer's answer, not an error of the run. */
-function scan({ sandbox }: Drive, qrCode: string, pays: string): void {
-  try {
-    sandbox.buyers.scan({ qrCode, pays })
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'InputError')) throw error
   }
 }
 
@@ -182,11 +175,11 @@ async function look(stage: Stage): Promise<void> {
   if (belief) {
     stage.belief = belief
     const { qrCode, ...said } = belief
-    const now = drive.sandbox.clock.elapsed()
+    const now = drive.world.elapsed()
     if (belief.status === 'PAID') stage.firstMs.paid ??= now
     if (qrCode) stage.firstMs.qr ??= now
     const text = JSON.stringify(said)
-    if (text !== stage.seen) drive.sandbox.journal.note({ kind: 'belief', saleId, ...said })
+    if (text !== stage.seen) drive.world.note({ kind: 'belief', saleId, ...said })
     stage.seen = text
   }
   for (const [refundId, before] of stage.refunds) {
@@ -194,6 +187,6 @@ async function look(stage: Stage): Promise<void> {
     const said = readRefundBelief(reply)
     if (!said || said.status === before) continue
     stage.refunds.set(refundId, said.status)
-    drive.sandbox.journal.note({ kind: 'refund-belief', refundId, saleId, ...said })
+    drive.world.note({ kind: 'refund-belief', refundId, saleId, ...said })
   }
 }

@@ -1,0 +1,69 @@
+// The simulator as a drive uses it: a sandbox of this process, or (remote-world.ts) one on a server
+// somewhere, reached by its control API.
+import type { Entry, EntryBody, TradeStatus } from '../../server/journal/entry.ts'
+import type { Sandbox } from '../../server/sandbox/sandbox.ts'
+
+export interface NewFault {
+  fault: string
+  options?: Record<string, unknown>
+  match: Record<string, unknown>
+}
+
+export interface World {
+  seed: string
+  /** Gateway time that really passed, in ms. */
+  elapsed(): number
+  /** Learns what happened meanwhile; a sandbox of this process always knows. */
+  refresh(): Promise<void>
+  /** Order numbers about which something will happen within so many ms of gateway time. */
+  expecting(withinMs: number): Promise<ReadonlySet<string>>
+  listen(onEntry: (entry: Entry) => void): () => void
+  /** Everything that happened since this world was opened. */
+  entries(): Promise<readonly Entry[]>
+  /** Writes down what the suite asked of a merchant and what it was told. */
+  note(body: EntryBody): void
+  setOptions(options: Record<string, unknown>): Promise<void>
+  addFault(rule: NewFault): Promise<void>
+  clearFaults(): Promise<void>
+  /** A payment code of somebody who will do so: `at-once`, `never`, … */
+  issueCode(pays: string): Promise<string>
+  /** The wallet may refuse (the code has died): that is the buyer's answer, not an error. */
+  scan(qrCode: string, pays: string): Promise<void>
+  /** Sends a notification of something that did not happen. */
+  inject(what: {
+    outTradeNo: string
+    fault?: string
+    options?: Record<string, unknown>
+    status?: TradeStatus
+  }): Promise<void>
+  advance(durationMs: number): Promise<void>
+  /** Jumps to the next thing that will happen. */
+  next(): Promise<void>
+}
+
+/** A sandbox of this process. */
+export function localWorld(sandbox: Sandbox): World {
+  return {
+    seed: sandbox.seed,
+    elapsed: () => sandbox.clock.elapsed(),
+    refresh: async () => {},
+    expecting: async (withinMs) => sandbox.clock.expecting(withinMs),
+    listen: (onEntry) => sandbox.journal.listen(onEntry),
+    entries: async () => sandbox.journal.since(0),
+    note: (body) => void sandbox.journal.note(body),
+    setOptions: async (options) => void sandbox.policy.set(options),
+    addFault: async (rule) => void sandbox.faults.add(rule),
+    clearFaults: async () => sandbox.faults.clear(),
+    issueCode: async (pays) => sandbox.buyers.issueCode({ pays }).authCode,
+    scan: async (qrCode, pays) => {
+      try {
+        sandbox.buyers.scan({ qrCode, pays })
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'InputError')) throw error
+      }
+    },
+    inject: async (what) => void sandbox.notifications.inject(what),
+    advance: async (durationMs) => void (await sandbox.clock.advance(durationMs)),
+    next: async () => void (await sandbox.clock.next()),
+  }
+}
