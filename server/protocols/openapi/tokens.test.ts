@@ -52,6 +52,15 @@ test('a buyer’s code gives tokens, without code and msg, signed', async () => 
   })
 })
 
+test('where buyers go by open_id, a buyer’s code gives that and no user id', async () => {
+  const { sandbox, app, oauth, pay } = openProvider()
+  sandbox.policy.set({ buyerOpenId: true })
+  const { code } = sandbox.apps.authoriseUser()
+  const { node } = granted(await oauth({ grant_type: 'authorization_code', code }), app)
+  expect(node).not.toHaveProperty('user_id')
+  expect(node.open_id).toBe((await pay('o-1')).buyer_open_id)
+})
+
 test.each<[string, Params, string]>([
   ['an unknown code', { grant_type: 'authorization_code', code: 'x' }, 'isv.code-invalid'],
   ['no code', { grant_type: 'authorization_code' }, 'isv.code-invalid'],
