@@ -1,7 +1,7 @@
 // The request path, top to bottom: journal, decode, faults, one step, faults, encode and sign,
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
-import type { Effect } from '../faults/fault.ts'
+import { PASS, type Effect } from '../faults/fault.ts'
 import {
   DIGESTS,
   type Decoded,
@@ -17,6 +17,7 @@ import { runDue } from './advance.ts'
 import { bendAnswer, bendCall, bendOutcome, type CallSite, type DecodedCall } from './bend-call.ts'
 import { explainRefusal } from './explain.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
+import { tellBeside } from './extra-sends.ts'
 import { deliverAgain, outcomeOfParked, park, wakeParked } from './parked.ts'
 import type { Parts } from './parts.ts'
 import { withdrawSeller } from './purses.ts'
@@ -28,7 +29,7 @@ type Answer = Outcome | ServiceOutcome | Rejection
 
 /** What a request came to: an answer, now or later, bytes that are none, or silence. */
 type Said =
-  | { answer: Answer }
+  | { answer: Answer; heldMs?: number }
   | { later: Promise<Answer> }
   | { letter: Letter }
   | { silence: Extract<Effect, { do: 'silence' }> }
@@ -45,13 +46,13 @@ export async function handle(
   const exchange = openExchange(parts, id, ({ subCode }) => {
     if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(parts, decoded)
   })
-  const write = (answer: Answer) =>
-    writeReply({ parts, protocol, request, decoded, number, exchange }, answer)
+  const write = (answer: Answer, heldMs = 0) =>
+    writeReply({ parts, protocol, request, decoded, number, exchange }, answer, heldMs)
   const { end } = exchange
-  if ('answer' in said) return { id, reply: await write(said.answer), end }
+  if ('answer' in said) return { id, reply: await write(said.answer, said.heldMs), end }
   if ('later' in said) {
     const nothingYet = silent(parts, { do: 'silence', how: 'hang' })
-    return { id, reply: nothingYet, later: said.later.then(write), end }
+    return { id, reply: nothingYet, later: said.later.then((answer) => write(answer)), end }
   }
   const reply: Reply =
     'letter' in said ? { ...said.letter, travel: { how: 'whole' } } : silent(parts, said.silence)
@@ -68,7 +69,7 @@ interface Writing {
 }
 
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
-async function writeReply(writing: Writing, said: Answer): Promise<Reply> {
+async function writeReply(writing: Writing, said: Answer, heldMs: number): Promise<Reply> {
   const { parts, protocol, request, decoded, number, exchange } = writing
   const { app, signType } = decoded.context
   const moment = { now: parts.clock.now(), exchange: number }
@@ -87,11 +88,16 @@ async function writeReply(writing: Writing, said: Answer): Promise<Reply> {
   const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
   const letter = unsigned.finish(signature)
   const site = 'call' in decoded ? siteOf(protocol, decoded, exchange.id) : undefined
-  const effect = site && bendAnswer(parts, site, unsigned, { letter, signature })
-  const { reply, isReadable } = posted(parts, letter, effect ?? { do: 'pass' })
+  const bent = site && bendAnswer(parts, site, unsigned, { letter, signature })
+  const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
+  const { reply, isReadable } = posted(parts, letter, effect)
   const explained = explainRefusal(parts, protocol, request, decoded)
   return exchange.answer(reply, { ...(isReadable && { result }), explained })
 }
+
+/** The whole of it, but later. */
+const heldBack = ({ body }: Letter, afterMs: number): Effect =>
+  afterMs === 0 ? PASS : { do: 'drip', afterMs, chunkBytes: body.length, everyMs: 0 }
 
 /** Reads the request and writes it down, with what it first says of its order number. */
 function open(parts: Parts, protocol: Protocol, request: WireRequest) {
@@ -169,6 +175,10 @@ function decide(parts: Parts, site: CallSite): Said {
   if (call.op === 'CANCEL') wakeParked(parts, call.outTradeNo, 'afterCancelMs')
   parts.wakeUp()
   const after = bendOutcome(parts, site, outcome)
+  if (after.do === 'tell') {
+    tellBeside(parts, outcome, after)
+    return { answer: outcome, heldMs: after.leadMs }
+  }
   return { answer: after.do === 'answer' ? after.outcome : outcome }
 }
 
