@@ -6,6 +6,7 @@ import type { Certificates } from '../pki/certificates.ts'
 import type { App } from '../protocols/protocol.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 interface PublicKeyForms {
   pem: string
@@ -71,6 +72,7 @@ export const apps = [
     method: 'GET',
     path: '/apps',
     about: 'lists the apps with their keys',
+    gives: listOf(SHAPES.App),
     answer: ({ sandbox }) => sandbox.apps.list().map(viewApp),
   }),
   endpoint({
@@ -78,6 +80,7 @@ export const apps = [
     path: '/apps',
     status: 201,
     about: 'adds an app, with ready-made keys unless it brings its own public key',
+    gives: SHAPES.App,
     body: v.strictObject({ name: shortText, appPublicKey: v.optional(shortText) }),
     answer: ({ sandbox, body }) => viewApp(sandbox.apps.add(body.name, body.appPublicKey)),
   }),
@@ -85,12 +88,14 @@ export const apps = [
     method: 'POST',
     path: '/apps/:appId/certificates',
     about: 'makes the certificates of certificate mode, once; the app with them',
+    gives: SHAPES.App,
     answer: async ({ sandbox, params }) => viewApp(await sandbox.apps.certify(params.appId ?? '')),
   }),
   endpoint({
     method: 'PUT',
     path: '/apps/:appId/encrypt-key',
     about: 'sets the AES key (Base64 of 16, 24 or 32 bytes), or with null takes it away',
+    gives: SHAPES.App,
     body: v.strictObject({ encryptKey: v.nullable(shortText) }),
     answer: ({ sandbox, params, body }) =>
       viewApp(sandbox.apps.setEncryptKey(params.appId ?? '', body.encryptKey ?? undefined)),

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
+import { SHAPES } from './shapes.ts'
 
 export const authorisations = [
   endpoint({
@@ -10,6 +11,7 @@ export const authorisations = [
     path: '/apps/authorisations',
     status: 201,
     about: 'a merchant puts its app into the hands of another app: gives the app_auth_code',
+    gives: SHAPES.AuthorisationCode,
     body: v.strictObject({ authAppId: shortText, appId: v.optional(shortText) }),
     answer: ({ sandbox, body }) => sandbox.apps.authorise(body.authAppId, body.appId),
   }),
@@ -18,6 +20,7 @@ export const authorisations = [
     path: '/buyers/authorisations',
     status: 201,
     about: 'a buyer lets an app know who they are: gives the auth_code',
+    gives: SHAPES.AuthorisationCode,
     body: v.strictObject({ buyerId: v.optional(shortText), appId: v.optional(shortText) }),
     answer: ({ sandbox, body }) => sandbox.apps.authoriseUser(body.buyerId, body.appId),
   }),

@@ -2,12 +2,14 @@
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
 import { bag, shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 export const bills = [
   endpoint({
     method: 'GET',
     path: '/bills/file',
     about: 'a bill as its zip in Base64, of any day or month, without a link',
+    gives: v.object({ name: v.string(), base64: v.string() }),
     query: v.strictObject({
       date: shortText,
       type: v.optional(shortText),
@@ -22,12 +24,14 @@ export const bills = [
     method: 'GET',
     path: '/bills/plants',
     about: 'lists the discrepancies planted in bills',
+    gives: listOf(SHAPES.Plant),
     answer: ({ sandbox }) => sandbox.bills.plants(),
   }),
   endpoint({
     method: 'GET',
     path: '/bills/plants/catalogue',
     about: 'lists every discrepancy there is',
+    gives: listOf(SHAPES.Fault),
     answer: ({ sandbox }) => sandbox.bills.catalogue(),
   }),
   endpoint({
@@ -35,6 +39,7 @@ export const bills = [
     path: '/bills/plants',
     status: 201,
     about: 'plants a discrepancy in the bill of a day',
+    gives: SHAPES.Plant,
     body: v.strictObject({
       plant: shortText,
       date: v.optional(shortText),

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 const oneTrade = v.strictObject({ trade: shortText })
 
@@ -11,6 +12,7 @@ export const buyers = [
     method: 'GET',
     path: '/buyers',
     about: 'lists the buyers with their balances',
+    gives: listOf(SHAPES.Buyer),
     answer: ({ sandbox }) => sandbox.buyers.list(),
   }),
   endpoint({
@@ -18,6 +20,7 @@ export const buyers = [
     path: '/buyers/codes',
     status: 201,
     about: 'gives out a payment code, good for one payment',
+    gives: SHAPES.PaymentCode,
     body: v.strictObject({
       pays: v.optional(shortText),
       buyerId: v.optional(shortText),
@@ -29,6 +32,7 @@ export const buyers = [
     method: 'POST',
     path: '/buyers/scan',
     about: 'scans a QR order, named by its code or its out_trade_no',
+    gives: SHAPES.Trade,
     body: v.strictObject({
       qrCode: v.optional(shortText),
       outTradeNo: v.optional(shortText),
@@ -48,6 +52,7 @@ export const buyers = [
     method: 'POST',
     path: '/buyers/confirm',
     about: 'confirms a page, wap or app order in the cashier, named by its out_trade_no',
+    gives: SHAPES.Trade,
     body: v.strictObject({
       outTradeNo: shortText,
       pays: v.optional(shortText),
@@ -59,13 +64,31 @@ export const buyers = [
     method: 'POST',
     path: '/buyers/pay',
     about: 'the buyer of a waiting trade types the password now',
+    gives: SHAPES.Trade,
     body: oneTrade,
     answer: ({ sandbox, body }) => sandbox.buyers.pay(body.trade),
   }),
   endpoint({
     method: 'POST',
+    path: '/buyers/complain',
+    about: 'the buyer of a paid trade complains: it is frozen, and not to be refunded',
+    gives: SHAPES.Trade,
+    body: oneTrade,
+    answer: ({ sandbox, body }) => sandbox.buyers.complain(body.trade),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/settle-complaint',
+    about: 'the complaint about a trade is settled, and the trade free again',
+    gives: SHAPES.Trade,
+    body: oneTrade,
+    answer: ({ sandbox, body }) => sandbox.buyers.settleComplaint(body.trade),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/buyers/close-cashier',
     about: 'the buyer of a waiting trade closes the cashier, and the trade closes',
+    gives: SHAPES.Trade,
     body: oneTrade,
     answer: ({ sandbox, body }) => sandbox.buyers.closeCashier(body.trade),
   }),

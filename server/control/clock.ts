@@ -4,6 +4,7 @@ import { DAY, parseDuration } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
+import { SHAPES } from './shapes.ts'
 
 const LONGEST_MS = 3_660 * DAY
 
@@ -12,32 +13,49 @@ export const clock = [
     method: 'GET',
     path: '/clock',
     about: 'shows the time, the rate, and the next thing that will happen',
+    gives: SHAPES.Clock,
     answer: ({ sandbox }) => sandbox.clock.view(),
   }),
   endpoint({
     method: 'POST',
     path: '/clock/advance',
     about: 'moves the clock forward; everything on the way happens',
+    gives: SHAPES.ClockMove,
     body: v.strictObject({ duration: shortText }),
-    answer: ({ sandbox, body: { duration } }) => {
-      const durationMs = parseDuration(duration)
-      if (durationMs !== undefined && durationMs <= LONGEST_MS) {
-        return sandbox.clock.advance(durationMs)
-      }
-      throw new InputError('duration', 'write for example 90s, 25h or 1d12h, at most 3660d')
-    },
+    answer: ({ sandbox, body: { duration } }) =>
+      sandbox.clock.advance(durationOf('duration', duration)),
   }),
   endpoint({
     method: 'POST',
     path: '/clock/next',
     about: 'jumps to the next thing that will happen',
+    gives: SHAPES.ClockMove,
     answer: ({ sandbox }) => sandbox.clock.next(),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/clock/until',
+    about: 'lets things happen until a condition holds, such as "trade o-1 is TRADE_CLOSED"',
+    gives: SHAPES.ClockMove,
+    body: v.strictObject({ condition: shortText, atMost: v.optional(shortText) }),
+    answer: ({ sandbox, body: { condition, atMost } }) =>
+      sandbox.clock.until(
+        condition,
+        atMost === undefined ? undefined : durationOf('atMost', atMost),
+      ),
   }),
   endpoint({
     method: 'PUT',
     path: '/clock/rate',
     about: 'sets how fast time passes: 1 real, 60 a minute per second, 0 frozen',
+    gives: SHAPES.Clock,
     body: v.strictObject({ rate: v.number('a number from 0 (frozen) to 10000') }),
     answer: ({ sandbox, body }) => sandbox.clock.setRate(body.rate),
   }),
 ]
+
+function durationOf(field: string, text: string): number {
+  const durationMs = parseDuration(text)
+  if (durationMs !== undefined && durationMs <= LONGEST_MS) return durationMs
+  throw new InputError(field, 'write for example 90s, 25h or 1d12h, at most 3660d')
+}

@@ -7,11 +7,12 @@ import { authorisations } from './authorisations.ts'
 import { bills } from './bills.ts'
 import { buyers } from './buyers.ts'
 import { clock } from './clock.ts'
-import type { Endpoint } from './endpoint.ts'
+import { IN_SANDBOX, pathsOf, type Endpoint } from './endpoint.ts'
 import { explain } from './explain.ts'
 import { faults } from './faults.ts'
 import { assertOurHost, assertOwnOrigin, assertToken, type GuardOptions } from './guard.ts'
 import { createJournalEndpoints } from './journal.ts'
+import { createMeta } from './meta.ts'
 import { notifications } from './notifications.ts'
 import { policy } from './policy.ts'
 import { problem, Refusal, respondTo } from './problem.ts'
@@ -25,11 +26,10 @@ export interface ControlOptions extends GuardOptions {
   onBug: (error: unknown) => void
 }
 
-const IN_SANDBOX = '/sandboxes/:sandbox'
-const HEALTH = '/_sim/health'
-
-export function createControl(directory: Directory, options: ControlOptions): Hono {
-  const table = [
+/** Every endpoint of the control API. */
+function endpoints(): Endpoint[] {
+  const table: Endpoint[] = [
+    ...createMeta(() => table),
     ...sandboxes,
     ...policy,
     ...apps,
@@ -44,6 +44,12 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
     ...createJournalEndpoints(),
     ...explain,
   ]
+  return table
+}
+
+export function createControl(directory: Directory, options: ControlOptions): Hono {
+  const table = endpoints()
+  const open = table.filter(({ isOpen }) => isOpen).map(({ path }) => `/_sim${path}`)
   const control = new Hono()
   control.use(async ({ header }, next) => {
     await next()
@@ -53,20 +59,14 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
   control.use(async ({ req }, next) => {
     assertOurHost(req.raw, options)
     assertOwnOrigin(req.raw)
-    if (!(isRead(req.method) && req.path === HEALTH)) assertToken(req.raw, options)
+    if (!(isRead(req.method) && open.includes(req.path))) assertToken(req.raw, options)
     await next()
   })
-  control.get('/health', (context) => context.json({ name: 'alipay-sim', status: 'ok' }))
-  for (const [path, endpoints] of byPath(table)) {
-    control.all(path, (context) => dispatch(directory, endpoints, context))
+  for (const [path, there] of byPath(table)) {
+    control.all(path, (context) => dispatch(directory, there, context))
   }
   control.all('*', ({ req }) => {
-    const there = table.map(({ method, path }) => `${method} /_sim${path}`)
-    throw new Refusal(
-      'not-found',
-      `there is no ${req.path}; there are GET /_sim/health, ${there.join(', ')} ` +
-        `(also below /_sim${IN_SANDBOX} instead of the default sandbox's /_sim)`,
-    )
+    throw new Refusal('not-found', whatThereIs(table, req.path))
   })
   control.onError((error, { req }) => {
     const answer = respondTo(error, Object.keys(req.param()))
@@ -81,12 +81,18 @@ export function createControl(directory: Directory, options: ControlOptions): Ho
 function byPath(table: readonly Endpoint[]): Map<string, Endpoint[]> {
   const paths = new Map<string, Endpoint[]>()
   for (const endpoint of table) {
-    const { path, scope } = endpoint
-    for (const at of scope === 'host' ? [path] : [path, `${IN_SANDBOX}${path}`]) {
-      paths.set(at, [...(paths.get(at) ?? []), endpoint])
-    }
+    for (const at of pathsOf(endpoint)) paths.set(at, [...(paths.get(at) ?? []), endpoint])
   }
   return paths
+}
+
+function whatThereIs(table: readonly Endpoint[], asked: string): string {
+  const there = table.map(({ method, path }) => `${method} /_sim${path}`)
+  return (
+    `there is no ${asked}; there are ${there.join(', ')} ` +
+    `(also below /_sim${IN_SANDBOX} instead of the default sandbox's /_sim; ` +
+    'GET /_sim/openapi.json says more)'
+  )
 }
 
 async function dispatch(

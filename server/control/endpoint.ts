@@ -1,11 +1,12 @@
 // What one endpoint of the control API is: a method, a path, what it takes, and what it answers.
-// The routing table, the 404 and 405 answers and the validation all come from these declarations.
+// Routing, the 404 and 405 answers, validation and the OpenAPI document all come from these
+// declarations, so that none of them can drift from the others.
 import * as v from 'valibot'
 import type { Directory } from '../directory/directory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { readInput } from './read-input.ts'
 
-type Schema = v.GenericSchema<unknown, unknown>
+export type Schema = v.GenericSchema<unknown, unknown>
 
 /** A request as it came, before its parts are checked. */
 export interface RawCall {
@@ -29,31 +30,68 @@ export interface Endpoint {
   path: string
   about: string
   scope: 'sandbox' | 'host'
+  /** Answers without the control token. */
+  isOpen: boolean
+  /** What the OpenAPI document says of it. */
+  shape: {
+    status: 200 | 201 | 204
+    query?: Schema
+    body?: Schema
+    gives?: Schema
+    /** A media type that it answers beside JSON. */
+    also?: string
+  }
   answer(call: RawCall): Promise<Response>
+}
+
+export const IN_SANDBOX = '/sandboxes/:sandbox'
+
+/** Where an endpoint is served: what belongs to a sandbox has two paths. */
+export function pathsOf({ path, scope }: Pick<Endpoint, 'path' | 'scope'>): string[] {
+  return scope === 'host' ? [path] : [path, `${IN_SANDBOX}${path}`]
 }
 
 const nothing = v.strictObject({})
 
+type Given<G extends Schema> = NoInfer<v.InferOutput<G>> | Response
+
+interface Declared<B extends Schema, Q extends Schema, G extends Schema> {
+  method: Method
+  path: string
+  about: string
+  scope?: Endpoint['scope']
+  isOpen?: boolean
+  /** 201 where something is made. */
+  status?: 201
+  body?: B
+  /** For the document, where the sandbox itself reads a part of the body and knows it better. */
+  bodyShape?: Schema
+  query?: Q
+  /** The JSON it answers; nothing (204) unless declared. */
+  gives?: G
+  also?: string
+  answer(call: Call<v.InferOutput<B>, v.InferOutput<Q>>): Given<G> | Promise<Given<G>>
+}
+
 /**
  * Declares an endpoint. `answer` returns what is sent as JSON, `undefined` for 204, or a `Response`
- * of its own.
+ * of its own. A body or query that is not declared must be empty.
  */
-export function endpoint<B extends Schema = typeof nothing, Q extends Schema = typeof nothing>(
-  declared: Pick<Endpoint, 'method' | 'path' | 'about'> & {
-    scope?: Endpoint['scope']
-    /** 201 where something is made. */
-    status?: 201
-    body?: B
-    query?: Q
-    answer(call: Call<v.InferOutput<B>, v.InferOutput<Q>>): unknown
-  },
-): Endpoint {
-  const { method, path, about, scope = 'sandbox', status = 200, body, query, answer } = declared
+export function endpoint<
+  B extends Schema = typeof nothing,
+  Q extends Schema = typeof nothing,
+  G extends Schema = Schema,
+>(declared: Declared<B, Q, G>): Endpoint {
+  const { method, path, about, scope = 'sandbox', isOpen = false, answer } = declared
+  const { body, query, gives, also, bodyShape = body } = declared
+  const status = declared.status ?? (gives === undefined ? 204 : 200)
   return {
     method,
     path,
     about,
     scope,
+    isOpen,
+    shape: { status, query, body: bodyShape, gives, also },
     answer: async (call) => {
       const result = await answer({
         ...call,
@@ -62,7 +100,7 @@ export function endpoint<B extends Schema = typeof nothing, Q extends Schema = t
       })
       if (result instanceof Response) return result
       if (result === undefined) return new Response(null, { status: 204 })
-      return Response.json(result, { status })
+      return Response.json(result, { status: declared.status ?? 200 })
     },
   }
 }

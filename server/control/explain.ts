@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
+import { SHAPES } from './shapes.ts'
 
 const message = v.pipe(
   v.string('write it as text'),
@@ -14,6 +15,7 @@ export const explain = [
     method: 'POST',
     path: '/explain',
     about: 'says why a signature does not fit: of an exchange, or of a pasted message',
+    gives: SHAPES.Explanation,
     body: v.strictObject({
       exchange: v.optional(shortText),
       message: v.optional(message),

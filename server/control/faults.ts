@@ -4,6 +4,7 @@ import { matchSchema } from '../faults/match.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { bag, shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 const { op, outTradeNo, authCode, amountFen, appId, protocol, after } = matchSchema.entries
 const KINDS = ['call', 'notification', 'return'] as const
@@ -25,12 +26,14 @@ export const faults = [
     method: 'GET',
     path: '/faults',
     about: 'lists the rules, in the order in which they act',
+    gives: listOf(SHAPES.FaultRule),
     answer: ({ sandbox }) => sandbox.faults.list(),
   }),
   endpoint({
     method: 'GET',
     path: '/faults/catalogue',
     about: 'lists every fault there is',
+    gives: listOf(SHAPES.Fault),
     answer: ({ sandbox }) => sandbox.faults.catalogue(),
   }),
   endpoint({
@@ -38,10 +41,16 @@ export const faults = [
     path: '/faults',
     status: 201,
     about: 'adds a rule',
+    gives: SHAPES.FaultRule,
     body: v.strictObject({
       fault: shortText,
       options: v.optional(bag),
       match: v.optional(bag),
+    }),
+    bodyShape: v.strictObject({
+      fault: shortText,
+      options: v.optional(bag),
+      match: v.optional(matchSchema),
     }),
     answer: ({ sandbox, body }) => sandbox.faults.add(body),
   }),
@@ -49,6 +58,7 @@ export const faults = [
     method: 'POST',
     path: '/faults/explain',
     about: 'says which rules would act on a call, and why each other one would not',
+    gives: SHAPES.FaultForecast,
     body: question,
     answer: ({ sandbox, body: { exchange, ...described } }) => {
       const fields = Object.keys(described)

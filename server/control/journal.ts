@@ -5,6 +5,7 @@ import { createMasker, type Masker } from '../journal/mask.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { flag, shortText, wholeNumber } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 const PAGE = 500
 
@@ -37,7 +38,9 @@ export function createJournalEndpoints(): Endpoint[] {
     endpoint({
       method: 'GET',
       path: '/journal',
-      about: 'reads the journal: ?since=, ?limit=, ?latest=, ?exchange=, ?follow, ?unmasked',
+      about: 'reads the journal, a page at a time; with ?follow as server-sent events',
+      gives: v.object({ entries: listOf(SHAPES.JournalEntry), last: v.number() }),
+      also: 'text/event-stream',
       query: v.strictObject({
         since: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
         limit: v.optional(wholeNumber(1, 5_000), '1000'),

@@ -4,6 +4,7 @@ import { bindFault } from '../faults/faults.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { bag, latestOnly, shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
@@ -12,6 +13,7 @@ export const notifications = [
     method: 'GET',
     path: '/notifications',
     about: 'lists the latest notifications, oldest first',
+    gives: listOf(SHAPES.Notification),
     query: latestOnly,
     answer: ({ sandbox, query }) => sandbox.notifications.list().slice(-query.limit),
   }),
@@ -20,6 +22,7 @@ export const notifications = [
     path: '/notifications/inject',
     status: 201,
     about: 'sends, once, a notification of something that did not happen',
+    gives: SHAPES.Notification,
     body: v.strictObject({
       outTradeNo: shortText,
       fault: v.optional(shortText),
@@ -35,6 +38,7 @@ export const notifications = [
     method: 'POST',
     path: '/notifications/:notifyId/resend',
     about: 'sends a genuine one once more, under the same notify_id',
+    gives: SHAPES.Notification,
     answer: ({ sandbox, params: { notifyId = '' } }) => sandbox.notifications.resend(notifyId),
   }),
 ]

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 export interface SandboxView {
   id: string
@@ -23,6 +24,7 @@ export const sandboxes = [
     path: '/sandboxes',
     scope: 'host',
     about: 'lists the sandboxes',
+    gives: listOf(SHAPES.Sandbox),
     answer: ({ directory }) => directory.list().map(view),
   }),
   endpoint({
@@ -31,6 +33,7 @@ export const sandboxes = [
     scope: 'host',
     status: 201,
     about: 'makes a sandbox with an app, keys and buyers of its own',
+    gives: SHAPES.Sandbox,
     body: v.strictObject({ id: shortText, seed: v.optional(shortText) }),
     answer: ({ directory, body }) => view(directory.create(body.id, body.seed)),
   }),
@@ -39,6 +42,7 @@ export const sandboxes = [
     path: '/sandboxes/:sandbox',
     scope: 'host',
     about: 'shows one sandbox',
+    gives: SHAPES.Sandbox,
     answer: ({ sandbox }) => view(sandbox),
   }),
   endpoint({

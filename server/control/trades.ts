@@ -1,13 +1,16 @@
 // Trades as the books have them.
+import * as v from 'valibot'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { latestOnly } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 export const trades = [
   endpoint({
     method: 'GET',
     path: '/trades',
     about: 'lists the latest trades with their refunds, oldest first',
+    gives: listOf(SHAPES.TradeWithRefunds),
     query: latestOnly,
     answer: ({ sandbox, query }) => sandbox.trades.list().slice(-query.limit),
   }),
@@ -15,6 +18,7 @@ export const trades = [
     method: 'GET',
     path: '/trades/:trade',
     about: 'shows one trade, by out_trade_no or trade_no',
+    gives: SHAPES.TradeWithRefunds,
     answer: ({ sandbox, params: { trade = '' } }) => {
       const found = sandbox.trades.get(trade)
       if (found) return found
@@ -25,6 +29,7 @@ export const trades = [
     method: 'GET',
     path: '/trades/:trade/qr-code',
     about: 'shows the code of a QR order, by out_trade_no',
+    gives: v.object({ outTradeNo: v.string(), qrCode: v.string() }),
     answer: ({ sandbox, params: { trade = '' } }) => {
       const qrCode = sandbox.trades.qrCodeOf(trade)
       if (qrCode !== undefined) return { outTradeNo: trade, qrCode }
@@ -35,6 +40,7 @@ export const trades = [
     method: 'GET',
     path: '/trades/:trade/return',
     about: 'shows how a paid page, wap or app order leads back to the merchant, signed',
+    gives: v.object({ handedBack: v.string() }),
     answer: async ({ sandbox, params: { trade = '' } }) => {
       const handedBack = await sandbox.cashier.handBack(trade)
       if (handedBack !== undefined) return { handedBack }

@@ -1,6 +1,7 @@
 // The payment codes that mean something by their digits alone.
 import { TRIGGERS } from '../trade/triggers.ts'
 import { endpoint } from './endpoint.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 export const triggers = [
   endpoint({
@@ -8,6 +9,7 @@ export const triggers = [
     path: '/triggers',
     scope: 'host',
     about: 'lists the payment codes that need no control call',
+    gives: listOf(SHAPES.Trigger),
     answer: () =>
       TRIGGERS.map(({ digits, name, says }) => ({
         name,

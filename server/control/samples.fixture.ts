@@ -1,0 +1,135 @@
+// One call per operation of the control API that works, with the world it needs, for tests that
+// walk the OpenAPI document.
+import { commonParams, formPost, signed } from '../hosts/shop.fixture.ts'
+import type { openDesk } from '../hosts/desk.fixture.ts'
+
+type Desk = ReturnType<typeof openDesk>
+
+interface Given {
+  params?: Record<string, string>
+  query?: string
+  body?: object
+}
+
+export type Sample = (desk: Desk) => Given | undefined | Promise<Given | undefined>
+
+const plain: Sample = () => ({})
+const bodied =
+  (body: object): Sample =>
+  () => ({ body })
+
+const paid = async ({ shop }: Desk) => {
+  await shop.pay('o-1')
+  await shop.pass(10_000)
+}
+const waiting = async ({ shop }: Desk) => {
+  const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
+  await shop.pay('o-1', { auth_code: authCode })
+}
+const scannable = ({ shop }: Desk) =>
+  shop.trade('precreate', { out_trade_no: 'qr-1', total_amount: '9.90', subject: 'tea' })
+const page = async ({ shop: { app, text } }: Desk) => {
+  const order = { out_trade_no: 'page-1', total_amount: '9.90', subject: 'tea' }
+  const content = { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' }
+  const addresses = { return_url: 'http://shop.test/return' }
+  await text(formPost(signed(app, commonParams(app, 'alipay.trade.page.pay', content, addresses))))
+}
+
+/** First the world, then the call. */
+const after =
+  (world: (desk: Desk) => Promise<unknown>, given: Given | ((desk: Desk) => Given) = {}): Sample =>
+  async (desk) => {
+    await world(desk)
+    return typeof given === 'function' ? given(desk) : given
+  }
+
+const firstNotice = ({ shop }: Desk) => shop.sandbox.notifications.list()[0]?.notifyId ?? ''
+const trade = 'o-1'
+const today = '2026-01-05'
+
+export const SAMPLES: Record<string, Sample> = {
+  'GET /health': plain,
+  'GET /openapi.json': plain,
+  'GET /sandboxes': plain,
+  'POST /sandboxes': bodied({ id: 'job-7', seed: 'nightly' }),
+  'GET /sandboxes/{sandbox}': plain,
+  'DELETE /sandboxes/{sandbox}': ({ directory }) => {
+    directory.create('job-7')
+    return { params: { sandbox: 'job-7' } }
+  },
+  'GET /policy': plain,
+  'PATCH /policy': bodied({ tombstone: true }),
+  'GET /apps': plain,
+  'POST /apps': bodied({ name: 'second shop' }),
+  'POST /apps/{appId}/certificates': ({ shop }) => ({ params: { appId: shop.app.appId } }),
+  'PUT /apps/{appId}/encrypt-key': ({ shop }) => ({
+    params: { appId: shop.app.appId },
+    body: { encryptKey: null },
+  }),
+  'POST /apps/authorisations': ({ shop }) => ({
+    body: { authAppId: shop.sandbox.apps.add('second shop').appId },
+  }),
+  'POST /buyers/authorisations': bodied({}),
+  'GET /trades': after(paid),
+  'GET /trades/{trade}': after(paid, { params: { trade } }),
+  'GET /trades/{trade}/qr-code': after(scannable, { params: { trade: 'qr-1' } }),
+  'GET /trades/{trade}/return': after(
+    async (desk) => {
+      await page(desk)
+      desk.shop.sandbox.buyers.confirm({ outTradeNo: 'page-1' })
+    },
+    { params: { trade: 'page-1' } },
+  ),
+  'GET /bills/file': after(paid, { query: `?date=${today}` }),
+  'GET /bills/plants': ({ shop }) => {
+    shop.sandbox.bills.plant({ plant: 'L04' })
+    return {}
+  },
+  'GET /bills/plants/catalogue': plain,
+  'POST /bills/plants': bodied({ plant: 'L04', date: today, options: { asks: 2 } }),
+  'DELETE /bills/plants/{id}': ({ shop }) => ({
+    params: { id: shop.sandbox.bills.plant({ plant: 'L04' }).id },
+  }),
+  'DELETE /bills/plants': plain,
+  'GET /buyers': plain,
+  'POST /buyers/codes': bodied({ pays: 'never' }),
+  'POST /buyers/scan': after(scannable, { body: { outTradeNo: 'qr-1' } }),
+  'POST /buyers/confirm': after(page, { body: { outTradeNo: 'page-1' } }),
+  'POST /buyers/pay': after(waiting, { body: { trade } }),
+  'POST /buyers/close-cashier': after(waiting, { body: { trade } }),
+  'POST /buyers/complain': after(paid, { body: { trade } }),
+  'POST /buyers/settle-complaint': after(
+    async (desk) => {
+      await paid(desk)
+      desk.shop.sandbox.buyers.complain(trade)
+    },
+    { body: { trade } },
+  ),
+  'GET /triggers': plain,
+  'GET /clock': after(waiting),
+  'POST /clock/advance': after(waiting, { body: { duration: '25h' } }),
+  'POST /clock/next': after(waiting),
+  'POST /clock/until': after(waiting, { body: { condition: `trade ${trade} is TRADE_CLOSED` } }),
+  'PUT /clock/rate': bodied({ rate: 60 }),
+  'GET /faults': ({ shop }) => {
+    shop.sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', count: 1, from: 1 } })
+    return {}
+  },
+  'GET /faults/catalogue': plain,
+  'POST /faults': bodied({ fault: 'F02', match: { until: '2026-01-05 12:00' } }),
+  'POST /faults/explain': ({ shop }) => {
+    shop.sandbox.faults.add({ fault: 'F02', match: { op: 'QUERY' } })
+    return { body: { op: 'PAY', amountFen: 100 } }
+  },
+  'DELETE /faults/{id}': ({ shop }) => ({
+    params: { id: shop.sandbox.faults.add({ fault: 'F02' }).id },
+  }),
+  'DELETE /faults': plain,
+  'GET /notifications': after(paid),
+  'POST /notifications/inject': after(paid, { body: { outTradeNo: trade, fault: 'N05' } }),
+  'POST /notifications/{notifyId}/resend': after(paid, (desk) => ({
+    params: { notifyId: firstNotice(desk) },
+  })),
+  'GET /journal': after(paid),
+  'POST /explain': after(paid, { body: { exchange: 'x1' } }),
+}

@@ -1,0 +1,181 @@
+// What the control API answers, as schemas: the compiler holds the answers to them, and the OpenAPI
+// document is made from them. An answer may hold more than its shape says, never less.
+import * as v from 'valibot'
+import { matchSchema } from '../faults/match.ts'
+
+const text = v.string()
+const whole = v.pipe(v.number(), v.integer())
+const money = v.pipe(whole, v.description('fen'))
+const instant = v.pipe(whole, v.description("ms since 1970 on the gateway's clock"))
+const maybeText = v.optional(text)
+const tradeStatus = v.picklist([
+  'WAIT_BUYER_PAY',
+  'TRADE_SUCCESS',
+  'TRADE_CLOSED',
+  'TRADE_FINISHED',
+])
+
+export const listOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.readonly())
+
+const anyObject = v.record(v.string(), v.unknown())
+
+const keyForms = v.object({ pem: text, bare: text })
+const privateKeyForms = v.object({
+  pkcs8Pem: text,
+  pkcs8Bare: text,
+  pkcs1Pem: text,
+  pkcs1Bare: text,
+})
+
+const refund = v.object({
+  tradeNo: text,
+  outRequestNo: text,
+  amountFen: money,
+  at: instant,
+  reason: maybeText,
+})
+const tradeFields = v.object({
+  tradeNo: text,
+  outTradeNo: text,
+  status: tradeStatus,
+  appId: text,
+  via: v.pipe(text, v.description('the protocol that opened it')),
+  totalFen: money,
+  refundedFen: money,
+  subject: text,
+  buyerId: text,
+  createdAt: instant,
+  expiresAt: instant,
+  paidAt: v.optional(instant),
+  closedAt: v.optional(instant),
+  notifyUrl: maybeText,
+})
+
+const clock = v.object({
+  now: v.pipe(text, v.description('China time')),
+  nowMs: instant,
+  elapsedMs: v.number(),
+  rate: v.pipe(v.number(), v.description('1 is real time, 0 frozen')),
+  next: v.optional(v.object({ at: text, what: text })),
+})
+
+/** Shapes with a name of their own in the document. */
+export const SHAPES = {
+  Problem: v.object({
+    type: text,
+    title: text,
+    status: whole,
+    detail: text,
+    field: maybeText,
+  }),
+  Sandbox: v.object({
+    id: text,
+    seed: text,
+    appIds: listOf(text),
+    now: text,
+    rate: v.number(),
+  }),
+  App: v.object({
+    appId: text,
+    pid: text,
+    name: text,
+    sellerEmail: text,
+    appPrivateKey: v.optional(privateKeyForms),
+    appPublicKey: v.optional(keyForms),
+    alipayPublicKey: keyForms,
+    encryptKey: maybeText,
+    certificates: v.optional(
+      v.object({
+        appCert: text,
+        alipayCert: text,
+        alipayRootCert: text,
+        appCertSn: text,
+        alipayCertSn: text,
+        alipayRootCertSn: text,
+      }),
+    ),
+  }),
+  AuthorisationCode: v.object({ code: text }),
+  Trade: tradeFields,
+  TradeWithRefunds: v.object({ ...tradeFields.entries, refunds: v.array(refund) }),
+  Buyer: v.object({ buyerId: text, name: text, logonId: text, balanceFen: money }),
+  PaymentCode: v.object({
+    authCode: text,
+    buyerId: text,
+    expiresAt: instant,
+    usedBy: maybeText,
+  }),
+  Trigger: v.object({ name: text, says: text, form: text, example: text }),
+  Clock: clock,
+  ClockMove: v.object({
+    fired: v.array(v.object({ at: text, what: text })),
+    clock,
+  }),
+  FaultRule: v.object({
+    id: text,
+    fault: text,
+    options: anyObject,
+    match: v.pipe(v.object(matchSchema.entries), v.description('which messages it is for')),
+    addedAt: instant,
+    hits: v.pipe(whole, v.description('messages that matched')),
+    fired: v.pipe(whole, v.description('messages that it bent')),
+  }),
+  Fault: v.object({ name: text, ids: listOf(text), about: text, ledger: text }),
+  FaultForecast: v.object({
+    message: v.object({
+      kind: v.picklist(['call', 'notification', 'return']),
+      op: maybeText,
+      outTradeNo: maybeText,
+      authCode: maybeText,
+      amountFen: v.optional(money),
+      appId: text,
+      protocol: text,
+      tradeStatus: maybeText,
+    }),
+    rules: v.array(
+      v.object({
+        rule: text,
+        fault: text,
+        catalogueId: text,
+        stage: text,
+        verdict: v.picklist(['acts', 'maybe', 'waits', 'no']),
+        why: v.array(text),
+        hits: whole,
+        fired: whole,
+      }),
+    ),
+    acted: v.array(v.object({ rule: text, fault: text, catalogueId: text, note: text })),
+  }),
+  Notification: v.object({
+    notifyId: text,
+    appId: text,
+    url: text,
+    trade: tradeFields,
+    eventAt: instant,
+    attempts: whole,
+    state: v.picklist(['pending', 'acknowledged', 'exhausted']),
+    lastWhy: maybeText,
+  }),
+  Plant: v.object({
+    id: text,
+    kind: text,
+    date: text,
+    options: v.object({}),
+    fired: whole,
+  }),
+  JournalEntry: v.object({
+    schemaVersion: v.literal(1),
+    seq: whole,
+    at: instant,
+    elapsedMs: v.number(),
+    kind: text,
+  }),
+  Explanation: v.object({
+    kind: text,
+    verdict: v.picklist(['mistake', 'none-fits', 'fits']),
+    mistakes: v.array(v.object({ name: text, about: text })),
+    gatewayText: text,
+    clientText: maybeText,
+    differsAt: v.optional(whole),
+  }),
+}
