@@ -3,6 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Deed, Sandbox } from '../sandbox/sandbox.ts'
+import { FUND_CHANNELS } from '../trade/channels.ts'
 import { endPage, payPage } from './pages.ts'
 import { WORDS, type Words } from './words.table.ts'
 
@@ -58,7 +59,9 @@ async function show(find: FindSandbox, context: Context): Promise<Response> {
   // Only who has paid is led back: the way back is signed.
   const isPayer = state === 'paid' && trade && buyer?.buyerId === trade.buyerId
   const handed = isPayer ? await sandbox.cashier.handBack(trade.tradeNo) : undefined
-  const more = order.product === 'app' ? { result: handed } : { back: handed }
+  // An app that asks for a paid order once more is told so; one that is over has failed.
+  const result = handed ?? sandbox.cashier.appStatus(code, state === 'paid' ? '5000' : '4000')
+  const more = order.product === 'app' ? { result } : { back: handed }
   return context.html(endPage(words, state, { view, ...more }))
 }
 
@@ -72,16 +75,30 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   const deed = readDeed(fields)
   if (!deed) return context.text('no such step\n', 400)
   const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', deed)
-  if (!done) return context.html(endPage(words, 'used', { again: addressOf(context) }), 409)
+  if (!done) {
+    const result = sandbox.cashier.appStatus(code, '5000')
+    return context.html(endPage(words, 'used', { again: addressOf(context), result }), 409)
+  }
   if (done.ticket === undefined) {
     const out = await sandbox.cashier.wayOut(code)
     if (out !== undefined) return context.redirect(out, 303)
-    return context.html(endPage(words, 'left', { view, again: addressOf(context) }))
+    const { status = '6001' } = done
+    const says = deed.does === 'pay' ? 'unheard' : 'left'
+    const result = sandbox.cashier.appStatus(code, status)
+    return context.html(endPage(words, says, { view, again: addressOf(context), result }))
   }
   const isWeb = view.order.product !== 'app'
   const { tradeNo, ticket } = done
   const back = tradeNo !== undefined && isWeb ? await sandbox.cashier.handBack(tradeNo) : undefined
   return context.redirect(back ?? addressOf(context, ticket), 303)
+}
+
+const HEARS = { pay: undefined, 'pay-pending': '8000', 'pay-unheard': '6004' } as const
+
+/** A channel that is none of ours counts as no choice. */
+function payment(fields: URLSearchParams) {
+  const channel = FUND_CHANNELS.find((one) => one === fields.get('channel'))
+  return { password: fields.get('password') ?? '', channel }
 }
 
 function readDeed(fields: URLSearchParams): Deed | undefined {
@@ -90,10 +107,14 @@ function readDeed(fields: URLSearchParams): Deed | undefined {
     case 'log-in':
       return { does, logonId: fields.get('logonId') ?? '' }
     case 'pay':
-      return { does, password: fields.get('password') ?? '' }
+    case 'pay-pending':
+    case 'pay-unheard':
+      return { does: 'pay', ...payment(fields), hears: HEARS[does] }
     case 'confirm':
     case 'leave':
       return { does }
+    case 'cut-off':
+      return { does: 'leave', isCutOff: true }
     default:
       return undefined
   }

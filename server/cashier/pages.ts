@@ -77,7 +77,7 @@ export function payPage(words: Words, view: CashierView, at: Form, logonIds: rea
 
 function logIn(words: Words, { order }: CashierView, logonIds: readonly string[]): Html {
   const options = logonIds.map((one) => html`<option value="${one}">${one}</option>`)
-  const code = order.product === 'page' && html`<p>${words.scan}: <code>${order.qrCode}</code></p>`
+  const code = order.product === 'page' && qrFrame(words, order)
   return html`<label for="logonId">${words.account}</label>
     <select id="logonId" name="logonId">
       ${options}
@@ -85,21 +85,63 @@ function logIn(words: Words, { order }: CashierView, logonIds: readonly string[]
     ${button('log-in', words.logIn)}${code || undefined}`
 }
 
-function stepsOf(words: Words, { order, trade, buyer }: CashierView): Html {
+/** Width and height of the frame that a page asks for by qr_pay_mode; 2 is the whole page. */
+const FRAMES: Record<string, readonly [width: number, height: number]> = {
+  '0': [600, 300],
+  '1': [300, 600],
+  '3': [75, 75],
+}
+/** The narrowest that can still hold a code. */
+const NARROWEST_PX = 50
+
+function qrFrame(words: Words, { qrCode, cashier }: CashierView['order']): Html {
+  const { qrPayMode = '2', qrWidthPx } = cashier ?? {}
+  const width = qrWidthPx === undefined ? undefined : Math.max(qrWidthPx, NARROWEST_PX)
+  const size = width === undefined ? FRAMES[qrPayMode] : ([width, width] as const)
+  const code = html`${words.scan}: <code>${qrCode}</code>`
+  if (!size) return html`<p id="qr" data-mode="${qrPayMode}">${code}</p>`
+  const [wide, high] = size
+  const style = `box-sizing:border-box;border:1px solid;overflow:auto;width:${wide}px;height:${high}px`
+  return html`<div id="qr" data-mode="${qrPayMode}" style="${style}">${code}</div>`
+}
+
+/** Only a buyer with more than the balance has a choice. */
+function channelChoice(words: Words, { channels }: CashierView): Html | undefined {
+  if (channels.length < 2) return undefined
+  const options = channels.map(
+    (one) => html`<option value="${one}">${words.channels[one]}</option>`,
+  )
+  return html`<label for="channel">${words.channel}</label>
+    <select id="channel" name="channel">
+      <option value="">${words.anyChannel}</option>
+      ${options}
+    </select>`
+}
+
+/** What can happen to an app, and can be tried here. */
+const mishaps = (words: Words) =>
+  html`<details>
+    <summary>…</summary>
+    ${button('pay-pending', words.payPending)}${button('pay-unheard', words.payUnheard)}
+    ${button('cut-off', words.cutOff)}
+  </details>`
+
+function stepsOf(words: Words, view: CashierView): Html {
+  const { order, trade, buyer } = view
   const who = html`<p>${words.loggedInAs}: <span id="buyer">${buyer?.logonId}</span></p>`
   const leave = button('leave', words.leave)
   // On a phone's page the buyer confirms the order before the password.
   if (order.product === 'wap' && !trade)
     return html`${who}${button('confirm', words.confirm)}${leave}`
-  return html`${who}<label for="password">${words.password}</label>
+  return html`${who}${channelChoice(words, view)}<label for="password">${words.password}</label>
     <input id="password" name="password" type="password" inputmode="numeric" autocomplete="off" />
-    ${button('pay', words.pay)}${leave}`
+    ${button('pay', words.pay)}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
 }
 
 /** The page of an order that is over, or that never was. */
 export function endPage(
   words: Words,
-  says: 'paid' | 'closed' | 'expired' | 'left' | 'used' | 'unknown',
+  says: 'paid' | 'closed' | 'expired' | 'left' | 'unheard' | 'used' | 'unknown',
   more: { view?: CashierView; back?: string; again?: string; result?: string } = {},
 ): string {
   const { view, back, again, result } = more

@@ -1,5 +1,6 @@
 // Every word on the cashier's pages, in Chinese and in English.
 import type { Problem } from '../sandbox/sandbox.ts'
+import type { FundChannel } from '../trade/channels.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -23,6 +24,34 @@ const PROBLEMS_EN: Partial<Record<Problem, string>> = {
   TradeAlreadyClosed: 'The order is closed.',
 }
 
+const CHANNELS_ZH: Record<FundChannel, string> = {
+  ALIPAYACCOUNT: '支付宝余额',
+  FINANCEACCOUNT: '余额宝',
+  BANKCARD: '银行卡',
+  PCREDIT: '花呗',
+  PCARD: '预付卡',
+  MCARD: '商家储值卡',
+  POINT: '集分宝',
+  COUPON: '支付宝红包',
+  DISCOUNT: '折扣券',
+  MCOUPON: '商户红包',
+  MDISCOUNT: '商户优惠券',
+}
+
+const CHANNELS_EN: Record<FundChannel, string> = {
+  ALIPAYACCOUNT: 'Balance',
+  FINANCEACCOUNT: "Yu'e Bao",
+  BANKCARD: 'Bank card',
+  PCREDIT: 'Huabei',
+  PCARD: 'Prepaid card',
+  MCARD: "Shop's prepaid card",
+  POINT: 'Points',
+  COUPON: 'Red packet',
+  DISCOUNT: 'Discount',
+  MCOUPON: "Shop's red packet",
+  MDISCOUNT: "Shop's discount",
+}
+
 const ZH = {
   htmlLang: 'zh-CN',
   title: '收银台（模拟）',
@@ -37,6 +66,11 @@ const ZH = {
   confirm: '确认付款',
   password: '支付密码',
   pay: '付款',
+  channel: '付款方式',
+  anyChannel: '按默认顺序',
+  payPending: '付款，但应用只收到“处理中”（8000）',
+  payUnheard: '付款，但应用未收到结果（6004）',
+  cutOff: '网络中断，未付款（6002）',
   leave: '离开',
   scan: '或使用支付宝扫码',
   back: '返回商家',
@@ -45,11 +79,13 @@ const ZH = {
   paid: '支付成功',
   closed: '订单已关闭',
   expired: '订单已超时',
+  unheard: '应用没有收到支付成功的结果，请查询订单',
   left: '您已离开收银台，订单未支付',
   used: '页面已失效，请重新打开收银台',
   unknown: '订单不存在',
   problem: '无法付款',
   problems: PROBLEMS_ZH,
+  channels: CHANNELS_ZH,
 }
 
 export type Words = typeof ZH
@@ -68,6 +104,11 @@ const EN: Words = {
   confirm: 'Confirm',
   password: 'Payment password',
   pay: 'Pay',
+  channel: 'Pay with',
+  anyChannel: 'The usual order',
+  payPending: 'Pay, and the app hears only "processing" (8000)',
+  payUnheard: 'Pay, and the app hears no result (6004)',
+  cutOff: 'The line breaks, unpaid (6002)',
   leave: 'Leave',
   scan: 'Or scan with Alipay',
   back: 'Back to the merchant',
@@ -76,11 +117,13 @@ const EN: Words = {
   paid: 'Paid',
   closed: 'The order is closed',
   expired: 'The order has expired',
+  unheard: 'The app has not heard of a success; query the order',
   left: 'You have left; the order is not paid',
   used: 'This page has been used; open the cashier again',
   unknown: 'There is no such order',
   problem: 'Cannot pay',
   problems: PROBLEMS_EN,
+  channels: CHANNELS_EN,
 }
 
 export const WORDS: Record<Language, Words> = { zh: ZH, en: EN }

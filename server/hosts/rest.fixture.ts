@@ -52,7 +52,7 @@ export function restRequest(app: App, rest: Rest, signedBody?: string): Request 
 }
 
 /** A reply as a strict client reads it. */
-export async function ask(shop: Shop, request: Request) {
+export async function ask(shop: Pick<Shop, 'sandbox' | 'app'>, request: Request) {
   const response = await shop.sandbox.fetch(request)
   const text = await response.text()
   const header = (name: string) => response.headers.get(name)

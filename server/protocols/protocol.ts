@@ -121,6 +121,9 @@ export interface CashierResult {
   finish(signature: string): string
 }
 
+/** How a payment ended as an app hears of it, where it did not plainly succeed. */
+export type AppStatus = '8000' | '4000' | '5000' | '6001' | '6002' | '6004'
+
 /** Looks an application up by its id. */
 export type Apps = (appId: string) => App | undefined
 
@@ -162,5 +165,7 @@ export interface Protocol {
     at: { returnUrl?: string; now: Instant },
     app: App,
   ): CashierResult | undefined
+  /** The same for an app that hears of no success; nobody signs it. */
+  cashierStatus?(status: AppStatus): string
   acknowledged(status: number, body: string): { acknowledged: boolean; why: string }
 }

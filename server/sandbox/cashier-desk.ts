@@ -1,11 +1,13 @@
 // The cashier behind its pages: what to show of an order, and what a buyer in front of it does.
 // Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
-import { DIGESTS } from '../protocols/protocol.ts'
+import { DIGESTS, type AppStatus } from '../protocols/protocol.ts'
 import { protocolNamed } from '../protocols/protocols.ts'
 import type { Ticket } from '../storage/tickets.ts'
 import type { Buyer } from '../trade/buyer.ts'
+import type { FundChannel } from '../trade/channels.ts'
 import { cashierState, type CashierState } from '../trade/cashier.ts'
 import type { Outcome } from '../trade/decision.ts'
+import { channelsFor } from '../trade/funds.ts'
 import type { Refusal } from '../trade/refusals.ts'
 import type { PendingOrder, Trade } from '../trade/trade.ts'
 import { qrOfCode } from '../values/ids.ts'
@@ -32,19 +34,25 @@ export interface CashierView {
   /** Who has logged in on this visit. */
   buyer?: Buyer
   problem?: string
+  /** What the buyer can pay with; one is no choice. */
+  channels: FundChannel[]
 }
 
 export type Deed =
   | { does: 'log-in'; logonId: string }
   | { does: 'confirm' }
-  | { does: 'pay'; password: string }
-  | { does: 'leave' }
+  /** `hears`: all that the app learns of the payment, where it learns no success. */
+  | { does: 'pay'; password: string; channel?: FundChannel; hears?: '8000' | '6004' }
+  /** `isCutOff`: not of the buyer's own will, the line is gone. */
+  | { does: 'leave'; isCutOff?: boolean }
 
 /** After a deed: the ticket of the next page, unless the buyer is gone. */
 export interface Done {
   ticket?: string
   /** Set when this deed has paid. */
   tradeNo?: string
+  /** What the app of a buyer who is gone is told. */
+  status?: AppStatus
 }
 
 export function openCashierDesk(parts: Parts) {
@@ -70,6 +78,11 @@ export function openCashierDesk(parts: Parts) {
       const order = parts.trades.orderByQr(qrOfCode(code))
       return order && ((await forgedReturn(parts, order)) ?? order.cashier?.quitUrl)
     },
+    /** The result string of an app that hears of no success. */
+    appStatus: (code: string, status: AppStatus): string | undefined => {
+      const order = parts.trades.orderByQr(qrOfCode(code))
+      return order?.product === 'app' ? protocolNamed(order.via).cashierStatus?.(status) : undefined
+    },
     /** The signed way back to the merchant of a paid order, or the result string of its app. */
     handBack: (number: string): Promise<string | undefined> => handBack(parts, number),
   }
@@ -90,6 +103,7 @@ function view(parts: Parts, code: string, ticket?: string): CashierView | undefi
     hasTicket: about !== undefined,
     buyer: about?.buyerId === undefined ? undefined : parts.trades.buyer(about.buyerId),
     problem: about?.problem,
+    channels: channelsFor(order, parts.policy()),
   }
 }
 
@@ -104,7 +118,8 @@ function hand(parts: Parts, about: Ticket): string {
   })
 }
 
-function act(parts: Parts, { code, buyerId }: Ticket, deed: Deed): Done {
+function act(parts: Parts, about: Ticket, deed: Deed): Done {
+  const { code, buyerId } = about
   const next = (about: Omit<Ticket, 'code'>, tradeNo?: string): Done => ({
     ticket: hand(parts, { code, ...about }),
     tradeNo,
@@ -122,13 +137,21 @@ function act(parts: Parts, { code, buyerId }: Ticket, deed: Deed): Done {
     case 'confirm':
       return next({ buyerId, problem: confirm(parts, code, buyerId) })
     case 'pay': {
-      const { problem, tradeNo } = pay(parts, code, buyerId, deed.password)
+      const { problem, tradeNo } = pay(parts, code, buyerId, deed)
+      // The buyer's phone is silent, or says too little: what is shown is the last it hears.
+      if (tradeNo !== undefined && deed.hears) return { status: deed.hears }
       return next({ buyerId, problem }, tradeNo)
     }
     case 'leave':
       note(parts, code, buyerId, 'left-cashier')
-      return {}
+      return { status: statusOfLeaving(about, deed.isCutOff) }
   }
+}
+
+/** A buyer who could not pay leaves a failed payment behind; a mistyped password is none. */
+function statusOfLeaving({ problem }: Ticket, isCutOff = false): AppStatus {
+  if (isCutOff) return '6002'
+  return problem === undefined || problem === 'WrongPassword' ? '6001' : '4000'
 }
 
 /** What is in the way; `undefined` once the order is this buyer's trade. */
@@ -144,7 +167,7 @@ function pay(
   parts: Parts,
   code: string,
   buyerId: string,
-  password: string,
+  { password, channel }: Extract<Deed, { does: 'pay' }>,
 ): { problem?: Problem; tradeNo?: string } {
   if (password !== PASSWORD) {
     note(parts, code, buyerId, 'refused', 'WrongPassword' satisfies Problem)
@@ -156,7 +179,8 @@ function pay(
   const trade = order && parts.trades.tradeByOut(order.pid, order.outTradeNo)
   if (!trade) throw new Error(`a confirmed order ${code} has no trade`)
   const { tradeNo } = trade
-  const { outcome } = step(parts, { op: 'buyer-pays', tradeNo }, { cause: 'buyer-pays' })
+  const payment = { op: 'buyer-pays', tradeNo, channel } as const
+  const { outcome } = step(parts, payment, { cause: 'buyer-pays' })
   const problem = noted(parts, code, buyerId, outcome, 'paid')
   return problem === undefined ? { tradeNo } : { problem }
 }

@@ -1,5 +1,6 @@
 // What goes into a decision and what comes out of it.
 import type { TradeStatus } from '../journal/entry.ts'
+import type { FundChannel } from './channels.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
@@ -123,7 +124,8 @@ export type Happening =
   | { op: 'scan'; qrCode: string; buyerId: string; habit: Habit }
   /** In the cashier; the order is named by its code there too. */
   | { op: 'confirm'; qrCode: string; buyerId: string; habit: Habit }
-  | { op: 'buyer-pays'; tradeNo: string }
+  /** `channel`: what the buyer picked in the cashier, before the balance fills up. */
+  | { op: 'buyer-pays'; tradeNo: string; channel?: FundChannel }
   | { op: 'buyer-closes'; tradeNo: string }
   /** A complaint freezes a paid trade until it is settled. */
   | { op: 'freeze'; tradeNo: string }

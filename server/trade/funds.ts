@@ -49,6 +49,18 @@ export function splitPayment(order: Order, policy: Policy): Split | undefined {
   return { funds: [...funds, ...byGiver(OF_PLATFORM), ...byGiver(OF_MERCHANT)], vouchers }
 }
 
+/** The channels a buyer may choose from; the balance is the last. */
+export function channelsFor(order: Order, { wallet }: Policy): FundChannel[] {
+  const all = [...wallet.map(({ channel }) => channel), 'ALIPAYACCOUNT' as const]
+  return all.filter((channel) => mayUse(order, channel))
+}
+
+/** The policy for a buyer who picked one channel: the rest comes from the balance. */
+export const picking = (policy: Policy, picked: FundChannel | undefined): Policy =>
+  picked === undefined
+    ? policy
+    : { ...policy, wallet: policy.wallet.filter(({ channel }) => channel === picked) }
+
 function mayUse({ channels }: Order, channel: FundChannel): boolean {
   const named = (codes: readonly string[]) => CODES[channel].some((code) => codes.includes(code))
   if (channels?.enabled) return named(channels.enabled)

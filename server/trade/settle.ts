@@ -1,6 +1,7 @@
 // What becomes of a waiting trade when its buyer acts or its time is up, and of a paid one when its
 // refund window ends. Each is a no-op when the trade has moved on: the diary is never rewritten.
 import { answer, refuse, unchanged, type Decide, type Happening } from './decision.ts'
+import { picking } from './funds.ts'
 import { paidEvent, payTrade, purse } from './open.ts'
 import { move, type Trade } from './trade.ts'
 
@@ -8,7 +9,8 @@ type On<O extends Happening['op']> = Extract<Happening, { op: O }>
 
 const nothing = () => answer({ kind: 'happened' })
 
-export const buyerPays: Decide<On<'buyer-pays'>> = (_command, records, now) => {
+export const buyerPays: Decide<On<'buyer-pays'>> = ({ channel }, { policy: whole, ...rest }, now) => {
+  const records = { ...rest, policy: picking(whole, channel) }
   const { trade, buyer } = records
   if (!trade || !buyer) return refuse('TradeNotFound')
   if (trade.status !== 'WAIT_BUYER_PAY') {

@@ -79,6 +79,9 @@ export interface CashierTerms {
   quitUrl?: string
   /** wap, app: no clock runs before the buyer confirms; then this `timeout_express` counts. */
   fromConfirm?: { timeoutExpress?: string }
+  /** page: how the code on it is to be framed, and how wide. */
+  qrPayMode?: string
+  qrWidthPx?: number
 }
 
 export interface Trade extends Order {

@@ -8,7 +8,7 @@ import {
   notificationBody,
   notificationToSign,
 } from '../openapi/notification.ts'
-import { cashierResult } from '../openapi/cashier-result.ts'
+import { cashierResult, cashierStatus } from '../openapi/cashier-result.ts'
 import { isPageMethod } from '../openapi/page-operations.ts'
 import { encodePage } from './page.ts'
 import { explainForm } from '../openapi/autopsy/explain-form.ts'
@@ -27,5 +27,6 @@ export const openapiV2: Protocol = {
   notificationToSign,
   notificationBody,
   cashierResult,
+  cashierStatus,
   acknowledged,
 }

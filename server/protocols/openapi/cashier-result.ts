@@ -3,7 +3,7 @@
 import type { CashierProduct, Trade } from '../../trade/trade.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
-import type { App, CashierResult } from '../protocol.ts'
+import type { App, AppStatus, CashierResult } from '../protocol.ts'
 import { stringToSign } from '../openapi-v2/parameters.ts'
 import { METHOD_OF } from './page-operations.ts'
 
@@ -55,6 +55,19 @@ function append(url: string, query: string): string {
   const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&'
   return [`${before}${joint}${query}`, ...fragment].join('#')
 }
+
+const MEMOS: Record<AppStatus, string> = {
+  '8000': '正在处理中，支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态',
+  '4000': '订单支付失败',
+  '5000': '重复请求',
+  '6001': '用户中途取消',
+  '6002': '网络连接出错',
+  '6004': '支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态',
+}
+
+/** Without a success there is no `result`; in `memo` stands the documented meaning. */
+export const cashierStatus = (resultStatus: AppStatus): string =>
+  JSON.stringify({ memo: MEMOS[resultStatus], result: '', resultStatus })
 
 /** What the app's SDK hands to the app: `result` is itself JSON in a string. */
 function appResult(trade: Trade, app: App, now: Instant): CashierResult {

@@ -43,6 +43,9 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
+/** wap and app have no code to frame. */
+const noQr: { qr_pay_mode?: string; qrcode_width?: string } = {}
+
 function toOrder(product: CashierProduct, content: Content, site: CallSite, quitUrl?: string) {
   const { returnUrl } = site
   if (returnUrl !== undefined && !(returnUrl.length <= 256 && isWebAddress(returnUrl))) {
@@ -52,9 +55,13 @@ function toOrder(product: CashierProduct, content: Content, site: CallSite, quit
   const { timeout_express: timeoutExpress } = content
   // time_expire is a moment; timeout_express of wap and app counts from the confirmation.
   const isRelative = product !== 'page' && content.time_expire === undefined
+  const { qr_pay_mode: qrPayMode, qrcode_width: width } = { ...noQr, ...content }
   const cashier = {
     returnUrl,
     quitUrl,
+    qrPayMode,
+    // Documented for mode 4 alone.
+    qrWidthPx: qrPayMode === '4' && width !== undefined ? Number(width) : undefined,
     ...(isRelative && { fromConfirm: { timeoutExpress } }),
   }
   const productCode = content.product_code
