@@ -33,6 +33,10 @@ export interface CallMessage {
   stage: 'call'
   op: Op
   outTradeNo?: string
+  /** Of a refund: its own number, and how much it asks back. */
+  outRequestNo?: string
+  amountFen?: Fen
+  now: Instant
   books: Books
 }
 
@@ -155,6 +159,8 @@ export interface BoundFault {
   catalogueId: string
   stage: Stage
   ops: readonly Op[] | undefined
+  /** True when a rule acts but once, however often it matches. */
+  once: boolean
   bend(message: Message, draw: Draw): Effect | Promise<Effect>
 }
 
@@ -168,6 +174,8 @@ export interface Fault {
   ledger: string
   /** Operations it makes sense for; all when absent. */
   ops?: readonly Op[]
+  /** A rule of it acts but once: what it does lasts. */
+  once?: boolean
   options: v.GenericSchema<unknown, Record<string, unknown>>
   bind(options: unknown): BoundFault
 }
@@ -194,6 +202,7 @@ export function fault<S extends v.GenericSchema<unknown, Record<string, unknown>
         catalogueId: catalogueId?.(options) ?? declared.ids[0] ?? declared.name,
         stage: at,
         ops: declared.ops,
+        once: declared.once ?? false,
         bend: (message, draw) =>
           isAt(message, at) ? bend(message, options, draw) : { do: 'pass' },
       }
@@ -220,9 +229,6 @@ const yesOrNo = v.union(
 
 /** `executed` in words people type: `yes`, `no`, or a boolean. */
 export const executed = v.optional(yesOrNo, false)
-
-/** For faults that mostly meet what has been done. */
-export const executedMostly = v.optional(yesOrNo, true)
 
 export const silence = v.optional(v.picklist(['rst', 'fin', 'hang'], 'rst, fin or hang'), 'rst')
 

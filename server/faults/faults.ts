@@ -1,44 +1,78 @@
 // The catalogue: every fault there is, in one list.
 import * as v from 'valibot'
+import { badSignature } from './bad-signature.ts'
+import { balanceLow } from './balance-low.ts'
 import { businessFailure } from './business-failure.ts'
+import { cancelRace } from './cancel-race.ts'
+import { cancelRefused } from './cancel-refused.ts'
 import { delayNotification } from './delay-notification.ts'
 import { duplicateNotification } from './duplicate-notification.ts'
+import { duplicateNumber } from './duplicate-number.ts'
+import { duplicateRequest } from './duplicate-request.ts'
 import type { BoundFault, Fault } from './fault.ts'
-import { forgeNotification } from './forge-notification.ts'
-import { forgeReturn } from './forge-return.ts'
-import { hang } from './hang.ts'
-import { lateCommit } from './late-commit.ts'
-import { loseNotification } from './lose-notification.ts'
-import { lostReply } from './lost-reply.ts'
-import { pendingForever } from './pending-forever.ts'
-import { retryFlag } from './retry-flag.ts'
-import { staleQuery } from './stale-query.ts'
-import { unknown } from './unknown.ts'
-import { wrongAmount } from './wrong-amount.ts'
 import { finishedNotification } from './finished-notification.ts'
 import { foreignApp } from './foreign-app.ts'
 import { foreignSeller } from './foreign-seller.ts'
+import { forgeNotification } from './forge-notification.ts'
+import { forgeReturn } from './forge-return.ts'
+import { garbage } from './garbage.ts'
+import { hang } from './hang.ts'
+import { httpError } from './http-error.ts'
+import { invalidParameter } from './invalid-parameter.ts'
+import { lateCommit } from './late-commit.ts'
 import { loseAcknowledgement } from './lose-acknowledgement.ts'
+import { loseNotification } from './lose-notification.ts'
+import { lostReply } from './lost-reply.ts'
+import { mixedReply } from './mixed-reply.ts'
+import { noFundChange } from './no-fund-change.ts'
 import { notificationParams } from './notification-params.ts'
 import { notificationText } from './notification-text.ts'
 import { notifyAtOnce } from './notify-at-once.ts'
 import { notifyBeforeReply } from './notify-before-reply.ts'
+import { pendingForever } from './pending-forever.ts'
 import { refundNotification } from './refund-notification.ts'
+import { refundRefused } from './refund-refused.ts'
+import { refused } from './refused.ts'
 import { reorderNotification } from './reorder-notification.ts'
+import { reorder } from './reorder.ts'
 import { replayNotification } from './replay-notification.ts'
+import { retryFlag } from './retry-flag.ts'
+import { slow } from './slow.ts'
+import { staleQuery } from './stale-query.ts'
 import { staleState } from './stale-state.ts'
+import { throttle } from './throttle.ts'
+import { truncate } from './truncate.ts'
 import { unknownOrder } from './unknown-order.ts'
 import { unknownState } from './unknown-state.ts'
+import { unknown } from './unknown.ts'
+import { wrongAmount } from './wrong-amount.ts'
 
 export const FAULTS: readonly Fault[] = [
   unknown,
   lostReply,
   hang,
+  slow,
   lateCommit,
+  refused,
+  truncate,
+  httpError,
+  garbage,
+  badSignature,
+  mixedReply,
+  duplicateRequest,
+  reorder,
   pendingForever,
   staleQuery,
-  retryFlag,
+  invalidParameter,
   businessFailure,
+  retryFlag,
+  cancelRefused,
+  cancelRace,
+  noFundChange,
+  balanceLow,
+  throttle,
+  duplicateNumber,
+  refundRefused,
   duplicateNotification,
   delayNotification,
   loseNotification,

@@ -1,6 +1,7 @@
 // The gateway says it does not know: 20000, or SYSTEM_ERROR under 40004 (000:L15; 003:L17-18).
 import * as v from 'valibot'
 import { executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
+import { numberOf } from './number-of.ts'
 
 const SUB_CODES = [
   'isp.unknow-error',
@@ -28,10 +29,3 @@ export const unknown = fault({
     outcome: { kind: 'unknown', code, subCode, outTradeNo: numberOf(message) },
   }),
 })
-
-function numberOf(message: CallMessage | OutcomeMessage): string | undefined {
-  if (message.stage === 'call') return message.outTradeNo
-  const { outcome } = message
-  if ('trade' in outcome) return outcome.trade.outTradeNo
-  return 'outTradeNo' in outcome ? outcome.outTradeNo : undefined
-}

@@ -1,6 +1,6 @@
 // Puts a call before the fault rules at each of its three stages: as it came, as it was decided, and
 // as its reply is about to leave.
-import type { Books, Effect, Found, Message } from '../faults/fault.ts'
+import type { BoundFault, Books, Effect, Found, Message } from '../faults/fault.ts'
 import { signInPlace } from '../pki/signature.ts'
 import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../protocols/protocol.ts'
 import type { Letter } from '../protocols/wire.ts'
@@ -18,11 +18,16 @@ export interface CallSite {
   decoded: DecodedCall
   protocol: string
   exchange: string
+  /** Faults that the request asked for itself; they act before the rules. */
+  own: readonly BoundFault[]
 }
 
 export function bendCall(parts: Parts, site: CallSite): Effect {
   return bendAt(parts, site, (op, outTradeNo) => {
-    return { stage: 'call', op, outTradeNo, books: booksFor(parts, site.decoded) }
+    const { amountFen, ids } = site.decoded.summary
+    const { outRequestNo } = ids
+    const known = { now: parts.clock.now(), books: booksFor(parts, site.decoded) }
+    return { stage: 'call', op, outTradeNo, outRequestNo, amountFen, ...known }
   })
 }
 
@@ -53,15 +58,22 @@ export function bendAnswer(
 
 function bendAt(
   parts: Parts,
-  { decoded, protocol, exchange }: CallSite,
+  { decoded, protocol, exchange, own }: CallSite,
   message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Message,
 ): Effect {
   const { summary, call } = decoded
-  if (!summary.op || parts.rules.all().length === 0) return { do: 'pass' }
+  if (!summary.op || parts.rules.all().length + own.length === 0) return { do: 'pass' }
   const seen = sightOfCall(parts, summary, call.pid, protocol)
   const { outTradeNo } = seen
   const shown = message(summary.op, outTradeNo)
-  return bendNow(parts, shown, { stage: shown.stage, ...seen }, { exchange, outTradeNo })
+  const subject = { exchange, outTradeNo }
+  const sight = { stage: shown.stage, ...seen }
+  for (const bound of own) {
+    if (bound.stage !== shown.stage) continue
+    const effect = bendNow(parts, shown, sight, subject, { rule: undefined, bound })
+    if (effect.do !== 'pass') return effect
+  }
+  return bendNow(parts, shown, sight, subject)
 }
 
 function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {

@@ -24,6 +24,7 @@ function candidates(parts: Parts, sight: Sight): Candidate[] {
     const bound = bindRule(rule)
     const concerns = !bound.ops || (sight.op !== undefined && bound.ops.includes(sight.op))
     if (bound.stage !== sight.stage || !concerns || !fits(rule, sight, now)) return []
+    if (bound.once && rule.fired > 0) return []
     const counted = { ...rule, hits: rule.hits + 1 }
     parts.rules.put(counted)
     const doesFire = fires(counted, () => parts.draw.fraction(`chance:${rule.id}`))

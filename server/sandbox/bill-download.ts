@@ -34,7 +34,7 @@ export function downloadBill(parts: Parts, request: WireRequest): Exchange {
     } as const
     return bendNow(parts, message, sight, { exchange: id })
   }
-  const before = bend({ stage: 'call', op: OP, books: NO_BOOKS })
+  const before = bend({ stage: 'call', op: OP, now: parts.clock.now(), books: NO_BOOKS })
   const never = silenceOf(before)
   if (never) return { id, reply: answer(silent(parts, never)), end }
   if (before.do === 'bytes') {

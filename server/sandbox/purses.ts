@@ -1,12 +1,53 @@
-// Money that leaves the sandbox's accounts for a bank and comes back: how a seller's balance is made
-// too low, in the books themselves.
+// Money between the sandbox's accounts and a bank: how somebody's balance is made too low, or high
+// enough again, in the books themselves.
 import type { Call } from '../trade/decision.ts'
-import { sellerAccount, type Posting } from '../trade/trade.ts'
+import { buyerAccount, sellerAccount } from '../trade/trade.ts'
+import { InputError } from '../values/input-error.ts'
 import type { Fen } from '../values/money.ts'
 import type { Parts } from './parts.ts'
 
+export interface MoneyMove {
+  /** A buyer's or a seller's 2088 number. */
+  owner: string
+  amountFen: Fen
+}
+
 /** Whoever owns an account has another at a bank. */
 const bankOf = (account: string) => `bank:${account}`
+
+export function openBalances(parts: Parts) {
+  return {
+    /** Every account of the ledger; together they are 0. */
+    list: () => parts.trades.balances(),
+    /** To the bank; no more than there is. */
+    withdraw: ({ owner, amountFen }: MoneyMove): void => {
+      const account = accountOf(parts, owner)
+      const balanceFen = parts.trades.balance(account)
+      refuseUnlessWhole(amountFen)
+      if (amountFen > balanceFen) {
+        throw new InputError('amountFen', `${owner} has no more than ${balanceFen} fen`)
+      }
+      parts.writer.transact(() => move(parts, account, -amountFen))
+    },
+    /** From the bank, which always has enough. */
+    deposit: ({ owner, amountFen }: MoneyMove): void => {
+      const account = accountOf(parts, owner)
+      refuseUnlessWhole(amountFen)
+      parts.writer.transact(() => move(parts, account, amountFen))
+    },
+  }
+}
+
+function refuseUnlessWhole(amountFen: Fen): void {
+  if (Number.isSafeInteger(amountFen) && amountFen > 0) return
+  throw new InputError('amountFen', 'a whole number of fen, at least 1')
+}
+
+function accountOf(parts: Parts, owner: string): string {
+  if (parts.trades.buyer(owner)) return buyerAccount(owner)
+  if (parts.apps.all().some(({ pid }) => pid === owner)) return sellerAccount(owner)
+  throw new InputError('owner', `nobody here has the number ${owner}; name a buyer or a seller`)
+}
 
 /** The seller of this call withdraws all its money; it comes back after `forMs`. */
 export function withdrawSeller(parts: Parts, call: Call, forMs: number): void {
@@ -18,7 +59,7 @@ export function withdrawSeller(parts: Parts, call: Call, forMs: number): void {
   const amountFen = parts.trades.balance(account)
   if (amountFen <= 0) return
   parts.writer.transact(() => {
-    post(parts, { from: account, to: bankOf(account), amountFen, memo: 'withdrawal' })
+    move(parts, account, -amountFen)
     parts.jobs.add(parts.clock.now() + forMs, { kind: 'deposit', account, amountFen })
   })
   parts.wakeUp()
@@ -30,14 +71,17 @@ export function depositBack(
 ): void {
   parts.writer.transact(() => {
     parts.jobs.remove(id)
-    post(parts, { from: bankOf(account), to: account, amountFen, memo: 'deposit' })
+    move(parts, account, amountFen)
   })
 }
 
-function post(parts: Parts, posting: Posting): void {
-  parts.trades.post(posting)
+function move(parts: Parts, account: string, amountFen: Fen): void {
+  const bank = bankOf(account)
+  const isOut = amountFen < 0
+  const between = isOut ? { from: account, to: bank } : { from: bank, to: account }
+  const cause = isOut ? 'withdrawal' : 'deposit'
+  parts.trades.post({ ...between, amountFen: Math.abs(amountFen), memo: cause })
   parts.trades.assertConserved(undefined)
-  const cause = posting.memo
-  const events = [cause === 'withdrawal' ? 'MoneyWithdrawn' : 'MoneyDeposited']
+  const events = [isOut ? 'MoneyWithdrawn' : 'MoneyDeposited']
   parts.writer.write({ kind: 'commit', cause, events })
 }

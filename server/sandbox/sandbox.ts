@@ -20,6 +20,7 @@ import { openNotices } from './notices.ts'
 import { openParts, type Ports } from './parts.ts'
 import { settlePeople } from './people.ts'
 import { readPolicyChange } from './policy.ts'
+import { openBalances } from './purses.ts'
 import { openTimeDesk } from './time-desk.ts'
 import { openTradeDesk } from './trade-desk.ts'
 
@@ -54,6 +55,7 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
     },
     apps: openAppDesk(parts),
     buyers: openBuyers(parts),
+    balances: openBalances(parts),
     cashier: openCashierDesk(parts),
     trades: openTradeDesk(parts),
     bills: openBillDesk(parts),

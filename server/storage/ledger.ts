@@ -4,13 +4,14 @@ import { movedOf } from '../trade/funds.ts'
 import type { Posting, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
-import { number, type Sql } from './sql.ts'
+import { number, text, type Sql } from './sql.ts'
 
 /** The money of the whole sandbox enters by grants out of this account. */
 const TREASURY = 'treasury'
 
 export function openLedger(sql: Sql, now: () => Instant) {
   const balance = sql.prepare('select amount_fen from balances where account = ?')
+  const all = sql.prepare('select account, amount_fen from balances order by account')
   const total = sql.prepare('select coalesce(sum(amount_fen), 0) as total from balances')
   const moved = sql.prepare(
     `select coalesce(sum(case memo when 'payment' then amount_fen else 0 end), 0) as paid,
@@ -36,6 +37,9 @@ export function openLedger(sql: Sql, now: () => Instant) {
       const row = balance.get(account)
       return row ? number(row.amount_fen) : 0
     },
+    /** Every account and what is on it; together they are 0. */
+    balances: (): { account: string; balanceFen: Fen }[] =>
+      all.all().map((row) => ({ account: text(row.account), balanceFen: number(row.amount_fen) })),
     /** Throws unless no fen was made or lost: the ledger sums to 0 and agrees with the trade. */
     assertConserved: (trade: Trade | undefined) => {
       const sum = number(total.get()?.total)

@@ -1,0 +1,16 @@
+// The seller has withdrawn its money: refunds and cancels of paid trades are refused until it is back
+// (002:L64). The books themselves refuse; the fault only moves the money.
+import * as v from 'valibot'
+import { count, fault } from './fault.ts'
+
+export const balanceLow = fault({
+  name: 'balance-low',
+  ids: ['F24'],
+  about: 'Before a REFUND or CANCEL the seller withdraws everything, for untilMs.',
+  ledger: 'The seller’s money is at its bank; what was refused moved nothing; later it comes back.',
+  ops: ['REFUND', 'CANCEL'],
+  once: true,
+  options: v.strictObject({ untilMs: count(60_000) }),
+  stage: 'call',
+  bend: (_message, { untilMs }) => ({ do: 'withdraw', forMs: untilMs }),
+})

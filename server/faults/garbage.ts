@@ -1,0 +1,28 @@
+// HTTP 200, and no answer in it: something that is not JSON, JSON under a strange key, or nothing at
+// all (implied by 000:L15).
+import * as v from 'valibot'
+import { executed, fault, type AnswerMessage, type CallMessage } from './fault.ts'
+
+const BODIES = {
+  'not-json': '\u0000\u0007<!-- upstream: no route -->',
+  'wrong-envelope': '{"alipay_unexpected_response":{"code":"10000","msg":"Success"},"sign":"AAAA"}',
+  empty: '',
+} as const
+const KINDS = ['not-json', 'wrong-envelope', 'empty'] as const
+
+export const garbage = fault({
+  name: 'garbage',
+  ids: ['F11'],
+  about: 'Answers HTTP 200 with what is not JSON, with a wrong envelope, or with nothing.',
+  ledger: 'executed=no: nothing happened. executed=yes: everything happened.',
+  options: v.strictObject({
+    executed,
+    kind: v.optional(v.picklist(KINDS, KINDS.join(', ')), 'not-json'),
+  }),
+  stage: (given) => (given.executed ? 'answer' : 'call'),
+  bend: (_message: CallMessage | AnswerMessage, { kind }) => {
+    const headers = { 'content-type': 'text/html;charset=utf-8' }
+    const letter = { status: 200, headers, body: Buffer.from(BODIES[kind]) }
+    return { do: 'bytes', letter, bend: `garbage: ${kind}` }
+  },
+})

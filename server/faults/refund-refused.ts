@@ -1,0 +1,44 @@
+// The refund is not made: the trade is finished, its window over, the sum too high, the contract
+// without refunds (002:L67-71,L85; 003:L31), or it is the hundredth of its trade, which is dropped
+// without a word (002:L88-89).
+import * as v from 'valibot'
+import { fault, PASS, type CallMessage, type Effect } from './fault.ts'
+
+const SUB_CODES = {
+  finished: 'ACQ.TRADE_HAS_FINISHED',
+  // Openapi has one code for both.
+  window: 'ACQ.TRADE_HAS_FINISHED',
+  sum: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
+  contract: 'ACQ.TRADE_NOT_ALLOW_REFUND',
+} as const
+const WHYS = ['finished', 'window', 'sum', 'contract', '99-silent'] as const
+
+export const refundRefused = fault({
+  name: 'refund-refused',
+  ids: ['F27'],
+  about:
+    'REFUND is refused (why: finished, window, sum, contract), or silently dropped (99-silent).',
+  ledger: 'Nothing was refunded, also where the reply says 10000.',
+  ops: ['REFUND'],
+  options: v.strictObject({ why: v.optional(v.picklist(WHYS, WHYS.join(', ')), 'finished') }),
+  stage: 'call',
+  bend: (message, { why }) => {
+    if (why === '99-silent') return dropped(message)
+    const { outTradeNo } = message
+    return { do: 'answer', outcome: { kind: 'failed', subCode: SUB_CODES[why], outTradeNo } }
+  },
+})
+
+/** Accepted, says the reply, and fund_change=N: the refund query will not find it. */
+function dropped({ books, now, outRequestNo, amountFen = 0 }: CallMessage): Effect {
+  const found = books.own()
+  if (!found) return PASS
+  const { trade, buyer } = found
+  const refund = {
+    tradeNo: trade.tradeNo,
+    outRequestNo: outRequestNo ?? trade.outTradeNo,
+    amountFen,
+    at: now,
+  }
+  return { do: 'answer', outcome: { kind: 'refunded', trade, buyer, refund, moved: false } }
+}
