@@ -125,7 +125,7 @@ describe('strictSandbox: how long an order may wait', () => {
 describe('buyerOpenId', () => {
   /** Everything that a merchant hears of one buyer, as one text. */
   async function heard(shop: Shop): Promise<string> {
-    const [{ buyerId = '' } = {}] = shop.sandbox.buyers.list()
+    const buyerId = shop.sandbox.buyers.list()[0]?.buyerId ?? ''
     const { trade_no } = await shop.pay('o-1')
     const replies = [
       await neverPays(shop, { out_trade_no: 'o-2' }),
