@@ -163,6 +163,7 @@ export interface BuyerEntry {
     | 'refused'
     | 'closed-cashier'
     | 'left-cashier'
+    | 'claimed-paid'
     | 'complained'
     | 'settled-complaint'
   buyerId: string

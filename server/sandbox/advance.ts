@@ -1,6 +1,8 @@
 // The time path: what is due happens, in order. Trade jobs take the same step as calls do;
 // notifications are started, not awaited, so that a slow merchant delays nobody.
 import type { DueJob } from '../storage/jobs.ts'
+import type { Decision, Happening } from '../trade/decision.ts'
+import { isPaid } from '../trade/trade.ts'
 import { MINUTE, type Instant } from '../values/instant.ts'
 import { deliver } from './deliver.ts'
 import { isMoot, tell, type Told } from './job-words.ts'
@@ -52,13 +54,41 @@ function run(parts: Parts, job: DueJob): void {
   if (job.kind === 'deposit') return depositBack(parts, job)
   parts.writer.transact(() => {
     parts.jobs.remove(job.id)
-    const { outcome, events } = step(parts, job.happening, { cause: job.happening.op })
-    const paid = events.find(({ name }) => name === 'TradePaid')
-    if (paid && outcome.kind === 'paid') {
-      const { buyerId, outTradeNo } = paid.trade
-      parts.writer.write({ kind: 'buyer', act: 'paid', buyerId, outTradeNo })
-    }
+    const { happening } = job
+    noteDeed(parts, happening, step(parts, happening, { cause: happening.op }))
   })
+}
+
+/** What a buyer has done in its own time, for the journal. */
+function noteDeed(
+  parts: Parts,
+  happening: Happening,
+  { outcome, changes, events }: Decision,
+): void {
+  const note = (act: 'paid' | 'refused' | 'scanned' | 'confirmed', buyer: Deed) =>
+    parts.writer.write({ kind: 'buyer', act, ...buyer })
+  const paid = events.find(({ name }) => name === 'TradePaid')?.trade
+  if (paid && outcome.kind === 'paid') {
+    return void note('paid', { buyerId: paid.buyerId, outTradeNo: paid.outTradeNo })
+  }
+  if (happening.op === 'scan' || happening.op === 'confirm') {
+    const { buyerId, qrCode, op } = happening
+    const outTradeNo = changes.trade?.outTradeNo ?? parts.trades.orderByQr(qrCode)?.outTradeNo
+    const isRefused = outcome.kind === 'refused'
+    const act = isRefused ? 'refused' : op === 'scan' ? 'scanned' : 'confirmed'
+    note(act, { buyerId, outTradeNo, note: isRefused ? outcome.refusal : undefined })
+  } else if (happening.op === 'buyer-pays' && outcome.kind === 'refused') {
+    const trade = parts.trades.trade(happening.tradeNo)
+    // Somebody had it paid sooner: there is nothing left to type.
+    if (!trade || isPaid(trade)) return
+    note('refused', { buyerId: trade.buyerId, outTradeNo: trade.outTradeNo, note: outcome.refusal })
+  }
+}
+
+interface Deed {
+  buyerId: string
+  outTradeNo?: string
+  note?: string
 }
 
 function start(parts: Parts, job: DueJob, sending: Promise<void>): void {

@@ -1,23 +1,18 @@
 // The buyer's side of a sandbox: codes to show, codes to scan, passwords to type.
 import type { Buyer, PaymentCode } from '../trade/buyer.ts'
 import type { Decision } from '../trade/decision.ts'
-import { buyerAccount, type Trade } from '../trade/trade.ts'
-import { drawAuthCode, qrOfShareCode } from '../values/ids.ts'
+import type { TradeStatus } from '../journal/entry.ts'
+import { buyerAccount, isPaid, type Trade } from '../trade/trade.ts'
+import { qrOfShareCode } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import { runDue } from './advance.ts'
-import { namedTrade } from './find-trade.ts'
-import { HABITS, readIntent } from './habits.ts'
+import { findTrade, namedTrade } from './find-trade.ts'
+import { HABITS, readIntent, type Intent } from './habits.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
-
-export interface CodeRequest {
-  /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `invalid`. */
-  pays?: string
-  buyerId?: string
-  /** A code of one's own choosing: 16 to 24 digits beginning with 25 … 30, or a face's `fp…`. */
-  authCode?: string
-}
+import { issueCode, pickBuyer, refreshCode, type CodeRequest } from './wallet.ts'
 
 export interface ScanRequest {
   qrCode: string
@@ -27,6 +22,15 @@ export interface ScanRequest {
 
 export interface ConfirmRequest extends Omit<ScanRequest, 'qrCode'> {
   outTradeNo: string
+}
+
+/** What a buyer claims, and what the books say. */
+export interface Claim {
+  outTradeNo: string
+  claims: 'paid'
+  /** Absent while a QR order has not been scanned. */
+  status?: TradeStatus
+  paidFen: Fen
 }
 
 export function openBuyers(parts: Parts) {
@@ -40,8 +44,18 @@ export function openBuyers(parts: Parts) {
     /** Gives out a payment code, good for one payment. */
     issueCode: (request: CodeRequest = {}): PaymentCode => issueCode(parts, request),
 
+    /** The phone shows a new code instead, and the old one is dead. */
+    refreshCode: (authCode: string): PaymentCode => refreshCode(parts, authCode),
+
     /** Scans a QR order and pays as `pays` says. */
     scan: (request: ScanRequest): Trade => scan(parts, request),
+
+    /** The same, but later: the code may have died by then. Answers when that will be. */
+    scanLater: (request: ScanRequest, afterMs: number): Instant =>
+      scanLater(parts, request, afterMs),
+
+    /** The buyer says "I have paid" and shows a picture of it. No money moves. */
+    claim: (number: string): Claim => claim(parts, number),
 
     /** Confirms an order in Alipay's cashier (page, wap, app) and pays as `pays` says. */
     confirm: ({ outTradeNo, ...rest }: ConfirmRequest): Trade => {
@@ -64,57 +78,23 @@ export function openBuyers(parts: Parts) {
   }
 }
 
-function issueCode(
-  parts: Parts,
-  { pays = 'at-once', buyerId, authCode }: CodeRequest,
-): PaymentCode {
-  const { trades, writer } = parts
-  const { habit, broke, invalid } = readIntent(pays)
-  if (authCode !== undefined && !/^((2[5-9]|30)\d{14,22}|fp[A-Za-z0-9]{33})$/.test(authCode)) {
-    throw new InputError(
-      'authCode',
-      '16 to 24 digits, beginning with 25 … 30; or, of a face, fp and 33 letters or digits',
-    )
-  }
-  return writer.transact(() => {
-    const buyer = pick(parts, buyerId, broke)
-    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
-    const code = {
-      authCode: authCode ?? drawAuthCode(parts.draw),
-      buyerId: buyer.buyerId,
-      habit,
-      expiresAt: invalid ? 0 : expiresAt,
-    }
-    if (trades.code(code.authCode)) {
-      throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
-    }
-    trades.putCode(code)
-    const { authCode: issued } = code
-    const act = 'code-issued' as const
-    writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, authCode: issued, note: pays })
-    return code
-  })
-}
-
 function scan(
   parts: Parts,
   { qrCode, pays = 'at-once', buyerId }: ScanRequest,
   op: 'scan' | 'confirm' = 'scan',
 ): Trade {
-  const { habit, broke, invalid } = readIntent(pays)
-  if (invalid) {
-    const possible = HABITS.filter((one) => one !== 'invalid')
-    throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
-  }
-  const buyer = pick(parts, buyerId, broke)
+  const { habit, broke } = readScanIntent(pays)
+  const buyer = pickBuyer(parts, buyerId, broke)
   const code = qrOfShareCode(qrCode)
   const scanned = { op, qrCode: code, buyerId: buyer.buyerId, habit } as const
   runDue(parts)
   const decision = parts.writer.transact(() => {
     const made = step(parts, scanned, { cause: op })
-    const outTradeNo = made.changes.trade?.outTradeNo
+    const outTradeNo = made.changes.trade?.outTradeNo ?? parts.trades.orderByQr(code)?.outTradeNo
+    const isRefused = made.outcome.kind === 'refused'
     const note = made.outcome.kind === 'refused' ? made.outcome.refusal : pays
-    const act = made.outcome.kind === 'paid' ? 'paid' : op === 'scan' ? 'scanned' : 'confirmed'
+    const done = op === 'scan' ? 'scanned' : 'confirmed'
+    const act = isRefused ? 'refused' : made.outcome.kind === 'paid' ? 'paid' : done
     parts.writer.write({ kind: 'buyer', act, buyerId: buyer.buyerId, outTradeNo, note })
     return made
   })
@@ -124,15 +104,39 @@ function scan(
   throw new Error(`a ${op} ended in ${outcome.kind}`)
 }
 
-function pick({ trades }: Parts, buyerId: string | undefined, broke: boolean): Buyer {
-  const all = trades.buyers()
-  const found = buyerId
-    ? all.find((buyer) => buyer.buyerId === buyerId)
-    : broke
-      ? all.at(-1)
-      : all[0]
-  if (found) return found
-  throw new InputError('buyerId', `there is no ${buyerId}; list them with "alipay-sim buyer list"`)
+/** Whoever scans shows no payment code that could be bad. */
+function readScanIntent(pays: string): Intent {
+  const intent = readIntent(pays)
+  if (intent.code === undefined && !('tapsAfterCancelMs' in intent.habit)) return intent
+  const possible = HABITS.slice(0, HABITS.indexOf('after-cancel=1s'))
+  throw new InputError('pays', `a scan has no payment code; use ${possible.join(', ')}`)
+}
+
+function scanLater(
+  parts: Parts,
+  { qrCode, pays = 'at-once', buyerId }: ScanRequest,
+  afterMs: number,
+): Instant {
+  const { habit, broke } = readScanIntent(pays)
+  const buyer = pickBuyer(parts, buyerId, broke)
+  const order = parts.trades.orderByQr(qrOfShareCode(qrCode))
+  if (!order) throw new InputError('qrCode', `there is no order behind ${qrCode}`)
+  const due = parts.clock.now() + afterMs
+  const scan = { op: 'scan', qrCode: order.qrCode, buyerId: buyer.buyerId, habit } as const
+  parts.jobs.add(due, { kind: 'happening', happening: scan })
+  parts.wakeUp()
+  return due
+}
+
+function claim(parts: Parts, number: string): Claim {
+  const trade = findTrade(parts, number)
+  const order = parts.trades.allOrders().findLast(({ outTradeNo }) => outTradeNo === number)
+  const { outTradeNo } = trade ?? order ?? namedTrade(parts, number)
+  const buyerId = trade?.buyerId ?? pickBuyer(parts, undefined, false).buyerId
+  const note = `shows a picture; the books say ${trade?.status ?? 'not scanned'}`
+  parts.writer.write({ kind: 'buyer', act: 'claimed-paid', buyerId, outTradeNo, note })
+  const paidFen = trade && isPaid(trade) ? trade.totalFen - trade.refundedFen : 0
+  return { outTradeNo, claims: 'paid', ...(trade && { status: trade.status }), paidFen }
 }
 
 function allowed(decision: Decision): Decision {

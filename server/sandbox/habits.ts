@@ -1,5 +1,6 @@
 // What a buyer shall do, in the words of the command line and the control API: `at-once`,
-// `after-password=8s`, `never`, `no-money`, `closes=5s`, `invalid`.
+// `after-password=8s`, `never`, `no-money`, `closes=5s`, `after-cancel=1s`; and what is wrong with
+// the code that is shown: `expired` (also `invalid`), `used`.
 import type { Habit } from '../trade/buyer.ts'
 import { parseDuration } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
@@ -10,6 +11,9 @@ export const HABITS = [
   'never',
   'no-money',
   'closes=5s',
+  'after-cancel=1s',
+  'expired',
+  'used',
   'invalid',
 ] as const
 
@@ -17,8 +21,8 @@ export interface Intent {
   habit: Habit
   /** The buyer with the empty wallet. */
   broke: boolean
-  /** A code that the gateway does not know. */
-  invalid: boolean
+  /** A code that was good once. */
+  code?: 'expired' | 'used'
 }
 
 export function readIntent(text: string): Intent {
@@ -27,7 +31,7 @@ export function readIntent(text: string): Intent {
   if (afterMs === undefined) {
     throw new InputError('pays', `"${given}" is no duration; write for example ${word}=8s`)
   }
-  const plain = { broke: false, invalid: false }
+  const plain = { broke: false }
   switch (word) {
     case 'at-once':
       return { ...plain, habit: { pays: 'at-once' } }
@@ -39,8 +43,13 @@ export function readIntent(text: string): Intent {
       return { ...plain, habit: { pays: 'closes', afterMs } }
     case 'no-money':
       return { ...plain, broke: true, habit: { pays: 'at-once' } }
+    case 'after-cancel':
+      return { ...plain, habit: { pays: 'never', tapsAfterCancelMs: afterMs } }
+    case 'expired':
     case 'invalid':
-      return { ...plain, invalid: true, habit: { pays: 'never' } }
+      return { ...plain, code: 'expired', habit: { pays: 'never' } }
+    case 'used':
+      return { ...plain, code: 'used', habit: { pays: 'never' } }
     default:
       throw new InputError('pays', `there is no "${word}"; use one of ${HABITS.join(', ')}`)
   }

@@ -46,7 +46,9 @@ export function isMoot(parts: Parts, job: DueJob): boolean {
   const { op, tradeNo } = job.happening
   const status = parts.trades.trade(tradeNo)?.status
   if (op === 'finish') return status !== 'TRADE_SUCCESS'
-  const needsWaiting = op === 'expire' || op === 'buyer-pays' || op === 'buyer-closes'
+  // A buyer who types the password too late is refused, and that is worth telling.
+  if (op === 'buyer-pays') return status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED'
+  const needsWaiting = op === 'expire' || op === 'buyer-closes'
   return needsWaiting && status !== undefined && status !== 'WAIT_BUYER_PAY'
 }
 

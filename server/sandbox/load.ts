@@ -1,17 +1,16 @@
-// Loads what a command may look at. A payment code that is a trigger comes to life here.
-import { introduce, openIdOf, type PaymentCode } from '../trade/buyer.ts'
+// Loads what a command may look at.
+import { introduce, openIdOf } from '../trade/buyer.ts'
 import type { Command, Create, KnownAccount, Records } from '../trade/decision.ts'
-import { readTrigger } from '../trade/triggers.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../trade/trade.ts'
-import { DAY, type Instant } from '../values/instant.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Parts } from './parts.ts'
+import { codeShown } from './triggered.ts'
 
 export function load(parts: Parts, command: Command, now: Instant): Records {
   const { trades } = parts
   const { trade, order } = find(parts, command)
   const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
-  const code =
-    command.op === 'PAY' && command.authCode ? findCode(parts, command.authCode, now) : undefined
+  const code = command.op === 'PAY' && command.authCode ? codeShown(parts, command, now) : undefined
   const isAct = command.op === 'scan' || command.op === 'confirm'
   const named = command.op === 'CREATE' ? namedBuyer(parts, command) : undefined
   const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
@@ -78,15 +77,4 @@ function find({ trades }: Parts, command: Command): { trade?: Trade; order?: Pen
   }
   if (!outTradeNo) return {}
   return { trade: trades.tradeByOut(pid, outTradeNo), order: trades.order(pid, outTradeNo) }
-}
-
-function findCode(parts: Parts, authCode: string, now: Instant): PaymentCode | undefined {
-  const issued = parts.trades.code(authCode)
-  if (issued) return issued
-  const found = readTrigger(authCode)
-  const habit = found?.trigger.habit?.(found.seconds)
-  if (!found || !habit) return undefined
-  const buyers = parts.trades.buyers()
-  const buyer = found.trigger.purse === 'empty' ? buyers.at(-1) : buyers[0]
-  return buyer && { authCode, buyerId: buyer.buyerId, habit, expiresAt: now + 365 * DAY }
 }

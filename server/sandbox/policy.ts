@@ -56,6 +56,7 @@ const OPTIONS = {
   cancelBarcodeOnly: yesOrNo,
   strictNumbers: yesOrNo,
   strictSandbox: yesOrNo,
+  headerFaults: yesOrNo,
   strictSubjects: yesOrNo,
   buyerOpenId: yesOrNo,
   timeoutIsKeyData: yesOrNo,
@@ -67,6 +68,7 @@ const OPTIONS = {
   bankRefundFails: yesOrNo,
   feeRateBp: whole(0, 10_000, 'hundredths of a percent'),
   rebateRateBp: whole(0, 10_000, 'hundredths of a percent'),
+  amountTriggers: yesOrNo,
   promotions: list(promotion),
   wallet: list(walletPart),
 } satisfies { [Name in keyof Policy]: v.GenericSchema<Policy[Name]> }

@@ -7,6 +7,7 @@ import { firstDelayMs } from '../notifier/schedule.ts'
 import { isNotified } from '../notifier/triggers.ts'
 import { load } from './load.ts'
 import type { Parts } from './parts.ts'
+import { planLateTap, planScan } from './triggered.ts'
 
 export interface Cause {
   cause: string
@@ -31,6 +32,8 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
       })
     }
     for (const event of events) announce(parts, event)
+    if (command.op === 'CANCEL') planLateTap(parts, events)
+    if (command.op === 'PRECREATE' && changes.order) planScan(parts, command, changes.order.qrCode)
     parts.trades.assertConserved(changes.trade)
     return decision
   })

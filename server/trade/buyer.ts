@@ -22,7 +22,8 @@ export type Habit =
   | { pays: 'at-once' }
   /** Is asked for the password and types it this much later. */
   | { pays: 'after-password'; afterMs: number }
-  | { pays: 'never' }
+  /** May still tap "pay" this much later than a cancel has closed the trade, and is refused. */
+  | { pays: 'never'; tapsAfterCancelMs?: number }
   /** Is asked for the password and closes the cashier: the trade closes. */
   | { pays: 'closes'; afterMs: number }
 

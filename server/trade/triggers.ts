@@ -4,8 +4,11 @@
 //   28 90 BB SS ffffffffff[ffffff]      18 to 24 digits
 //         │  │  └ free digits           (make each code different)
 //         │  └ seconds, where the behaviour has a delay
-//         └ behaviour: 00 … 05, the table below
+//         └ behaviour: 00 … 06, the table below
+//
+// A sandbox may let amounts do the same (`amountTriggers`): 19BB.SS yuan.
 import { SECOND } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
 import type { Habit } from './buyer.ts'
 
 export interface Trigger {
@@ -61,13 +64,39 @@ export const TRIGGERS: readonly Trigger[] = [
     habit: (seconds) => ({ pays: 'closes', afterMs: seconds * SECOND }),
     says: 'Is asked for the password (10003) and closes the cashier SS seconds later.',
   },
+  {
+    digits: '06',
+    name: 'taps-after-cancel',
+    purse: 'full',
+    habit: (seconds) => ({ pays: 'never', tapsAfterCancelMs: seconds * SECOND }),
+    says: 'Is asked for the password (10003) and taps "pay" SS seconds after a cancel: refused.',
+  },
 ]
 
 const PATTERN = /^2890(\d{2})(\d{2})\d{10,16}$/
 
+/** A trigger, and what it gives to the buyer's patience. */
+export interface Triggered {
+  trigger: Trigger
+  seconds: number
+}
+
 /** The trigger behind a payment code, with its seconds; `undefined` for any other code. */
-export function readTrigger(authCode: string): { trigger: Trigger; seconds: number } | undefined {
+export function readTrigger(authCode: string): Triggered | undefined {
   const match = PATTERN.exec(authCode)
-  const trigger = TRIGGERS.find(({ digits }) => digits === match?.[1])
-  return trigger && { trigger, seconds: Number(match?.[2]) }
+  return named(match?.[1] ?? '', Number(match?.[2]))
+}
+
+/** The trigger behind an amount of 1900.00 to 1906.99 yuan; the yuan name it, the fen are seconds. */
+export function readAmountTrigger(totalFen: Fen): Triggered | undefined {
+  const beyondFen = totalFen - FIRST_AMOUNT_FEN
+  if (beyondFen < 0) return undefined
+  return named(String(Math.floor(beyondFen / 100)).padStart(2, '0'), beyondFen % 100)
+}
+
+const FIRST_AMOUNT_FEN = 190_000
+
+function named(behaviour: string, seconds: number): Triggered | undefined {
+  const trigger = TRIGGERS.find(({ digits }) => digits === behaviour)
+  return trigger && { trigger, seconds }
 }

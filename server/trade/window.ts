@@ -80,9 +80,13 @@ export interface Policy {
   /** How long a bank takes to credit a refund to a card, and whether it refuses to. */
   bankRefundMs: number
   bankRefundFails: boolean
+  /** A request may ask for faults of its own, by the header alipay-sim-fault. */
+  headerFaults: boolean
   /** Alipay's fee and a service provider's rebate, in hundredths of a percent. */
   feeRateBp: number
   rebateRateBp: number
+  /** Amounts of 1900.00 to 1906.99 yuan decide what the buyer does (docs/triggers.md). */
+  amountTriggers: boolean
   promotions: readonly Promotion[]
   wallet: readonly WalletPart[]
 }
@@ -112,6 +116,7 @@ export const DEFAULT_POLICY: Policy = {
   cancelBarcodeOnly: false,
   strictNumbers: false,
   strictSandbox: false,
+  headerFaults: false,
   strictSubjects: false,
   buyerOpenId: false,
   timeoutIsKeyData: false,
@@ -123,6 +128,7 @@ export const DEFAULT_POLICY: Policy = {
   bankRefundFails: false,
   feeRateBp: 0,
   rebateRateBp: 0,
+  amountTriggers: false,
   promotions: [],
   wallet: [],
 }

@@ -1,0 +1,77 @@
+// Payment codes: what a buyer's phone shows to a cashier, fresh, refreshed, expired or used.
+import type { Buyer, PaymentCode } from '../trade/buyer.ts'
+import { drawAuthCode } from '../values/ids.ts'
+import { InputError } from '../values/input-error.ts'
+import { readIntent } from './habits.ts'
+import type { Parts } from './parts.ts'
+
+export interface CodeRequest {
+  /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `expired`, … (habits.ts). */
+  pays?: string
+  buyerId?: string
+  /** A code of one's own choosing: 16 to 24 digits beginning with 25 … 30, or a face's `fp…`. */
+  authCode?: string
+}
+
+export function issueCode(
+  parts: Parts,
+  { pays = 'at-once', buyerId, authCode }: CodeRequest,
+): PaymentCode {
+  const { trades, writer } = parts
+  const { habit, broke, code: state } = readIntent(pays)
+  if (authCode !== undefined && !/^((2[5-9]|30)\d{14,22}|fp[A-Za-z0-9]{33})$/.test(authCode)) {
+    throw new InputError(
+      'authCode',
+      '16 to 24 digits, beginning with 25 … 30; or, of a face, fp and 33 letters or digits',
+    )
+  }
+  return writer.transact(() => {
+    const buyer = pickBuyer(parts, buyerId, broke)
+    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const code: PaymentCode = {
+      authCode: authCode ?? drawAuthCode(parts.draw),
+      buyerId: buyer.buyerId,
+      habit,
+      expiresAt: state === 'expired' ? 0 : expiresAt,
+      ...(state === 'used' && { usedBy: 'another shop' }),
+    }
+    if (trades.code(code.authCode)) {
+      throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
+    }
+    trades.putCode(code)
+    note(parts, code, pays)
+    return code
+  })
+}
+
+/** The phone shows a new code, and the old one is dead. */
+export function refreshCode(parts: Parts, authCode: string): PaymentCode {
+  const { trades, writer } = parts
+  const old = trades.code(authCode)
+  if (!old) throw new InputError('authCode', `nobody was given ${authCode}`)
+  return writer.transact(() => {
+    trades.putCode({ ...old, expiresAt: 0 })
+    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const { usedBy: _used, ...kept } = old
+    const code = { ...kept, authCode: drawAuthCode(parts.draw), expiresAt }
+    trades.putCode(code)
+    note(parts, code, `in place of ${authCode}`)
+    return code
+  })
+}
+
+function note({ writer }: Parts, { buyerId, authCode }: PaymentCode, text: string): void {
+  writer.write({ kind: 'buyer', act: 'code-issued', buyerId, authCode, note: text })
+}
+
+/** The one who is named; else one with money, or the one without. */
+export function pickBuyer({ trades }: Parts, buyerId: string | undefined, broke: boolean): Buyer {
+  const all = trades.buyers()
+  const found = buyerId
+    ? all.find((buyer) => buyer.buyerId === buyerId)
+    : broke
+      ? all.at(-1)
+      : all[0]
+  if (found) return found
+  throw new InputError('buyerId', `there is no ${buyerId}; list them with "alipay-sim buyer list"`)
+}
