@@ -2,16 +2,15 @@
 // nothing is left to do, so a run of minutes takes seconds and is the same every time.
 import {
   createSandbox,
-  nextTurn,
-  VirtualTime,
-  START_AT,
   type Sandbox,
   type Sign,
+  type VirtualTime,
 } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Drive } from './drive.ts'
 import { run } from './run.ts'
+import { startVirtualRun } from './virtual-run.ts'
 import { localWorld } from './world.ts'
 
 /** What an in-process merchant gets to live on. */
@@ -41,35 +40,16 @@ export interface InProcessOptions {
 }
 
 const MERCHANT_URL = 'http://merchant.invalid'
-/** Turns of the event loop without anything new, after which time may go on. */
-const IDLE_TURNS = 4
-/** One way between merchant and gateway, so that no two things happen at the same instant. */
-const LATENCY_MS = 20
-
 /** Runs the scenarios in virtual time and gives the journal. */
 export async function runInProcess(
   merchant: InProcessMerchant,
   scenarios: readonly Scenario[],
   { seed = 'conformance', sign }: InProcessOptions = {},
 ): Promise<Entry[]> {
-  const time = new VirtualTime(START_AT)
-  let steps = 0
-  const counted = async <T>(work: Promise<T>): Promise<T> => {
-    steps += 1
-    try {
-      return await work
-    } finally {
-      steps += 1
-    }
-  }
+  const virtual = startVirtualRun()
+  const { time, counted } = virtual
   const sandbox = createSandbox({ id: 'conformance', seed, sign, time, merchant: deliver })
-  const reach = async (request: Request): Promise<Response> => {
-    await time.sleep(LATENCY_MS)
-    if (request.signal.aborted) throw new DOMException('aborted', 'AbortError')
-    const response = await counted(sandbox.fetch(request))
-    await time.sleep(LATENCY_MS)
-    return response
-  }
+  const reach = virtual.distant((request) => sandbox.fetch(request))
   const shop = merchant.open(surroundings(sandbox, time, reach))
   function deliver(request: Request): Promise<Response> {
     return counted(shop.fetch(request))
@@ -87,10 +67,8 @@ export async function runInProcess(
       return { status: response.status, text: await counted(response.text()) }
     },
   }
-  sandbox.journal.listen(() => {
-    steps += 1
-  })
-  await passTime(time, () => steps, run(drive, scenarios, { merchant: merchant.name }))
+  sandbox.journal.listen(virtual.stepped)
+  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name }))
   const entries = sandbox.journal.since(0)
   sandbox.close()
   return entries
@@ -113,35 +91,5 @@ function surroundings(
     fetch,
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),
-  }
-}
-
-/** Lets time pass until `work` is done; throws when nothing is left that could finish it. */
-async function passTime(
-  time: VirtualTime,
-  steps: () => number,
-  work: Promise<void>,
-): Promise<void> {
-  let isDone = false
-  const done = work.finally(() => {
-    isDone = true
-  })
-  // The failure is thrown below; until then it must not count as unhandled.
-  done.catch(() => {})
-  while (!isDone) {
-    await untilIdle(steps, () => time.pending())
-    if (isDone) break
-    if (!time.ringNext()) throw new Error('the run stands still: something waits for nothing')
-  }
-  await done
-}
-
-async function untilIdle(steps: () => number, alarms: () => number): Promise<void> {
-  let before = -1
-  for (let idle = 0; idle < IDLE_TURNS; idle += 1) {
-    await nextTurn()
-    const now = steps() + alarms()
-    if (now !== before) idle = 0
-    before = now
   }
 }
