@@ -36,6 +36,7 @@ test.each([
   ['utf-8', 'utf-8'],
   ['UTF8', 'utf-8'],
   ['GBK', 'gbk'],
+  ['gb2312', 'gbk'],
   ['gb18030', undefined],
   ['', undefined],
 ])('the name %j is %s', (name, charset) => {

@@ -44,9 +44,12 @@ function invert(): ReadonlyMap<string, number> {
   return codes
 }
 
-/** `utf-8`, `UTF8`, `GBK` in any case; `undefined` for a charset the gateway does not know. */
+/**
+ * In any case; `undefined` for a charset the gateway does not know. `gb2312` stands in the description
+ * of the parameter ("如utf-8,gbk,gb2312等"), and GBK holds all of it in the same bytes.
+ */
 export function charsetNamed(name: string): Charset | undefined {
   const plain = name.toLowerCase()
   if (plain === 'utf-8' || plain === 'utf8') return 'utf-8'
-  return plain === 'gbk' ? 'gbk' : undefined
+  return plain === 'gbk' || plain === 'gb2312' ? 'gbk' : undefined
 }

@@ -82,6 +82,18 @@ test('an order in GBK is read, answered and signed in GBK', async () => {
   })
 })
 
+test('a call that says gb2312, as the parameter is described, is answered as one that says GBK', async () => {
+  const shop = openShop()
+  const biz = { out_trade_no: 'o-1', total_amount: '1.00', subject: SUBJECT }
+  const request = gbkCall(shop, 'alipay.trade.precreate', biz, { charset: 'gb2312' })
+  const answer = await takeBytes(shop, request, 'alipay_trade_precreate_response')
+  expect(answer).toMatchObject({
+    type: 'text/html;charset=GBK',
+    node: { code: '10000', out_trade_no: 'o-1' },
+    verified: true,
+  })
+})
+
 test('its notification is written and signed in GBK', async () => {
   const shop = openShop()
   const auth_code = shop.sandbox.buyers.issueCode().authCode
