@@ -1,7 +1,7 @@
 // Reads a fault and its options from a command line, where everything is text.
-import * as v from 'valibot'
 import type { Fault } from '../server/faults/fault.ts'
 import { FAULTS, findFault } from '../server/faults/faults.ts'
+import { fittingOption } from '../server/faults/text-options.ts'
 import { Failure } from './failure.ts'
 import { nearest } from './nearest.ts'
 
@@ -26,27 +26,11 @@ export function faultOptions(
 ): Record<string, unknown> {
   const pairs = settings.map(splitPair)
   if (executed !== undefined) pairs.push(['executed', executed])
-  return Object.fromEntries(pairs.map(([name, text]) => [name, fitting(fault, name, text)]))
+  return Object.fromEntries(pairs.map(([name, text]) => [name, fittingOption(fault, name, text)]))
 }
 
 export function splitPair(setting: string): [string, string] {
   const at = setting.indexOf('=')
   if (at > 0) return [setting.slice(0, at), setting.slice(at + 1)]
   throw new Failure(2, `--set takes name=value, not "${setting}"`)
-}
-
-/** `20000` is text for one option and a number for another: the fault's own schema decides. */
-function fitting(fault: Fault, name: string, text: string): unknown {
-  return [text, plainValue(text)].find((value) => isTaken(fault, name, value)) ?? text
-}
-
-function isTaken(fault: Fault, name: string, value: unknown): boolean {
-  const { issues = [] } = v.safeParse(fault.options, { [name]: value })
-  return !issues.some(({ path }) => path?.[0]?.key === name)
-}
-
-/** A number or a truth value where the text is one. */
-export function plainValue(text: string): string | number | boolean {
-  if (text === 'true' || text === 'false') return text === 'true'
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
 }

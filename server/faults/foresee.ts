@@ -58,7 +58,7 @@ function judge(
     ...(kindOfStage === kind ? [] : [`bends ${kindOfStage}s; this is a ${kind}`]),
     ...opMisfit(bound, described),
     ...misfits(rule, { stage: bound.stage, ...seen }, now),
-    ...turnMisfit(rule),
+    ...turnMisfit(rule, bound),
   ]
   if (aside.length > 0) return { verdict: 'no', why: aside }
   const { probability = 1, nth = 1 } = rule.match
@@ -77,8 +77,8 @@ function judge(
 }
 
 /** The counts: the n-th match is yet to come, or the rule is used up. */
-function turnMisfit({ match, hits, fired }: FaultRule): string[] {
-  const { nth = 1, count = Infinity } = match
+function turnMisfit({ match, hits, fired }: FaultRule, { once }: BoundFault): string[] {
+  const { nth = 1, count = once ? 1 : Infinity } = match
   return [
     ...(hits + 1 < nth ? [`fires from match ${nth} on; this is match ${hits + 1}`] : []),
     ...(fired >= count ? [`is used up: it fired ${fired} of ${count} times`] : []),

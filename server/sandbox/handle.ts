@@ -14,8 +14,9 @@ import type { Letter, Reply, WireRequest } from '../protocols/wire.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import { traceId } from '../values/ids.ts'
 import { runDue } from './advance.ts'
-import { bendAnswer, bendCall, bendOutcome, type CallSite, type DecodedCall } from './bend-call.ts'
+import { bendAnswer, bendCall, bendOutcome, type CallSite } from './bend-call.ts'
 import { explainRefusal } from './explain.ts'
+import { askedByHeader } from './header-faults.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
 import { tellBeside } from './extra-sends.ts'
 import { deliverAgain, outcomeOfParked, park, wakeParked } from './parked.ts'
@@ -42,12 +43,16 @@ export async function handle(
   runDue(parts)
   const { decoded, number } = open(parts, protocol, request)
   const id = `x${number}`
-  const said = 'call' in decoded ? decideOrFail(parts, protocol, decoded, id) : rejected(decoded)
+  const asked = askedByHeader(parts, request, decoded)
+  const own = 'own' in asked ? asked.own : []
+  const site =
+    'call' in decoded ? { decoded, protocol: protocol.name, exchange: id, own } : undefined
+  const said = site && 'own' in asked ? decideOrFail(parts, site) : rejected(asked, decoded)
   const exchange = openExchange(parts, id, ({ subCode }) => {
     if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(parts, decoded)
   })
   const write = (answer: Answer, heldMs = 0) =>
-    writeReply({ parts, protocol, request, decoded, number, exchange }, answer, heldMs)
+    writeReply({ parts, protocol, request, decoded, site, number, exchange }, answer, heldMs)
   const { end } = exchange
   if ('answer' in said) return { id, reply: await write(said.answer, said.heldMs), end }
   if ('later' in said) {
@@ -64,13 +69,14 @@ interface Writing {
   protocol: Protocol
   request: WireRequest
   decoded: Decoded
+  site: CallSite | undefined
   number: number
   exchange: OpenExchange
 }
 
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
 async function writeReply(writing: Writing, said: Answer, heldMs: number): Promise<Reply> {
-  const { parts, protocol, request, decoded, number, exchange } = writing
+  const { parts, protocol, request, decoded, site, number, exchange } = writing
   const { app, signType } = decoded.context
   const moment = { now: parts.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
@@ -87,7 +93,6 @@ async function writeReply(writing: Writing, said: Answer, heldMs: number): Promi
   const key = app?.alipayPrivateKey
   const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
   const letter = unsigned.finish(signature)
-  const site = 'call' in decoded ? siteOf(protocol, decoded, exchange.id) : undefined
   const bent = site && bendAnswer(parts, site, unsigned, { letter, signature })
   const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
   const { reply, isReadable } = posted(parts, letter, effect)
@@ -125,26 +130,16 @@ function open(parts: Parts, protocol: Protocol, request: WireRequest) {
   })
 }
 
-const rejected = (decoded: Decoded): Said => {
+function rejected(asked: ReturnType<typeof askedByHeader>, decoded: Decoded): Said {
+  if ('rejection' in asked) return { answer: asked.rejection }
   if (!('rejection' in decoded)) throw new Error('a request is a call or a rejection')
   return { answer: decoded.rejection }
 }
 
-const siteOf = (protocol: Protocol, decoded: DecodedCall, exchange: string): CallSite => ({
-  decoded,
-  protocol: protocol.name,
-  exchange,
-})
-
 /** A bug of ours has rolled its transaction back; the merchant sees what a sick gateway says. */
-function decideOrFail(
-  parts: Parts,
-  protocol: Protocol,
-  decoded: DecodedCall,
-  exchange: string,
-): Said {
+function decideOrFail(parts: Parts, site: CallSite): Said {
   try {
-    return decide(parts, siteOf(protocol, decoded, exchange))
+    return decide(parts, site)
   } catch (error) {
     parts.onBug(error)
     return { answer: { kind: 'unknown', code: '20000', subCode: 'aop.unknow-error' } }
