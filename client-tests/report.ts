@@ -2,26 +2,39 @@
 import type { Entry } from '../server/journal/entry.ts'
 import { readTrace } from '../server/journal/trace.ts'
 import type { Scorecard } from './grade.ts'
+import { htmlReport } from './reports/html.ts'
 import { jsonReport } from './reports/json.ts'
 import { junitReport } from './reports/junit.ts'
+import { markdownReport } from './reports/markdown.ts'
+import type { Circumstances } from './reports/report.ts'
 import { terminalReport, type TerminalOptions } from './reports/terminal.ts'
 
-export type ReportFormat = ({ as: 'terminal' } & TerminalOptions) | { as: 'json' } | JunitFormat
+export type ReportFormat = ({ as: 'terminal' } & TerminalOptions) | { as: 'json' } | InOneLanguage
 
-interface JunitFormat {
-  as: 'junit'
+interface InOneLanguage {
+  /** The HTML report holds both languages and begins with this one. */
+  as: 'junit' | 'html' | 'markdown'
   language: 'en' | 'zh'
 }
 
 /** Writes the report as text. `entries` are those that were graded. */
-export function reportOf(card: Scorecard, entries: readonly Entry[], format: ReportFormat): string {
+export function reportOf(
+  card: Scorecard,
+  entries: readonly Entry[],
+  format: ReportFormat,
+  around?: Circumstances,
+): string {
   const trace = readTrace(entries)
   switch (format.as) {
     case 'terminal':
-      return terminalReport(card, trace, format)
+      return terminalReport(card, trace, format, around)
     case 'json':
-      return jsonReport(card, trace)
+      return jsonReport(card, trace, around)
     case 'junit':
       return junitReport(card, trace, format)
+    case 'html':
+      return htmlReport(card, trace, format.language, around)
+    case 'markdown':
+      return markdownReport(card, trace, format.language, around)
   }
 }

@@ -4,6 +4,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import type { RuleGrade, Scorecard } from '../grade.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
+import { escape } from './escape.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 
 export interface JunitOptions {
@@ -82,17 +83,4 @@ function attributes(values: Record<string, string | number>): string {
   return Object.entries(values)
     .map(([name, value]) => ` ${name}="${escape(String(value)).replaceAll('\n', '&#10;')}"`)
     .join('')
-}
-
-/** XML 1.0 has no way at all to write most control characters: they are shown as U+FFFD. */
-// oxlint-disable-next-line no-control-regex -- exactly these are forbidden
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
-
-function escape(text: string): string {
-  return text
-    .replace(FORBIDDEN, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

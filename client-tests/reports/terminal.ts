@@ -1,74 +1,38 @@
 // The report for a person at a terminal: verdict first, then score, coverage, money, and for each
 // failing rule the sentence, the proof and the remedy. Returns text; prints nothing.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { MoneyLine, RuleGrade, Scorecard, Share } from '../grade.ts'
-import type { Occurrence, Said } from '../rules/rule.ts'
+import type { MoneyLine, RuleGrade, Scorecard } from '../grade.ts'
+import type { Occurrence } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
+import { findCauses, type Causes } from './causes.ts'
+import { whyNotTested, type Circumstances } from './report.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 import { displayWidth, padEnd, wrap } from './width.ts'
+import {
+  ANSWERS,
+  explainedBy,
+  moreOf,
+  OUTCOMES,
+  percent,
+  SEVERITIES,
+  STATUSES,
+  VERDICTS,
+  WORDS,
+  type Language,
+} from './words.ts'
 
 export interface TerminalOptions {
-  language: keyof Said
+  language: Language
   color: boolean
   /** Columns; text is wrapped to them. */
   width: number
 }
 
-const WORDS = {
-  en: {
-    ready: 'READY',
-    'not-ready': 'NOT READY',
-    incomplete: 'INCOMPLETE',
-    score: 'score',
-    coverage: 'coverage',
-    criticalRules: 'critical rules',
-    allRules: 'all rules',
-    money: 'Money, order by order',
-    head: ['sale', 'amount', 'merchant says', 'gateway holds', ''],
-    total: 'total',
-    critical: 'critical',
-    major: 'major',
-    minor: 'minor',
-    fail: 'FAIL',
-    warn: 'WARN',
-    source: 'source',
-    remedy: 'remedy',
-    more: (count: number) => `… and ${count} more`,
-    unexercised: 'Not exercised',
-    needs: 'needs',
-    unread: 'not read',
-    transcript: 'transcript',
-  },
-  zh: {
-    ready: '上线就绪',
-    'not-ready': '不可上线',
-    incomplete: '覆盖不足',
-    score: '得分',
-    coverage: '覆盖',
-    criticalRules: '关键规则',
-    allRules: '全部规则',
-    money: '逐单对账',
-    head: ['订单', '金额', '商户认为', '网关实收', ''],
-    total: '合计',
-    critical: '关键',
-    major: '重要',
-    minor: '一般',
-    fail: '不通过',
-    warn: '警告',
-    source: '依据',
-    remedy: '修正',
-    more: (count: number) => `… 另有 ${count} 处`,
-    unexercised: '未触发',
-    needs: '需要',
-    unread: '未读取',
-    transcript: '记录摘要',
-  },
-} as const
-
 interface Page extends TerminalOptions {
   paint(color: keyof typeof COLORS, text: string): string
   slice: DrawSlice
+  causes: Causes
   /** Before wrapping: a code broken over two lines would not be found. */
   mask(text: string): string
 }
@@ -77,13 +41,19 @@ const COLORS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const
 /** Occurrences shown per rule; the rest are counted. */
 const SHOWN = 3
 
-export function terminalReport(card: Scorecard, trace: Trace, options: TerminalOptions): string {
+export function terminalReport(
+  card: Scorecard,
+  trace: Trace,
+  options: TerminalOptions,
+  around: Circumstances = {},
+): string {
   const paint: Page['paint'] = (color, text) =>
     options.color ? `\u001B[${COLORS[color]}m${text}\u001B[0m` : text
   const page: Page = {
     ...options,
     paint,
     slice: createSlices(trace),
+    causes: findCauses(card.rules),
     mask: maskerOf(trace.entries).maskText,
   }
   const worst = (status: string) => card.rules.filter(({ verdict }) => verdict.status === status)
@@ -91,7 +61,10 @@ export function terminalReport(card: Scorecard, trace: Trace, options: TerminalO
     heading(page, card),
     money(page, card),
     ...[...worst('fail'), ...worst('warn')].map((rule) => ruleSection(page, rule)),
-    unexercised(page, worst('inconclusive')),
+    expected(page, around),
+    attestation(page, card),
+    notTested(page, WORDS.notTested[page.language], worst('inconclusive'), trace),
+    notTested(page, WORDS.notApplicable[page.language], worst('not-applicable'), trace),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -102,32 +75,32 @@ export function terminalReport(card: Scorecard, trace: Trace, options: TerminalO
 const VERDICT_COLOR = { ready: 'green', 'not-ready': 'red', incomplete: 'yellow' } as const
 
 function heading(page: Page, card: Scorecard): string[] {
-  const words = WORDS[page.language]
+  const { language, width, paint } = page
   const { critical, all } = card.coverage
+  const word = (name: keyof typeof WORDS) => WORDS[name][language]
+  const { id, follows } = card.reading
   return [
-    page.paint('bold', page.paint(VERDICT_COLOR[card.verdict], words[card.verdict])),
-    `${words.score} ${card.score} / 100`,
+    paint('bold', paint(VERDICT_COLOR[card.verdict], VERDICTS[card.verdict][language])),
+    `${word('score')} ${card.score} / 100`,
     ...wrap(
-      `${words.coverage}  ${words.criticalRules} ${percent(critical)}, ${words.allRules} ${percent(all)}`,
-      page.width,
+      `${word('coverage')}  ${word('criticalRules')} ${percent(critical)}, ${word('allRules')} ${percent(all)}`,
+      width,
       '  ',
     ),
-    page.paint('dim', `${words.transcript} sha256:${card.transcriptHash.slice(0, 16)}`),
+    ...wrap(`${word('reading')} ${id}: ${follows[language]}`, width, '  ').map((line) =>
+      paint('dim', line),
+    ),
+    paint('dim', `${word('transcript')} sha256:${card.transcriptHash.slice(0, 16)}`),
   ]
-}
-
-function percent({ exercised, applicable }: Share): string {
-  const share = applicable === 0 ? 0 : Math.floor((100 * exercised) / applicable)
-  return `${exercised}/${applicable} (${share} %)`
 }
 
 function money(page: Page, { money: lines, totals }: Scorecard): string[] {
   if (lines.length === 0) return []
-  const words = WORDS[page.language]
+  const { sale, amount, says, holds, total, money: title } = WORDS
+  const head = [sale, amount, says, holds].map((word) => word[page.language]).concat('')
   const rows = lines.map((line) => moneyRow(page, line))
-  const total = [words.total, '', '', yuan(totals.netFen), '']
-  const table = [[...words.head], ...rows, total]
-  const widths = words.head.map((_, column) =>
+  const table = [head, ...rows, [total[page.language], '', '', yuan(totals.netFen), '']]
+  const widths = head.map((_, column) =>
     Math.max(...table.map((cells) => displayWidth(cells[column] ?? ''))),
   )
   const narrow = widths.reduce((sum, width) => sum + width + 2, 0) > page.width
@@ -143,12 +116,11 @@ function money(page: Page, { money: lines, totals }: Scorecard): string[] {
     const differs = lines[index - 1]?.match === 'differs'
     return differs ? text.map((each) => page.paint('red', each)) : text
   })
-  return [page.paint('bold', words.money), ...drawn]
+  return [page.paint('bold', title[page.language]), ...drawn]
 }
 
 function moneyRow(page: Page, line: MoneyLine): string[] {
-  const { unread } = WORDS[page.language]
-  const belief = line.belief ?? unread
+  const belief = line.belief ?? WORDS.unread[page.language]
   const net = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
   const marks = { equal: '=', maybe: '~', differs: '≠', unsaid: '?', unread: '-' }
   const name = line.saleId ?? line.outTradeNos.join(' ')
@@ -162,21 +134,36 @@ function moneyRow(page: Page, line: MoneyLine): string[] {
 }
 
 function ruleSection(page: Page, rule: RuleGrade): string[] {
-  const { language, width, paint } = page
-  const words = WORDS[language]
+  const { language, width, paint, causes } = page
   const { status, occurrences } = rule.verdict
   const color = status === 'fail' ? 'red' : 'yellow'
-  const mark = status === 'fail' ? words.fail : words.warn
   const bad = occurrences.filter((occurrence) => occurrence.status === status)
-  const title = `${mark}  ${rule.id}  ${rule.title[language]}  (${words[rule.severity]})`
-  const hidden = bad.length - SHOWN
+  const own = bad.filter((occurrence) => causes.explains(rule.id, occurrence) === undefined)
+  const explained = new Set(bad.flatMap((occurrence) => causes.explains(rule.id, occurrence) ?? []))
+  const severity = SEVERITIES[rule.severity][language]
+  const title = `${STATUSES[status][language]}  ${rule.id}  ${rule.title[language]}  (${severity})`
+  const hidden = own.length - SHOWN
+  const { remedy, source } = WORDS
   return [
     ...wrap(title, width, '  ').map((line) => paint(color, line)),
-    ...bad.slice(0, SHOWN).flatMap((occurrence) => occurrenceLines(page, occurrence)),
-    ...(hidden > 0 ? [`  ${words.more(hidden)}`] : []),
-    ...wrap(`  ${words.remedy}: ${rule.remedy[language]}`, width, '    '),
-    ...wrap(`  ${words.source}: ${rule.source}`, width, '    ').map((line) => paint('dim', line)),
+    ...own.slice(0, SHOWN).flatMap((occurrence) => occurrenceLines(page, occurrence)),
+    ...(hidden > 0 ? [`  ${moreOf(hidden)[language]}`] : []),
+    ...(explained.size > 0
+      ? wrap(`  ${explainedBy([...explained].join(', '))[language]}`, width, '    ')
+      : []),
+    ...consequences(page, rule.id),
+    ...wrap(`  ${remedy[language]}: ${rule.remedy[language]}`, width, '    '),
+    ...wrap(`  ${source[language]}: ${rule.source}`, width, '    ').map((line) =>
+      paint('dim', line),
+    ),
   ]
+}
+
+function consequences({ causes, language, width }: Page, id: string): string[] {
+  const followed = causes.list.find((cause) => cause.rule === id)?.consequences ?? []
+  if (followed.length === 0) return []
+  const names = followed.map(({ rule, sale }) => `${rule} [${sale}]`)
+  return wrap(`  ${WORDS.leadsTo[language]}: ${names.join(', ')}`, width, '    ')
 }
 
 function occurrenceLines(page: Page, { said, sale, outTradeNo, evidence }: Occurrence): string[] {
@@ -188,15 +175,38 @@ function occurrenceLines(page: Page, { said, sale, outTradeNo, evidence }: Occur
   ]
 }
 
-function unexercised(page: Page, rules: readonly RuleGrade[]): string[] {
+function expected({ language, width, paint }: Page, { expected: rows = [] }: Circumstances) {
+  if (rows.length === 0) return []
+  return [
+    paint('bold', WORDS.expected[language]),
+    ...rows.flatMap(({ rule, owner, reason, expires, outcome }) => {
+      const line = `  ${rule}  ${OUTCOMES[outcome]?.[language] ?? outcome} (${owner}, ${reason}, ${expires})`
+      const stale = outcome === 'passes' || outcome === 'expired'
+      return wrap(line, width, '    ').map((each) => (stale ? paint('red', each) : each))
+    }),
+  ]
+}
+
+function attestation({ language, width, paint }: Page, { attestation: rows = [] }: Scorecard) {
+  if (rows.length === 0) return []
+  return [
+    paint('bold', WORDS.attestation[language]),
+    ...rows.flatMap(({ id, answer, question, said, status }) => {
+      const given = (answer && ANSWERS[answer]) ?? WORDS.unanswered
+      const line = `  ${id}  ${question[language]}  ${given[language]}  ${said[language]}`
+      const color = status === 'fail' ? 'red' : status === 'warn' ? 'yellow' : undefined
+      return wrap(line, width, '    ').map((each) => (color ? paint(color, each) : each))
+    }),
+  ]
+}
+
+function notTested(page: Page, title: string, rules: readonly RuleGrade[], trace: Trace): string[] {
   if (rules.length === 0) return []
   const { language, width, mask } = page
-  const words = WORDS[language]
   return [
-    page.paint('bold', words.unexercised),
-    ...rules.flatMap(({ id, trigger, verdict }) => {
-      const why = verdict.occurrences[0]?.said[language]
-      return wrap(`  ${id}  ${mask(why ?? `${words.needs}: ${trigger[language]}`)}`, width, '    ')
-    }),
+    page.paint('bold', title),
+    ...rules.flatMap((rule) =>
+      wrap(`  ${rule.id}  ${mask(whyNotTested(rule, trace)[language])}`, width, '    '),
+    ),
   ]
 }

@@ -1,0 +1,68 @@
+// One flaw, one finding: a wrong end of a sale (ONE-*) is put under the rule about the merchant's
+// doings that failed first on the same sale. Without such a rule it stands for itself.
+import type { RuleGrade } from '../grade.ts'
+import type { Occurrence } from '../rules/rule.ts'
+
+export interface Consequence {
+  rule: string
+  sale: string
+}
+
+export interface Cause {
+  rule: string
+  consequences: readonly Consequence[]
+}
+
+export interface Causes {
+  /** Only rules with consequences, in the order of the checklist. */
+  list: readonly Cause[]
+  /** The rule that explains this occurrence of an outcome rule. */
+  explains(rule: string, occurrence: Occurrence): string | undefined
+}
+
+const isOutcome = ({ id }: RuleGrade) => id.startsWith('ONE-')
+const saleOf = ({ sale, outTradeNo }: Occurrence) => sale ?? outTradeNo
+
+export function findCauses(rules: readonly RuleGrade[]): Causes {
+  const firstFlaws = firstFlawPerSale(rules.filter((rule) => !isOutcome(rule)))
+  const outcomes = new Set(rules.filter(isOutcome).map(({ id }) => id))
+  const explains: Causes['explains'] = (rule, occurrence) => {
+    const sale = saleOf(occurrence)
+    if (!outcomes.has(rule) || occurrence.status !== 'fail' || sale === undefined) return undefined
+    return firstFlaws.get(sale)?.rule
+  }
+  const found = rules.flatMap(({ id, verdict }) =>
+    verdict.occurrences.flatMap((occurrence) => {
+      const cause = explains(id, occurrence)
+      const sale = saleOf(occurrence)
+      return cause === undefined || sale === undefined ? [] : [{ cause, rule: id, sale }]
+    }),
+  )
+  const list = rules.flatMap(({ id }) => {
+    const consequences = found
+      .filter(({ cause }) => cause === id)
+      .map(({ rule, sale }) => ({ rule, sale }))
+    return consequences.length === 0 ? [] : [{ rule: id, consequences }]
+  })
+  return { list, explains }
+}
+
+interface Flaw {
+  rule: string
+  provenAt: number
+}
+
+/** A failure is proven where its evidence ends; the earliest on a sale led to the rest. */
+function firstFlawPerSale(rules: readonly RuleGrade[]): Map<string, Flaw> {
+  const first = new Map<string, Flaw>()
+  for (const { id, verdict } of rules) {
+    for (const occurrence of verdict.occurrences) {
+      const sale = saleOf(occurrence)
+      const provenAt = occurrence.evidence.at(-1)
+      if (occurrence.status !== 'fail' || sale === undefined || provenAt === undefined) continue
+      const known = first.get(sale)
+      if (!known || provenAt < known.provenAt) first.set(sale, { rule: id, provenAt })
+    }
+  }
+  return first
+}

@@ -1,0 +1,151 @@
+// A proof as a sequence diagram in inline SVG: merchant, gateway, buyer, notification channel and the
+// people in the shop as lanes, gateway time down the left edge. No script, nothing external.
+import type { Said } from '../rules/rule.ts'
+import { escape } from './escape.ts'
+import type { Party, Step } from './steps.ts'
+import { displayWidth, wrap } from './width.ts'
+
+const LANES: readonly Party[] = ['buyer', 'person', 'merchant', 'gateway', 'notifications']
+
+const TITLES: Record<Party, Said> = {
+  buyer: { en: 'Buyer', zh: '买家' },
+  person: { en: 'Shop staff', zh: '店员' },
+  merchant: { en: 'Merchant', zh: '商户系统' },
+  gateway: { en: 'Gateway', zh: '支付宝网关' },
+  notifications: { en: 'Notifications', zh: '异步通知' },
+}
+
+const WHAT: Record<string, Said> = {
+  scanned: { en: 'scans', zh: '扫码' },
+  confirmed: { en: 'confirms', zh: '确认' },
+  paid: { en: 'pays', zh: '付款' },
+  refused: { en: 'refuses', zh: '拒绝' },
+  'closed-cashier': { en: 'closes the cashier', zh: '关闭收银台' },
+  'left-cashier': { en: 'leaves the cashier', zh: '离开收银台' },
+  sale: { en: 'rings up the sale', zh: '发起收款' },
+  'sell-again': { en: 'rings it up again', zh: '再次发起收款' },
+  'pay-again': { en: 'asks to pay again', zh: '请用户重新付款' },
+  cancel: { en: 'cancels', zh: '撤销' },
+  refund: { en: 'asks for a refund', zh: '发起退款' },
+  'manual-query': { en: 'queries by hand', zh: '手动查询' },
+  resolve: { en: 'settles the case', zh: '人工处理' },
+}
+
+/** Pixels; the text of an arrow has to fit between two lanes. */
+const LEFT = 150
+const GAP = 226
+const LINE = 16
+const COLUMNS = 32
+/** Longer proofs show their beginning and their end. */
+const HEAD = 6
+const TAIL = 7
+
+interface Canvas {
+  x(party: Party): number
+  y: number
+  parts: string[]
+}
+
+export function drawDiagram(steps: readonly Step[]): string {
+  if (steps.length === 0) return ''
+  const used = new Set<Party>(['merchant', 'gateway', ...steps.flatMap(partiesOf)])
+  const lanes = LANES.filter((lane) => used.has(lane))
+  const x = (party: Party) => LEFT + lanes.indexOf(party) * GAP
+  const canvas: Canvas = { x, y: 44, parts: [] }
+  const long = steps.length > HEAD + TAIL + 1
+  for (const [index, step] of steps.entries()) {
+    if (long && index === HEAD) skip(canvas, steps.length - HEAD - TAIL)
+    if (!long || index < HEAD || index >= steps.length - TAIL) draw(canvas, step)
+  }
+  const height = canvas.y + 10
+  const width = LEFT + (lanes.length - 1) * GAP + 80
+  const rails = lanes.map(
+    (lane) => `<line class="rail" x1="${x(lane)}" y1="32" x2="${x(lane)}" y2="${height}"/>`,
+  )
+  const heads = lanes.map((lane) => text(x(lane), 20, 'lane', TITLES[lane]))
+  return [
+    `<svg role="img" viewBox="0 0 ${width} ${height}" width="${width}" style="max-width:${width}px">`,
+    ...rails,
+    ...heads,
+    ...canvas.parts,
+    '</svg>',
+  ].join('')
+}
+
+const partiesOf = ({ from, to }: Step): Party[] => (to ? [from, to] : [from])
+
+function draw(canvas: Canvas, step: Step): void {
+  const top = canvas.y
+  const at = `+${(step.atMs / 1_000).toFixed(3)} s`
+  canvas.parts.push(text(8, top + 14, 'time', { en: at, zh: at }))
+  if (step.to) arrow(canvas, step, step.to)
+  else note(canvas, step)
+}
+
+function arrow(canvas: Canvas, step: Step, to: Party): void {
+  const [from, until] = [canvas.x(step.from), canvas.x(to)]
+  const middle = (from + until) / 2
+  const what = WHAT[step.what] ?? { en: step.what, zh: step.what }
+  say(canvas, middle, 'what', what)
+  if (step.about) say(canvas, middle, 'about', step.about.replace('out_trade_no=', ''))
+  if (step.bent) say(canvas, middle, 'bent', `⚡ ${step.bent}`)
+  canvas.y += 4
+  canvas.parts.push(line('call', from, until, canvas.y))
+  if (step.reply !== undefined) {
+    canvas.y += 6
+    const took = step.took === undefined ? '' : ` (+${step.took})`
+    say(canvas, middle, 'about', step.reply + took)
+    canvas.y += 4
+    canvas.parts.push(line('answer', until, from, canvas.y))
+  }
+  canvas.y += 14
+}
+
+function line(kind: 'call' | 'answer', from: number, to: number, y: number): string {
+  const back = to > from ? -1 : 1
+  const head = `${to},${y} ${to + 9 * back},${y - 4} ${to + 9 * back},${y + 4}`
+  return `<line class="${kind}" x1="${from}" y1="${y}" x2="${to}" y2="${y}"/><polygon class="head" points="${head}"/>`
+}
+
+/** What a party says of itself, or writes into its books. */
+function note(canvas: Canvas, step: Step): void {
+  const prefix =
+    step.from === 'merchant' ? { en: 'shows ', zh: '显示 ' } : { en: 'books ', zh: '记账 ' }
+  const lines = step.about ? wrap(step.about, COLUMNS) : []
+  const title = { en: prefix.en + step.what, zh: prefix.zh + step.what }
+  const widest = Math.max(...[title.en, title.zh, ...lines].map(displayWidth))
+  const width = Math.max(120, widest * 7 + 16)
+  const x = canvas.x(step.from)
+  const height = (lines.length + 1) * LINE + 8
+  canvas.parts.push(
+    `<rect class="note" x="${x - width / 2}" y="${canvas.y}" width="${width}" height="${height}" rx="6"/>`,
+  )
+  say(canvas, x, 'what', title)
+  for (const each of lines) say(canvas, x, 'about', each)
+  canvas.y += 18
+}
+
+function skip(canvas: Canvas, count: number): void {
+  const said = { en: `… ${count} more steps …`, zh: `…… 其余 ${count} 步 ……` }
+  say(canvas, (canvas.x('merchant') + canvas.x('gateway')) / 2, 'about', said)
+  canvas.y += 14
+}
+
+/** Puts text below what is there, over as many lines as it needs. */
+function say(canvas: Canvas, x: number, kind: string, said: Said | string): void {
+  if (typeof said !== 'string') {
+    canvas.y += LINE
+    canvas.parts.push(text(x, canvas.y, kind, said))
+    return
+  }
+  for (const each of wrap(said, COLUMNS)) {
+    canvas.y += LINE
+    canvas.parts.push(text(x, canvas.y, kind, { en: each, zh: each }))
+  }
+}
+
+function text(x: number, y: number, kind: string, { en, zh }: Said): string {
+  const one = (said: string, language = '') =>
+    `<text class="${kind}${language}" x="${x}" y="${y}">${escape(said)}</text>`
+  return en === zh ? one(en) : one(en, ' en') + one(zh, ' zh')
+}

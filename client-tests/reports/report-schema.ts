@@ -1,0 +1,137 @@
+// The shape of the JSON report, once: it checks a report that is read back, and is published as
+// JSON Schema. Under one schemaVersion fields are added, never renamed or removed.
+import { toJsonSchema } from '@valibot/to-json-schema'
+import * as v from 'valibot'
+
+export const REPORT_SCHEMA_VERSION = 1
+
+const said = v.object({ en: v.string(), zh: v.string() })
+const fen = v.pipe(v.number(), v.integer(), v.description('Integer fen (1/100 yuan).'))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const share = v.object({ exercised: count, applicable: count })
+const status = v.picklist(['pass', 'warn', 'fail', 'inconclusive', 'not-applicable'])
+const severity = v.picklist(['critical', 'major', 'minor'])
+const verdict = v.picklist(['ready', 'not-ready', 'incomplete'])
+
+const occurrence = v.object({
+  status,
+  sale: v.optional(v.string()),
+  outTradeNo: v.optional(v.string()),
+  said,
+  evidence: v.pipe(v.array(count), v.description('seq of the journal entries that prove it.')),
+  trace: v.pipe(v.array(v.string()), v.description('The same, drawn one line each.')),
+})
+
+const rule = v.object({
+  id: v.string(),
+  severity,
+  source: v.string(),
+  title: said,
+  trigger: said,
+  remedy: said,
+  status,
+  occurrences: v.array(occurrence),
+  exercisedBy: v.pipe(v.array(v.string()), v.description('Scenarios that exercise the rule.')),
+})
+
+const moneyLine = v.object({
+  saleId: v.optional(v.string()),
+  scenario: v.optional(v.string()),
+  outTradeNos: v.array(v.string()),
+  amountFen: fen,
+  belief: v.optional(v.string()),
+  believedNetFen: v.optional(fen),
+  paidFen: fen,
+  refundedFen: fen,
+  netFen: fen,
+  state: v.string(),
+  match: v.picklist(['equal', 'maybe', 'differs', 'unsaid', 'unread']),
+})
+
+const target = v.pipe(
+  v.object({
+    command: v.optional(v.array(v.string())),
+    merchant: v.optional(v.string()),
+    scale: v.optional(v.number()),
+    port: v.optional(v.number()),
+  }),
+  v.description('How the merchant was reached, for a replay.'),
+)
+
+const run = v.object({
+  merchant: v.string(),
+  seed: v.string(),
+  timeScale: v.number(),
+  resultChannel: v.string(),
+  scenarios: v.array(v.object({ id: v.string(), end: v.optional(v.string()) })),
+  target: v.optional(target),
+})
+
+const attested = v.object({
+  id: v.string(),
+  source: v.string(),
+  question: said,
+  linked: v.array(v.string()),
+  answer: v.optional(v.picklist(['yes', 'no', 'na'])),
+  evidence: v.array(v.string()),
+  status,
+  said,
+})
+
+const expectation = v.object({
+  rule: v.string(),
+  owner: v.string(),
+  reason: v.string(),
+  expires: v.string(),
+  outcome: v.picklist(['fails-as-expected', 'passes', 'expired', 'not-exercised']),
+})
+
+export const reportSchema = v.object({
+  schemaVersion: v.literal(REPORT_SCHEMA_VERSION),
+  tool: v.object({ name: v.literal('alipay-sim'), version: v.optional(v.string()) }),
+  verdict,
+  score: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  coverage: v.object({ critical: share, all: share }),
+  transcriptHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('sha256, hex.')),
+  reading: v.object({ id: v.string(), follows: said }),
+  run: v.pipe(v.optional(run), v.description('Absent for traffic that the suite did not drive.')),
+  totals: v.object({
+    sales: count,
+    paidFen: fen,
+    refundedFen: fen,
+    netFen: fen,
+    differing: count,
+  }),
+  money: v.array(moneyLine),
+  rules: v.array(rule),
+  causes: v.array(
+    v.object({
+      rule: v.string(),
+      consequences: v.array(v.object({ rule: v.string(), sale: v.string() })),
+    }),
+  ),
+  notTested: v.pipe(
+    v.array(v.object({ id: v.string(), severity, status, why: said })),
+    v.description('Rules that said nothing, and why.'),
+  ),
+  expected: v.optional(v.array(expectation)),
+  attestation: v.optional(v.array(attested)),
+})
+
+export type Report = v.InferOutput<typeof reportSchema>
+export type ExpectedRow = v.InferOutput<typeof expectation>
+export type Target = v.InferOutput<typeof target>
+
+/** JSON Schema (draft 2020-12) of the JSON report. */
+export function reportJsonSchema(): Record<string, unknown> {
+  const schema = toJsonSchema(reportSchema, { target: 'draft-2020-12' })
+  return { ...schema, title: 'alipay-sim grade report', $id: 'urn:alipay-sim:report:1' }
+}
+
+/** Reads a JSON report. Throws an Error that names the field. */
+export function readReport(text: string): Report {
+  const parsed = v.safeParse(reportSchema, JSON.parse(text))
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  throw new Error(`${v.getDotPath(issue) ?? 'report'}: ${issue.message}`)
+}

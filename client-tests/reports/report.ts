@@ -1,0 +1,117 @@
+// Puts together what a run's report says, before any writer gives it a form. Payment codes and tokens
+// are masked here, once.
+import * as v from 'valibot'
+import type { Trace } from '../../server/journal/trace.ts'
+import { maskerOf } from '../../server/journal/mask.ts'
+import { isExercised, type RuleGrade, type Scorecard } from '../grade.ts'
+import type { Said } from '../rules/rule.ts'
+import { findCauses } from './causes.ts'
+import { exercisedBy } from './exercised-by.table.ts'
+import {
+  REPORT_SCHEMA_VERSION,
+  reportSchema,
+  type ExpectedRow,
+  type Report,
+  type Target,
+} from './report-schema.ts'
+import { createSlices } from './slice.ts'
+
+/** What a report says that is neither in the journal nor in the grade. */
+export interface Circumstances {
+  /** Of this package. */
+  version?: string
+  target?: Target
+  expected?: readonly ExpectedRow[]
+}
+
+export function buildReport(card: Scorecard, trace: Trace, around: Circumstances = {}): Report {
+  const slice = createSlices(trace)
+  const { verdict, score, coverage, totals, transcriptHash, reading } = card
+  const run = readRun(trace, around.target)
+  const report: Report = {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'alipay-sim', ...(around.version !== undefined && { version: around.version }) },
+    verdict,
+    score,
+    coverage,
+    transcriptHash,
+    reading,
+    ...(run && { run }),
+    totals,
+    money: card.money.map((line) => ({ ...line, outTradeNos: [...line.outTradeNos] })),
+    rules: card.rules.map(({ verdict: { status, occurrences }, ...rule }) => ({
+      ...rule,
+      status,
+      occurrences: occurrences.map((occurrence) => ({
+        ...occurrence,
+        evidence: [...occurrence.evidence],
+        trace: slice(occurrence.evidence),
+      })),
+      exercisedBy: [...exercisedBy(rule.id)],
+    })),
+    causes: findCauses(card.rules).list.map(({ rule, consequences }) => ({
+      rule,
+      consequences: [...consequences],
+    })),
+    notTested: card.rules
+      .filter((rule) => !isExercised(rule))
+      .map((rule) => ({
+        id: rule.id,
+        severity: rule.severity,
+        status: rule.verdict.status,
+        why: whyNotTested(rule, trace),
+      })),
+    ...(around.expected && { expected: [...around.expected] }),
+    ...(card.attestation && {
+      attestation: card.attestation.map((row) => ({
+        ...row,
+        linked: [...row.linked],
+        evidence: [...row.evidence],
+      })),
+    }),
+  }
+  return masked(report, maskerOf(trace.entries).maskText)
+}
+
+function readRun(trace: Trace, target: Target | undefined): Report['run'] {
+  const run = trace.of('run').at(-1)
+  if (!run) return undefined
+  const { merchant, seed, timeScale, resultChannel } = run
+  const phases = trace.of('scenario')
+  const scenarios = phases
+    .filter(({ phase }) => phase === 'started')
+    .map(({ scenario: id }) => {
+      const end = phases.find((one) => one.scenario === id && one.phase !== 'started')?.phase
+      return { id, ...(end && { end }) }
+    })
+  return { merchant, seed, timeScale, resultChannel, scenarios, ...(target && { target }) }
+}
+
+/** Why a rule said nothing: its own words, or what it needs and the scenario that would bring it. */
+export function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
+  const said = verdict.occurrences[0]?.said
+  if (said) return said
+  const scenarios = exercisedBy(id)
+  const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))
+  const names = scenarios.join(' ')
+  const ran = scenarios.some((one) => played.has(one))
+  if (scenarios.length === 0) return { en: `needs: ${trigger.en}`, zh: `需要：${trigger.zh}` }
+  return ran
+    ? {
+        en: `needs: ${trigger.en} (${names} ran, and it did not come to that)`,
+        zh: `需要：${trigger.zh}（已运行 ${names}，但未触发）`,
+      }
+    : { en: `needs: ${trigger.en} (scenario ${names})`, zh: `需要：${trigger.zh}（场景 ${names}）` }
+}
+
+/** A copy without `undefined`, whose every text was masked. */
+function masked(report: Report, mask: (text: string) => string): Report {
+  const walk = (value: unknown): unknown => {
+    if (typeof value === 'string') return mask(value)
+    if (Array.isArray(value)) return value.map(walk)
+    if (typeof value !== 'object' || value === null) return value
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+    return Object.fromEntries(fields.map(([name, field]) => [name, walk(field)]))
+  }
+  return v.parse(reportSchema, walk(report))
+}

@@ -1,0 +1,134 @@
+// The words that reports share, in both languages.
+import type { Scorecard, Share } from '../grade.ts'
+import type { Said } from '../rules/rule.ts'
+import { yuan } from '../rules/said.ts'
+
+export type Language = keyof Said
+
+export const VERDICTS: Record<Scorecard['verdict'], Said> = {
+  ready: { en: 'READY', zh: '上线就绪' },
+  'not-ready': { en: 'NOT READY', zh: '不可上线' },
+  incomplete: { en: 'INCOMPLETE', zh: '覆盖不足' },
+}
+
+export const SEVERITIES: Record<'critical' | 'major' | 'minor', Said> = {
+  critical: { en: 'critical', zh: '关键' },
+  major: { en: 'major', zh: '重要' },
+  minor: { en: 'minor', zh: '一般' },
+}
+
+export const STATUSES: Record<Scorecard['rules'][number]['verdict']['status'], Said> = {
+  pass: { en: 'PASS', zh: '通过' },
+  warn: { en: 'WARN', zh: '警告' },
+  fail: { en: 'FAIL', zh: '不通过' },
+  inconclusive: { en: 'NOT EXERCISED', zh: '未触发' },
+  'not-applicable': { en: 'NOT APPLICABLE', zh: '不适用' },
+}
+
+export const OUTCOMES: Record<string, Said> = {
+  'fails-as-expected': { en: 'fails, as expected', zh: '如预期不通过' },
+  passes: { en: 'no longer fails: take the entry out', zh: '已不再失败，请删除此条' },
+  expired: {
+    en: 'past its last day: mend it, or give it a new day',
+    zh: '已过期：请修复或重新确定期限',
+  },
+  'not-exercised': { en: 'not exercised', zh: '未触发' },
+}
+
+export const ANSWERS: Record<string, Said> = {
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  na: { en: 'not applicable', zh: '不适用' },
+}
+
+export const WORDS = {
+  score: { en: 'score', zh: '得分' },
+  coverage: { en: 'coverage', zh: '覆盖' },
+  criticalRules: { en: 'critical rules', zh: '关键规则' },
+  allRules: { en: 'all rules', zh: '全部规则' },
+  money: { en: 'Money, order by order', zh: '逐单对账' },
+  sale: { en: 'sale', zh: '订单' },
+  scenario: { en: 'scenario', zh: '场景' },
+  amount: { en: 'amount', zh: '金额' },
+  says: { en: 'merchant says', zh: '商户认为' },
+  holds: { en: 'gateway holds', zh: '网关实收' },
+  difference: { en: 'difference', zh: '差额' },
+  total: { en: 'total', zh: '合计' },
+  source: { en: 'source', zh: '依据' },
+  remedy: { en: 'remedy', zh: '修正' },
+  notTested: { en: 'Not exercised', zh: '未触发' },
+  notApplicable: { en: 'Not applicable', zh: '不适用' },
+  needs: { en: 'needs', zh: '需要' },
+  unread: { en: 'not read', zh: '未读取' },
+  transcript: { en: 'transcript', zh: '记录摘要' },
+  reading: { en: 'judged by', zh: '判定依据' },
+  leadsTo: { en: 'leads to', zh: '由此导致' },
+  expected: { en: 'Expected failures', zh: '预期失败' },
+  attestation: { en: 'Answers of the merchant', zh: '商户问卷' },
+  unanswered: { en: 'no answer', zh: '未回答' },
+  failures: { en: 'What failed', zh: '未通过的规则' },
+  warnings: { en: 'Warnings', zh: '警告' },
+  passed: { en: 'Passed', zh: '通过' },
+  rule: { en: 'rule', zh: '规则' },
+  result: { en: 'result', zh: '结果' },
+  seed: { en: 'seed', zh: '种子' },
+  merchant: { en: 'merchant', zh: '商户' },
+} satisfies Record<string, Said>
+
+export const moreOf = (count: number): Said => ({
+  en: `… and ${count} more`,
+  zh: `… 另有 ${count} 处`,
+})
+
+export const explainedBy = (cause: string): Said => ({
+  en: `Follows from ${cause}, above.`,
+  zh: `由上文 ${cause} 导致。`,
+})
+
+export function percent({ exercised, applicable }: Share): string {
+  const share = applicable === 0 ? 0 : Math.floor((100 * exercised) / applicable)
+  return `${exercised}/${applicable} (${share} %)`
+}
+
+type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'>
+
+/** The verdict in a sentence for somebody who decides about going live. */
+export function sentenceOf({ verdict, coverage, totals }: Summed, criticalFailures: number): Said {
+  const { exercised, applicable } = coverage.critical
+  const money = totals.differing
+    ? {
+        en: ` Of ${totals.sales} orders, ${totals.differing} differ between merchant and gateway.`,
+        zh: `${totals.sales} 笔订单中 ${totals.differing} 笔账实不符。`,
+      }
+    : totals.sales === 0
+      ? { en: '', zh: '' }
+      : {
+          en: ` None of ${totals.sales} orders is known to differ between merchant and gateway.`,
+          zh: `${totals.sales} 笔订单未发现账实不符。`,
+        }
+  const first: Record<Scorecard['verdict'], Said> = {
+    ready: {
+      en: `May go live: no critical rule failed, ${exercised} of ${applicable} were exercised.`,
+      zh: `可以上线：关键规则均未失败，共 ${applicable} 条，已触发 ${exercised} 条。`,
+    },
+    'not-ready': {
+      en: `Must not go live: ${criticalFailures} critical ${criticalFailures === 1 ? 'rule' : 'rules'} failed.`,
+      zh: `不可上线：${criticalFailures} 条关键规则未通过。`,
+    },
+    incomplete: {
+      en: `No verdict: ${exercised} of ${applicable} critical rules were exercised, 80 % are needed.`,
+      zh: `无法判定：${applicable} 条关键规则只触发 ${exercised} 条，至少需要 80 %。`,
+    },
+  }
+  return { en: first[verdict].en + money.en, zh: first[verdict].zh + money.zh }
+}
+
+/** What the merchant thinks it has more than the gateway holds for it: `+12.00`; empty when equal. */
+export function differenceOf(line: {
+  believedNetFen?: number | undefined
+  netFen: number
+}): string {
+  if (line.believedNetFen === undefined || line.believedNetFen === line.netFen) return ''
+  const fen = line.believedNetFen - line.netFen
+  return `${fen > 0 ? '+' : '-'}${yuan(Math.abs(fen))}`
+}
