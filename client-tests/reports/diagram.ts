@@ -22,6 +22,8 @@ const WHAT: Record<string, Said> = {
   refused: { en: 'refuses', zh: '拒绝' },
   'closed-cashier': { en: 'closes the cashier', zh: '关闭收银台' },
   'left-cashier': { en: 'leaves the cashier', zh: '离开收银台' },
+  complained: { en: 'complains', zh: '投诉' },
+  'settled-complaint': { en: 'has the complaint settled', zh: '投诉已解决' },
   sale: { en: 'rings up the sale', zh: '发起收款' },
   'sell-again': { en: 'rings it up again', zh: '再次发起收款' },
   'pay-again': { en: 'asks to pay again', zh: '请用户重新付款' },
