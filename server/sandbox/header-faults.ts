@@ -18,7 +18,10 @@ export function askedByHeader(
   const text = headers[FAULT_HEADER]
   if (text === undefined || !('call' in decoded) || !parts.policy().headerFaults) return { own: [] }
   const read = readFaultHeader(text)
-  if ('wrong' in read) return { rejection: refusal(`${read.wrong.field}: ${read.wrong.remedy}`) }
+  if ('wrong' in read) {
+    const { field, remedy } = read.wrong
+    return { rejection: refusal(field === 'fault' ? remedy : `${field}: ${remedy}`) }
+  }
   const later = read.asked.filter(({ bound }) => !isOfCalls(bound))
   const { outTradeNo } = decoded.summary.ids
   if (later.length > 0 && outTradeNo === undefined) {
