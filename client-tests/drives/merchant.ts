@@ -1,6 +1,10 @@
-// The adapter contract from the suite's side: what it asks of a merchant, over whatever carries it.
+// The adapter contract from the suite's side: what it asks of a merchant, over whatever carries it,
+// read with the schemas that the published contract is written from.
+import type * as v from 'valibot'
 import type { BeliefStatus } from '../../server/journal/entry.ts'
 import { parseYuan, type Fen } from '../../server/values/money.ts'
+import * as contract from '../adapter/contract.ts'
+import { readWith } from '../adapter/issues.ts'
 
 export interface AdapterReply {
   status: number
@@ -14,10 +18,23 @@ export type CallAdapter = (
   body?: unknown,
 ) => Promise<AdapterReply>
 
+type Declared = v.InferOutput<typeof contract.capabilities>
+
 export interface Capabilities {
-  families: readonly string[]
+  families: readonly ('O' | 'A' | 'M' | 'W')[]
+  roles: readonly ('merchant' | 'isv' | 'acquirer')[]
+  /** `undefined`: the merchant does not say. */
+  ops: readonly string[] | undefined
   resultChannel: 'poll' | 'notify+poll'
   timeScale: number
+  device: boolean
+  itemCampaign: boolean
+  providerId: string | undefined
+  sellers: readonly string[]
+  clientTimeoutMs: number | undefined
+  cancelQueuePeriodS: number | undefined
+  acquirer: Declared['acquirer']
+  supports: Readonly<Record<'effects' | 'restart' | 'recon' | 'prompts', boolean | undefined>>
 }
 
 export interface Belief {
@@ -39,68 +56,72 @@ export class ContractError extends Error {}
 
 export async function readCapabilities(call: CallAdapter): Promise<Capabilities> {
   const reply = await call('GET', '/capabilities')
-  const body = record(reply, 'GET /conformance/capabilities')
-  const scale = body.time_scale ?? 1
-  if (typeof scale !== 'number' || scale <= 0 || scale > 1) {
-    throw new ContractError('capabilities.time_scale: a number above 0 and at most 1')
+  const said = read(contract.capabilities, reply, 'GET /conformance/capabilities', 'capabilities')
+  const { effects, restart, recon, prompts } = said.supports ?? {}
+  return {
+    families: said.families ?? ['O'],
+    roles: said.roles ?? ['merchant'],
+    ops: said.ops ?? undefined,
+    resultChannel: said.result_channel ?? 'poll',
+    timeScale: said.time_scale ?? 1,
+    device: said.device ?? false,
+    itemCampaign: said.item_campaign ?? false,
+    providerId: said.isv?.provider_id ?? undefined,
+    sellers: said.sellers ?? [],
+    clientTimeoutMs: said.client_timeout_ms ?? undefined,
+    cancelQueuePeriodS: said.cancel_queue_period_s ?? undefined,
+    acquirer: said.acquirer ?? undefined,
+    supports: {
+      effects: effects ?? undefined,
+      restart: restart ?? undefined,
+      recon: recon ?? undefined,
+      prompts: prompts ?? undefined,
+    },
   }
-  const channel = body.result_channel ?? 'poll'
-  if (channel !== 'poll' && channel !== 'notify+poll') {
-    throw new ContractError('capabilities.result_channel: poll or notify+poll')
-  }
-  const families = Array.isArray(body.families) ? body.families.map(String) : ['O']
-  return { families, resultChannel: channel, timeScale: scale }
 }
-
-const STATUSES = new Set<string>([
-  'PENDING',
-  'PAID',
-  'UNPAID',
-  'REVERSED',
-  'REFUNDED',
-  'UNKNOWN',
-  'ESCALATED',
-] satisfies BeliefStatus[])
-
-const isStatus = (text: unknown): text is BeliefStatus =>
-  typeof text === 'string' && STATUSES.has(text)
 
 /** Reads `GET /sales/{id}`; `undefined` while the merchant gives no answer. */
 export function readBelief(reply: AdapterReply): Belief | undefined {
   if (reply.status !== 200) return undefined
-  const body = record(reply, 'GET /conformance/sales/{id}')
-  if (!isStatus(body.status)) {
-    throw new ContractError(`sale.status: one of ${[...STATUSES].join(', ')}`)
-  }
+  const said = read(contract.sale, reply, 'GET /conformance/sales/{id}', 'sale')
   return {
-    status: body.status,
-    refundedFen: parseYuan(body.refunded ?? '0') ?? 0,
-    attempts: list(body.attempts).map(({ out_trade_no, status }) => ({
-      outTradeNo: text(out_trade_no),
-      status: text(status),
+    status: said.status,
+    refundedFen: parseYuan(said.refunded ?? '0') ?? 0,
+    attempts: (said.attempts ?? []).map(({ out_trade_no, status }) => ({
+      outTradeNo: out_trade_no,
+      status: status ?? '',
     })),
-    effects: list(body.effects).map(({ type, amount }) => ({
-      type: text(type),
+    effects: (said.effects ?? []).map(({ type, amount }) => ({
+      type,
       amountFen: parseYuan(amount) ?? 0,
     })),
-    ...(typeof body.prompt === 'string' && { prompt: body.prompt }),
-    ...(typeof body.qr_code === 'string' && { qrCode: body.qr_code }),
+    ...(said.prompt && { prompt: said.prompt }),
+    ...(said.qr_code && { qrCode: said.qr_code }),
   }
 }
 
 export function readRefundBelief(reply: AdapterReply): RefundBelief | undefined {
   if (reply.status !== 200) return undefined
-  const body = record(reply, 'GET /conformance/refunds/{id}')
-  return { status: text(body.status), amountFen: parseYuan(body.amount) ?? 0 }
+  const said = read(contract.refund, reply, 'GET /conformance/refunds/{id}', 'refund')
+  return { status: said.status, amountFen: parseYuan(said.amount ?? '0') ?? 0 }
 }
 
-function record({ status, text: body }: AdapterReply, what: string): Record<string, unknown> {
-  if (status === 0) throw new ContractError(`${what}: no answer (${body})`)
-  const parsed = parse(body)
-  if (status === 200 && isRecord(parsed)) return parsed
-  throw new ContractError(
-    `${what}: expected 200 with a JSON object, got ${status} ${body.slice(0, 120)}`,
-  )
+function read<const S extends v.GenericSchema>(
+  schema: S,
+  { status, text }: AdapterReply,
+  what: string,
+  name: string,
+): v.InferOutput<S> {
+  if (status === 0) throw new ContractError(`${what}: no answer (${text})`)
+  const parsed = parse(text)
+  if (status !== 200 || typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    const got = `got ${status} ${text.slice(0, 120)}`
+    throw new ContractError(`${what}: expected 200 with a JSON object, ${got}`)
+  }
+  const result = readWith(schema, parsed)
+  if (result.ok) return result.value
+  const [first] = result.issues
+  throw new ContractError(`${what}: ${name}.${first?.field ?? ''} ${first?.what ?? 'is wrong'}`)
 }
 
 function parse(body: string): unknown {
@@ -110,9 +131,3 @@ function parse(body: string): unknown {
     return undefined
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const list = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : [])
-const text = (value: unknown) => (typeof value === 'string' ? value : '')

@@ -1,39 +1,64 @@
-// Starts a merchant's program, waits until it says where it listens, and ends it.
+// Starts a merchant's program, waits until it is ready, and ends it with everything it started.
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Readable } from 'node:stream'
+import type { RunningServer } from '../../server/hosts/node.ts'
+import { environmentOf, freePort } from './over-http-environment.ts'
 
 export interface RunningMerchant extends AsyncDisposable {
   url: string
+  /** What it was told to listen on. */
+  port: number
+}
+
+export interface StartOptions {
+  timeScale?: number
+  env?: Record<string, string>
+  /** Asked until something answers, for a program that prints no ready line. */
+  readyUrl?: (port: number) => string
 }
 
 const READY_WITHIN_MS = 20_000
+const ASK_EVERY_MS = 150
 const LAST_WORDS = 2_000
 
 /**
- * The program gets its settings in the environment (GATEWAY_URL, APP_ID, keys, …) and a fresh STORE,
- * and must print one line of JSON when it listens: `{"event":"ready","url":"http://…"}`.
+ * The program gets its settings in the environment and a fresh STORE. It is ready when it prints
+ * `{"event":"ready","url":"http://…"}`, or when something answers HTTP at PORT.
  */
 export async function startMerchant(
   command: readonly string[],
-  env: Record<string, string>,
+  server: RunningServer,
+  {
+    timeScale,
+    env,
+    readyUrl = (port) => `http://127.0.0.1:${port}/conformance/capabilities`,
+  }: StartOptions,
 ): Promise<RunningMerchant> {
   const [program, ...args] = command
   if (program === undefined) throw new Error('merchant: no command was given after --')
   const folder = await mkdtemp(join(tmpdir(), 'alipay-sim-merchant-'))
+  const port = await freePort()
+  const settings = { ...environmentOf(server, { folder, port, timeScale }), ...env }
   const child = spawn(program, args, {
-    env: { ...process.env, STORE: join(folder, 'store.sqlite'), ...env },
+    env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what `npm start` starts ends with it.
+    detached: process.platform !== 'win32',
   })
+  const forget = endWithUs(child)
   const end = async () => {
     await stop(child)
+    forget()
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    return { url: await readyUrl(child, command.join(' ')), [Symbol.asyncDispose]: end }
+    const url = await readyAt(child, command.join(' '), readyUrl(port), port)
+    return { url, port, [Symbol.asyncDispose]: end }
   } catch (error) {
     await end()
     throw error
@@ -42,7 +67,20 @@ export async function startMerchant(
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
-function readyUrl(child: Child, shown: string): Promise<string> {
+async function readyAt(child: Child, shown: string, url: string, port: number): Promise<string> {
+  const answered = new AbortController()
+  try {
+    return await Promise.race([
+      saysReady(child, shown, url),
+      whenAnswering(url, answered.signal).then(() => `http://127.0.0.1:${port}`),
+    ])
+  } finally {
+    answered.abort()
+    child.removeAllListeners('exit')
+  }
+}
+
+function saysReady(child: Child, shown: string, asked: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const fail = (what: string) => {
@@ -50,8 +88,12 @@ function readyUrl(child: Child, shown: string): Promise<string> {
       reject(new Error(`merchant: "${shown}" ${what}${said && `; it said:\n${said}`}`))
     }
     const timer = setTimeout(() => {
-      fail(`printed no line {"event":"ready","url":"http://…"} within ${READY_WITHIN_MS / 1_000} s`)
+      fail(
+        `did not get ready within ${READY_WITHIN_MS / 1_000} s: it printed no line ` +
+          `{"event":"ready","url":"http://…"}, and nothing answers at ${asked}`,
+      )
     }, READY_WITHIN_MS)
+    timer.unref()
     child.once('error', (error) => fail(`did not start: ${error.message}`))
     child.once('exit', (code, signal) => fail(`ended (${code ?? signal}) before it was ready`))
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -61,10 +103,24 @@ function readyUrl(child: Child, shown: string): Promise<string> {
       const url = urlIn(line)
       if (url === undefined) return
       clearTimeout(timer)
-      child.removeAllListeners('exit')
       resolve(url)
     })
   })
+}
+
+/** Any answer counts: a 404 comes from a program that listens. */
+async function whenAnswering(url: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await pause(ASK_EVERY_MS)
+    // Never resolves once nobody waits for it any longer.
+    if (signal.aborted) return new Promise(() => {})
+    try {
+      await (await fetch(url, { signal: AbortSignal.timeout(2_000) })).arrayBuffer()
+      return
+    } catch {
+      // Not listening yet.
+    }
+  }
 }
 
 function urlIn(line: string): string | undefined {
@@ -79,11 +135,40 @@ function urlIn(line: string): string | undefined {
   }
 }
 
+/** Ctrl-C reaches only our own group, so it is passed on. */
+function endWithUs(child: Child): () => void {
+  const onSignal = () => {
+    signalGroup(child, 'SIGKILL')
+    process.exit(130)
+  }
+  process.once('SIGINT', onSignal)
+  process.once('SIGTERM', onSignal)
+  return () => {
+    process.removeListener('SIGINT', onSignal)
+    process.removeListener('SIGTERM', onSignal)
+  }
+}
+
 async function stop(child: Child): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 2_000)
-  await gone
-  clearTimeout(timer)
+  const isGone = child.exitCode !== null || child.signalCode !== null || child.pid === undefined
+  if (!isGone) {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    signalGroup(child, 'SIGTERM')
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 2_000)
+    await gone
+    clearTimeout(timer)
+  }
+  // Whatever it started and left behind.
+  signalGroup(child, 'SIGKILL')
+}
+
+function signalGroup(child: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined) return
+  try {
+    if (process.platform === 'win32') child.kill(signal)
+    else process.kill(-child.pid, signal)
+  } catch (error) {
+    // The whole group is gone already.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }

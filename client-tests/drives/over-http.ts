@@ -7,13 +7,12 @@ import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Drive } from './drive.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
-import { startMerchant } from './over-http-process.ts'
+import { reachMerchant, type MerchantTarget } from './over-http-merchant.ts'
 import { run } from './run.ts'
 import { localWorld } from './world.ts'
 
 export interface OverHttpOptions {
-  /** A program that serves the adapter, or the base URL of one that already does. */
-  merchant: { command: readonly string[]; env?: Record<string, string> } | { url: string }
+  merchant: MerchantTarget
   name: string
   scenarios: readonly Scenario[]
   /** Handed to a program as TIME_SCALE; what it then declares is what counts. */
@@ -25,8 +24,6 @@ export interface OverHttpOptions {
   onProgress?: (done: number, total: number, what: string) => void
 }
 
-/** No adapter call should take longer; a merchant that blocks is a merchant that hangs. */
-const ADAPTER_TIMEOUT_MS = 10_000
 /** Real time between two looks at a sale, however fast the gateway's clock runs. */
 const LOOK_EVERY_REAL_MS = 250
 const STAGGER_REAL_MS = 60
@@ -37,8 +34,8 @@ export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
   const server = await startServer({ port, seed, token: crypto.randomUUID() })
   try {
     options.onReady?.(`${server.url}/gateway.do`)
-    await using merchant = await reach(options, server)
-    return await play(options, server, merchant.url)
+    await using merchant = await reachMerchant(options.merchant, server, options.timeScale)
+    return await play(options, server, merchant.call)
   } finally {
     await server.close()
   }
@@ -47,12 +44,12 @@ export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
 async function play(
   options: OverHttpOptions,
   { sandbox }: RunningServer,
-  merchantUrl: string,
+  callMerchant: CallAdapter,
 ): Promise<Entry[]> {
   const late = monitorEventLoopDelay({ resolution: 10 })
   late.enable()
   let slowestMs = 0
-  const call = callOver(merchantUrl, (tookMs) => {
+  const call = timed(callMerchant, isMapped(options.merchant), (tookMs) => {
     slowestMs = Math.max(slowestMs, tookMs)
   })
   const { timeScale } = await readCapabilities(call)
@@ -71,45 +68,15 @@ async function play(
   return sandbox.journal.since(0)
 }
 
-interface Reached extends AsyncDisposable {
-  url: string
-}
+const isMapped = (merchant: MerchantTarget) =>
+  'mapping' in merchant && merchant.mapping !== undefined
 
-async function reach(options: OverHttpOptions, server: RunningServer): Promise<Reached> {
-  const { merchant, timeScale } = options
-  if ('url' in merchant) {
-    return { url: merchant.url.replace(/\/+$/, ''), [Symbol.asyncDispose]: async () => {} }
-  }
-  const [app] = server.sandbox.apps.list()
-  if (!app?.appPrivateKey) throw new Error('a fresh sandbox has an app with a key')
-  return startMerchant(merchant.command, {
-    GATEWAY_URL: `${server.url}/gateway.do`,
-    APP_ID: app.appId,
-    SELLER_ID: app.pid,
-    APP_PRIVATE_KEY: app.appPrivateKey,
-    ALIPAY_PUBLIC_KEY: app.alipayPublicKey,
-    PORT: '0',
-    ...(timeScale !== undefined && { TIME_SCALE: String(timeScale) }),
-    ...merchant.env,
-  })
-}
-
-/** Calls the adapter. Manual work waits for the gateway, so only looks are timed. */
-function callOver(merchantUrl: string, onLook: (tookMs: number) => void): CallAdapter {
+/** Times looks. Manual work waits for the gateway, and so may any endpoint of a mapped shop. */
+function timed(call: CallAdapter, mayWait: boolean, onLook: (tookMs: number) => void): CallAdapter {
   return async (method, path, body) => {
     const startedMs = performance.now()
-    try {
-      const response = await fetch(`${merchantUrl}/conformance${path}`, {
-        method,
-        headers: { 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ADAPTER_TIMEOUT_MS),
-      })
-      const text = await response.text()
-      if (method === 'GET') onLook(performance.now() - startedMs)
-      return { status: response.status, text }
-    } catch (error) {
-      return { status: 0, text: error instanceof Error ? error.message : String(error) }
-    }
+    const reply = await call(method, path, body)
+    if (method === 'GET' && !mayWait && reply.status !== 0) onLook(performance.now() - startedMs)
+    return reply
   }
 }

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { readBelief, readCapabilities, type CallAdapter } from '../drives/merchant.ts'
+import { adapterDocument } from './openapi.ts'
+
+const saying =
+  (body: unknown): CallAdapter =>
+  async () => ({ status: 200, text: JSON.stringify(body) })
+
+describe('the published OpenAPI document', () => {
+  const text = JSON.stringify(adapterDocument('1.2.3'))
+  test('is OpenAPI 3.1 with every call of the adapter', () => {
+    const document: { openapi: string; paths: object } = JSON.parse(text)
+    expect(document.openapi).toBe('3.1.0')
+    expect(Object.keys(document.paths)).toEqual([
+      '/conformance/capabilities',
+      '/conformance/sales',
+      '/conformance/sales/{id}',
+      '/conformance/sales/{id}/pay-again',
+      '/conformance/sales/{id}/cancel',
+      '/conformance/refunds',
+      '/conformance/refunds/{id}',
+      '/conformance/manual-query',
+      '/conformance/manual-items',
+      '/conformance/manual-items/{attempt}/resolve',
+      '/conformance/reconcile',
+      '/conformance/alerts',
+      '/conformance/admin/restart',
+      '/conformance/tokens/authorize',
+    ])
+  })
+  test('names in each field what the drives hold it against', () => {
+    expect(text).toContain(
+      '["PENDING","PAID","UNPAID","REVERSED","REFUNDED","UNKNOWN","ESCALATED"]',
+    )
+    expect(text).toContain('"required":["refund_id","sale_id","amount"]')
+    expect(text).toContain('confirm_and_refund')
+  })
+})
+
+describe('what a merchant says of itself', () => {
+  test('is read whole, with nothing for what it leaves open', async () => {
+    const declared = {
+      families: ['O', 'W'],
+      roles: ['merchant', 'isv'],
+      ops: ['PAY', 'QUERY'],
+      result_channel: 'notify+poll',
+      time_scale: 0.5,
+      isv: { provider_id: '2088123' },
+      sellers: ['2088102000000000'],
+      client_timeout_ms: 5000,
+      acquirer: null,
+      supports: { effects: false, restart: true },
+    }
+    expect(await readCapabilities(saying(declared))).toEqual({
+      families: ['O', 'W'],
+      roles: ['merchant', 'isv'],
+      ops: ['PAY', 'QUERY'],
+      resultChannel: 'notify+poll',
+      timeScale: 0.5,
+      device: false,
+      itemCampaign: false,
+      providerId: '2088123',
+      sellers: ['2088102000000000'],
+      clientTimeoutMs: 5000,
+      cancelQueuePeriodS: undefined,
+      acquirer: undefined,
+      supports: { effects: false, restart: true, recon: undefined, prompts: undefined },
+    })
+  })
+  test.each([
+    [{ families: 'O' }, 'families must be a list'],
+    [{ result_channel: 'push' }, 'result_channel must be one of poll, notify+poll; it is "push"'],
+    [{ time_scale: 0 }, 'time_scale must be above 0'],
+    [{ supports: { restart: 'yes' } }, 'supports.restart must be true or false; it is "yes"'],
+  ])('that is %j is refused by name', async (said, words) => {
+    await expect(readCapabilities(saying(said))).rejects.toThrow(words)
+  })
+  test('a sale whose amount is a JSON number is refused, and nulls are nothing', () => {
+    const sale = (refunded: unknown) => ({
+      status: 200,
+      text: JSON.stringify({ status: 'PAID', refunded, qr_code: null, effects: null }),
+    })
+    expect(readBelief(sale('1.20'))).toEqual({
+      status: 'PAID',
+      refundedFen: 120,
+      attempts: [],
+      effects: [],
+    })
+    expect(() => readBelief(sale(1.2))).toThrow('sale.refunded must be text in yuan')
+  })
+})

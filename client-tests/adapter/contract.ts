@@ -1,0 +1,139 @@
+// What a merchant may say to the suite, as schemas: the drives read replies with them, the published
+// OpenAPI document is written from them, and the adapter check names what does not fit them.
+import * as v from 'valibot'
+
+/** Text in yuan: a JSON number would already have been through somebody's floating point. */
+const amount = v.pipe(
+  v.string('must be text in yuan, such as "8.88"'),
+  v.regex(/^\d{1,10}(\.\d{1,2})?$/, 'must be yuan with at most two decimals, such as "8.88"'),
+)
+const time = v.pipe(
+  v.string('must be a time as ISO 8601 text'),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/, 'must be ISO 8601, such as "2026-01-31T08:00:00Z"'),
+)
+const text = v.string('must be text')
+const id = v.pipe(text, v.nonEmpty('must not be empty'))
+const flag = v.boolean('must be true or false')
+const positive = v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'))
+
+/** Many languages write `null` for what is not there. */
+const maybe = <S extends v.GenericSchema>(schema: S) => v.nullish(schema)
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return v.picklist(values, `must be one of ${values.join(', ')}`)
+}
+
+const status = oneOf(['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED'])
+
+const OPS = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'REFUND', 'REFQUERY', 'CLOSE'] as const
+
+const timeScale = v.pipe(
+  v.number('must be a number'),
+  v.gtValue(0, 'must be above 0'),
+  v.maxValue(1, 'must be at most 1: 0.1 means timers ten times as fast'),
+)
+
+export const capabilities = v.looseObject({
+  families: maybe(v.array(oneOf(['O', 'A', 'M', 'W']), 'must be a list, such as ["O"]')),
+  roles: maybe(v.array(oneOf(['merchant', 'isv', 'acquirer']), 'must be a list')),
+  ops: maybe(
+    v.array(oneOf([...OPS, 'BILLURL', 'BILLGET', 'HEARTBEAT']), 'must be a list of operations'),
+  ),
+  result_channel: maybe(oneOf(['poll', 'notify+poll'])),
+  time_scale: maybe(timeScale),
+  device: maybe(flag),
+  item_campaign: maybe(flag),
+  isv: maybe(v.looseObject({ provider_id: maybe(text) }, 'must be {provider_id}')),
+  sellers: maybe(v.array(text, 'must be a list of 2088… numbers')),
+  client_timeout_ms: maybe(positive),
+  cancel_queue_period_s: maybe(positive),
+  acquirer: maybe(
+    v.looseObject({
+      model: maybe(text),
+      gateway_timeout_s: maybe(positive),
+      merchant_timeout_s: maybe(positive),
+    }),
+  ),
+  supports: maybe(
+    v.looseObject(
+      {
+        effects: maybe(flag),
+        restart: maybe(flag),
+        recon: maybe(flag),
+        prompts: maybe(flag),
+      },
+      'must be {effects, restart, recon, prompts}',
+    ),
+  ),
+})
+
+const attempt = v.looseObject({ out_trade_no: id, status: maybe(text) })
+const effect = v.looseObject({ type: id, amount, at: maybe(time) })
+
+export const sale = v.looseObject({
+  status,
+  attempts: maybe(v.array(attempt, 'must be a list of {out_trade_no, status}')),
+  refunded: maybe(amount),
+  effects: maybe(v.array(effect, 'must be a list of {type, amount, at}')),
+  prompt: maybe(oneOf(['NONE', 'WAIT', 'PAID', 'CANCELLED', 'CANCEL_PENDING', 'FAILED'])),
+  prompt_text: maybe(text),
+  qr_code: maybe(text),
+  refundable: maybe(flag),
+})
+
+export const refund = v.looseObject({
+  status: oneOf(['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED']),
+  amount: maybe(amount),
+})
+
+export const started = v.looseObject({ attempt_id: maybe(text) })
+export const refused = v.looseObject({ reason: text, field: maybe(text) })
+export const nothing = v.looseObject({})
+
+export const manualQuery = v.looseObject({
+  status: v.union([status, text], 'must be text'),
+  source: v.literal('gateway', 'must be "gateway": the books are not what is asked for'),
+})
+
+export const manualItem = v.looseObject({
+  sale_id: maybe(text),
+  refund_id: maybe(text),
+  attempt: id,
+  op: oneOf(OPS),
+  reason: id,
+  at: maybe(time),
+})
+export const manualItems = v.array(manualItem, 'must be a list')
+
+const discrepancy = v.looseObject({
+  type: oneOf(['remote_only', 'local_only', 'amount', 'refund_unknown']),
+  ref: id,
+})
+export const reconciliation = v.looseObject({
+  rows: positive,
+  discrepancies: v.array(discrepancy, 'must be a list of {type, ref}'),
+  cancel_refunds: maybe(v.array(text, 'must be a list of order numbers')),
+})
+
+export const alerts = v.array(v.looseObject({ kind: id, at: maybe(time) }), 'must be a list')
+
+export const saleRequest = v.object({
+  sale_id: id,
+  amount,
+  subject: text,
+  kind: oneOf(['barcode', 'qr', 'web']),
+  auth_code: v.optional(text),
+  items: v.optional(v.array(v.object({ goods_id: text, price: amount, quantity: positive }))),
+  store_id: v.optional(text),
+  terminal_id: v.optional(text),
+  expiry_s: v.optional(positive),
+  discount: v.optional(amount),
+})
+export const payAgainRequest = v.object({ auth_code: v.optional(text) })
+export const refundRequest = v.object({ refund_id: id, sale_id: id, amount })
+export const manualQueryRequest = v.object({ out_trade_no: id })
+export const resolveRequest = v.object({
+  decision: oneOf(['confirm_and_refund', 'accept', 'close']),
+})
+export const reconcileRequest = v.object({ date: text })
+export const empty = v.object({})

@@ -1,0 +1,143 @@
+// The calls of the adapter, in one list: who sends what, what may come back, and what a merchant
+// loses by leaving one out. The OpenAPI document and the adapter check walk this list.
+import type * as v from 'valibot'
+import * as contract from './contract.ts'
+
+export interface Operation {
+  id: string
+  method: 'GET' | 'POST'
+  /** Below `/conformance`. */
+  path: string
+  about: string
+  request?: v.GenericSchema
+  replies: Readonly<Record<number, v.GenericSchema>>
+  /** `required`, or what cannot be judged without it. */
+  without: string
+}
+
+const NOT_FOUND = { 404: contract.refused }
+const REFUSED = { 409: contract.refused }
+
+export const OPERATIONS = {
+  capabilities: {
+    id: 'capabilities',
+    method: 'GET',
+    path: '/capabilities',
+    about: 'What the merchant speaks and supports. Rules outside of it do not apply.',
+    replies: { 200: contract.capabilities },
+    without: 'required',
+  },
+  startSale: {
+    id: 'startSale',
+    method: 'POST',
+    path: '/sales',
+    about: 'The cashier rings up a sale. Answers at once: the suite looks at the sale afterwards.',
+    request: contract.saleRequest,
+    replies: { 202: contract.started, 400: contract.refused, ...REFUSED },
+    without: 'required',
+  },
+  readSale: {
+    id: 'readSale',
+    method: 'GET',
+    path: '/sales/{id}',
+    about: 'What the shop believes of the sale, and the entries in its own books.',
+    replies: { 200: contract.sale, ...NOT_FOUND },
+    without: 'every rule about what the shop believes (ONE-01, ONE-06, NTF-…)',
+  },
+  payAgain: {
+    id: 'payAgain',
+    method: 'POST',
+    path: '/sales/{id}/pay-again',
+    about: 'The cashier asks the customer to pay again.',
+    request: contract.payAgainRequest,
+    replies: { 202: contract.started, ...REFUSED, ...NOT_FOUND },
+    without: 'POLL-06, ONE-03 and ONE-04: a second charge for one sale',
+  },
+  cancelSale: {
+    id: 'cancelSale',
+    method: 'POST',
+    path: '/sales/{id}/cancel',
+    about: 'The cashier voids the sale.',
+    request: contract.empty,
+    replies: { 202: contract.nothing, ...NOT_FOUND },
+    without: "the cashier's void (scenarios with a void, CAN-05)",
+  },
+  refund: {
+    id: 'refund',
+    method: 'POST',
+    path: '/refunds',
+    about: 'Somebody in the shop gives money back; one intent has one refund_id.',
+    request: contract.refundRequest,
+    replies: { 202: contract.nothing, 400: contract.refused, ...REFUSED, ...NOT_FOUND },
+    without: 'every refund rule (REF-…, EXC-05, EXC-06)',
+  },
+  readRefund: {
+    id: 'readRefund',
+    method: 'GET',
+    path: '/refunds/{id}',
+    about: 'What the shop believes of one refund intent.',
+    replies: { 200: contract.refund, ...NOT_FOUND },
+    without: 'EXC-06: whether an unclear refund is called done or failed',
+  },
+  manualQuery: {
+    id: 'manualQuery',
+    method: 'POST',
+    path: '/manual-query',
+    about: 'Somebody in the shop asks the gateway, not the books, what became of an order number.',
+    request: contract.manualQueryRequest,
+    replies: { 200: contract.manualQuery },
+    without: 'CASH-01, and the way back from an unclear sale (ONE-05, ONE-06)',
+  },
+  manualItems: {
+    id: 'manualItems',
+    method: 'GET',
+    path: '/manual-items',
+    about: 'What was handed over to people, with the order number, the operation and the reason.',
+    replies: { 200: contract.manualItems },
+    without: 'EXC-03: whether what could not be cleared up reaches people',
+  },
+  resolve: {
+    id: 'resolve',
+    method: 'POST',
+    path: '/manual-items/{attempt}/resolve',
+    about: 'Somebody in the shop decides about what was handed over.',
+    request: contract.resolveRequest,
+    replies: { 202: contract.nothing, ...REFUSED, ...NOT_FOUND },
+    without: 'CASH-04: whether a decision clears the money up',
+  },
+  reconcile: {
+    id: 'reconcile',
+    method: 'POST',
+    path: '/reconcile',
+    about: "Downloads the gateway's bill of a day and compares it with the books.",
+    request: contract.reconcileRequest,
+    replies: { 200: contract.reconciliation },
+    without: 'REC-…: reconciliation',
+  },
+  alerts: {
+    id: 'alerts',
+    method: 'GET',
+    path: '/alerts',
+    about: 'Alarms that were raised, by kind: INVALID_PARAMETER, SUCCESS_RATE, …',
+    replies: { 200: contract.alerts },
+    without: 'the alarm half of ATT-01 and ATT-03, which the questionnaire asks for instead',
+  },
+  restart: {
+    id: 'restart',
+    method: 'POST',
+    path: '/admin/restart',
+    about: 'Ends the program as kill -9 does and starts it again; its state must survive.',
+    request: contract.empty,
+    replies: { 202: contract.nothing },
+    without: 'CAN-06 and the restart scenarios: whether pending work survives',
+  },
+  authorizeToken: {
+    id: 'authorizeToken',
+    method: 'POST',
+    path: '/tokens/authorize',
+    about: 'Service providers: starts the delivery of a token for a merchant.',
+    request: contract.empty,
+    replies: { 202: contract.nothing },
+    without: 'the token rules of service providers',
+  },
+} as const satisfies Record<string, Operation>

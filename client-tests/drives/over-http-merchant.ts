@@ -1,0 +1,116 @@
+// Reaches a merchant over HTTP: starts its program or takes one that runs, speaks the adapter or
+// translates by a mapping file, and gives one function that carries calls.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { RunningServer, Sandbox } from '../../server/hosts/node.ts'
+import { mappedCall } from '../adapter/mapped-call.ts'
+import type { Mapping } from '../adapter/mapping-file.ts'
+import { fillPlain } from '../adapter/template.ts'
+import type { AdapterReply, CallAdapter } from './merchant.ts'
+import { performOver } from './over-http-perform.ts'
+import { startMerchant } from './over-http-process.ts'
+
+/** A program, or one that runs already; it serves the adapter unless a mapping file is given. */
+export type MerchantTarget =
+  | { command: readonly string[]; env?: Record<string, string>; mapping?: Mapping }
+  | { url: string }
+  | { mapping: Mapping }
+
+export interface Reached extends AsyncDisposable {
+  call: CallAdapter
+}
+
+/** No adapter call should take longer; a merchant that blocks is a merchant that hangs. */
+const ADAPTER_TIMEOUT_MS = 10_000
+const READY_WITHIN_MS = 20_000
+
+export async function reachMerchant(
+  target: MerchantTarget,
+  server: RunningServer,
+  timeScale?: number,
+): Promise<Reached> {
+  if ('command' in target) {
+    const { command, env, mapping } = target
+    const readyUrl = mapping && ((port: number) => addressOf(mapping, port))
+    const merchant = await startMerchant(command, server, { timeScale, env, readyUrl })
+    const call = mapping
+      ? mappedCall(mapping, performOver(mapping, merchant.port))
+      : callOver(merchant.url, scenariosOf(server.sandbox))
+    return { call, [Symbol.asyncDispose]: () => merchant[Symbol.asyncDispose]() }
+  }
+  const nothing = { [Symbol.asyncDispose]: async () => {} }
+  if ('url' in target) {
+    const url = target.url.replace(/\/+$/, '')
+    return { call: callOver(url, scenariosOf(server.sandbox)), ...nothing }
+  }
+  await waitFor(addressOf(target.mapping))
+  return { call: mappedCall(target.mapping, performOver(target.mapping, undefined)), ...nothing }
+}
+
+/** Where a mapped shop says that it is there. */
+function addressOf(
+  { base_url, ready = '/', start_sale, start_qr }: Mapping,
+  port?: number,
+): string {
+  const fill = (text: string) => fillPlain(text, port === undefined ? {} : { port: String(port) })
+  if (/^https?:/.test(ready)) return fill(ready)
+  const base = base_url ?? start_sale?.url ?? start_qr?.url ?? ''
+  if (!/^https?:/.test(base)) return ''
+  return new URL(fill(ready), fill(base).replace(/[?{].*$/, '')).href
+}
+
+async function waitFor(url: string): Promise<void> {
+  if (url === '') return
+  for (let waitedMs = 0; ; waitedMs += 250) {
+    try {
+      await (await fetch(url, { signal: AbortSignal.timeout(2_000) })).arrayBuffer()
+      return
+    } catch {
+      if (waitedMs >= READY_WITHIN_MS) throw new Error(`merchant: nothing answers at ${url}`)
+    }
+    await pause(250)
+  }
+}
+
+type ScenarioOf = (path: string, body: unknown) => string | undefined
+
+function callOver(merchantUrl: string, scenarioOf: ScenarioOf): CallAdapter {
+  const runId = crypto.randomUUID()
+  return async (method, path, body): Promise<AdapterReply> => {
+    const scenario = scenarioOf(path, body)
+    try {
+      const response = await fetch(`${merchantUrl}/conformance${path}`, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          'x-run-id': runId,
+          ...(scenario !== undefined && { 'x-scenario-id': scenario }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(ADAPTER_TIMEOUT_MS),
+      })
+      return { status: response.status, text: await response.text() }
+    } catch (error) {
+      return { status: 0, text: error instanceof Error ? error.message : String(error) }
+    }
+  }
+}
+
+/** Knows the scenario of a call by the sale, the refund or the order number in it. */
+function scenariosOf(sandbox: Sandbox): ScenarioOf {
+  const known = new Map<string, string>()
+  sandbox.journal.listen((entry) => {
+    if (entry.kind === 'sale') known.set(entry.saleId, entry.scenario)
+    if (entry.kind !== 'belief') return
+    const scenario = known.get(entry.saleId)
+    if (scenario === undefined) return
+    for (const { outTradeNo } of entry.attempts) known.set(outTradeNo, scenario)
+  })
+  return (path, body) => {
+    const named = typeof body === 'object' && body !== null ? Object.values(body) : []
+    const inPath = path.split('/').map(decodeURIComponent)
+    const scenario = [...named, ...inPath].map((word) => known.get(String(word))).find(Boolean)
+    if (scenario === undefined || !path.startsWith('/refunds')) return scenario
+    for (const word of named) known.set(String(word), scenario)
+    return scenario
+  }
+}
