@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import type { AppView } from '../server/control/apps.ts'
-import type { AuthorisationCode } from '../server/sandbox/tokens.ts'
+import { addAppAuthorisations } from './authorisations.ts'
 import type { Client } from './client.ts'
 import { writeKeyFiles } from './data-folder.ts'
 import { Failure, messageOf } from './failure.ts'
@@ -39,17 +39,7 @@ export function appCommand(io: Io): Command {
       return { value, lines }
     },
   })
-  addVerb<{ to?: string }>(app, io, {
-    usage: 'authorise <app_id>',
-    about: 'a merchant puts its app into the hands of another: prints the app_auth_code',
-    examples: ['app authorise 9021000971395044', 'app authorise 9021000971395044 --to 902100012'],
-    options: [new Option('--to <app_id>', 'whose hands (default: the first app)')],
-    run: async (client, { to: appId }, [authAppId = '']) => {
-      const path = '/apps/authorisations'
-      const value = await client.send<AuthorisationCode>('POST', path, { authAppId, appId })
-      return { value, lines: [value.code] }
-    },
-  })
+  addAppAuthorisations(app, io)
   addVerb<{ app?: string }>(app, io, {
     usage: 'certificates <dir>',
     about: 'writes the keys of an app and the three files of certificate mode into a folder',

@@ -1,10 +1,10 @@
 // `alipay-sim buyer …`: what a person does in the wallet.
 import { Command, Option } from 'commander'
-import type { AuthorisationCode } from '../server/sandbox/tokens.ts'
 import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
 import type { Trade } from '../server/trade/trade.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
+import { addBuyerAuthorisations } from './authorisations.ts'
 import type { Client } from './client.ts'
 import type { Io } from './io.ts'
 import { card, table } from './table.ts'
@@ -38,17 +38,7 @@ export function buyerCommand(io: Io): Command {
     options: [pays, whose, new Option('--code <digits>', 'a code of your own choosing')],
     run: (client, options) => issueCode(client, options),
   })
-  addVerb<{ buyer?: string; app?: string }>(buyer, io, {
-    usage: 'authorise',
-    about: 'lets an app know who they are: prints the code for alipay.system.oauth.token',
-    examples: ['buyer authorise', 'buyer authorise --app 9021000971395043'],
-    options: [whose, new Option('--app <app_id>', 'which app (default: the first)')],
-    run: async (client, { buyer: buyerId, app: appId }) => {
-      const path = '/buyers/authorisations'
-      const value = await client.send<AuthorisationCode>('POST', path, { buyerId, appId })
-      return { value, lines: [value.code] }
-    },
-  })
+  addBuyerAuthorisations(buyer, io, whose)
   addVerb(buyer, io, {
     usage: 'triggers',
     scope: 'host',

@@ -17,11 +17,31 @@ export const authorisations = [
   }),
   endpoint({
     method: 'POST',
+    path: '/apps/authorisations/revoke',
+    about: 'the merchant takes its app back: every token of it ends at once',
+    gives: SHAPES.Revoked,
+    body: v.strictObject({ authAppId: shortText, appId: v.optional(shortText) }),
+    answer: ({ sandbox, body }) => ({
+      revoked: sandbox.apps.revoke(body.authAppId, body.appId),
+    }),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/buyers/authorisations',
     status: 201,
     about: 'a buyer lets an app know who they are: gives the auth_code',
     gives: SHAPES.AuthorisationCode,
     body: v.strictObject({ buyerId: v.optional(shortText), appId: v.optional(shortText) }),
     answer: ({ sandbox, body }) => sandbox.apps.authoriseUser(body.buyerId, body.appId),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/authorisations/revoke',
+    about: 'the buyer takes it back: every token of it ends at once',
+    gives: SHAPES.Revoked,
+    body: v.strictObject({ buyerId: v.optional(shortText), appId: v.optional(shortText) }),
+    answer: ({ sandbox, body }) => ({
+      revoked: sandbox.apps.revokeUser(body.buyerId, body.appId),
+    }),
   }),
 ]

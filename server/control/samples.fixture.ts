@@ -70,6 +70,19 @@ export const SAMPLES: Record<string, Sample> = {
     body: { authAppId: shop.sandbox.apps.add('second shop').appId },
   }),
   'POST /buyers/authorisations': bodied({}),
+  'POST /apps/authorisations/revoke': async ({ shop }) => {
+    const authAppId = shop.sandbox.apps.add('second shop').appId
+    const { code } = shop.sandbox.apps.authorise(authAppId)
+    await shop.call('alipay.open.auth.token.app', { grant_type: 'authorization_code', code })
+    return { body: { authAppId } }
+  },
+  'POST /buyers/authorisations/revoke': async ({ shop }) => {
+    const { code } = shop.sandbox.apps.authoriseUser()
+    const method = 'alipay.system.oauth.token'
+    const params = { grant_type: 'authorization_code', code }
+    await shop.text(formPost(signed(shop.app, commonParams(shop.app, method, {}, params))))
+    return { body: {} }
+  },
   'GET /trades': after(paid),
   'GET /trades/{trade}': after(paid, { params: { trade } }),
   'GET /trades/{trade}/qr-code': after(scannable, { params: { trade: 'qr-1' } }),
@@ -131,5 +144,6 @@ export const SAMPLES: Record<string, Sample> = {
     params: { notifyId: firstNotice(desk) },
   })),
   'GET /journal': after(paid),
+  'GET /journal/success-rate': after(paid),
   'POST /explain': after(paid, { body: { exchange: 'x1' } }),
 }

@@ -96,6 +96,8 @@ export const SHAPES = {
     ),
   }),
   AuthorisationCode: v.object({ code: text }),
+  /** How many tokens have ended. */
+  Revoked: v.object({ revoked: v.pipe(v.number(), v.integer()) }),
   Trade: tradeFields,
   TradeWithRefunds: v.object({ ...tradeFields.entries, refunds: v.array(refund) }),
   Buyer: v.object({ buyerId: text, name: text, logonId: text, balanceFen: money }),
@@ -169,6 +171,24 @@ export const SHAPES = {
     at: instant,
     elapsedMs: v.number(),
     kind: text,
+  }),
+  SuccessRate: v.object({
+    orders: v.object({ asked: whole, paid: whole, waiting: whole, closed: whole, failed: whole }),
+    rate: v.optional(v.number()),
+    isEnough: v.optional(v.boolean()),
+    wanted: v.number(),
+    ops: v.array(
+      v.object({
+        op: text,
+        calls: whole,
+        succeeded: whole,
+        waiting: whole,
+        refused: whole,
+        unknown: whole,
+        unanswered: whole,
+        codes: v.record(v.string(), whole),
+      }),
+    ),
   }),
   Explanation: v.object({
     kind: text,

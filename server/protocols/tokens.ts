@@ -17,6 +17,8 @@ export interface Token {
   expiresAt: Instant
   /** A code that was exchanged, a token that was replaced. */
   isSpent: boolean
+  /** Whoever gave it has taken it back. */
+  isRevoked?: true
 }
 
 /** What a protocol may ask about tokens while it reads a request. */

@@ -6,7 +6,13 @@ import { InputError } from '../values/input-error.ts'
 import { appNamed, certify } from './certify.ts'
 import type { Parts } from './parts.ts'
 import { addApp } from './people.ts'
-import { authoriseApp, authoriseUser, type AuthorisationCode } from './tokens.ts'
+import {
+  authoriseApp,
+  authoriseUser,
+  revokeApp,
+  revokeUser,
+  type AuthorisationCode,
+} from './tokens.ts'
 
 export function openAppDesk(parts: Parts) {
   return {
@@ -20,6 +26,9 @@ export function openAppDesk(parts: Parts) {
     /** A buyer, the first unless named, lets an app know who they are. */
     authoriseUser: (buyerId?: string, appId?: string): AuthorisationCode =>
       authoriseUser(parts, buyerId, appId),
+    /** What was agreed to ends at once, with every token of it; how many those were. */
+    revoke: (authAppId: string, appId?: string): number => revokeApp(parts, authAppId, appId),
+    revokeUser: (buyerId?: string, appId?: string): number => revokeUser(parts, buyerId, appId),
     /** Without a public key of its own the app gets ready-made keys. */
     add: (name: string, appPublicKey?: string): App => {
       const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)

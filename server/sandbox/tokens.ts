@@ -43,6 +43,36 @@ export function authoriseUser(parts: Parts, buyerId?: string, appId?: string) {
   return issueCode(parts, { of: 'user', appId: app.appId, holderId: buyer.buyerId })
 }
 
+/** A merchant takes its app back out of the hands of another; how many tokens end with that. */
+export function revokeApp(parts: Parts, authAppId: string, byAppId?: string): number {
+  const provider = byAppId === undefined ? parts.apps.all()[0] : parts.apps.get(byAppId)
+  if (!provider) throw new InputError('appId', `there is no app ${byAppId}`)
+  const ended = revoke(parts, provider.appId, (one) => one.authAppId === authAppId)
+  if (ended > 0) return ended
+  throw new InputError('authAppId', `${provider.appId} holds no tokens of an app ${authAppId}`)
+}
+
+/** A buyer no longer lets an app know who they are. */
+export function revokeUser(parts: Parts, buyerId?: string, appId?: string): number {
+  const buyer = buyerId === undefined ? parts.trades.buyers()[0] : parts.trades.buyer(buyerId)
+  const app = appId === undefined ? parts.apps.all()[0] : parts.apps.get(appId)
+  if (!app) throw new InputError('appId', `there is no app ${appId}`)
+  const ofBuyer = (one: Token) => one.of === 'user' && one.holderId === buyer?.buyerId
+  const ended = revoke(parts, app.appId, ofBuyer)
+  if (ended > 0) return ended
+  throw new InputError('buyerId', `${app.appId} holds no tokens of a buyer ${buyerId}`)
+}
+
+function revoke(parts: Parts, appId: string, isTheirs: (token: Token) => boolean): number {
+  return parts.writer.transact(() => {
+    const theirs = parts.tokens
+      .ofApp(appId)
+      .filter((one) => one.use !== 'code' && !one.isRevoked && isTheirs(one))
+    for (const one of theirs) parts.tokens.put({ ...one, isSpent: true, isRevoked: true })
+    return theirs.length
+  })
+}
+
 type Whose = Pick<Token, 'of' | 'appId' | 'holderId' | 'authAppId'>
 
 function issueCode(parts: Parts, whose: Whose): AuthorisationCode {
@@ -82,18 +112,24 @@ const REFUSALS: Record<Kind, Record<'type' | 'otherApp' | 'code' | 'spentCode', 
   },
 }
 
-const REFRESH_REFUSALS: Record<Kind, Record<'unknown' | 'spent' | 'late', Refused>> = {
+const REFRESH_REFUSALS: Record<Kind, Record<'unknown' | 'spent' | 'late' | 'revoked', Refused>> = {
   user: {
     unknown: ['40002', 'isv.refresh-token-invalid', '刷新令牌refresh_token无效'],
     spent: ['40002', 'isv.refreshed-token-invalid', '刷新出来的令牌无效'],
     late: ['40002', 'isv.refresh-token-time-out', '刷新令牌refresh_token过期'],
+    revoked: ['40002', 'isv.refresh-token-invalid', '刷新令牌refresh_token无效'],
   },
   app: {
     unknown: ['40004', 'REFRESH_TOKEN_NOT_EXIST', '刷新令牌不存在'],
     spent: ['40004', 'REFRESH_TOKEN_NOT_VALID', '刷新令牌无效'],
     late: ['40004', 'REFRESH_TOKEN_TIME_OUT', '刷新令牌已过期'],
+    revoked: ['40004', 'AUTH_TOKEN_NOT_FOUND', '授权令牌不存在'],
   },
 }
+
+/** An app in its own hands is its merchant's own, and no service provider's. */
+const isForItself = ({ of, appId, authAppId }: Token) => of === 'app' && appId === authAppId
+const NOT_ISV: Refused = ['40004', 'APP_NOT_ISV', '应用不是第三方应用']
 
 type TokenCall = Extract<ServiceCall, { op: 'USERTOKEN' } | { op: 'APPTOKEN' }>
 
@@ -133,6 +169,8 @@ function refusalOf(
     return isRefresh ? says.unknown : REFUSALS[kind].code
   }
   if (given.appId !== appId) return REFUSALS[kind].otherApp
+  if (given.isRevoked) return says.revoked
+  if (isForItself(given)) return NOT_ISV
   if (given.isSpent) return isRefresh ? says.spent : REFUSALS[kind].spentCode
   if (given.expiresAt > now) return undefined
   return isRefresh ? says.late : REFUSALS[kind].spentCode

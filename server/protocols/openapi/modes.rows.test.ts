@@ -136,7 +136,7 @@ const ROWS: Row[] = [
     ask: async (shop) => ({
       biz: {
         grant_type: 'authorization_code',
-        code: shop.sandbox.apps.authorise(shop.app.appId).code,
+        code: shop.sandbox.apps.authorise(shop.sandbox.apps.add('m').appId).code,
       },
     }),
     told: 'app_auth_token',

@@ -206,6 +206,56 @@ test('a wrong token on a call changes nothing and says why', async () => {
   })
 })
 
+test('what a merchant takes back is worth nothing from that moment on', async () => {
+  const { sandbox, app, merchant, appToken, exchange, pay } = openProvider()
+  const { app_auth_token, app_refresh_token } = await exchange()
+  expect(await pay('o-1', {}, { app_auth_token })).toMatchObject({ code: '10000' })
+  expect(sandbox.apps.revoke(merchant.appId)).toBe(2)
+  expect(await pay('o-2', {}, { app_auth_token })).toMatchObject({
+    code: '20001',
+    msg: 'Insufficient Token Permissions',
+    sub_code: 'aop.invalid-app-auth-token',
+    sub_msg: '无效的应用授权令牌',
+  })
+  expect(await pay('o-2', {}, { target_app_id: merchant.appId })).toMatchObject({
+    sub_code: 'isv.invalid-auth-relations',
+  })
+  const renewal = { grant_type: 'refresh_token', refresh_token: app_refresh_token }
+  expect(await appToken(renewal)).toMatchObject({ code: '40004', sub_code: 'AUTH_TOKEN_NOT_FOUND' })
+  expect(sandbox.trades.list()).toHaveLength(1)
+  expect(() => sandbox.apps.revoke(merchant.appId)).toThrow(`${app.appId} holds no tokens`)
+  // It may be given anew.
+  const again = await exchange()
+  expect(await pay('o-3', {}, again)).toMatchObject({ code: '10000' })
+})
+
+test('what a buyer takes back is worth nothing either, and another buyer’s goes on', async () => {
+  const { sandbox, app, oauth, pay } = openProvider()
+  const [first, second] = sandbox.buyers.list()
+  const tokensOf = async (buyerId?: string) => {
+    const { code } = sandbox.apps.authoriseUser(buyerId)
+    return granted(await oauth({ grant_type: 'authorization_code', code }), app).node
+  }
+  const mine = await tokensOf(first?.buyerId)
+  const theirs = await tokensOf(second?.buyerId)
+  expect(sandbox.apps.revokeUser(first?.buyerId)).toBe(2)
+  const auth = (node: Record<string, unknown>) => ({ auth_token: String(node.access_token) })
+  expect(await pay('o-1', {}, auth(mine))).toMatchObject({ sub_code: 'aop.invalid-auth-token' })
+  expect(await pay('o-1', {}, auth(theirs))).toMatchObject({ code: '10000' })
+  const renewal = { grant_type: 'refresh_token', refresh_token: String(mine.refresh_token) }
+  expect(declined(await oauth(renewal), app).node).toMatchObject({
+    sub_code: 'isv.refresh-token-invalid',
+  })
+  expect(() => sandbox.apps.revokeUser('2088')).toThrow('holds no tokens of a buyer 2088')
+})
+
+test('an app in its own hands is no service provider’s: APP_NOT_ISV', async () => {
+  const { sandbox, app, appToken } = openProvider()
+  const { code } = sandbox.apps.authorise(app.appId)
+  const node = await appToken({ grant_type: 'authorization_code', code })
+  expect(node).toMatchObject({ code: '40004', sub_code: 'APP_NOT_ISV' })
+})
+
 test('tokens are masked in a journal that leaves', async () => {
   const { sandbox, exchange, pay } = openProvider()
   const { app_auth_token } = await exchange()
