@@ -1,8 +1,10 @@
 // `alipay-sim sandbox …`: worlds of their own, and the limits and switches of one.
 import { Command, Option } from 'commander'
 import type { SandboxView } from '../server/control/sandboxes.ts'
+import { DEFAULT_POLICY } from '../server/trade/window.ts'
 import { formatDuration, parseDuration } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
+import { Failure } from './failure.ts'
 import { plainValue } from '../server/faults/text-options.ts'
 import { splitPair } from './fault-options.ts'
 import type { Io } from './io.ts'
@@ -55,6 +57,7 @@ export function sandboxCommand(io: Io): Command {
       'sandbox policy',
       'sandbox policy orderTimeoutMs=15m tombstone=true',
       'sandbox policy cancelWindow=same-day --sandbox job-7',
+      'sandbox policy notifyStates=TRADE_SUCCESS,TRADE_CLOSED sellerIds=2088102100000000',
     ],
     run: async (client, _options, changes) => {
       const value =
@@ -71,17 +74,40 @@ export function sandboxCommand(io: Io): Command {
   return sandbox
 }
 
-/** `15m` for what is counted in milliseconds; the server checks the rest. */
+/** In the form that the option has by default; the server checks the rest. */
 function readChanges(changes: readonly string[]): object {
   const pairs = changes.map((change) => {
     const [name, text] = splitPair(change)
-    const durationMs = name.endsWith('Ms') ? parseDuration(text) : undefined
-    return [name, durationMs ?? plainValue(text)]
+    return [name, valueFor(name, text)]
   })
   return Object.fromEntries(pairs)
 }
 
+const DEFAULTS: Record<string, unknown> = { ...DEFAULT_POLICY }
+
+/** `15m` for what is counted in milliseconds, `a,b` or JSON for a list, and the letters of a word. */
+function valueFor(name: string, text: string): unknown {
+  const durationMs = name.endsWith('Ms') ? parseDuration(text) : undefined
+  if (durationMs !== undefined) return durationMs
+  if (text.startsWith('[')) return parseList(name, text)
+  if (Array.isArray(DEFAULTS[name])) return text === '' ? [] : text.split(',')
+  // Some words are digits: v3BadSignatureStatus=401.
+  return typeof DEFAULTS[name] === 'string' ? wordsOrWord(text) : plainValue(text)
+}
+
+/** An option that is a word by default may take several: notifyStates. */
+const wordsOrWord = (text: string) => (text.includes(',') ? text.split(',') : text)
+
+function parseList(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure(2, `${name}: ${text} is no JSON; write ${name}=a,b or ${name}='["a","b"]'`)
+  }
+}
+
 function policyWords(name: string, set: unknown): string {
+  if (Array.isArray(set)) return JSON.stringify(set)
   if (typeof set !== 'number') return String(set)
   if (name.endsWith('Ms')) return `${set}  (${formatDuration(set)})`
   return name.endsWith('Fen') ? `${set}  (${formatYuan(set)} yuan)` : String(set)
