@@ -103,7 +103,8 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
         buyerBalanceFen: balance(buyerAccount(buyerId ?? '')),
         sellerBalanceFen: balance(sellerAccount(PID)),
         refunds: refunds.filter((one) => one.tradeNo === trade?.tradeNo),
-        knownAccounts: [SHARER, PID].map((named) => {
+        // An account may be known in more ways than one, and gets its share once.
+        knownAccounts: [SHARER, SHARER, PID].map((named) => {
           const account = sellerAccount(named)
           return { named, account, balanceFen: balance(account) }
         }),

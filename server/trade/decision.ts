@@ -97,8 +97,11 @@ export interface SettleOrder extends TradeKey {
   royalties: readonly AskedShare[]
   isLast: boolean
 }
-/** So much, or so many hundredths of what the seller received. */
-export type AskedShare = { transIn: string } & ({ amountFen: Fen } | { percent: number })
+/** So much, or so many hundredths of what the seller received; from the seller, or from another. */
+export type AskedShare = { transIn: string; transOut?: string } & (
+  | { amountFen: Fen }
+  | { percent: number }
+)
 export interface SyncOrder extends TradeKey {
   op: 'SYNC'
   outRequestNo: string

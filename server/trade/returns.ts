@@ -56,7 +56,8 @@ const accountOf = (name: string, { knownAccounts }: Known) =>
 function inProportion(trade: Trade, amountFen: Fen): Returned[] {
   const shares = (trade.settlements ?? []).flatMap(({ royalties, refundedFen = 0 }) => {
     const wholeFen = trade.totalFen - refundedFen
-    return royalties.map(({ transIn, amountFen: shareFen }) => {
+    const shared = royalties.filter(({ transOut }) => transOut === undefined)
+    return shared.map(({ transIn, amountFen: shareFen }) => {
       const upTo = (fen: Fen) => Math.round((shareFen * (fen - refundedFen)) / wholeFen)
       const partFen = upTo(trade.refundedFen + amountFen) - upTo(trade.refundedFen)
       return { transOut: transIn, transIn: trade.sellerId, amountFen: partFen }
@@ -79,7 +80,9 @@ function refuseAsked(
   if (sum(returned) > amountFen) return 'ReturnTooHigh'
   const account = (name: string) => accountOf(name, records)?.account
   const before = records.refunds.flatMap((refund) => refund.returned ?? [])
-  const royalties = (trade.settlements ?? []).flatMap((settlement) => settlement.royalties)
+  const royalties = (trade.settlements ?? [])
+    .flatMap((settlement) => settlement.royalties)
+    .filter(({ transOut }) => transOut === undefined)
   const isTooHigh = returned.some(({ transOut }) => {
     const who = account(transOut)
     const gotFen = sum(royalties.filter(({ transIn }) => account(transIn) === who))

@@ -32,15 +32,13 @@ export const settleOrder: Decide<SettleOrder> = (command, records, now, draw) =>
   const { refundedFen } = trade
   const settlement = { outRequestNo, settleNo, royalties, isLast, refundedFen }
   const after: Trade = { ...trade, settlements: [...(trade.settlements ?? []), settlement] }
-  const from = sellerAccount(trade.sellerId)
-  const shares = royalties.filter(({ amountFen }) => amountFen > 0)
-  const postings = shares.flatMap(({ transIn, amountFen }) =>
-    records.knownAccounts
-      .filter(({ named }) => named === transIn)
-      .map(({ account: to }): Posting => {
-        return { from, to, amountFen, memo: 'royalty', tradeNo: trade.tradeNo }
-      }),
-  )
+  const moving = royalties.filter(({ amountFen }) => amountFen > 0)
+  const postings = moving.map((royalty): Posting => {
+    const { from, to } = wayOf(royalty, trade, records)
+    if (!from || !to) throw new Error(`a share for nobody, ${royalty.transIn}, was not refused`)
+    const { amountFen } = royalty
+    return { from, to, amountFen, memo: 'royalty', tradeNo: trade.tradeNo }
+  })
   return {
     ...answer({ kind: 'settled', trade: after, settlement }),
     changes: { ...unchanged(), trade: after, postings },
@@ -49,17 +47,32 @@ export const settleOrder: Decide<SettleOrder> = (command, records, now, draw) =>
 
 /** A percentage is of what the seller received, down to the fen. */
 function amountOf(share: AskedShare, trade: Trade): Royalty {
-  const { transIn } = share
-  if ('amountFen' in share) return { transIn, amountFen: share.amountFen }
-  return { transIn, amountFen: Math.floor((amountsOf(trade).receiptFen * share.percent) / 100) }
+  const { transIn, transOut } = share
+  const who = { transIn, ...(transOut !== undefined && { transOut }) }
+  if ('amountFen' in share) return { ...who, amountFen: share.amountFen }
+  return { ...who, amountFen: Math.floor((amountsOf(trade).receiptFen * share.percent) / 100) }
 }
 
 const isSame = (some: readonly Royalty[], others: readonly Royalty[]) =>
   some.length === others.length &&
-  some.every(({ transIn, amountFen }, place) => {
+  some.every(({ transIn, transOut, amountFen }, place) => {
     const other = others[place]
-    return transIn === other?.transIn && amountFen === other.amountFen
+    const isSameWay = transIn === other?.transIn && transOut === other.transOut
+    return isSameWay && amountFen === other.amountFen
   })
+
+/** Between which accounts it moves; `undefined` where nobody goes by that name. */
+function wayOf({ transIn, transOut }: Royalty, trade: Trade, { knownAccounts }: Records) {
+  const account = (name: string) => knownAccounts.find(({ named }) => named === name)?.account
+  const seller = sellerAccount(trade.sellerId)
+  return {
+    from: transOut === undefined ? seller : account(transOut),
+    to: transIn === trade.sellerId ? seller : account(transIn),
+  }
+}
+
+/** What is shared out of the seller's own, and not made up by another. */
+const isShare = ({ transOut }: Royalty) => transOut === undefined
 
 const sharedOf = (royalties: readonly { amountFen: number }[]) =>
   royalties.reduce((total, { amountFen }) => total + amountFen, 0)
@@ -67,20 +80,28 @@ const sharedOf = (royalties: readonly { amountFen: number }[]) =>
 function refuseSharing(
   royalties: readonly Royalty[],
   trade: Trade,
-  { knownAccounts, sellerBalanceFen, refunds }: Records,
+  records: Records,
 ): Refusal | undefined {
+  const { knownAccounts, sellerBalanceFen, refunds } = records
   if (trade.refundedFen > 0 && trade.status === 'TRADE_CLOSED') return 'RoyaltyAfterRefund'
   if (!isPaid(trade)) return 'TradeNotPaid'
   const before = trade.settlements ?? []
   if (before.some(({ isLast }) => isLast)) return 'RoyaltyFinished'
-  if (royalties.some(({ transIn }) => transIn === trade.sellerId)) return 'ReceiverInvalid'
-  const isKnown = ({ transIn }: Royalty) => knownAccounts.some(({ named }) => named === transIn)
-  if (!royalties.every(isKnown)) return 'ReceiverUnknown'
-  const sharedFen = sharedOf([...before.flatMap((one) => one.royalties), ...royalties])
+  const ways = royalties.map((royalty) => wayOf(royalty, trade, records))
+  if (!ways.every(({ from, to }) => from && to)) return 'ReceiverUnknown'
+  if (ways.some(({ from, to }) => from === to)) return 'ReceiverInvalid'
+  const shares = royalties.filter(isShare)
+  const sharedBefore = before.flatMap((one) => one.royalties).filter(isShare)
+  const sharedFen = sharedOf([...sharedBefore, ...shares])
   const returnedFen = sharedOf(refunds.flatMap(({ returned = [] }) => returned))
   const leftFen = amountsOf(trade).receiptFen - (trade.feeFen ?? 0) - trade.refundedFen
   if (sharedFen - returnedFen > leftFen) return 'RoyaltyTooHigh'
-  return sellerBalanceFen < sharedOf(royalties) ? 'SellerBalanceTooLowToShare' : undefined
+  const isShort = knownAccounts.some(({ account, balanceFen }) => {
+    const made = royalties.filter((one, place) => !isShare(one) && ways[place]?.from === account)
+    return balanceFen < sharedOf(made)
+  })
+  const isTooLow = isShort || sellerBalanceFen < sharedOf(shares)
+  return isTooLow ? 'SellerBalanceTooLowToShare' : undefined
 }
 
 /** What a credit order may say of itself. */

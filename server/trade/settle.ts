@@ -9,7 +9,11 @@ type On<O extends Happening['op']> = Extract<Happening, { op: O }>
 
 const nothing = () => answer({ kind: 'happened' })
 
-export const buyerPays: Decide<On<'buyer-pays'>> = ({ channel }, { policy: whole, ...rest }, now) => {
+export const buyerPays: Decide<On<'buyer-pays'>> = (
+  { channel },
+  { policy: whole, ...rest },
+  now,
+) => {
   const records = { ...rest, policy: picking(whole, channel) }
   const { trade, buyer } = records
   if (!trade || !buyer) return refuse('TradeNotFound')

@@ -119,6 +119,8 @@ export interface Settlement {
 
 export interface Royalty {
   transIn: string
+  /** Who makes it up (royalty_type `replenish`); absent: a share of the seller's. */
+  transOut?: string
   amountFen: Fen
 }
 

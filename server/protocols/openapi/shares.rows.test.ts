@@ -168,3 +168,38 @@ test('a cancel gives everything back, as the refund of the whole', async () => {
   expect(await shop.trade('cancel', { trade_no })).toMatchObject({ action: 'refund' })
   expect(balances(shop)).toEqual(before)
 })
+
+describe('order.settle', () => {
+  test('makes up for the seller out of another account, which is no share of the trade', async () => {
+    const shop = openShop()
+    const before = balances(shop)
+    const trade_no = await paid(shop, 'code')
+    const [, helper = '', other = ''] = buyerIds(shop)
+    const made = (amount: string, trans_out?: string) => [
+      { royalty_type: 'replenish', trans_out, trans_in: shop.app.pid, amount },
+    ]
+    expect((await settle(shop, trade_no, 's1', made('5.00'))).sub_msg).toContain(
+      'royalty_parameters.0.trans_out：补差（replenish）时必填',
+    )
+    expect(await settle(shop, trade_no, 's1', made('1000000.01', helper))).toMatchObject(
+      fails('TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH'),
+    )
+    expect(await settle(shop, trade_no, 's1', made('5.00', helper))).toMatchObject({
+      code: '10000',
+    })
+    const whole = [{ trans_in: other, amount_percentage: 100 }]
+    expect(await settle(shop, trade_no, 's2', whole)).toMatchObject({ code: '10000' })
+    await shop.trade('refund', { trade_no, refund_amount: '100.00' })
+    const after = balances(shop).map((fen, place) => fen - (before[place] ?? 0))
+    expect(after.slice(0, 3)).toEqual([0, -500, 0])
+  })
+
+  test('never pays the seller, by whatever name', async () => {
+    const shop = openShop()
+    const trade_no = await paid(shop, 'code')
+    for (const trans_in of [shop.app.pid, shop.app.sellerEmail]) {
+      const refused = await settle(shop, trade_no, 's1', [{ trans_in, amount: '10.00' }])
+      expect(refused).toMatchObject(fails('ROYALTY_RECEIVER_INVALID'))
+    }
+  })
+})

@@ -128,9 +128,14 @@ function returnOf(asked: v.InferOutput<typeof returned>): AskedReturn {
 
 /** An amount wins over a percentage. */
 function shareOf(share: v.InferOutput<typeof settledShare>, place: number): AskedShare {
-  const { trans_in: transIn, amount: amountFen, amount_percentage: percent } = share
-  if (amountFen !== undefined) return { transIn, amountFen }
-  if (percent !== undefined) return { transIn, percent }
+  const { amount: amountFen, amount_percentage: percent } = share
+  const isMadeUp = share.royalty_type === 'replenish'
+  if (isMadeUp && share.trans_out === undefined) {
+    throw new Wrong(`royalty_parameters.${place}.trans_out：补差（replenish）时必填`)
+  }
+  const who = { transIn: share.trans_in, transOut: isMadeUp ? share.trans_out : undefined }
+  if (amountFen !== undefined) return { ...who, amountFen }
+  if (percent !== undefined) return { ...who, percent }
   throw new Wrong(`royalty_parameters.${place}.amount：与 amount_percentage 二选一必填`)
 }
 
