@@ -10,6 +10,7 @@ import { duplicateNotification } from './duplicate-notification.ts'
 import { duplicateNumber } from './duplicate-number.ts'
 import { duplicateRequest } from './duplicate-request.ts'
 import type { BoundFault, Fault } from './fault.ts'
+import { expiredLink } from './expired-link.ts'
 import { finishedNotification } from './finished-notification.ts'
 import { foreignApp } from './foreign-app.ts'
 import { foreignSeller } from './foreign-seller.ts'
@@ -89,6 +90,7 @@ export const FAULTS: readonly Fault[] = [
   notifyAtOnce,
   refundNotification,
   finishedNotification,
+  expiredLink,
   staleState,
   replayNotification,
   loseAcknowledgement,

@@ -20,6 +20,8 @@ export interface MemoryOptions {
   seed?: string
   /** What the gateway's clock shows at the start; ms since 1970. */
   startAt?: number
+  /** How far the gateway's clock is ahead of the merchant's; behind it when negative. */
+  skewMs?: number
   /** Receives notifications; without it they go out by `fetch`. */
   merchant?: (request: Request) => Promise<Response> | Response
   /** A database of one's own, to keep the sandbox in. */
@@ -55,6 +57,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     seed: options.seed ?? 'alipay-sim',
     sql: options.sql ?? openSqlite(':memory:'),
     time,
+    skewMs: options.skewMs,
     waker,
     sign: options.sign ?? signsInPlace(),
     send: options.merchant ? sendTo(options.merchant, time) : sendByFetch,

@@ -5,6 +5,7 @@ import type { TradeStatus } from '../journal/entry.ts'
 import type { Order, Trade } from '../trade/trade.ts'
 import { drawNotifyId, drawTradeNo } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
+import { hurry, silence } from './aging.ts'
 import { findTrade } from './find-trade.ts'
 import type { Parts } from './parts.ts'
 
@@ -31,6 +32,13 @@ export function openNotices(parts: Parts) {
       parts.wakeUp()
       return found
     },
+
+    /** The sends that a trade's notifications still have come at once, at most this many. */
+    hurry: (outTradeNo: string, sends = 8): Promise<Notification[]> =>
+      hurry(parts, outTradeNo, sends),
+
+    /** What a trade's notifications still had to say is never said. */
+    silence: (outTradeNo: string): Notification[] => silence(parts, outTradeNo),
 
     /**
      * Sends, once, a notification of something that did not happen: "paid" for an order nobody

@@ -29,10 +29,18 @@ export interface Ports {
   sql: Sql
   time: TimeSource
   waker: Waker
+  /** How far a fresh sandbox's clock is ahead of the wall; behind it when negative. */
+  skewMs?: number
   sign: Sign
   send: Send
   /** Told of a bug: an error that is nobody's input. */
   onBug: (error: unknown) => void
+}
+
+/** A fresh clock that is not the wall's. */
+function skewed({ time, skewMs = 0 }: Ports): ClockState | undefined {
+  if (skewMs === 0) return undefined
+  return { rate: 1, baseMs: time.wallMs() + skewMs, elapsedMs: 0, movedMs: skewMs }
 }
 
 export function openParts(ports: Ports, wantedSeed: string) {
@@ -43,7 +51,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
   settings.put('seed', seed)
   const journal = openJournal(sql)
   const saved = settings.get<ClockState>('clock')
-  const clock: Clock = createClock(ports.time, saved, journal.latest(1)[0])
+  const clock: Clock = createClock(ports.time, saved ?? skewed(ports), journal.latest(1)[0])
   const count = openCounters(sql)
   let policy: Policy = { ...DEFAULT_POLICY, ...settings.get<Partial<Policy>>('policy') }
   return {

@@ -1,5 +1,5 @@
 // The clock as a person meets it: look, advance, jump to the next thing, change its rate.
-import { DAY, formatChinaTime } from '../values/instant.ts'
+import { DAY, formatChinaTime, nextChinaMidnight } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
 import { advance, nextOfNote, runDue } from './advance.ts'
 import { orderOf, tell, type Told } from './job-words.ts'
@@ -53,6 +53,12 @@ export function openTimeDesk(parts: Parts) {
       }
       const target = parts.clock.now() + Math.round(durationMs)
       const { fired } = await advance(parts, target, `advance ${durationMs} ms`)
+      return { fired, clock: view() }
+    },
+    /** Goes to the first moment of the next day in China, when today's bills can be asked for. */
+    rollDay: async (): Promise<ClockMove> => {
+      const target = nextChinaMidnight(parts.clock.now())
+      const { fired } = await advance(parts, target, 'next day')
       return { fired, clock: view() }
     },
     /** Jumps to the next thing that will happen, and lets it happen. */

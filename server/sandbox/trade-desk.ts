@@ -1,5 +1,6 @@
 // A sandbox's trades as a person meets them: to look at, never to change.
 import type { Refund, Trade } from '../trade/trade.ts'
+import { age, type AgeOptions } from './aging.ts'
 import { findTrade } from './find-trade.ts'
 import type { Parts } from './parts.ts'
 
@@ -14,6 +15,12 @@ export function openTradeDesk(parts: Parts) {
     list: (): TradeView[] => parts.trades.allTrades().map(view),
     /** By out_trade_no or trade_no. */
     get: (number: string): TradeView | undefined => {
+      const trade = findTrade(parts, number)
+      return trade && view(trade)
+    },
+    /** Makes one trade older, with everything that waits for it; the clock stays. */
+    age: (number: string, byMs: number, options?: AgeOptions): TradeView | undefined => {
+      age(parts, number, byMs, options)
       const trade = findTrade(parts, number)
       return trade && view(trade)
     },

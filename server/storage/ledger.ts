@@ -19,6 +19,7 @@ export function openLedger(sql: Sql, now: () => Instant) {
        from postings where trade_no = ?`,
   )
   const putPosting = sql.prepare('insert into postings values (null, ?, ?, ?, ?, ?, ?)')
+  const backdate = sql.prepare('update postings set at = at - ? where trade_no = ?')
   const putBalance = sql.prepare(
     `insert into balances values (?, ?)
      on conflict (account) do update set amount_fen = amount_fen + excluded.amount_fen`,
@@ -32,6 +33,8 @@ export function openLedger(sql: Sql, now: () => Instant) {
 
   return {
     post,
+    /** What has moved for a trade has moved this much earlier. */
+    backdate: (tradeNo: string, byMs: number) => backdate.run(byMs, tradeNo),
     grant: (to: string, amountFen: Fen) => post({ from: TREASURY, to, amountFen, memo: 'grant' }),
     balance: (account: string): Fen => {
       const row = balance.get(account)

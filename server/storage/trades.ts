@@ -18,6 +18,14 @@ export function openTrades(sql: Sql, now: () => Instant) {
     ...numbers,
     ...tables.read,
 
+    /** Makes what has been paid and refunded this much older. */
+    backdate: (tradeNo: string, byMs: number) => {
+      ledger.backdate(tradeNo, byMs)
+      for (const refund of tables.read.refunds(tradeNo)) {
+        tables.replaceRefund({ ...refund, at: refund.at - byMs })
+      }
+    },
+
     /** Saves what a decision changed. The caller holds the transaction. */
     save: ({ trade, order, code, refund, tombstone, postings }: Changes) => {
       if (trade) tables.putTrade(trade)
@@ -46,6 +54,9 @@ function openTables(sql: Sql) {
     `insert into orders values (?, ?, ?, ?) on conflict (pid, out_trade_no)
      do update set qr_code = excluded.qr_code, record = excluded.record`,
   )
+  const replaceRefund = sql.prepare(
+    'update refunds set record = ? where trade_no = ? and out_request_no = ?',
+  )
   const putRefund = sql.prepare('insert into refunds values (?, ?, ?)')
   return {
     read: {
@@ -63,6 +74,8 @@ function openTables(sql: Sql) {
       putTrade.run(one.tradeNo, one.pid, one.outTradeNo, one.status, JSON.stringify(one)),
     putOrder: (one: PendingOrder) =>
       putOrder.run(one.pid, one.outTradeNo, one.qrCode, JSON.stringify(one)),
+    replaceRefund: (one: Refund) =>
+      replaceRefund.run(JSON.stringify(one), one.tradeNo, one.outRequestNo),
     putRefund: (one: Refund) => putRefund.run(one.tradeNo, one.outRequestNo, JSON.stringify(one)),
   }
 }
