@@ -8,6 +8,7 @@ const SUB_CODES = [
   'ACQ.SYSTEM_ERROR',
   'aop.unknow-error',
   'AQC.SYSTEM_ERROR',
+  'aop.ACQ.SYSTEM_ERROR',
 ] as const
 
 const options = v.strictObject({

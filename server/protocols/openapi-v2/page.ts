@@ -36,15 +36,25 @@ export function encodePage(
   }
 }
 
+/**
+ * The text that the gateway verified already has its `&` as `&amp;`; a page writes it no second time,
+ * and `"` as `&quot;` (captured).
+ */
+const shownOnPage = (subMsg: string) => escapeHtml(subMsg.replaceAll('&amp;', '&'))
+
 /** The page shows codes without `isv.` (probed); `ACQ.` is left out likewise (inferred). */
 function errorPage(subCode: string, subMsg: string): string {
   const shown = subCode.replace(/^(isv|ACQ)\./, '')
   return (
     '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="GBK"><title>支付宝</title></head>\n' +
     '<body><p>调试错误，请回到请求来源地，重新发起请求。<br>' +
-    `错误代码 ${escapeHtml(shown)} 错误原因: ${escapeHtml(subMsg)}</p></body></html>\n`
+    `错误代码 ${escapeHtml(shown)} 错误原因: ${shownOnPage(subMsg)}</p></body></html>\n`
   )
 }
 
 const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')

@@ -76,8 +76,7 @@ test.each(ROWS)('v3 says %s %s as an HTTP error', async (_code, subCode, message
 
 test('SIM-O19: an app that is throttled gets 40005 until the fault is used up', async () => {
   const shop = openShop()
-  const subCode = 'isv.app-call-limited'
-  shop.sandbox.faults.add({ fault: 'business-failure', options: { subCode }, match: { count: 2 } })
+  shop.sandbox.faults.add({ fault: 'F25', match: { count: 2 } })
   const codes = []
   for (let nth = 0; nth < 3; nth++) codes.push((await shop.trade('precreate', ORDER)).code)
   expect(codes).toEqual(['40005', '40005', '10000'])
@@ -90,6 +89,30 @@ test('a public error on a page method is a page that names it', async () => {
   const response = await shop.sandbox.fetch(formPost(params))
   const text = new TextDecoder('gbk').decode(await response.arrayBuffer())
   expect(text).toContain(`错误代码 insufficient-isv-permissions 错误原因: ${ISV}`)
+})
+
+test('a wrong signature on a page: the verified text is written for HTML once, not twice', async () => {
+  const shop = openShop()
+  const params = commonParams(shop.app, 'alipay.trade.page.pay', ORDER)
+  const response = await shop.sandbox.fetch(formPost({ ...params, sign: 'AAAA' }))
+  const text = new TextDecoder('gbk').decode(await response.arrayBuffer())
+  expect(text).toContain('错误代码 invalid-signature')
+  expect(text).toContain('biz_content={&quot;out_trade_no&quot;:&quot;o-1&quot;')
+  expect(text).toContain('}&amp;charset=utf-8&amp;format=JSON')
+  expect(text).not.toContain('&amp;amp;')
+})
+
+test('20000 aop.ACQ.SYSTEM_ERROR, as the live gateway wraps it: a fault says so', async () => {
+  const shop = openShop()
+  const options = { subCode: 'aop.ACQ.SYSTEM_ERROR' }
+  shop.sandbox.faults.add({ fault: 'F02', options })
+  expect(await shop.pay('o-1')).toMatchObject({
+    code: '20000',
+    msg: 'Service Currently Unavailable',
+    sub_code: 'aop.ACQ.SYSTEM_ERROR',
+    sub_msg: '系统异常',
+  })
+  expect(shop.sandbox.trades.get('o-1')?.status).toBe('TRADE_SUCCESS')
 })
 
 test('a public error that nobody documents is refused, and the refusal says what it takes', () => {
