@@ -192,6 +192,12 @@ test('an exported journal is whole, readable, and names no payment code', async 
   expect(text).not.toContain(authCode)
   expect(text).toMatch(/28\*[0-9a-f]{8}\*\d\d/)
   expect(await sim('journal export -')).toBe(text)
+  const online = await sim('journal success-rate')
+  expect(online).toMatch(/% of the decided orders are paid/)
+  expect(online).toMatch(/^PAY +\d+ +\d+ /m)
+  const offline = await runCli(`journal success-rate --file ${file} --url http://127.0.0.1:1`)
+  expect(offline).toEqual({ code: 0, out: online, err: '' })
+  expect(await runCli('journal success-rate --file /nowhere')).toMatchObject({ code: 2, out: '' })
   expect(await sim('journal list --last 5000 --unmasked')).toContain(authCode)
 })
 

@@ -8,6 +8,7 @@ import type { Client } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { entryLine, entryLines } from './journal-words.ts'
+import { successRateVerb } from './success-rate.ts'
 import { addVerb } from './verb.ts'
 
 const unmasked = new Option('--unmasked', 'show payment codes in full')
@@ -66,6 +67,7 @@ export function journalCommand(io: Io): Command {
     examples: ['journal export journal.jsonl', 'journal export - | jq .kind'],
     run: (client, _options, [file = '']) => save(client, file, io),
   })
+  successRateVerb(journal, io)
   return journal
 }
 

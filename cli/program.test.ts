@@ -40,7 +40,7 @@ test.each([
   ...['list', 'catalogue', 'add', 'explain', 'remove', 'clear'].map((verb) => `fault ${verb}`),
   ...['show', 'advance', 'next', 'rate', 'freeze'].map((verb) => `clock ${verb}`),
   ...['list', 'resend', 'inject'].map((verb) => `notify ${verb}`),
-  ...['list', 'show', 'follow', 'export'].map((verb) => `journal ${verb}`),
+  ...['list', 'show', 'follow', 'export', 'success-rate'].map((verb) => `journal ${verb}`),
   ...['list', 'create', 'remove', 'policy'].map((verb) => `sandbox ${verb}`),
   ...['list', 'add', 'keys'].map((verb) => `app ${verb}`),
   ...['list', 'show', 'qr'].map((verb) => `trade ${verb}`),

@@ -21,6 +21,8 @@ interface Verb<O> {
   alias?: string
   /** `host`: is about the whole server, so it takes no --sandbox. */
   scope?: 'host'
+  /** Answers without a server, where the options ask for that. */
+  offline?(options: O): Shown | undefined
   /** Shows its answer itself while it arrives when it returns nothing. */
   run(client: Client, options: O, words: string[]): Promise<Shown | undefined>
 }
@@ -38,7 +40,8 @@ export function addVerb<O extends OptionValues>(object: Command, io: Io, verb: V
     .addHelpText('after', examplesText(verb.examples))
     .action(async () => {
       const options = command.opts<O & Where & { json?: boolean }>()
-      const shown = await verb.run(connect(options, io), options, command.args)
+      const shown =
+        verb.offline?.(options) ?? (await verb.run(connect(options, io), options, command.args))
       if (!shown) return
       io.out(options.json ? `${JSON.stringify(shown.value)}\n` : asText(shown.lines))
     })

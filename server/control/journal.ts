@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Entry } from '../journal/entry.ts'
 import { createMasker, type Masker } from '../journal/mask.ts'
+import { successRate } from '../journal/success-rate.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { flag, shortText, wholeNumber } from './read-input.ts'
@@ -64,6 +65,13 @@ export function createJournalEndpoints(): Endpoint[] {
               : sandbox.journal.since(since, limit)
         return { entries: mask(entries), last: entries.at(-1)?.seq ?? since } satisfies JournalPage
       },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/journal/success-rate',
+      about: 'counts payments and calls by what became of them, and the rate of paid orders',
+      gives: SHAPES.SuccessRate,
+      answer: ({ sandbox }) => successRate(sandbox.journal.since(0)),
     }),
   ]
 }

@@ -123,6 +123,7 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /clock/advance': after(waiting, { body: { duration: '25h' } }),
   'POST /clock/next': after(waiting),
   'POST /clock/until': after(waiting, { body: { condition: `trade ${trade} is TRADE_CLOSED` } }),
+  'GET /clock/expecting': after(waiting, { query: '?within=4h' }),
   'PUT /clock/rate': bodied({ rate: 60 }),
   'GET /faults': ({ shop }) => {
     shop.sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', count: 1, from: 1 } })
