@@ -58,6 +58,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'grade a merchant against the integration checklist',
     load: async (io) => (await import('./grade.ts')).gradeCommand(io),
   },
+  scenario: {
+    about: 'stories with expectations: play one, list the library',
+    load: async (io) => (await import('./scenario.ts')).scenarioCommand(io),
+  },
   sandbox: {
     about: 'worlds of their own for parallel jobs, and their time limits',
     load: async (io) => (await import('./sandbox.ts')).sandboxCommand(io),

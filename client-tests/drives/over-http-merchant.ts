@@ -1,7 +1,8 @@
 // Reaches a merchant over HTTP: starts its program or takes one that runs, speaks the adapter or
 // translates by a mapping file, and gives one function that carries calls.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { RunningServer, Sandbox } from '../../server/hosts/node.ts'
+import type { RunningServer } from '../../server/hosts/node.ts'
+import type { Entry } from '../../server/journal/entry.ts'
 import { mappedCall } from '../adapter/mapped-call.ts'
 import type { Mapping } from '../adapter/mapping-file.ts'
 import { fillPlain } from '../adapter/template.ts'
@@ -34,16 +35,23 @@ export async function reachMerchant(
     const merchant = await startMerchant(command, server, { timeScale, env, readyUrl })
     const call = mapping
       ? mappedCall(mapping, performOver(mapping, merchant.port))
-      : callOver(merchant.url, scenariosOf(server.sandbox))
+      : callOver(merchant.url, scenariosOf(server.sandbox.journal.listen))
     return { call, [Symbol.asyncDispose]: () => merchant[Symbol.asyncDispose]() }
   }
-  const nothing = { [Symbol.asyncDispose]: async () => {} }
-  if ('url' in target) {
-    const url = target.url.replace(/\/+$/, '')
-    return { call: callOver(url, scenariosOf(server.sandbox)), ...nothing }
-  }
+  const call = await reachRunning(target, server.sandbox.journal.listen)
+  return { call, [Symbol.asyncDispose]: async () => {} }
+}
+
+type Listen = (onEntry: (entry: Entry) => void) => unknown
+
+/** A merchant that runs already. */
+export async function reachRunning(
+  target: { url: string } | { mapping: Mapping },
+  listen: Listen,
+): Promise<CallAdapter> {
+  if ('url' in target) return callOver(target.url.replace(/\/+$/, ''), scenariosOf(listen))
   await waitFor(addressOf(target.mapping))
-  return { call: mappedCall(target.mapping, performOver(target.mapping, undefined)), ...nothing }
+  return mappedCall(target.mapping, performOver(target.mapping, undefined))
 }
 
 /** Where a mapped shop says that it is there. */
@@ -96,9 +104,9 @@ function callOver(merchantUrl: string, scenarioOf: ScenarioOf): CallAdapter {
 }
 
 /** Knows the scenario of a call by the sale, the refund or the order number in it. */
-function scenariosOf(sandbox: Sandbox): ScenarioOf {
+function scenariosOf(listen: Listen): ScenarioOf {
   const known = new Map<string, string>()
-  sandbox.journal.listen((entry) => {
+  listen((entry) => {
     if (entry.kind === 'sale') known.set(entry.saleId, entry.scenario)
     if (entry.kind !== 'belief') return
     const scenario = known.get(entry.saleId)

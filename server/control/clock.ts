@@ -1,12 +1,8 @@
 // A sandbox's clock.
 import * as v from 'valibot'
-import { DAY, parseDuration } from '../values/instant.ts'
-import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
-import { shortText } from './read-input.ts'
+import { durationOf, shortText } from './read-input.ts'
 import { SHAPES } from './shapes.ts'
-
-const LONGEST_MS = 3_660 * DAY
 
 export const clock = [
   endpoint({
@@ -34,15 +30,32 @@ export const clock = [
   }),
   endpoint({
     method: 'POST',
+    path: '/clock/day',
+    about: 'goes to the first moment of the next day in China',
+    gives: SHAPES.ClockMove,
+    answer: ({ sandbox }) => sandbox.clock.rollDay(),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/clock/until',
     about: 'lets things happen until a condition holds, such as "trade o-1 is TRADE_CLOSED"',
-    gives: SHAPES.ClockMove,
+    gives: v.object({ ...SHAPES.ClockMove.entries, reached: v.boolean() }),
     body: v.strictObject({ condition: shortText, atMost: v.optional(shortText) }),
     answer: ({ sandbox, body: { condition, atMost } }) =>
       sandbox.clock.until(
         condition,
         atMost === undefined ? undefined : durationOf('atMost', atMost),
       ),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/clock/expecting',
+    about: 'lists the orders about which something will happen: ?within=20s',
+    gives: v.strictObject({ orders: v.array(v.string()) }),
+    query: v.strictObject({ within: v.optional(shortText, '20s') }),
+    answer: ({ sandbox, query: { within } }) => ({
+      orders: [...sandbox.clock.expecting(durationOf('within', within))],
+    }),
   }),
   endpoint({
     method: 'PUT',
@@ -53,9 +66,3 @@ export const clock = [
     answer: ({ sandbox, body }) => sandbox.clock.setRate(body.rate),
   }),
 ]
-
-function durationOf(field: string, text: string): number {
-  const durationMs = parseDuration(text)
-  if (durationMs !== undefined && durationMs <= LONGEST_MS) return durationMs
-  throw new InputError(field, 'write for example 90s, 25h or 1d12h, at most 3660d')
-}

@@ -1,0 +1,94 @@
+// Plays one scenario against a running simulator, in real time: its calls by the built-in client, or
+// its sales by a merchant that runs already.
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Mapping } from '../adapter/mapping-file.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import type { Scenario } from '../../server/scenario/scenario.ts'
+import { playCalls } from './calls.ts'
+import { readCapabilities } from './merchant.ts'
+import { reachRunning } from './over-http-merchant.ts'
+import { openRemoteWorld, type ControlApi } from './over-http-world.ts'
+import { run } from './run.ts'
+import { createSigningClient } from './signing-client.ts'
+
+type Progress = (done: number, total: number, what: string) => void
+
+interface AppView {
+  appId: string
+  appPrivateKey?: { pkcs8Pem: string }
+}
+
+interface Options {
+  api: ControlApi
+  /** `http://127.0.0.1:8600` */
+  url: string
+  seed: string
+  onProgress: Progress
+}
+
+/** Sends the calls of a scenario; notifications come to a receiver that takes them all. */
+export async function runCallsAgainst(
+  scenario: Scenario,
+  { api, url, seed, onProgress }: Options,
+): Promise<readonly Entry[]> {
+  const world = await openRemoteWorld(api, seed)
+  const [app] = await api.get<AppView[]>('/apps')
+  if (!app?.appPrivateKey) throw new Error('the sandbox has no app whose private key it knows')
+  await using receiver = await openReceiver()
+  const client = createSigningClient({
+    gatewayUrl: `${url}/gateway.do`,
+    notifyUrl: receiver.url,
+    appId: app.appId,
+    appPrivateKey: app.appPrivateKey.pkcs8Pem,
+    fetch,
+    now: () => Date.now(),
+    sleep: async (durationMs, signal) => {
+      await pause(durationMs, undefined, { signal }).catch(() => {})
+    },
+  })
+  const sleep = (durationMs: number) => pause(durationMs)
+  await playCalls({ world, client, sleep, onStep: onProgress }, scenario)
+  return world.entries()
+}
+
+/** Lets a merchant that is pointed at the simulator master the sales of a scenario. */
+export async function runSalesAgainst(
+  scenario: Scenario,
+  target: { url: string } | { mapping: Mapping },
+  { api, seed, onProgress }: Options,
+): Promise<readonly Entry[]> {
+  const world = await openRemoteWorld(api, seed)
+  const call = await reachRunning(target, world.listen)
+  const { timeScale } = await readCapabilities(call)
+  const drive = {
+    world,
+    call,
+    sleep: (durationMs: number) => pause(durationMs * timeScale),
+    lookEveryMs: Math.max(1_000, 250 / timeScale),
+    staggerMs: Math.max(300, 60 / timeScale),
+  }
+  await run(drive, [scenario], { merchant: 'merchant', onProgress })
+  return world.entries()
+}
+
+interface Receiver extends AsyncDisposable {
+  url: string
+}
+
+async function openReceiver(): Promise<Receiver> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end('success'))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}/notify`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+// A sandbox on a server somewhere, as a drive uses it: what it does goes over the control API, and
+// what happened there is read from its journal.
+import { SCHEMA_VERSION, type Entry, type EntryBody } from '../../server/journal/entry.ts'
+import type { World } from './world.ts'
+
+/** The control API of one sandbox. Throws with the server's own words when it refuses. */
+export interface ControlApi {
+  get<T>(path: string, query?: Record<string, string | undefined>): Promise<T>
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>
+  /** Whether an error of these means: understood, and refused. */
+  isRefusal(error: unknown): boolean
+}
+
+interface ClockView {
+  nowMs: number
+  elapsedMs: number
+  rate: number
+}
+
+interface Page {
+  entries: Entry[]
+  last: number
+}
+
+/** Opens the world as it is now; what happened before is not looked at. */
+export async function openRemoteWorld(api: ControlApi, seed: string): Promise<World> {
+  const entries: Entry[] = []
+  const listeners = new Set<(entry: Entry) => void>()
+  let last = (await api.get<Page>('/journal', { latest: '1' })).last
+  let clock = await api.get<ClockView>('/clock')
+  let askedAtMs = performance.now()
+
+  const elapsed = () => clock.elapsedMs + (performance.now() - askedAtMs) * clock.rate
+  const take = (entry: Entry) => {
+    entries.push(entry)
+    for (const listener of listeners) listener(entry)
+  }
+  const refresh = async () => {
+    for (;;) {
+      const page = await api.get<Page>('/journal', { since: String(last), limit: '1000' })
+      page.entries.forEach(take)
+      if (page.entries.length === 0) break
+      last = page.last
+    }
+    clock = await api.get<ClockView>('/clock')
+    askedAtMs = performance.now()
+  }
+  const note = (body: EntryBody) => {
+    const stamp = { schemaVersion: SCHEMA_VERSION, seq: last, elapsedMs: elapsed() } as const
+    take({ ...stamp, at: clock.nowMs, ...body })
+  }
+  return {
+    seed,
+    elapsed,
+    refresh,
+    note,
+    expecting: async (withinMs) => {
+      const within = `${Math.round(withinMs)}ms`
+      return new Set((await api.get<{ orders: string[] }>('/clock/expecting', { within })).orders)
+    },
+    listen: (onEntry) => {
+      listeners.add(onEntry)
+      return () => void listeners.delete(onEntry)
+    },
+    entries: async () => {
+      await refresh()
+      return entries
+    },
+    setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
+    addFault: async (rule) => void (await api.send('POST', '/faults', rule)),
+    clearFaults: async () => void (await api.send('DELETE', '/faults')),
+    issueCode: async (pays) =>
+      (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays })).authCode,
+    scan: async (qrCode, pays) => {
+      try {
+        await api.send('POST', '/buyers/scan', { qrCode, pays })
+      } catch (error) {
+        if (!api.isRefusal(error)) throw error
+      }
+    },
+    inject: async (what) => void (await api.send('POST', '/notifications/inject', what)),
+    advance: async (durationMs) => {
+      await api.send('POST', '/clock/advance', { duration: `${durationMs}ms` })
+    },
+    next: async () => void (await api.send('POST', '/clock/next')),
+  }
+}
