@@ -1,0 +1,49 @@
+// Writes the table of docs/faults.md from the catalogue, so that the page says what the code does.
+// The test beside it fails when the two differ.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { catalogue, type CatalogueRow } from '../server/faults/catalogue.ts'
+
+const PAGE = 'docs/faults.md'
+const BEGIN = '<!-- table: node tools/fault-table.ts -->'
+const END = '<!-- end of table -->'
+
+const FAMILIES = {
+  F: 'Calls and replies',
+  B: 'Buyers',
+  N: 'Notifications',
+  K: 'Time',
+  I: 'Infrastructure',
+  L: 'Bills',
+} as const
+
+const HEAD = '| No. | Name | What happens | Stage | Options | True in the books afterwards |'
+
+function tables(rows: readonly CatalogueRow[]): string {
+  return Object.entries(FAMILIES)
+    .map(([letter, title]) => {
+      const own = rows.filter(({ id }) => id.startsWith(letter))
+      return [`## ${title}`, '', HEAD, '|---|---|---|---|---|---|', ...own.map(line)].join('\n')
+    })
+    .join('\n\n')
+}
+
+function line({ id, name, about, stage, options, ledger, by }: CatalogueRow): string {
+  const how = options.length > 0 ? options.map((option) => `\`${option}\``).join(' ') : ''
+  const what = by.startsWith('faults.add') ? how : `\`${by}\``
+  return `| ${id} | \`${name}\` | ${about} | ${stage} | ${what} | ${ledger} |`
+}
+
+/** The page with the table of today in it. */
+export function withTable(page: string): string {
+  const [before, rest] = page.split(BEGIN)
+  const after = rest?.split(END)[1]
+  if (before === undefined || after === undefined) {
+    throw new Error(`${PAGE} needs the lines "${BEGIN}" and "${END}"`)
+  }
+  return `${before}${BEGIN}\n\n${tables(catalogue())}\n\n${END}${after}`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8')))
+}
