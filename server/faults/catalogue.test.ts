@@ -1,6 +1,5 @@
 // The catalogue lists everything, once, and what it names is there.
 import { expect, test } from 'vitest'
-import { plantCatalogue } from '../bills/plants.ts'
 import { openShop } from '../hosts/shop.fixture.ts'
 import { catalogue } from './catalogue.ts'
 import { bindFault, FAULTS } from './faults.ts'
@@ -50,7 +49,8 @@ test('the rows of bills are those that can be planted, under the same names', ()
   const bills = rows
     .filter(({ id }) => id.startsWith('L'))
     .map(({ id, name, ledger }) => [id, name, ledger])
-  expect(bills).toEqual(plantCatalogue().map(({ ids, name, ledger }) => [ids[0], name, ledger]))
+  const planted = openShop().sandbox.bills.catalogue()
+  expect(bills).toEqual(planted.map(({ ids, name, ledger }) => [ids[0], name, ledger]))
 })
 
 test('every fault can be had by its name and by each of its numbers', () => {
