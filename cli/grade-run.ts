@@ -7,6 +7,7 @@ import type { Scenario } from '../server/scenario/scenario.ts'
 import { Failure, messageOf } from './failure.ts'
 import { progress } from './graded.ts'
 import type { Io } from './io.ts'
+import { targetOf } from './merchant-target.ts'
 import { nearest } from './nearest.ts'
 
 /** How to reach the merchant again: a program that is started, or an address that answers. */
@@ -26,15 +27,17 @@ export async function play(
 ): Promise<readonly Entry[]> {
   const { merchant, scale: timeScale, port: wanted, seed } = options
   const scenarios = chosen(options.scenario)
+  const isStarted = command.length > 0
+  const target = targetOf(command, merchant)
   try {
     return await runOverHttp({
-      merchant: merchant === undefined ? { command } : { url: merchant },
-      name: merchant ?? command.join(' '),
+      merchant: target,
+      name: isStarted ? command.join(' ') : (merchant ?? ''),
       scenarios,
       timeScale,
       // A merchant that runs already was set up with the keys that `serve` writes.
-      seed: seed ?? (merchant === undefined ? 'conformance' : 'alipay-sim'),
-      port: merchant === undefined ? 0 : wanted,
+      seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
+      port: isStarted ? 0 : wanted,
       onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
       onProgress: progress(io),
     })

@@ -2,6 +2,7 @@
 // order. A pure function; it neither runs merchants nor writes reports.
 import type { Entry } from '../server/journal/entry.ts'
 import { readTrace, type Trace } from '../server/journal/trace.ts'
+import { declaredIn, whyNotConcerned } from './rules/applicability.ts'
 import { readSales } from './rules/attempts.ts'
 import {
   checklist as standard,
@@ -11,6 +12,7 @@ import {
   type Row,
   type Severity,
 } from './rules/checklist.ts'
+import { asObserved } from './rules/observation.ts'
 import { compareMoney, readMoney, type Comparison } from './rules/one/money.ts'
 import { checkSafely, verdictOf, type Said, type Verdict } from './rules/rule.ts'
 import { hashTranscript } from './saved-journal.ts'
@@ -92,7 +94,11 @@ const DEFAULT_READING: Reading = {
     zh: '任一所引文本推荐的做法均可',
   },
 }
-const openapi: Profile = { families: ['O'] }
+
+/** What the merchant declared; a merchant that nobody asked speaks openapi. */
+function profileOf(trace: Trace): Profile {
+  return { families: declaredIn(trace)?.families ?? ['O'] }
+}
 
 /** Grades the entries of a run, live or saved. */
 export function gradeEntries(entries: readonly Entry[], ...rest: GradeOptions): Scorecard {
@@ -104,9 +110,11 @@ type GradeOptions = [checklist?: Checklist, profile?: Profile]
 export function grade(
   trace: Trace,
   checklist: Checklist = standard,
-  profile: Profile = openapi,
+  profile: Profile = profileOf(trace),
 ): Scorecard {
-  const rules = checklist.rows.map((row) => gradeRow(trace, row, checklist, profile))
+  const rules = asObserved(trace, checklist.rows).map((row) =>
+    gradeRow(trace, row, checklist, profile),
+  )
   const money = readSales(trace).map((sale) => moneyLine(trace, sale))
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
   return {
@@ -134,7 +142,7 @@ export function summarise(rules: readonly RuleGrade[]): Summary {
 
 function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Profile): RuleGrade {
   const { rule, severity, title, trigger, remedy } = row
-  const why = reasonToSkip(row, profile)
+  const why = reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
   const verdict = why
     ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
     : unlessLate(trace, row, parameters, checkSafely(rule, trace, parameters))

@@ -41,8 +41,9 @@ export function findEach(path: string, text: string): string[] {
     .map((part) => JSON.stringify(part))
 }
 
-/** JSONPath: something was found that is not false, null or 0. */
+/** A regular expression matches; a JSONPath finds something that is not false, null or 0. */
 export function isTrue(path: string, text: string): boolean {
+  if (!path.startsWith('$')) return matches(path, text).length > 0
   return findAll(path, text).some((found) => !['', 'false', '0'].includes(found))
 }
 

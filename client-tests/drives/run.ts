@@ -19,10 +19,12 @@ export async function run(
   const { world } = drive
   // The checklist's own readings where sources disagree (X7, X19, and a cancel that is remembered).
   await world.setOptions({ barcodeNotify: false, refundWindow: '90d', tombstone: true })
-  const { resultChannel, timeScale } = await readCapabilities(drive.call)
+  const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
+  const { families, roles, ops, device, itemCampaign, providerId, supports } = declared
+  const capabilities = { families, roles, ops, device, itemCampaign, providerId, supports }
   const { merchant } = options
   const { seed } = world
-  world.note({ kind: 'run', merchant, resultChannel, timeScale, seed })
+  world.note({ kind: 'run', merchant, resultChannel, timeScale, seed, capabilities })
   const activity = watchActivity(world)
   try {
     await playAll(drive, activity, scenarios, options)

@@ -211,6 +211,16 @@ export interface RunEntry {
   resultChannel: 'poll' | 'notify+poll'
   timeScale: number
   seed: string
+  /** What the merchant declares of itself; absent when nobody asked it. */
+  capabilities?: {
+    families: readonly ('O' | 'A' | 'M' | 'W')[]
+    roles: readonly string[]
+    ops?: readonly string[]
+    device: boolean
+    itemCampaign: boolean
+    providerId?: string
+    supports: Readonly<Record<string, boolean | undefined>>
+  }
 }
 
 /** The run is over: how late the suite's own machine was at worst, in real ms. */

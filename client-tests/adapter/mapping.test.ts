@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { SCENARIOS } from '../../scenarios/scenarios.ts'
+import { checkOverHttp } from '../drives/over-http-check.ts'
+import { runOverHttp } from '../drives/over-http.ts'
+import { gradeEntries, isExercised } from '../grade.ts'
+import type { Reply } from './extract.ts'
+import { mappedCall } from './mapped-call.ts'
+import { readMapping } from './mapping-file.ts'
+import type { Values } from './template.ts'
+
+const fileOf = (name: string) =>
+  fileURLToPath(new URL(`../merchants/foreign/${name}`, import.meta.url))
+const foreign = () => ({
+  command: [process.execPath, fileOf('process.ts')],
+  mapping: readMapping(readFileSync(fileOf('shop.yaml'), 'utf8'), 'shop.yaml'),
+})
+
+describe('a shop with endpoints of its own, reached through a mapping file', () => {
+  test('passes the adapter check, but for what the file does not map', async () => {
+    const found = await checkOverHttp({ merchant: foreign(), timeScale: 0.1 })
+    expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
+  }, 30_000)
+
+  test('is graded: sales, refunds, QR codes and manual queries in cents and plain text', async () => {
+    const entries = await runOverHttp({
+      merchant: foreign(),
+      name: 'foreign',
+      timeScale: 0.1,
+      scenarios: SCENARIOS.filter(({ id }) => ['S01', 'S11', 'S30', 'S46', 'S47'].includes(id)),
+    })
+    const { rules, totals } = gradeEntries(entries)
+    expect(rules.filter(({ verdict }) => verdict.status === 'fail')).toEqual([])
+    expect(rules.filter(isExercised).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['EXC-05', 'EXC-07', 'REF-01', 'ONE-06']),
+    )
+    expect(totals.sales).toBeGreaterThan(5)
+    expect(totals.differing).toBe(0)
+  }, 60_000)
+})
+
+const SMALL = `start_sale:
+  url: http://till/pay
+`
+
+/** A mapped shop whose every answer is given. */
+function shopSaying(yaml: string, replies: readonly Reply[]) {
+  const left = [...replies]
+  const seen: Values[] = []
+  const call = mappedCall(readMapping(yaml, 'shop.yaml'), async (_action, values) => {
+    seen.push(values)
+    return left.shift() ?? { status: 0, text: 'nothing more' }
+  })
+  return { call, seen }
+}
+
+const ok = (text: string): Reply => ({ status: 200, text })
+const SALE = { sale_id: 'S1', amount: '10.03', subject: 'tea', kind: 'barcode', auth_code: '28' }
+
+describe('what a mapped shop answers', () => {
+  const yaml = `base_url: http://till
+amount_unit: fen
+start_sale:
+  method: POST
+  url: /orders
+  body_template: { code: "{auth_code}", cents: "{amount}" }
+  remember: { order: $.id }
+read_sale:
+  url: /orders/{order}
+  status: $.state
+  map: { done: PAID, open: PENDING }
+  refunded: $.back
+  out_trade_no: $.tries[*].no
+  effects: { each: "$.book[*]", type: $.what, amount: $.cents, map: { IN: PAID } }
+`
+  test('is remembered, translated and converted to yuan', async () => {
+    const sale =
+      '{"state":"done","back":5,"tries":[{"no":"A1"},{"no":"A2"}],"book":[{"what":"IN","cents":1003}]}'
+    const { call, seen } = shopSaying(yaml, [ok('{"id":"o-7"}'), ok(sale)])
+    expect((await call('POST', '/sales', SALE)).status).toBe(202)
+    expect(JSON.parse((await call('GET', '/sales/S1')).text)).toMatchObject({
+      status: 'PAID',
+      refunded: '0.05',
+      attempts: [{ out_trade_no: 'A1' }, { out_trade_no: 'A2' }],
+      effects: [{ type: 'PAID', amount: '10.03' }],
+    })
+    expect(seen).toMatchObject([{ amount: '1003' }, { order: 'o-7', sale_id: 'S1' }])
+  })
+  test('in a word that the map does not know stops the run with the line', async () => {
+    const { call } = shopSaying(yaml, [ok('{"id":1}'), ok('{"state":"lost"}')])
+    await call('POST', '/sales', SALE)
+    await expect(call('GET', '/sales/S1')).rejects.toThrow(
+      'shop.yaml:11: read_sale.map has no "lost", which the shop said; add it, or "*" for all others',
+    )
+  })
+  test('where the amount is not in fen stops the run with the line', async () => {
+    const { call } = shopSaying(yaml, [ok('{"id":1}'), ok('{"state":"open","back":"0.05"}')])
+    await call('POST', '/sales', SALE)
+    await expect(call('GET', '/sales/S1')).rejects.toThrow(
+      'shop.yaml:12: "0.05" is no amount in fen',
+    )
+  })
+  test('for what is not mapped is 501, and capabilities leave it out', async () => {
+    const { call } = shopSaying(yaml, [])
+    expect((await call('POST', '/refunds', {})).status).toBe(501)
+    expect((await call('GET', '/manual-items')).status).toBe(501)
+    const said = JSON.parse((await call('GET', '/capabilities')).text)
+    expect(said.ops).toEqual(['PAY', 'QUERY', 'CANCEL'])
+    expect(said.supports).toMatchObject({ effects: true, restart: false })
+  })
+  test('only after the payment does not keep the suite waiting', async () => {
+    const blocking = `start_sale:
+  url: http://till/pay
+  blocks: true
+  status: /(\\w+)/
+  map: { PAID: PAID }
+`
+    let answer = (_reply: Reply) => {}
+    const call = mappedCall(
+      readMapping(blocking, 'shop.yaml'),
+      () => new Promise((resolve) => (answer = resolve)),
+    )
+    expect((await call('POST', '/sales', SALE)).status).toBe(202)
+    expect((await call('GET', '/sales/S1')).text).toContain('"PENDING"')
+    answer(ok('PAID'))
+    await Promise.resolve()
+    await Promise.resolve()
+    expect((await call('GET', '/sales/S1')).text).toContain('"PAID"')
+  })
+})
+
+describe('a mapping file that cannot be used says why, by line', () => {
+  test.each([
+    ['', 'shop.yaml:1: start_sale is missing'],
+    [`${SMALL}  metod: POST\n`, 'shop.yaml:3: start_sale.metod is not known here'],
+    [
+      `${SMALL}  method: FETCH\n`,
+      'shop.yaml:3: start_sale.method must be GET, POST, PUT or DELETE',
+    ],
+    ['start_sale:\n  url: /pay\n', 'shop.yaml:2: start_sale.url has no host: give base_url'],
+    [`${SMALL}  run: pay\n`, 'start_sale must have either url or run'],
+    [
+      'start_sale:\n  url: http://till/{amonut}\n',
+      'shop.yaml:2: start_sale.url has {amonut}, which nothing fills; known here: {sale_id}',
+    ],
+    [
+      `${SMALL}read_sale:\n  url: http://till/x\n  status: $.[\n  map: {}\n`,
+      'shop.yaml:5: read_sale.status must be one: cannot be read',
+    ],
+    [
+      `${SMALL}read_sale:\n  url: http://till/x\n  status: $.s\n  map:\n    1: PAYED\n`,
+      'shop.yaml:7: read_sale.map.1 must be one of PENDING, PAID',
+    ],
+    [`${SMALL}amount_unit: cent\n`, 'shop.yaml:3: amount_unit must be fen or yuan'],
+    [`${SMALL}  ok: [\n`, 'shop.yaml:'],
+  ])('%j', (yaml, said) => {
+    expect(() => readMapping(yaml, 'shop.yaml')).toThrow(said)
+  })
+})
