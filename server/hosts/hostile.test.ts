@@ -188,7 +188,9 @@ test('the control API: random parameters, queries and bodies at every operation'
         const value = encodeURIComponent(word === '' || word.startsWith('.') ? 'x' : word)
         const at = `${path.replace(/\{\w+\}/g, value)}?${new URLSearchParams(query)}`
         const response = await desk.send(method, at, method === 'GET' ? undefined : text)
-        expect(response.status).toBeLessThan(500)
+        // Says which request it was, and what went wrong.
+        const what = { method, at, text, bugs: desk.bugs.map(String) }
+        expect(response.status, JSON.stringify(what)).toBeLessThan(500)
         statuses.add(response.status)
         await response.body?.cancel()
       }),
