@@ -39,9 +39,12 @@ export function findCauses(rules: readonly RuleGrade[]): Causes {
     }),
   )
   const list = rules.flatMap(({ id }) => {
-    const consequences = found
-      .filter(({ cause }) => cause === id)
+    const ofThis = found.filter(({ cause }) => cause === id)
+    const consequences = ofThis
       .map(({ rule, sale }) => ({ rule, sale }))
+      .filter(({ rule, sale }, index, all) => {
+        return all.findIndex((one) => one.rule === rule && one.sale === sale) === index
+      })
     return consequences.length === 0 ? [] : [{ rule: id, consequences }]
   })
   return { list, explains }

@@ -34,10 +34,12 @@ const WHAT: Record<string, Said> = {
 }
 
 /** Pixels; the text of an arrow has to fit between two lanes. */
-const LEFT = 150
-const GAP = 226
+const LEFT = 176
+const RIGHT = 104
+const GAP = 250
 const LINE = 16
-const COLUMNS = 32
+const COLUMNS = 38
+const NOTE_COLUMNS = 26
 /** Longer proofs show their beginning and their end. */
 const HEAD = 6
 const TAIL = 7
@@ -60,7 +62,7 @@ export function drawDiagram(steps: readonly Step[]): string {
     if (!long || index < HEAD || index >= steps.length - TAIL) draw(canvas, step)
   }
   const height = canvas.y + 10
-  const width = LEFT + (lanes.length - 1) * GAP + 80
+  const width = LEFT + (lanes.length - 1) * GAP + RIGHT
   const rails = lanes.map(
     (lane) => `<line class="rail" x1="${x(lane)}" y1="32" x2="${x(lane)}" y2="${height}"/>`,
   )
@@ -89,14 +91,24 @@ function arrow(canvas: Canvas, step: Step, to: Party): void {
   const middle = (from + until) / 2
   const what = WHAT[step.what] ?? { en: step.what, zh: step.what }
   say(canvas, middle, 'what', what)
-  if (step.about) say(canvas, middle, 'about', step.about.replace('out_trade_no=', ''))
-  if (step.bent) say(canvas, middle, 'bent', `⚡ ${step.bent}`)
+  say(
+    canvas,
+    middle,
+    'about',
+    mapped(step.about, (about) => about.replace('out_trade_no=', '')),
+  )
+  if (step.bent) say(canvas, middle, 'bent', { en: `⚡ ${step.bent}`, zh: `⚡ ${step.bent}` })
   canvas.y += 4
   canvas.parts.push(line('call', from, until, canvas.y))
   if (step.reply !== undefined) {
     canvas.y += 6
     const took = step.took === undefined ? '' : ` (+${step.took})`
-    say(canvas, middle, 'about', step.reply + took)
+    say(
+      canvas,
+      middle,
+      'about',
+      mapped(step.reply, (reply) => reply + took),
+    )
     canvas.y += 4
     canvas.parts.push(line('answer', until, from, canvas.y))
   }
@@ -113,17 +125,17 @@ function line(kind: 'call' | 'answer', from: number, to: number, y: number): str
 function note(canvas: Canvas, step: Step): void {
   const prefix =
     step.from === 'merchant' ? { en: 'shows ', zh: '显示 ' } : { en: 'books ', zh: '记账 ' }
-  const lines = step.about ? wrap(step.about, COLUMNS) : []
   const title = { en: prefix.en + step.what, zh: prefix.zh + step.what }
-  const widest = Math.max(...[title.en, title.zh, ...lines].map(displayWidth))
-  const width = Math.max(120, widest * 7 + 16)
+  const lines = paired(step.about, NOTE_COLUMNS)
+  const texts = [title, ...lines].flatMap(({ en, zh }) => [en, zh])
+  const width = Math.max(120, Math.max(...texts.map(displayWidth)) * 7 + 16)
   const x = canvas.x(step.from)
   const height = (lines.length + 1) * LINE + 8
   canvas.parts.push(
     `<rect class="note" x="${x - width / 2}" y="${canvas.y}" width="${width}" height="${height}" rx="6"/>`,
   )
-  say(canvas, x, 'what', title)
-  for (const each of lines) say(canvas, x, 'about', each)
+  say(canvas, x, 'what in', title)
+  for (const each of lines) say(canvas, x, 'about in', each, NOTE_COLUMNS)
   canvas.y += 18
 }
 
@@ -134,16 +146,22 @@ function skip(canvas: Canvas, count: number): void {
 }
 
 /** Puts text below what is there, over as many lines as it needs. */
-function say(canvas: Canvas, x: number, kind: string, said: Said | string): void {
-  if (typeof said !== 'string') {
+function say(canvas: Canvas, x: number, kind: string, said: Said, columns = COLUMNS): void {
+  for (const each of paired(said, columns)) {
     canvas.y += LINE
-    canvas.parts.push(text(x, canvas.y, kind, said))
-    return
+    canvas.parts.push(text(x, canvas.y, kind, each))
   }
-  for (const each of wrap(said, COLUMNS)) {
-    canvas.y += LINE
-    canvas.parts.push(text(x, canvas.y, kind, { en: each, zh: each }))
-  }
+}
+
+/** Wraps both languages, line beside line. */
+function paired({ en, zh }: Said, columns: number): Said[] {
+  const [ens, zhs] = [wrap(en, columns), wrap(zh, columns)]
+  const length = Math.max(ens.length, zhs.length)
+  return Array.from({ length }, (_, index) => ({ en: ens[index] ?? '', zh: zhs[index] ?? '' }))
+}
+
+function mapped({ en, zh }: Said, change: (text: string) => string): Said {
+  return { en: change(en), zh: change(zh) }
 }
 
 function text(x: number, y: number, kind: string, { en, zh }: Said): string {

@@ -45,13 +45,14 @@ td .key{display:none}
 .remedy{background:var(--goodsoft);border-radius:8px;padding:8px 12px;margin:10px 0 4px}
 figure{margin:10px 0;overflow-x:auto;border:1px solid var(--line);border-radius:8px;padding:8px;background:var(--page)}
 svg{display:block;height:auto;min-width:420px}
-svg text{font-family:inherit;font-size:12.5px;fill:var(--ink);text-anchor:middle}
+svg text{font-family:inherit;font-size:12.5px;fill:var(--ink);text-anchor:middle;
+paint-order:stroke;stroke:var(--page);stroke-width:4px}
 svg .lane{font-weight:700;font-size:14px}
 svg .time{text-anchor:start;fill:var(--dim);font-variant-numeric:tabular-nums}
 svg .what{font-weight:600}svg .about{fill:var(--dim);font-size:12px}svg .bent{fill:var(--bad);font-weight:600}
 svg .rail{stroke:var(--line);stroke-width:2}
 svg .call{stroke:var(--ink);stroke-width:1.5}svg .answer{stroke:var(--dim);stroke-width:1.3;stroke-dasharray:5 4}
-svg .head{fill:var(--ink)}svg .note{fill:var(--card);stroke:var(--blue)}
+svg .in{stroke:none}svg .head{fill:var(--ink)}svg .note{fill:var(--card);stroke:var(--blue)}
 ul{margin:6px 0;padding-left:22px}li{margin:3px 0;overflow-wrap:anywhere}
 summary{cursor:pointer;font-weight:600}
 @media(max-width:640px){

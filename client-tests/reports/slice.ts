@@ -15,19 +15,19 @@ function lineOf(step: Step): string {
 }
 
 function sentence({ from, to, what, about, reply, took, bent }: Step): string {
-  const answer = reply === undefined ? '' : `  ← ${reply}`
+  const answer = reply === undefined ? '' : `  ← ${reply.en}`
   switch (from) {
     case 'merchant': {
-      if (!to) return `merchant shows  ${what} ${about}`.trimEnd()
-      return `merchant → gateway  ${what} ${about}${answer}${took === undefined ? '' : ` (+${took})`}`
+      if (!to) return `merchant shows  ${what} ${about.en}`.trimEnd()
+      return `merchant → gateway  ${what} ${about.en}${answer}${took === undefined ? '' : ` (+${took})`}`
     }
     case 'notifications':
-      return `gateway → merchant  ${what} ${about}${bent ? ` [${bent}]` : ''}${answer}`
+      return `gateway → merchant  ${what} ${about.en}${bent ? ` [${bent}]` : ''}${answer}`
     case 'gateway':
-      return `gateway books  ${what} ${about}`
+      return `gateway books  ${what} ${about.en}`
     case 'person':
       return `person → merchant  ${what}${answer}`
     case 'buyer':
-      return `buyer → gateway  ${what} ${about}`.trimEnd()
+      return `buyer → gateway  ${what} ${about.en}`.trimEnd()
   }
 }

@@ -4,6 +4,7 @@ import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import { outcomeOf } from '../rules/outcome.ts'
+import type { Said } from '../rules/rule.ts'
 import { seconds, yuan } from '../rules/said.ts'
 
 export type Party = 'merchant' | 'gateway' | 'buyer' | 'notifications' | 'person'
@@ -17,9 +18,9 @@ export interface Step {
   /** `PAY`, `NOTIFY TRADE_SUCCESS`, `UNPAID`. */
   what: string
   /** The number it is about, and more of the kind. */
-  about: string
+  about: Said
   /** What came back, once something has. */
-  reply?: string
+  reply?: Said
   /** How long that took, in words: `4 s`. */
   took?: string
   /** What the suite did to this exchange. */
@@ -45,13 +46,19 @@ export function createSteps(trace: Trace): ReadSteps {
       case 'commit':
         return entry.truth && readBooks(entry, entry.truth)
       case 'buyer':
-        return { from: 'buyer', to: 'gateway', what: entry.act, about: entry.outTradeNo ?? '' }
+        return {
+          from: 'buyer',
+          to: 'gateway',
+          what: entry.act,
+          about: same(entry.outTradeNo ?? ''),
+        }
       case 'belief': {
-        const about = entry.refundedFen ? `refunded ${yuan(entry.refundedFen)}` : ''
-        return { from: 'merchant', what: entry.status, about }
+        const refunded = yuan(entry.refundedFen)
+        const about = { en: `refunded ${refunded}`, zh: `已退款 ${refunded}` }
+        return { from: 'merchant', what: entry.status, about: entry.refundedFen ? about : same('') }
       }
       case 'refund-belief': {
-        const about = `${entry.status} ${yuan(entry.amountFen)}`
+        const about = same(`${entry.status} ${yuan(entry.amountFen)}`)
         return { from: 'merchant', what: `refund ${entry.refundId}`, about }
       }
       case 'adapter':
@@ -59,18 +66,19 @@ export function createSteps(trace: Trace): ReadSteps {
           from: 'person',
           to: 'merchant',
           what: entry.act,
-          about: '',
-          reply: String(entry.status),
+          about: same(''),
+          reply: same(String(entry.status)),
         }
       default:
         return undefined
     }
   }
+  const maskSaid = ({ en, zh }: Said): Said => ({ en: mask(en), zh: mask(zh) })
   const masked = (step: Step): Step => ({
     ...step,
     what: mask(step.what),
-    about: mask(step.about),
-    ...(step.reply !== undefined && { reply: mask(step.reply) }),
+    about: maskSaid(step.about),
+    ...(step.reply && { reply: maskSaid(step.reply) }),
     ...(step.bent !== undefined && { bent: mask(step.bent) }),
   })
   return (evidence) =>
@@ -80,6 +88,8 @@ export function createSteps(trace: Trace): ReadSteps {
       return drawn ? [masked({ seq, atMs: entry.elapsedMs, ...drawn })] : []
     })
 }
+
+const same = (text: string): Said => ({ en: text, zh: text })
 
 type Drawn = Omit<Step, 'seq' | 'atMs'>
 
@@ -95,18 +105,20 @@ function readExchange(exchange: Exchange): Drawn {
     from: 'merchant',
     to: 'gateway',
     what: op ?? '?',
-    about: `${number}${refund}${amount}`,
+    about: same(`${number}${refund}${amount}`),
     reply: readReply(exchange),
     ...(seenMs !== undefined && { took: seconds(seenMs - startMs) }),
     ...(bent && { bent }),
   }
 }
 
-function readReply(exchange: Exchange): string {
+function readReply(exchange: Exchange): Said {
   const { result, abortedByClient, seenMs } = exchange
   if (!result) {
-    if (seenMs === undefined) return 'nothing yet'
-    return abortedByClient ? 'given up by the merchant' : 'no readable reply'
+    if (seenMs === undefined) return { en: 'nothing yet', zh: '尚无应答' }
+    return abortedByClient
+      ? { en: 'given up by the merchant', zh: '商户已放弃等待' }
+      : { en: 'no readable reply', zh: '未收到可读的应答' }
   }
   const words = [
     result.code,
@@ -115,20 +127,21 @@ function readReply(exchange: Exchange): string {
     result.retryFlag && `retry_flag=${result.retryFlag}`,
     result.action && `action=${result.action}`,
     result.refundFen !== undefined && `refund_fee=${yuan(result.refundFen)}`,
-    outcomeOf(exchange) === 'UNK' && '(unknown)',
   ]
-  return words.filter(Boolean).join(' ')
+  const told = words.filter(Boolean).join(' ')
+  if (outcomeOf(exchange) !== 'UNK') return same(told)
+  return { en: `${told} (unknown)`, zh: `${told}（结果未知）` }
 }
 
 function readSend(sent: EntryOf<'send'>, reply: EntryOf<'reply'> | undefined): Drawn {
-  const status = reply?.status === undefined ? 'no reply' : String(reply.status)
+  const status = reply?.status
   const body = reply?.body === undefined ? '' : ` ${JSON.stringify(reply.body.slice(0, 60))}`
   return {
     from: 'notifications',
     to: 'merchant',
     what: `NOTIFY ${sent.tradeStatus}`,
-    about: `out_trade_no=${sent.outTradeNo}`,
-    reply: status + body,
+    about: same(`out_trade_no=${sent.outTradeNo}`),
+    reply: status === undefined ? { en: 'no reply', zh: '无应答' } : same(`${status}${body}`),
     ...(!sent.genuine && { bent: sent.bend ?? 'not genuine' }),
   }
 }
@@ -137,10 +150,14 @@ function readBooks(
   { cause }: EntryOf<'commit'>,
   truth: NonNullable<EntryOf<'commit'>['truth']>,
 ): Drawn {
-  const back = truth.refundedFen ? `, ${yuan(truth.refundedFen)} went back` : ''
+  const { outTradeNo, paidFen, refundedFen } = truth
+  const [paid, back] = [yuan(paidFen), yuan(refundedFen)]
   return {
     from: 'gateway',
     what: truth.status,
-    about: `${truth.outTradeNo}, ${yuan(truth.paidFen)} paid${back} (${cause})`,
+    about: {
+      en: `${outTradeNo}, ${paid} paid${refundedFen ? `, ${back} went back` : ''} (${cause})`,
+      zh: `${outTradeNo}，已付 ${paid}${refundedFen ? `，已退 ${back}` : ''}（${cause}）`,
+    },
   }
 }

@@ -97,7 +97,7 @@ export function sentenceOf({ verdict, coverage, totals }: Summed, criticalFailur
   const { exercised, applicable } = coverage.critical
   const money = totals.differing
     ? {
-        en: ` Of ${totals.sales} orders, ${totals.differing} differ between merchant and gateway.`,
+        en: ` ${totals.differing} of ${totals.sales} orders ${totals.differing === 1 ? 'differs' : 'differ'} between merchant and gateway.`,
         zh: `${totals.sales} 笔订单中 ${totals.differing} 笔账实不符。`,
       }
     : totals.sales === 0
