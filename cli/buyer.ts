@@ -1,5 +1,6 @@
 // `alipay-sim buyer …`: what a person does in the wallet.
 import { Command, Option } from 'commander'
+import type { Claim } from '../server/sandbox/buyers.ts'
 import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
 import type { Trade } from '../server/trade/trade.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
@@ -13,7 +14,8 @@ import { addVerb, type Shown } from './verb.ts'
 
 const pays = new Option(
   '--pays <how>',
-  'at-once, after-password=8s, never, no-money, closes=5s, invalid (default: at-once)',
+  'at-once, after-password=8s, never, no-money, closes=5s, after-cancel=1s, expired, used ' +
+    '(default: at-once)',
 )
 const whose = new Option('--buyer <id>', 'whose wallet (default: the first buyer)')
 
@@ -21,6 +23,13 @@ interface Trigger {
   name: string
   says: string
   form: string
+  amount: string
+}
+
+interface ScanOptions {
+  pays?: string
+  buyer?: string
+  after?: string
 }
 
 export function buyerCommand(io: Io): Command {
@@ -40,17 +49,47 @@ export function buyerCommand(io: Io): Command {
   })
   addBuyerAuthorisations(buyer, io, whose)
   addVerb(buyer, io, {
+    usage: 'refresh <auth_code>',
+    about: 'the phone shows a new payment code, and the old one is dead',
+    examples: ['buyer refresh 281234567890123456'],
+    run: async (client, _options, [authCode = '']) => {
+      const value = await client.send<PaymentCode>('POST', '/buyers/codes/refresh', { authCode })
+      return { value, lines: [value.authCode] }
+    },
+  })
+  addVerb(buyer, io, {
+    usage: 'claim <out_trade_no>',
+    about: 'the buyer says "I have paid" and shows a picture; no money moves',
+    examples: ['buyer claim order-1'],
+    run: async (client, _options, [trade = '']) => {
+      const value = await client.send<Claim>('POST', '/buyers/claim', { trade })
+      const { outTradeNo, status = 'not scanned', paidFen } = value
+      const books = `the books say ${status}, ${formatYuan(paidFen)} yuan`
+      return { value, lines: [`the buyer of ${outTradeNo} claims to have paid; ${books}`] }
+    },
+  })
+  addVerb(buyer, io, {
     usage: 'triggers',
     scope: 'host',
     about: 'payment codes that mean something by their digits, without any command',
     examples: ['buyer triggers'],
     run: (client) => triggers(client),
   })
-  addVerb<{ pays?: string; buyer?: string }>(buyer, io, {
+  addDeeds(buyer, io)
+  return buyer
+}
+
+/** What a buyer does with an order. */
+function addDeeds(buyer: Command, io: Io): void {
+  addVerb<ScanOptions>(buyer, io, {
     usage: 'scan <code-or-out_trade_no>',
-    about: 'scans a QR order',
-    examples: ['buyer scan order-1', 'buyer scan https://qr.alipay.com/bax… --pays never'],
-    options: [pays, whose],
+    about: 'scans a QR order, now or later',
+    examples: [
+      'buyer scan order-1',
+      'buyer scan https://qr.alipay.com/bax… --pays never',
+      'buyer scan order-1 --after 40s',
+    ],
+    options: [pays, whose, new Option('--after <duration>', 'how much later')],
     run: (client, options, [what = '']) => scan(client, options, what),
   })
   addVerb<{ pays?: string; buyer?: string }>(buyer, io, {
@@ -72,7 +111,6 @@ export function buyerCommand(io: Io): Command {
     examples: ['buyer close order-1'],
     run: (client, _options, [trade = '']) => act(client, '/buyers/close-cashier', trade),
   })
-  return buyer
 }
 
 async function list(client: Client): Promise<Shown> {
@@ -103,16 +141,21 @@ async function issueCode(
 
 async function triggers(client: Client): Promise<Shown> {
   const value = await client.get<Trigger[]>('/triggers')
-  const rows = value.map(({ form, name, says }) => [form, name, says])
-  return { value, lines: table(['auth_code', 'name', 'the buyer'], rows) }
+  const rows = value.map(({ form, amount, name, says }) => [form, amount.slice(0, 7), name, says])
+  return { value, lines: table(['auth_code', 'yuan', 'name', 'the buyer'], rows) }
 }
 
 async function scan(
   client: Client,
-  { pays: how, buyer: buyerId }: { pays?: string; buyer?: string },
+  { pays: how, buyer: buyerId, after }: ScanOptions,
   what: string,
 ): Promise<Shown> {
   const order = what.includes('://') ? { qrCode: what } : { outTradeNo: what }
+  if (after !== undefined) {
+    const body = { ...order, pays: how, buyerId, after }
+    const value = await client.send<{ due: number }>('POST', '/buyers/scan-later', body)
+    return { value, lines: [`somebody scans at ${formatChinaTime(value.due)} (China)`] }
+  }
   const value = await client.send<Trade>('POST', '/buyers/scan', { ...order, pays: how, buyerId })
   return { value, lines: tradeLines(value) }
 }

@@ -27,6 +27,12 @@ export function clockCommand(io: Io): Command {
     examples: ['clock next'],
     run: async (client) => movedShown(await client.send<ClockMove>('POST', '/clock/next')),
   })
+  addVerb(clock, io, {
+    usage: 'day',
+    about: 'goes to the first moment of the next day in China',
+    examples: ['clock day'],
+    run: async (client) => movedShown(await client.send<ClockMove>('POST', '/clock/day')),
+  })
   addVerb<{ atMost?: string }>(clock, io, {
     usage: 'until <condition...>',
     about: 'lets things happen until a condition holds, and stops there',
@@ -50,6 +56,11 @@ export function clockCommand(io: Io): Command {
       throw new Failure(1, `until: "${condition}" did not come true; the clock stands at ${at}`)
     },
   })
+  addRates(clock, io)
+  return clock
+}
+
+function addRates(clock: Command, io: Io): void {
   addVerb(clock, io, {
     usage: 'rate <number>',
     about: 'how fast time passes: 1 real, 60 a minute per second, 0 frozen',
@@ -69,7 +80,6 @@ export function clockCommand(io: Io): Command {
     run: async (client) =>
       viewShown(await client.send<ClockView>('PUT', '/clock/rate', { rate: 0 })),
   })
-  return clock
 }
 
 function viewShown(value: ClockView): Shown {

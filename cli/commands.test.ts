@@ -255,3 +255,28 @@ test('columns stay aligned beside Chinese names', async () => {
   const starts = lines.map((line) => /^\S+ +\S+ +/.exec(line)?.[0].length)
   expect(new Set(starts).size).toBe(1)
 })
+
+test('a trade grows old, its notifications hurry, and the clock goes until something holds', async () => {
+  const { authCode } = await simJson<{ authCode: string }>('buyer code --pays never')
+  const order = { out_trade_no: 'old-1', total_amount: '5.00', subject: 's' }
+  await gateway('pay', { ...order, scene: 'bar_code', auth_code: authCode })
+  expect(await sim('buyer claim old-1')).toContain('the books say WAIT_BUYER_PAY, 0.00 yuan')
+  await sim('buyer pay old-1')
+  expect(await sim('notify hurry old-1 --sends 2')).toContain('acknowledged')
+  expect(await sim('trade age old-1 25h')).toContain('TRADE_SUCCESS')
+  expect(await sim('clock until trade old-1 is TRADE_SUCCESS')).toContain('nothing happened')
+  expect(await sim('trade age old-1 366d')).toContain('TRADE_FINISHED')
+  const { authCode: shown } = await simJson<{ authCode: string }>('buyer code')
+  expect((await sim(`buyer refresh ${shown}`)).trim()).toMatch(/^28\d{16}$/)
+})
+
+test('a condition that does not come true is an exit code', async () => {
+  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
+  const { code, err } = await runCli('clock until trade nobody is TRADE_CLOSED --at-most 1s', {
+    env,
+  })
+  expect({ code, err }).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('did not come true'),
+  })
+})

@@ -1,10 +1,11 @@
 // `alipay-sim notify …`: notifications.
 import { Command, Option } from 'commander'
+import { plainValue } from '../server/faults/text-options.ts'
 import type { Notification } from '../server/storage/notifications.ts'
 import { faultOptions, knownFault } from './fault-options.ts'
 import type { Io } from './io.ts'
 import { table } from './table.ts'
-import { addVerb, settings } from './verb.ts'
+import { addVerb, settings, type Shown } from './verb.ts'
 
 interface InjectOptions {
   fault: string
@@ -21,16 +22,7 @@ export function notifyCommand(io: Io): Command {
     options: [new Option('--last <number>', 'how many').default('50')],
     run: async (client, { last }) => {
       const value = await client.get<Notification[]>('/notifications', { limit: last })
-      const rows = value.map(({ notifyId, trade, attempts, state, lastWhy = '' }) => [
-        notifyId,
-        trade.outTradeNo,
-        trade.status,
-        `${attempts}`,
-        state,
-        lastWhy,
-      ])
-      const head = ['notify_id', 'out_trade_no', 'tells', 'sends', 'state', 'why']
-      return { value, lines: rows.length === 0 ? ['no notifications'] : table(head, rows) }
+      return listShown(value)
     },
   })
   addVerb(notify, io, {
@@ -42,6 +34,23 @@ export function notifyCommand(io: Io): Command {
       const value = await client.send<Notification>('POST', path)
       return { value, lines: [`${value.notifyId} is sent again to ${value.url}`] }
     },
+  })
+  addVerb<{ sends?: string }>(notify, io, {
+    usage: 'hurry <trade>',
+    about: 'the sends that a trade still has come at once; the clock stays',
+    examples: ['notify hurry order-1', 'notify hurry order-1 --sends 3'],
+    options: [new Option('--sends <number>', 'how many at most (default: 8)')],
+    run: async (client, { sends }, [trade = '']) => {
+      const body = { trade, sends: sends === undefined ? undefined : plainValue(sends) }
+      return listShown(await client.send<Notification[]>('POST', '/notifications/hurry', body))
+    },
+  })
+  addVerb(notify, io, {
+    usage: 'silence <trade>',
+    about: 'what a trade still had to tell is never told',
+    examples: ['notify silence order-1'],
+    run: async (client, _options, [trade = '']) =>
+      listShown(await client.send<Notification[]>('POST', '/notifications/silence', { trade })),
   })
   addVerb<InjectOptions>(notify, io, {
     usage: 'inject <out_trade_no>',
@@ -74,4 +83,17 @@ function bend(word: string, set: readonly string[]): object {
   if (word === 'none') return {}
   const { name, fault } = knownFault(word)
   return { fault: name, options: faultOptions(fault, set, undefined) }
+}
+
+function listShown(value: Notification[]): Shown {
+  const rows = value.map(({ notifyId, trade, attempts, state, lastWhy = '' }) => [
+    notifyId,
+    trade.outTradeNo,
+    trade.status,
+    `${attempts}`,
+    state,
+    lastWhy,
+  ])
+  const head = ['notify_id', 'out_trade_no', 'tells', 'sends', 'state', 'why']
+  return { value, lines: rows.length === 0 ? ['no notifications'] : table(head, rows) }
 }

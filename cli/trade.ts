@@ -38,6 +38,22 @@ export function tradeCommand(io: Io): Command {
       return { value, lines: tradeLines(value) }
     },
   })
+  addVerb<{ keepOpen?: boolean }>(trade, io, {
+    usage: 'age <trade> <duration>',
+    about: 'makes one trade older, with all that waits for it; the clock stays',
+    examples: [
+      'trade age order-1 25h',
+      'trade age order-1 366d',
+      'trade age order-1 25h --keep-open',
+    ],
+    options: [new Option('--keep-open', 'leave the time limit of an unpaid order alone')],
+    run: async (client, { keepOpen: keepsOpen }, [number = '', by = '']) => {
+      const path = `/trades/${encodeURIComponent(number)}/age`
+      const value = await client.send<{ trade?: TradeView }>('POST', path, { by, keepsOpen })
+      const lines = value.trade ? tradeLines(value.trade) : [`${number} is ${by} older`]
+      return { value, lines }
+    },
+  })
   addVerb(trade, io, {
     usage: 'qr <out_trade_no>',
     about: 'the code of a QR order, to be scanned',

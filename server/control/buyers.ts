@@ -1,11 +1,36 @@
 // The buyers, and what a person does in the wallet.
 import * as v from 'valibot'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
-import { shortText } from './read-input.ts'
+import { durationOf, shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
 
 const oneTrade = v.strictObject({ trade: shortText })
+
+const scanEntries = {
+  qrCode: v.optional(shortText),
+  outTradeNo: v.optional(shortText),
+  pays: v.optional(shortText),
+  buyerId: v.optional(shortText),
+}
+
+interface ScanBody {
+  qrCode?: string
+  outTradeNo?: string
+  pays?: string
+  buyerId?: string
+}
+
+/** The code that is scanned, where the order may be named by its number instead. */
+function scanned({ trades }: Sandbox, { qrCode, outTradeNo, pays, buyerId }: ScanBody) {
+  if ((qrCode === undefined) === (outTradeNo === undefined)) {
+    throw new InputError('qrCode', 'give either qrCode or outTradeNo')
+  }
+  const code = qrCode ?? trades.qrCodeOf(outTradeNo ?? '')
+  if (code !== undefined) return { qrCode: code, pays, buyerId }
+  throw new InputError('outTradeNo', `no QR order has the number ${outTradeNo}`)
+}
 
 export const buyers = [
   endpoint({
@@ -30,23 +55,38 @@ export const buyers = [
   }),
   endpoint({
     method: 'POST',
+    path: '/buyers/codes/refresh',
+    status: 201,
+    about: 'the phone shows a new payment code, and the old one is dead',
+    gives: SHAPES.PaymentCode,
+    body: v.strictObject({ authCode: shortText }),
+    answer: ({ sandbox, body }) => sandbox.buyers.refreshCode(body.authCode),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/claim',
+    about: 'the buyer says "I have paid" and shows a picture; no money moves',
+    gives: SHAPES.Claim,
+    body: oneTrade,
+    answer: ({ sandbox, body }) => sandbox.buyers.claim(body.trade),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/buyers/scan-later',
+    about: 'plans a scan: {"after":"40s"}; the code may have died by then',
+    gives: v.object({ due: v.pipe(v.number(), v.description("ms, by the gateway's clock")) }),
+    body: v.strictObject({ ...scanEntries, after: shortText }),
+    answer: ({ sandbox, body: { after, ...body } }) => ({
+      due: sandbox.buyers.scanLater(scanned(sandbox, body), durationOf('after', after)),
+    }),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/buyers/scan',
     about: 'scans a QR order, named by its code or its out_trade_no',
     gives: SHAPES.Trade,
-    body: v.strictObject({
-      qrCode: v.optional(shortText),
-      outTradeNo: v.optional(shortText),
-      pays: v.optional(shortText),
-      buyerId: v.optional(shortText),
-    }),
-    answer: ({ sandbox, body: { qrCode, outTradeNo, pays, buyerId } }) => {
-      if ((qrCode === undefined) === (outTradeNo === undefined)) {
-        throw new InputError('qrCode', 'give either qrCode or outTradeNo')
-      }
-      const scanned = qrCode ?? sandbox.trades.qrCodeOf(outTradeNo ?? '')
-      if (scanned !== undefined) return sandbox.buyers.scan({ qrCode: scanned, pays, buyerId })
-      throw new InputError('outTradeNo', `no QR order has the number ${outTradeNo}`)
-    },
+    body: v.strictObject(scanEntries),
+    answer: ({ sandbox, body }) => sandbox.buyers.scan(scanned(sandbox, body)),
   }),
   endpoint({
     method: 'POST',

@@ -36,6 +36,27 @@ export const notifications = [
   }),
   endpoint({
     method: 'POST',
+    path: '/notifications/hurry',
+    about: 'the sends that a trade still has come at once, at most `sends` of them',
+    gives: listOf(SHAPES.Notification),
+    body: v.strictObject({
+      trade: shortText,
+      sends: v.optional(
+        v.pipe(v.number(), v.integer('a whole number'), v.minValue(1), v.maxValue(50)),
+      ),
+    }),
+    answer: ({ sandbox, body: { trade, sends } }) => sandbox.notifications.hurry(trade, sends),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/notifications/silence',
+    about: 'what a trade still had to tell is never told',
+    gives: listOf(SHAPES.Notification),
+    body: v.strictObject({ trade: shortText }),
+    answer: ({ sandbox, body }) => sandbox.notifications.silence(body.trade),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/notifications/:notifyId/resend',
     about: 'sends a genuine one once more, under the same notify_id',
     gives: SHAPES.Notification,

@@ -1,6 +1,7 @@
 // Checks what came over the wire against a schema, and says what is wrong in terms of the fields.
 import * as v from 'valibot'
 import { InputError } from '../values/input-error.ts'
+import { DAY, parseDuration } from '../values/instant.ts'
 
 /** Reads input by its schema; throws an InputError that names the first field at fault. */
 export function readInput<S extends v.GenericSchema<unknown, unknown>>(
@@ -64,3 +65,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** An object whose fields somebody else checks. (valibot's `record` takes lists too.) */
 export const bag = v.custom<Record<string, unknown>>(isObject, 'must be an object')
+
+const LONGEST_MS = 3_660 * DAY
+
+/** A duration in words, `25h`; its field is named when it is none. */
+export function durationOf(field: string, text: string): number {
+  const durationMs = parseDuration(text)
+  if (durationMs !== undefined && durationMs <= LONGEST_MS) return durationMs
+  throw new InputError(field, 'write for example 90s, 25h or 1d12h, at most 3660d')
+}

@@ -174,6 +174,7 @@ test('every trigger of the table pays as it says by its example', async () => {
     'balance-too-low': '40004',
     'code-invalid': '40004',
     'closes-cashier': '10003',
+    'taps-after-cancel': '10003',
   })
 })
 

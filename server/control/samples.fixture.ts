@@ -85,6 +85,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   'GET /trades': after(paid),
   'GET /trades/{trade}': after(paid, { params: { trade } }),
+  'POST /trades/{trade}/age': after(paid, { params: { trade }, body: { by: '25h' } }),
   'GET /trades/{trade}/qr-code': after(scannable, { params: { trade: 'qr-1' } }),
   'GET /trades/{trade}/return': after(
     async (desk) => {
@@ -106,6 +107,11 @@ export const SAMPLES: Record<string, Sample> = {
   'DELETE /bills/plants': plain,
   'GET /buyers': plain,
   'POST /buyers/codes': bodied({ pays: 'never' }),
+  'POST /buyers/codes/refresh': ({ shop }) => ({
+    body: { authCode: shop.sandbox.buyers.issueCode().authCode },
+  }),
+  'POST /buyers/claim': after(waiting, { body: { trade } }),
+  'POST /buyers/scan-later': after(scannable, { body: { outTradeNo: 'qr-1', after: '40s' } }),
   'POST /buyers/scan': after(scannable, { body: { outTradeNo: 'qr-1' } }),
   'POST /buyers/confirm': after(page, { body: { outTradeNo: 'page-1' } }),
   'POST /buyers/pay': after(waiting, { body: { trade } }),
@@ -121,6 +127,7 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /triggers': plain,
   'GET /clock': after(waiting),
   'POST /clock/advance': after(waiting, { body: { duration: '25h' } }),
+  'POST /clock/day': after(waiting),
   'POST /clock/next': after(waiting),
   'POST /clock/until': after(waiting, { body: { condition: `trade ${trade} is TRADE_CLOSED` } }),
   'GET /clock/expecting': after(waiting, { query: '?within=4h' }),
@@ -140,6 +147,8 @@ export const SAMPLES: Record<string, Sample> = {
   }),
   'DELETE /faults': plain,
   'GET /notifications': after(paid),
+  'POST /notifications/hurry': after(paid, { body: { trade, sends: 2 } }),
+  'POST /notifications/silence': after(paid, { body: { trade } }),
   'POST /notifications/inject': after(paid, { body: { outTradeNo: trade, fault: 'N05' } }),
   'POST /notifications/{notifyId}/resend': after(paid, (desk) => ({
     params: { notifyId: firstNotice(desk) },

@@ -51,12 +51,20 @@ const tradeFields = v.object({
   notifyUrl: maybeText,
 })
 
+/** Something that has happened or will, and why. */
+const told = v.object({
+  at: v.pipe(text, v.description('China time')),
+  what: text,
+  why: text,
+  outTradeNo: maybeText,
+})
+
 const clock = v.object({
   now: v.pipe(text, v.description('China time')),
   nowMs: instant,
   elapsedMs: v.number(),
   rate: v.pipe(v.number(), v.description('1 is real time, 0 frozen')),
-  next: v.optional(v.object({ at: text, what: text })),
+  next: v.optional(told),
 })
 
 /** Shapes with a name of their own in the document. */
@@ -107,10 +115,16 @@ export const SHAPES = {
     expiresAt: instant,
     usedBy: maybeText,
   }),
-  Trigger: v.object({ name: text, says: text, form: text, example: text }),
+  Trigger: v.object({ name: text, says: text, form: text, example: text, amount: text }),
+  Claim: v.object({
+    outTradeNo: text,
+    claims: v.literal('paid'),
+    status: v.optional(tradeStatus),
+    paidFen: money,
+  }),
   Clock: clock,
   ClockMove: v.object({
-    fired: v.array(v.object({ at: text, what: text })),
+    fired: v.array(told),
     clock,
   }),
   FaultRule: v.object({

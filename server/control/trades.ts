@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
-import { latestOnly } from './read-input.ts'
+import { durationOf, latestOnly, shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
 
 export const trades = [
@@ -24,6 +24,19 @@ export const trades = [
       if (found) return found
       throw new InputError('trade', `there is no trade ${trade} (a QR order is none until scanned)`)
     },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/trades/:trade/age',
+    about: 'makes one trade older, {"by":"25h"}, with all that waits for it; the clock stays',
+    gives: v.object({ trade: v.optional(SHAPES.TradeWithRefunds) }),
+    body: v.strictObject({
+      by: shortText,
+      keepsOpen: v.optional(v.boolean('true leaves the time limit of an unpaid order alone')),
+    }),
+    answer: ({ sandbox, params: { trade = '' }, body: { by, keepsOpen } }) => ({
+      trade: sandbox.trades.age(trade, durationOf('by', by), { keepsOpen }),
+    }),
   }),
   endpoint({
     method: 'GET',

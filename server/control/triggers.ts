@@ -16,6 +16,7 @@ export const triggers = [
         says,
         form: `2890${digits}SS + 10 to 16 free digits`,
         example: `2890${digits}080000000001`,
+        amount: `19${digits}.SS yuan, where the sandbox allows it (amountTriggers)`,
       })),
   }),
 ]

@@ -19,7 +19,7 @@ export function isGenuine(shop: Shop, fields: Params): boolean {
 }
 
 /** Money: what the first buyer has spent, and what the seller has got. */
-export function moneyMoved({ sandbox, app }: Shop) {
+export function moneyMoved({ sandbox, app }: Pick<Shop, 'sandbox' | 'app'>) {
   const opening = 100_000_000
   const [buyer] = sandbox.buyers.list()
   const trades = sandbox.trades.list().filter(({ pid }) => pid === app.pid)

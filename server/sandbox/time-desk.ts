@@ -83,16 +83,20 @@ export function openTimeDesk(parts: Parts) {
     },
     /** 1 is real, 60 a minute per second, 0 frozen. */
     setRate: (rate: number): ClockView => {
-      if (!Number.isFinite(rate) || rate < 0 || rate > 10_000) {
-        throw new InputError('rate', 'a number from 0 (frozen) to 10000; 1 is real time')
-      }
-      runDue(parts)
-      parts.clock.setRate(rate)
-      parts.saveClock()
-      const now = parts.clock.now()
-      parts.writer.write({ kind: 'clock', act: `rate ${rate}`, from: now, to: now })
-      parts.wakeUp()
+      setRate(parts, rate)
       return view()
     },
   }
+}
+
+function setRate(parts: Parts, rate: number): void {
+  if (!Number.isFinite(rate) || rate < 0 || rate > 10_000) {
+    throw new InputError('rate', 'a number from 0 (frozen) to 10000; 1 is real time')
+  }
+  runDue(parts)
+  parts.clock.setRate(rate)
+  parts.saveClock()
+  const now = parts.clock.now()
+  parts.writer.write({ kind: 'clock', act: `rate ${rate}`, from: now, to: now })
+  parts.wakeUp()
 }
