@@ -1,7 +1,7 @@
 // The seller has withdrawn its money: refunds and cancels of paid trades are refused until it is back
 // (002:L64). The books themselves refuse; the fault only moves the money.
 import * as v from 'valibot'
-import { count, fault } from './fault.ts'
+import { count, fault, PASS } from './fault.ts'
 
 export const balanceLow = fault({
   name: 'balance-low',
@@ -12,5 +12,8 @@ export const balanceLow = fault({
   once: true,
   options: v.strictObject({ untilMs: count(60_000) }),
   stage: 'call',
-  bend: (_message, { untilMs }) => ({ do: 'withdraw', forMs: untilMs }),
+  bend: ({ books }, { untilMs }) => {
+    const trade = books.own()?.trade
+    return trade ? { do: 'withdraw', sellerId: trade.sellerId, forMs: untilMs } : PASS
+  },
 })

@@ -207,6 +207,36 @@ describe.each(DIALECTS)('%s', (dialect) => {
   })
 })
 
+test.each([
+  ['F07', 'query'],
+  ['F15', 'cancel'],
+] as const)('%s: another merchant’s %s of the same number wakes nothing', async (fault, name) => {
+  const shop = openShop()
+  const app = shop.sandbox.apps.add('another merchant')
+  shop.sandbox.faults.add({ fault, match: { op: 'PAY' } })
+  const paying = speak(shop, 'openapi-v2').pay('o-1')
+  paying.catch(() => {})
+  await idle()
+  const stranger = speak({ ...shop, app }, 'openapi-v2')
+  await stranger[name]('o-1')
+  await shop.pass(30 * SECOND)
+  expect(booksOf(shop).status).toBe('none')
+  await shop.pass(30 * SECOND)
+  expect(booksOf(shop)).toMatchObject({ status: 'TRADE_SUCCESS', paidFen: WHOLE, sumFen: 0 })
+})
+
+test('F24: a stranger who names another’s trade moves nobody’s money', async () => {
+  const shop = openShop()
+  const app = shop.sandbox.apps.add('another merchant')
+  await speak(shop, 'openapi-v2').pay('o-1')
+  const trade_no = shop.sandbox.trades.get('o-1')?.tradeNo
+  shop.sandbox.faults.add({ fault: 'F24' })
+  const before = shop.sandbox.balances.list()
+  const { say } = speak({ ...shop, app }, 'openapi-v2')
+  expect(await say('cancel', { trade_no })).toMatchObject({ reason: 'ACQ.TRADE_NOT_EXIST' })
+  expect(shop.sandbox.balances.list()).toEqual(before)
+})
+
 test('a client that leaves while its call is held up is written down as gone, and pays all the same', async () => {
   const shop = openShop()
   shop.sandbox.faults.add({ fault: 'F15', options: { atLatestMs: 20_000 } })

@@ -134,7 +134,7 @@ export type Effect =
   /** The buyer of the waiting trade pays first; the call is executed `thenMs` later. */
   | { do: 'buyer-pays'; tradeNo: string; thenMs: number }
   /** The seller withdraws all its money first, and it comes back after `forMs`. */
-  | { do: 'withdraw'; forMs: number }
+  | { do: 'withdraw'; sellerId: string; forMs: number }
   /** Sends these fields instead of the genuine ones. */
   | { do: 'fields'; fields: Record<string, string>; bend: string }
   /** Sends the notification this much later, or as soon as the order's next one has been sent. */

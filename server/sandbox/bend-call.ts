@@ -4,6 +4,7 @@ import type { BoundFault, Books, Effect, Found, Message } from '../faults/fault.
 import { signInPlace } from '../pki/signature.ts'
 import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../protocols/protocol.ts'
 import type { Letter } from '../protocols/wire.ts'
+import { introduce } from '../trade/buyer.ts'
 import type { Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
 import { bendNow } from './bend.ts'
@@ -97,7 +98,7 @@ function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {
   }
 }
 
-function withBuyer({ trades }: Parts, trade: Trade | undefined): Found | undefined {
-  const buyer = trade && trades.buyer(trade.buyerId)
-  return trade && buyer ? { trade, buyer } : undefined
+function withBuyer(parts: Parts, trade: Trade | undefined): Found | undefined {
+  const buyer = trade && parts.trades.buyer(trade.buyerId)
+  return trade && buyer ? { trade, buyer: introduce(buyer, parts.policy()) } : undefined
 }

@@ -57,7 +57,13 @@ export async function handle(
   if ('answer' in said) return { id, reply: await write(said.answer, said.heldMs), end }
   if ('later' in said) {
     const nothingYet = silent(parts, { do: 'silence', how: 'hang' })
-    return { id, reply: nothingYet, later: said.later.then((answer) => write(answer)), end }
+    const later = said.later
+      .then((answer) => write(answer))
+      .catch((error: unknown) => {
+        parts.onBug(error)
+        return silent(parts, { do: 'silence', how: 'rst' })
+      })
+    return { id, reply: nothingYet, later, end }
   }
   const reply: Reply =
     'letter' in said ? { ...said.letter, travel: { how: 'whole' } } : silent(parts, said.silence)
@@ -155,7 +161,7 @@ function decide(parts: Parts, site: CallSite): Said {
   if (before.do === 'silence') return { silence: before }
   if (before.do === 'bytes') return { letter: before.letter }
   if (isService(call)) return { answer: serve(parts, call) }
-  if (before.do === 'withdraw') withdrawSeller(parts, call, before.forMs)
+  if (before.do === 'withdraw') withdrawSeller(parts, before.sellerId, before.forMs)
   if (before.do === 'buyer-pays') {
     buyerPays(parts, before.tradeNo)
     if (before.thenMs > 0) return putAside(parts, call, exchange, { afterMs: before.thenMs })
@@ -167,7 +173,7 @@ function decide(parts: Parts, site: CallSite): Said {
   }
   const { outcome } = step(parts, call, { cause: call.op, exchange })
   if (before.do === 'again') deliverAgain(parts, call, exchange, before.gapMs)
-  if (call.op === 'CANCEL') wakeParked(parts, call.outTradeNo, 'afterCancelMs')
+  if (call.op === 'CANCEL') wakeParked(parts, call, 'afterCancelMs')
   parts.wakeUp()
   const after = bendOutcome(parts, site, outcome)
   if (after.do === 'tell') {
@@ -197,5 +203,5 @@ function buyerPays(parts: Parts, tradeNo: string): void {
 /** The client has been told that the trade does not exist: now the parked original may come. */
 function nothingFound(parts: Parts, decoded: Decoded): void {
   if (!('call' in decoded) || decoded.call.op !== 'QUERY') return
-  wakeParked(parts, decoded.call.outTradeNo, 'afterNotFoundMs')
+  wakeParked(parts, decoded.call, 'afterNotFoundMs')
 }

@@ -1,7 +1,7 @@
 // Calls that are executed later than they came: put aside by a fault, or delivered once more by the
 // network. They are jobs, so that they survive a restart; who still waits for a reply does not.
 import type { Effect } from '../faults/fault.ts'
-import type { Call, Outcome } from '../trade/decision.ts'
+import type { Call, Outcome, TradeKey } from '../trade/decision.ts'
 import type { LateCall } from '../storage/jobs.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
@@ -39,21 +39,22 @@ export function runParked(parts: Parts, job: LateCall & { id: number }): void {
     parts.jobs.remove(job.id)
     return step(parts, call, { cause: `${isRepeat ? 'repeated' : 'late'} ${call.op}`, exchange })
   })
-  if (call.op === 'CANCEL') wakeParked(parts, call.outTradeNo, 'afterCancelMs')
+  if (call.op === 'CANCEL') wakeParked(parts, call, 'afterCancelMs')
   if (isRepeat) return
   parts.waitingFor.get(exchange)?.(outcome)
   parts.waitingFor.delete(exchange)
 }
 
-/** What the parked original has waited for has come: now it may follow. */
+/** What this merchant's parked original has waited for has come: now it may follow. */
 export function wakeParked(
   parts: Parts,
-  outTradeNo: string | undefined,
+  { pid, outTradeNo }: TradeKey,
   sooner: 'afterNotFoundMs' | 'afterCancelMs',
 ): void {
   if (!outTradeNo) return
   for (const job of parts.jobs.about('late-call', outTradeNo)) {
-    const waitMs = job.kind === 'late-call' ? job[sooner] : undefined
+    if (job.kind !== 'late-call' || job.call.pid !== pid) continue
+    const waitMs = job[sooner]
     if (waitMs === undefined) continue
     parts.jobs.move(job.id, Math.min(job.due, parts.clock.now() + waitMs))
   }

@@ -1,6 +1,5 @@
 // Money between the sandbox's accounts and a bank: how somebody's balance is made too low, or high
 // enough again, in the books themselves.
-import type { Call } from '../trade/decision.ts'
 import { buyerAccount, sellerAccount } from '../trade/trade.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Fen } from '../values/money.ts'
@@ -49,13 +48,9 @@ function accountOf(parts: Parts, owner: string): string {
   throw new InputError('owner', `nobody here has the number ${owner}; name a buyer or a seller`)
 }
 
-/** The seller of this call withdraws all its money; it comes back after `forMs`. */
-export function withdrawSeller(parts: Parts, call: Call, forMs: number): void {
-  const trade =
-    'tradeNo' in call && call.tradeNo
-      ? parts.trades.trade(call.tradeNo)
-      : parts.trades.tradeByOut(call.pid, call.outTradeNo ?? '')
-  const account = sellerAccount(trade?.sellerId ?? call.pid)
+/** A seller withdraws all its money; it comes back after `forMs`. */
+export function withdrawSeller(parts: Parts, sellerId: string, forMs: number): void {
+  const account = sellerAccount(sellerId)
   const amountFen = parts.trades.balance(account)
   if (amountFen <= 0) return
   parts.writer.transact(() => {
