@@ -68,6 +68,7 @@ const BUSINESS_TYPES: Readonly<Record<string, string>> = {
   payment: '在线支付',
   refund: '交易退款',
   royalty: '转账',
+  withdrawal: '提现',
 }
 
 const businessType = (memo: string) => (isFee(memo) ? '收费' : (BUSINESS_TYPES[memo] ?? '其它'))

@@ -1,5 +1,6 @@
 // Money that goes to the bank and comes back: by command, in the books themselves.
 import { expect, test } from 'vitest'
+import { cellsOf, openBillShop } from '../hosts/bill-shop.fixture.ts'
 import { openShop } from '../hosts/shop.fixture.ts'
 
 const badMoves: [string, { owner?: string; amountFen: number }, string][] = [
@@ -25,4 +26,14 @@ test('what is withdrawn is paid in again, and the ledger sums to 0 throughout', 
   sandbox.balances.deposit({ owner: app.pid, amountFen: 2 })
   expect(own()?.balanceFen).toBe(3)
   expect(sandbox.balances.list().reduce((sum, { balanceFen }) => sum + balanceFen, 0)).toBe(0)
+})
+
+test('a withdrawal is a row of the account statement', async () => {
+  const shop = openBillShop()
+  shop.sandbox.balances.withdraw({ owner: shop.app.pid, amountFen: 12_345 })
+  await shop.nextDay()
+  const row = cellsOf(shop.text('signcustomer', '2026-01-05')).find((cells) =>
+    cells.includes('提现'),
+  )
+  expect(row).toContain('-123.45')
 })
