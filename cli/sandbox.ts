@@ -51,6 +51,16 @@ export function sandboxCommand(io: Io): Command {
     },
   })
   addVerb(sandbox, io, {
+    usage: 'outage <duration>',
+    scope: 'host',
+    about: 'nobody reaches the gateway for a while; a control port of its own stays reachable',
+    examples: ['sandbox outage 20s'],
+    run: async (client, _options, [length = '']) => {
+      const value = await client.send<{ forMs: number }>('POST', '/outage', { for: length })
+      return { value, lines: [`the gateway refuses everybody for ${formatDuration(value.forMs)}`] }
+    },
+  })
+  addVerb(sandbox, io, {
     usage: 'policy [name=value...]',
     about: 'shows the time limits and switches, and changes those that are given',
     examples: [

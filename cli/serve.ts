@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { viewApp } from '../server/control/apps.ts'
+import { DAY, parseDuration } from '../server/values/instant.ts'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import {
   folderToken,
@@ -25,6 +26,8 @@ interface ServeOptions {
   ephemeral?: boolean
   certificates?: boolean
   seed?: string
+  controlPort?: number
+  clockSkew?: number
   controlToken?: string
   notifyHost: string[]
   allowHost: string[]
@@ -50,6 +53,12 @@ export function serveCommand(io: Io): Command {
     .option('--ephemeral', 'keep everything in memory, write no file')
     .option('--certificates', 'make the files of certificate mode too, beside the keys')
     .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
+    .option('--control-port <number>', 'a further port for the control API alone', readPort)
+    .option(
+      '--clock-skew <duration>',
+      'how far fresh clocks are ahead, such as 90s or -90s',
+      readSkew,
+    )
     .option('--control-token <token>', 'token of the control API (default: made and kept in DIR)')
     .option('--notify-host <host>', 'a further notification target, repeatable', collect, [])
     .option('--allow-host <host>', 'a further name of the control API, repeatable', collect, [])
@@ -69,6 +78,12 @@ export function serveCommand(io: Io): Command {
       if (served.dir !== undefined) removeServerFile(served.dir)
       await served.server.close()
     })
+}
+
+function readSkew(text: string): number {
+  const skewMs = parseDuration(text.replace(/^-/, ''))
+  if (skewMs !== undefined && skewMs <= DAY) return text.startsWith('-') ? -skewMs : skewMs
+  throw new InvalidArgumentError('Give a duration of at most a day, such as 90s or -90s.')
 }
 
 function readPort(text: string): number {
@@ -91,6 +106,8 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     host,
     dataDir: dir,
     seed,
+    controlPort: options.controlPort,
+    clockSkewMs: options.clockSkew,
     token,
     allowedHosts: isEverywhere ? options.allowHost : [...options.allowHost, urlHost(host)],
     notifyHosts,
@@ -110,7 +127,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
 function leaveFiles(dir: string, { server, url, gateway, token }: Served): void {
   const [app] = server.sandbox.apps.list()
   if (app) writeKeyFiles(join(dir, 'keys'), keyFiles(viewApp(app), gateway))
-  writeServerFile(dir, { url, gateway, token, pid: process.pid })
+  writeServerFile(dir, { url: server.controlUrl ?? url, gateway, token, pid: process.pid })
 }
 
 /** Two servers on one set of databases would write over each other. */
@@ -172,7 +189,8 @@ function urlHost(host: string): string {
 function readyEvent({ server, url, gateway, token, dir }: Served): object {
   const [app] = server.sandbox.apps.list()
   const { port } = server
-  return { event: 'ready', gateway, url, port, app_id: app?.appId, token, data: dir }
+  const control = server.controlUrl === undefined ? {} : { control: server.controlUrl }
+  return { event: 'ready', gateway, url, port, ...control, app_id: app?.appId, token, data: dir }
 }
 
 function welcome({ server, url, gateway, token, dir }: Served, { seed }: ServeOptions): string {
@@ -188,7 +206,10 @@ function welcome({ server, url, gateway, token, dir }: Served, { seed }: ServeOp
         ? 'in memory; write them with: alipay-sim app keys DIR'
         : `${join(dir, 'keys')}  (PEM, bare Base64, and node-snippet.mjs for alipay-sdk)`,
     ],
-    ['control', `${url}/_sim/  token ${dir === undefined ? token : `in ${join(dir, 'token')}`}`],
+    [
+      'control',
+      `${server.controlUrl ?? url}/_sim/  token ${dir === undefined ? token : `in ${join(dir, 'token')}`}`,
+    ],
     ['seed', isOther ? `${used}  (of this folder; --seed is for a fresh one)` : used],
   ])
   return `${lines.map((line) => `  ${line}`).join('\n')}\n`

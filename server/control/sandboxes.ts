@@ -1,8 +1,10 @@
 // Sandboxes: one world each for parallel jobs on one server.
 import * as v from 'valibot'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { InputError } from '../values/input-error.ts'
+import { HOUR } from '../values/instant.ts'
 import { endpoint } from './endpoint.ts'
-import { shortText } from './read-input.ts'
+import { durationOf, shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
 
 export interface SandboxView {
@@ -36,6 +38,20 @@ export const sandboxes = [
     gives: SHAPES.Sandbox,
     body: v.strictObject({ id: shortText, seed: v.optional(shortText) }),
     answer: ({ directory, body }) => view(directory.create(body.id, body.seed)),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/outage',
+    scope: 'host',
+    about: 'nobody reaches the gateway, {"for":"20s"}; a control port of its own stays reachable',
+    gives: v.object({ forMs: v.number() }),
+    body: v.strictObject({ for: shortText }),
+    answer: ({ directory, body }) => {
+      const forMs = durationOf('for', body.for)
+      if (forMs > HOUR) throw new InputError('for', 'at most 1h, and not longer than you can wait')
+      directory.cutOff(forMs)
+      return { forMs }
+    },
   }),
   endpoint({
     method: 'GET',

@@ -4,6 +4,7 @@ import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
+import { formatDuration } from '../values/instant.ts'
 
 export const DEFAULT_ID = 'default'
 
@@ -14,6 +15,8 @@ export interface Shelf {
   stored(): string[]
   /** Deletes a closed sandbox's database. */
   discard(id: string): void
+  /** Lets nobody reach the gateway for this long; absent where there is no listener to close. */
+  cutOff?(forMs: number): void
 }
 
 export function createDirectory(shelf: Shelf, seed: string) {
@@ -65,6 +68,16 @@ export function createDirectory(shelf: Shelf, seed: string) {
       const key = protocolOf(request)?.routingKey(request)
       const owner = key === undefined ? undefined : owns(sandboxes.values(), key)
       return owner ?? home
+    },
+    /** Nobody reaches the gateway for this long, whichever sandbox is meant. */
+    cutOff: (forMs: number): void => {
+      if (!shelf.cutOff) throw new InputError('for', 'this host has no listener to close')
+      shelf.cutOff(forMs)
+      const note = `nobody reaches the gateway for ${formatDuration(forMs)}`
+      const cut = { fault: 'outage', catalogueId: 'I01', stage: 'call', note } as const
+      for (const { journal } of sandboxes.values()) {
+        journal.note({ kind: 'fault', rule: 'host', ...cut })
+      }
     },
     ofApp: (appId: string): Sandbox | undefined => owns(sandboxes.values(), appId),
     close: (): void => {

@@ -21,6 +21,7 @@ export function openDesk(options: ShopOptions = {}) {
       id === DEFAULT_ID ? shop.sandbox : createSandbox({ id, seed }),
     stored: () => [],
     discard: () => {},
+    cutOff: (forMs: number) => shop.sandbox.cutOff(forMs),
   }
   const directory = createDirectory(shelf, 'alipay-sim')
   const bugs: unknown[] = []

@@ -35,6 +35,8 @@ export interface MemoryOptions {
 export interface MemorySandbox extends Sandbox {
   /** The gateway as a `fetch`: hand it to a client in place of the global one. */
   fetch(input: Request): Promise<Response>
+  /** Nobody reaches the gateway for this long, by the time of the host: connections are refused. */
+  cutOff(forMs: number): void
   time: VirtualTime
 }
 
@@ -46,6 +48,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   const time = options.time ?? new VirtualTime(options.startAt ?? START_AT)
   const inHand = new Set<Request>()
   let callOff = () => {}
+  let backAt = -Infinity
   const waker = {
     set: (delayMs: number | undefined) => {
       callOff()
@@ -72,7 +75,13 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   return {
     ...sandbox,
     time,
+    cutOff: (forMs) => {
+      backAt = time.monotonicMs() + forMs
+    },
     fetch: async (input) => {
+      if (time.monotonicMs() < backAt) {
+        throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })
+      }
       if (new URL(input.url).pathname.startsWith('/cashier/')) return cashier.fetch(input)
       // A Request hears its caller's abort only while somebody holds on to it.
       inHand.add(input)

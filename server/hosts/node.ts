@@ -2,15 +2,15 @@
 // directory of its sandboxes.
 import { sign as signAsync } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
+import { listen, type Listener } from './node-listener.ts'
 import { createSend } from './node-send.ts'
 import { createWaker, realTime } from './node-time.ts'
 import { createRoutes, type Gateway } from './routes.ts'
@@ -22,6 +22,10 @@ export interface ServerOptions {
   /** 0 picks a free port. */
   port: number
   host?: string
+  /** The control API listens here too, and stays reachable while the gateway is cut off. */
+  controlPort?: number
+  /** How far the clocks of fresh sandboxes are ahead of the wall; behind it when negative. */
+  clockSkewMs?: number
   /** Folder of the databases; `undefined` keeps everything in memory. */
   dataDir?: string
   /** Seed of a fresh default sandbox. */
@@ -38,6 +42,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** `http://127.0.0.1:8600` */
   url: string
+  /** Where the control API listens besides, if it was asked for. */
+  controlUrl?: string
   port: number
   directory: Directory
   sandbox: Sandbox
@@ -48,44 +54,45 @@ const MAX_BODY_BYTES = 1024 * 1024
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const onBug = options.onBug ?? ((error) => console.error('alipay-sim: a bug:', error))
-  const directory = createDirectory(createShelf(options, onBug), options.seed ?? 'alipay-sim')
-  const { token, allowedHosts = [] } = options
+  let listener: Listener | undefined
+  const shelf = {
+    ...createShelf(options, onBug),
+    cutOff: (forMs: number) => listener?.cutOff(forMs),
+  }
+  const directory = createDirectory(shelf, options.seed ?? 'alipay-sim')
+  const { token, allowedHosts = [], host = '127.0.0.1' } = options
   const control = { token, allowedHosts, onBug }
   const routes = createRoutes(directory, gatewayOf(directory, onBug), control)
-  const server = createAdaptorServer({
-    fetch: routes.fetch,
-    // Old HTTP/1.0 clients name no host.
-    hostname: 'localhost',
-    // Whoever starts a server inside their own program keeps their own Request and Response.
-    overrideGlobalObjects: false,
-    // Some clients put the whole of biz_content into the URL.
-    serverOptions: { maxHeaderSize: MAX_BODY_BYTES },
-  })
-  const host = options.host ?? '127.0.0.1'
+  const desk = (request: Request, bindings: HttpBindings) =>
+    new URL(request.url).pathname.startsWith('/_sim') ? routes.fetch(request, bindings) : notHere()
+  let controlListener: Listener | undefined
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(options.port, host, resolve)
-    })
+    listener = await listen(routes.fetch, host, options.port, onBug)
+    if (options.controlPort !== undefined) {
+      controlListener = await listen(desk, host, options.controlPort, onBug)
+    }
   } catch (error) {
+    await listener?.close()
     directory.close()
     throw error
   }
-  const { port } = server.address() as AddressInfo
+  const urlOf = (port: number) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const { port, close } = listener
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: urlOf(port),
+    ...(controlListener && { controlUrl: urlOf(controlListener.port) }),
     port,
     directory,
     sandbox: directory.home,
     close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      })
+      await Promise.all([close(), controlListener?.close()])
       directory.close()
     },
   }
 }
+
+const notHere = () =>
+  new Response('alipay-sim: only the control API is here, under /_sim/\n', { status: 404 })
 
 /** Signs on the libuv pool, which uses every core; equal bytes are signed once. */
 function createSign(): Sign {
@@ -100,7 +107,7 @@ function createSign(): Sign {
 }
 
 function createShelf(
-  { dataDir, notifyHosts = [] }: ServerOptions,
+  { dataDir, notifyHosts = [], clockSkewMs: skewMs }: ServerOptions,
   onBug: (e: unknown) => void,
 ): Shelf {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
@@ -116,6 +123,7 @@ function createShelf(
         seed,
         sql: openSqlite(fileOf(id)),
         time: realTime,
+        skewMs,
         waker: createWaker(() => ring()),
         sign,
         send,

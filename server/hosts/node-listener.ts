@@ -1,0 +1,66 @@
+// A listening socket that can go away and come back: an outage refuses everybody, on the level of
+// TCP, and nothing of the sandboxes behind it stops.
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { InputError } from '../values/input-error.ts'
+
+/** Some clients put the whole of biz_content into the URL. */
+const MAX_HEADER_BYTES = 1024 * 1024
+
+export interface Listener {
+  port: number
+  /** Refuses connections for this long, then listens on the same port again. */
+  cutOff(forMs: number): void
+  close(): Promise<void>
+}
+
+type Serve = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+
+export async function listen(
+  serve: Serve,
+  host: string,
+  wantedPort: number,
+  onBug: (error: unknown) => void,
+): Promise<Listener> {
+  const server = createAdaptorServer({
+    // HTTP/2, which has other bindings, is never asked for.
+    fetch: (request, bindings) => serve(request, bindings as HttpBindings),
+    // Old HTTP/1.0 clients name no host.
+    hostname: 'localhost',
+    // Whoever starts a server inside their own program keeps their own Request and Response.
+    overrideGlobalObjects: false,
+    serverOptions: { maxHeaderSize: MAX_HEADER_BYTES },
+  })
+  const open = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(at, host, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  const shut = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    })
+  await open(wantedPort)
+  const { port } = server.address() as AddressInfo
+  let back: NodeJS.Timeout | undefined
+  return {
+    port,
+    cutOff: (forMs) => {
+      if (back) throw new InputError('for', 'the gateway is cut off already; wait for its return')
+      // A client that is told of the outage has its answer first.
+      setImmediate(() => void shut())
+      back = setTimeout(() => {
+        back = undefined
+        open(port).catch(onBug)
+      }, forMs)
+    },
+    close: async () => {
+      clearTimeout(back)
+      await shut()
+    },
+  }
+}
