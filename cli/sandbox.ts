@@ -50,16 +50,7 @@ export function sandboxCommand(io: Io): Command {
       return { value: { removed: id }, lines: [`${id} removed`] }
     },
   })
-  addVerb(sandbox, io, {
-    usage: 'outage <duration>',
-    scope: 'host',
-    about: 'nobody reaches the gateway for a while; a control port of its own stays reachable',
-    examples: ['sandbox outage 20s'],
-    run: async (client, _options, [length = '']) => {
-      const value = await client.send<{ forMs: number }>('POST', '/outage', { for: length })
-      return { value, lines: [`the gateway refuses everybody for ${formatDuration(value.forMs)}`] }
-    },
-  })
+  addOutage(sandbox, io)
   addVerb(sandbox, io, {
     usage: 'policy [name=value...]',
     about: 'shows the time limits and switches, and changes those that are given',
@@ -94,6 +85,19 @@ function readChanges(changes: readonly string[]): object {
 }
 
 const DEFAULTS: Record<string, unknown> = { ...DEFAULT_POLICY }
+
+function addOutage(sandbox: Command, io: Io): void {
+  addVerb(sandbox, io, {
+    usage: 'outage <duration>',
+    scope: 'host',
+    about: 'nobody reaches the gateway for a while; a control port of its own stays reachable',
+    examples: ['sandbox outage 20s'],
+    run: async (client, _options, [length = '']) => {
+      const value = await client.send<{ forMs: number }>('POST', '/outage', { for: length })
+      return { value, lines: [`the gateway refuses everybody for ${formatDuration(value.forMs)}`] }
+    },
+  })
+}
 
 /** `15m` for what is counted in milliseconds, `a,b` or JSON for a list, and the letters of a word. */
 function valueFor(name: string, text: string): unknown {
