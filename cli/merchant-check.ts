@@ -1,6 +1,6 @@
 // `alipay-sim grade adapter-check` and `adapter-spec`: what is wrong with a merchant's adapter before
 // a run, and the contract as an OpenAPI document.
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { adapterDocument } from '../client-tests/adapter/openapi.ts'
 import type { Finding } from '../client-tests/adapter/probe.ts'
 import { checkOverHttp } from '../client-tests/drives/over-http-check.ts'
@@ -22,6 +22,11 @@ export function adapterCheckCommand(io: Io): Command {
     .description("what is missing or wrong in a merchant's adapter, endpoint by endpoint")
     .usage('[url | mapping file | -- command…]')
     .argument('[merchant...]', 'a URL, a mapping file, or the program that starts the merchant')
+    .option('--merchant <url|file>', 'the same; with a program, the mapping file onto it')
+    .option('--scale <k>', 'let the program run 1/k times as fast', number(0.01, 1))
+    .option('--port <port>', "the gateway's port for a merchant that runs", number(0, 65_535), 8600)
+    .option('--seed <seed>', 'seed of keys and codes')
+    .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
       examplesText([
@@ -30,8 +35,8 @@ export function adapterCheckCommand(io: Io): Command {
         'grade adapter-check --merchant shop.yaml -- node my-shop.js',
       ]),
     )
-    .action(async (words: string[], _own: object, command: Command) => {
-      process.exitCode = await check(words, command.optsWithGlobals<Options>(), io)
+    .action(async (words: string[], options: Options) => {
+      process.exitCode = await check(words, options, io)
     })
 }
 
@@ -39,6 +44,14 @@ export function adapterSpecCommand(io: Io): Command {
   return new Command('adapter-spec')
     .description('the adapter contract as an OpenAPI 3.1 document')
     .action(() => io.out(`${JSON.stringify(adapterDocument(io.version), null, 2)}\n`))
+}
+
+function number(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (text !== '' && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`A number from ${least} to ${most}.`)
+  }
 }
 
 async function check(words: readonly string[], options: Options, io: Io): Promise<number> {

@@ -1,0 +1,40 @@
+// The Python shop as a program of its own: the adapter check, and a few scenarios at a tenth of the
+// time. Skipped, and said so, where there is no python3 or no openssl.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { SCENARIOS } from '../../../scenarios/scenarios.ts'
+import { checkOverHttp } from '../../drives/over-http-check.ts'
+import { runOverHttp } from '../../drives/over-http.ts'
+import { gradeEntries, isExercised } from '../../grade.ts'
+
+const command = ['python3', fileURLToPath(new URL('process.py', import.meta.url))]
+const canRun = (program: string, ...args: string[]) => spawnSync(program, args).status === 0
+const isHere = canRun('python3', '--version') && canRun('openssl', 'version')
+
+describe.skipIf(!isHere)('a shop in Python, on the standard library and openssl', () => {
+  test('serves the adapter as the contract has it, over a restart too', async () => {
+    const found = await checkOverHttp({ merchant: { command }, timeScale: 0.2 })
+    expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
+    expect(found.map(({ endpoint }) => endpoint)).toContain('POST /conformance/admin/restart')
+  }, 60_000)
+
+  test('passes what a few scenarios exercise', async () => {
+    const entries = await runOverHttp({
+      merchant: { command },
+      name: 'python',
+      timeScale: 0.2,
+      scenarios: SCENARIOS.filter(({ id }) =>
+        ['S01', 'S11', 'S30', 'S36', 'S46', 'S47'].includes(id),
+      ),
+    })
+    const { rules, totals } = gradeEntries(entries)
+    const red = rules.filter(({ verdict }) => verdict.status === 'fail')
+    expect(red.map(({ id, verdict }) => ({ id, verdict }))).toEqual([])
+    expect(rules.filter(isExercised).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['EXC-05', 'EXC-07', 'REF-01', 'NTF-01', 'ONE-06']),
+    )
+    expect(totals.sales).toBeGreaterThan(5)
+    expect(totals.differing).toBe(0)
+  }, 120_000)
+})
