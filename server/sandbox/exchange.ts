@@ -42,8 +42,6 @@ export function openExchange(
     id,
     answer: (reply, { result, explained } = {}) => {
       told = result
-      // A sandbox may close while a reply is being signed.
-      if (parts.isClosed) return reply
       parts.writer.write({
         kind: 'answer',
         exchange: id,

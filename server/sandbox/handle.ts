@@ -7,6 +7,7 @@ import {
   type Decoded,
   type Protocol,
   type Rejection,
+  type Reshape,
   type Unsigned,
 } from '../protocols/protocol.ts'
 import { isService, type ServiceOutcome } from '../protocols/service.ts'
@@ -28,9 +29,15 @@ import { requestWire } from './wire-text.ts'
 
 type Answer = Outcome | ServiceOutcome | Rejection
 
+/** How an answer is given: later than it could be, or in other words. */
+interface Manner {
+  heldMs?: number
+  change?: Reshape
+}
+
 /** What a request came to: an answer, now or later, bytes that are none, or silence. */
 type Said =
-  | { answer: Answer; heldMs?: number }
+  | ({ answer: Answer } & Manner)
   | { later: Promise<Answer> }
   | { letter: Letter }
   | { silence: Extract<Effect, { do: 'silence' }> }
@@ -51,10 +58,10 @@ export async function handle(
   const exchange = openExchange(parts, id, ({ subCode }) => {
     if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(parts, decoded)
   })
-  const write = (answer: Answer, heldMs = 0) =>
-    writeReply({ parts, protocol, request, decoded, site, number, exchange }, answer, heldMs)
+  const write = (answer: Answer, manner: Manner = {}) =>
+    writeReply({ parts, protocol, request, decoded, site, number, exchange }, answer, manner)
   const { end } = exchange
-  if ('answer' in said) return { id, reply: await write(said.answer, said.heldMs), end }
+  if ('answer' in said) return { id, reply: await write(said.answer, said), end }
   if ('later' in said) {
     const nothingYet = silent(parts, { do: 'silence', how: 'hang' })
     const later = said.later
@@ -81,12 +88,14 @@ interface Writing {
 }
 
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
-async function writeReply(writing: Writing, said: Answer, heldMs: number): Promise<Reply> {
+async function writeReply(writing: Writing, said: Answer, manner: Manner): Promise<Reply> {
   const { parts, protocol, request, decoded, site, number, exchange } = writing
   const { app, signType } = decoded.context
   const moment = { now: parts.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
-  const encoded = protocol.encode(said, decoded.context, call, moment)
+  const { heldMs = 0, change } = manner
+  const usual = protocol.encode(said, decoded.context, call, moment)
+  const encoded = (change && usual.reshaped?.(change)) ?? usual
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
   const unsigned: Unsigned = {
     ...encoded,
@@ -98,6 +107,8 @@ async function writeReply(writing: Writing, said: Answer, heldMs: number): Promi
   const { toSign, result } = unsigned
   const key = app?.alipayPrivateKey
   const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
+  // A sandbox may close while a reply is being signed.
+  if (parts.isClosed) return silent(parts, { do: 'silence', how: 'rst' })
   const letter = unsigned.finish(signature)
   const bent = site && bendAnswer(parts, site, unsigned, { letter, signature })
   const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
@@ -180,6 +191,7 @@ function decide(parts: Parts, site: CallSite): Said {
     tellBeside(parts, outcome, after)
     return { answer: outcome, heldMs: after.leadMs }
   }
+  if (after.do === 'reshape') return { answer: outcome, change: after.change }
   return { answer: after.do === 'answer' ? after.outcome : outcome }
 }
 

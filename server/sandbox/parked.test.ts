@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { booksOf, speak } from '../hosts/dialects.fixture.ts'
 import { START_AT, VirtualTime } from '../hosts/memory.ts'
-import { idle, openShop } from '../hosts/shop.fixture.ts'
+import { commonParams, formPost, idle, openShop, signed } from '../hosts/shop.fixture.ts'
 import { openSqlite } from '../hosts/sqlite.ts'
 import type { Sql } from '../storage/sql.ts'
 import { SECOND } from '../values/instant.ts'
@@ -28,6 +28,21 @@ test('F15: a held payment is executed after a restart; its client is gone', asyn
   await after.pass(6 * SECOND)
   expect(booksOf(after)).toMatchObject({ status: 'TRADE_SUCCESS', paidFen: 8_888, sumFen: 0 })
   expect(answered).toBe(false)
+})
+
+test('a sandbox that closes while a reply is being signed resets the line and breaks nothing', async () => {
+  let finish = (_signature: string) => {}
+  const signing = new Promise<string>((resolve) => (finish = resolve))
+  const { sandbox, app } = openShop({ sign: () => signing })
+  sandbox.faults.add({ fault: 'F25', match: { op: 'QUERY' } })
+  const paying = sandbox.fetch(
+    formPost(signed(app, commonParams(app, 'alipay.trade.query', { out_trade_no: 'o-1' }))),
+  )
+  paying.catch(() => {})
+  await idle()
+  sandbox.close()
+  finish('AAAA')
+  await expect(paying).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
 })
 
 test('F24: what the seller withdrew comes back after a restart', async () => {
