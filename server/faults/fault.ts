@@ -2,6 +2,7 @@
 // its `ledger` sentence says what stays true. Executed or not is its first question.
 import * as v from 'valibot'
 import type { Op } from '../journal/entry.ts'
+import type { Reshape } from '../protocols/protocol.ts'
 import type { ServiceOutcome } from '../protocols/service.ts'
 import type { Letter } from '../protocols/wire.ts'
 import type { Buyer } from '../trade/buyer.ts'
@@ -123,6 +124,8 @@ export type Effect =
       afterCancelMs?: number
       answer: Silence | 'reply'
     }
+  /** Answers the same in other words: more members, or another order; validly signed. */
+  | { do: 'reshape'; change: Reshape; bend: string }
   /** Sends these bytes; at `call` nothing is executed. */
   | { do: 'bytes'; letter: Letter; bend: string }
   /** Breaks the line after so many bytes of the body. */

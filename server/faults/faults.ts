@@ -10,6 +10,8 @@ import { duplicateNotification } from './duplicate-notification.ts'
 import { duplicateNumber } from './duplicate-number.ts'
 import { duplicateRequest } from './duplicate-request.ts'
 import type { BoundFault, Fault } from './fault.ts'
+import { memberOrder } from './member-order.ts'
+import { unknownFields } from './unknown-fields.ts'
 import { expiredLink } from './expired-link.ts'
 import { finishedNotification } from './finished-notification.ts'
 import { foreignApp } from './foreign-app.ts'
@@ -91,6 +93,8 @@ export const FAULTS: readonly Fault[] = [
   refundNotification,
   finishedNotification,
   expiredLink,
+  unknownFields,
+  memberOrder,
   staleState,
   replayNotification,
   loseAcknowledgement,

@@ -79,6 +79,8 @@ export interface FaultRule {
   fault: string
   options: Record<string, unknown>
   addedAt: Instant
+  /** The profile it belongs to, and goes with. */
+  profile?: string
   /** Messages that fitted, whether or not the rule fired. */
   hits: number
   fired: number

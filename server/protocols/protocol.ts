@@ -86,8 +86,13 @@ export interface Gate {
   isNonceUsed(appId: string, nonce: string): boolean
 }
 
+/** Other members for a reply's content, or the same in another order. */
+export type Reshape = (members: Record<string, unknown>) => Record<string, unknown>
+
 /** Bytes that will go out, not yet signed: signing is slow and asynchronous. */
 export interface Unsigned {
+  /** The same with its content changed; absent where the content is no JSON that is signed. */
+  reshaped?(change: Reshape): Unsigned
   result: Result
   toSign: Uint8Array | undefined
   /** Builds the reply once the signature of `toSign` is known. */

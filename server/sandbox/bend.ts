@@ -80,6 +80,7 @@ function describe(effect: Effect): string {
     case 'withdraw':
       return `the seller's money is away for ${effect.forMs} ms`
     case 'fields':
+    case 'reshape':
       return effect.bend
     case 'delay':
       return `delayed ${effect.delayMs} ms`

@@ -21,6 +21,7 @@ import { openParts, type Ports } from './parts.ts'
 import { settlePeople } from './people.ts'
 import { readPolicyChange } from './policy.ts'
 import { openBalances } from './purses.ts'
+import { openProfileDesk } from './profile-desk.ts'
 import { openTimeDesk } from './time-desk.ts'
 import { openTradeDesk } from './trade-desk.ts'
 
@@ -60,6 +61,7 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
     trades: openTradeDesk(parts),
     bills: openBillDesk(parts),
     faults: openFaultDesk(parts),
+    profile: openProfileDesk(parts),
     clock: openTimeDesk(parts),
     notifications: openNotices(parts),
     policy: {

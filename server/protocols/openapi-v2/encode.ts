@@ -37,16 +37,27 @@ export function encode(
     ...(subCode && { sub_code: subCode, sub_msg: subMsg }),
     ...business,
   })
+  const isError = (isOldStyle && !isGranted) || isUnheard(context.method, answer)
+  const key = isError ? 'error_response' : envelopeKey(context.method)
+  const more = 'result' in spoken ? spoken.result : undefined
+  const result = { readable: true, code, ...(subCode && { subCode, subMsg }), ...more }
+  return inEnvelope(key, plain, context, result)
+}
+
+function inEnvelope(
+  key: string,
+  plain: string,
+  context: ReplyContext,
+  result: Unsigned['result'],
+): Unsigned {
   const { charset = 'utf-8', encryptKey, alipayCertSn } = context
   const bytes = (text: string) => encodeText(text, charset)
   // Base64 keeps its slashes here, and the signature covers the quotes.
   const node = bytes(encryptKey ? `"${encryptAes(encryptKey, bytes(plain))}"` : plain)
-  const isError = (isOldStyle && !isGranted) || isUnheard(context.method, answer)
-  const key = isError ? 'error_response' : envelopeKey(context.method)
-  const more = 'result' in spoken ? spoken.result : undefined
   return {
-    result: { readable: true, code, ...(subCode && { subCode, subMsg }), ...more },
+    result,
     toSign: context.app && node,
+    reshaped: (change) => inEnvelope(key, wireJson(change(membersOf(plain))), context, result),
     finish: (signature) => {
       const sn = alipayCertSn === undefined ? '' : `,"alipay_cert_sn":"${alipayCertSn}"`
       const tail = signature === undefined ? '' : `${sn},"sign":"${signature}"`
@@ -58,3 +69,5 @@ export function encode(
     },
   }
 }
+
+const membersOf = (json: string) => JSON.parse(json) as Record<string, unknown>

@@ -24,7 +24,13 @@ export function encode(
   const result = { readable: true, code, ...(subCode && { subCode, subMsg }), ...more }
   if (subCode === undefined) {
     const fields = 'fields' in spoken ? spoken.fields : undefined
-    return { result, ...success(JSON.stringify({ ...fields, ...rest?.fields }), context, moment) }
+    const members = { ...fields, ...rest?.fields }
+    const said = (content: Record<string, unknown>): Unsigned => ({
+      result,
+      ...success(JSON.stringify(content), context, moment),
+      reshaped: (change) => said(change(content)),
+    })
+    return said(members)
   }
   const chosen = 'status' in spoken ? spoken.status : undefined
   const body = JSON.stringify({
