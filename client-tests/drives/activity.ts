@@ -8,6 +8,8 @@ export interface Activity {
   numbersOf(amountFen: Fen): ReadonlySet<string>
   /** True when no call or delivery on these orders is open, nor ended within `quietMs`. */
   isQuiet(amountFen: Fen, quietMs: number): Promise<boolean>
+  /** True once a cancel of one of these orders has arrived. */
+  isCancelling(amountFen: Fen): boolean
   stop(): void
 }
 
@@ -15,6 +17,7 @@ interface Watched {
   numbers: Set<string>
   open: Set<string>
   lastMs: number
+  isCancelling: boolean
 }
 
 export function watchActivity(world: World): Activity {
@@ -25,7 +28,10 @@ export function watchActivity(world: World): Activity {
   const watched = (amountFen: Fen): Watched => {
     let found = byAmount.get(amountFen)
     if (!found)
-      byAmount.set(amountFen, (found = { numbers: new Set(), open: new Set(), lastMs: 0 }))
+      byAmount.set(
+        amountFen,
+        (found = { numbers: new Set(), open: new Set(), lastMs: 0, isCancelling: false }),
+      )
     return found
   }
   const byNumber = (outTradeNo: string | undefined): Watched | undefined => {
@@ -54,7 +60,9 @@ export function watchActivity(world: World): Activity {
         watched(amountFen).numbers.add(outTradeNo)
         amountOf.set(outTradeNo, amountFen)
       }
-      begin(byNumber(outTradeNo), exchange, elapsedMs)
+      const one = byNumber(outTradeNo)
+      if (one && op === 'CANCEL') one.isCancelling = true
+      begin(one, exchange, elapsedMs)
     }
     if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)
     if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
@@ -63,6 +71,7 @@ export function watchActivity(world: World): Activity {
   const stop = world.listen(onEntry)
   return {
     stop,
+    isCancelling: (amountFen) => watched(amountFen).isCancelling,
     numbersOf: (amountFen) => watched(amountFen).numbers,
     isQuiet: async (amountFen, quietMs) => {
       const { open, lastMs, numbers } = watched(amountFen)

@@ -1,5 +1,6 @@
 // What a drive is: a simulated world, a merchant, and time that passes for both. How each comes about is
 // the business of over-http and in-process; run.ts plays the scenarios on any of them.
+import type { Fen } from '../../server/values/money.ts'
 import type { CallAdapter } from './merchant.ts'
 import type { World } from './world.ts'
 
@@ -12,6 +13,10 @@ export interface Drive {
   lookEveryMs: number
   /** Gateway ms between the starts of two sales. */
   staggerMs: number
+  /** Nobody reaches the gateway for so much gateway time. */
+  cutOff(durationMs: number): Promise<void>
+  /** Sells and is paid at the gateway under the merchant's app, past the merchant: a number. */
+  sellElsewhere(amountFen: Fen): Promise<string>
 }
 
 export interface RunOptions {

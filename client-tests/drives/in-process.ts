@@ -10,6 +10,8 @@ import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Drive } from './drive.ts'
 import { run } from './run.ts'
+import { sellElsewhere } from './sell-elsewhere.ts'
+import { createSigningClient } from './signing-client.ts'
 import { startVirtualRun } from './virtual-run.ts'
 import { localWorld } from './world.ts'
 
@@ -40,6 +42,17 @@ export interface InProcessOptions {
 }
 
 const MERCHANT_URL = 'http://merchant.invalid'
+
+/** What a host with a listener writes down when it closes it. */
+const OUTAGE = {
+  kind: 'fault',
+  rule: 'host',
+  fault: 'outage',
+  catalogueId: 'I01',
+  stage: 'call',
+  note: 'nobody reaches the gateway',
+} as const
+
 /** Runs the scenarios in virtual time and gives the journal. */
 export async function runInProcess(
   merchant: InProcessMerchant,
@@ -49,16 +62,28 @@ export async function runInProcess(
   const virtual = startVirtualRun()
   const { time, counted } = virtual
   const sandbox = createSandbox({ id: 'conformance', seed, sign, time, merchant: deliver })
-  const reach = virtual.distant((request) => sandbox.fetch(request))
-  const shop = merchant.open(surroundings(sandbox, time, reach))
+  let cutOffUntilMs = 0
+  const reach = virtual.distant((request) => {
+    if (time.monotonicMs() < cutOffUntilMs) throw new TypeError('fetch failed: ECONNREFUSED')
+    return sandbox.fetch(request)
+  })
+  const world = localWorld(sandbox)
+  const around = surroundings(sandbox, time, reach)
+  const shop = merchant.open(around)
   function deliver(request: Request): Promise<Response> {
     return counted(shop.fetch(request))
   }
+  const client = createSigningClient({ ...around, notifyUrl: undefined })
   const drive: Drive = {
-    world: localWorld(sandbox),
+    world,
     sleep: (durationMs) => time.sleep(durationMs),
     lookEveryMs: 1_000,
     staggerMs: 300,
+    cutOff: async (durationMs) => {
+      cutOffUntilMs = time.monotonicMs() + durationMs
+      world.note(OUTAGE)
+    },
+    sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     call: async (method, path, body) => {
       const init = body === undefined ? { method } : { method, body: JSON.stringify(body) }
       const headers = { 'content-type': 'application/json' }

@@ -7,11 +7,14 @@ import type { Mapping } from '../adapter/mapping-file.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { playCalls } from './calls.ts'
+import type { Drive } from './drive.ts'
 import { readCapabilities } from './merchant.ts'
+import { overHttpClient } from './over-http-client.ts'
 import { reachRunning } from './over-http-merchant.ts'
 import { openRemoteWorld, type ControlApi } from './over-http-world.ts'
 import { run } from './run.ts'
-import { createSigningClient } from './signing-client.ts'
+import { sellElsewhere } from './sell-elsewhere.ts'
+import type { SigningClient } from './signing-client.ts'
 
 type Progress = (done: number, total: number, what: string) => void
 
@@ -34,20 +37,8 @@ export async function runCallsAgainst(
   { api, url, seed, onProgress }: Options,
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
-  const [app] = await api.get<AppView[]>('/apps')
-  if (!app?.appPrivateKey) throw new Error('the sandbox has no app whose private key it knows')
   await using receiver = await openReceiver()
-  const client = createSigningClient({
-    gatewayUrl: `${url}/gateway.do`,
-    notifyUrl: receiver.url,
-    appId: app.appId,
-    appPrivateKey: app.appPrivateKey.pkcs8Pem,
-    fetch,
-    now: () => Date.now(),
-    sleep: async (durationMs, signal) => {
-      await pause(durationMs, undefined, { signal }).catch(() => {})
-    },
-  })
+  const client = await clientOf(api, url, receiver.url)
   const sleep = (durationMs: number) => pause(durationMs)
   await playCalls({ world, client, sleep, onStep: onProgress }, scenario)
   return world.entries()
@@ -57,20 +48,31 @@ export async function runCallsAgainst(
 export async function runSalesAgainst(
   scenario: Scenario,
   target: { url: string } | { mapping: Mapping },
-  { api, seed, onProgress }: Options,
+  { api, url, seed, onProgress }: Options,
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
   const call = await reachRunning(target, world.listen)
   const { timeScale } = await readCapabilities(call)
-  const drive = {
+  const client = await clientOf(api, url)
+  const drive: Drive = {
     world,
     call,
+    cutOff: async (durationMs) => {
+      await api.send('POST', '/outage', { for: `${Math.round(durationMs * timeScale)}ms` })
+    },
+    sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     sleep: (durationMs: number) => pause(durationMs * timeScale),
     lookEveryMs: Math.max(1_000, 250 / timeScale),
     staggerMs: Math.max(300, 60 / timeScale),
   }
   await run(drive, [scenario], { merchant: 'merchant', onProgress })
   return world.entries()
+}
+
+async function clientOf(api: ControlApi, url: string, notifyUrl?: string): Promise<SigningClient> {
+  const [app] = await api.get<AppView[]>('/apps')
+  if (!app?.appPrivateKey) throw new Error('the sandbox has no app whose private key it knows')
+  return overHttpClient(url, app.appId, app.appPrivateKey.pkcs8Pem, notifyUrl)
 }
 
 interface Receiver extends AsyncDisposable {

@@ -66,11 +66,20 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
       await refresh()
       return entries
     },
+    options: () => api.get<Record<string, unknown>>('/policy'),
     setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
     addFault: async (rule) => void (await api.send('POST', '/faults', rule)),
     clearFaults: async () => void (await api.send('DELETE', '/faults')),
-    issueCode: async (pays) =>
-      (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays })).authCode,
+    now: () => clock.nowMs + (performance.now() - askedAtMs) * clock.rate,
+    issueCode: async (pays, authCode) =>
+      (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays, authCode })).authCode,
+    claimPaid: async (outTradeNo) => void (await api.send('POST', '/buyers/claim', { outTradeNo })),
+    age: async (outTradeNo, byMs, { keepsOpen }) => {
+      const path = `/trades/${encodeURIComponent(outTradeNo)}/age`
+      await api.send('POST', path, { by: `${byMs}ms`, keepsOpen })
+    },
+    plant: async (plant, options) =>
+      void (await api.send('POST', '/bills/plants', { plant, options })),
     scan: async (qrCode, pays) => {
       try {
         await api.send('POST', '/buyers/scan', { qrCode, pays })

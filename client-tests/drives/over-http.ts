@@ -2,13 +2,16 @@
 // time. A merchant that declares a time scale k lives under a gateway clock 1/k times as fast.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { startServer, type RunningServer } from '../../server/hosts/node.ts'
+import { startServer, type RunningServer, type Sandbox } from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Drive } from './drive.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
 import { reachMerchant, type MerchantTarget } from './over-http-merchant.ts'
 import { run } from './run.ts'
+import { overHttpClient } from './over-http-client.ts'
+import { sellElsewhere } from './sell-elsewhere.ts'
+import type { SigningClient } from './signing-client.ts'
 import { localWorld } from './world.ts'
 
 export interface OverHttpOptions {
@@ -43,7 +46,7 @@ export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
 
 async function play(
   options: OverHttpOptions,
-  { sandbox }: RunningServer,
+  { sandbox, directory, url }: RunningServer,
   callMerchant: CallAdapter,
 ): Promise<Entry[]> {
   const late = monitorEventLoopDelay({ resolution: 10 })
@@ -54,9 +57,13 @@ async function play(
   })
   const { timeScale } = await readCapabilities(call)
   sandbox.clock.setRate(1 / timeScale)
+  const world = localWorld(sandbox)
+  const client = clientOf(sandbox, url)
   const drive: Drive = {
-    world: localWorld(sandbox),
+    world,
     call,
+    cutOff: async (durationMs) => directory.cutOff(durationMs * timeScale),
+    sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     sleep: (durationMs) => pause(durationMs * timeScale),
     lookEveryMs: Math.max(1_000, LOOK_EVERY_REAL_MS / timeScale),
     staggerMs: Math.max(300, STAGGER_REAL_MS / timeScale),
@@ -79,4 +86,11 @@ function timed(call: CallAdapter, mayWait: boolean, onLook: (tookMs: number) => 
     if (method === 'GET' && !mayWait && reply.status !== 0) onLook(performance.now() - startedMs)
     return reply
   }
+}
+
+/** A client of the gateway beside the merchant, under the same app. */
+function clientOf(sandbox: Sandbox, url: string): SigningClient {
+  const [app] = sandbox.apps.list()
+  if (!app?.appPrivateKey) throw new Error('a fresh sandbox has an app with a key')
+  return overHttpClient(url, app.appId, app.appPrivateKey)
 }

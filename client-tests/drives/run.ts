@@ -1,15 +1,12 @@
-// Plays scenarios against a merchant on any drive, all sales side by side: every fault meets one
-// sale only. What happened is in the sandbox's journal; nothing is judged here.
+// Plays scenarios against a merchant on any drive, side by side where every fault meets one sale only,
+// and one after another where it meets everybody. What happened is in the sandbox's journal; nothing is judged here.
 import type { Scenario } from '../../server/scenario/scenario.ts'
-import type { Fen } from '../../server/values/money.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
 import { readCapabilities } from './merchant.ts'
-import { playStory, type Sale } from './story.ts'
-
-/** Amounts of the suite's sales begin here; each is used once, and none is a whole yuan. */
-const FIRST_AMOUNT_FEN = 1_003
-const NEXT_AMOUNT_FEN = 7
+import { salesOf } from './sales.ts'
+import type { Sale } from './stage.ts'
+import { playStory } from './story.ts'
 
 export async function run(
   drive: Drive,
@@ -41,21 +38,67 @@ async function playAll(
 ): Promise<void> {
   const sales = salesOf(scenarios)
   let done = 0
+  const onEnd = (sale: Sale, name: string) =>
+    onProgress?.((done += 1), sales.length, `${sale.scenario} ${name}`)
+  for (const lane of lanesOf(scenarios)) await playLane(drive, activity, lane, sales, onEnd)
+}
+
+/** Scenarios that may run side by side, and the options of the gateway they need. */
+interface Lane {
+  scenarios: Scenario[]
+  options: Record<string, unknown>
+}
+
+/**
+ * The calm world first, then scenarios that share other options, then one by one those that meet
+ * everybody.
+ */
+function lanesOf(scenarios: readonly Scenario[]): Lane[] {
+  const meetsAll = ({ alone, faults }: Scenario) => alone || faults.length > 0
+  const beside = scenarios.filter((scenario) => !meetsAll(scenario))
+  const byOptions = Map.groupBy(beside, ({ sandbox }) => JSON.stringify(sandbox.options ?? {}))
+  const shared = [...byOptions.values()].toSorted(
+    ([a], [b]) =>
+      Number(a?.sandbox.options !== undefined) - Number(b?.sandbox.options !== undefined),
+  )
+  return [...shared, ...scenarios.filter(meetsAll).map((one) => [one])].map((lane) => ({
+    scenarios: lane,
+    options: lane[0]?.sandbox.options ?? {},
+  }))
+}
+
+async function playLane(
+  drive: Drive,
+  activity: Activity,
+  { scenarios, options }: Lane,
+  sales: readonly Sale[],
+  onEnd: (sale: Sale, name: string) => void,
+): Promise<void> {
+  const { world } = drive
+  const before = await world.options()
+  const names = Object.keys(options)
+  if (names.length > 0) await world.setOptions(options)
+  const rules = scenarios.flatMap(({ faults }) => faults)
+  for (const rule of rules) await world.addFault(rule)
   const playing: Promise<void>[] = []
   for (const scenario of scenarios) {
-    drive.world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
+    world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
     const ends = sales
       .filter((sale) => sale.scenario === scenario.id)
       .map(async (sale, place) => {
         await drive.sleep(place * drive.staggerMs)
         const end = await playStory(drive, activity, sale)
-        onProgress?.((done += 1), sales.length, `${sale.scenario} ${scenario.name}`)
+        onEnd(sale, scenario.name)
         return end
       })
     playing.push(finish(drive, scenario.id, ends))
     await drive.sleep(ends.length * drive.staggerMs)
   }
   await Promise.all(playing)
+  if (rules.length > 0) await world.clearFaults()
+  if (names.length > 0) {
+    await world.setOptions(Object.fromEntries(names.map((name) => [name, before[name]])))
+  }
 }
 
 async function finish(
@@ -65,29 +108,4 @@ async function finish(
 ): Promise<void> {
   const phase = (await Promise.all(ends)).includes('timed-out') ? 'timed-out' : 'quiescent'
   world.note({ kind: 'scenario', scenario, phase })
-}
-
-/** Gives every story a sale of its own, with an amount that no other has. */
-function salesOf(scenarios: readonly Scenario[]): Sale[] {
-  const taken = new Set<Fen>()
-  for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
-    if (amountFen === undefined) continue
-    if (taken.has(amountFen)) throw new Error(`two stories want the amount ${amountFen} fen`)
-    taken.add(amountFen)
-  }
-  let next = FIRST_AMOUNT_FEN
-  const freshAmount = (): Fen => {
-    while (taken.has(next) || next % 100 === 0) next += NEXT_AMOUNT_FEN
-    taken.add(next)
-    return next
-  }
-  return scenarios.flatMap(({ id, sales, wallMs }) =>
-    sales.map((story, place) => ({
-      saleId: sales.length === 1 ? id : `${id}-${place + 1}`,
-      scenario: id,
-      amountFen: story.amount ?? freshAmount(),
-      story,
-      wallMs,
-    })),
-  )
 }

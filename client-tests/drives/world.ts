@@ -2,6 +2,7 @@
 // somewhere, reached by its control API.
 import type { Entry, EntryBody, TradeStatus } from '../../server/journal/entry.ts'
 import type { Sandbox } from '../../server/sandbox/sandbox.ts'
+import type { Instant } from '../../server/values/instant.ts'
 
 export interface NewFault {
   fault: string
@@ -13,6 +14,8 @@ export interface World {
   seed: string
   /** Gateway time that really passed, in ms. */
   elapsed(): number
+  /** What the gateway's clock shows. */
+  now(): Instant
   /** Learns what happened meanwhile; a sandbox of this process always knows. */
   refresh(): Promise<void>
   /** Order numbers about which something will happen within so many ms of gateway time. */
@@ -22,13 +25,20 @@ export interface World {
   entries(): Promise<readonly Entry[]>
   /** Writes down what the suite asked of a merchant and what it was told. */
   note(body: EntryBody): void
+  options(): Promise<Readonly<Record<string, unknown>>>
   setOptions(options: Record<string, unknown>): Promise<void>
   addFault(rule: NewFault): Promise<void>
   clearFaults(): Promise<void>
   /** A payment code of somebody who will do so: `at-once`, `never`, … */
-  issueCode(pays: string): Promise<string>
+  issueCode(pays: string, authCode?: string): Promise<string>
   /** The wallet may refuse (the code has died): that is the buyer's answer, not an error. */
   scan(qrCode: string, pays: string): Promise<void>
+  /** A buyer shows a picture of a payment. No money moves. */
+  claimPaid(outTradeNo: string): Promise<void>
+  /** One trade grows older; the clock stays. */
+  age(outTradeNo: string, byMs: number, options: { keepsOpen?: boolean }): Promise<void>
+  /** Bends today's bill. */
+  plant(plant: string, options: Record<string, unknown>): Promise<void>
   /** Sends a notification of something that did not happen. */
   inject(what: {
     outTradeNo: string
@@ -51,10 +61,15 @@ export function localWorld(sandbox: Sandbox): World {
     listen: (onEntry) => sandbox.journal.listen(onEntry),
     entries: async () => sandbox.journal.since(0),
     note: (body) => void sandbox.journal.note(body),
+    options: async () => ({ ...sandbox.policy.get() }),
     setOptions: async (options) => void sandbox.policy.set(options),
     addFault: async (rule) => void sandbox.faults.add(rule),
     clearFaults: async () => sandbox.faults.clear(),
-    issueCode: async (pays) => sandbox.buyers.issueCode({ pays }).authCode,
+    now: () => sandbox.clock.view().nowMs,
+    issueCode: async (pays, authCode) => sandbox.buyers.issueCode({ pays, authCode }).authCode,
+    claimPaid: async (outTradeNo) => void sandbox.buyers.claim(outTradeNo),
+    age: async (outTradeNo, byMs, options) => void sandbox.trades.age(outTradeNo, byMs, options),
+    plant: async (plant, options) => void sandbox.bills.plant({ plant, options }),
     scan: async (qrCode, pays) => {
       try {
         sandbox.buyers.scan({ qrCode, pays })

@@ -45,7 +45,7 @@ export interface Sale {
   /** Absent when the suite did not open it: passive traffic, one sale per number. */
   saleId: string | undefined
   scenario: string | undefined
-  channel: 'barcode' | 'qr'
+  channel: 'barcode' | 'qr' | 'web'
   amountFen: number
   attempts: Attempt[]
   /** What people did through the adapter. */

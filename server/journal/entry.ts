@@ -234,7 +234,7 @@ export interface SaleEntry {
   kind: 'sale'
   saleId: string
   scenario: string
-  channel: 'barcode' | 'qr'
+  channel: 'barcode' | 'qr' | 'web'
   amountFen: Fen
 }
 

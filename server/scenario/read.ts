@@ -22,7 +22,7 @@ export function readScenario(
   const parsed = v.safeParse(scenarioSchema, given)
   if (parsed.success) return { scenario: parsed.output }
   const mistakes = parsed.issues.map((issue) => ({
-    ...placeOf(issue.path?.map(({ key }) => key) ?? []),
+    ...placeOf(issue.path?.map((step) => step.key) ?? []),
     field: v.getDotPath(issue) ?? 'scenario',
     remedy: remedyOf(issue),
   }))

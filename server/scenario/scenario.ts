@@ -5,14 +5,23 @@ import * as v from 'valibot'
 import { STATUSES } from './sentence-parts.ts'
 import { readSentence } from './sentences.ts'
 import { stepSchema } from './steps.ts'
-import { checkFault, duration, habit, openFault, options, saleFault, yuan } from './words.ts'
+import { checkFault, count, duration, habit, openFault, options, saleFault, yuan } from './words.ts'
+
+/**
+ * What a move may wait for. `qr`: the merchant shows a QR code; `paid`, `given-up` (UNPAID or
+ * REVERSED), `escalated`, `refunded`: it says so; `cancelling`: its first cancel arrives.
+ */
+const MARKS = ['qr', 'paid', 'given-up', 'escalated', 'refunded', 'cancelling'] as const
 
 /** When a move comes: this long after the sale began, or after something was first seen. */
 const when = {
   after: v.optional(duration, '0s'),
-  /** `paid`: the merchant says PAID. `qr`: it shows a QR code. Without it: the start of the sale. */
-  once: v.optional(v.picklist(['paid', 'qr'], 'paid or qr')),
+  /** Without it: the start of the sale. */
+  once: v.optional(v.picklist(MARKS, `one of ${MARKS.join(', ')}`)),
 }
+
+/** `stranger`: an order the merchant knows nothing of, paid at the gateway under its app. */
+const of = v.optional(v.picklist(['sale', 'stranger'], 'sale or stranger'), 'sale')
 
 const percent = v.pipe(v.number('a number of percent'), v.minValue(1), v.maxValue(200))
 
@@ -22,9 +31,10 @@ const moves = [
   /** The same sale is rung up once more at another till, with a code of its own. */
   v.strictObject({ do: v.literal('sell-again'), buyer: habit, ...when }),
   v.strictObject({ do: v.literal('cashier-cancel'), ...when }),
-  /** A refund intent for this many hundredths of the sale. */
-  v.strictObject({ do: v.literal('refund'), percent, ...when }),
-  v.strictObject({ do: v.literal('manual-query'), ...when }),
+  /** A refund intent for this many hundredths of the sale; or of an order nobody here has sold. */
+  v.strictObject({ do: v.literal('refund'), percent, of, ...when }),
+  /** Somebody in the shop looks an order up; `stranger`: one that another till has sold. */
+  v.strictObject({ do: v.literal('manual-query'), of, ...when }),
   v.strictObject({
     do: v.literal('resolve'),
     decision: v.picklist(
@@ -34,6 +44,37 @@ const moves = [
     ...when,
   }),
   v.strictObject({ do: v.literal('scan'), buyer: habit, ...when }),
+  /** The buyer says "I have paid" and shows a picture of it. No money moves. */
+  v.strictObject({ do: v.literal('claim-paid'), ...when }),
+  /** A fault meets this sale from now on. */
+  v.strictObject({ do: v.literal('fault'), add: saleFault, ...when }),
+  /** The trade grows older, with all that waits for it; the clock stays. */
+  v.strictObject({
+    do: v.literal('age'),
+    by: duration,
+    /** Leaves the time limit of an unpaid order where it is. */
+    keepsOpen: v.optional(v.boolean(), false),
+    ...when,
+  }),
+  /** Everybody's clock jumps, so only in a scenario that runs alone. */
+  v.strictObject({ do: v.literal('advance'), by: duration, ...when }),
+  /** A discrepancy in the bill of the day of the sale. */
+  v.strictObject({
+    do: v.literal('plant'),
+    plant: v.string('the name or number of a plant, such as L01'),
+    options: v.optional(options),
+    ...when,
+  }),
+  /** The back office compares a day: `0` today, `-1` yesterday. */
+  v.strictObject({
+    do: v.literal('reconcile'),
+    day: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(0)), -1),
+    ...when,
+  }),
+  /** The merchant is killed and starts again. */
+  v.strictObject({ do: v.literal('restart'), ...when }),
+  /** Nobody reaches the gateway for so long. */
+  v.strictObject({ do: v.literal('outage'), for: duration, ...when }),
   /** A notification of something that did not happen. */
   v.pipe(
     v.strictObject({
@@ -56,14 +97,34 @@ const moveSchema = v.variant(
   'a move such as refund, scan, pay-again or cashier-cancel',
 )
 
+const item = v.strictObject({
+  id: v.string('the goods_id'),
+  price: yuan,
+  quantity: count,
+})
+
 const saleSchema = v.strictObject({
-  kind: v.picklist(['barcode', 'qr'], 'barcode or qr'),
+  kind: v.picklist(['barcode', 'qr', 'web'], 'barcode, qr or web'),
+  /** So many sales of this kind, each with an amount of its own. */
+  times: v.optional(count, 1),
   /** Who shows the payment code of a barcode sale: `at-once`, `after-password=8s`, `never`, … */
   buyer: v.optional(habit),
   /** A fixed amount where the scenario needs one; else the suite chooses. */
   amount: v.optional(yuan),
   /** QR: how long the code lives. */
   expires: v.optional(duration),
+  /** What the shown payment code looks like; else 28 and 18 digits. */
+  code: v.optional(
+    v.strictObject({
+      prefix: v.pipe(v.number(), v.integer(), v.minValue(25), v.maxValue(30)),
+      /** More than 24 are no code of Alipay's (yet). */
+      digits: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(28)),
+    }),
+  ),
+  items: v.optional(v.array(item)),
+  discountable: v.optional(yuan),
+  storeId: v.optional(v.string()),
+  terminalId: v.optional(v.string()),
   faults: v.optional(v.array(saleFault), []),
   moves: v.optional(v.array(moveSchema), []),
 })
@@ -107,6 +168,10 @@ const entries = {
   calls: v.optional(v.array(stepSchema), []),
   /** What must be true at the end, in plain words. */
   expect: v.pipe(v.array(sentence), v.minLength(1, 'at least one sentence')),
+  /** Meets everybody (a global outage, a restart, a clock that jumps), so nothing else may run. */
+  alone: v.optional(v.boolean(), false),
+  /** Takes longer than a run in real time should: played in virtual time, or when asked for. */
+  long: v.optional(v.boolean(), false),
   /** Gateway time after which a merchant that is still busy is given up on. */
   wall: v.optional(duration, '3m'),
 }

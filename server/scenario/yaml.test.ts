@@ -41,7 +41,10 @@ test('durations become milliseconds, amounts fen, a seed text', () => {
           moves: [{ do: 'refund', percent: 50, once: 'paid', after: 3_000 }],
         },
       ],
-      calls: [{ do: 'pay', total_amount: 12.3 }, { do: 'wait', for: 1_500 }],
+      calls: [
+        { do: 'pay', total_amount: 12.3 },
+        { do: 'wait', for: 1_500 },
+      ],
     },
   })
 })
@@ -51,7 +54,14 @@ describe('a mistake is said with its line, its field and the remedy', () => {
     ['a duration', 'wall: 90s', 'wall: soon', 18, 'wall', /such as 500ms, 8s/],
     ['a fault', 'fault: F02', 'fault: F99', 10, 'sales.0.faults.0.fault', /there is no "F99"/],
     ['an operation', 'op: PAY', 'op: PAID', 10, 'sales.0.faults.0.op', /one of PAY/],
-    ['a buyer', 'buyer: after-password=8s', 'buyer: rich', 7, 'sales.0.buyer', /use one of at-once/],
+    [
+      'a buyer',
+      'buyer: after-password=8s',
+      'buyer: rich',
+      7,
+      'sales.0.buyer',
+      /use one of at-once/,
+    ],
     ['a move', 'do: refund', 'do: reimburse', 12, 'sales.0.moves.0.do', /such as refund/],
     ['a step', 'do: wait', 'do: sleep', 15, 'calls.1.do', /one of pay, .*wait/],
     ['a sentence', 'the sale is paid once', 'all is well', 17, 'expect.0', /write for example/],

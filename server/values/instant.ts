@@ -21,9 +21,14 @@ export function formatChinaMillis(at: Instant): string {
   return new Date(at + CHINA_OFFSET).toISOString().replace('T', ' ').replace('Z', '')
 }
 
+/** `yyyy-MM-dd` in China time. */
+export function formatChinaDate(at: Instant): string {
+  return formatChinaTime(at).slice(0, 10)
+}
+
 /** `yyyyMMdd` in China time: the head of a trade number. */
 export function formatChinaDay(at: Instant): string {
-  return formatChinaTime(at).slice(0, 10).replaceAll('-', '')
+  return formatChinaDate(at).replaceAll('-', '')
 }
 
 /** Reads `yyyy-MM-dd HH:mm[:ss]` as China time; `undefined` when it is no real date. */

@@ -1,0 +1,167 @@
+// What people and the world around a sale do while it is played.
+import type { Move } from '../../server/scenario/scenario.ts'
+import { DAY, formatChinaDate } from '../../server/values/instant.ts'
+import { formatYuan, type Fen } from '../../server/values/money.ts'
+import { ringUp, showCode } from './ring-up.ts'
+import { ask, type Stage } from './stage.ts'
+
+/** Makes every move whose time has come; those of one moment begin side by side. */
+export async function makeMoves(stage: Stage): Promise<void> {
+  const now = stage.drive.world.elapsed()
+  const due = stage.pending.filter((move) => {
+    const from = move.once === undefined ? stage.startedMs : stage.firstMs[move.once]
+    return from !== undefined && now >= from + move.after
+  })
+  stage.pending = stage.pending.filter((move) => !due.includes(move))
+  await Promise.all(due.map((move) => make(stage, move)))
+}
+
+/** Moves that will come; one that waits for something that was never seen will not. */
+export function movesAhead({ pending, firstMs }: Stage): boolean {
+  return pending.some(({ once }) => once === undefined || firstMs[once] !== undefined)
+}
+
+async function make(stage: Stage, move: Move): Promise<void> {
+  switch (move.do) {
+    case 'pay-again':
+    case 'sell-again':
+    case 'cashier-cancel':
+    case 'refund':
+    case 'manual-query':
+    case 'resolve':
+    case 'reconcile':
+    case 'restart':
+      return askShop(stage, move)
+    case 'scan':
+    case 'claim-paid':
+      return actAsBuyer(stage, move)
+    case 'inject':
+    case 'fault':
+    case 'age':
+    case 'advance':
+    case 'plant':
+    case 'outage':
+      return moveWorld(stage, move)
+    default:
+      return move satisfies never
+  }
+}
+
+type Of<W extends Move['do']> = Extract<Move, { do: W }>
+
+type ShopMove = Of<
+  | 'pay-again'
+  | 'sell-again'
+  | 'cashier-cancel'
+  | 'refund'
+  | 'manual-query'
+  | 'resolve'
+  | 'reconcile'
+  | 'restart'
+>
+
+async function askShop(stage: Stage, move: ShopMove): Promise<void> {
+  const { drive, sale, belief } = stage
+  const path = `/sales/${encodeURIComponent(sale.saleId)}`
+  switch (move.do) {
+    case 'pay-again': {
+      const isBarcode = sale.story.kind === 'barcode'
+      const body = isBarcode ? { auth_code: await showCode(stage, move.buyer) } : {}
+      await ask(stage, 'pay-again', 'POST', `${path}/pay-again`, body)
+      return
+    }
+    case 'sell-again':
+      return ringUp(stage, 'sell-again', move.buyer)
+    case 'cashier-cancel':
+      await ask(stage, 'cancel', 'POST', `${path}/cancel`, {})
+      return
+    case 'refund':
+      return refund(stage, Math.floor((sale.amountFen * move.percent) / 100), move.of)
+    case 'manual-query': {
+      const number = move.of === 'stranger' ? await stranger(stage) : latestNumber(stage)
+      await ask(stage, 'manual-query', 'POST', '/manual-query', { out_trade_no: number })
+      return
+    }
+    case 'resolve': {
+      const number = belief?.attempts.at(-1)?.outTradeNo ?? ''
+      const item = `/manual-items/${encodeURIComponent(number)}/resolve`
+      await ask(stage, 'resolve', 'POST', item, { decision: move.decision })
+      return
+    }
+    case 'reconcile': {
+      const date = formatChinaDate(drive.world.now() + move.day * DAY)
+      await ask(stage, 'reconcile', 'POST', '/reconcile', { date })
+      return
+    }
+    case 'restart':
+      await ask(stage, 'restart', 'POST', '/admin/restart', {})
+  }
+}
+
+async function actAsBuyer(stage: Stage, move: Of<'scan' | 'claim-paid'>): Promise<void> {
+  const { world } = stage.drive
+  if (move.do === 'scan') {
+    if (stage.belief?.qrCode) await world.scan(stage.belief.qrCode, move.buyer)
+    return
+  }
+  const number = numberAtGateway(stage)
+  if (number !== undefined) await world.claimPaid(number)
+}
+
+type WorldMove = Of<'inject' | 'fault' | 'age' | 'advance' | 'plant' | 'outage'>
+
+async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
+  const { drive, sale } = stage
+  const number = numberAtGateway(stage)
+  switch (move.do) {
+    case 'inject': {
+      const { fault, options, status } = move
+      if (number) await drive.world.inject({ outTradeNo: number, fault, options, status })
+      return
+    }
+    case 'fault': {
+      const { fault, options, match } = move.add
+      await drive.world.addFault({ fault, options, match: { ...match, amountFen: sale.amountFen } })
+      return
+    }
+    case 'age':
+      if (number) await drive.world.age(number, move.by, { keepsOpen: move.keepsOpen })
+      return
+    case 'advance':
+      return drive.world.advance(move.by)
+    case 'plant': {
+      const outTradeNo = ABOUT_A_TRADE.has(move.plant) ? number : undefined
+      await drive.world.plant(move.plant, { ...move.options, ...(outTradeNo && { outTradeNo }) })
+      return
+    }
+    case 'outage':
+      return drive.cutOff(move.for)
+  }
+}
+
+/** Plants that bend the row of one trade: the sale's. */
+const ABOUT_A_TRADE: ReadonlySet<string> = new Set(['L01', 'missing-row', 'L03', 'wrong-amount'])
+
+/** The latest number under which the sale was rung up, as the gateway knows it. */
+function numberAtGateway({ activity, sale }: Stage): string | undefined {
+  return [...activity.numbersOf(sale.amountFen)].at(-1)
+}
+
+function latestNumber(stage: Stage): string {
+  return stage.belief?.attempts.at(-1)?.outTradeNo ?? numberAtGateway(stage) ?? ''
+}
+
+/** An order of the same merchant, paid at the gateway, that this shop's books have never seen. */
+async function stranger(stage: Stage): Promise<string> {
+  stage.stranger ??= await stage.drive.sellElsewhere(stage.sale.amountFen)
+  return stage.stranger
+}
+
+async function refund(stage: Stage, amountFen: Fen, of: 'sale' | 'stranger'): Promise<void> {
+  const { saleId } = stage.sale
+  const refundId = `${saleId}-r${stage.refunds.size + 1}`
+  stage.refunds.set(refundId, '')
+  const sale = of === 'sale' ? saleId : `${saleId}-never-sold`
+  const body = { refund_id: refundId, sale_id: sale, amount: formatYuan(amountFen) }
+  await ask(stage, 'refund', 'POST', '/refunds', body, { refundId, amountFen })
+}

@@ -1,0 +1,34 @@
+// The sales of a run: every story of every scenario gets one, with an amount that no other has, so
+// that its faults and its traffic can be told from all others.
+import type { Scenario } from '../../server/scenario/scenario.ts'
+import type { Fen } from '../../server/values/money.ts'
+import type { Sale } from './stage.ts'
+
+/** Amounts of the suite's sales begin here; each is used once, and none is a whole yuan. */
+const FIRST_AMOUNT_FEN = 1_003
+const NEXT_AMOUNT_FEN = 7
+
+export function salesOf(scenarios: readonly Scenario[]): Sale[] {
+  const taken = new Set<Fen>()
+  for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
+    if (amountFen === undefined) continue
+    if (taken.has(amountFen)) throw new Error(`two stories want the amount ${amountFen} fen`)
+    taken.add(amountFen)
+  }
+  let next = FIRST_AMOUNT_FEN
+  const freshAmount = (): Fen => {
+    while (taken.has(next) || next % 100 === 0) next += NEXT_AMOUNT_FEN
+    taken.add(next)
+    return next
+  }
+  return scenarios.flatMap(({ id, sales, wallMs }) => {
+    const stories = sales.flatMap((story) => Array.from({ length: story.times }, () => story))
+    return stories.map((story, place) => ({
+      saleId: stories.length === 1 ? id : `${id}-${place + 1}`,
+      scenario: id,
+      amountFen: story.amount ?? freshAmount(),
+      story,
+      wallMs,
+    }))
+  })
+}

@@ -1,0 +1,49 @@
+// The running state of one sale of a scenario, and how the suite asks a merchant for something.
+import type { Move, Story } from '../../server/scenario/scenario.ts'
+import type { Fen } from '../../server/values/money.ts'
+import type { Activity } from './activity.ts'
+import type { Drive } from './drive.ts'
+import type { AdapterReply, Belief } from './merchant.ts'
+
+export interface Sale {
+  saleId: string
+  scenario: string
+  amountFen: Fen
+  story: Story
+  wallMs: number
+}
+
+export type Mark = NonNullable<Move['once']>
+
+export interface Stage {
+  drive: Drive
+  activity: Activity
+  sale: Sale
+  startedMs: number
+  belief: Belief | undefined
+  seen: string
+  /** When something a move may wait for was first seen. */
+  firstMs: Partial<Record<Mark, number>>
+  /** Refund id → what the merchant last said of it. */
+  refunds: Map<string, string>
+  pending: Move[]
+  /** An order the merchant knows nothing of, once somebody needed one. */
+  stranger: string | undefined
+}
+
+/** Calls the adapter for a person in the shop, and writes it down: "at once" counts from here. */
+export async function ask(
+  { drive, sale }: Stage,
+  act: string,
+  method: 'GET' | 'POST',
+  path: string,
+  body: unknown,
+  more: { refundId?: string; amountFen?: Fen } = {},
+): Promise<AdapterReply> {
+  const startedMs = drive.world.elapsed()
+  const reply = await drive.call(method, path, body)
+  const { saleId } = sale
+  const said = { status: reply.status, reply: reply.text.slice(0, 4_000) }
+  drive.world.note({ kind: 'adapter', saleId, act, startedMs, ...said, ...more })
+  return reply
+}
