@@ -66,6 +66,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'worlds of their own for parallel jobs, and their time limits',
     load: async (io) => (await import('./sandbox.ts')).sandboxCommand(io),
   },
+  completion: {
+    about: 'tab completion for bash, zsh and fish',
+    load: async (io) => (await import('./completion.ts')).completionCommand(io),
+  },
 }
 
 const EXAMPLES = `
@@ -81,6 +85,7 @@ Examples:
 /** Runs one command line; resolves to the exit code once the command is over. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
+    if (argv[0] === 'complete') return await complete(argv.slice(1), io)
     const words = withDefault(argv)
     const program = await load(words[0] === 'help' ? words[1] : words[0], io)
     await program.parseAsync(words, { from: 'user' })
@@ -91,6 +96,24 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     io.err(`alipay-sim: ${error.message}\n`)
     return error.exitCode
   }
+}
+
+/** What a completion script asks: `complete -- fault ad`. */
+async function complete(asked: readonly string[], io: Io): Promise<number> {
+  const words = asked[0] === '--' ? asked.slice(1) : asked
+  const { suggest } = await import('./completion.ts')
+  const offered = suggest(await load(words[0], io), words)
+  io.out(offered.map((offer) => `${offer}\n`).join(''))
+  return 0
+}
+
+/** The whole tree, for whoever writes about it. */
+export async function loadEverything(io: Io): Promise<Command> {
+  const program = new Command('alipay-sim')
+  for (const { about, load: loadCommand } of Object.values(COMMANDS)) {
+    program.addCommand((await loadCommand(io)).description(about))
+  }
+  return program
 }
 
 function withDefault(argv: readonly string[]): string[] {
