@@ -280,3 +280,10 @@ test('a condition that does not come true is an exit code', async () => {
     err: expect.stringContaining('did not come true'),
   })
 })
+
+test('a profile comes and goes, and says by which seed it can be replayed', async () => {
+  expect(await sim('sandbox profile')).toContain('calm')
+  expect(await sim('sandbox create windy --profile mild')).toContain('windy')
+  expect(await sim('sandbox profile --sandbox windy')).toContain('mild  (seed windy)')
+  expect(await sim('sandbox profile calm --sandbox windy')).toContain('calm')
+})

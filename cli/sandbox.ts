@@ -1,5 +1,6 @@
 // `alipay-sim sandbox …`: worlds of their own, and the limits and switches of one.
 import { Command, Option } from 'commander'
+import type { ProfileView } from '../server/sandbox/profile-desk.ts'
 import type { SandboxView } from '../server/control/sandboxes.ts'
 import { DEFAULT_POLICY } from '../server/trade/window.ts'
 import { formatDuration, parseDuration } from '../server/values/instant.ts'
@@ -24,14 +25,17 @@ export function sandboxCommand(io: Io): Command {
       return { value, lines: table(['id', 'app_id', 'seed', 'now (China)'], rows) }
     },
   })
-  addVerb<{ seed?: string }>(sandbox, io, {
+  addVerb<{ seed?: string; profile?: string }>(sandbox, io, {
     usage: 'create <id>',
     scope: 'host',
     about: 'makes a sandbox with an app, keys and buyers of its own',
     examples: ['sandbox create job-7', 'sandbox create job-7 --seed nightly --json'],
-    options: [new Option('--seed <text>', 'decides its ids, names, keys and chance (default: id)')],
-    run: async (client, { seed }, [id = '']) => {
-      const value = await client.send<SandboxView>('POST', '/sandboxes', { id, seed })
+    options: [
+      new Option('--seed <text>', 'decides its ids, names, keys and chance (default: id)'),
+      new Option('--profile <name>', 'calm, mild or rough (default: calm)'),
+    ],
+    run: async (client, { seed, profile }, [id = '']) => {
+      const value = await client.send<SandboxView>('POST', '/sandboxes', { id, seed, profile })
       const lines = card([
         ['id', value.id],
         ['app_id', value.appIds.join(' ')],
@@ -50,7 +54,7 @@ export function sandboxCommand(io: Io): Command {
       return { value: { removed: id }, lines: [`${id} removed`] }
     },
   })
-  addOutage(sandbox, io)
+  addWeather(sandbox, io)
   addVerb(sandbox, io, {
     usage: 'policy [name=value...]',
     about: 'shows the time limits and switches, and changes those that are given',
@@ -86,7 +90,19 @@ function readChanges(changes: readonly string[]): object {
 
 const DEFAULTS: Record<string, unknown> = { ...DEFAULT_POLICY }
 
-function addOutage(sandbox: Command, io: Io): void {
+function addWeather(sandbox: Command, io: Io): void {
+  addVerb(sandbox, io, {
+    usage: 'profile [name]',
+    about: 'shows the profile, or changes it: calm, mild or rough; its seed replays it',
+    examples: ['sandbox profile', 'sandbox profile mild', 'sandbox profile rough --sandbox job-7'],
+    run: async (client, _options, [profile]) => {
+      const value =
+        profile === undefined
+          ? await client.get<ProfileView>('/profile')
+          : await client.send<ProfileView>('PUT', '/profile', { profile })
+      return { value, lines: [`${value.profile}  (seed ${value.seed})`] }
+    },
+  })
   addVerb(sandbox, io, {
     usage: 'outage <duration>',
     scope: 'host',

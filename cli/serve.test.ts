@@ -210,3 +210,29 @@ test('--version is answered by the real program with the version of the package'
   }
   expect(out.toString()).toBe(`${version}\n`)
 })
+
+test('a profile, a control port and a clock askew', async () => {
+  const { text, stop } = await serve(
+    '--ephemeral --json --profile mild --control-port 0 --clock-skew 90s --control-token a-token-for-tests',
+  )
+  const { url, control, token } = JSON.parse(text) as Ready & { control: string }
+  expect(control).not.toBe(url)
+  const get = async <T>(path: string) => {
+    const headers = { authorization: `Bearer ${token}` }
+    return (await (await fetch(`${control}/_sim${path}`, { headers })).json()) as T
+  }
+  expect(await get('/profile')).toMatchObject({ profile: 'mild', seed: 'alipay-sim' })
+  const { nowMs } = await get<{ nowMs: number }>('/clock')
+  expect(nowMs - Date.now()).toBeGreaterThan(80_000)
+  expect(await stop()).toBe(0)
+})
+
+test.each([
+  ['--profile wild', 'calm, mild, rough'],
+  ['--clock-skew soon', 'such as 90s'],
+  ['--control-port no', 'from 0 to 65535'],
+])('serve %s is refused', async (flags, remedy) => {
+  const { code, err } = await runCli(`serve --ephemeral ${flags}`)
+  expect(code).not.toBe(0)
+  expect(err).toContain(remedy)
+})

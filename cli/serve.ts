@@ -1,7 +1,8 @@
 // `alipay-sim serve`: starts the server, tells people and scripts where it is, stops on a signal.
 import { join } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { viewApp } from '../server/control/apps.ts'
+import { PROFILE_NAMES } from '../server/faults/profiles.ts'
 import { DAY, parseDuration } from '../server/values/instant.ts'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import {
@@ -26,6 +27,7 @@ interface ServeOptions {
   ephemeral?: boolean
   certificates?: boolean
   seed?: string
+  profile?: string
   controlPort?: number
   clockSkew?: number
   controlToken?: string
@@ -53,6 +55,9 @@ export function serveCommand(io: Io): Command {
     .option('--ephemeral', 'keep everything in memory, write no file')
     .option('--certificates', 'make the files of certificate mode too, beside the keys')
     .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
+    .addOption(
+      new Option('--profile <name>', 'how the gateway behaves by chance').choices(PROFILE_NAMES),
+    )
     .option('--control-port <number>', 'a further port for the control API alone', readPort)
     .option(
       '--clock-skew <duration>',
@@ -119,6 +124,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
   const url = isEverywhere ? `http://127.0.0.1:${server.port}` : server.url
   const served = { server, url, gateway: `${url}/gateway.do`, token, dir }
   const [app] = server.sandbox.apps.list()
+  if (options.profile !== undefined) server.sandbox.profile.set(options.profile)
   if (options.certificates && app) await server.sandbox.apps.certify(app.appId)
   if (dir !== undefined) leaveFiles(dir, served)
   return served
@@ -210,6 +216,7 @@ function welcome({ server, url, gateway, token, dir }: Served, { seed }: ServeOp
       'control',
       `${server.controlUrl ?? url}/_sim/  token ${dir === undefined ? token : `in ${join(dir, 'token')}`}`,
     ],
+    ['profile', server.sandbox.profile.get().profile],
     ['seed', isOther ? `${used}  (of this folder; --seed is for a fresh one)` : used],
   ])
   return `${lines.map((line) => `  ${line}`).join('\n')}\n`

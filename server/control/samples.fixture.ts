@@ -53,6 +53,8 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /sandboxes': plain,
   'POST /sandboxes': bodied({ id: 'job-7', seed: 'nightly' }),
   'GET /sandboxes/{sandbox}': plain,
+  'GET /profile': plain,
+  'PUT /profile': bodied({ profile: 'mild' }),
   'POST /outage': bodied({ for: '20s' }),
   'DELETE /sandboxes/{sandbox}': ({ directory }) => {
     directory.create('job-7')

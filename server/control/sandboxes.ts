@@ -1,5 +1,6 @@
 // Sandboxes: one world each for parallel jobs on one server.
 import * as v from 'valibot'
+import { PROFILE_NAMES } from '../faults/profiles.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
 import { HOUR } from '../values/instant.ts'
@@ -20,6 +21,8 @@ function view({ id, seed, apps, clock }: Sandbox): SandboxView {
   return { id, seed, appIds: apps.list().map(({ appId }) => appId), now, rate }
 }
 
+const profileShape = v.object({ profile: v.string(), seed: v.string() })
+
 export const sandboxes = [
   endpoint({
     method: 'GET',
@@ -36,8 +39,31 @@ export const sandboxes = [
     status: 201,
     about: 'makes a sandbox with an app, keys and buyers of its own',
     gives: SHAPES.Sandbox,
-    body: v.strictObject({ id: shortText, seed: v.optional(shortText) }),
-    answer: ({ directory, body }) => view(directory.create(body.id, body.seed)),
+    body: v.strictObject({
+      id: shortText,
+      seed: v.optional(shortText),
+      profile: v.optional(v.picklist(PROFILE_NAMES, `one of ${PROFILE_NAMES.join(', ')}`)),
+    }),
+    answer: ({ directory, body: { id, seed, profile } }) => {
+      const made = directory.create(id, seed)
+      if (profile !== undefined) made.profile.set(profile)
+      return view(made)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/profile',
+    about: 'shows which profile bends the calls, and the seed that replays it',
+    gives: profileShape,
+    answer: ({ sandbox }) => sandbox.profile.get(),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/profile',
+    about: 'changes it: calm bends nothing, mild what every client must bear, rough anything',
+    gives: profileShape,
+    body: v.strictObject({ profile: shortText }),
+    answer: ({ sandbox, body }) => sandbox.profile.set(body.profile),
   }),
   endpoint({
     method: 'POST',

@@ -11,14 +11,15 @@ export const unknownFields = fault({
   options: v.strictObject({ howMany: count(2) }),
   stage: 'outcome',
   bend: (_message, { howMany }, draw) => {
-    const more = Array.from({ length: Math.min(howMany, 20) }, (_, n) => {
-      const name = `sim_${draw.letters('unknown_fields', 6)}`
-      return [name, n % 2 === 0 ? draw.letters('unknown_fields', 8) : { nested: ['1', '2'] }]
-    })
+    const names = Array.from(
+      { length: Math.min(howMany, 20) },
+      () => `sim_${draw.letters('unknown_fields', 6)}`,
+    )
+    const more = names.map((name, n) => [name, n % 2 === 0 ? 'new' : { nested: ['1', '2'] }])
     return {
       do: 'reshape',
       change: (members) => ({ ...members, ...Object.fromEntries(more) }),
-      bend: `unknown fields: ${more.map(([name]) => String(name)).join(', ')}`,
+      bend: `unknown fields: ${names.join(', ')}`,
     }
   },
 })
