@@ -24,6 +24,7 @@ export default defineConfig([
     plugins: [thirdPartyNotices('THIRD-PARTY-LICENSES.txt')],
     checks: { pluginTimings: false },
     clean: true,
+    copy: [{ from: 'client-tests/reports/report.schema.json', to: 'dist' }],
   },
   {
     entry: { launcher: 'cli/launcher.ts' },

@@ -36,7 +36,7 @@ const WHAT: Record<string, Said> = {
 /** Pixels; the text of an arrow has to fit between two lanes. */
 const LEFT = 176
 const RIGHT = 104
-const GAP = 250
+const GAP = 268
 const LINE = 16
 const COLUMNS = 38
 const NOTE_COLUMNS = 26
@@ -102,7 +102,10 @@ function arrow(canvas: Canvas, step: Step, to: Party): void {
   canvas.parts.push(line('call', from, until, canvas.y))
   if (step.reply !== undefined) {
     canvas.y += 6
-    const took = step.took === undefined ? '' : ` (+${step.took})`
+    const took =
+      step.took === undefined || step.took === '0 s'
+        ? ''
+        : ` +${step.took}`.replaceAll(' ', '\u00A0')
     say(
       canvas,
       middle,

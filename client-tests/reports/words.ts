@@ -81,8 +81,8 @@ export const moreOf = (count: number): Said => ({
 })
 
 export const explainedBy = (cause: string): Said => ({
-  en: `Follows from ${cause}, above.`,
-  zh: `由上文 ${cause} 导致。`,
+  en: `Follows from ${cause}.`,
+  zh: `由 ${cause} 导致。`,
 })
 
 export function percent({ exercised, applicable }: Share): string {

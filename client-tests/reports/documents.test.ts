@@ -1,0 +1,188 @@
+// The reports as documents: what they hold, in which order, and that nothing in them can be more than
+// text.
+import { readFileSync } from 'node:fs'
+import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { grade } from '../grade.ts'
+import { reportOf } from '../report.ts'
+import { createJournal, type Journal } from '../rules/journal.fixture.ts'
+import { checklist } from '../rules/checklist.ts'
+import { AUTH_CODE, lateCancelRun } from '../run.fixture.ts'
+import { findCauses } from './causes.ts'
+import { exercisedBy } from './exercised-by.table.ts'
+import { readReport, reportJsonSchema } from './report-schema.ts'
+
+type Language = 'en' | 'zh'
+
+function write(journal: Journal, as: 'html' | 'markdown', language: Language = 'en'): string {
+  const entries = journal.entries()
+  return reportOf(grade(journal.trace()), entries, { as, language }, { version: '1.2.3' })
+}
+
+function json(journal: Journal): string {
+  return reportOf(grade(journal.trace()), journal.entries(), { as: 'json' }, { version: '1.2.3' })
+}
+
+/** Sleeps before CANCEL, so that the buyer pays, and books the sale as unpaid. */
+const costlyRun = () =>
+  createJournal()
+    .sale()
+    .call(1, 'PAY', 'A1', 'PEND', { authCode: AUTH_CODE, fingerprint: 'f' })
+    .books(1, 'A1', 'WAIT_BUYER_PAY')
+    .queries('A1', [4, 7, 10, 13, 16, 19, 22, 25, 28, 31], 'WAIT')
+    .write(33, { kind: 'buyer', act: 'paid', buyerId: 'b', outTradeNo: 'A1' })
+    .books(33, 'A1', 'TRADE_SUCCESS')
+    .belief(60, 'UNPAID')
+    .until(120)
+
+/** Shown as unpaid before the buyer pays, and never looked at again. */
+const believedTooEarly = () =>
+  createJournal()
+    .sale()
+    .call(1, 'PAY', 'A1', 'OK')
+    .belief(2, 'UNPAID')
+    .write(3, { kind: 'buyer', act: 'paid', buyerId: 'b', outTradeNo: 'A1' })
+    .books(3, 'A1', 'TRADE_SUCCESS')
+    .until(60)
+
+/** A merchant that puts markup wherever it can. */
+const NASTY = '<script>alert(1)</script><img src=x onerror=alert(1)> | `x` [a](http://b) "q" &amp;'
+const nastyRun = () =>
+  createJournal()
+    .sale()
+    .sale(NASTY, 3_000)
+    .call(1, 'PAY', NASTY, 'OK')
+    .books(1, NASTY, 'TRADE_SUCCESS')
+    .belief(2, 'UNPAID')
+    .until(60)
+
+interface Element {
+  name: string
+  attributes: Record<string, string>
+}
+
+function elementsIn(html: string): Element[] {
+  const walk = (node: DefaultTreeAdapterTypes.Node): Element[] => {
+    const inner = 'childNodes' in node ? node.childNodes.flatMap(walk) : []
+    if (!('attrs' in node)) return inner
+    const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]))
+    return [{ name: node.nodeName, attributes }, ...inner]
+  }
+  return walk(parse(html))
+}
+
+describe('the HTML report', () => {
+  it('says the verdict first, then the money, then what failed', () => {
+    const html = write(costlyRun(), 'html')
+    const places = ['NOT READY</span>', 'Money, order by order', 'What failed'].map((one) =>
+      html.indexOf(one, html.indexOf('<main>')),
+    )
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+  it('shows belief against books to the fen', () => {
+    const html = write(costlyRun(), 'html')
+    expect(html).toContain('UNPAID 0.00')
+    expect(html).toContain('20.00 <span class="dim">TRADE_SUCCESS 20.00</span>')
+    expect(html).toContain('-20.00')
+  })
+  it('draws the proof with gateway time, the buyer, and how the books moved', () => {
+    const html = write(believedTooEarly(), 'html')
+    const [svg = ''] = html.match(/<svg.*?<\/svg>/s) ?? []
+    expect(svg).toContain('+2.000 s')
+    expect(svg).toContain('shows UNPAID')
+    expect(svg).toContain('Buyer</text>')
+    expect(svg).toContain('pays</text>')
+    expect(svg).toContain('books TRADE_SUCCESS')
+    expect(write(costlyRun(), 'html')).toContain('QUERY</text>')
+  })
+  it('needs no script and loads nothing', () => {
+    const elements = elementsIn(write(costlyRun(), 'html'))
+    expect(elements.length).toBeGreaterThan(100)
+    const loud = ['script', 'link', 'iframe', 'img', 'object', 'embed', 'base', 'form']
+    expect(elements.filter(({ name }) => loud.includes(name))).toEqual([])
+    for (const { attributes } of elements) {
+      expect(Object.keys(attributes).filter((name) => /^on|^src$|^href$/.test(name))).toEqual([])
+    }
+  })
+  it('holds both languages, and begins with the one that was asked for', () => {
+    const checked = (language: Language) =>
+      elementsIn(write(costlyRun(), 'html', language))
+        .filter(({ attributes }) => 'checked' in attributes)
+        .map(({ attributes }) => attributes.id)
+    expect([checked('en'), checked('zh')]).toEqual([['en'], ['zh']])
+    expect(write(costlyRun(), 'html', 'en')).toContain('不可上线')
+  })
+  it('shows what a merchant wrote as text only', () => {
+    const elements = elementsIn(write(nastyRun(), 'html'))
+    expect(elements.filter(({ name }) => name === 'script' || name === 'img')).toEqual([])
+    expect(write(nastyRun(), 'html')).toContain('&lt;script&gt;')
+  })
+  it('tells of what was not exercised with the scenario that would', () => {
+    const html = write(lateCancelRun(), 'html')
+    expect(html).toContain('An order was refunded twice (scenario S46 S49)')
+  })
+})
+
+describe('the Markdown report', () => {
+  it('opens with the verdict and shows the failing rule with its proof', () => {
+    const text = write(costlyRun(), 'markdown')
+    expect(text).toMatch(/^## ❌ NOT READY\n/)
+    expect(text).toContain('### FAIL POLL-05')
+    expect(text).toContain('merchant → gateway  QUERY out_trade_no=A1')
+  })
+  it('lets nothing a merchant wrote become markup', () => {
+    const text = write(nastyRun(), 'markdown').replaceAll(/^```text\n.*?\n```$/gms, '')
+    expect(text).not.toMatch(/<script|<img/)
+    expect(text).not.toContain('[a](')
+    expect(text).toContain(String.raw`\[a\](http`)
+  })
+})
+
+describe('one flaw with two faces', () => {
+  it('is told once: the outcome stands under the rule that failed first on the sale', () => {
+    const { list } = findCauses(grade(costlyRun().trace()).rules)
+    expect(list).toEqual([{ rule: 'POLL-05', consequences: [{ rule: 'ONE-06', sale: 's1' }] }])
+    expect(write(costlyRun(), 'markdown')).toContain('leads to: ONE-06 (s1)')
+  })
+  it('an outcome without a cause stands for itself', () => {
+    expect(findCauses(grade(nastyRun().trace()).rules).list).toEqual([])
+    expect(write(nastyRun(), 'html')).not.toContain('Follows from')
+  })
+})
+
+describe('the JSON report', () => {
+  it('is what its published schema was made from, and can be read back', () => {
+    const report = readReport(json(costlyRun()))
+    expect(report).toMatchObject({
+      tool: { name: 'alipay-sim', version: '1.2.3' },
+      reading: { id: 'default' },
+      run: { seed: 'test' },
+    })
+    expect(json(costlyRun())).not.toContain(AUTH_CODE)
+  })
+  it('has a schema file in step with the code', () => {
+    const file = readFileSync(new URL('report.schema.json', import.meta.url), 'utf8')
+    expect(JSON.parse(file), 'run: npm run sim -- grade schema').toEqual(reportJsonSchema())
+  })
+  it.each([
+    ['verdict', '"verdict": "not-ready"', '"verdict": "splendid"'],
+    ['rules.0.status', '"status": "pass"', '"status": "perhaps"'],
+    ['score', '"score": ', '"points": '],
+  ])('with a wrong %s is refused by name', (field, from, to) => {
+    const text = json(costlyRun())
+    expect(text).toContain(from)
+    expect(() => readReport(text.replace(from, to))).toThrow(field)
+  })
+  it('lists every rule that said nothing, with the reason', () => {
+    const { notTested, rules } = readReport(json(lateCancelRun()))
+    const silent = rules.filter(({ status }) => status === 'inconclusive').map(({ id }) => id)
+    expect(notTested.map(({ id }) => id)).toEqual(silent)
+    expect(notTested.find(({ id }) => id === 'REF-01')?.why.en).toContain('scenario S46')
+  })
+})
+
+it('every rule names a scenario that would exercise it', () => {
+  const lost = checklist.rows.filter(({ rule }) => exercisedBy(rule.id).length === 0)
+  expect(lost.map(({ rule }) => rule.id)).toEqual([])
+})
