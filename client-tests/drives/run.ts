@@ -15,7 +15,9 @@ export async function run(
 ): Promise<void> {
   const { world } = drive
   // The checklist's own readings where sources disagree (X7, X19, and a cancel that is remembered).
-  await world.setOptions({ barcodeNotify: false, refundWindow: '90d', tombstone: true })
+  const readings = { barcodeNotify: false, refundWindow: '90d', tombstone: true }
+  // A sale's amount is drawn by the suite: it must mean nothing else.
+  await world.setOptions({ ...readings, amountTriggers: false })
   const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
   const { families, roles, ops, device, itemCampaign, providerId, supports } = declared
   const capabilities = { families, roles, ops, device, itemCampaign, providerId, supports }

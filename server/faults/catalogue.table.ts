@@ -110,7 +110,7 @@ export const COMMANDS: readonly Command[] = [
     'K02',
     'clock',
     'day-roll',
-    'clock.advance',
+    'clock.rollDay',
     'Lets the day end, with all that is due on the way.',
     'What was due has happened at its own time.',
   ],
