@@ -10,7 +10,7 @@ const fen = v.pipe(v.number(), v.integer(), v.description('Integer fen (1/100 yu
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const share = v.object({ exercised: count, applicable: count })
 const status = v.picklist(['pass', 'warn', 'fail', 'inconclusive', 'not-applicable'])
-const severity = v.picklist(['critical', 'major', 'minor'])
+const severity = v.picklist(['critical', 'major', 'minor', 'advisory'])
 const verdict = v.picklist(['ready', 'not-ready', 'incomplete'])
 
 const occurrence = v.object({

@@ -1,5 +1,6 @@
 // The words that reports share, in both languages.
 import type { Scorecard, Share } from '../grade.ts'
+import type { Severity } from '../rules/row.ts'
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 
@@ -11,10 +12,11 @@ export const VERDICTS: Record<Scorecard['verdict'], Said> = {
   incomplete: { en: 'INCOMPLETE', zh: '覆盖不足' },
 }
 
-export const SEVERITIES: Record<'critical' | 'major' | 'minor', Said> = {
+export const SEVERITIES: Record<Severity, Said> = {
   critical: { en: 'critical', zh: '关键' },
   major: { en: 'major', zh: '重要' },
   minor: { en: 'minor', zh: '一般' },
+  advisory: { en: 'advisory', zh: '建议' },
 }
 
 export const STATUSES: Record<Scorecard['rules'][number]['verdict']['status'], Said> = {
