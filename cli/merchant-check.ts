@@ -35,15 +35,23 @@ export function adapterCheckCommand(io: Io): Command {
         'grade adapter-check --merchant shop.yaml -- node my-shop.js',
       ]),
     )
-    .action(async (words: string[], options: Options) => {
-      process.exitCode = await check(words, options, io)
+    .action(async (words: string[], _options: Options, command: Command) => {
+      process.exitCode = await check(words, given(command), io)
     })
 }
 
 export function adapterSpecCommand(io: Io): Command {
   return new Command('adapter-spec')
     .description('the adapter contract as an OpenAPI 3.1 document')
+    .addHelpText('after', examplesText(['grade adapter-spec > adapter.json']))
     .action(() => io.out(`${JSON.stringify(adapterDocument(io.version), null, 2)}\n`))
+}
+
+/** `grade` has options of the same names, and takes those that it sees first. */
+function given(command: Command): Options {
+  const own = command.opts<Options>()
+  const typed = Object.entries(own).filter(([name]) => command.getOptionValueSource(name) === 'cli')
+  return { ...own, ...command.parent?.opts<Options>(), ...Object.fromEntries(typed) }
 }
 
 function number(least: number, most: number): (text: string) => number {
