@@ -1,20 +1,32 @@
 // `alipay-sim grade`: runs the suite against a merchant, or grades a saved journal. Exit codes: 0
 // ready, 1 not ready, 2 could not run, 3 incomplete.
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../client-tests/grade.ts'
-import { parseJournal } from '../client-tests/saved-journal.ts'
 import { SCENARIOS } from '../scenarios/scenarios.ts'
-import { Failure, messageOf } from './failure.ts'
+import { Failure } from './failure.ts'
 import { publish, type Audience } from './graded.ts'
+import { attestCommand, schemaCommand } from './grade-attest.ts'
+import { keygenCommand, verifyCommand } from './grade-certificate.ts'
+import { compareCommand } from './grade-compare.ts'
+import {
+  addJudgingOptions,
+  readJudging,
+  type Judging,
+  type JudgingOptions,
+} from './grade-judging.ts'
+import { replayCommand } from './grade-replay.ts'
 import { play, type RunOptions } from './grade-run.ts'
 import type { Io } from './io.ts'
+import { adapterCheckCommand, adapterSpecCommand } from './merchant-check.ts'
+import { watch } from './merchant-passive.ts'
+import { readJournal } from './read-journal.ts'
 import { examplesText } from './verb.ts'
 
 const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready': 1, incomplete: 3 }
 
-interface Options extends RunOptions {
+interface Options extends RunOptions, JudgingOptions {
   journal?: string
+  passive?: boolean
   reports: string | false
   lang: 'en' | 'zh'
   json?: boolean
@@ -24,17 +36,19 @@ interface Options extends RunOptions {
 const ABOUT = `Plays buyer, network and gateway around a merchant, and judges what it did.
 
 The merchant serves the adapter under /conformance. A program after -- is started with GATEWAY_URL,
-APP_ID, SELLER_ID, APP_PRIVATE_KEY, ALIPAY_PUBLIC_KEY, STORE, PORT=0 and TIME_SCALE in its
-environment, and prints {"event":"ready","url":"http://…"} when it listens.
+APP_ID, SELLER_ID, APP_PRIVATE_KEY, ALIPAY_PUBLIC_KEY, KEYS_DIR, STORE, PORT, NOTIFY_BASE_URL and
+TIME_SCALE in its environment; it is ready when it answers at PORT, or says where it listens.
 
-Exit codes: 0 ready, 1 not ready, 2 could not run, 3 incomplete.`
+Exit codes: 0 ready, 1 not ready, 2 could not run, 3 incomplete. With --expect, failures that are
+expected are set aside, and an entry that passes or is past its last day makes it 1.`
 
 export function gradeCommand(io: Io): Command {
-  return new Command('grade')
+  const command = new Command('grade')
     .summary('grade a merchant against the integration checklist')
     .usage('[options] [-- command…]')
     .argument('[command...]', 'the program that starts the merchant')
-    .option('--merchant <url>', 'a merchant that runs already, pointed at the port below')
+    .option('--merchant <url|file>', 'a merchant that runs already, or a mapping file onto it')
+    .option('--passive', "run the command (a shop's own tests) and grade what it did")
     .option('--journal <file>', 'grade a saved journal instead of running anything')
     .option('--scale <k>', 'run 1/k times as fast (0.1: ten times), if the merchant can', scale)
     .option('--scenario <id...>', 'only these scenarios (see --list)', [])
@@ -56,13 +70,29 @@ export function gradeCommand(io: Io): Command {
         'grade -- node my-merchant.js',
         'grade --scale 0.1 --lang zh -- node my-merchant.js',
         'grade --merchant http://127.0.0.1:3000 --scenario S03 S11',
+        'grade --merchant shop.yaml -- node my-shop.js',
+        'grade --passive -- npm test',
         'grade --journal reports/merchant.journal.jsonl',
       ]),
     )
-    .action(async (command: string[], options: Options) => {
+    .addCommand(adapterCheckCommand(io))
+    .addCommand(adapterSpecCommand(io))
+    .action(async (words: string[], options: Options) => {
       if (options.list) return list(io)
-      process.exitCode = EXIT_CODES[await grade(command, options, io)]
+      process.exitCode = EXIT_CODES[await grade(words, options, io)]
     })
+  for (const inner of [
+    replayCommand(io),
+    compareCommand(io),
+    attestCommand(io),
+    schemaCommand(io),
+    keygenCommand(io),
+    verifyCommand(io),
+  ]) {
+    command.addCommand(inner)
+  }
+  // What stands after the name of an inner command is its own, also where both have the option.
+  return addJudgingOptions(command.enablePositionalOptions())
 }
 
 function list(io: Io): void {
@@ -82,24 +112,27 @@ async function grade(
     language: options.lang,
     show: options.json ? 'json' : 'terminal',
     ...(options.reports !== false && { reports: options.reports }),
+    judging: readJudging(options, reachedBy(command, options)),
   }
-  const ways = [command.length > 0, options.merchant !== undefined, options.journal !== undefined]
-  if (ways.filter(Boolean).length !== 1) {
+  const isLive = command.length > 0 || options.merchant !== undefined
+  if (isLive === (options.journal !== undefined)) {
     throw new Failure(2, 'grade: give one of -- command…, --merchant <url>, --journal <file>')
   }
   if (options.journal !== undefined) {
     const { reports: _none, ...reader } = audience
-    return publish(readJournal(options.journal), 'journal', reader).verdict
+    return publish(readJournal('--journal', options.journal), 'journal', reader).outcome
   }
-  return publish(await play(command, options, io), 'merchant', audience).verdict
+  const entries = options.passive
+    ? await watch(command, options, io)
+    : await play(command, options, io)
+  return publish(entries, 'merchant', audience).outcome
 }
 
-function readJournal(file: string) {
-  try {
-    return parseJournal(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new Failure(2, `--journal ${file}: ${messageOf(error)}`)
-  }
+/** What a replay needs to reach the same merchant. */
+function reachedBy(command: readonly string[], options: Options): Judging['target'] {
+  const { merchant, scale: k, port: wanted, journal, passive } = options
+  if (journal !== undefined || passive) return undefined
+  return { command: [...command], merchant, scale: k, port: wanted }
 }
 
 function scale(text: string): number {

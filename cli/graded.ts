@@ -1,44 +1,81 @@
-// A graded run on its way to its readers: the terminal, and files for CI.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// A graded run on its way to its readers: the terminal, files for people and for CI, a certificate.
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gradeEntries, type Scorecard } from '../client-tests/grade.ts'
-import { reportOf } from '../client-tests/report.ts'
+import { reportOf, type ReportFormat } from '../client-tests/report.ts'
+import type { Circumstances } from '../client-tests/reports/report.ts'
+import { readReport } from '../client-tests/reports/report-schema.ts'
+import { checklist as standard } from '../client-tests/rules/checklist.ts'
 import { writeJournal } from '../client-tests/saved-journal.ts'
+import { attest } from '../client-tests/verdicts/attestation.ts'
+import { issueCertificate } from '../client-tests/verdicts/certificate.ts'
+import { meetExpectations, verdictBesides } from '../client-tests/verdicts/expectations.ts'
 import type { Entry } from '../server/journal/entry.ts'
+import type { Judging } from './grade-judging.ts'
 import type { Io } from './io.ts'
 
 export interface Audience {
-  io: Pick<Io, 'out' | 'err' | 'env'>
+  io: Pick<Io, 'out' | 'err' | 'env'> & { version?: string }
   language: 'en' | 'zh'
   /** Folder of the report files; none are written without it. */
   reports?: string
   /** `terminal`, or the JSON report for a script. */
-  show: 'terminal' | 'json'
+  show: 'terminal' | 'json' | 'nothing'
+  judging?: Judging
 }
 
-/** Grades, shows, and writes `NAME.json`, `NAME.junit.xml` and `NAME.journal.jsonl`. */
+export interface Published extends Scorecard {
+  /** What the run comes to when expected failures are set aside: the exit code. */
+  outcome: Scorecard['verdict']
+}
+
+/** Grades, shows, and writes the reports of a run under `NAME`. */
 export function publish(
   entries: readonly Entry[],
   name: string,
-  { io, language, reports, show }: Audience,
-): Scorecard {
-  const card = gradeEntries(entries)
-  const width = Math.min(process.stdout.columns ?? 100, 120)
-  const color = process.stdout.isTTY && !io.env.NO_COLOR
-  const json = reportOf(card, entries, { as: 'json' })
-  const terminal = () => reportOf(card, entries, { as: 'terminal', language, color, width })
-  io.out(`${(show === 'json' ? json : terminal()).trimEnd()}\n`)
-  if (reports === undefined) return card
-  mkdirSync(reports, { recursive: true })
-  const files = {
-    [`${name}.json`]: json,
-    [`${name}.junit.xml`]: reportOf(card, entries, { as: 'junit', language }),
-    [`${name}.journal.jsonl`]: writeJournal(entries),
+  { io, language, reports, show, judging = { checklist: standard } }: Audience,
+): Published {
+  const now = new Date().toISOString()
+  const graded = gradeEntries(entries, judging.checklist)
+  const card = judging.answers ? attest(graded, judging.answers) : graded
+  const expected =
+    judging.expectations && meetExpectations(card, judging.expectations, now.slice(0, 10))
+  const around: Circumstances = {
+    version: io.version,
+    target: judging.target,
+    expected,
   }
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(reports, file), text)
-  const names = Object.keys(files).map((file) => join(reports, file))
-  if (show === 'terminal') io.out(`\nwrote ${names.join(', ')}\n`)
-  return card
+  const report = (format: ReportFormat) => reportOf(card, entries, format, around)
+  const json = report({ as: 'json' })
+  if (show === 'json') io.out(json)
+  if (show === 'terminal') {
+    const width = Math.min(process.stdout.columns ?? 100, 120)
+    const color = process.stdout.isTTY && !io.env.NO_COLOR
+    io.out(report({ as: 'terminal', language, color, width }))
+  }
+  const markdown = report({ as: 'markdown', language })
+  if (io.env.GITHUB_STEP_SUMMARY) appendFileSync(io.env.GITHUB_STEP_SUMMARY, markdown)
+  if (reports !== undefined) {
+    const { signingKey } = judging
+    const certificate = issueCertificate(readReport(json), json, { issuedAt: now, signingKey })
+    const files = {
+      [`${name}.html`]: report({ as: 'html', language }),
+      [`${name}.md`]: markdown,
+      [`${name}.json`]: json,
+      [`${name}.junit.xml`]: report({ as: 'junit', language }),
+      [`${name}.journal.jsonl`]: writeJournal(entries),
+      [`${name}.certificate.json`]: `${JSON.stringify(certificate, null, 2)}\n`,
+    }
+    const names = writeAll(reports, files)
+    if (show === 'terminal') io.out(`\nwrote ${names.join(', ')}\n`)
+  }
+  return { ...card, outcome: expected ? verdictBesides(card, expected) : card.verdict }
+}
+
+function writeAll(folder: string, files: Record<string, string>): string[] {
+  mkdirSync(folder, { recursive: true })
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+  return Object.keys(files).map((file) => join(folder, file))
 }
 
 /** Shows how far a run has come: one line that is rewritten, or a line now and then in a log. */

@@ -125,6 +125,8 @@ function withDefault(argv: readonly string[]): string[] {
 
 async function load(wanted: string | undefined, io: Io): Promise<Command> {
   const program = new Command('alipay-sim')
+    // What stands after a command's name is its own: `grade --json` and `grade compare --json`.
+    .enablePositionalOptions()
     .description("Simulates Alipay's payment gateways, misbehaves on demand, grades integrations.")
     .version(io.version)
     .addHelpText('after', EXAMPLES)
