@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { startServer } from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { environmentOf, freePort } from './over-http-environment.ts'
@@ -44,7 +45,12 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
       ALIPAY_SIM_URL: server.url,
       ALIPAY_SIM_TOKEN: token,
     }
+    const late = monitorEventLoopDelay({ resolution: 10 })
+    late.enable()
     const exitCode = await finished(command, env)
+    late.disable()
+    // Also says until when nothing more came: silence is judged by it.
+    sandbox.journal.note({ kind: 'run-end', maxDelayMs: Math.round(late.max / 1e6) })
     return { entries: sandbox.journal.since(0), exitCode }
   } finally {
     await server.close()
