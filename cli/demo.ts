@@ -6,7 +6,7 @@ import { runOverHttp } from '../client-tests/drives/over-http.ts'
 import type { Scorecard } from '../client-tests/grade.ts'
 import { undeclared } from '../client-tests/merchants/mutants/mutant.ts'
 import flawed from '../client-tests/merchants/mutants/new-request-no-per-try.ts'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from '../client-tests/library.ts'
 import { progress, publish } from './graded.ts'
 import type { Io } from './io.ts'
 

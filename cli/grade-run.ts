@@ -1,7 +1,7 @@
 // What `grade` and `grade replay` share: one run of chosen scenarios against one merchant.
 import { runOverHttp } from '../client-tests/drives/over-http.ts'
 import { ContractError } from '../client-tests/drives/merchant.ts'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from '../client-tests/library.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
 import { Failure, messageOf } from './failure.ts'

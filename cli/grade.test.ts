@@ -7,7 +7,7 @@ import { runInProcess } from '../client-tests/drives/in-process.ts'
 import { inProcess, type Variant } from '../client-tests/merchants/exemplary/in-process.ts'
 import newRequestNoPerTry from '../client-tests/merchants/mutants/new-request-no-per-try.ts'
 import { writeJournal } from '../client-tests/saved-journal.ts'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from '../client-tests/library.ts'
 import type { Io } from './io.ts'
 import { run } from './program.ts'
 

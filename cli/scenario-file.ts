@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from '../client-tests/library.ts'
 import { readScenario, type Loaded, type Mistake } from '../server/scenario/read.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
 import { readYaml } from '../server/scenario/yaml.ts'

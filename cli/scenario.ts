@@ -3,7 +3,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { writeFileSync } from 'node:fs'
 import { hashTranscript, writeJournal } from '../client-tests/saved-journal.ts'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from '../client-tests/library.ts'
 import { EXAMPLE_SENTENCES, judge, type Judged } from '../server/scenario/sentences.ts'
 import type { Io } from './io.ts'
 import { loadScenario } from './scenario-file.ts'

@@ -2,7 +2,7 @@
 // and every mutant must fail by the rules it declares, and by no other.
 import { describe, expect, test } from 'vitest'
 import { signsInPlace } from '../server/hosts/memory.ts'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from './library.ts'
 import { runInProcess } from './drives/in-process.ts'
 import { gradeEntries, isExercised, type Scorecard } from './grade.ts'
 import { inProcess, type Variant } from './merchants/exemplary/in-process.ts'

@@ -1,7 +1,7 @@
 // Every story of the library: the exemplary merchant meets its expectations, and a merchant with
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from './library.ts'
 import { judge } from '../server/scenario/sentences.ts'
 import { runInProcess } from './drives/in-process.ts'
 import { inProcess, type Variant } from './merchants/exemplary/in-process.ts'

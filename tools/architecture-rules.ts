@@ -25,7 +25,7 @@ export const serverFolders = [
 /** Everything that holds our own code; each is cruised when it exists. */
 export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
 
-const test = String.raw`[.]test[.]ts$`
+const test = String.raw`[.](test|fixture)[.]ts$`
 const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 
 /** The only places that know a platform: sockets, files, drivers, the environment, real time. */
@@ -101,6 +101,7 @@ const betweenRoots = [
       pathNot: [
         '^server/(journal|values|scenario)/',
         String.raw`^server/hosts/(memory|node)[.]ts$`,
+        String.raw`^server/hosts/[^/]+[.]fixture[.]ts$`,
         String.raw`^server/sandbox/sandbox[.]ts$`,
       ],
     },

@@ -1,7 +1,7 @@
 // The adapter contract from the suite's side: what it asks of a merchant, over whatever carries it,
 // read with the schemas that the published contract is written from.
 import type * as v from 'valibot'
-import type { BeliefStatus } from '../../server/journal/entry.ts'
+import type { BeliefStatus } from '../../server/journal/suite-entry.ts'
 import { parseYuan, type Fen } from '../../server/values/money.ts'
 import * as contract from '../adapter/contract.ts'
 import { readWith } from '../adapter/issues.ts'

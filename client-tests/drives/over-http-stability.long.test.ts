@@ -1,7 +1,7 @@
 // No false failure: full runs in real time, over and over. Not part of CI; takes about half an hour.
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../../scenarios/scenarios.ts'
+import { SCENARIOS } from '../library.ts'
 import { runOverHttp } from './over-http.ts'
 import { gradeEntries } from '../grade.ts'
 import { guards } from '../merchants/guards/guards.ts'

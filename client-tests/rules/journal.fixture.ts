@@ -1,6 +1,5 @@
 // Writes small journals for tests, in plain journal entries: times in seconds, replies by name.
 import type {
-  BeliefEntry,
   Entry,
   EntryBody,
   Op,
@@ -8,6 +7,7 @@ import type {
   TradeStatus,
   Truth,
 } from '../../server/journal/entry.ts'
+import type { BeliefEntry } from '../../server/journal/suite-entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 
 const REPLIES = {

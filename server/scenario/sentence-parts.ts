@@ -1,6 +1,7 @@
 // The parts that sentences of an expectation are made of: numbers, durations, who it is about, and
 // what is counted; each a piece of pattern and the way to read it.
-import type { BeliefStatus, Op, TradeStatus } from '../journal/entry.ts'
+import type { Op, TradeStatus } from '../journal/entry.ts'
+import type { BeliefStatus } from '../journal/suite-entry.ts'
 import { parseDuration } from '../values/instant.ts'
 
 export const STATUSES = [

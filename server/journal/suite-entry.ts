@@ -1,0 +1,97 @@
+// What the conformance suite writes into the journal beside the gateway's own entries: the run, what
+// it asked of a merchant, and what the merchant said.
+import type { Fen } from '../values/money.ts'
+
+/** The suite starts a run: what it knows of the merchant. */
+export interface RunEntry {
+  kind: 'run'
+  merchant: string
+  resultChannel: 'poll' | 'notify+poll'
+  timeScale: number
+  seed: string
+  /** What the merchant declares of itself; absent when nobody asked it. */
+  capabilities?: {
+    families: readonly ('O' | 'A' | 'M' | 'W')[]
+    roles: readonly string[]
+    ops?: readonly string[]
+    device: boolean
+    itemCampaign: boolean
+    providerId?: string
+    supports: Readonly<Record<string, boolean | undefined>>
+  }
+}
+
+/** The run is over: how late the suite's own machine was at worst, in real ms. */
+export interface RunEndEntry {
+  kind: 'run-end'
+  maxDelayMs: number
+}
+
+/** The suite opens a sale: its amount is unique in the run and identifies its attempts. */
+export interface SaleEntry {
+  kind: 'sale'
+  saleId: string
+  scenario: string
+  channel: 'barcode' | 'qr' | 'web'
+  amountFen: Fen
+}
+
+/** The suite called the merchant's adapter. Start and end, because "immediately" counts from it. */
+export interface AdapterEntry {
+  kind: 'adapter'
+  saleId?: string
+  /** `sale`, `pay-again`, `cancel`, `refund`, `manual-query`, `resolve`. */
+  act: string
+  startedMs: number
+  status: number
+  reply: string
+  /** Refunds: the suite's id and the amount of this intent. */
+  refundId?: string
+  amountFen?: Fen
+}
+
+export type BeliefStatus =
+  | 'PENDING'
+  | 'PAID'
+  | 'UNPAID'
+  | 'REVERSED'
+  | 'REFUNDED'
+  | 'UNKNOWN'
+  | 'ESCALATED'
+
+/** What the merchant says of a sale, written when it differs from what it said before. */
+export interface BeliefEntry {
+  kind: 'belief'
+  saleId: string
+  status: BeliefStatus
+  refundedFen: Fen
+  attempts: { outTradeNo: string; status: string }[]
+  effects: { type: string; amountFen: Fen }[]
+  prompt?: string
+}
+
+/** What the merchant says of one refund intent. */
+export interface RefundBeliefEntry {
+  kind: 'refund-belief'
+  refundId: string
+  saleId: string
+  status: string
+  amountFen: Fen
+}
+
+/** A scenario begins, goes quiet, or ends without having gone quiet. */
+export interface ScenarioEntry {
+  kind: 'scenario'
+  scenario: string
+  phase: 'started' | 'quiescent' | 'timed-out'
+  note?: string
+}
+
+export type SuiteEntry =
+  | RunEntry
+  | RunEndEntry
+  | SaleEntry
+  | AdapterEntry
+  | BeliefEntry
+  | RefundBeliefEntry
+  | ScenarioEntry
