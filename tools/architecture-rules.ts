@@ -25,7 +25,8 @@ export const serverFolders = [
 /** Everything that holds our own code; each is cruised when it exists. */
 export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
 
-const test = String.raw`[.](test|fixture)[.]ts$`
+const test = String.raw`[.]test[.]ts$`
+const testOrFixture = String.raw`[.](test|fixture)[.]ts$`
 const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 
 /** The only places that know a platform: sockets, files, drivers, the environment, real time. */
@@ -57,11 +58,11 @@ const downwardOnly = serverFolders.flatMap((folder, index) => {
   const beyond = { path: '^server/', pathNot: `^server/(${reachable})/` }
   const orHosts = { path: '^server/', pathNot: `^server/(${reachable}|hosts)/` }
   return [
-    rule(`upward-from-${folder}`, comment, { path: `^server/${folder}/`, pathNot: test }, beyond),
+    rule(`upward-from-${folder}`, comment, { path: `^server/${folder}/`, pathNot: testOrFixture }, beyond),
     rule(
       `upward-from-tests-of-${folder}`,
       comment,
-      { path: `^server/${folder}/.*${test}` },
+      { path: `^server/${folder}/.*${testOrFixture}` },
       orHosts,
     ),
   ]
