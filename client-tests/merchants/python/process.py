@@ -10,7 +10,8 @@ import urllib.parse
 
 import decisions
 from gateway import Gateway
-from shop import Shop, fen_of, yuan
+from money import fen_of, yuan
+from shop import Shop
 from store import Store
 
 ENV = os.environ
