@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../../../scenarios/scenarios.ts'
+import { SCENARIOS } from '../../library.ts'
 import { checkOverHttp } from '../../drives/over-http-check.ts'
 import { runOverHttp } from '../../drives/over-http.ts'
 import { gradeEntries, isExercised } from '../../grade.ts'
