@@ -66,11 +66,23 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
       await refresh()
       return entries
     },
+    now: () => clock.nowMs + (performance.now() - askedAtMs) * clock.rate,
+    ...deedsOver(api),
+  }
+}
+
+type Deeds = Omit<
+  World,
+  'seed' | 'elapsed' | 'now' | 'refresh' | 'note' | 'expecting' | 'listen' | 'entries'
+>
+
+/** What is done to the world, one call each. */
+function deedsOver(api: ControlApi): Deeds {
+  return {
     options: () => api.get<Record<string, unknown>>('/policy'),
     setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
     addFault: async (rule) => void (await api.send('POST', '/faults', rule)),
     clearFaults: async () => void (await api.send('DELETE', '/faults')),
-    now: () => clock.nowMs + (performance.now() - askedAtMs) * clock.rate,
     issueCode: async (pays, authCode) =>
       (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays, authCode })).authCode,
     claimPaid: async (outTradeNo) => void (await api.send('POST', '/buyers/claim', { outTradeNo })),

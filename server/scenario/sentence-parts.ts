@@ -87,7 +87,7 @@ export function readNumber(text: string): number {
 
 export function readSpan(text: string): number {
   const short = text.replace(' ', '').replace(/(\d)(s|m|h|d)[a-z]+$/, '$1$2')
-  return parseDuration(/ms$/.test(text) ? text.replace(' ', '') : short) ?? Number.NaN
+  return parseDuration(text.endsWith('ms') ? text.replace(' ', '') : short) ?? Number.NaN
 }
 
 export function readCall(text: string): Op {
