@@ -32,7 +32,15 @@ export const saleInput = v.pipe(
     store_id: idOrNothing,
     terminal_id: idOrNothing,
     expiry_s: v.optional(v.pipe(v.number(), v.minValue(1)), 120),
+    discount: v.optional(amountFen),
   }),
+  v.forward(
+    v.check(
+      ({ discount = 0, amount }) => discount <= amount,
+      'must not be more than the amount', // 004:L126-130
+    ),
+    ['discount'],
+  ),
   v.forward(
     v.check(
       (sale) => sale.kind === 'qr' || sale.auth_code !== undefined,
@@ -61,6 +69,7 @@ export const saleInput = v.pipe(
     storeId: sale.store_id,
     terminalId: sale.terminal_id,
     expiryS: sale.expiry_s,
+    discountFen: sale.discount,
   })),
 )
 
@@ -73,6 +82,10 @@ export const refundInput = v.object({ refund_id: id, sale_id: id, amount: amount
 export const manualQueryInput = v.object({ out_trade_no: id })
 export const resolveInput = v.object({
   decision: v.picklist(['confirm_and_refund', 'accept', 'close']),
+})
+
+export const reconcileInput = v.object({
+  date: v.pipe(v.string(), v.isoDate('must be a day such as 2026-01-05')),
 })
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; reason: string; field: string }

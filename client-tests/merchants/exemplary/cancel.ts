@@ -2,7 +2,8 @@
 import { cancelRefused, describe } from './classify.ts'
 import type { Reply } from './ports.ts'
 import type { Attempt } from './records.ts'
-import { escalate, settle, settleReversed, settleUnpaid } from './settle.ts'
+import { paidAtOf } from './query.ts'
+import { escalate, settle, settlePaid, settleReversed, settleUnpaid } from './settle.ts'
 import { attemptOf, change } from './shop.ts'
 import type { Shop } from './shop.ts'
 
@@ -23,24 +24,66 @@ export async function cancel(shop: Shop, attempt: Attempt): Promise<void> {
   await shop.pauses.pause(outTradeNo, everyMs)
 }
 
+/** The queue: the same cancel now and then, until it gets through or nothing can be cancelled any more. */
+export async function cancelFromQueue(shop: Shop, attempt: Attempt): Promise<void> {
+  const { outTradeNo, cancelSince = attempt.openedAt } = attempt
+  const { cancelQueueForMs, cancelRetry, cancelSucceeded } = shop.decisions
+  const { thenEveryMs } = cancelRetry
+  if (thenEveryMs === undefined || shop.clock.now() - cancelSince >= cancelQueueForMs) {
+    change(shop, outTradeNo, 'QUEUED', { step: 'ENDED' })
+    return
+  }
+  await shop.pauses.pause(outTradeNo, thenEveryMs)
+  if (attemptOf(shop.store, outTradeNo).step !== 'QUEUED') return
+  const reply = await shop.gateway.cancel(outTradeNo)
+  if (attemptOf(shop.store, outTradeNo).step !== 'QUEUED') return
+  if (cancelSucceeded(reply)) return cancelled(shop, outTradeNo, reply)
+  if (cancelRefused(reply)) await afterRefusal(shop, outTradeNo, describe(reply))
+}
+
+/**
+ * The cashier voids once more what has ended by a cancel: the same cancel again, which changes
+ * nothing (003:L39-40), to be sure of it. An answer that settles nothing leaves the books as they are.
+ */
+export async function cancelOnceMore(shop: Shop, outTradeNo: string): Promise<void> {
+  const name = `again:${outTradeNo}`
+  if (shop.busy.has(name)) return
+  shop.busy.add(name)
+  const reply = await shop.gateway.cancel(outTradeNo)
+  shop.busy.delete(name)
+  const { step } = attemptOf(shop.store, outTradeNo)
+  if (step === 'ENDED' && shop.decisions.cancelSucceeded(reply)) cancelled(shop, outTradeNo, reply)
+}
+
 /** action tells whether an unpaid trade was closed or a paid one sent back (003:L25); absent: no trade. */
 function cancelled(shop: Shop, outTradeNo: string, reply: Reply): void {
   const attempt = attemptOf(shop.store, outTradeNo)
   const action = reply.kind === 'answered' ? reply.fields['action'] : undefined
-  if (action === 'refund') return settleReversed(shop, outTradeNo)
-  const mayBeScanned = action === undefined && (attempt.expiresAt ?? 0) > shop.clock.now()
-  settleUnpaid(shop, outTradeNo, 'CANCELLED', mayBeScanned ? 'WATCHING' : 'ENDED')
+  const effect = shop.decisions.cancelEffect(action)
+  if (effect === 'reversed') return settleReversed(shop, outTradeNo)
+  if (effect === 'paid') return settlePaid(shop, outTradeNo)
+  const now = shop.clock.now()
+  // No trade: a QR may yet be scanned, and a pay without an answer may yet arrive (001:L92).
+  const lateUntil = attempt.expiresAt ?? now + shop.decisions.watchLatePayMs
+  const mayComeLate = action === undefined && lateUntil > now
+  if (mayComeLate) change(shop, outTradeNo, attempt.step, { expiresAt: lateUntil })
+  settleUnpaid(shop, outTradeNo, 'CANCELLED', mayComeLate ? 'WATCHING' : 'ENDED')
 }
 
 /** Too late to cancel, or not allowed: the trade's own state decides what is left to do (000:L34). */
 async function afterRefusal(shop: Shop, outTradeNo: string, refusal: string): Promise<void> {
-  const { everyMs, forMs } = shop.decisions.queryRetry
+  const { repeatsOfRefusedCancel, queryRetry } = shop.decisions
+  const { everyMs, forMs } = queryRetry
+  for (let again = 0; again < repeatsOfRefusedCancel; again += 1) {
+    await shop.pauses.pause(outTradeNo, everyMs)
+    await shop.gateway.cancel(outTradeNo)
+  }
   const since = shop.clock.now()
   for (;;) {
     const reply = await shop.gateway.query(outTradeNo)
     const evidence = shop.decisions.classifyQuery(reply)
-    if (settle(shop, outTradeNo, evidence)) return
-    if (evidence === 'waiting' || evidence === 'not-exist') break
+    if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
+    if (evidence === 'waiting' || evidence === 'not-exist' || evidence === 'invalid') break
     if (shop.clock.now() - since >= forMs)
       return escalate(shop, outTradeNo, 'cancelled-in-vain', `cancel: ${refusal}`)
     await shop.pauses.pause(outTradeNo, everyMs)
@@ -48,5 +91,7 @@ async function afterRefusal(shop: Shop, outTradeNo: string, refusal: string): Pr
   const reply = await shop.gateway.close(outTradeNo)
   if (reply.kind === 'answered' && reply.code === '10000')
     return settleUnpaid(shop, outTradeNo, 'CANCELLED')
-  escalate(shop, outTradeNo, 'cancelled-in-vain', `cancel: ${refusal}, close: ${describe(reply)}`)
+  const isOpen = attemptOf(shop.store, outTradeNo).step !== 'ENDED'
+  const reason = `cancel: ${refusal}, close: ${describe(reply)}`
+  if (isOpen) escalate(shop, outTradeNo, 'cancelled-in-vain', reason)
 }

@@ -1,30 +1,30 @@
 // The openapi methods a shop needs, over whatever sends them. Names and parameters only.
-import type { Gateway, Reply } from './ports.ts'
-import { yuan } from './yuan.ts'
+import type { Download, Gateway, Reply } from './ports.ts'
 
 type Biz = Record<string, unknown>
 
 export interface Sender {
   /** Sends one signed request; resolves to a reply value whatever the network does. */
   send(method: string, biz: Biz, notify: boolean): Promise<Reply>
+  download(url: string): Promise<Download>
   verifyNotification(form: Record<string, string>): boolean
 }
 
-export function gatewayOver({ send, verifyNotification }: Sender): Gateway {
+export function gatewayOver({ send, download, verifyNotification }: Sender): Gateway {
   return {
-    pay: (order) => send('alipay.trade.pay', order, true),
-    precreate: (order) => send('alipay.trade.precreate', order, true),
+    pay: (order, notify) => send('alipay.trade.pay', order, notify),
+    precreate: (order, notify) => send('alipay.trade.precreate', order, notify),
     query: (no) => send('alipay.trade.query', { out_trade_no: no }, false),
     cancel: (no) => send('alipay.trade.cancel', { out_trade_no: no }, false),
     close: (no) => send('alipay.trade.close', { out_trade_no: no }, false),
     // The number goes with full refunds too (004:L220 asks for it on partial ones).
-    refund: ({ outTradeNo, outRequestNo, amountFen }) =>
+    refund: ({ outTradeNo, outRequestNo, amount }) =>
       send(
         'alipay.trade.refund',
         {
           out_trade_no: outTradeNo,
-          refund_amount: yuan(amountFen),
-          out_request_no: outRequestNo,
+          refund_amount: amount,
+          ...(outRequestNo !== '' && { out_request_no: outRequestNo }),
         },
         false,
       ),
@@ -34,6 +34,14 @@ export function gatewayOver({ send, verifyNotification }: Sender): Gateway {
         { out_trade_no: no, out_request_no: outRequestNo },
         false,
       ),
+    heartbeat: (beat) => send('monitor.heartbeat.syn', beat, false),
+    billUrl: (date) =>
+      send(
+        'alipay.data.dataservice.bill.downloadurl.query',
+        { bill_type: 'trade', bill_date: date },
+        false,
+      ),
+    download,
     verifyNotification,
   }
 }

@@ -1,7 +1,7 @@
 // A small signing client for openapi v2 over an injected fetch. Awaits nothing but that fetch and the
 // clock, and signs synchronously, so that virtual time can carry it. Verifies every reply.
 import { gatewayOver } from './gateway-methods.ts'
-import type { Clock, Gateway, Reply } from './ports.ts'
+import type { Clock, Download, Gateway, Reply } from './ports.ts'
 import { replyFrom } from './reply.ts'
 import type { Signer } from './rsa2.ts'
 import { chinaTime } from './shop.ts'
@@ -14,11 +14,13 @@ export interface GatewayOptions {
   clock: Clock
   fetch(request: Request): Promise<Response>
   signer: Signer
+  signType?: 'RSA2' | 'RSA'
 }
 
 export function createGatewayOverFetch(options: GatewayOptions): Gateway {
   return gatewayOver({
     send: (method, biz, notify) => send(options, method, biz, notify),
+    download: (url) => download(options, url),
     verifyNotification: (form) => {
       const { sign, sign_type: signType, ...signed } = form
       // A downgrade to SHA1 is refused before anything is computed.
@@ -28,26 +30,50 @@ export function createGatewayOverFetch(options: GatewayOptions): Gateway {
   })
 }
 
-async function send(
+function send(
   options: GatewayOptions,
   method: string,
   biz: Record<string, unknown>,
   notify: boolean,
 ): Promise<Reply> {
-  const hangUp = new AbortController()
-  const answered = new AbortController()
-  const timeout = options.clock.sleep(options.clientTimeoutMs, answered.signal).then((): Reply => {
-    if (!answered.signal.aborted) hangUp.abort()
-    return { kind: 'unknown', why: `no answer in ${options.clientTimeoutMs} ms` }
+  return inTime(options, (signal) => {
+    const request = new Request(options.gatewayUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
+      body: new URLSearchParams(signedParams(options, method, biz, notify)).toString(),
+      signal,
+    })
+    return exchange(options, request, method, biz['out_trade_no'])
   })
-  const request = new Request(options.gatewayUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
-    body: new URLSearchParams(signedParams(options, method, biz, notify)).toString(),
-    signal: hangUp.signal,
+}
+
+/** GET, and at once (004:L238). */
+function download(options: GatewayOptions, url: string): Promise<Download> {
+  return inTime<Download>(options, async (signal) => {
+    try {
+      const response = await options.fetch(new Request(url, { signal }))
+      if (response.status !== 200) return { kind: 'refused', status: response.status }
+      return { kind: 'file', bytes: new Uint8Array(await response.arrayBuffer()) }
+    } catch (error) {
+      return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
+    }
+  })
+}
+
+/** Hangs up when the answer has not come in time. */
+async function inTime<T>(
+  { clientTimeoutMs, clock }: GatewayOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | { kind: 'unknown'; why: string }> {
+  const hangUp = new AbortController()
+  if (!Number.isFinite(clientTimeoutMs)) return work(hangUp.signal)
+  const answered = new AbortController()
+  const timeout = clock.sleep(clientTimeoutMs, answered.signal).then(() => {
+    if (!answered.signal.aborted) hangUp.abort()
+    return { kind: 'unknown' as const, why: `no answer in ${clientTimeoutMs} ms` }
   })
   try {
-    return await Promise.race([exchange(options, request, method, biz['out_trade_no']), timeout])
+    return await Promise.race([work(hangUp.signal), timeout])
   } finally {
     answered.abort()
   }
@@ -106,7 +132,7 @@ function signedParams(
     method,
     format: 'JSON',
     charset: 'utf-8',
-    sign_type: 'RSA2',
+    sign_type: options.signType ?? 'RSA2',
     timestamp: chinaTime(options.clock.now()),
     version: '1.0',
     ...(notify && { notify_url: options.notifyUrl }),

@@ -2,10 +2,12 @@
 // core as the program, on an injected fetch and clock.
 import type { InProcessMerchant } from '../../drives/in-process.ts'
 import { createMerchant } from './adapter.ts'
+import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
 import { createMemoryStore } from './memory-store.ts'
-import type { Config } from './ports.ts'
+import { mortal } from './mortal.ts'
+import type { Config, Ports } from './ports.ts'
 import { createSigner, readPrivateKey, readPublicKey, type Signer } from './rsa2.ts'
 
 export interface Variant {
@@ -34,31 +36,49 @@ export function inProcess(
   return {
     name,
     open: ({ appPrivateKey, alipayPublicKey, appId, sellerId, ...around }) => {
-      const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
+      const { clientTimeoutMs, signType } = { ...exemplaryDecisions, ...bend }
       const clock = { now: around.now, sleep: around.sleep }
-      const clientTimeoutMs = 5_000
-      const gateway = createGatewayOverFetch({
-        gatewayUrl: around.gatewayUrl,
-        notifyUrl: around.notifyUrl,
-        fetch: around.fetch,
-        signer: remembering(createSigner(...keys), signatures),
-        appId,
-        clientTimeoutMs,
-        clock,
-      })
       const config: Config = {
         appId,
         sellerId,
         storeId: 'STORE001',
-        terminalId: 'T001',
+        terminalId: 'POS00001',
         numberPrefix: 'S',
-        clientTimeoutMs,
+        clientTimeoutMs: 5_000,
         timeScale: 1,
         resultChannel: 'poll',
-        canRestart: false,
+        canRestart: true,
         ...capabilities,
       }
-      return createMerchant({ gateway, store: createMemoryStore(), clock }, config, bend)
+      const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
+      const gateway = createGatewayOverFetch({
+        gatewayUrl: around.gatewayUrl,
+        notifyUrl: around.notifyUrl,
+        fetch: around.fetch,
+        signer: remembering(createSigner(...keys, signType), signatures),
+        signType,
+        appId,
+        clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs),
+        clock,
+      })
+      return restartable({ gateway, store: createMemoryStore(), clock }, config, bend)
+    },
+  }
+}
+
+/** kill -9 and a new start over the same store, when the suite asks for it. */
+function restartable(ports: Ports, config: Config, bend: Partial<Decisions>) {
+  let living = mortal(ports)
+  let merchant = createMerchant(living.ports, config, bend)
+  return {
+    fetch: async (request: Request): Promise<Response> => {
+      if (new URL(request.url).pathname !== '/conformance/admin/restart')
+        return merchant.fetch(request)
+      living.kill()
+      living = mortal(ports)
+      merchant = createMerchant(living.ports, config, bend)
+      merchant.resume()
+      return Response.json({}, { status: 202 })
     },
   }
 }

@@ -1,7 +1,8 @@
 // The back office: the independent manual query and the resolution of what was escalated (004:L177-183).
 import type { TradeEvidence } from './classify.ts'
 import type { Attempt, ManualItem, Sale } from './records.ts'
-import { bookRefund, failRefund, openRefund, refundProven, reopenRefund } from './refund.ts'
+import { paidAtOf } from './query.ts'
+import { confirmRefund, openRefund, reopenRefund } from './refund.ts'
 import { startAttempt } from './run.ts'
 import { settle } from './settle.ts'
 import type { Shop } from './shop.ts'
@@ -14,20 +15,24 @@ const SHOWN = {
   'closed-refunded': 'REVERSED',
   'not-exist': 'UNPAID',
   refused: 'UNKNOWN',
+  invalid: 'UNKNOWN',
   unknown: 'UNKNOWN',
 } as const satisfies Record<TradeEvidence, string>
 
 /** Asks the gateway whatever the books say, and lets a definite answer correct them. */
 export async function manualQuery(shop: Shop, outTradeNo: string): Promise<string> {
-  const evidence = shop.decisions.classifyQuery(await shop.gateway.query(outTradeNo))
+  if (shop.decisions.manualQueryAsks === 'books')
+    return shop.store.attempts.get(outTradeNo)?.belief ?? 'UNKNOWN'
+  const reply = await shop.gateway.query(outTradeNo)
+  const evidence = shop.decisions.classifyQuery(reply)
   const attempt = shop.store.attempts.get(outTradeNo)
   if (attempt === undefined) return SHOWN[evidence]
-  settle(shop, outTradeNo, evidence)
+  settle(shop, outTradeNo, evidence, paidAtOf(reply))
   if (attempt.belief === 'ESCALATED' && (evidence === 'waiting' || evidence === 'not-exist'))
     endNow(shop, attempt)
   await clearUpRefunds(shop, attempt)
   const sale = shop.store.sales.get(attempt.saleId)
-  const definite = evidence !== 'unknown' && evidence !== 'refused'
+  const definite = SHOWN[evidence] !== 'UNKNOWN'
   return definite && sale !== undefined && attempt.outTradeNo === sale.attempts.at(-1)
     ? shownFor(shop, sale, evidence)
     : SHOWN[evidence]
@@ -46,6 +51,7 @@ function endNow(shop: Shop, attempt: Attempt): void {
     step: 'CANCELLING',
     cancelSince: undefined,
   })
+  shop.pauses.wake(attempt.outTradeNo)
   startAttempt(shop, attempt.outTradeNo)
 }
 
@@ -54,12 +60,7 @@ async function clearUpRefunds(shop: Shop, attempt: Attempt): Promise<void> {
   const open = shop.store.refunds
     .all()
     .filter((refund) => refund.outTradeNo === attempt.outTradeNo && refund.status === 'ESCALATED')
-  for (const refund of open) {
-    const reply = await shop.gateway.refundQuery(refund.outTradeNo, refund.outRequestNo)
-    if (refundProven(reply)) bookRefund(shop, refund.refundId)
-    // 10000 without refund fields: the gateway knows the trade and has no such refund.
-    else if (reply.kind === 'answered' && reply.code === '10000') failRefund(shop, refund, reply)
-  }
+  for (const refund of open) await confirmRefund(shop, refund)
 }
 
 export type Resolution = 'confirm_and_refund' | 'accept' | 'close'
@@ -71,10 +72,12 @@ export async function resolve(
   decision: Resolution,
 ): Promise<string | null> {
   const items = itemsOf(shop, outTradeNo)
-  const evidence = shop.decisions.classifyQuery(await shop.gateway.query(outTradeNo))
+  if (!shop.decisions.resolves) return 'ESCALATED'
+  const reply = await shop.gateway.query(outTradeNo)
+  const evidence = shop.decisions.classifyQuery(reply)
   const attempt = shop.store.attempts.get(outTradeNo)
-  if (attempt === undefined || evidence === 'unknown' || evidence === 'refused') return null
-  settle(shop, outTradeNo, evidence)
+  if (attempt === undefined || SHOWN[evidence] === 'UNKNOWN') return null
+  settle(shop, outTradeNo, evidence, paidAtOf(reply))
   if (evidence === 'waiting' || evidence === 'not-exist') endNow(shop, attempt)
   if (decision === 'confirm_and_refund' && evidence === 'paid') sendBack(shop, outTradeNo, items)
   else await clearUpRefunds(shop, attempt)

@@ -8,6 +8,8 @@ export function createMemoryStore(): Store {
     refunds: collection(),
     manualItems: collection(),
     counters: collection(),
+    alerts: collection(),
+    payReports: collection(),
     // One thread and no await inside: nothing can come between.
     transaction: (work) => work(),
   }

@@ -14,13 +14,16 @@ export function mortal({ gateway, store, clock }: Ports): Mortal {
     return dead ? new Promise<T>(() => {}) : value
   }
   const mortalGateway: Gateway = {
-    pay: (order) => orNever(gateway.pay(order)),
-    precreate: (order) => orNever(gateway.precreate(order)),
+    pay: (order, notify) => orNever(gateway.pay(order, notify)),
+    precreate: (order, notify) => orNever(gateway.precreate(order, notify)),
     query: (outTradeNo) => orNever(gateway.query(outTradeNo)),
     cancel: (outTradeNo) => orNever(gateway.cancel(outTradeNo)),
     close: (outTradeNo) => orNever(gateway.close(outTradeNo)),
     refund: (order) => orNever(gateway.refund(order)),
     refundQuery: (outTradeNo, no) => orNever(gateway.refundQuery(outTradeNo, no)),
+    heartbeat: (beat) => orNever(gateway.heartbeat(beat)),
+    billUrl: (date) => orNever(gateway.billUrl(date)),
+    download: (url) => orNever(gateway.download(url)),
     verifyNotification: (form) => gateway.verifyNotification(form),
   }
   const mortalClock = {

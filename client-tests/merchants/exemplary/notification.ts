@@ -1,59 +1,128 @@
 // The asynchronous notification: verified first, then checked against our own order (004:L146-159, L423).
 // The reply is decided here, before anything slow; late news is checked with the gateway afterwards.
-import type { Form } from './decisions.ts'
+import type { Form, Heard } from './decisions/notification.ts'
 import type { Attempt } from './records.ts'
+import { confirmRefund } from './refund.ts'
 import { startAttempt } from './run.ts'
-import { bookPayment } from './settle.ts'
+import { bookPayment, settleUnpaid } from './settle.ts'
+import { attemptOf } from './shop.ts'
 import type { Shop } from './shop.ts'
+import { openUnknownOrder } from './unknown-order.ts'
 
-export function receiveNotification(shop: Shop, form: Form): string {
-  const { decisions, gateway } = shop
-  const genuine = decisions.verifySignature(form, (signed) => gateway.verifyNotification(signed))
-  const attempt = genuine ? shop.store.attempts.get(form['out_trade_no'] ?? '') : undefined
-  if (attempt === undefined || !concernsUs(shop, form, attempt)) return decisions.notifyReply(false)
-  accept(shop, form, attempt)
-  return decisions.notifyReply(true)
+export async function receiveNotification(shop: Shop, body: string): Promise<Response> {
+  const { decisions, clock } = shop
+  const heard = hear(shop, decisions.readForm(body))
+  const reply = decisions.notifyReply(heard === 'news' || heard === 'known', heard)
+  if (decisions.notifyReplyAfterMs > 0) await clock.sleep(decisions.notifyReplyAfterMs)
+  return decisions.notifyAnswer(reply)
 }
 
-function concernsUs(shop: Shop, form: Form, attempt: Attempt): boolean {
+function hear(shop: Shop, form: Form): Heard {
+  const { decisions, gateway, store } = shop
+  if (!decisions.verifySignature(form, (signed) => gateway.verifyNotification(signed)))
+    return 'forged'
+  const attempt = store.attempts.get(form['out_trade_no'] ?? '')
+  if (attempt === undefined) {
+    if (decisions.unknownOrder === 'open-sale') openUnknownOrder(shop, form)
+    return 'not-ours'
+  }
+  if (!concernsUs(shop, form, attempt)) return 'not-ours'
+  return decisions.heedsNotifications ? accept(shop, form, attempt) : 'news'
+}
+
+function concernsUs({ decisions, config }: Shop, form: Form, attempt: Attempt): boolean {
+  const sellers = [config.sellerId, ...Object.values(config.sellersByStore ?? {})]
   return (
-    form['app_id'] === shop.config.appId &&
-    form['seller_id'] === shop.config.sellerId &&
-    shop.decisions.matchAmount(form['total_amount'] ?? '', attempt.amountFen)
+    decisions.matchApp(form['app_id'] ?? '', config.appId) &&
+    decisions.matchSeller(form['seller_id'] ?? '', attempt.sellerId, sellers) &&
+    decisions.matchAmount(form['total_amount'] ?? '', attempt.amountFen)
   )
 }
 
-/** Only TRADE_SUCCESS and TRADE_FINISHED without refund fields say that the buyer paid (004:L345-351). */
-function accept(shop: Shop, form: Form, attempt: Attempt): void {
-  const status = form['trade_status']
-  if (status !== 'TRADE_SUCCESS' && status !== 'TRADE_FINISHED') return
-  if (status === 'TRADE_FINISHED') markFinished(shop, attempt.saleId)
+function accept(shop: Shop, form: Form, attempt: Attempt): Heard {
+  const { decisions } = shop
+  const status = form['trade_status'] ?? ''
   const aboutRefund = ['refund_fee', 'gmt_refund', 'out_biz_no'].some((field) => field in form)
-  if (aboutRefund || shop.decisions.isDuplicate(form, attempt)) return
+  if (status === 'TRADE_FINISHED') {
+    if (decisions.finishedNotice === 'payment') return heardPaid(shop, form, attempt)
+    markFinished(shop, attempt.saleId)
+  }
+  if (aboutRefund) {
+    if (decisions.refundNotice === 'payment') return heardPaid(shop, form, attempt)
+    return heardRefund(shop, form, attempt)
+  }
+  if (!decisions.isPaidStatus(status)) return heardOther(shop, status, attempt)
+  if (decisions.isDuplicate(form, attempt)) return 'known'
   remember(shop, form, attempt)
   switch (attempt.step) {
     case 'CANCELLING':
       // The result of the cancel decides, not a message sent before it (001:L84).
-      return
+      return 'news'
     case 'ENDED':
     case 'WATCHING':
     case 'CONFIRMING':
-      if (attempt.belief === 'PAID') return bookPayment(shop, attempt.outTradeNo)
-      return askAgain(shop, attempt.outTradeNo)
+    case 'QUEUED':
+      return heardLate(shop, form, attempt)
     default:
-      return bookPayment(shop, attempt.outTradeNo)
+      return heardPaid(shop, form, attempt)
   }
 }
 
+function heardPaid(
+  shop: Shop,
+  form: Form,
+  { outTradeNo, step, saleId, amountFen }: Attempt,
+): Heard {
+  const { beforeReply, bookingGapMs } = shop.decisions
+  const book = () => bookPayment(shop, outTradeNo, form['gmt_payment'])
+  if (beforeReply === 'another-order' && step === 'PAYING') bookAnother(shop, saleId, amountFen)
+  else if (bookingGapMs > 0) void shop.clock.sleep(bookingGapMs).then(book)
+  else book()
+  return 'news'
+}
+
+/** An entry of its own, because the order that the call is about is written only after its answer. */
+function bookAnother(shop: Shop, saleId: string, amountFen: number): void {
+  const sale = shop.store.sales.get(saleId)
+  if (sale === undefined) return
+  const effect = { type: 'PAID' as const, amountFen, at: shop.clock.now() }
+  shop.store.sales.put(saleId, { ...sale, effects: [...sale.effects, effect] })
+}
+
 /** The attempt has ended otherwise: late or stale news never overrules that unasked (001:L83, L129). */
-function askAgain(shop: Shop, outTradeNo: string): void {
-  shop.store.transaction(() => {
-    const attempt = shop.store.attempts.get(outTradeNo)
-    if (attempt !== undefined)
-      shop.store.attempts.put(outTradeNo, { ...attempt, step: 'CONFIRMING' })
+function heardLate(shop: Shop, form: Form, attempt: Attempt): Heard {
+  const { lateNotice, qrEnding } = shop.decisions
+  if (attempt.belief === 'PAID' || lateNotice === 'believe') return heardPaid(shop, form, attempt)
+  if (attempt.kind === 'qr' && !qrEnding.heedsLateMoney) return 'known'
+  shop.store.attempts.put(attempt.outTradeNo, {
+    ...attemptOf(shop.store, attempt.outTradeNo),
+    step: 'CONFIRMING',
+    troubleSince: undefined,
   })
-  shop.pauses.wake(outTradeNo)
-  startAttempt(shop, outTradeNo)
+  shop.pauses.wake(attempt.outTradeNo)
+  startAttempt(shop, attempt.outTradeNo)
+  return 'news'
+}
+
+/** Waiting or closed is no payment, and does not undo one (004:L345-351). */
+function heardOther(shop: Shop, status: string, attempt: Attempt): Heard {
+  if (shop.decisions.lateNotice !== 'believe' || attempt.step !== 'ENDED') return 'known'
+  if (status === 'WAIT_BUYER_PAY' || status === 'TRADE_CLOSED') {
+    shop.store.attempts.put(attempt.outTradeNo, { ...attempt, belief: 'PENDING' })
+    if (status === 'TRADE_CLOSED') settleUnpaid(shop, attempt.outTradeNo, 'CANCELLED')
+  }
+  return 'known'
+}
+
+/** A refund of ours that was still open is asked for; of others the books know enough already. */
+function heardRefund(shop: Shop, form: Form, { outTradeNo }: Attempt): Heard {
+  const refund = shop.store.refunds
+    .all()
+    .find((one) => one.outTradeNo === outTradeNo && one.outRequestNo === form['out_biz_no'])
+  const isOpen = refund?.status === 'PENDING' || refund?.status === 'ESCALATED'
+  if (refund === undefined || !isOpen) return 'known'
+  void confirmRefund(shop, refund)
+  return 'news'
 }
 
 function remember(shop: Shop, form: Form, attempt: Attempt): void {

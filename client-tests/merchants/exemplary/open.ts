@@ -1,4 +1,5 @@
 // Opens sales and attempts: the records and the order that will be sent. Sends nothing itself.
+import type { Decisions } from './decisions.ts'
 import type { Attempt, Sale, SaleRequest } from './records.ts'
 import { attemptOf, nextNumber } from './shop.ts'
 import type { Shop } from './shop.ts'
@@ -15,25 +16,34 @@ export function openSale(shop: Shop, request: SaleRequest): Attempt | null {
   })
 }
 
-/** A new attempt always has a new number (000:L28-30); its loop is started by the caller's run. */
-export function openAttempt(shop: Shop, saleId: string, authCode?: unknown): Attempt {
+/**
+ * A new attempt always has a new number (000:L28-30); its loop is started by the caller's run. Who
+ * has been shown a QR may pay by code after all, when the cashier asks for one.
+ */
+export function openAttempt(shop: Shop, saleId: string, authCode?: string): Attempt {
   return shop.store.transaction(() => {
     const sale = shop.store.sales.get(saleId)
     if (sale === undefined) throw new Error(`no sale ${saleId} in the store`)
-    const outTradeNo = nextNumber(shop)
+    const { config, decisions } = shop
+    const kind = authCode === undefined ? sale.kind : 'barcode'
+    const outTradeNo = decisions.attemptNumber(nextNumber(shop), sale.attempts.at(-1))
+    const storeId = decisions.storeId(sale.storeId, config.storeId, kind)
     const attempt: Attempt = {
       outTradeNo,
       saleId,
-      kind: sale.kind,
+      kind,
       amountFen: sale.amountFen,
-      order: orderOf(shop, sale, outTradeNo, authCode),
-      step: sale.kind === 'barcode' ? 'PAYING' : 'PRECREATING',
+      sellerId: config.sellersByStore?.[storeId ?? ''] ?? config.sellerId,
+      terminalId: sale.terminalId ?? config.terminalId,
+      order: {},
+      step: kind === 'barcode' ? 'PAYING' : 'PRECREATING',
       belief: 'PENDING',
       openedAt: shop.clock.now(),
       sent: 0,
       sentAt: shop.clock.now(),
       notifyIds: [],
     }
+    attempt.order = orderOf(shop, sale, attempt, authCode)
     shop.store.attempts.put(outTradeNo, attempt)
     const attempts = [...sale.attempts, outTradeNo]
     shop.store.sales.put(saleId, { ...sale, attempts, payAgain: undefined })
@@ -45,27 +55,43 @@ export function lastAttempt(shop: Shop, sale: Sale): Attempt {
   return attemptOf(shop.store, sale.attempts.at(-1) ?? '')
 }
 
-function orderOf(shop: Shop, sale: Sale, outTradeNo: string, authCode: unknown) {
-  const { config } = shop
+function orderOf(shop: Shop, sale: Sale, attempt: Attempt, authCode: string | undefined) {
+  const { config, decisions } = shop
+  const { outTradeNo, kind, sellerId } = attempt
   const goods = sale.items.map((item) => ({
-    goods_id: item.goodsId,
+    goods_id: decisions.goodsId(item),
     goods_name: item.goodsId,
     quantity: item.quantity,
     price: yuan(item.priceFen),
   }))
-  const minutes = Math.max(1, Math.ceil(sale.expiryS / 60))
   return {
     out_trade_no: outTradeNo,
-    ...(sale.kind === 'barcode'
-      ? { scene: 'bar_code', auth_code: authCode }
-      : { timeout_express: `${minutes}m` }),
-    total_amount: yuan(sale.amountFen),
+    ...(kind === 'barcode' ? byCode(shop, authCode) : expiry(shop, sale)),
+    total_amount: decisions.orderTotal(sale.amountFen, sale.items),
+    ...decisions.discount(sale.amountFen, sale.discountFen),
     subject: sale.subject,
-    store_id: sale.storeId ?? config.storeId,
-    terminal_id: sale.terminalId ?? config.terminalId,
+    ...(sellerId !== config.sellerId && { seller_id: sellerId }),
+    store_id: decisions.storeId(sale.storeId, config.storeId, kind),
+    terminal_id: decisions.terminalId(sale.terminalId, config.terminalId),
     ...(goods.length > 0 && { goods_detail: goods }),
     ...(config.providerId !== undefined && {
-      extend_params: { sys_service_provider_id: config.providerId },
+      extend_params: { sys_service_provider_id: decisions.providerId(config.providerId) },
     }),
   }
+}
+
+function byCode(shop: Shop, authCode = '') {
+  const nth = (shop.store.counters.get('codes') ?? 0) + 1
+  shop.store.counters.put('codes', nth)
+  return { scene: 'bar_code', auth_code: shop.decisions.authCodeSent(authCode, nth) }
+}
+
+function expiry({ decisions }: Shop, sale: Sale) {
+  const { timeout } = decisions.qrEnding
+  return timeout ? { timeout_express: `${qrMinutes(decisions, sale)}m` } : {}
+}
+
+/** timeout_express counts in whole minutes, so the QR lives a whole number of them. */
+export function qrMinutes({ qrEnding }: Decisions, { expiryS }: Sale): number {
+  return qrEnding.minutes ?? Math.max(1, Math.ceil(expiryS / 60))
 }

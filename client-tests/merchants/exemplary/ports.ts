@@ -1,5 +1,5 @@
 // What the shop needs from outside: a gateway, a store, a clock. Says nothing about HTTP, SQL or timers.
-import type { Attempt, ManualItem, Refund, Sale } from './records.ts'
+import type { Alert, Attempt, ManualItem, PayReport, Refund, Sale } from './records.ts'
 
 /** `unknown` = nobody can tell whether the gateway did it (000:L15-16); never an exception. */
 export type Reply =
@@ -8,18 +8,30 @@ export type Reply =
 
 export interface RefundOrder {
   outTradeNo: string
+  /** Empty: left out. */
   outRequestNo: string
-  amountFen: number
+  /** In yuan, as it is sent. */
+  amount: string
 }
 
+export type Download =
+  | { kind: 'file'; bytes: Uint8Array }
+  | { kind: 'refused'; status: number }
+  | { kind: 'unknown'; why: string }
+
 export interface Gateway {
-  pay(order: Record<string, unknown>): Promise<Reply>
-  precreate(order: Record<string, unknown>): Promise<Reply>
+  /** `notify`: with the address for notifications. */
+  pay(order: Record<string, unknown>, notify: boolean): Promise<Reply>
+  precreate(order: Record<string, unknown>, notify: boolean): Promise<Reply>
   query(outTradeNo: string): Promise<Reply>
   cancel(outTradeNo: string): Promise<Reply>
   close(outTradeNo: string): Promise<Reply>
   refund(order: RefundOrder): Promise<Reply>
   refundQuery(outTradeNo: string, outRequestNo: string): Promise<Reply>
+  heartbeat(beat: Record<string, string>): Promise<Reply>
+  /** Asks for the link to the bill of a day (yyyy-MM-dd). */
+  billUrl(date: string): Promise<Reply>
+  download(url: string): Promise<Download>
   /** True when the form was signed by Alipay. Synchronous: the reply to Alipay depends on it. */
   verifyNotification(form: Record<string, string>): boolean
 }
@@ -38,6 +50,8 @@ export interface Store {
   refunds: Collection<Refund>
   manualItems: Collection<ManualItem>
   counters: Collection<number>
+  alerts: Collection<Alert>
+  payReports: Collection<PayReport>
   transaction<T>(work: () => T): T
 }
 
@@ -57,6 +71,8 @@ export interface Ports {
 export interface Config {
   appId: string
   sellerId: string
+  /** Shops of this merchant whose money another of its accounts receives: store_id → 2088…. */
+  sellersByStore?: Readonly<Record<string, string>>
   /** Letters and digits only (004:L102-106); sent with every order (004:L108-112). */
   storeId: string
   terminalId: string
@@ -68,4 +84,8 @@ export interface Config {
   timeScale: number
   resultChannel: 'poll' | 'notify+poll'
   canRestart: boolean
+  /** A till that reports itself by heartbeats (004:L138-144). */
+  device?: boolean
+  /** Goods are sold under the ids of campaigns (004:L132-136). */
+  itemCampaign?: boolean
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { AlipaySdk } from 'alipay-sdk'
 import type { AlipaySdkConfig } from 'alipay-sdk'
 import { gatewayOver } from './gateway-methods.ts'
-import type { Gateway, Reply } from './ports.ts'
+import type { Download, Gateway } from './ports.ts'
 import { replyFrom } from './reply.ts'
 
 export interface SdkOptions {
@@ -14,18 +14,24 @@ export interface SdkOptions {
   alipayPublicKey: KeyObject
   notifyUrl: string
   clientTimeoutMs: number
+  signType: 'RSA2' | 'RSA'
 }
 
+/** As long as a timer can wait; the settings of timers take no Infinity. */
+const LONGEST_MS = 2_147_483_647
+
 export function createSdkGateway(options: SdkOptions): Gateway {
+  const clientTimeoutMs = Math.min(options.clientTimeoutMs, LONGEST_MS)
   const sdk = new AlipaySdk({
     appId: options.appId,
     // The SDK wants to be told PKCS#1 from PKCS#8; handing it one form makes the question go away.
     privateKey: options.appPrivateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
     alipayPublicKey: options.alipayPublicKey.export({ type: 'spki', format: 'pem' }).toString(),
     gateway: options.gatewayUrl,
-    timeout: options.clientTimeoutMs,
+    timeout: clientTimeoutMs,
     camelcase: false,
-    proxyAgent: oneTryAgent(options.clientTimeoutMs),
+    signType: options.signType,
+    proxyAgent: oneTryAgent(clientTimeoutMs),
   })
   return gatewayOver({
     async send(method, biz, notify) {
@@ -42,16 +48,28 @@ export function createSdkGateway(options: SdkOptions): Gateway {
         return unknownFrom(error)
       }
     },
+    download: (url) => download(url, clientTimeoutMs),
     // The SDK takes the algorithm from the form itself; a downgrade to SHA1 is refused before.
     verifyNotification: (form) => form['sign_type'] === 'RSA2' && sdk.checkNotifySignV2(form),
   })
+}
+
+/** The SDK downloads nothing; a bill is a plain GET. */
+async function download(url: string, timeoutMs: number): Promise<Download> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
+    if (response.status !== 200) return { kind: 'refused', status: response.status }
+    return { kind: 'file', bytes: new Uint8Array(await response.arrayBuffer()) }
+  } catch (error) {
+    return unknownFrom(error)
+  }
 }
 
 /**
  * Time-outs, resets, HTTP errors, HTML, broken JSON and wrong signatures all arrive as exceptions (a
  * missing signature as a TypeError). None of them says whether the gateway did it.
  */
-function unknownFrom(error: unknown): Reply {
+function unknownFrom(error: unknown): { kind: 'unknown'; why: string } {
   return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
 }
 

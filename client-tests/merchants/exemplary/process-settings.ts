@@ -17,6 +17,11 @@ export interface Settings {
   storeFile: string
   timeScale: number
   clientTimeoutMs: number
+  /** A till that beats; a shop that takes part in campaigns of single goods. */
+  device: boolean
+  itemCampaign: boolean
+  /** sys_service_provider_id */
+  providerId?: string
   mutant?: string
   guard?: string
 }
@@ -55,6 +60,9 @@ export function readSettings(args: string[]): Settings {
       1,
       30_000,
     ),
+    device: process.env['DEVICE'] === '1',
+    itemCampaign: process.env['ITEM_CAMPAIGN'] === '1',
+    providerId: process.env['PROVIDER_ID'],
     mutant: values.mutant ?? process.env['MUTANT'],
     guard: values.guard,
   }

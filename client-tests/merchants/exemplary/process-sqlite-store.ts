@@ -13,6 +13,8 @@ export function openSqliteStore(file: string): Store {
     refunds: collection(db, 'refunds'),
     manualItems: collection(db, 'manual_items'),
     counters: collection(db, 'counters'),
+    alerts: collection(db, 'alerts'),
+    payReports: collection(db, 'pay_reports'),
     transaction(work) {
       // An inner transaction is part of the outer one.
       if (depth > 0) return work()

@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { guards } from '../guards/guards.ts'
 import { mutants } from '../mutants/mutants.ts'
 import { createMerchant } from './adapter.ts'
+import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import type { Config } from './ports.ts'
 import { createSdkGateway } from './process-alipay-sdk.ts'
@@ -58,18 +59,23 @@ function openShop(settings: Settings, { bend, capabilities }: Style, publicUrl: 
     appId: settings.appId,
     sellerId: settings.sellerId,
     storeId: 'STORE001',
-    terminalId: 'T001',
+    terminalId: 'POS00001',
     numberPrefix: 'S',
     clientTimeoutMs: settings.clientTimeoutMs,
     timeScale: settings.timeScale,
     resultChannel: 'poll',
     canRestart: true,
+    device: settings.device,
+    itemCampaign: settings.itemCampaign,
+    providerId: settings.providerId,
     ...capabilities,
   }
+  const { clientTimeoutMs, signType } = { ...exemplaryDecisions, ...bend }
   const gateway = createSdkGateway({
     ...settings,
     notifyUrl: `${publicUrl}/notify`,
-    clientTimeoutMs: settings.clientTimeoutMs * settings.timeScale,
+    clientTimeoutMs: clientTimeoutMs(settings.clientTimeoutMs) * settings.timeScale,
+    signType,
   })
   const clock = createProcessClock(settings.timeScale, epochMs)
   return createMerchant({ gateway, store, clock }, config, bend)

@@ -11,6 +11,7 @@ export type Step =
   | 'PRECREATING'
   | 'SHOWING' // the QR is on the display
   | 'CANCELLING'
+  | 'QUEUED' // the cancel did not get through for a minute; its queue tries on while people are told
   | 'WATCHING' // cancelled before anybody scanned; looked at once more when the QR has expired
   | 'CONFIRMING' // a success came after the end: ask the gateway before believing it
   | 'ENDED'
@@ -20,6 +21,9 @@ export interface Attempt {
   saleId: string
   kind: 'barcode' | 'qr'
   amountFen: number
+  /** Who is to receive the money. */
+  sellerId: string
+  terminalId: string
   /** biz_content of pay or precreate, kept so that a repetition is equal byte for byte. */
   order: Record<string, unknown>
   step: Step
@@ -40,6 +44,10 @@ export interface Attempt {
   ending?: 'FAILED' | 'CANCELLED'
   qrCode?: string
   notifyIds: string[]
+  /** What the screen says while the outcome is open, where that is not PENDING. */
+  shown?: Belief
+  /** When the buyer paid, in the gateway's words: yyyy-MM-dd HH:mm:ss. */
+  paidAt?: string
 }
 
 export interface Effect {
@@ -65,7 +73,11 @@ export interface SaleRequest {
   storeId?: string
   terminalId?: string
   expiryS: number
+  /** The part of the amount that joins the gateway's discounts. */
+  discountFen?: number
 }
+
+export type Prompt = 'NONE' | 'WAIT' | 'PAID' | 'CANCELLED' | 'CANCEL_PENDING' | 'FAILED'
 
 export interface Sale extends SaleRequest {
   openedAt: number
@@ -78,6 +90,9 @@ export interface Sale extends SaleRequest {
   payAgain?: { authCode?: string }
 }
 
+/** What an answer to a refund means. */
+export type RefundOutcome = 'done' | 'replayed' | 'unknown' | 'later' | 'failed'
+
 export interface Refund {
   refundId: string
   saleId: string
@@ -88,6 +103,30 @@ export interface Refund {
   status: 'PENDING' | 'REFUNDED' | 'FAILED' | 'ESCALATED'
   tries: number
   troubleSince?: number
+  /** What the last answer meant. */
+  lastOutcome?: RefundOutcome
+  /** Gives back a second payment of the same sale, which the sale's books never counted. */
+  ofDuplicate?: boolean
+  /** yyyy-MM-dd HH:mm:ss, the gateway's where it told. */
+  doneAt?: string
+}
+
+/** Something the people who run the shop must hear of. */
+export interface Alert {
+  kind: 'INVALID_PARAMETER' | 'SUCCESS_RATE' | 'RECONCILIATION'
+  about: string
+  at: number
+}
+
+/** What a terminal tells of one payment call. */
+export interface PayReport {
+  outTradeNo: string
+  /** Which call of this number it was. */
+  nth: number
+  terminalId: string
+  costMs: number
+  state: 'S' | 'I' | 'F' | 'X' | 'C'
+  failure?: string
 }
 
 export interface ManualItem {

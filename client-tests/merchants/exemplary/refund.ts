@@ -1,18 +1,21 @@
 // Refunds: one intent, one out_request_no, repeated unchanged until the gateway gives a definite answer.
-import { classifyRefund, describe } from './classify.ts'
+import { describe } from './classify.ts'
 import type { Reply } from './ports.ts'
-import type { Refund } from './records.ts'
+import type { Refund, RefundOutcome } from './records.ts'
+import {
+  addRefundItem,
+  bookRefund,
+  exceeds,
+  failRefund,
+  refundableFen,
+  refundName,
+  refundProven,
+  refusalOf,
+  tradeRefunds,
+  update,
+} from './refund-books.ts'
 import { attemptOf, nextNumber } from './shop.ts'
 import type { Shop } from './shop.ts'
-
-/** Money of this attempt that no refund has taken or may still take. */
-function refundableFen(shop: Shop, outTradeNo: string): number {
-  const taken = shop.store.refunds
-    .all()
-    .filter((refund) => refund.outTradeNo === outTradeNo && refund.status !== 'FAILED')
-    .reduce((sum, refund) => sum + refund.amountFen, 0)
-  return attemptOf(shop.store, outTradeNo).amountFen - taken
-}
 
 /**
  * Records the intent under the lock of a transaction and starts sending. Without an amount: all that
@@ -22,10 +25,11 @@ export function openRefund(
   shop: Shop,
   refundId: string,
   outTradeNo: string,
-  amountFen = refundableFen(shop, outTradeNo),
+  asked: { amountFen?: number; ofDuplicate?: boolean } = {},
 ): Refund | null {
+  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate } = asked
   const refund = shop.store.transaction(() => {
-    if (amountFen <= 0 || amountFen > refundableFen(shop, outTradeNo)) return null
+    if (amountFen <= 0 || refusalOf(shop, outTradeNo, amountFen) !== undefined) return null
     const opened: Refund = {
       refundId,
       saleId: attemptOf(shop.store, outTradeNo).saleId,
@@ -34,12 +38,22 @@ export function openRefund(
       amountFen,
       status: 'PENDING',
       tries: 0,
+      ofDuplicate,
     }
     shop.store.refunds.put(refundId, opened)
     return opened
   })
   if (refund !== null) startRefund(shop, refundId)
   return refund
+}
+
+/** Sends a refund again under its own number; false when others have taken the money meanwhile. */
+export function reopenRefund(shop: Shop, refundId: string): boolean {
+  const { status, outTradeNo, amountFen } = update(shop, refundId, () => ({}))
+  if (status === 'FAILED' && amountFen > refundableFen(shop, outTradeNo)) return false
+  update(shop, refundId, () => ({ status: 'PENDING', troubleSince: shop.clock.now() }))
+  startRefund(shop, refundId)
+  return true
 }
 
 /** After a restart: a request that may have left counts as one with an unknown outcome. */
@@ -60,125 +74,92 @@ async function sendUntilDefinite(shop: Shop, refundId: string): Promise<void> {
   let waitMs: number | null = 0
   while (waitMs !== null) {
     await shop.pauses.pause(refundName(refundId), waitMs)
+    // A notification may have told of it meanwhile.
+    if (shop.store.refunds.get(refundId)?.status !== 'PENDING') return
     const refund = update(shop, refundId, (old) => ({ tries: old.tries + 1 }))
-    const outRequestNo = shop.decisions.refundRequestNo(refund, refund.tries)
-    const { outTradeNo, amountFen } = refund
-    const reply = await shop.gateway.refund({ outTradeNo, outRequestNo, amountFen })
-    waitMs = await afterReply(shop, refund, reply)
+    const reply = await send(shop, refund)
+    const outcome = outcomeOf(shop, reply)
+    update(shop, refundId, () => ({ lastOutcome: outcome }))
+    waitMs = await afterReply(shop, refund, reply, outcome)
   }
 }
 
+function send(shop: Shop, refund: Refund): Promise<Reply> {
+  const { decisions, gateway, store } = shop
+  const { outTradeNo, amountFen } = refund
+  const isWhole = amountFen === attemptOf(store, outTradeNo).amountFen
+  if (decisions.refundsBy === 'cancel' && isWhole) return gateway.cancel(outTradeNo)
+  const outRequestNo = decisions.refundRequestNo(refund, refund.tries)
+  return gateway.refund({ outTradeNo, outRequestNo, amount: decisions.refundAmountText(amountFen) })
+}
+
+function outcomeOf({ decisions }: Shop, reply: Reply): RefundOutcome {
+  const isCancelled = decisions.refundsBy === 'cancel' && decisions.cancelSucceeded(reply)
+  return isCancelled ? 'done' : decisions.classifyRefund(reply)
+}
+
 /** Books what the reply proves; returns the pause before the same request again, null when done. */
-async function afterReply(shop: Shop, refund: Refund, reply: Reply): Promise<number | null> {
-  const { everyMs, forMs } = shop.decisions.refundRetry
+async function afterReply(
+  shop: Shop,
+  refund: Refund,
+  reply: Reply,
+  outcome: RefundOutcome,
+): Promise<number | null> {
+  const { beyondPaid, refundRetry } = shop.decisions
   const now = shop.clock.now()
   const since = refund.troubleSince ?? now
-  const outcome = classifyRefund(reply)
-  if (outcome === 'done') return bookRefund(shop, refund.refundId)
+  if (outcome === 'done') return bookRefund(shop, refund.refundId, reply)
   if (outcome === 'replayed') return afterReplay(shop, refund, reply)
-  if (outcome === 'failed') return failRefund(shop, refund, reply)
+  if (outcome === 'failed')
+    return beyondPaid === 'send-and-book' && exceeds(shop, refund)
+      ? bookRefund(shop, refund.refundId, reply)
+      : failRefund(shop, refund, reply)
   update(shop, refund.refundId, () => ({ troubleSince: since }))
-  if (now - since >= forMs) return giveUp(shop, refund, reply)
+  if (now - since >= refundRetry.forMs) return giveUp(shop, refund, reply)
   if (outcome === 'later') addRefundItem(shop, refund, describe(reply))
   const firstUnknown = outcome === 'unknown' && refund.troubleSince === undefined
-  return firstUnknown ? 0 : everyMs
+  return firstUnknown ? 0 : refundRetry.everyMs
 }
 
 /** fund_change=N after an unanswered try: that try did it. Otherwise it proves nothing yet. */
 async function afterReplay(shop: Shop, refund: Refund, reply: Reply): Promise<null> {
+  const { beyondRefundsPerTrade, entriesOfReplay, refundsPerTrade } = shop.decisions
+  const taken =
+    beyondRefundsPerTrade === 'send-and-book' &&
+    tradeRefunds(shop, refund.outTradeNo).length > refundsPerTrade
   const proven =
-    refund.troubleSince !== undefined ||
+    taken ||
+    (refund.troubleSince !== undefined && refund.lastOutcome !== 'later') ||
     refundProven(await shop.gateway.refundQuery(refund.outTradeNo, refund.outRequestNo))
-  if (proven) return bookRefund(shop, refund.refundId)
-  update(shop, refund.refundId, () => ({ status: 'ESCALATED' }))
-  addRefundItem(shop, refund, `${describe(reply)}, fund_change is not Y`)
-  return null
-}
-
-export function refundProven(reply: Reply): boolean {
-  return reply.kind === 'answered' && reply.fields['refund_status'] === 'REFUND_SUCCESS'
-}
-
-/** refund_fee in the reply is the total of the trade (004:L223-226); only our own amount is booked. */
-export function bookRefund(shop: Shop, refundId: string): null {
-  const { store, decisions } = shop
-  return store.transaction(() => {
-    const refund = store.refunds.get(refundId)
-    const sale = refund === undefined ? undefined : store.sales.get(refund.saleId)
-    if (refund === undefined || sale === undefined || refund.status === 'REFUNDED') return null
-    store.refunds.put(refundId, { ...refund, status: 'REFUNDED' })
-    clearItems(shop, refund)
-    const amountFen = decisions.bookedFen(refund.amountFen)
-    store.sales.put(sale.saleId, {
-      ...sale,
-      refundedFen: sale.refundedFen + amountFen,
-      effects: [...sale.effects, { type: 'REFUNDED', amountFen, at: shop.clock.now() }],
-    })
-    return null
-  })
-}
-
-export function failRefund(shop: Shop, refund: Refund, reply: Reply): null {
-  return shop.store.transaction(() => {
-    update(shop, refund.refundId, () => ({ status: 'FAILED' }))
-    clearItems(shop, refund)
-    const sale = shop.store.sales.get(refund.saleId)
-    const finished = reply.kind === 'answered' && reply.subCode === 'ACQ.TRADE_HAS_FINISHED'
-    if (finished && sale !== undefined)
-      shop.store.sales.put(sale.saleId, { ...sale, refundable: false })
-    return null
-  })
+  if (proven) return bookRefund(shop, refund.refundId, reply, entriesOfReplay)
+  return escalateRefund(shop, refund, `${describe(reply)}, fund_change is not Y`)
 }
 
 /** Neither done nor failed may be inferred from silence (000:L19); low balance is a plain failure. */
 function giveUp(shop: Shop, refund: Refund, reply: Reply): null {
+  if (reply.kind === 'unknown') return escalateRefund(shop, refund, describe(reply))
   return shop.store.transaction(() => {
-    const status = reply.kind === 'unknown' ? 'ESCALATED' : 'FAILED'
-    update(shop, refund.refundId, () => ({ status }))
+    update(shop, refund.refundId, () => ({ status: 'FAILED' }))
     addRefundItem(shop, refund, describe(reply))
     return null
   })
 }
 
-function addRefundItem(shop: Shop, refund: Refund, reason: string): void {
-  const { refundId, saleId, outTradeNo } = refund
-  const key = refundName(refundId)
-  const at = shop.store.manualItems.get(key)?.at ?? shop.clock.now()
-  shop.store.manualItems.put(key, {
-    attempt: outTradeNo,
-    saleId,
-    refundId,
-    op: 'REFUND',
-    reason,
-    at,
-  })
-}
-
-/** The refund's own item, and the one that asked for the money to go back. */
-function clearItems(shop: Shop, refund: Refund): void {
-  shop.store.manualItems.remove(refundName(refund.refundId))
-  shop.store.manualItems.remove(refund.outTradeNo)
-}
-
-function update(shop: Shop, refundId: string, changes: (old: Refund) => Partial<Refund>): Refund {
+function escalateRefund(shop: Shop, refund: Refund, reason: string): null {
+  const { unresolvedRefund } = shop.decisions
+  if (unresolvedRefund === 'REFUNDED') return bookRefund(shop, refund.refundId)
   return shop.store.transaction(() => {
-    const old = shop.store.refunds.get(refundId)
-    if (old === undefined) throw new Error(`no refund ${refundId} in the store`)
-    const changed = { ...old, ...changes(old) }
-    shop.store.refunds.put(refundId, changed)
-    return changed
+    update(shop, refund.refundId, () => ({ status: unresolvedRefund }))
+    addRefundItem(shop, refund, reason)
+    return null
   })
 }
 
-/** Sends a refund again under its own number; false when others have taken the money meanwhile. */
-export function reopenRefund(shop: Shop, refundId: string): boolean {
-  const { status, outTradeNo, amountFen } = update(shop, refundId, () => ({}))
-  if (status === 'FAILED' && amountFen > refundableFen(shop, outTradeNo)) return false
-  update(shop, refundId, () => ({ status: 'PENDING', troubleSince: shop.clock.now() }))
-  startRefund(shop, refundId)
-  return true
-}
-
-function refundName(refundId: string): string {
-  return `refund:${refundId}`
+/** Asks what became of a refund that is still open or was handed over; a query moves no money. */
+export async function confirmRefund(shop: Shop, refund: Refund): Promise<void> {
+  const reply = await shop.gateway.refundQuery(refund.outTradeNo, refund.outRequestNo)
+  if (refundProven(reply)) bookRefund(shop, refund.refundId)
+  // 10000 without refund fields: the gateway knows the trade and has no such refund.
+  else if (refund.status === 'ESCALATED' && reply.kind === 'answered' && reply.code === '10000')
+    failRefund(shop, refund, reply)
 }

@@ -7,9 +7,15 @@ export interface Signer {
   verify(text: string, signature: string): boolean
 }
 
-export function createSigner(appPrivateKey: KeyObject, alipayPublicKey: KeyObject): Signer {
+/** RSA is SHA1, which is going out of use; what Alipay signs is RSA2 here in any case. */
+export function createSigner(
+  appPrivateKey: KeyObject,
+  alipayPublicKey: KeyObject,
+  signType: 'RSA2' | 'RSA' = 'RSA2',
+): Signer {
+  const digest = signType === 'RSA2' ? 'sha256' : 'sha1'
   return {
-    sign: (text) => sign('sha256', Buffer.from(text), appPrivateKey).toString('base64'),
+    sign: (text) => sign(digest, Buffer.from(text), appPrivateKey).toString('base64'),
     verify: (text, signature) =>
       verify('sha256', Buffer.from(text), alipayPublicKey, Buffer.from(signature, 'base64')),
   }

@@ -1,8 +1,8 @@
 // Drives every open attempt from step to step, now and after a restart. The only place that loops them.
-import { cancel } from './cancel.ts'
+import { cancel, cancelFromQueue } from './cancel.ts'
 import { openAttempt } from './open.ts'
-import type { Attempt, Step } from './records.ts'
-import { resumeRefund } from './refund.ts'
+import type { Attempt, Sale, Step } from './records.ts'
+import { openRefund, resumeRefund } from './refund.ts'
 import { ask, pay, poll } from './settle-barcode.ts'
 import { confirm, precreate, show, watch } from './settle-qr.ts'
 import { attemptOf, change } from './shop.ts'
@@ -15,6 +15,7 @@ const STEPS = {
   PRECREATING: precreate,
   SHOWING: show,
   CANCELLING: cancel,
+  QUEUED: cancelFromQueue,
   WATCHING: watch,
   CONFIRMING: confirm,
 } satisfies Record<Exclude<Step, 'ENDED'>, (shop: Shop, attempt: Attempt) => Promise<void>>
@@ -42,17 +43,45 @@ async function runToTheEnd(shop: Shop, outTradeNo: string): Promise<void> {
 function continueSale(shop: Shop, attempt: Attempt): void {
   const sale = shop.store.sales.get(attempt.saleId)
   if (sale === undefined) return
-  const ended = attempt.outTradeNo === sale.attempts.at(-1)
-  const definite = attempt.belief === 'UNPAID' || attempt.belief === 'REVERSED'
-  if (ended && definite && sale.payAgain !== undefined)
-    openAttempt(shop, sale.saleId, sale.payAgain.authCode)
+  const { belief, outTradeNo } = attempt
+  const isNewest = outTradeNo === sale.attempts.at(-1)
+  if (isNewest && sale.payAgain !== undefined) {
+    const definite = belief === 'UNPAID' || belief === 'REVERSED'
+    if (definite) openAttempt(shop, sale.saleId, sale.payAgain.authCode)
+    else if (belief === 'PAID') keepOrCharge(shop, sale, outTradeNo)
+  }
   const newest = shop.store.sales.get(attempt.saleId)?.attempts.at(-1)
-  if (newest !== undefined && newest !== attempt.outTradeNo) startAttempt(shop, newest)
+  if (newest !== undefined && newest !== outTradeNo) startAttempt(shop, newest)
+}
+
+/** The customer was to pay again, and the earlier attempt turns out paid: it is kept. */
+function keepOrCharge(shop: Shop, sale: Sale, outTradeNo: string): void {
+  if (shop.decisions.whenEarlierPaid === 'keep')
+    shop.store.sales.put(sale.saleId, { ...sale, payAgain: undefined })
+  else chargeThenRefund(shop, sale, outTradeNo, sale.payAgain?.authCode)
+}
+
+/** A second charge first, and the refund of the earlier one after it. */
+export function chargeThenRefund(
+  shop: Shop,
+  sale: Sale,
+  outTradeNo: string,
+  authCode?: string,
+): Attempt {
+  const attempt = openAttempt(shop, sale.saleId, authCode)
+  startAttempt(shop, attempt.outTradeNo)
+  void shop.clock
+    .sleep(shop.decisions.pollEveryMs)
+    .then(() => openRefund(shop, `earlier-${outTradeNo}`, outTradeNo))
+  return attempt
 }
 
 /** After a restart: every open attempt and refund goes on from what was written down. */
 export function resume(shop: Shop): void {
+  const { cancelSurvivesRestart } = shop.decisions
   for (const attempt of shop.store.attempts.all()) {
+    const isCancel = attempt.step === 'CANCELLING' || attempt.step === 'QUEUED'
+    if (isCancel && !cancelSurvivesRestart) continue
     // A pay that may have left before the crash has an unknown outcome: query first.
     if (attempt.step === 'PAYING' && attempt.sent > 0) {
       const troubleSince = attempt.troubleSince ?? shop.clock.now()

@@ -1,14 +1,13 @@
 // A sale as the cashier's screen and the conformance adapter show it. Reads only.
 import type { Store } from './ports.ts'
-import type { Attempt, Belief, Sale } from './records.ts'
+import type { Decisions } from './decisions.ts'
+import type { Attempt, Belief, Prompt, Sale } from './records.ts'
 import { attemptOf } from './shop.ts'
 import { yuan } from './yuan.ts'
 
-type Prompt = 'NONE' | 'WAIT' | 'PAID' | 'CANCELLED' | 'CANCEL_PENDING' | 'FAILED'
-
 /** 004:L181: a strong prompt after a cancel, and never "cancelled" while that is not certain. */
 const PROMPT_TEXTS: Record<Prompt, string> = {
-  NONE: '',
+  NONE: '已全额退款，请勿交付商品。',
   WAIT: '等待顾客付款，请勿重复收款。',
   PAID: '收款成功。',
   CANCELLED: '交易已撤销，请勿交付商品。如顾客称已付款，请用“手动查询”核实。',
@@ -18,7 +17,8 @@ const PROMPT_TEXTS: Record<Prompt, string> = {
 
 export function saleStatus(store: Store, sale: Sale): Belief | 'REFUNDED' {
   if (sale.refundedFen > 0) return 'REFUNDED'
-  return deciding(store, sale).belief
+  const { belief, shown = belief } = deciding(store, sale)
+  return belief === 'PENDING' ? shown : belief
 }
 
 /** A paid attempt speaks for the sale; without one, the latest does. */
@@ -28,9 +28,9 @@ function deciding(store: Store, sale: Sale): Attempt {
   return paid ?? attemptOf(store, sale.attempts.at(-1) ?? '')
 }
 
-export function saleView(store: Store, sale: Sale) {
+export function saleView(store: Store, decisions: Decisions, sale: Sale) {
   const attempt = deciding(store, sale)
-  const prompt = promptOf(attempt)
+  const prompt = decisions.prompt(promptOf(attempt, sale), attempt)
   return {
     sale_id: sale.saleId,
     status: saleStatus(store, sale),
@@ -44,17 +44,17 @@ export function saleView(store: Store, sale: Sale) {
       amount: yuan(amountFen),
       at: new Date(at).toISOString(),
     })),
-    prompt,
-    prompt_text: PROMPT_TEXTS[prompt],
+    ...(prompt !== undefined && { prompt, prompt_text: PROMPT_TEXTS[prompt] }),
     ...(attempt.step === 'SHOWING' && { qr_code: attempt.qrCode }),
     refundable: sale.refundable && attempt.belief === 'PAID',
   }
 }
 
-function promptOf(attempt: Attempt): Prompt {
+function promptOf(attempt: Attempt, sale: Sale): Prompt {
   switch (attempt.belief) {
     case 'PAID':
-      return 'PAID'
+      // What was given back in full is no payment any more, whatever it was.
+      return sale.refundedFen >= sale.amountFen ? 'NONE' : 'PAID'
     case 'REVERSED':
       return 'CANCELLED'
     case 'UNPAID':

@@ -1,5 +1,8 @@
 // A barcode payment from the first pay to a definite end or to the cancel (000:L4-5, L15-20).
 import { classifyPay, describe } from './classify.ts'
+import type { TradeEvidence } from './classify.ts'
+import { reportPay } from './pay-report.ts'
+import { askAgain, paidAtOf, pollOnce } from './query.ts'
 import { openAttempt } from './open.ts'
 import type { Attempt } from './records.ts'
 import { escalate, settle, settlePaid, settleUnpaid } from './settle.ts'
@@ -8,25 +11,35 @@ import type { Shop } from './shop.ts'
 
 export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
   const { outTradeNo } = attempt
+  const { decisions } = shop
   if (attempt.wish !== undefined) return dropUnsent(shop, attempt)
   const sentAt = shop.clock.now()
-  change(shop, outTradeNo, 'PAYING', { sent: attempt.sent + 1, sentAt })
-  const reply = await shop.gateway.pay(attempt.order)
+  const sent = attempt.sent + 1
+  change(shop, outTradeNo, 'PAYING', { sent, sentAt })
+  const reply = await shop.gateway.pay(attempt.order, decisions.sendsNotifyUrl('barcode'))
   const now = shop.clock.now()
   const ask = { step: 'ASKING', troubleSince: attempt.troubleSince ?? now } as const
-  switch (classifyPay(reply)) {
+  const outcome = classifyPay(reply)
+  reportPay(shop, attempt, { costMs: now - sentAt, outcome, why: describe(reply) })
+  switch (outcome) {
     case 'paid':
-      return settlePaid(shop, outTradeNo)
+      if (!decisions.keepsPayment(now - sentAt)) return cancelNow(shop, outTradeNo, 'PAYING')
+      return settlePaid(shop, outTradeNo, paidAtOf(reply))
     case 'pending':
       change(shop, outTradeNo, 'PAYING', {
         step: 'POLLING',
         pendingSince: now,
         troubleSince: undefined,
+        shown: decisions.shownAfterPending,
       })
       return
-    case 'throttled':
-      if (attempt.sent + 1 < shop.decisions.throttledRetry.tries)
-        return shop.pauses.pause(outTradeNo, shop.decisions.throttledRetry.everyMs)
+    case 'rejected':
+      if (sent < decisions.rejectedRetry.tries)
+        return shop.pauses.pause(outTradeNo, decisions.rejectedRetry.everyMs)
+      break
+    case 'invalid':
+      if (sent <= decisions.repeatsOfInvalid)
+        return shop.pauses.pause(outTradeNo, decisions.rejectedRetry.everyMs)
       break
     case 'unknown':
     case 'ask-query':
@@ -53,18 +66,22 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
   const { decisions, clock } = shop
   const untilFirstMs = troubleSince + decisions.firstQueryAfterUnknownMs - clock.now()
   await shop.pauses.pause(outTradeNo, untilFirstMs)
-  const reply = await shop.gateway.query(outTradeNo)
+  const reply = await askAgain(shop, outTradeNo)
   const current = attemptOf(shop.store, outTradeNo)
   if (current.step !== 'ASKING') return
   const evidence = decisions.classifyQuery(reply)
-  if (settle(shop, outTradeNo, evidence)) return
+  if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
   if (evidence === 'waiting') {
     const pendingSince = clock.now()
-    change(shop, outTradeNo, 'ASKING', { step: 'POLLING', pendingSince, troubleSince: undefined })
+    const shown = decisions.shownAfterWaiting
+    const polling = { step: 'POLLING', pendingSince, troubleSince: undefined, shown } as const
+    change(shop, outTradeNo, 'ASKING', polling)
     return
   }
   const nothingToKeep = evidence === 'not-exist' && current.wish === 'pay-again'
-  if (nothingToKeep || current.wish === 'void') return cancelNow(shop, outTradeNo, 'ASKING')
+  // A query with wrong parameters is not repeated (000:L12); the cancel may still get through.
+  if (nothingToKeep || current.wish === 'void' || evidence === 'invalid')
+    return cancelNow(shop, outTradeNo, 'ASKING')
   if (clock.now() - troubleSince >= decisions.queryRetry.forMs)
     return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
   const next = evidence === 'not-exist' ? afterNotExist(shop, current) : 'ask-again'
@@ -74,7 +91,7 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
       return
     case 'pay-fresh':
       settleUnpaid(shop, outTradeNo, 'FAILED')
-      openAttempt(shop, current.saleId, current.order['auth_code'])
+      openAttempt(shop, current.saleId, String(current.order['auth_code']))
       return
     case 'cancel':
       return cancelNow(shop, outTradeNo, 'ASKING')
@@ -102,23 +119,26 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     if (before.step !== 'POLLING') return
     if (before.wish === 'void') return cancelNow(shop, outTradeNo, 'POLLING')
     const startedAt = clock.now()
-    const reply = await shop.gateway.query(outTradeNo)
+    const reply = await pollOnce(shop, outTradeNo)
     const now = clock.now()
     const current = attemptOf(shop.store, outTradeNo)
     if (current.step !== 'POLLING') return
     const evidence = decisions.classifyQuery(reply)
-    if (settle(shop, outTradeNo, evidence)) return
+    if (settle(shop, outTradeNo, evidence, paidAtOf(reply)))
+      return pollOn(shop, outTradeNo, evidence)
     if (evidence === 'unknown') {
       const troubleSince = current.troubleSince ?? now
       change(shop, outTradeNo, 'POLLING', { troubleSince })
-      if (now - troubleSince >= decisions.queryRetry.forMs)
+      if (now - troubleSince >= decisions.pollRetry.forMs)
         return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
-      await shop.pauses.pause(outTradeNo, decisions.queryRetry.everyMs)
+      await shop.pauses.pause(outTradeNo, decisions.pollRetry.everyMs)
       continue
     }
-    change(shop, outTradeNo, 'POLLING', { troubleSince: undefined })
+    const shown = evidence === 'waiting' ? decisions.shownAfterWaiting : current.shown
+    change(shop, outTradeNo, 'POLLING', { troubleSince: undefined, shown })
     const nextAt = startedAt + decisions.pollEveryMs
-    if (current.wish !== undefined || nextAt > pendingSince + decisions.pollForMs) {
+    const isOver = nextAt > pendingSince + decisions.pollForMs || evidence === 'invalid'
+    if (current.wish !== undefined || isOver) {
       await shop.pauses.pause(outTradeNo, decisions.pauseBeforeCancelMs)
       return cancelNow(shop, outTradeNo, 'POLLING')
     }
@@ -126,6 +146,15 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
   }
 }
 
-function cancelNow(shop: Shop, outTradeNo: string, from: 'ASKING' | 'POLLING'): void {
+async function pollOn(shop: Shop, outTradeNo: string, evidence: TradeEvidence): Promise<void> {
+  const { pollEveryMs, pollOnAfterPaidMs } = shop.decisions
+  const untilMs = shop.clock.now() + (evidence === 'paid' ? pollOnAfterPaidMs : 0)
+  while (shop.clock.now() < untilMs) {
+    await shop.pauses.pause(outTradeNo, pollEveryMs)
+    await shop.gateway.query(outTradeNo)
+  }
+}
+
+function cancelNow(shop: Shop, outTradeNo: string, from: 'PAYING' | 'ASKING' | 'POLLING'): void {
   change(shop, outTradeNo, from, { step: 'CANCELLING' })
 }

@@ -1,6 +1,7 @@
 // A QR payment: shown until it expires, queried all the while, because notifications may be lost.
-import { describe } from './classify.ts'
-import { openAttempt } from './open.ts'
+import { asksForQuery, describe, isRejected } from './classify.ts'
+import { openAttempt, qrMinutes } from './open.ts'
+import { paidAtOf } from './query.ts'
 import type { Attempt } from './records.ts'
 import { escalate, settle, settleUnpaid } from './settle.ts'
 import { attemptOf, change } from './shop.ts'
@@ -18,20 +19,31 @@ export async function precreate(shop: Shop, attempt: Attempt): Promise<void> {
     sentAt,
     troubleSince: undefined,
   })
-  const reply = await shop.gateway.precreate(attempt.order)
-  if (reply.kind === 'unknown') return freshNumber(shop, attempt)
+  const { decisions } = shop
+  const reply = await shop.gateway.precreate(attempt.order, decisions.sendsNotifyUrl('qr'))
+  if (reply.kind === 'unknown') return afterUnknown(shop, attempt)
   const qrCode = reply.fields['qr_code']
-  if (reply.code === '10000' && qrCode !== undefined) {
-    const expiresAt = sentAt + qrMinutes(shop, saleId) * 60_000
+  const sale = shop.store.sales.get(saleId)
+  if (reply.code === '10000' && qrCode !== undefined && sale !== undefined) {
+    const expiresAt = sentAt + qrMinutes(decisions, sale) * 60_000
     change(shop, outTradeNo, 'PRECREATING', { step: 'SHOWING', qrCode, expiresAt })
     return
   }
-  const { everyMs, tries } = shop.decisions.throttledRetry
-  if (reply.code !== '40005' || attempt.sent + 1 >= tries)
+  // The number is in use, whatever for: this QR was never shown (X10: a new number).
+  if (asksForQuery(reply)) return freshNumber(shop, attempt)
+  const { everyMs, tries } = decisions.rejectedRetry
+  if (!isRejected(reply) || attempt.sent + 1 >= tries)
     return settleUnpaid(shop, outTradeNo, 'FAILED')
-  // Throttled means not executed, so this number may be sent again.
+  // Rejected means not executed, so this number may be sent again.
   change(shop, outTradeNo, 'PRECREATING', { troubleSince: sentAt })
   await shop.pauses.pause(outTradeNo, everyMs)
+}
+
+async function afterUnknown(shop: Shop, attempt: Attempt): Promise<void> {
+  const { precreateAfterUnknown, precreateRetry } = shop.decisions
+  if (precreateAfterUnknown === 'fresh-number') return freshNumber(shop, attempt)
+  change(shop, attempt.outTradeNo, 'PRECREATING', { troubleSince: shop.clock.now() })
+  await shop.pauses.pause(attempt.outTradeNo, precreateRetry.everyMs)
 }
 
 /** 000:L18: a precreate with an unknown outcome is repeated under a new number; no QR was shown. */
@@ -42,7 +54,7 @@ async function freshNumber(shop: Shop, attempt: Attempt): Promise<void> {
   if (again && sale.attempts.length > 1) await shop.pauses.pause(attempt.outTradeNo, everyMs)
   shop.store.transaction(() => {
     settleUnpaid(shop, attempt.outTradeNo, 'FAILED')
-    if (again) openAttempt(shop, attempt.saleId)
+    if (again) openAttempt(shop, attempt.saleId, sale.payAgain?.authCode)
   })
 }
 
@@ -53,12 +65,16 @@ export async function show(shop: Shop, attempt: Attempt): Promise<void> {
   await shop.pauses.pause(outTradeNo, decisions.qrPollEveryMs)
   const before = attemptOf(shop.store, outTradeNo)
   if (before.step !== 'SHOWING') return
-  if (before.wish === 'void') return cancelNow(shop, outTradeNo)
+  if (before.wish === 'void') return end(shop, outTradeNo)
+  if (!decisions.qrPolls) {
+    if (before.wish !== undefined || clock.now() >= expiresAt) end(shop, outTradeNo)
+    return
+  }
   const reply = await shop.gateway.query(outTradeNo)
   const current = attemptOf(shop.store, outTradeNo)
   if (current.step !== 'SHOWING') return
   const evidence = decisions.classifyQuery(reply)
-  if (settle(shop, outTradeNo, evidence)) return
+  if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
   const now = clock.now()
   if (evidence === 'unknown' || evidence === 'refused') {
     const troubleSince = current.troubleSince ?? now
@@ -68,16 +84,39 @@ export async function show(shop: Shop, attempt: Attempt): Promise<void> {
       escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
     return
   }
-  change(shop, outTradeNo, 'SHOWING', { troubleSince: undefined })
-  if (current.wish !== undefined || now >= expiresAt) cancelNow(shop, outTradeNo)
+  const shown = evidence === 'waiting' ? decisions.shownAfterWaiting : current.shown
+  change(shop, outTradeNo, 'SHOWING', { troubleSince: undefined, shown })
+  if (current.wish !== undefined || now >= expiresAt || evidence === 'invalid')
+    return end(shop, outTradeNo)
+  if (evidence === 'not-exist' && decisions.qrAfterNotExist === 'new-code')
+    return showAnother(shop, current)
 }
 
-/** A QR cancelled before anybody scanned it is looked at once more when nobody can scan it any longer. */
+/** The QR before is left as it is, which is why this is not what a shop should do. */
+function showAnother(shop: Shop, { outTradeNo, saleId }: Attempt): void {
+  shop.store.transaction(() => {
+    settleUnpaid(shop, outTradeNo, 'FAILED')
+    openAttempt(shop, saleId)
+  })
+}
+
+/** A QR cancelled before anybody scanned it is looked at until nobody can scan it any longer. */
 export async function watch(shop: Shop, attempt: Attempt): Promise<void> {
   const { outTradeNo, expiresAt = attempt.openedAt } = attempt
+  if (!shop.decisions.qrEnding.heedsLateMoney) {
+    change(shop, outTradeNo, 'WATCHING', { step: 'ENDED' })
+    return
+  }
   const waitMs = expiresAt - shop.clock.now()
-  if (waitMs > 0) return shop.pauses.pause(outTradeNo, waitMs)
-  await confirm(shop, attempt)
+  if (waitMs <= 0) return confirm(shop, attempt)
+  await shop.pauses.pause(outTradeNo, Math.min(waitMs, shop.decisions.watchEveryMs))
+  if (attemptOf(shop.store, outTradeNo).step !== 'WATCHING' || shop.clock.now() >= expiresAt) return
+  const reply = await shop.gateway.query(outTradeNo)
+  const evidence = shop.decisions.classifyQuery(reply)
+  if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
+  // Somebody has scanned it after all: now there is a trade to cancel.
+  if (evidence === 'waiting')
+    change(shop, outTradeNo, 'WATCHING', { step: 'CANCELLING', cancelSince: undefined })
 }
 
 /** Money reported after the end is believed only when the gateway itself still says so. */
@@ -86,7 +125,7 @@ export async function confirm(shop: Shop, attempt: Attempt): Promise<void> {
   const reply = await shop.gateway.query(outTradeNo)
   const evidence = shop.decisions.classifyQuery(reply)
   const now = shop.clock.now()
-  if (settle(shop, outTradeNo, evidence)) return
+  if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
   if (evidence === 'waiting') {
     change(shop, outTradeNo, step, { step: 'CANCELLING', cancelSince: undefined })
     return
@@ -103,11 +142,12 @@ export async function confirm(shop: Shop, attempt: Attempt): Promise<void> {
   await shop.pauses.pause(outTradeNo, everyMs)
 }
 
-/** timeout_express counts in whole minutes, so the QR lives a whole number of them. */
-function qrMinutes(shop: Shop, saleId: string): number {
-  return Math.max(1, Math.ceil((shop.store.sales.get(saleId)?.expiryS ?? 0) / 60))
-}
-
-function cancelNow(shop: Shop, outTradeNo: string): void {
-  change(shop, outTradeNo, 'SHOWING', { step: 'CANCELLING', troubleSince: undefined })
+/** Nobody paid in time, or the cashier gave it up. */
+function end(shop: Shop, outTradeNo: string): void {
+  const { closes, heedsLateMoney } = shop.decisions.qrEnding
+  if (closes) {
+    change(shop, outTradeNo, 'SHOWING', { step: 'CANCELLING', troubleSince: undefined })
+    return
+  }
+  settleUnpaid(shop, outTradeNo, 'CANCELLED', heedsLateMoney ? 'WATCHING' : 'ENDED')
 }

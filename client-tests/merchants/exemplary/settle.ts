@@ -1,46 +1,64 @@
 // Writes an attempt's end into the books, each money effect once. Must not talk to the gateway.
 import type { TradeEvidence } from './classify.ts'
-import type { ManualItem, Sale } from './records.ts'
+import type { Attempt, ManualItem, Sale } from './records.ts'
 import { openRefund } from './refund.ts'
-import { attemptOf } from './shop.ts'
+import { attemptOf, chinaTime } from './shop.ts'
 import type { Shop } from './shop.ts'
 
 /** Ends the attempt if the evidence is definite; false when the trade may still move. */
-export function settle(shop: Shop, outTradeNo: string, evidence: TradeEvidence): boolean {
-  if (evidence === 'paid') settlePaid(shop, outTradeNo)
+export function settle(
+  shop: Shop,
+  outTradeNo: string,
+  evidence: TradeEvidence,
+  paidAt?: string,
+): boolean {
+  if (evidence === 'paid') settlePaid(shop, outTradeNo, paidAt)
   else if (evidence === 'closed-unpaid') settleUnpaid(shop, outTradeNo, 'CANCELLED')
   else if (evidence === 'closed-refunded') settleReversed(shop, outTradeNo)
   else return false
   return true
 }
 
-export function settlePaid(shop: Shop, outTradeNo: string): void {
+export function settlePaid(shop: Shop, outTradeNo: string, paidAt?: string): void {
   if (attemptOf(shop.store, outTradeNo).belief === 'PAID') return
-  bookPayment(shop, outTradeNo)
+  bookPayment(shop, outTradeNo, paidAt)
 }
 
 /** The booking without the guard; who calls it has decided that this is not a duplicate. */
-export function bookPayment(shop: Shop, outTradeNo: string): void {
+export function bookPayment(shop: Shop, outTradeNo: string, paidAt?: string): void {
   const { store } = shop
-  const voided = store.transaction(() => {
+  const sendBack = store.transaction(() => {
     const attempt = attemptOf(store, outTradeNo)
     const sale = saleOf(shop, attempt.saleId)
-    store.attempts.put(outTradeNo, { ...attempt, belief: 'PAID', step: 'ENDED', wish: undefined })
+    const ended = { belief: 'PAID', step: 'ENDED', wish: undefined } as const
+    const known = attempt.paidAt ?? paidAt ?? chinaTime(shop.clock.now())
+    store.attempts.put(outTradeNo, { ...attempt, ...ended, paidAt: known })
     store.manualItems.remove(outTradeNo)
-    const paidBefore = sale.attempts.some(
-      (other) => other !== outTradeNo && attemptOf(store, other).belief === 'PAID',
-    )
-    if (paidBefore) {
-      // Money twice for one sale is for a human to confirm and send back (004:L183).
-      addManualItem(shop, outTradeNo, 'REFUND', 'the sale is already paid by another attempt')
-      return false
-    }
+    // An attempt that the sale does not know is compared with nothing.
+    const siblings = sale.attempts.includes(outTradeNo) ? sale.attempts : []
+    const others = siblings
+      .filter((other) => other !== outTradeNo)
+      .map((other) => attemptOf(store, other))
+    if (others.some(({ belief }) => belief === 'PAID')) return 'duplicate'
+    for (const other of others) if (other.step !== 'ENDED') endOther(shop, other)
     book(shop, sale, 'PAID', attempt.amountFen)
-    return sale.voided
+    // The cashier was told that it is cancelled, and the customer has left without the goods.
+    const isTooLate = attempt.belief === 'UNPAID' && attempt.kind === 'barcode'
+    return sale.voided || isTooLate ? 'void' : undefined
   })
   shop.pauses.wake(outTradeNo)
-  // The cashier voided it before the money came: a paid order goes back by refund (000:L35-37).
-  if (voided) openRefund(shop, `void-${outTradeNo}`, outTradeNo)
+  // It was voided before the money came: a paid order goes back by refund (000:L31-37).
+  if (sendBack === 'void') openRefund(shop, `void-${outTradeNo}`, outTradeNo)
+  // Money twice for one sale: what came second goes back (000:L40-42).
+  if (sendBack === 'duplicate')
+    openRefund(shop, `duplicate-${outTradeNo}`, outTradeNo, { ofDuplicate: true })
+}
+
+/** The sale is paid: nothing of it may stay payable. */
+function endOther(shop: Shop, other: Attempt): void {
+  if (other.step === 'WATCHING' || other.step === 'CONFIRMING') return
+  shop.store.attempts.put(other.outTradeNo, { ...other, wish: 'void' })
+  if (other.step !== 'CANCELLING') shop.pauses.wake(other.outTradeNo)
 }
 
 export function settleUnpaid(
@@ -70,13 +88,17 @@ export function settleReversed(shop: Shop, outTradeNo: string): void {
     store.manualItems.remove(outTradeNo)
     const refundedHere = attempt.belief === 'PAID' && sale.refundedFen > 0
     const ended = { ...attempt, step: 'ENDED' as const }
-    if (attempt.belief === 'REVERSED' || refundedHere) return store.attempts.put(outTradeNo, ended)
+    const isBooked = shop.decisions.isReversalBooked(attempt)
+    if (isBooked || refundedHere) return store.attempts.put(outTradeNo, ended)
     store.attempts.put(outTradeNo, { ...ended, belief: 'REVERSED', ending: 'CANCELLED' })
     book(shop, sale, 'REVERSED', attempt.amountFen)
   })
 }
 
-/** Nobody could clear it up in time: a human must (000:L17-20). The attempt's own work may go on. */
+/**
+ * Nobody could clear it up in time: a human must (000:L17-20). The attempt's own work may go on: after
+ * the queries come cancels, after those the queue, for a trade that is known to be open (001:L86-93).
+ */
 export function escalate(
   shop: Shop,
   outTradeNo: string,
@@ -87,10 +109,13 @@ export function escalate(
   store.transaction(() => {
     const attempt = attemptOf(store, outTradeNo)
     const last = stage === 'cancelled-in-vain'
+    const isOpen = attempt.kind === 'qr' || attempt.pendingSince !== undefined
+    const queues = isOpen && attempt.cancelSince !== undefined
+    const after = queues && decisions.cancelRetry.thenEveryMs !== undefined ? 'QUEUED' : 'ENDED'
     store.attempts.put(outTradeNo, {
       ...attempt,
       belief: decisions.unresolvedBelief(stage),
-      step: last ? 'ENDED' : 'CANCELLING',
+      step: last ? after : 'CANCELLING',
       wish: last ? undefined : attempt.wish,
     })
     addManualItem(shop, outTradeNo, last ? 'CANCEL' : 'QUERY', reason)
@@ -104,6 +129,7 @@ async function acceptLater(shop: Shop, outTradeNo: string): Promise<void> {
 }
 
 function addManualItem(shop: Shop, outTradeNo: string, op: ManualItem['op'], reason: string): void {
+  if (!shop.decisions.recordsForPeople) return
   const { saleId } = attemptOf(shop.store, outTradeNo)
   const at = shop.store.manualItems.get(outTradeNo)?.at ?? shop.clock.now()
   shop.store.manualItems.put(outTradeNo, { attempt: outTradeNo, saleId, op, reason, at })

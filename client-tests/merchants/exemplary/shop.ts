@@ -1,7 +1,7 @@
 // The shop in one object: its ports, its decisions, and pauses that can be cut short.
 import type { Decisions } from './decisions.ts'
 import type { Clock, Config, Ports, Store } from './ports.ts'
-import type { Attempt, Step } from './records.ts'
+import type { Alert, Attempt, Step } from './records.ts'
 
 export interface Shop extends Ports {
   config: Config
@@ -44,6 +44,14 @@ export function nextNumber(shop: Shop): string {
 /** yyyy-MM-dd HH:mm:ss in China, whatever the machine's own zone is. */
 export function chinaTime(epochMs: number): string {
   return new Date(epochMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** Tells the people who run the shop. */
+export function alert(shop: Shop, kind: Alert['kind'], about: string): void {
+  const count = (shop.store.counters.get('alerts') ?? 0) + 1
+  shop.store.counters.put('alerts', count)
+  const key = String(count).padStart(9, '0')
+  shop.store.alerts.put(key, { kind, about, at: shop.clock.now() })
 }
 
 export function attemptOf(store: Store, outTradeNo: string): Attempt {

@@ -1,0 +1,36 @@
+// Judgements on cancels: when one has worked, what it did to the money, how long it is repeated.
+import { cancelSucceeded } from '../classify.ts'
+import type { Reply } from '../ports.ts'
+import type { Attempt } from '../records.ts'
+
+export interface CancelDecisions {
+  /**
+   * The minute of repetitions; `thenEveryMs` is the rhythm of the queue that goes on with cancels of
+   * trades known to be open. Without it people are left with the matter.
+   */
+  cancelRetry: { everyMs: number; forMs: number; thenEveryMs?: number }
+  /** How long the queue keeps a cancel. */
+  cancelQueueForMs: number
+  cancelSucceeded(reply: Reply): boolean
+  /** How often a cancel refused as too late is sent again all the same. */
+  repeatsOfRefusedCancel: number
+  /** What the trade has become, by the action that the gateway names. */
+  cancelEffect(action: string | undefined): 'reversed' | 'unpaid' | 'paid'
+  isReversalBooked(attempt: Attempt): boolean
+  /** Whether cancels that were under way go on after a restart. */
+  cancelSurvivesRestart: boolean
+}
+
+export const cancelDecisions: CancelDecisions = {
+  // 000:L17 for a minute; 001:L86-93: then from a queue that outlives restarts.
+  cancelRetry: { everyMs: 5_000, forMs: 60_000, thenEveryMs: 60_000 },
+  // 000:L34: after 24 h nothing can be cancelled any more.
+  cancelQueueForMs: 86_400_000,
+  cancelSucceeded,
+  repeatsOfRefusedCancel: 0,
+  // 003:L25: a paid trade is sent back, an unpaid one closed; no action: there was no trade.
+  cancelEffect: (action) => (action === 'refund' ? 'reversed' : 'unpaid'),
+  // 003:L39-40: the same cancel again changes nothing.
+  isReversalBooked: (attempt) => attempt.belief === 'REVERSED',
+  cancelSurvivesRestart: true,
+}

@@ -1,0 +1,61 @@
+// Judgements on asynchronous notifications: what is believed, what is booked, what is answered.
+import type { Attempt } from '../records.ts'
+import { fenOf } from '../yuan.ts'
+
+export type Form = Record<string, string>
+
+/** What became of a notification; the reply may depend on it. */
+export type Heard = 'news' | 'known' | 'not-ours' | 'forged'
+
+export interface NotificationDecisions {
+  /** From the body to its fields; decoded once. */
+  readForm(body: string): Form
+  verifySignature(form: Form, signedByAlipay: (form: Form) => boolean): boolean
+  matchApp(appId: string, own: string): boolean
+  matchSeller(sellerId: string, sellerOfOrder: string, sellers: readonly string[]): boolean
+  matchAmount(totalAmount: string, amountFen: number): boolean
+  unknownOrder: 'ignore' | 'open-sale'
+  isPaidStatus(tradeStatus: string): boolean
+  isDuplicate(form: Form, attempt: Attempt): boolean
+  /** Whether genuine news is acted on. */
+  heedsNotifications: boolean
+  /** A success with refund fields tells of the refund, not of a payment (002:L17-19). */
+  refundNotice: 'refund' | 'payment'
+  /** TRADE_FINISHED after the payment: no more refunds, or fulfilled once more (002:L21-22). */
+  finishedNotice: 'flag' | 'payment'
+  /** News of a payment whose own call has not been answered yet (002:L33). */
+  beforeReply: 'same-order' | 'another-order'
+  /** News for an attempt that has ended: ask the gateway, or take the last message as the state. */
+  lateNotice: 'ask' | 'believe'
+  /** Between the look at the books and the entry; 0 = both under one lock. */
+  bookingGapMs: number
+  notifyReplyAfterMs: number
+  notifyReply(accepted: boolean, heard: Heard): string
+  /** The HTTP answer around it: nothing but 200 counts (004:L397). */
+  notifyAnswer(reply: string): Response
+}
+
+export const notificationDecisions: NotificationDecisions = {
+  readForm: (body) => Object.fromEntries(new URLSearchParams(body)),
+  verifySignature: (form, signedByAlipay) => signedByAlipay(form),
+  matchApp: (appId, own) => appId === own,
+  matchSeller: (sellerId, sellerOfOrder) => sellerId === sellerOfOrder,
+  matchAmount: (totalAmount, amountFen) => fenOf(totalAmount) === amountFen,
+  unknownOrder: 'ignore',
+  // 004:L345-351
+  isPaidStatus: (tradeStatus) =>
+    tradeStatus === 'TRADE_SUCCESS' || tradeStatus === 'TRADE_FINISHED',
+  // The order's own state decides: a second event about the same payment may carry a new notify_id.
+  isDuplicate: (_form, attempt) => attempt.belief === 'PAID',
+  heedsNotifications: true,
+  refundNotice: 'refund',
+  finishedNotice: 'flag',
+  beforeReply: 'same-order',
+  // 001:L83, L129: late or stale news never overrules what is known.
+  lateNotice: 'ask',
+  bookingGapMs: 0,
+  notifyReplyAfterMs: 0,
+  notifyReply: (accepted) => (accepted ? 'success' : 'failure'),
+  notifyAnswer: (reply) =>
+    new Response(reply, { headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+}
