@@ -16,6 +16,7 @@ export interface CallsDrive {
 const PATIENCE_MS = 30_000
 /** After the last step, so that what is under way (a notification, a late commit) comes to pass. */
 const AFTERMATH_MS = 20_000
+const LOOK_EVERY_MS = 500
 
 export async function playCalls(drive: CallsDrive, scenario: Scenario): Promise<void> {
   const { world } = drive
@@ -26,8 +27,18 @@ export async function playCalls(drive: CallsDrive, scenario: Scenario): Promise<
     drive.onStep?.(place, scenario.calls.length, step.do)
     await take(drive, step, qrCodes)
   }
-  await drive.sleep(AFTERMATH_MS)
-  await world.refresh()
+  await settle(drive)
+}
+
+/** Waits for what will happen soon, and no longer. */
+async function settle({ world, sleep }: CallsDrive): Promise<void> {
+  for (let waitedMs = 0; waitedMs < AFTERMATH_MS; waitedMs += LOOK_EVERY_MS) {
+    const ahead = await world.expecting(AFTERMATH_MS - waitedMs)
+    // One look more: a notification that has just been sent still has to be answered.
+    await sleep(LOOK_EVERY_MS)
+    await world.refresh()
+    if (ahead.size === 0) return
+  }
 }
 
 async function take(drive: CallsDrive, step: Step, qrCodes: Map<string, string>): Promise<void> {
