@@ -103,7 +103,28 @@ export interface RequestEntry {
   amountFen?: Fen
   /** Digest of the business parameters: equal payloads have equal fingerprints. */
   fingerprint?: string
+  /** `RSA2` or `RSA`, as declared. */
+  signType?: string
+  /** Of what opens an order: what it says, also where it was refused for saying it. */
+  order?: OrderText
   wire: Wire
+}
+
+/** An order as it was written, in words that every protocol shares; amounts in yuan, unread. */
+export interface OrderText {
+  outTradeNo?: string
+  total?: string
+  discountable?: string
+  undiscountable?: string
+  subject?: string
+  storeId?: string
+  terminalId?: string
+  /** The service provider who earns from it. */
+  providerId?: string
+  /** A time limit of its own, relative or absolute. */
+  expires?: string
+  notifyUrl?: string
+  goods?: { id: string; price: string; quantity: string }[]
 }
 
 /** The books changed (or were read): one transaction. */

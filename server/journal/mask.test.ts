@@ -88,6 +88,20 @@ test('bytes that are no text are masked inside their base64', () => {
   expect(masked).toMatchObject({ ids: { authCode: expect.stringMatching(/^28\*/) } })
 })
 
+test('a payment code is masked in the words of the order too', () => {
+  const wire = { start: 'POST /', headers: {}, body: '', encoding: 'utf8' } as const
+  const order = { subject: `paid by ${CODE}`, goods: [{ id: CODE, price: '1', quantity: '1' }] }
+  const ids = { authCode: CODE }
+  const protocol = 'openapi-v2'
+  const kind = 'request'
+  const entry = { ...stamp, seq: 3, kind, exchange: 'e1', protocol, ids, order, wire } as const
+  const masker = createMasker()
+  masker.learn([entry])
+  const masked = masker.mask(entry)
+  expect(JSON.stringify(masked)).not.toContain(CODE)
+  expect(masked).toMatchObject({ order: { subject: expect.stringMatching(/^paid by 28\*/) } })
+})
+
 test('the token of a merchant that a v3 request shows in a header is masked, the signature is not', () => {
   const authorization = 'ALIPAY-SHA256withRSA app_id=9021000123456789,nonce=n,sign=c2ln'
   const headers = { authorization, 'alipay-app-auth-token': '202601BB0123456789abcdef' }

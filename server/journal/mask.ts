@@ -1,7 +1,7 @@
 // Hides payment codes and tokens in entries that leave the server. The mask is a function of the
 // value alone: equal codes stay equal, different ones stay different, masking twice changes nothing.
 import { createHash } from 'node:crypto'
-import type { Entry, Result, Wire } from './entry.ts'
+import type { Entry, OrderText, Result, Wire } from './entry.ts'
 import type { Explanation } from './explanation.ts'
 
 export interface Masker {
@@ -101,7 +101,8 @@ function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
       const { authCode } = entry.ids
       const ids =
         authCode === undefined ? entry.ids : { ...entry.ids, authCode: maskCode(authCode) }
-      return { ...entry, ids, wire: maskWire(entry.wire, mask) }
+      const order = entry.order && maskOrder(entry.order, mask)
+      return { ...entry, ids, ...(order && { order }), wire: maskWire(entry.wire, mask) }
     }
     case 'answer':
       return {
@@ -126,6 +127,12 @@ function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
     default:
       return entry
   }
+}
+
+/** A shop may write the code into the subject; only `*` enters, so JSON survives. */
+function maskOrder(order: OrderText, mask: (text: string) => string): OrderText {
+  const masked: OrderText = JSON.parse(mask(JSON.stringify(order)))
+  return masked
 }
 
 /** The gateway quotes the text it verified. */

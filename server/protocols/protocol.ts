@@ -1,5 +1,5 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
-import type { CallIds, Op, Result } from '../journal/entry.ts'
+import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation } from '../journal/explanation.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
@@ -44,6 +44,8 @@ export interface CallSummary {
   ids: CallIds
   amountFen?: Fen
   fingerprint?: string
+  signType?: string
+  order?: OrderText
 }
 
 /** The part of a request that its reply needs. */

@@ -20,6 +20,7 @@ import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
 import { summarise } from '../openapi/operation.ts'
 import { operationOf } from '../openapi/operations.ts'
+import { orderText } from '../openapi/order-text.ts'
 import { refuseSns, replySn } from './certificate-mode.ts'
 import { readContent } from './content.ts'
 import { charsetOf, readParameters, type Parameters } from './parameters.ts'
@@ -39,8 +40,8 @@ export function decode(
   const method = get('method')
   const appId = get('app_id')
   const operation = method ? operationOf(method) : undefined
-  const summary: CallSummary = { op: operation?.op, method, appId, ids: {} }
   const declared = get('sign_type')
+  const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType: declared }
   const signType: SignType = declared && isSignType(declared) ? declared : 'RSA2'
   const context: ReplyContext = { method, signType, charset }
   const reject = (rejection: Rejection, app?: App): Decoded => ({
@@ -70,6 +71,7 @@ export function decode(
   const rawContent = operation.isOldStyle ? topLevel(parameters) : sent.text
   const content = parseJson(rawContent)
   if (content === undefined) return reject(REJECTIONS.illegalJson, app)
+  summary.order = orderText(operation.op, content, get('notify_url'))
   const origin = originOf(request)
   const { pid, authAppId } = found.acting
   const whose = { app: { ...app, pid }, authAppId, charset }

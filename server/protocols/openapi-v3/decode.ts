@@ -7,6 +7,7 @@ import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
 import { summarise, type CallSite, type Operation } from '../openapi/operation.ts'
 import { operationOf } from '../openapi/operations.ts'
+import { orderText } from '../openapi/order-text.ts'
 import { readContent } from '../openapi-v2/content.ts'
 import { publicError, REJECTIONS } from '../openapi-v2/rejections.table.ts'
 import type {
@@ -25,7 +26,7 @@ import { parseAuthorization } from './authorization.ts'
 import { refuseSns, replySn } from './certificate-mode.ts'
 import { hasVerb, methodOf } from './paths.table.ts'
 import { pathOf, queryOf, readRest } from './request.ts'
-import { refuseSignature } from './signature.ts'
+import { refuseSignature, signTypeOf } from './signature.ts'
 
 export function decode(
   request: WireRequest,
@@ -40,7 +41,8 @@ export function decode(
   const appId = authorization.values.get('app_id') || undefined
   const method = methodOf(pathOf(rest.target))
   const operation = method && hasVerb(method, rest.verb) ? operationOf(method) : undefined
-  const summary: CallSummary = { op: operation?.op, method, appId, ids: {} }
+  const signType = signTypeOf(authorization)
+  const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType }
   const context: ReplyContext = { method, signType: 'RSA2' }
   const reject = (rejection: Rejection): Decoded => ({ context, summary, rejection })
 
@@ -71,7 +73,10 @@ export function decode(
   const asked = { app: { ...app, pid }, authAppId, origin: originOf(request), now }
   // A GET has no body to hold its business parameters.
   const content = rest.verb === 'GET' ? JSON.stringify(query) : sent.text
-  const read = readCall(content, operation, asked)
+  const parsed = parseJson(content)
+  if (parsed === undefined) return reject(REJECTIONS.illegalJson)
+  summary.order = orderText(operation.op, parsed, notifyUrlOf(parsed))
+  const read = readCall(parsed, operation, asked)
   if ('rejection' in read) return reject(read.rejection)
   const { call } = read
   return {
@@ -88,14 +93,12 @@ export function decode(
 type Asked = Pick<CallSite, 'app' | 'authAppId' | 'origin' | 'now'>
 
 function readCall(
-  content: string,
+  content: unknown,
   operation: Operation,
   asked: Asked,
 ): { call: AnyCall } | { rejection: Rejection } {
-  const parsed = parseJson(content)
-  if (parsed === undefined) return { rejection: REJECTIONS.illegalJson }
-  const site = { via: 'openapi-v3', ...asked, notifyUrl: notifyUrlOf(parsed) }
-  const read = operation.read(parsed, site)
+  const site = { via: 'openapi-v3', ...asked, notifyUrl: notifyUrlOf(content) }
+  const read = operation.read(content, site)
   if ('call' in read) return read
   const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
   return { rejection: publicError('40004', subCode, subMsg) }

@@ -9,6 +9,11 @@ import type { RestRequest } from './request.ts'
 /** The scheme says the algorithm; of the two that exist only this one is simulated. */
 const SCHEME = 'ALIPAY-SHA256withRSA'
 
+/** The scheme in the words of v2; `undefined` without a header. */
+export function signTypeOf({ scheme }: Authorization): string | undefined {
+  return scheme === SCHEME ? 'RSA2' : scheme || undefined
+}
+
 /** Each line ends with a line feed, the last one too. */
 function stringToSign(authString: string, rest: RestRequest): Uint8Array {
   const { verb, target, body, appAuthToken } = rest
