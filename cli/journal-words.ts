@@ -1,5 +1,6 @@
 // Journal entries in words: one line each for lists, with the wire bytes for a single exchange.
 import type { Entry, EntryOf, Result, Truth } from '../server/journal/entry.ts'
+import type { SuiteEntry } from '../server/journal/suite-entry.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
 import { explanationLines } from './explain.ts'
 import { formatYuan } from '../server/values/money.ts'
@@ -67,9 +68,7 @@ function words(entry: Entry): string {
 }
 
 /** What only the conformance suite writes. */
-function suiteWords(
-  entry: EntryOf<'run' | 'run-end' | 'sale' | 'adapter' | 'belief' | 'refund-belief' | 'scenario'>,
-): string {
+function suiteWords(entry: EntryOf<SuiteEntry['kind']>): string {
   switch (entry.kind) {
     case 'run':
       return join(entry.merchant, entry.resultChannel, `seed ${entry.seed}`)
@@ -83,6 +82,8 @@ function suiteWords(
       return join(entry.saleId, 'the merchant says', entry.status)
     case 'refund-belief':
       return join(entry.refundId, 'the merchant says', entry.status, yuan(entry.amountFen))
+    case 'manual-items':
+      return `for people: ${entry.items.map(({ op, attempt }) => `${op} ${attempt}`).join(', ') || 'nothing'}`
     case 'scenario':
       return join(entry.scenario, entry.phase, entry.note)
   }

@@ -101,6 +101,7 @@ const REQUIRED = {
     status: 'string',
     amountFen: 'number',
   },
+  'manual-items': { items: 'array' },
   scenario: { scenario: 'string', phase: 'string' },
 } satisfies Record<Entry['kind'], Record<string, FieldType>>
 

@@ -1,7 +1,7 @@
 // The adapter contract from the suite's side: what it asks of a merchant, over whatever carries it,
 // read with the schemas that the published contract is written from.
 import type * as v from 'valibot'
-import type { BeliefStatus } from '../../server/journal/suite-entry.ts'
+import type { BeliefStatus, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
 import { parseYuan, type Fen } from '../../server/values/money.ts'
 import * as contract from '../adapter/contract.ts'
 import { readWith } from '../adapter/issues.ts'
@@ -43,6 +43,7 @@ export interface Belief {
   attempts: { outTradeNo: string; status: string }[]
   effects: { type: string; amountFen: Fen }[]
   prompt?: string
+  promptText?: string
   qrCode?: string
 }
 
@@ -96,6 +97,7 @@ export function readBelief(reply: AdapterReply): Belief | undefined {
       amountFen: parseYuan(amount) ?? 0,
     })),
     ...(said.prompt && { prompt: said.prompt }),
+    ...(said.prompt_text && { promptText: said.prompt_text }),
     ...(said.qr_code && { qrCode: said.qr_code }),
   }
 }
@@ -104,6 +106,25 @@ export function readRefundBelief(reply: AdapterReply): RefundBelief | undefined 
   if (reply.status !== 200) return undefined
   const said = read(contract.refund, reply, 'GET /conformance/refunds/{id}', 'refund')
   return { status: said.status, amountFen: parseYuan(said.amount ?? '0') ?? 0 }
+}
+
+/** Reads `GET /manual-items`; `undefined` while the merchant gives no answer. */
+export function readManualItems(reply: AdapterReply): ManualItemsEntry['items'] | undefined {
+  if (reply.status !== 200) return undefined
+  const said = readWith(contract.manualItems, parse(reply.text))
+  if (!said.ok) {
+    const [first] = said.issues
+    throw new ContractError(
+      `GET /conformance/manual-items: ${first?.field ?? ''} ${first?.what ?? 'is wrong'}`,
+    )
+  }
+  return said.value.map(({ attempt, sale_id, refund_id, op, reason }) => ({
+    attempt,
+    op,
+    reason,
+    ...(sale_id && { saleId: sale_id }),
+    ...(refund_id && { refundId: refund_id }),
+  }))
 }
 
 function read<const S extends v.GenericSchema>(

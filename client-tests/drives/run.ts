@@ -3,6 +3,7 @@
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
+import { watchManualItems } from './manual-items.ts'
 import { readCapabilities } from './merchant.ts'
 import { salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
@@ -25,10 +26,12 @@ export async function run(
   const { seed } = world
   world.note({ kind: 'run', merchant, resultChannel, timeScale, seed, capabilities })
   const activity = watchActivity(world)
+  const manualItems = watchManualItems(drive)
   try {
     await playAll(drive, activity, scenarios, options)
   } finally {
     activity.stop()
+    await manualItems.stop()
   }
 }
 

@@ -65,3 +65,12 @@ export function turnsTo(sale: Sale, statuses: readonly string[]) {
     return statuses.includes(belief.status) && (!before || !statuses.includes(before))
   })
 }
+
+/** The call whose outcome the merchant learnt last before this place: what a belief is booked on. */
+export function lastReply(sale: Sale, beforeSeq: number): Call | undefined {
+  return sale.attempts
+    .flatMap((attempt) => attempt.calls)
+    .filter((call) => call.endSeq < beforeSeq)
+    .toSorted((a, b) => a.endSeq - b.endSeq)
+    .at(-1)
+}

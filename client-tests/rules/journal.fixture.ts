@@ -7,7 +7,7 @@ import type {
   TradeStatus,
   Truth,
 } from '../../server/journal/entry.ts'
-import type { BeliefEntry } from '../../server/journal/suite-entry.ts'
+import type { BeliefEntry, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 
 const REPLIES = {
@@ -22,6 +22,8 @@ const REPLIES = {
   BIZFAIL: { code: '40004', subCode: 'ACQ.PAYMENT_AUTH_CODE_INVALID' },
   REFUSED: { code: '40004', subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH', retryFlag: 'N' },
   HAS_SUCCESS: { code: '40004', subCode: 'ACQ.TRADE_HAS_SUCCESS' },
+  BUSY: { code: '20000', subCode: 'ACQ.SYSTEM_ERROR' },
+  INVALID: { code: '40004', subCode: 'ACQ.INVALID_PARAMETER' },
   SYSTEM_ERROR: { code: '40004', subCode: 'ACQ.SYSTEM_ERROR' },
 } satisfies Record<string, Omit<Result, 'readable'>>
 
@@ -180,6 +182,12 @@ export class Journal {
   }
   refundBelief(atS: number, refundId: string, status: string, amountFen: number) {
     this.write(atS, { kind: 'refund-belief', saleId: 's1', refundId, status, amountFen })
+    return this
+  }
+  /** Waits for people from now on: the whole list. */
+  people(atS: number, ...items: Partial<ManualItemsEntry['items'][number]>[]) {
+    const whole = { attempt: 'A1', op: 'QUERY', reason: 'no answer' }
+    this.write(atS, { kind: 'manual-items', items: items.map((item) => ({ ...whole, ...item })) })
     return this
   }
   notice(atS: number, outTradeNo: string, options: NoticeOptions = {}) {

@@ -28,11 +28,12 @@ export function outcomeOf({ op, result, faults }: Exchange): Outcome {
 }
 
 /**
- * The forms of "unknown" that the seeds name, 000:L15-16: 20000, or no reply at all. Mistaking any
- * other form for a definite answer is one flaw of its own, EXC-13.
+ * The plain forms of "unknown": 20000 with isp.unknow-error, or no reply at all (000:L15). Mistaking
+ * any other form for a definite answer is one flaw of its own, EXC-13, booked on no other rule.
  */
 export function isNamedUnknown(result: Result | undefined, arrived: boolean): boolean {
-  return result ? result.code === '20000' : !arrived
+  if (!result) return !arrived
+  return result.code === '20000' && lastWord(result.subCode) !== 'SYSTEM_ERROR'
 }
 
 function saysUnknown({ code }: Result, reason: string): boolean {

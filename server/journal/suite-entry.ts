@@ -40,7 +40,7 @@ export interface SaleEntry {
 export interface AdapterEntry {
   kind: 'adapter'
   saleId?: string
-  /** `sale`, `pay-again`, `cancel`, `refund`, `manual-query`, `resolve`. */
+  /** `sale`, `pay-again`, `cancel`, `refund`, `manual-query`, `resolve`, `reconcile`, … */
   act: string
   startedMs: number
   status: number
@@ -48,6 +48,10 @@ export interface AdapterEntry {
   /** Refunds: the suite's id and the amount of this intent. */
   refundId?: string
   amountFen?: Fen
+  /** The order that was looked up or resolved, how it was resolved, and the day that was compared. */
+  outTradeNo?: string
+  decision?: string
+  date?: string
 }
 
 export type BeliefStatus =
@@ -68,6 +72,7 @@ export interface BeliefEntry {
   attempts: { outTradeNo: string; status: string }[]
   effects: { type: string; amountFen: Fen }[]
   prompt?: string
+  promptText?: string
 }
 
 /** What the merchant says of one refund intent. */
@@ -77,6 +82,12 @@ export interface RefundBeliefEntry {
   saleId: string
   status: string
   amountFen: Fen
+}
+
+/** What waits for people at the merchant, written when the list differs from before. */
+export interface ManualItemsEntry {
+  kind: 'manual-items'
+  items: { attempt: string; saleId?: string; refundId?: string; op: string; reason: string }[]
 }
 
 /** A scenario begins, goes quiet, or ends without having gone quiet. */
@@ -94,4 +105,5 @@ export type SuiteEntry =
   | AdapterEntry
   | BeliefEntry
   | RefundBeliefEntry
+  | ManualItemsEntry
   | ScenarioEntry

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
-import { firstFinalNotice, turnsTo, wasToldPaid } from '../evidence.ts'
+import { firstFinalNotice, lastReply, turnsTo, wasToldPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
@@ -41,14 +41,6 @@ function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {
         'QUERY 返回 10000 且 WAIT_BUYER_PAY，商户却显示已支付。',
       ),
     )
-}
-
-function lastReply(sale: Sale, beforeSeq: number): Call | undefined {
-  return sale.attempts
-    .flatMap((attempt) => attempt.calls)
-    .filter((call) => call.endSeq < beforeSeq)
-    .toSorted((a, b) => a.endSeq - b.endSeq)
-    .at(-1)
 }
 
 /** Only a stop long before polling may end points at a misread reply; later ones are POLL-05's. */
