@@ -111,6 +111,18 @@ function addDeeds(buyer: Command, io: Io): void {
     examples: ['buyer close order-1'],
     run: (client, _options, [trade = '']) => act(client, '/buyers/close-cashier', trade),
   })
+  addVerb(buyer, io, {
+    usage: 'complain <trade>',
+    about: 'the buyer of a paid trade complains: it is frozen, and not to be refunded',
+    examples: ['buyer complain order-1'],
+    run: (client, _options, [trade = '']) => act(client, '/buyers/complain', trade),
+  })
+  addVerb(buyer, io, {
+    usage: 'settle-complaint <trade>',
+    about: 'the complaint about a trade is settled, and the trade free again',
+    examples: ['buyer settle-complaint order-1'],
+    run: (client, _options, [trade = '']) => act(client, '/buyers/settle-complaint', trade),
+  })
 }
 
 async function list(client: Client): Promise<Shown> {

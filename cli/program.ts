@@ -46,6 +46,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'the trades as the books have them',
     load: async (io) => (await import('./trade.ts')).tradeCommand(io),
   },
+  balance: {
+    about: 'what is on the accounts, and money to and from a bank',
+    load: async (io) => (await import('./balance.ts')).balanceCommand(io),
+  },
   bill: {
     about: 'statements as files, and discrepancies planted in them',
     load: async (io) => (await import('./bill.ts')).billCommand(io),

@@ -19,6 +19,7 @@ export function tradeLines(trade: Trade & { refunds?: Refund[] }): string[] {
     ['created', time(trade.createdAt)],
     ['paid', time(trade.paidAt)],
     ['closed', closing(trade)],
+    ['frozen', trade.isFrozen ? 'by a complaint' : undefined],
     ...refunds.map((refund): [string, string] => [
       'refund',
       `${formatYuan(refund.amountFen)} yuan  ${refund.outRequestNo}  ${formatChinaTime(refund.at)}`,

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono'
 import { DEFAULT_ID, type Directory } from '../directory/directory.ts'
 import { apps } from './apps.ts'
 import { authorisations } from './authorisations.ts'
+import { balances } from './balances.ts'
 import { bills } from './bills.ts'
 import { buyers } from './buyers.ts'
 import { clock } from './clock.ts'
@@ -37,6 +38,7 @@ function endpoints(): Endpoint[] {
     ...trades,
     ...bills,
     ...buyers,
+    ...balances,
     ...triggers,
     ...clock,
     ...faults,

@@ -109,6 +109,7 @@ export const SHAPES = {
   Trade: tradeFields,
   TradeWithRefunds: v.object({ ...tradeFields.entries, refunds: v.array(refund) }),
   Buyer: v.object({ buyerId: text, name: text, logonId: text, balanceFen: money }),
+  Balance: v.object({ account: text, balanceFen: money }),
   PaymentCode: v.object({
     authCode: text,
     buyerId: text,

@@ -11,15 +11,24 @@ export interface MoneyMove {
   amountFen: Fen
 }
 
+/** Far beyond any test, and far below what is no longer counted exactly. */
+const MOST_FEN = 1_000_000_000_000_000
+
 /** Whoever owns an account has another at a bank. */
 const bankOf = (account: string) => `bank:${account}`
+
+/** An account of the ledger, and what is on it afterwards. */
+interface Balance {
+  account: string
+  balanceFen: Fen
+}
 
 export function openBalances(parts: Parts) {
   return {
     /** Every account of the ledger; together they are 0. */
     list: () => parts.trades.balances(),
     /** To the bank; no more than there is. */
-    withdraw: ({ owner, amountFen }: MoneyMove): void => {
+    withdraw: ({ owner, amountFen }: MoneyMove): Balance => {
       const account = accountOf(parts, owner)
       const balanceFen = parts.trades.balance(account)
       refuseUnlessWhole(amountFen)
@@ -27,12 +36,17 @@ export function openBalances(parts: Parts) {
         throw new InputError('amountFen', `${owner} has no more than ${balanceFen} fen`)
       }
       parts.writer.transact(() => move(parts, account, -amountFen))
+      return { account, balanceFen: parts.trades.balance(account) }
     },
     /** From the bank, which always has enough. */
-    deposit: ({ owner, amountFen }: MoneyMove): void => {
+    deposit: ({ owner, amountFen }: MoneyMove): Balance => {
       const account = accountOf(parts, owner)
       refuseUnlessWhole(amountFen)
+      if (parts.trades.balance(account) + amountFen > MOST_FEN) {
+        throw new InputError('amountFen', `no account holds more than ${MOST_FEN} fen`)
+      }
       parts.writer.transact(() => move(parts, account, amountFen))
+      return { account, balanceFen: parts.trades.balance(account) }
     },
   }
 }

@@ -1,0 +1,60 @@
+// Accounts at the command line: money to and from a bank, and a complaint that blocks a refund.
+import { expect, onTestFinished, test } from 'vitest'
+import { startServer } from '../server/hosts/node.ts'
+import { commonParams, signed } from '../server/hosts/shop.fixture.ts'
+import { runCli } from './run.fixture.ts'
+
+const TOKEN = 'a-token-for-tests'
+
+async function openServer() {
+  const server = await startServer({ port: 0, token: TOKEN })
+  onTestFinished(() => server.close())
+  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
+  const [app] = server.sandbox.apps.list()
+  if (!app) throw new Error('no app')
+  const gateway = async (name: string, biz: Record<string, string>) => {
+    const params = commonParams(app, `alipay.trade.${name}`, biz)
+    const body = new URLSearchParams(signed(app, params))
+    const response = await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+    return response.text()
+  }
+  return { app, gateway, sim: (line: string) => runCli(line, { env }) }
+}
+
+test('a seller goes without money and gets it back', async () => {
+  const { app, sim } = await openServer()
+  expect((await sim(`balance withdraw ${app.pid} 999999.99`)).out).toMatch(
+    new RegExp(`seller:${app.pid} +0\\.01\n$`),
+  )
+  expect((await sim(`balance deposit ${app.pid} 2`)).out).toMatch(/ 2\.01\n$/)
+  const { out } = await sim('balance list')
+  expect(out).toMatch(new RegExp(`^seller:${app.pid} +2\\.01$`, 'm'))
+  expect(out).toMatch(/^treasury +-/m)
+})
+
+test.each([
+  ['withdraw 2088 0', 2, 'yuan: "0" is no amount'],
+  ['deposit 2088 1,5', 2, 'yuan: "1,5" is no amount'],
+  ['withdraw 2088 1', 1, 'owner: nobody here has the number 2088'],
+])('balance %s is refused in one line', async (line, code, words) => {
+  const { sim } = await openServer()
+  const ran = await sim(`balance ${line}`)
+  expect(ran).toMatchObject({ code, err: expect.stringContaining(words) })
+})
+
+test('a buyer complains, the refund waits, and the complaint is settled', async () => {
+  const { gateway, sim } = await openServer()
+  const authCode = (await sim('buyer code --json')).out
+  await gateway('pay', {
+    out_trade_no: 'c-1',
+    total_amount: '5.00',
+    subject: 'tea',
+    scene: 'bar_code',
+    auth_code: (JSON.parse(authCode) as { authCode: string }).authCode,
+  })
+  expect((await sim('buyer complain c-1')).out).toMatch(/frozen +by a complaint/)
+  const refund = { out_trade_no: 'c-1', refund_amount: '5.00', out_request_no: 'back' }
+  expect(await gateway('refund', refund)).toContain('"code":"40004"')
+  expect((await sim('buyer settle-complaint c-1')).out).not.toContain('frozen')
+  expect(await gateway('refund', refund)).toContain('"fund_change":"Y"')
+})
