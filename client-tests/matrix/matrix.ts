@@ -1,0 +1,48 @@
+// The suite judged by merchants whose faults are known, in virtual time. One signature cache for all
+// of them: equal bytes are signed once, whoever sends them.
+import { signsInPlace } from '../../server/hosts/memory.ts'
+import { runInProcess } from '../drives/in-process.ts'
+import { gradeEntries, type Scorecard } from '../grade.ts'
+import { SCENARIOS } from '../library.ts'
+import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
+import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
+
+const sign = signsInPlace()
+const signatures = new Map<string, string>()
+
+export const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }
+
+export interface Graded {
+  card: Scorecard
+  /** Scenarios that did not come to rest. */
+  restless: string[]
+}
+
+/** Plays every scenario with one merchant and grades it. */
+export async function gradeInMatrix(variant: Variant): Promise<Graded> {
+  const entries = await runInProcess(inProcess(variant, signatures), SCENARIOS, { sign })
+  const restless = entries.flatMap((entry) =>
+    entry.kind === 'scenario' && entry.phase === 'timed-out' ? [entry.scenario] : [],
+  )
+  return { card: gradeEntries(entries), restless }
+}
+
+/** The line of a mutant on the page of the matrix. */
+export function lineOf({ name, flaw, must, may }: Mutant, card: Scorecard): string {
+  const red = redCells(card)
+  const cells = (ids: readonly string[]) =>
+    ids
+      .toSorted()
+      .map((id) => (red[id] === 'W' ? `${id} (W)` : id))
+      .join(' ')
+  const killed = cells(Object.keys(must))
+  const beside = cells(Object.keys(red).filter((id) => !(id in must) && may.includes(id)))
+  return `| \`${name}\` | ${flaw.replaceAll('|', '\\|')} | ${killed} | ${beside} |`
+}
+
+/** Parts of the matrix that may run at the same time, each in a process of its own. */
+export const PARTS = 4
+
+export function partOf<T>(all: readonly T[], part: number): T[] {
+  return all.filter((_, place) => place % PARTS === part)
+}

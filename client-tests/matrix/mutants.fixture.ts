@@ -1,0 +1,21 @@
+// Runs one part of the mutants: each shows exactly its declared cells, and the page says so.
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { undeclared } from '../merchants/mutants/mutant.ts'
+import { mutants } from '../merchants/mutants/mutants.ts'
+import { gradeInMatrix, lineOf, partOf } from './matrix.ts'
+import { PAGE } from './page.ts'
+
+const PATIENCE_MS = 60_000
+
+export function proveMutants(part: number): void {
+  describe('a merchant with one flaw', () => {
+    test.each(partOf(mutants, part))('$name: $flaw', { timeout: PATIENCE_MS }, async (mutant) => {
+      const { card, restless } = await gradeInMatrix(mutant)
+      expect(restless).toEqual([])
+      expect(undeclared(mutant, card)).toEqual([])
+      const lines = readFileSync(PAGE, 'utf8').split('\n')
+      expect(lines, 'docs/kill-matrix.md is old: npm run matrix').toContain(lineOf(mutant, card))
+    })
+  })
+}
