@@ -94,20 +94,27 @@ export const readPlantOptions = (kind: PlantKind, options: unknown) =>
 
 export const isAbout = ({ date }: Plant, period: Period) => date.startsWith(period.date)
 
+/** What a plant did: in words, and to which order's rows. */
+export interface Acted {
+  plant: Plant
+  note: string
+  outTradeNo: string
+}
+
 /** The rows as the file shall have them, and what each plant did, in words. */
 export function bendRows(genuine: readonly TradeRow[], plants: readonly Plant[]) {
-  const acted: { plant: Plant; note: string }[] = []
+  const acted: Acted[] = []
   let rows = [...genuine]
   for (const plant of plants) {
     const bent = bend(rows, plant)
     if (!bent) continue
     rows = bent.rows.toSorted((a, b) => a.doneAt - b.doneAt)
-    acted.push({ plant, note: bent.note })
+    acted.push({ plant, note: bent.note, outTradeNo: bent.outTradeNo })
   }
   return { rows, acted }
 }
 
-type Bent = { rows: TradeRow[]; note: string } | undefined
+type Bent = { rows: TradeRow[]; note: string; outTradeNo: string } | undefined
 
 function bend(rows: readonly TradeRow[], plant: Plant): Bent {
   const target = targetOf(rows, plant)
@@ -115,21 +122,28 @@ function bend(rows: readonly TradeRow[], plant: Plant): Bent {
   switch (plant.kind) {
     case 'missing-row':
       if (!target) return undefined
-      return { rows: rows.filter((row) => row !== target), note: `${target.outTradeNo} left out` }
+      return {
+        rows: rows.filter((row) => row !== target),
+        note: `${target.outTradeNo} left out`,
+        outTradeNo: target.outTradeNo,
+      }
     case 'wrong-amount': {
       if (!target) return undefined
       const bent = changeBy(target, byFen)
       const note = `${target.outTradeNo} changed by ${byFen} fen`
-      return { rows: rows.map((row) => (row === target ? bent : row)), note }
+      const { outTradeNo: of } = target
+      return { rows: rows.map((row) => (row === target ? bent : row)), note, outTradeNo: of }
     }
     case 'extra-row': {
       const made = madeUpRow(plant, wantedFen ?? MADE_UP_FEN)
-      return { rows: [...rows, made], note: `${made.outTradeNo} made up` }
+      const { outTradeNo: of } = made
+      return { rows: [...rows, made], note: `${of} (${made.tradeNo}) made up`, outTradeNo: of }
     }
     case 'extra-refund': {
       const of = target ?? madeUpRow(plant, wantedFen ?? MADE_UP_FEN)
       const made = refundOf(of, plant, wantedFen ?? of.orderFen)
-      return { rows: [...rows, made], note: `refund ${made.batchNo} of ${of.outTradeNo} made up` }
+      const note = `refund ${made.batchNo} of ${of.outTradeNo} made up`
+      return { rows: [...rows, made], note, outTradeNo: of.outTradeNo }
     }
     case 'not-ready':
       return undefined

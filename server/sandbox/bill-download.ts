@@ -81,7 +81,8 @@ function letterTo(parts: Parts, request: WireRequest, app: App | undefined, id: 
   const period = readPeriod(date)
   if (!period || !isBillType(billType)) throw new Error(`a link to no bill: ${request.url}`)
   const { bytes, acted } = billOf(parts, app.pid, billType, period)
-  for (const { plant, note } of acted) notePlant(parts, plant, note, id)
+  for (const { plant, note, outTradeNo } of acted)
+    notePlant(parts, plant, note, { exchange: id, outTradeNo })
   const name = fileName(link.account, period.date)
   return {
     status: 200,

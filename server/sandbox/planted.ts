@@ -27,7 +27,12 @@ export function openPlants({ settings }: Parts) {
 }
 
 /** A plant did something: count it and write it down. */
-export function notePlant(parts: Parts, plant: Plant, note: string, exchange?: string): void {
+export function notePlant(
+  parts: Parts,
+  plant: Plant,
+  note: string,
+  { exchange, outTradeNo }: { exchange?: string; outTradeNo?: string } = {},
+): void {
   parts.writer.transact(() => {
     openPlants(parts).put({ ...plant, fired: plant.fired + 1 })
     parts.writer.write({
@@ -37,6 +42,7 @@ export function notePlant(parts: Parts, plant: Plant, note: string, exchange?: s
       catalogueId: catalogueIdOf(plant),
       stage: 'answer',
       ...(exchange !== undefined && { exchange }),
+      ...(outTradeNo !== undefined && { outTradeNo }),
       note,
     })
   })
