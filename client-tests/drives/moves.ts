@@ -1,6 +1,6 @@
 // What people and the world around a sale do while it is played.
 import type { Move } from '../../server/scenario/scenario.ts'
-import { DAY, formatChinaDate } from '../../server/values/instant.ts'
+import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
 import { formatYuan, type Fen } from '../../server/values/money.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
@@ -39,6 +39,7 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'fault':
     case 'age':
     case 'advance':
+    case 'next-day':
     case 'plant':
     case 'outage':
       return moveWorld(stage, move)
@@ -65,9 +66,10 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
   const path = `/sales/${encodeURIComponent(sale.saleId)}`
   switch (move.do) {
     case 'pay-again': {
-      const isBarcode = sale.story.kind === 'barcode'
-      const body = isBarcode ? { auth_code: await showCode(stage, move.buyer) } : {}
-      await ask(stage, 'pay-again', 'POST', `${path}/pay-again`, body)
+      const isByCode = sale.story.kind === 'barcode' || move.by === 'barcode'
+      const shown = isByCode ? await showCode(stage, move.buyer) : undefined
+      const body = shown ? { auth_code: shown.authCode } : {}
+      await ask(stage, 'pay-again', 'POST', `${path}/pay-again`, body, { shown })
       return
     }
     case 'sell-again':
@@ -79,18 +81,20 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
       return refund(stage, Math.floor((sale.amountFen * move.percent) / 100), move.of)
     case 'manual-query': {
       const number = move.of === 'stranger' ? await stranger(stage) : latestNumber(stage)
-      await ask(stage, 'manual-query', 'POST', '/manual-query', { out_trade_no: number })
+      const asked = { out_trade_no: number }
+      await ask(stage, 'manual-query', 'POST', '/manual-query', asked, { outTradeNo: number })
       return
     }
     case 'resolve': {
       const number = belief?.attempts.at(-1)?.outTradeNo ?? ''
       const item = `/manual-items/${encodeURIComponent(number)}/resolve`
-      await ask(stage, 'resolve', 'POST', item, { decision: move.decision })
+      const { decision } = move
+      await ask(stage, 'resolve', 'POST', item, { decision }, { outTradeNo: number, decision })
       return
     }
     case 'reconcile': {
       const date = formatChinaDate(drive.world.now() + move.day * DAY)
-      await ask(stage, 'reconcile', 'POST', '/reconcile', { date })
+      await ask(stage, 'reconcile', 'POST', '/reconcile', { date }, { date })
       return
     }
     case 'restart':
@@ -108,7 +112,7 @@ async function actAsBuyer(stage: Stage, move: Of<'scan' | 'claim-paid'>): Promis
   if (number !== undefined) await world.claimPaid(number)
 }
 
-type WorldMove = Of<'inject' | 'fault' | 'age' | 'advance' | 'plant' | 'outage'>
+type WorldMove = Of<'inject' | 'fault' | 'age' | 'advance' | 'next-day' | 'plant' | 'outage'>
 
 async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
   const { drive, sale } = stage
@@ -129,6 +133,9 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       return
     case 'advance':
       return drive.world.advance(move.by)
+    case 'next-day':
+      await drive.world.rollDay()
+      return drive.world.advance(BILL_HOUR)
     case 'plant': {
       const outTradeNo = ABOUT_A_TRADE.has(move.plant) ? number : undefined
       await drive.world.plant(move.plant, { ...move.options, ...(outTradeNo && { outTradeNo }) })
@@ -138,6 +145,9 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       return drive.cutOff(move.for)
   }
 }
+
+/** When the bill of the day before is there, with an hour to spare. */
+const BILL_HOUR = 10 * HOUR
 
 /** Plants that bend the row of one trade: the sale's. */
 const ABOUT_A_TRADE: ReadonlySet<string> = new Set(['L01', 'missing-row', 'L03', 'wrong-amount'])

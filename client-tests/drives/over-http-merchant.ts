@@ -22,6 +22,8 @@ export interface Reached extends AsyncDisposable {
 
 /** No adapter call should take longer; a merchant that blocks is a merchant that hangs. */
 const ADAPTER_TIMEOUT_MS = 10_000
+/** Except this: a bill that is not there yet is asked for again and again. */
+const RECONCILE_TIMEOUT_MS = 150_000
 const READY_WITHIN_MS = 20_000
 
 export async function reachMerchant(
@@ -94,7 +96,9 @@ function callOver(merchantUrl: string, scenarioOf: ScenarioOf): CallAdapter {
           ...(scenario !== undefined && { 'x-scenario-id': scenario }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ADAPTER_TIMEOUT_MS),
+        signal: AbortSignal.timeout(
+          path === '/reconcile' ? RECONCILE_TIMEOUT_MS : ADAPTER_TIMEOUT_MS,
+        ),
       })
       return { status: response.status, text: await response.text() }
     } catch (error) {

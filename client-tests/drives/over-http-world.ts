@@ -103,6 +103,7 @@ function deedsOver(api: ControlApi): Deeds {
     advance: async (durationMs) => {
       await api.send('POST', '/clock/advance', { duration: `${durationMs}ms` })
     },
+    rollDay: async () => void (await api.send('POST', '/clock/day')),
     next: async () => void (await api.send('POST', '/clock/next')),
   }
 }

@@ -1,4 +1,5 @@
 // The running state of one sale of a scenario, and how the suite asks a merchant for something.
+import type { EntryOf } from '../../server/journal/entry.ts'
 import type { Move, Story } from '../../server/scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Activity } from './activity.ts'
@@ -31,6 +32,14 @@ export interface Stage {
   stranger: string | undefined
 }
 
+/** What a reply says; a reconciliation may list every order of a run. */
+const LONGEST_REPLY = 40_000
+
+type AboutAct = Pick<
+  EntryOf<'adapter'>,
+  'refundId' | 'amountFen' | 'outTradeNo' | 'decision' | 'date' | 'shown'
+>
+
 /** Calls the adapter for a person in the shop, and writes it down: "at once" counts from here. */
 export async function ask(
   { drive, sale }: Stage,
@@ -38,12 +47,12 @@ export async function ask(
   method: 'GET' | 'POST',
   path: string,
   body: unknown,
-  more: { refundId?: string; amountFen?: Fen } = {},
+  more: AboutAct = {},
 ): Promise<AdapterReply> {
   const startedMs = drive.world.elapsed()
   const reply = await drive.call(method, path, body)
   const { saleId } = sale
-  const said = { status: reply.status, reply: reply.text.slice(0, 4_000) }
+  const said = { status: reply.status, reply: reply.text.slice(0, LONGEST_REPLY) }
   drive.world.note({ kind: 'adapter', saleId, act, startedMs, ...said, ...more })
   return reply
 }

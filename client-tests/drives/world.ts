@@ -47,6 +47,8 @@ export interface World {
     status?: TradeStatus
   }): Promise<void>
   advance(durationMs: number): Promise<void>
+  /** Goes to the first moment of the next day in China. */
+  rollDay(): Promise<void>
   /** Jumps to the next thing that will happen. */
   next(): Promise<void>
 }
@@ -79,6 +81,7 @@ export function localWorld(sandbox: Sandbox): World {
     },
     inject: async (what) => void sandbox.notifications.inject(what),
     advance: async (durationMs) => void (await sandbox.clock.advance(durationMs)),
+    rollDay: async () => void (await sandbox.clock.rollDay()),
     next: async () => void (await sandbox.clock.next()),
   }
 }

@@ -34,6 +34,8 @@ export interface SaleEntry {
   scenario: string
   channel: 'barcode' | 'qr' | 'web'
   amountFen: Fen
+  /** What the till has scanned, where it has. */
+  goodsIds?: string[]
 }
 
 /** The suite called the merchant's adapter. Start and end, because "immediately" counts from it. */
@@ -52,6 +54,8 @@ export interface AdapterEntry {
   outTradeNo?: string
   decision?: string
   date?: string
+  /** The payment code on the customer's screen; a masked journal still tells its length. */
+  shown?: { authCode: string; digits: number }
 }
 
 export type BeliefStatus =

@@ -27,7 +27,13 @@ const percent = v.pipe(v.number('a number of percent'), v.minValue(1), v.maxValu
 
 const moves = [
   /** The cashier asks the customer to pay again, with another code. */
-  v.strictObject({ do: v.literal('pay-again'), buyer: habit, ...when }),
+  v.strictObject({
+    do: v.literal('pay-again'),
+    buyer: habit,
+    /** `barcode`: who was shown a QR code shows a payment code instead. */
+    by: v.optional(v.literal('barcode', 'barcode')),
+    ...when,
+  }),
   /** The same sale is rung up once more at another till, with a code of its own. */
   v.strictObject({ do: v.literal('sell-again'), buyer: habit, ...when }),
   v.strictObject({ do: v.literal('cashier-cancel'), ...when }),
@@ -58,6 +64,8 @@ const moves = [
   }),
   /** Everybody's clock jumps, so only in a scenario that runs alone. */
   v.strictObject({ do: v.literal('advance'), by: duration, ...when }),
+  /** The day ends, and it is ten in the morning of the next: the bill of the day can be had. */
+  v.strictObject({ do: v.literal('next-day'), ...when }),
   /** A discrepancy in the bill of the day of the sale. */
   v.strictObject({
     do: v.literal('plant'),
