@@ -24,7 +24,7 @@ const item = v.object({ goods_id: id, price: amountFen, quantity: v.pipe(v.numbe
 export const saleInput = v.pipe(
   v.object({
     sale_id: id,
-    kind: v.picklist(['barcode', 'qr'], 'must be barcode or qr'),
+    kind: v.picklist(['barcode', 'qr', 'web'], 'must be barcode, qr or web'),
     amount: amountFen,
     subject: v.pipe(v.string(), v.nonEmpty('must not be empty'), v.maxLength(256)),
     auth_code: v.optional(authCode),
@@ -43,7 +43,7 @@ export const saleInput = v.pipe(
   ),
   v.forward(
     v.check(
-      (sale) => sale.kind === 'qr' || sale.auth_code !== undefined,
+      (sale) => sale.kind !== 'barcode' || sale.auth_code !== undefined,
       'a barcode sale needs the code the customer shows',
     ),
     ['auth_code'],

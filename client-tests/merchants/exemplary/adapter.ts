@@ -10,6 +10,7 @@ import type { Decisions } from './decisions.ts'
 import { beatForEver } from './heartbeat.ts'
 import { judged } from './judged-gateway.ts'
 import { receiveNotification } from './notification.ts'
+import { receiveReturn } from './web-return.ts'
 import type { Config, Ports } from './ports.ts'
 import { resume } from './run.ts'
 import { saleView } from './sale-view.ts'
@@ -47,6 +48,7 @@ export function createMerchant(
   serveRefunds(app, shop)
   serveBackOffice(app, shop)
   app.post('/notify', async (c) => receiveNotification(shop, await c.req.text()))
+  app.get('/return', (c) => c.text(receiveReturn(shop, new URL(c.req.url).search.slice(1))))
   return {
     fetch: async (request) => app.fetch(request),
     resume: () => resume(shop),

@@ -12,8 +12,12 @@ export async function cancel(shop: Shop, attempt: Attempt): Promise<void> {
   const { everyMs, forMs } = shop.decisions.cancelRetry
   const first = attempt.cancelSince === undefined
   change(shop, outTradeNo, 'CANCELLING', { cancelSince: attempt.cancelSince ?? shop.clock.now() })
-  const reply = await shop.gateway.cancel(outTradeNo)
-  if (shop.decisions.cancelSucceeded(reply)) return cancelled(shop, outTradeNo, reply)
+  // Orders of the web are closed; cancels are for payments face to face (003:L26-27).
+  const { gateway } = shop
+  const isWeb = attempt.kind === 'web'
+  const reply = await (isWeb ? gateway.close(outTradeNo) : gateway.cancel(outTradeNo))
+  const isGone = isWeb && reply.kind === 'answered' && reply.subCode === 'ACQ.TRADE_NOT_EXIST'
+  if (isGone || shop.decisions.cancelSucceeded(reply)) return cancelled(shop, outTradeNo, reply)
   if (cancelRefused(reply)) return afterRefusal(shop, outTradeNo, describe(reply))
   const now = shop.clock.now()
   // The minute counts from the first reply that left the outcome open.

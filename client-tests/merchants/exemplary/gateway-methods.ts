@@ -6,14 +6,16 @@ type Biz = Record<string, unknown>
 export interface Sender {
   /** Sends one signed request; resolves to a reply value whatever the network does. */
   send(method: string, biz: Biz, notify: boolean): Promise<Reply>
+  link(method: string, biz: Biz, notify: boolean): string
   download(url: string): Promise<Download>
   verifyNotification(form: Record<string, string>): boolean
 }
 
-export function gatewayOver({ send, download, verifyNotification }: Sender): Gateway {
+export function gatewayOver({ send, link, download, verifyNotification }: Sender): Gateway {
   return {
     pay: (order, notify) => send('alipay.trade.pay', order, notify),
     precreate: (order, notify) => send('alipay.trade.precreate', order, notify),
+    pageUrl: (order, notify) => link('alipay.trade.page.pay', order, notify),
     query: (no) => send('alipay.trade.query', { out_trade_no: no }, false),
     cancel: (no) => send('alipay.trade.cancel', { out_trade_no: no }, false),
     close: (no) => send('alipay.trade.close', { out_trade_no: no }, false),

@@ -10,6 +10,7 @@ export interface GatewayOptions {
   gatewayUrl: string
   appId: string
   notifyUrl: string
+  returnUrl?: string
   clientTimeoutMs: number
   clock: Clock
   fetch(request: Request): Promise<Response>
@@ -20,6 +21,10 @@ export interface GatewayOptions {
 export function createGatewayOverFetch(options: GatewayOptions): Gateway {
   return gatewayOver({
     send: (method, biz, notify) => send(options, method, biz, notify),
+    link: (method, biz, notify) => {
+      const params = signedParams(options, method, biz, notify, options.returnUrl)
+      return `${options.gatewayUrl}?${new URLSearchParams(params).toString()}`
+    },
     download: (url) => download(options, url),
     verifyNotification: (form) => {
       const { sign, sign_type: signType, ...signed } = form
@@ -126,6 +131,7 @@ function signedParams(
   method: string,
   biz: Record<string, unknown>,
   notify: boolean,
+  returnUrl?: string,
 ): Record<string, string> {
   const params: Record<string, string> = {
     app_id: options.appId,
@@ -136,6 +142,7 @@ function signedParams(
     timestamp: chinaTime(options.clock.now()),
     version: '1.0',
     ...(notify && { notify_url: options.notifyUrl }),
+    ...(returnUrl !== undefined && { return_url: returnUrl }),
     biz_content: JSON.stringify(biz),
   }
   return { ...params, sign: options.signer.sign(textToSign(params)) }

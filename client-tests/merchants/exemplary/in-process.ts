@@ -54,6 +54,7 @@ export function inProcess(
       const gateway = createGatewayOverFetch({
         gatewayUrl: around.gatewayUrl,
         notifyUrl: around.notifyUrl,
+        returnUrl: new URL('/return', around.notifyUrl).href,
         fetch: around.fetch,
         signer: remembering(createSigner(...keys, signType), signatures),
         signType,

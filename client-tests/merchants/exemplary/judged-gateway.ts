@@ -21,6 +21,7 @@ export function judged(
   return {
     pay: (order, notify) => judge('pay', gateway.pay(order, notify)),
     precreate: (order, notify) => judge('precreate', gateway.precreate(order, notify)),
+    pageUrl: (order, notify) => gateway.pageUrl(order, notify),
     query: (outTradeNo) => judge('query', gateway.query(outTradeNo)),
     cancel: (outTradeNo) => judge('cancel', gateway.cancel(outTradeNo)),
     close: (outTradeNo) => judge('close', gateway.close(outTradeNo)),

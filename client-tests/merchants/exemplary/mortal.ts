@@ -16,6 +16,7 @@ export function mortal({ gateway, store, clock }: Ports): Mortal {
   const mortalGateway: Gateway = {
     pay: (order, notify) => orNever(gateway.pay(order, notify)),
     precreate: (order, notify) => orNever(gateway.precreate(order, notify)),
+    pageUrl: (order, notify) => gateway.pageUrl(order, notify),
     query: (outTradeNo) => orNever(gateway.query(outTradeNo)),
     cancel: (outTradeNo) => orNever(gateway.cancel(outTradeNo)),
     close: (outTradeNo) => orNever(gateway.close(outTradeNo)),

@@ -93,7 +93,7 @@ function bookAnother(shop: Shop, saleId: string, amountFen: number): void {
 function heardLate(shop: Shop, form: Form, attempt: Attempt): Heard {
   const { lateNotice, qrEnding } = shop.decisions
   if (attempt.belief === 'PAID' || lateNotice === 'believe') return heardPaid(shop, form, attempt)
-  if (attempt.kind === 'qr' && !qrEnding.heedsLateMoney) return 'known'
+  if (attempt.kind !== 'barcode' && !qrEnding.heedsLateMoney) return 'known'
   shop.store.attempts.put(attempt.outTradeNo, {
     ...attemptOf(shop.store, attempt.outTradeNo),
     step: 'CONFIRMING',

@@ -1,6 +1,6 @@
 // Opens sales and attempts: the records and the order that will be sent. Sends nothing itself.
 import type { Decisions } from './decisions.ts'
-import type { Attempt, Sale, SaleRequest } from './records.ts'
+import type { Attempt, Sale, SaleRequest, Step } from './records.ts'
 import { attemptOf, nextNumber } from './shop.ts'
 import type { Shop } from './shop.ts'
 import { yuan } from './yuan.ts'
@@ -15,6 +15,13 @@ export function openSale(shop: Shop, request: SaleRequest): Attempt | null {
     return openAttempt(shop, request.saleId, request.authCode)
   })
 }
+
+/** A web order is known to the gateway only when the browser gets there. */
+const FIRST_STEP = {
+  barcode: 'PAYING',
+  qr: 'PRECREATING',
+  web: 'SHOWING',
+} as const satisfies Record<Attempt['kind'], Step>
 
 /**
  * A new attempt always has a new number (000:L28-30); its loop is started by the caller's run. Who
@@ -36,7 +43,7 @@ export function openAttempt(shop: Shop, saleId: string, authCode?: string): Atte
       sellerId: config.sellersByStore?.[storeId ?? ''] ?? config.sellerId,
       terminalId: sale.terminalId ?? config.terminalId,
       order: {},
-      step: kind === 'barcode' ? 'PAYING' : 'PRECREATING',
+      step: FIRST_STEP[kind],
       belief: 'PENDING',
       openedAt: shop.clock.now(),
       sent: 0,
@@ -44,6 +51,10 @@ export function openAttempt(shop: Shop, saleId: string, authCode?: string): Atte
       notifyIds: [],
     }
     attempt.order = orderOf(shop, sale, attempt, authCode)
+    if (kind === 'web') {
+      attempt.payUrl = shop.gateway.pageUrl(attempt.order, decisions.sendsNotifyUrl(kind))
+      attempt.expiresAt = attempt.openedAt + qrMinutes(decisions, sale) * 60_000
+    }
     shop.store.attempts.put(outTradeNo, attempt)
     const attempts = [...sale.attempts, outTradeNo]
     shop.store.sales.put(saleId, { ...sale, attempts, payAgain: undefined })
@@ -66,6 +77,7 @@ function orderOf(shop: Shop, sale: Sale, attempt: Attempt, authCode: string | un
   }))
   return {
     out_trade_no: outTradeNo,
+    ...(kind === 'web' && { product_code: 'FAST_INSTANT_TRADE_PAY' }),
     ...(kind === 'barcode' ? byCode(shop, authCode) : expiry(shop, sale)),
     total_amount: decisions.orderTotal(sale.amountFen, sale.items),
     ...decisions.discount(sale.amountFen, sale.discountFen),

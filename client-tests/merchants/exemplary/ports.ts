@@ -23,6 +23,8 @@ export interface Gateway {
   /** `notify`: with the address for notifications. */
   pay(order: Record<string, unknown>, notify: boolean): Promise<Reply>
   precreate(order: Record<string, unknown>, notify: boolean): Promise<Reply>
+  /** The signed address that sends a browser to the gateway's pages; nothing is sent yet. */
+  pageUrl(order: Record<string, unknown>, notify: boolean): string
   query(outTradeNo: string): Promise<Reply>
   cancel(outTradeNo: string): Promise<Reply>
   close(outTradeNo: string): Promise<Reply>

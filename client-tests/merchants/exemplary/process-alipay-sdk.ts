@@ -13,6 +13,7 @@ export interface SdkOptions {
   appPrivateKey: KeyObject
   alipayPublicKey: KeyObject
   notifyUrl: string
+  returnUrl: string
   clientTimeoutMs: number
   signType: 'RSA2' | 'RSA'
 }
@@ -48,6 +49,12 @@ export function createSdkGateway(options: SdkOptions): Gateway {
         return unknownFrom(error)
       }
     },
+    link: (method, biz, notify) =>
+      sdk.pageExecute(method, 'GET', {
+        ...(notify && { notify_url: options.notifyUrl }),
+        return_url: options.returnUrl,
+        bizContent: biz,
+      }),
     download: (url) => download(url, clientTimeoutMs),
     // The SDK takes the algorithm from the form itself; a downgrade to SHA1 is refused before.
     verifyNotification: (form) => form['sign_type'] === 'RSA2' && sdk.checkNotifySignV2(form),

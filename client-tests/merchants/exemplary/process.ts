@@ -74,6 +74,7 @@ function openShop(settings: Settings, { bend, capabilities }: Style, publicUrl: 
   const gateway = createSdkGateway({
     ...settings,
     notifyUrl: `${publicUrl}/notify`,
+    returnUrl: `${publicUrl}/return`,
     clientTimeoutMs: clientTimeoutMs(settings.clientTimeoutMs) * settings.timeScale,
     signType,
   })

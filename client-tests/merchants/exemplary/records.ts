@@ -9,7 +9,7 @@ export type Step =
   | 'ASKING' // the outcome of pay is unknown: query, perhaps pay again with the same parameters
   | 'POLLING' // the buyer is typing the password
   | 'PRECREATING'
-  | 'SHOWING' // the QR is on the display
+  | 'SHOWING' // the QR is on the display, or the browser at the gateway's pages
   | 'CANCELLING'
   | 'QUEUED' // the cancel did not get through for a minute; its queue tries on while people are told
   | 'WATCHING' // cancelled before anybody scanned; looked at once more when the QR has expired
@@ -19,7 +19,7 @@ export type Step =
 export interface Attempt {
   outTradeNo: string
   saleId: string
-  kind: 'barcode' | 'qr'
+  kind: 'barcode' | 'qr' | 'web'
   amountFen: number
   /** Who is to receive the money. */
   sellerId: string
@@ -43,6 +43,8 @@ export interface Attempt {
   wish?: 'void' | 'pay-again'
   ending?: 'FAILED' | 'CANCELLED'
   qrCode?: string
+  /** Where the buyer's browser goes to pay. */
+  payUrl?: string
   notifyIds: string[]
   /** What the screen says while the outcome is open, where that is not PENDING. */
   shown?: Belief
@@ -65,7 +67,7 @@ export interface Item {
 /** What the cashier asked for; the same for every attempt of the sale. */
 export interface SaleRequest {
   saleId: string
-  kind: 'barcode' | 'qr'
+  kind: 'barcode' | 'qr' | 'web'
   amountFen: number
   subject: string
   authCode?: string

@@ -45,7 +45,7 @@ export function saleView(store: Store, decisions: Decisions, sale: Sale) {
       at: new Date(at).toISOString(),
     })),
     ...(prompt !== undefined && { prompt, prompt_text: PROMPT_TEXTS[prompt] }),
-    ...(attempt.step === 'SHOWING' && { qr_code: attempt.qrCode }),
+    ...(attempt.step === 'SHOWING' && { qr_code: attempt.qrCode, pay_url: attempt.payUrl }),
     refundable: sale.refundable && attempt.belief === 'PAID',
   }
 }

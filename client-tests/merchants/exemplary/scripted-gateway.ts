@@ -48,6 +48,7 @@ export function openTestShop(script: Script, bend: Partial<Decisions> = {}) {
     gatewayUrl: 'http://gateway.test/gateway.do',
     appId: '9021000000000001',
     notifyUrl: 'http://shop.test/notify',
+    returnUrl: 'http://shop.test/return',
     clientTimeoutMs: 5_000,
     clock: time,
     fetch: (request) => answer(request, script, calls, time.now() - T0),
@@ -89,7 +90,9 @@ export function openTestShop(script: Script, bend: Partial<Decisions> = {}) {
     )
     return response.text()
   }
-  return { time, store, calls, restart, post, get, notify, log: () => calls.map(line) }
+  const visit = async (path: string) =>
+    (await merchant.fetch(new Request(`http://shop.test${path}`))).text()
+  return { time, store, calls, restart, post, get, notify, visit, log: () => calls.map(line) }
 }
 
 function line({ op, at }: Call): string {

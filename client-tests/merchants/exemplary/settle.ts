@@ -109,7 +109,7 @@ export function escalate(
   store.transaction(() => {
     const attempt = attemptOf(store, outTradeNo)
     const last = stage === 'cancelled-in-vain'
-    const isOpen = attempt.kind === 'qr' || attempt.pendingSince !== undefined
+    const isOpen = attempt.kind !== 'barcode' || attempt.pendingSince !== undefined
     const queues = isOpen && attempt.cancelSince !== undefined
     const after = queues && decisions.cancelRetry.thenEveryMs !== undefined ? 'QUEUED' : 'ENDED'
     store.attempts.put(outTradeNo, {

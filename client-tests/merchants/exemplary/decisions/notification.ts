@@ -29,6 +29,8 @@ export interface NotificationDecisions {
   lateNotice: 'ask' | 'believe'
   /** Between the look at the books and the entry; 0 = both under one lock. */
   bookingGapMs: number
+  /** The buyer's browser comes back from the gateway's pages: a reason to ask, or a payment. */
+  returnMeans: 'ask' | 'paid'
   notifyReplyAfterMs: number
   notifyReply(accepted: boolean, heard: Heard): string
   /** The HTTP answer around it: nothing but 200 counts (004:L397). */
@@ -54,6 +56,8 @@ export const notificationDecisions: NotificationDecisions = {
   // 001:L83, L129: late or stale news never overrules what is known.
   lateNotice: 'ask',
   bookingGapMs: 0,
+  // 004:L393: the return is no proof; query or notification are.
+  returnMeans: 'ask',
   notifyReplyAfterMs: 0,
   notifyReply: (accepted) => (accepted ? 'success' : 'failure'),
   notifyAnswer: (reply) =>
