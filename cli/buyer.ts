@@ -14,8 +14,8 @@ import { addVerb, type Shown } from './verb.ts'
 
 const pays = new Option(
   '--pays <how>',
-  'at-once, after-password=8s, never, no-money, closes=5s, after-cancel=1s, expired, used ' +
-    '(default: at-once)',
+  'at-once, after-password=8s, never, no-money, risk-refused, closes=5s, after-cancel=1s, expired, ' +
+    'used (default: at-once)',
 )
 const whose = new Option('--buyer <id>', 'whose wallet (default: the first buyer)')
 

@@ -175,6 +175,7 @@ test('every trigger of the table pays as it says by its example', async () => {
     'code-invalid': '40004',
     'closes-cashier': '10003',
     'taps-after-cancel': '10003',
+    'risk-refused': '40004',
   })
 })
 

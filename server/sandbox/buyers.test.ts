@@ -136,6 +136,22 @@ test('B08 has not enough money', async () => {
   expect(shop.sandbox.buyers.list().at(-1)?.balanceFen).toBe(0)
 })
 
+test('risk control refuses a buyer; the order is paid by somebody else', async () => {
+  const { shop, node } = await shown('risk-refused')
+  expect(node).toMatchObject({ code: '40004', sub_code: 'ACQ.PAYMENT_REQUEST_HAS_RISK' })
+  expect([status(shop), moneyMoved(shop)]).toEqual([undefined, UNMOVED])
+  expect(await shop.pay('o-1')).toMatchObject({ code: '10000' })
+  expect(moneyMoved(shop)).toEqual(PAID)
+})
+
+test('risk control refuses whoever scans, however large the amount: the order waits', async () => {
+  const { shop, qrCode } = await ordered({ total_amount: '2000.01' })
+  const scan = () => shop.sandbox.buyers.scan({ qrCode, pays: 'risk-refused' })
+  expect(scan).toThrow('PaymentTooRisky')
+  await shop.pass(MINUTE)
+  expect([status(shop), moneyMoved(shop)]).toEqual(['WAIT_BUYER_PAY', UNMOVED])
+})
+
 describe('B09 needs the password', () => {
   test.each([
     ['at-once', '2000.01', 5],

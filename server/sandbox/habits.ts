@@ -1,6 +1,6 @@
 // What a buyer shall do, in the words of the command line and the control API: `at-once`,
-// `after-password=8s`, `never`, `no-money`, `closes=5s`, `after-cancel=1s`; and what is wrong with
-// the code that is shown: `expired` (also `invalid`), `used`.
+// `after-password=8s`, `never`, `no-money`, `risk-refused`, `closes=5s`, `after-cancel=1s`; and what
+// is wrong with the code that is shown: `expired` (also `invalid`), `used`.
 import type { Habit } from '../trade/buyer.ts'
 import { parseDuration } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
@@ -10,6 +10,7 @@ export const HABITS = [
   'after-password=8s',
   'never',
   'no-money',
+  'risk-refused',
   'closes=5s',
   'after-cancel=1s',
   'expired',
@@ -43,6 +44,8 @@ export function readIntent(text: string): Intent {
       return { ...plain, habit: { pays: 'closes', afterMs } }
     case 'no-money':
       return { ...plain, broke: true, habit: { pays: 'at-once' } }
+    case 'risk-refused':
+      return { ...plain, habit: { pays: 'risk-refused' } }
     case 'after-cancel':
       return { ...plain, habit: { pays: 'never', tapsAfterCancelMs: afterMs } }
     case 'expired':

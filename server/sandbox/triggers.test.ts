@@ -17,6 +17,7 @@ const BEHAVIOURS = [
   ['04', '40004', 'ACQ.PAYMENT_AUTH_CODE_INVALID', undefined, false],
   ['05', '10003', undefined, 'TRADE_CLOSED', false],
   ['06', '10003', undefined, 'WAIT_BUYER_PAY', false],
+  ['07', '40004', 'ACQ.PAYMENT_REQUEST_HAS_RISK', undefined, false],
 ] as const
 
 test('every trigger of the table is tried below', () => {
@@ -81,7 +82,7 @@ test('amounts mean nothing unless the sandbox says so', async () => {
   expect(node).toMatchObject({ code: '10000' })
 })
 
-test.each(['1899.99', '1907.00', '88.88'])('%s is no trigger amount', async (total_amount) => {
+test.each(['1899.99', '1908.00', '88.88'])('%s is no trigger amount', async (total_amount) => {
   const shop = openShop()
   shop.sandbox.policy.set({ amountTriggers: true })
   expect(await shop.pay('o-1', { total_amount })).toMatchObject({ code: '10000' })

@@ -26,6 +26,8 @@ export type Habit =
   | { pays: 'never'; tapsAfterCancelMs?: number }
   /** Is asked for the password and closes the cashier: the trade closes. */
   | { pays: 'closes'; afterMs: number }
+  /** Would pay, and Alipay's risk control does not let it happen. */
+  | { pays: 'risk-refused' }
 
 /** A payment code shown to a cashier. It works once, and for a short time. */
 export interface PaymentCode {

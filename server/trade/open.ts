@@ -97,7 +97,7 @@ function paymentOf(trade: Trade, { rebateRateBp }: Policy): Posting[] {
 /** Puts into the diary what a buyer who has to type a password will do. */
 export function planBuyer(trade: Trade, habit: Habit, policy: Policy, now: Instant, to: Changes) {
   const { tradeNo } = trade
-  if (habit.pays === 'never') return
+  if (habit.pays === 'never' || habit.pays === 'risk-refused') return
   const afterMs = habit.pays === 'at-once' ? policy.passwordTypingMs : habit.afterMs
   const op = habit.pays === 'closes' ? 'buyer-closes' : 'buyer-pays'
   to.jobs.push({ due: now + afterMs, happening: { op, tradeNo } })

@@ -1,5 +1,5 @@
 // Payment by the code a buyer shows. Order of refusals: the code before the order (recorded: a bad
-// code on a known number still says the code is bad), then the order, then the purse.
+// code on a known number still says the code is bad), then the order, then risk and the purse.
 import {
   answer,
   refuse,
@@ -43,6 +43,7 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   if (records.order) changes.order = { ...records.order, dead: true }
   const events = isNew ? [created(trade)] : []
 
+  if (code.habit.pays === 'risk-refused') return refuse('PaymentTooRisky', outTradeNo)
   const needsPassword = trade.totalFen > policy.passwordAboveFen || code.habit.pays !== 'at-once'
   if (needsPassword) {
     if (!code.usedBy) useUp(code, trade, changes)

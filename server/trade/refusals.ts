@@ -16,6 +16,7 @@ export const REFUSALS = [
   'TooManyQrRequests',
   'BuyerNotMatch',
   'BuyerBalanceTooLow',
+  'PaymentTooRisky',
   'OrderChanged',
   'TradeNotFound',
   'TradeAlreadyPaid',

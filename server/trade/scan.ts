@@ -17,6 +17,9 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
   const changes = unchanged()
   const trade = existing ?? openTrade(order, command.buyerId, now, draw, changes)
   const events = existing ? [] : [created(trade)]
+  if (command.habit.pays === 'risk-refused') {
+    return { ...refuse('PaymentTooRisky'), changes, events }
+  }
   if (command.habit.pays !== 'at-once') {
     planBuyer(trade, command.habit, policy, now, changes)
     return { ...answer({ kind: 'waiting', trade, buyer }), changes, events }

@@ -4,7 +4,7 @@
 //   28 90 BB SS ffffffffff[ffffff]      18 to 24 digits
 //         │  │  └ free digits           (make each code different)
 //         │  └ seconds, where the behaviour has a delay
-//         └ behaviour: 00 … 06, the table below
+//         └ behaviour: 00 … 07, the table below
 //
 // A sandbox may let amounts do the same (`amountTriggers`): 19BB.SS yuan.
 import { SECOND } from '../values/instant.ts'
@@ -71,6 +71,13 @@ export const TRIGGERS: readonly Trigger[] = [
     habit: (seconds) => ({ pays: 'never', tapsAfterCancelMs: seconds * SECOND }),
     says: 'Is asked for the password (10003) and taps "pay" SS seconds after a cancel: refused.',
   },
+  {
+    digits: '07',
+    name: 'risk-refused',
+    purse: 'full',
+    habit: () => ({ pays: 'risk-refused' }),
+    says: 'Is stopped by risk control: ACQ.PAYMENT_REQUEST_HAS_RISK.',
+  },
 ]
 
 const PATTERN = /^2890(\d{2})(\d{2})\d{10,16}$/
@@ -87,7 +94,7 @@ export function readTrigger(authCode: string): Triggered | undefined {
   return named(match?.[1] ?? '', Number(match?.[2]))
 }
 
-/** The trigger behind an amount of 1900.00 to 1906.99 yuan; the yuan name it, the fen are seconds. */
+/** The trigger behind an amount of 1900.00 to 1907.99 yuan; the yuan name it, the fen are seconds. */
 export function readAmountTrigger(totalFen: Fen): Triggered | undefined {
   const beyondFen = totalFen - FIRST_AMOUNT_FEN
   if (beyondFen < 0) return undefined

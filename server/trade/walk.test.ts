@@ -14,6 +14,7 @@ const HABITS: readonly Habit[] = [
   { pays: 'after-password', afterMs: 8 * SECOND },
   { pays: 'never' },
   { pays: 'closes', afterMs: 5 * SECOND },
+  { pays: 'risk-refused' },
 ]
 
 function walker(books: Books, seed: string) {

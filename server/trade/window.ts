@@ -85,7 +85,7 @@ export interface Policy {
   /** Alipay's fee and a service provider's rebate, in hundredths of a percent. */
   feeRateBp: number
   rebateRateBp: number
-  /** Amounts of 1900.00 to 1906.99 yuan decide what the buyer does (docs/triggers.md). */
+  /** Amounts of 1900.00 to 1907.99 yuan decide what the buyer does (docs/triggers.md). */
   amountTriggers: boolean
   promotions: readonly Promotion[]
   wallet: readonly WalletPart[]

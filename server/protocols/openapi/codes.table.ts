@@ -75,6 +75,7 @@ const SAID = {
   },
   BuyerNotMatch: { subCode: 'ACQ.TRADE_BUYER_NOT_MATCH', subMsg: '交易买家不匹配' },
   BuyerBalanceTooLow: { subCode: 'ACQ.BUYER_BALANCE_NOT_ENOUGH', subMsg: '买家余额不足' },
+  PaymentTooRisky: { subCode: 'ACQ.PAYMENT_REQUEST_HAS_RISK', subMsg: '支付有风险' },
   OrderChanged: {
     subCode: 'ACQ.CONTEXT_INCONSISTENT',
     subMsg: '订单信息不一致',
