@@ -4,7 +4,40 @@ import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
 import { judge } from '../server/scenario/sentences.ts'
 import { runInProcess } from './drives/in-process.ts'
+import type { Decisions } from './merchants/exemplary/decisions.ts'
 import { inProcess, type Variant } from './merchants/exemplary/in-process.ts'
+import { mutants } from './merchants/mutants/mutants.ts'
+
+/**
+ * Who breaks an expectation of which story: a mutant by name, or a flaw of one decision where the
+ * mutants have none that shows in it.
+ */
+const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
+  'pays-at-once': { keepsPayment: () => false },
+  'password-typed-in-time': 'poll-for-9s',
+  'buyer-never-pays': 'query-every-12s',
+  'cancel-unknown-three-times': 'three-cancels',
+  'cancel-unknown-for-two-minutes': 'three-cancels',
+  'cancel-says-retry': 'ignores-retry-flag',
+  'system-busy-but-paid': 'late-query-after-unknown-pay',
+  'system-busy-and-not-paid': 'abandons-after-not-exist',
+  'pay-hangs-and-commits': { clientTimeoutMs: () => Number.POSITIVE_INFINITY },
+  'late-original-after-not-exist': 'abandons-after-not-exist',
+  'late-original-waits-for-password': 'abandons-after-not-exist',
+  'paid-but-nobody-can-ask': { queryRetry: { everyMs: 3_000, forMs: 6_000 } },
+  'unpaid-but-nobody-can-ask': 'believes-after-a-minute',
+  'query-lags-behind': 'poll-for-9s',
+  'paid-but-shown-waiting': 'code-10000-means-paid',
+  'cashier-charges-again-too-soon': 'pay-again-while-pending',
+  'rung-up-at-two-tills': 'no-sale-lock',
+  'qr-scanned-and-paid': 'success-with-newline',
+  'every-notification-lost': { qrPolls: false },
+  'forged-notifications': 'accepts-unsigned-notification',
+  'notified-amount-differs': 'ignores-amount',
+  'notified-again-and-again': 'success-with-newline',
+  'two-partial-refunds': 'one-request-no-per-trade',
+  'refund-unknown': 'new-request-no-per-try',
+}
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }
 
@@ -18,5 +51,15 @@ async function play(variant: Variant, id: string) {
 describe('a story of the library', () => {
   test.each(SCENARIOS)('$name is mastered by the exemplary merchant', async ({ id }) => {
     expect((await play(EXEMPLARY, id)).filter(({ outcome }) => outcome !== 'met')).toEqual([])
+  })
+
+  test.each(SCENARIOS)('$name is not mastered by a merchant with a flaw', async ({ id, name }) => {
+    const flaw = BROKEN_BY[name]
+    const bend = typeof flaw === 'string' ? mutants.find((one) => one.name === flaw)?.bend : flaw
+    if (!bend) throw new Error(`say in BROKEN_BY who breaks an expectation of ${name}`)
+    const judged = await play({ name: 'flawed', bend }, id)
+    expect(judged, 'nothing was broken').toContainEqual(
+      expect.objectContaining({ outcome: 'broken' }),
+    )
   })
 })

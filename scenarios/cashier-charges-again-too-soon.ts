@@ -13,6 +13,6 @@ export default {
       moves: [{ do: 'pay-again', buyer: 'at-once', after: '5s' }],
     },
   ],
-  expect: ['the sale is paid once', 'exactly one payment'],
+  expect: ['the sale is paid once', 'exactly one payment', 'exactly one pay was sent'],
   wall: '120s',
 } satisfies ScenarioFile

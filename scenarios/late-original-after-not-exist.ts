@@ -6,6 +6,10 @@ export default {
   name: 'late-original-after-not-exist',
   teaches: 'Whatever comes late must find the same number and the same parameters.',
   sales: [{ kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F07', op: 'PAY', count: 1 }] }],
-  expect: ['the sale is paid once', 'exactly one payment'],
+  expect: [
+    'the sale is paid once',
+    'exactly one payment',
+    'the merchant believes the sale is PAID',
+  ],
   wall: '120s',
 } satisfies ScenarioFile

@@ -18,6 +18,10 @@ export default {
       moves: [{ do: 'manual-query', after: '200s' }],
     },
   ],
-  expect: ['the sale is paid once', 'the merchant believes the sale is PAID'],
+  expect: [
+    'the sale is paid once',
+    'the merchant believes the sale is PAID',
+    'at least ten queries were sent',
+  ],
   wall: '260s',
 } satisfies ScenarioFile
