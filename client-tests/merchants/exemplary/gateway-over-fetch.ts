@@ -29,7 +29,7 @@ export function createGatewayOverFetch(options: GatewayOptions): Gateway {
     verifyNotification: (form) => {
       const { sign, sign_type: signType, ...signed } = form
       // A downgrade to SHA1 is refused before anything is computed.
-      if (sign === undefined || signType !== 'RSA2') return false
+      if (sign === undefined || signType !== (options.signType ?? 'RSA2')) return false
       return options.signer.verify(textToSign(signed), sign)
     },
   })

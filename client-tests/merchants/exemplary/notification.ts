@@ -23,8 +23,9 @@ function hear(shop: Shop, form: Form): Heard {
     return 'forged'
   const attempt = store.attempts.get(form['out_trade_no'] ?? '')
   if (attempt === undefined) {
-    if (decisions.unknownOrder === 'open-sale') openUnknownOrder(shop, form)
-    return 'not-ours'
+    if (decisions.unknownOrder === 'ignore') return 'not-ours'
+    openUnknownOrder(shop, form)
+    return 'news'
   }
   if (!concernsUs(shop, form, attempt)) return 'not-ours'
   return decisions.heedsNotifications ? accept(shop, form, attempt) : 'news'

@@ -57,7 +57,8 @@ export function createSdkGateway(options: SdkOptions): Gateway {
       }),
     download: (url) => download(url, clientTimeoutMs),
     // The SDK takes the algorithm from the form itself; a downgrade to SHA1 is refused before.
-    verifyNotification: (form) => form['sign_type'] === 'RSA2' && sdk.checkNotifySignV2(form),
+    verifyNotification: (form) =>
+      form['sign_type'] === options.signType && sdk.checkNotifySignV2(form),
   })
 }
 

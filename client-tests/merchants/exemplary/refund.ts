@@ -84,18 +84,22 @@ async function sendUntilDefinite(shop: Shop, refundId: string): Promise<void> {
   }
 }
 
-function send(shop: Shop, refund: Refund): Promise<Reply> {
+async function send(shop: Shop, refund: Refund): Promise<Reply> {
   const { decisions, gateway, store } = shop
   const { outTradeNo, amountFen } = refund
   const isWhole = amountFen === attemptOf(store, outTradeNo).amountFen
   if (decisions.refundsBy === 'cancel' && isWhole) return gateway.cancel(outTradeNo)
   const outRequestNo = decisions.refundRequestNo(refund, refund.tries)
+  if (decisions.afterUnknownRefund === 'ask' && refund.lastOutcome === 'unknown') {
+    const asked = await gateway.refundQuery(outTradeNo, outRequestNo)
+    if (refundProven(asked) || asked.kind === 'unknown') return asked
+  }
   return gateway.refund({ outTradeNo, outRequestNo, amount: decisions.refundAmountText(amountFen) })
 }
 
 function outcomeOf({ decisions }: Shop, reply: Reply): RefundOutcome {
   const isCancelled = decisions.refundsBy === 'cancel' && decisions.cancelSucceeded(reply)
-  return isCancelled ? 'done' : decisions.classifyRefund(reply)
+  return isCancelled || refundProven(reply) ? 'done' : decisions.classifyRefund(reply)
 }
 
 /** Books what the reply proves; returns the pause before the same request again, null when done. */

@@ -7,7 +7,7 @@ export interface Signer {
   verify(text: string, signature: string): boolean
 }
 
-/** RSA is SHA1, which is going out of use; what Alipay signs is RSA2 here in any case. */
+/** RSA is SHA1, which is going out of use; Alipay answers by what it was asked with. */
 export function createSigner(
   appPrivateKey: KeyObject,
   alipayPublicKey: KeyObject,
@@ -17,7 +17,7 @@ export function createSigner(
   return {
     sign: (text) => sign(digest, Buffer.from(text), appPrivateKey).toString('base64'),
     verify: (text, signature) =>
-      verify('sha256', Buffer.from(text), alipayPublicKey, Buffer.from(signature, 'base64')),
+      verify(digest, Buffer.from(text), alipayPublicKey, Buffer.from(signature, 'base64')),
   }
 }
 

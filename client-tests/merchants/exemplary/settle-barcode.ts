@@ -129,8 +129,10 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     if (evidence === 'unknown') {
       const troubleSince = current.troubleSince ?? now
       change(shop, outTradeNo, 'POLLING', { troubleSince })
-      if (now - troubleSince >= decisions.pollRetry.forMs)
-        return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
+      if (now - troubleSince >= decisions.pollRetry.forMs) {
+        const stage = decisions.pollRetry.then === 'stop' ? 'cancelled-in-vain' : 'asked-in-vain'
+        return escalate(shop, outTradeNo, stage, `query: ${describe(reply)}`)
+      }
       await shop.pauses.pause(outTradeNo, decisions.pollRetry.everyMs)
       continue
     }

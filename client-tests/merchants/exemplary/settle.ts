@@ -39,8 +39,10 @@ export function bookPayment(shop: Shop, outTradeNo: string, paidAt?: string): vo
     const others = siblings
       .filter((other) => other !== outTradeNo)
       .map((other) => attemptOf(store, other))
-    if (others.some(({ belief }) => belief === 'PAID')) return 'duplicate'
-    for (const other of others) if (other.step !== 'ENDED') endOther(shop, other)
+    const isDuplicate = others.some(({ belief }) => belief === 'PAID')
+    if (isDuplicate && shop.decisions.whenEarlierPaid === 'keep') return 'duplicate'
+    const newer = siblings.slice(siblings.indexOf(outTradeNo) + 1)
+    for (const other of newer) endOther(shop, attemptOf(store, other))
     book(shop, sale, 'PAID', attempt.amountFen)
     // The cashier was told that it is cancelled, and the customer has left without the goods.
     const isTooLate = attempt.belief === 'UNPAID' && attempt.kind === 'barcode'
@@ -54,9 +56,9 @@ export function bookPayment(shop: Shop, outTradeNo: string, paidAt?: string): vo
     openRefund(shop, `duplicate-${outTradeNo}`, outTradeNo, { ofDuplicate: true })
 }
 
-/** The sale is paid: nothing of it may stay payable. */
+/** An earlier attempt was paid late: what was opened in its place may not stay payable. */
 function endOther(shop: Shop, other: Attempt): void {
-  if (other.step === 'WATCHING' || other.step === 'CONFIRMING') return
+  if (['ENDED', 'WATCHING', 'CONFIRMING'].includes(other.step)) return
   shop.store.attempts.put(other.outTradeNo, { ...other, wish: 'void' })
   if (other.step !== 'CANCELLING') shop.pauses.wake(other.outTradeNo)
 }

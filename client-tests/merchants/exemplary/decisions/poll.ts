@@ -10,8 +10,8 @@ export interface PollDecisions {
   pollEveryMs: number
   pollForMs: number
   pauseBeforeCancelMs: number
-  /** Unknown queries while polling: how often again, and for how long. */
-  pollRetry: { everyMs: number; forMs: number }
+  /** Unknown queries while polling: how often again, for how long, and whether cancels come then. */
+  pollRetry: { everyMs: number; forMs: number; then?: 'stop' }
   /** How long queries go on although the payment is known. */
   pollOnAfterPaidMs: number
   /** The numbers a round of polling asks for; the last answer counts. */
