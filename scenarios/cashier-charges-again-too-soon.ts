@@ -13,6 +13,10 @@ export default {
       moves: [{ do: 'pay-again', buyer: 'at-once', after: '5s' }],
     },
   ],
-  expect: ['the sale is paid once', 'exactly one payment', 'exactly one pay was sent'],
+  expect: [
+    'the sale is paid once',
+    'exactly one payment',
+    'the first cancel was sent before the second pay',
+  ],
   wall: '120s',
 } satisfies ScenarioFile

@@ -4,6 +4,9 @@ import { broken, counted, decide, met, never, phrase, type Kind } from './senten
 import { readCall, readSpan, readSubject } from './sentence-parts.ts'
 import { chosen } from './view.ts'
 
+const placeOf = (word: string): number =>
+  ({ second: 1, third: 2, last: -1 })[word.toLowerCase()] ?? 0
+
 export const ANSWERS: readonly Kind[] = [
   {
     example: 'the first pay answered 20000',
@@ -13,10 +16,8 @@ export const ANSWERS: readonly Kind[] = [
     judge: (words, view) => {
       const answers = new Map(view.trace.of('answer').map((one) => [one.exchange, one.result]))
       const all = view.calls(readCall(words.call ?? '')).map(({ id }) => answers.get(id))
-      const place = { first: 0, second: 1, third: 2, last: -1 }[
-        words.which?.split(' ')[1] ?? 'first'
-      ]
-      const asked = /^(every|any)$/i.test(words.which ?? '') ? all : [all.at(place ?? 0)]
+      const place = placeOf(words.which?.split(' ')[1] ?? 'first')
+      const asked = /^(every|any)$/i.test(words.which ?? '') ? all : [all.at(place)]
       const found = asked.flatMap((one) => (one ? [[one.code, one.subCode]] : []))
       if (found.length === 0) return never('no such call was answered')
       const says = (codes: (string | undefined)[]) => codes.includes(words.code)
@@ -38,6 +39,19 @@ export const ANSWERS: readonly Kind[] = [
       if (!next) return broken('none was sent')
       const gapMs = Math.max(0, next.startMs - seenMs)
       return decide(gapMs <= readSpan(words.duration ?? ''), `sent ${formatDuration(gapMs)} after`)
+    },
+  },
+  {
+    example: 'the first cancel was sent before the second pay',
+    pattern: phrase(
+      'the (?<nth>first|second|third|last) {call} was sent before the (?<than>first|second|third|last) {later:call}',
+    ),
+    judge: (words, view) => {
+      const nth = (call = '', place = '') => view.calls(readCall(call)).at(placeOf(place))
+      const [one, other] = [nth(words.call, words.nth), nth(words.later, words.than)]
+      if (!other) return never(`there was no ${words.than} ${words.later}`)
+      if (!one) return broken('it was never sent')
+      return decide(one.seq < other.seq, `entries ${one.seq} and ${other.seq}`)
     },
   },
 ]
