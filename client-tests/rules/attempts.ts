@@ -20,6 +20,8 @@ export interface Call {
   arrived: boolean
   /** Left hanging: neither answered nor given up by the merchant. */
   hung: boolean
+  /** The merchant hung up before it had an answer. */
+  givenUp: boolean
   /** A person asked for it through the adapter. */
   manual: boolean
   faults: Exchange['faults']
@@ -166,6 +168,7 @@ function createCallReader(trace: Trace) {
       result: exchange.result,
       arrived: end?.whole === true,
       hung: !end || (travel === 'hang' && end.by === 'gateway'),
+      givenUp: end?.by === 'client',
       manual: op === 'QUERY' && sale.acts.some((act) => isDuring(act, exchange.startMs)),
       faults: exchange.faults,
       seq: exchange.seq,

@@ -19,6 +19,18 @@ export interface Within {
   warnMs: readonly [number, number]
 }
 
+/** How many are right, and how many no worse than a warning. */
+interface Count {
+  pass: number
+  warn: number
+}
+
+/** A share of all, to pass and to be no worse than a warning. */
+export interface AtLeastShare {
+  passShare: number
+  warnShare: number
+}
+
 export interface Parameters {
   /** Real latency that the bands contain, before it is divided by the time scale. */
   allowanceMs: number
@@ -44,6 +56,72 @@ export interface Parameters {
   doublePaymentMs: number
   /** No call for so long: the sale is quiet. */
   quietMs: number
+  /** What an order may cost. */
+  orderFen: readonly [least: number, most: number]
+  /** The longest payment codes there are today. */
+  codeDigits: number
+  /** Of all orders. */
+  shareWithStore: AtLeastShare
+  /** QR codes shown beside one that could still be paid: to pass, and to be no worse than a warning. */
+  qrRenewals: { pass: number; warn: number }
+  /** How long money that came after the end may stay neither kept as paid nor refunded. */
+  lateMoneyMs: number
+  /** Queries after the final state was told, within this time. */
+  queriesAfterFinal: Count & { withinMs: number }
+  /** Queries for numbers that are no payment of this merchant. */
+  strangeQueries: Count
+  /** "At once" of 000:L17, with some patience (X4). */
+  queryRetryGap: AtMost
+  /** Queries that go on for longer without a pause keep the cashier waiting. */
+  foregroundWarnMs: number
+  /** Retries begun so soon after the first unknown outcome belong to the minute of recovery. */
+  retriesCountMs: number
+  /** From the last of them until people must have been told. */
+  handOverMs: number
+  /** Unchanged re-sends after INVALID_PARAMETER. */
+  repeatsOfInvalid: Count
+  /** Calls of one attempt: so many within so long; in a burst up to `burstWarn` only warn. */
+  callRate: {
+    burst: { most: number; withinMs: number }
+    minute: { most: number; withinMs: number }
+    burstWarn: number
+  }
+  giveUpHung: AtMost
+  /** After this long a trade can be cancelled no more (X8). */
+  cancelWindowMs: number
+  /** How often a call refused for good may come again: to pass, and to be no worse than a warning. */
+  repeatsAfterRefusal: { pass: number; warn: number }
+  /** How long a merchant may take to show what it has been told. */
+  beliefSettlesMs: number
+  /** An outage so long asks for a queue of cancels, and so soon after it they must have come. */
+  outageMs: number
+  cancelAfterRecoveryMs: number
+  requestNoChars: number
+  refundsPerTrade: number
+  /** From the sending of a notification until the whole reply is in. */
+  notificationReply: AtMost
+  /** How long after a notification its news must show. */
+  beliefAfterNoticeMs: number
+  /** How long a shop that the suite restarts may be down. */
+  restartMs: number
+  /** A notification that was answered so long before the reply of a call came ahead of it. */
+  aheadOfReplyMs: number
+  /** From the expiry of an order until its payment must be known without any notification. */
+  learnedAfterExpiryMs: number
+  /** Refused sends of old news: up to which it passes, and from which it warns and fails. */
+  refusedRepeats: { pass: number; warn: number; fail: number }
+  /** From a person's wish to look an order up until the gateway is asked. */
+  manualQueryMs: number
+  /** How long a cashier's screen may take to follow. */
+  promptMs: number
+  /** From the link to a bill until its download begins. */
+  billDownload: AtMost
+  heartbeatGap: AtMost
+  /** A run so short says nothing about heartbeats that never came. */
+  heartbeatRunMs: number
+  /** The share of undisturbed payments that should succeed, and how many it takes to say so. */
+  successRate: number
+  successRatePays: number
 }
 
 export const parameters: Parameters = {
@@ -68,4 +146,43 @@ export const parameters: Parameters = {
   retryFlagGapMs: 11_000,
   doublePaymentMs: 120_000,
   quietMs: 20_000,
+  orderFen: [1, 10_000_000_000],
+  codeDigits: 24,
+  shareWithStore: { passShare: 1, warnShare: 0.95 },
+  qrRenewals: { pass: 0, warn: 1 },
+  lateMoneyMs: 120_000,
+  queriesAfterFinal: { pass: 1, warn: 3, withinMs: 60_000 },
+  strangeQueries: { pass: 0, warn: 2 },
+  queryRetryGap: { passMs: 3_500, warnMs: 6_500 },
+  foregroundWarnMs: 180_000,
+  retriesCountMs: 65_000,
+  handOverMs: 30_000,
+  repeatsOfInvalid: { pass: 0, warn: 1 },
+  callRate: {
+    burst: { most: 10, withinMs: 5_000 },
+    minute: { most: 75, withinMs: 60_000 },
+    burstWarn: 25,
+  },
+  giveUpHung: { passMs: 30_000, warnMs: 60_000 },
+  notificationReply: { passMs: 5_000, warnMs: 10_000 },
+  beliefAfterNoticeMs: 10_000,
+  restartMs: 30_000,
+  aheadOfReplyMs: 1_000,
+  learnedAfterExpiryMs: 60_000,
+  // Of eight sends the first may have been the one whose answer was lost.
+  refusedRepeats: { pass: 1, warn: 3, fail: 7 },
+  cancelWindowMs: 86_400_000,
+  repeatsAfterRefusal: { pass: 1, warn: 2 },
+  beliefSettlesMs: 5_000,
+  outageMs: 90_000,
+  cancelAfterRecoveryMs: 120_000,
+  requestNoChars: 64,
+  refundsPerTrade: 99,
+  manualQueryMs: 5_000,
+  promptMs: 2_000,
+  billDownload: { passMs: 10_000, warnMs: 30_000 },
+  heartbeatGap: { passMs: 1_800_000, warnMs: 1_860_000 },
+  heartbeatRunMs: 1_860_000,
+  successRate: 0.95,
+  successRatePays: 100,
 }

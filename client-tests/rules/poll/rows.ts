@@ -3,6 +3,9 @@ import { row, type Row } from '../row.ts'
 import { firstQueryComesInTime } from './first-query-comes-in-time.ts'
 import { meanIntervalIsAboutThreeSeconds } from './mean-interval-is-about-three-seconds.ts'
 import { pollingLastsAboutThirtySeconds } from './polling-lasts-about-thirty-seconds.ts'
+import { openOutcomeIsNeitherSuccessNorFailure } from './open-outcome-is-neither-success-nor-failure.ts'
+import { queriesNameThePaymentsOwnNumber } from './queries-name-the-payments-own-number.ts'
+import { queriesStopAtTheFinalState } from './queries-stop-at-the-final-state.ts'
 import { cancelFollowsTheLastWaitAtOnce } from './cancel-follows-the-last-wait-at-once.ts'
 import { stateIsConfirmedBeforeChargingAgain } from './state-is-confirmed-before-charging-again.ts'
 import { tradeStatusDecidesNotCode } from './trade-status-decides-not-code.ts'
@@ -32,6 +35,14 @@ export const pollRows: readonly Row[] = [
     remedy: ['Poll for about 30 s, then cancel.', '轮询约 30 秒，仍未付款则撤销。'],
     timed: true,
   }),
+  row(queriesStopAtTheFinalState, 'minor', 'OW', {
+    title: ['Stop at the final state', '查到确切结果即停'],
+    trigger: ['A reply told the final state', '应答给出了终态'],
+    remedy: [
+      'End the polling loop with the first reply that says paid or closed.',
+      '收到首个已支付或已关闭的应答后立即结束轮询。',
+    ],
+  }),
   row(cancelFollowsTheLastWaitAtOnce, 'critical', 'OW', {
     title: ['Cancel immediately after the last wait', '撤销紧接最后一次查询'],
     trigger: ['Polling ended on WAIT_BUYER_PAY', '轮询以 WAIT_BUYER_PAY 结束'],
@@ -47,6 +58,22 @@ export const pollRows: readonly Row[] = [
     remedy: [
       'Query the earlier attempt; cancel it while it waits; keep it if it was paid.',
       '先查询上一笔；未付款则撤销成功后再收；已付款则保留，不再收款。',
+    ],
+  }),
+  row(queriesNameThePaymentsOwnNumber, 'minor', 'OW', {
+    title: ["Query by the payment's own number", '按支付时的 out_trade_no 查询'],
+    trigger: ['The merchant queried by itself', '商户自动发起过查询'],
+    remedy: [
+      'Query with the out_trade_no that the payment was sent with, unchanged.',
+      '使用支付请求中的 out_trade_no 原样查询。',
+    ],
+  }),
+  row(openOutcomeIsNeitherSuccessNorFailure, 'critical', 'O', {
+    title: ['10003 and 20000 are neither success nor failure', '10003/20000 既非成功也非失败'],
+    trigger: ['A PAY answered 10003, or its outcome was unknown', '支付返回 10003 或结果未知'],
+    remedy: [
+      'Show the sale as waiting until a query, a cancel or a notification tells more.',
+      '在查询、撤销或通知给出结果之前，订单保持等待状态。',
     ],
   }),
   row(tradeStatusDecidesNotCode, 'critical', 'O', {

@@ -1,0 +1,94 @@
+// EXC-13: a system error under any code, a reply that cannot be read or trusted, a reply of another
+// order: each leaves the outcome as unknown as a plain 20000 does, and must be followed up like it.
+// Taking one for an answer is booked here and on no other rule.
+import type { Trace } from '../../../server/journal/trace.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
+import { readBands } from '../band.ts'
+import { lastReply, newsOf, turnsTo } from '../evidence.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
+import { isNamedUnknown } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+
+export const everyFormOfUnknownIsRecognised: Rule = {
+  id: 'EXC-13',
+  source: '000:L15-16; 004:L31; 003:L18',
+  check(trace, parameters) {
+    return perProcess(trace, (attempt) =>
+      attempt.calls.filter(isOtherUnknown).map((call) => judge(trace, attempt, call, parameters)),
+    )
+  },
+}
+
+/** Giving up is right after an unknown PRECREATE, so that one shows nothing. */
+function isOtherUnknown({ op, outcome, result, arrived, manual, hung }: Call): boolean {
+  if (outcome !== 'UNK' || manual || hung || op === 'PRECREATE') return false
+  // CAN-01's own: the code says that it worked, the flag that it did not.
+  if (result?.code === '10000' && result.retryFlag === 'Y') return false
+  return !isNamedUnknown(result, arrived)
+}
+
+function judge(trace: Trace, attempt: Attempt, call: Call, parameters: Parameters): Finding {
+  const form = formOf(call)
+  const flip = flipAfter(trace, attempt, call, parameters)
+  if (flip) {
+    const en = `${call.op} was answered with ${form}, and the merchant then said ${flip.status}.`
+    const zh = `${call.op} 返回 ${form}，商户随即判为 ${flip.status}。`
+    return finding('fail', [call.evidence, flip.seq], en, zh)
+  }
+  const next = callsAfter(attempt, call).find((later) => !later.manual && isFollowUp(call, later))
+  const news = newsOf(attempt).find(({ atMs }) => atMs >= call.startMs)
+  const followed = next?.evidence ?? news?.evidence
+  if (followed) {
+    const how = next?.op ?? 'a notification'
+    const en = `${form} in reply to ${call.op} was followed by ${how}, as an unknown outcome is.`
+    const zh = `${call.op} 返回 ${form}，其后按结果未知处理（${next?.op ?? '通知'}）。`
+    return finding('pass', [call.evidence, followed], en, zh)
+  }
+  const person = attempt.sale.acts.find(({ startedMs }) => startedMs >= call.seenMs)
+  const untilMs = Math.min(trace.endMs, person?.startedMs ?? Number.POSITIVE_INFINITY)
+  if (untilMs - call.seenMs < parameters.silenceMs) {
+    const en = 'The trace ends, or a person cut in, too early to tell.'
+    return finding('inconclusive', [call.evidence], en, '记录过早结束或有人介入，无法判定。')
+  }
+  const en = `${form} in reply to ${call.op} was taken for an answer: nothing followed it.`
+  return finding(
+    'fail',
+    [call.evidence],
+    en,
+    `${call.op} 返回 ${form} 被当作确切结果，其后无任何处理。`,
+  )
+}
+
+function formOf({ result, faults }: Call): string {
+  if (result) {
+    const other = faults.some(({ catalogueId }) => catalogueId === 'F13')
+    const code = `${result.code ?? '-'} ${result.subCode ?? ''}`.trim()
+    return other ? 'F13' : code
+  }
+  return faults.map(({ catalogueId }) => catalogueId).join('+') || 'unreadable'
+}
+
+function isFollowUp({ op, ids }: Call, later: Call): boolean {
+  if (op !== 'REFUND' && op !== 'REFQUERY') return later.op !== 'REFUND'
+  const isRefund = later.op === 'REFUND' || later.op === 'REFQUERY' || later.op === 'QUERY'
+  return isRefund && (later.op === 'QUERY' || later.ids.outRequestNo === ids.outRequestNo)
+}
+
+/** A belief that turned definite while this was the last thing the merchant had been told. */
+function flipAfter(trace: Trace, { sale }: Attempt, call: Call, parameters: Parameters) {
+  const { allowanceMs } = readBands(trace, parameters)
+  const explained = (atMs: number) =>
+    sale.attempts
+      .flatMap((attempt) => newsOf(attempt))
+      .some((news) => news.atMs >= call.startMs && news.atMs <= atMs + allowanceMs) ||
+    sale.acts.some(({ startedMs }) => startedMs >= call.startMs && startedMs <= atMs)
+  const ofRefund = call.op === 'REFUND' || call.op === 'REFQUERY'
+  const flips = ofRefund
+    ? sale.refundBeliefs.filter(({ status }) => status === 'REFUNDED' || status === 'FAILED')
+    : turnsTo(sale, ['PAID', 'UNPAID', 'REVERSED'])
+  return flips.find(
+    ({ seq, elapsedMs }) =>
+      elapsedMs >= call.seenMs && lastReply(sale, seq) === call && !explained(elapsedMs),
+  )
+}

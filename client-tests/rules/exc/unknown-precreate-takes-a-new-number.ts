@@ -1,0 +1,56 @@
+// EXC-04: a PRECREATE whose outcome is unknown is never repeated under its number: another QR of that
+// number may already be payable. Giving the sale up is right too.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+
+export const unknownPrecreateTakesANewNumber: Rule = {
+  id: 'EXC-04',
+  source: '000:L18; 004:L36-38',
+  check(trace, parameters) {
+    return perProcess(trace, (attempt) => {
+      const first = attempt.calls.find(({ op, outcome }) => op === 'PRECREATE' && outcome === 'UNK')
+      return first ? [judge(trace, attempt, first, parameters)] : []
+    })
+  },
+}
+
+function judge(trace: Trace, attempt: Attempt, first: Call, { silenceMs }: Parameters): Finding {
+  const next = attempt.sale.attempts
+    .flatMap(({ calls }) => calls)
+    .filter(({ op, seq }) => op === 'PRECREATE' && seq > first.seq)
+    .toSorted((a, b) => a.seq - b.seq)[0]
+  const number = attempt.outTradeNo
+  if (next && attempt.calls.includes(next)) {
+    const en = `An unknown PRECREATE was sent again under the same number, ${number}.`
+    return finding(
+      'fail',
+      [first.evidence, next.evidence],
+      en,
+      `预下单未知后仍用原单号 ${number}。`,
+    )
+  }
+  const scanned = trace
+    .of('buyer')
+    .find(
+      ({ act, outTradeNo, seq }) => act === 'scanned' && outTradeNo === number && seq > first.seq,
+    )
+  if (scanned) {
+    const en = `The QR of ${number} was shown to a buyer although its PRECREATE was unknown.`
+    const zh = `预下单 ${number} 结果未知，其二维码仍展示给买家。`
+    return finding('fail', [first.evidence, scanned.seq], en, zh)
+  }
+  if (next) {
+    const other = next.ids.outTradeNo ?? '-'
+    const en = `After an unknown PRECREATE a new number was used, ${other}.`
+    return finding('pass', [first.evidence, next.evidence], en, `预下单未知后换用新单号 ${other}。`)
+  }
+  if (trace.endMs - first.seenMs < silenceMs) {
+    const en = 'The trace ends too early to tell.'
+    return finding('inconclusive', [first.evidence], en, '记录过早结束，无法判定。')
+  }
+  const en = 'After an unknown PRECREATE the sale was given up.'
+  return finding('pass', [first.evidence], en, '预下单未知后放弃该订单。')
+}

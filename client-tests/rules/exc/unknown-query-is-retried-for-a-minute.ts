@@ -1,0 +1,98 @@
+// EXC-01: a QUERY whose outcome is unknown is sent again at once, and the recovery (queries and
+// cancels together) goes on for a minute or until something definite is known. What happens after the
+// first CANCEL is EXC-02's; a QR order has its notification and its expiry besides, so it only warns.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands, type Bands, type Mark } from '../band.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
+import { isNamedUnknown } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import { judgeSpan, readRecovery, worse, type Recovery } from '../recovery.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const unknownQueryIsRetriedForAMinute: Rule = {
+  id: 'EXC-01',
+  source: '000:L17; 004:L33-35',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    return perProcess(trace, (attempt) =>
+      recoveries(trace, attempt, parameters).map((recovery) => {
+        const found = judge(recovery, bands, parameters)
+        const caps = attempt.channel === 'qr' && found.status === 'fail'
+        return caps ? { ...found, status: 'warn' } : found
+      }),
+    )
+  },
+}
+
+const terms = {
+  isTry: ({ op }: Call) => op === 'QUERY' || op === 'CANCEL',
+  isEnd: ({ op, outcome }: Call) => (op === 'QUERY' || op === 'CANCEL') && outcome !== 'UNK',
+  humanActs: ['cancel', 'manual-query', 'resolve', 'pay-again'],
+  newsSettles: true,
+}
+
+/** One per stretch of unknown queries: what never ended holds all that came later. */
+function recoveries(trace: Trace, attempt: Attempt, parameters: Parameters): Recovery[] {
+  const cancelled = attempt.calls.find(({ op }) => op === 'CANCEL')?.seq ?? Number.POSITIVE_INFINITY
+  const found: Recovery[] = []
+  let fromSeq = 0
+  for (const first of attempt.calls) {
+    const isStart = first.op === 'QUERY' && first.outcome === 'UNK' && !first.manual
+    if (!isStart || first.seq <= fromSeq || first.seq > cancelled) continue
+    const recovery = readRecovery(trace, attempt, first, terms, parameters)
+    found.push(recovery)
+    if (!recovery.ended) break
+    fromSeq = recovery.tries.at(-1)?.seq ?? first.seq
+  }
+  return found
+}
+
+function judge(recovery: Recovery, bands: Bands, parameters: Parameters): Finding {
+  const { first, tries, ended, spanMs, cutShort } = recovery
+  const [next] = tries
+  const shown = [next, tries.at(-1)].flatMap((call) => call?.evidence ?? [])
+  const evidence = [first.evidence, shown, ended ?? []]
+  if (!next) {
+    if (ended) {
+      const en = 'A notification settled the unknown QUERY.'
+      return finding('pass', evidence, en, '查询结果未知，由通知了结。')
+    }
+    if (cutShort || !isNamedUnknown(first.result, first.arrived)) {
+      const en = 'The trace ends, a person cut in, or EXC-13 books this form of unknown.'
+      return finding('inconclusive', evidence, en, '记录中断，或此形式归 EXC-13。')
+    }
+    return finding('fail', evidence, 'An unknown QUERY was never sent again.', '查询未知后未重试。')
+  }
+  const gapMs = next.startMs - first.seenMs
+  const gap = markOfGap(next, gapMs, bands, parameters)
+  // Counts of tries are EXC-02's.
+  const span = judgeSpan(recovery, bands, { ...parameters, fastTries: 0 })
+  const lasted = longForegroundMs(recovery, parameters) > parameters.foregroundWarnMs
+  const status = worse(span ? worse(gap, span) : gap, lasted ? 'warn' : 'pass')
+  return finding(
+    status === 'pass' && !span ? 'inconclusive' : status,
+    evidence,
+    `After an unknown QUERY ${next.op} came ${seconds(gapMs)} later, ${tries.length} tries over` +
+      ` ${seconds(spanMs)}, ${ended ? 'until it was settled' : 'without a definite result'}.`,
+    `查询结果未知后 ${seconds(gapMs)} 调用 ${next.op}，共 ${tries.length} 次，历时 ${seconds(spanMs)}，` +
+      `${ended ? '直至有确切结果' : '未得到确切结果'}。`,
+  )
+}
+
+function markOfGap(next: Call, gapMs: number, bands: Bands, { queryRetryGap }: Parameters): Mark {
+  const gap = bands.atMost(gapMs, queryRetryGap)
+  // Cancelling instead of asking once more ends the loop too, but leaves the question open.
+  return next.op === 'CANCEL' ? worse(gap, 'warn') : gap
+}
+
+/** How long queries went on without a pause in which somebody could have been told. */
+function longForegroundMs({ first, tries }: Recovery, { silenceMs }: Parameters): number {
+  let lastMs = first.seenMs
+  for (const { op, startMs, seenMs } of tries) {
+    if (op !== 'QUERY' || startMs - lastMs > silenceMs) break
+    lastMs = Math.max(lastMs, Math.min(seenMs, startMs + silenceMs))
+  }
+  return lastMs - first.seenMs
+}
