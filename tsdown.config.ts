@@ -24,7 +24,10 @@ export default defineConfig([
     plugins: [thirdPartyNotices('THIRD-PARTY-LICENSES.txt')],
     checks: { pluginTimings: false },
     clean: true,
-    copy: [{ from: 'client-tests/reports/report.schema.json', to: 'dist' }],
+    copy: [
+      { from: 'client-tests/adapter/adapter.openapi.json', to: 'dist' },
+      { from: 'client-tests/reports/report.schema.json', to: 'dist' },
+    ],
   },
   {
     entry: { launcher: 'cli/launcher.ts' },

@@ -1,5 +1,8 @@
 // The conformance suite as a library: run scenarios against a merchant, grade the journal, report.
 // `run*` is the only part that does anything; the rest are pure functions of the journal.
+export { adapterDocument } from './adapter/openapi.ts'
+export { MappingError, readMapping, type Mapping } from './adapter/mapping-file.ts'
+export { checkOverHttp } from './drives/over-http-check.ts'
 export { runInProcess, type InProcessMerchant, type Surroundings } from './drives/in-process.ts'
 export { runOverHttp, type OverHttpOptions } from './drives/over-http.ts'
 export { gradeEntries, type Profile, type RuleGrade, type Scorecard } from './grade.ts'
@@ -8,4 +11,7 @@ export { reportOf, type ReportFormat } from './report.ts'
 export { readReport, reportJsonSchema, type Report } from './reports/report-schema.ts'
 export { checklistBy, READING_IDS } from './rules/readings.ts'
 export { SCENARIOS } from './library.ts'
-export type { Scenario, Story } from '../server/scenario/scenario.ts'
+export { judge, type Judged } from '../server/scenario/sentences.ts'
+export { readScenario } from '../server/scenario/read.ts'
+export { readYaml } from '../server/scenario/yaml.ts'
+export type { Scenario, ScenarioFile, Story } from '../server/scenario/scenario.ts'
