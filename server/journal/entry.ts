@@ -137,6 +137,17 @@ export interface CommitEntry {
   /** What happened, by name: `TradeCreated`, `TradePaid`, `RefundMade`, `TradeClosed`, … */
   events: string[]
   truth?: Truth
+  /** The ledger's part of it, absent when no money moved; the legs sum to 0. */
+  ledger?: LedgerLeg[]
+}
+
+/** What one account gained or lost by a commit. */
+export interface LedgerLeg {
+  /** `buyer:2088…`, `seller:2088…`, `alipay:fees`, `bank:…` */
+  account: string
+  deltaFen: Fen
+  /** `payment`, `refund`, `fee`, … */
+  memo: string
 }
 
 /** The reply as computed, before the wire had its way with it. */
@@ -172,6 +183,8 @@ export interface FaultEntry {
   exchange?: string
   delivery?: string
   outTradeNo?: string
+  /** An outage: how long nobody reached the gateway, in gateway time. */
+  forMs?: number
   note: string
 }
 

@@ -6,6 +6,7 @@ import type { App } from '../protocols/protocol.ts'
 import { drawAppId, drawBuyerId, drawSellerId } from '../values/ids.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import { buyerAccount, sellerAccount } from '../trade/trade.ts'
+import { ledgerOf } from './ledger-legs.ts'
 import type { Parts } from './parts.ts'
 
 /** What the real sandbox gives each of its accounts: 1,000,000.00 yuan. */
@@ -58,8 +59,16 @@ export function addApp(parts: Parts, wanted: NewApp): App {
     alipayPublicKey: ours.publicKey,
     encryptKey: Buffer.from(parts.draw.letters('encrypt_key', 16)).toString('base64'),
   }
+  const isFirst = parts.apps.all().length === 0
   parts.apps.put(app)
-  if (!wanted.pid) parts.trades.grant(sellerAccount(app.pid), OPENING_BALANCE_FEN)
+  if (!wanted.pid) {
+    const posting = parts.trades.grant(sellerAccount(app.pid), OPENING_BALANCE_FEN)
+    // What the first people have is where the books begin; what comes later is a commit.
+    if (!isFirst) {
+      const events = ['MoneyGranted']
+      parts.writer.write({ kind: 'commit', cause: 'grant', events, ...ledgerOf([posting]) })
+    }
+  }
   return app
 }
 

@@ -3,6 +3,7 @@
 import { buyerAccount, sellerAccount } from '../trade/trade.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Fen } from '../values/money.ts'
+import { ledgerOf } from './ledger-legs.ts'
 import type { Parts } from './parts.ts'
 
 export interface MoneyMove {
@@ -89,8 +90,9 @@ function move(parts: Parts, account: string, amountFen: Fen): void {
   const isOut = amountFen < 0
   const between = isOut ? { from: account, to: bank } : { from: bank, to: account }
   const cause = isOut ? 'withdrawal' : 'deposit'
-  parts.trades.post({ ...between, amountFen: Math.abs(amountFen), memo: cause })
+  const posting = { ...between, amountFen: Math.abs(amountFen), memo: cause } as const
+  parts.trades.post(posting)
   parts.trades.assertConserved(undefined)
   const events = [isOut ? 'MoneyWithdrawn' : 'MoneyDeposited']
-  parts.writer.write({ kind: 'commit', cause, events })
+  parts.writer.write({ kind: 'commit', cause, events, ...ledgerOf([posting]) })
 }

@@ -5,6 +5,7 @@ import type { Command, Decision, Event } from '../trade/decision.ts'
 import { drawNotifyId } from '../values/ids.ts'
 import { firstDelayMs } from '../notifier/schedule.ts'
 import { isNotified } from '../notifier/triggers.ts'
+import { ledgerOf } from './ledger-legs.ts'
 import { load } from './load.ts'
 import type { Parts } from './parts.ts'
 import { planLateTap, planScan } from './triggered.ts'
@@ -29,6 +30,7 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
         ...why,
         events: events.map(({ name }) => name),
         ...(changes.trade && { truth: truthOf(changes.trade) }),
+        ...ledgerOf(changes.postings),
       })
     }
     for (const event of events) announce(parts, event)

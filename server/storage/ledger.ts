@@ -35,7 +35,11 @@ export function openLedger(sql: Sql, now: () => Instant) {
     post,
     /** What has moved for a trade has moved this much earlier. */
     backdate: (tradeNo: string, byMs: number) => backdate.run(byMs, tradeNo),
-    grant: (to: string, amountFen: Fen) => post({ from: TREASURY, to, amountFen, memo: 'grant' }),
+    grant: (to: string, amountFen: Fen): Posting => {
+      const posting: Posting = { from: TREASURY, to, amountFen, memo: 'grant' }
+      post(posting)
+      return posting
+    },
     balance: (account: string): Fen => {
       const row = balance.get(account)
       return row ? number(row.amount_fen) : 0
