@@ -44,6 +44,7 @@ export interface Belief {
   effects: { type: string; amountFen: Fen }[]
   prompt?: string
   promptText?: string
+  refundable?: boolean
   qrCode?: string
 }
 
@@ -98,6 +99,7 @@ export function readBelief(reply: AdapterReply): Belief | undefined {
     })),
     ...(said.prompt && { prompt: said.prompt }),
     ...(said.prompt_text && { promptText: said.prompt_text }),
+    ...(typeof said.refundable === 'boolean' && { refundable: said.refundable }),
     ...(said.qr_code && { qrCode: said.qr_code }),
   }
 }

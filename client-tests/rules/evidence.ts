@@ -21,7 +21,8 @@ export function isPaidNotice(notice: Notice): boolean {
   return isDelivered(notice) && isPaidStatus(notice.tradeStatus)
 }
 
-function isDelivered(notice: Notice): boolean {
+/** True news that may have been read. */
+export function isDelivered(notice: Notice): boolean {
   return notice.bend === undefined && !notice.lost
 }
 

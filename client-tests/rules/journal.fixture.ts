@@ -54,6 +54,7 @@ interface NoticeOptions {
   status?: TradeStatus
   bend?: string
   reply?: string
+  /** 0: no answer at all. */
   httpStatus?: number
   notifyId?: string
   body?: string
@@ -227,8 +228,7 @@ export class Journal {
     this.write(atS + tookS, {
       kind: 'reply',
       delivery,
-      status: httpStatus,
-      body: reply,
+      ...(httpStatus > 0 && { status: httpStatus, body: reply }),
       tookMs: 0,
       acknowledged,
       why: '',

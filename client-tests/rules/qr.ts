@@ -23,6 +23,13 @@ export function isLiveQr(trace: Trace, attempt: Attempt, untilMs: number): boole
   return now.at - request.at < lifeMs(request.wire.body)
 }
 
+/** When the code of an order that was shown dies; `undefined` where none was shown (`elapsedMs`). */
+export function expiryOf(trace: Trace, attempt: Attempt): number | undefined {
+  const shown = attempt.calls.find((call) => call.op === 'PRECREATE' && call.outcome === 'OK')
+  const request = trace.of('request').find((entry) => entry.seq === shown?.evidence[0])
+  return shown && shown.seenMs + (request ? lifeMs(request.wire.body) : DEFAULT_MS)
+}
+
 function lifeMs(body: string): number {
   const text = decode(body)
   const [, amount, unit] = /timeout_express\W+(\d+)([mhd])/.exec(text) ?? []

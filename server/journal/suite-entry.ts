@@ -76,6 +76,8 @@ export interface BeliefEntry {
   attempts: { outTradeNo: string; status: string }[]
   effects: { type: string; amountFen: Fen }[]
   prompt?: string
+  /** Whether it may still be refunded, where the merchant says so. */
+  refundable?: boolean
   promptText?: string
 }
 

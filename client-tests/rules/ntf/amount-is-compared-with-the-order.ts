@@ -6,7 +6,13 @@ import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Rule } from '../rule.ts'
 import { yuan } from '../said.ts'
-import { judgeBent } from './bent-notices.ts'
+import { judgeBent, type Unbelievable } from './bent-notices.ts'
+
+const OTHER_AMOUNT: Unbelievable = {
+  is: ({ bend }) => bend === 'amount',
+  en: 'a notification with another amount',
+  zh: '金额不符的通知',
+}
 
 export const amountIsComparedWithTheOrder: Rule = {
   id: 'NTF-05',
@@ -14,13 +20,7 @@ export const amountIsComparedWithTheOrder: Rule = {
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perAttempt(trace, (attempt) => [
-      ...judgeBent(
-        attempt,
-        'amount',
-        'a notification with another amount',
-        '金额不符的通知',
-        allowanceMs,
-      ),
+      ...judgeBent(attempt, OTHER_AMOUNT, allowanceMs),
       ...judgeNotation(attempt),
     ])
   },

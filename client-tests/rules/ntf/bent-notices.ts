@@ -3,35 +3,32 @@
 import type { Attempt, Sale } from '../attempts.ts'
 import { turnsTo, wasToldPaid } from '../evidence.ts'
 import { finding, type Finding } from '../judge.ts'
-import type { Bend, Notice } from '../notices.ts'
+import type { Notice } from '../notices.ts'
+
+/** Which notifications are meant, and what they are called. */
+export interface Unbelievable {
+  is(notice: Notice): boolean
+  en: string
+  zh: string
+}
 
 /** One finding per notification of this kind that reached the merchant. */
-export function judgeBent(
-  attempt: Attempt,
-  bend: Bend,
-  en: string,
-  zh: string,
-  allowanceMs: number,
-) {
+export function judgeBent(attempt: Attempt, kind: Unbelievable, allowanceMs: number): Finding[] {
   const { sale } = attempt
-  const bent = attempt.notices.filter((notice) => notice.bend === bend && !notice.lost)
+  const { en, zh } = kind
+  const isMeant = (notice: Notice | undefined) => notice !== undefined && kind.is(notice)
+  const bent = attempt.notices.filter((notice) => isMeant(notice) && !notice.lost)
   if (bent.length === 0) return []
   if (sale.beliefs.length === 0) {
     const unknown = `What the merchant believed after ${en} is not known.`
-    return [
-      finding(
-        'inconclusive',
-        [bent[0]?.evidence ?? []],
-        unknown,
-        `不知道商户收到${zh}后如何判断。`,
-      ),
-    ]
+    const why = `不知道商户收到${zh}后如何判断。`
+    return [finding('inconclusive', [bent[0]?.evidence ?? []], unknown, why)]
   }
-  const believed = believedPaid(sale, allowanceMs).filter(
-    ({ belief }) => causeOf(sale, belief.elapsedMs)?.bend === bend,
+  const believed = believedPaid(sale, allowanceMs).filter(({ belief }) =>
+    isMeant(causeOf(sale, kind, belief.elapsedMs)),
   )
   return bent.map((notice): Finding => {
-    const hit = believed.find(({ belief }) => causeOf(sale, belief.elapsedMs) === notice)
+    const hit = believed.find(({ belief }) => causeOf(sale, kind, belief.elapsedMs) === notice)
     return hit
       ? finding(
           'fail',
@@ -60,11 +57,12 @@ function believedPaid(sale: Sale, allowanceMs: number) {
     .filter(({ belief }) => !wasToldPaid(sale, belief.elapsedMs + allowanceMs))
 }
 
-/** The bent notification to blame: the last one the merchant accepted, else the last one. */
-function causeOf(sale: Sale, byMs: number): Notice | undefined {
+/** The notification to blame: the last one the merchant accepted, else the last one. */
+function causeOf(sale: Sale, kind: Unbelievable, byMs: number): Notice | undefined {
   const before = sale.attempts
     .flatMap((attempt) => attempt.notices)
-    .filter((notice) => notice.bend !== undefined && !notice.lost && notice.sentMs <= byMs)
+    .filter((notice) => notice.bend !== undefined || kind.is(notice))
+    .filter((notice) => !notice.lost && notice.sentMs <= byMs)
   return before.findLast((notice) => notice.acknowledged) ?? before.at(-1)
 }
 

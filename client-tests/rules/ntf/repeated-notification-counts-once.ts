@@ -5,6 +5,7 @@ import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import type { Rule } from '../rule.ts'
+import { mostBooked } from './bookings.ts'
 
 export const repeatedNotificationCountsOnce: Rule = {
   id: 'NTF-07',
@@ -23,20 +24,21 @@ function inSequence({ notices }: Attempt): Notice[] {
   for (const notice of notices) {
     if (!isPaidNotice(notice) || notice.ofRefund || notice.httpStatus === undefined) continue
     const before = copies.at(-1)
-    if (!before || notice.sentMs >= before.repliedMs) copies.push(notice)
+    if (!before || isCopyAfter(before, notice)) copies.push(notice)
   }
   return copies
 }
 
+/** TRADE_FINISHED after TRADE_SUCCESS is other news (NTF-17). */
+function isCopyAfter(before: Notice, notice: Notice): boolean {
+  return notice.sentMs > before.repliedMs && notice.tradeStatus === before.tradeStatus
+}
+
 function judge({ sale }: Attempt, copies: readonly Notice[]): Finding {
   const evidence = copies.map((notice) => notice.evidence)
-  const booked = sale.beliefs.map((belief) => ({
-    seq: belief.seq,
-    payments: belief.effects.filter(({ type }) => type === 'PAID').length,
-  }))
-  const most = booked.toSorted((a, b) => b.payments - a.payments)[0]
+  const most = mostBooked(sale)
   const ids = new Set(copies.map(({ notifyId }) => notifyId)).size
-  if (!most || most.payments === 0) {
+  if (!most) {
     const en = `${copies.length} copies arrived, but the merchant shows no effects to count.`
     return finding('inconclusive', evidence, en, `收到 ${copies.length} 次通知，但看不到记账。`)
   }

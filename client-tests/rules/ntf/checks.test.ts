@@ -1,0 +1,187 @@
+// The NTF rules on whose a notification is, and on how it is answered.
+import { describeRule } from '../cases.fixture.ts'
+import { createJournal, type Journal } from '../journal.fixture.ts'
+import { appIdIsOurOwn } from './app-id-is-our-own.ts'
+import { badSignatureIsAnsweredFailure } from './bad-signature-is-answered-failure.ts'
+import { endpointAsksForNoSession } from './endpoint-asks-for-no-session.ts'
+import { onlyPaidStatesMeanPaid } from './only-paid-states-mean-paid.ts'
+import { replyComesPromptly } from './reply-comes-promptly.ts'
+import { sellerIsOurOwn } from './seller-is-our-own.ts'
+import { unknownOrderIsNotAdopted } from './unknown-order-is-not-adopted.ts'
+
+const effect = { type: 'PAID', amountFen: 2_000 }
+const qr = () =>
+  createJournal().sale('s1', 2_000, 'qr').call(0, 'PRECREATE', 'A1', 'OK').belief(0.5, 'PENDING')
+const passive = () => createJournal().call(0, 'PRECREATE', 'A1', 'OK')
+const paid = (journal: Journal) => journal.belief(6, 'PAID', { effects: [effect] }).until(30)
+const forged = { bend: 'forged: none' }
+const believed = { reply: 'success' }
+const refused = { reply: 'failure' }
+
+describeRule(badSignatureIsAnsweredFailure, [
+  [
+    'failure',
+    'pass',
+    qr()
+      .notice(5, 'A1', { ...forged, ...refused })
+      .until(30),
+  ],
+  [
+    'another refusal',
+    'pass',
+    qr()
+      .notice(5, 'A1', { ...forged, reply: 'no', httpStatus: 400 })
+      .until(30),
+  ],
+  ['success', 'fail', qr().notice(5, 'A1', forged).until(30)],
+  [
+    'success and a newline',
+    'fail',
+    qr()
+      .notice(5, 'A1', { ...forged, reply: 'success\n' })
+      .until(30),
+  ],
+  [
+    'success as an error is none',
+    'pass',
+    qr()
+      .notice(5, 'A1', { ...forged, httpStatus: 500 })
+      .until(30),
+  ],
+  ['passive traffic', 'fail', passive().notice(5, 'A1', forged).until(30)],
+  ['nothing forged', 'inconclusive', qr().notice(5, 'A1').until(30)],
+])
+
+for (const [rule, bend] of [
+  [appIdIsOurOwn, 'app_id: 2021000000000000'],
+  [sellerIsOurOwn, 'seller_id: 2088000000000000'],
+  [unknownOrderIsNotAdopted, 'out_trade_no: X1'],
+] as const) {
+  describeRule(rule, [
+    [
+      'ignored',
+      'pass',
+      qr()
+        .notice(5, 'A1', { bend, ...refused })
+        .until(30),
+    ],
+    ['acknowledged and ignored', 'pass', qr().notice(5, 'A1', { bend }).until(30)],
+    ['believed', 'fail', paid(qr().notice(5, 'A1', { bend, ...believed }))],
+    ['believed after a genuine one', 'pass', paid(qr().notice(4, 'A1', { bend }).notice(5, 'A1'))],
+    ['passive: belief unknown', 'inconclusive', passive().notice(5, 'A1', { bend }).until(30)],
+    ['nothing bent', 'inconclusive', paid(qr().notice(5, 'A1'))],
+    ['another bend', 'inconclusive', paid(qr().notice(5, 'A1', { ...forged, ...believed }))],
+  ])
+}
+
+const unknown = { bend: 'out_trade_no: X1', body: 'out_trade_no=X1' }
+const shownAs = (saleId: string) =>
+  qr()
+    .notice(5, 'A1', unknown)
+    .belief(6, 'PAID', { saleId, effects: [effect] })
+    .until(30)
+
+describeRule(unknownOrderIsNotAdopted, [
+  ['shown as a sale', 'fail', shownAs('X1')],
+  ['another sale is shown', 'pass', shownAs('s2')],
+  [
+    'the endpoint falls over',
+    'fail',
+    qr()
+      .notice(5, 'A1', { ...unknown, httpStatus: 500 })
+      .until(30),
+  ],
+])
+
+const state = (tradeStatus: string) => ({
+  bend: `state: ${tradeStatus}`,
+  body: `trade_status=${tradeStatus}`,
+})
+const finished = { status: 'TRADE_FINISHED' } as const
+
+describeRule(onlyPaidStatesMeanPaid, [
+  ['waiting, ignored', 'pass', qr().notice(5, 'A1', state('WAIT_BUYER_PAY')).until(30)],
+  ['waiting, believed paid', 'fail', paid(qr().notice(5, 'A1', state('WAIT_BUYER_PAY')))],
+  ['closed, believed paid', 'fail', paid(qr().notice(5, 'A1', state('TRADE_CLOSED')))],
+  [
+    'a word nobody knows, believed paid',
+    'fail',
+    paid(qr().notice(5, 'A1', state('TRADE_PENDING'))),
+  ],
+  [
+    'waiting, told in earnest, believed paid',
+    'fail',
+    paid(qr().notice(5, 'A1', { status: 'WAIT_BUYER_PAY' })),
+  ],
+  [
+    'finished, believed paid',
+    'pass',
+    paid(qr().books(4, 'A1', 'TRADE_FINISHED').notice(5, 'A1', finished)),
+  ],
+  [
+    'finished, never believed',
+    'fail',
+    qr().books(4, 'A1', 'TRADE_FINISHED').notice(5, 'A1', finished).until(30),
+  ],
+  [
+    'the run ends too soon',
+    'inconclusive',
+    qr().books(4, 'A1', 'TRADE_FINISHED').notice(25, 'A1', finished).until(30),
+  ],
+  [
+    'success first, finished later',
+    'inconclusive',
+    qr().books(4, 'A1', 'TRADE_SUCCESS').notice(5, 'A1').notice(6, 'A1', finished).until(30),
+  ],
+  [
+    'passive: belief unknown',
+    'inconclusive',
+    passive().notice(5, 'A1', state('TRADE_CLOSED')).until(30),
+  ],
+  ['success', 'inconclusive', paid(qr().notice(5, 'A1'))],
+])
+
+describeRule(endpointAsksForNoSession, [
+  ['200', 'pass', qr().notice(5, 'A1').until(30)],
+  ['302', 'fail', qr().notice(5, 'A1', { httpStatus: 302 }).until(30)],
+  ['401', 'fail', qr().notice(5, 'A1', { httpStatus: 401 }).until(30)],
+  ['403', 'fail', qr().notice(5, 'A1', { httpStatus: 403 }).until(30)],
+  ['419', 'fail', qr().notice(5, 'A1', { httpStatus: 419 }).until(30)],
+  [
+    '403 for a forged one is a refusal',
+    'inconclusive',
+    qr()
+      .notice(5, 'A1', { ...forged, httpStatus: 403 })
+      .until(30),
+  ],
+  ['500 is NTF-12', 'inconclusive', qr().notice(5, 'A1', { httpStatus: 500 }).until(30)],
+  ['nothing was sent', 'inconclusive', qr().until(30)],
+])
+
+describeRule(replyComesPromptly, [
+  ['at once', 'pass', qr().notice(5, 'A1').until(30)],
+  ['after 5 s', 'pass', qr().notice(5, 'A1', { tookS: 5 }).until(30)],
+  ['after 5.1 s', 'warn', qr().notice(5, 'A1', { tookS: 5.1 }).until(30)],
+  ['after 10 s', 'warn', qr().notice(5, 'A1', { tookS: 10 }).until(30)],
+  ['after 10.1 s', 'fail', qr().notice(5, 'A1', { tookS: 10.1 }).until(30)],
+  ['502', 'fail', qr().notice(5, 'A1', { httpStatus: 502 }).until(30)],
+  ['404', 'fail', qr().notice(5, 'A1', { httpStatus: 404 }).until(30)],
+  ['no answer', 'fail', qr().notice(5, 'A1', { httpStatus: 0 }).until(30)],
+  [
+    'no answer, because the suite restarts the shop',
+    'inconclusive',
+    qr().act(4, 'restart').notice(5, 'A1', { httpStatus: 0 }).until(30),
+  ],
+  [
+    'no answer, long after a restart',
+    'fail',
+    qr().act(4, 'restart').notice(35, 'A1', { httpStatus: 0 }).until(60),
+  ],
+  [
+    'a fault lost it',
+    'inconclusive',
+    qr().notice(5, 'A1', { httpStatus: 0, fault: 'N04' }).until(30),
+  ],
+  ['302 is NTF-10', 'inconclusive', qr().notice(5, 'A1', { httpStatus: 302 }).until(30)],
+  ['nothing was sent', 'inconclusive', qr().until(30)],
+])

@@ -1,0 +1,54 @@
+// NTF-15: copies of a success notification at the same time, or together with the reply of a call
+// that says the same, book one payment: the order is locked while it is looked at and written.
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands } from '../band.ts'
+import { isPaid, isPaidNotice } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Notice } from '../notices.ts'
+import type { Rule } from '../rule.ts'
+import { mostBooked } from './bookings.ts'
+
+export const copiesInParallelCountOnce: Rule = {
+  id: 'NTF-15',
+  source: '001:L130; 002:L33-34; 004:L393',
+  check(trace, parameters) {
+    const { allowanceMs } = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => {
+      const told = atOnce(attempt, allowanceMs)
+      return told.length === 0 ? [] : [judge(attempt, told)]
+    })
+  },
+}
+
+/** What told of the payment side by side, as evidence: two at least, or nothing. */
+function atOnce({ notices, calls }: Attempt, allowanceMs: number): readonly (readonly number[])[] {
+  const heard = notices.filter(
+    (notice) => isPaidNotice(notice) && !notice.ofRefund && notice.httpStatus !== undefined,
+  )
+  const overlaps = (one: Notice, other: Notice) =>
+    one !== other && one.sentMs <= other.repliedMs && other.sentMs <= one.repliedMs
+  const near = (notice: Notice, call: Call) =>
+    notice.sentMs - allowanceMs <= call.seenMs && call.seenMs <= notice.repliedMs + allowanceMs
+  const replies = calls.filter((call) => isPaid(call) && heard.some((notice) => near(notice, call)))
+  const together = heard.filter(
+    (notice) =>
+      heard.some((other) => overlaps(notice, other)) || replies.some((call) => near(notice, call)),
+  )
+  return [...together, ...replies].map(({ evidence }) => evidence)
+}
+
+function judge({ sale }: Attempt, told: readonly (readonly number[])[]): Finding {
+  const most = mostBooked(sale)
+  if (!most) {
+    const en = `The payment was told ${told.length} times at once, but no effects are shown to count.`
+    return finding('inconclusive', told, en, `同时收到 ${told.length} 次支付结果，但看不到记账。`)
+  }
+  const isBelieved = sale.beliefs.some(({ status }) => status === 'PAID')
+  const last = sale.beliefs.at(-1)
+  return finding(
+    most.payments === 1 && isBelieved ? 'pass' : 'fail',
+    [...told, most.seq, last?.seq ?? []],
+    `Told ${told.length} times at once, the payment was booked ${most.payments} time(s); shown as ${last?.status ?? ''}.`,
+    `同时收到 ${told.length} 次支付结果，记账 ${most.payments} 笔；显示为 ${last?.status ?? ''}。`,
+  )
+}

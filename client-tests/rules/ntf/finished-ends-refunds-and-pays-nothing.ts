@@ -1,0 +1,64 @@
+// NTF-17: TRADE_FINISHED after the payment is no second payment; it says that refunds are over.
+import type { Attempt } from '../attempts.ts'
+import { newsOf } from '../evidence.ts'
+import { isDelivered } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Notice } from '../notices.ts'
+import type { Rule } from '../rule.ts'
+import { lastBefore, mostBooked } from './bookings.ts'
+
+export const finishedEndsRefundsAndPaysNothing: Rule = {
+  id: 'NTF-17',
+  source: '002:L21-22; 004:L425-429',
+  check(trace) {
+    return perAttempt(trace, (attempt) => {
+      const finished = attempt.notices.find(
+        (notice) => isFinished(notice) && wasPaidBefore(attempt, notice),
+      )
+      return finished ? [judge(attempt, finished)] : []
+    })
+  },
+}
+
+function isFinished(notice: Notice): boolean {
+  const { tradeStatus, httpStatus, ofRefund } = notice
+  const isHeard = isDelivered(notice) && httpStatus !== undefined
+  return isHeard && tradeStatus === 'TRADE_FINISHED' && !ofRefund
+}
+
+function wasPaidBefore(attempt: Attempt, { sentMs }: Notice): boolean {
+  return newsOf(attempt).some(({ kind, atMs }) => kind === 'paid' && atMs < sentMs)
+}
+
+function judge({ sale }: Attempt, { sentMs, evidence }: Notice): Finding {
+  const most = mostBooked(sale)
+  if (!most) {
+    const en = 'TRADE_FINISHED came after the payment, but no effects are shown to count.'
+    return finding('inconclusive', [evidence], en, '支付后收到 TRADE_FINISHED，但看不到记账。')
+  }
+  const cause = lastBefore(sale, most)
+  if (most.payments > 1 && cause && isFinished(cause)) {
+    return finding(
+      'fail',
+      [evidence, most.seq],
+      `After TRADE_FINISHED ${most.payments} payments are booked.`,
+      `收到 TRADE_FINISHED 后记账支付 ${most.payments} 笔。`,
+    )
+  }
+  const after = sale.beliefs.findLast(({ elapsedMs }) => elapsedMs >= sentMs) ?? sale.beliefs.at(-1)
+  if (after?.refundable === true) {
+    return finding(
+      'warn',
+      [evidence, after.seq],
+      'TRADE_FINISHED booked nothing, but the sale is still shown as refundable.',
+      'TRADE_FINISHED 未重复记账，但订单仍显示可退款。',
+    )
+  }
+  const en = 'TRADE_FINISHED booked nothing, and the sale is not offered for refund.'
+  return finding(
+    'pass',
+    [evidence, after?.seq ?? []],
+    en,
+    'TRADE_FINISHED 未重复记账，且不再可退款。',
+  )
+}

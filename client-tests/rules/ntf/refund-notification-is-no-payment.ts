@@ -1,0 +1,56 @@
+// NTF-16: a notification that tells of a refund carries a state that looks like a payment; it books
+// no second one, and no more refunds than there were.
+import type { Attempt } from '../attempts.ts'
+import { truthOf } from '../attempts.ts'
+import { isDelivered } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Rule } from '../rule.ts'
+import { yuan } from '../said.ts'
+import { lastBefore, mostBooked } from './bookings.ts'
+
+export const refundNotificationIsNoPayment: Rule = {
+  id: 'NTF-16',
+  source: '002:L17-19; 004:L324,L335-341',
+  check(trace) {
+    return perAttempt(trace, (attempt) => {
+      const told = attempt.notices.filter(
+        (notice) => isDelivered(notice) && notice.ofRefund && notice.httpStatus !== undefined,
+      )
+      const first = told[0]
+      return first
+        ? [judge(attempt, first.sentMs, told.map(({ evidence }) => evidence).flat())]
+        : []
+    })
+  },
+}
+
+function judge(attempt: Attempt, fromMs: number, evidence: readonly number[]): Finding {
+  const { sale } = attempt
+  const most = mostBooked(sale)
+  if (!most) {
+    const en = 'A refund was notified, but the merchant shows no effects to count.'
+    return finding('inconclusive', evidence, en, '收到退款通知，但看不到记账。')
+  }
+  if (most.payments > 1 && lastBefore(sale, most)?.ofRefund) {
+    return finding(
+      'fail',
+      [evidence, most.seq],
+      `After the notification of a refund ${most.payments} payments are booked.`,
+      `收到退款通知后记账支付 ${most.payments} 笔。`,
+    )
+  }
+  const refundedFen = truthOf(attempt)?.refundedFen ?? 0
+  const over = sale.beliefs.find(
+    (belief) => belief.elapsedMs >= fromMs && belief.refundedFen > refundedFen,
+  )
+  if (over) {
+    return finding(
+      'fail',
+      [evidence, over.seq],
+      `${yuan(over.refundedFen)} is booked as refunded; ${yuan(refundedFen)} went back.`,
+      `记账退款 ${yuan(over.refundedFen)}，实际退回 ${yuan(refundedFen)}。`,
+    )
+  }
+  const en = 'The notification of a refund booked no payment, and the refund no more than once.'
+  return finding('pass', [evidence, most.seq], en, '退款通知未被当作支付，退款也未重复记账。')
+}

@@ -1,0 +1,51 @@
+// NTF-12: the endpoint can be reached and replies within seconds. A shop that is just being
+// restarted by the suite is excused.
+import type { Attempt } from '../attempts.ts'
+import { readBands, type Bands } from '../band.ts'
+import { isDelivered } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Notice } from '../notices.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+import { asksForSession } from './endpoint-asks-for-no-session.ts'
+
+export const replyComesPromptly: Rule = {
+  id: 'NTF-12',
+  source: '004:L401; 001:L30',
+  check(trace, parameters) {
+    const bands = readBands(trace, parameters)
+    const restarts = trace.of('adapter').filter(({ act }) => act === 'restart')
+    const isDown = ({ sentMs }: Notice) =>
+      restarts.some(
+        ({ startedMs }) => startedMs <= sentMs && sentMs <= startedMs + parameters.restartMs,
+      )
+    return perAttempt(trace, ({ notices }: Attempt) =>
+      notices
+        .filter((notice) => isDelivered(notice) && notice.evidence.length > 1 && !isDown(notice))
+        .flatMap((notice) => judge(notice, bands, parameters)),
+    )
+  },
+}
+
+function judge(notice: Notice, bands: Bands, { notificationReply }: Parameters): Finding[] {
+  const { httpStatus, sentMs, repliedMs, evidence } = notice
+  if (httpStatus === undefined) {
+    const en = 'The notification was not answered: refused, reset or timed out.'
+    return [finding('fail', [evidence], en, '通知未得到应答：连接被拒、重置或超时。')]
+  }
+  if (asksForSession(httpStatus)) return []
+  if (httpStatus < 200 || httpStatus >= 300) {
+    const en = `The notification was answered HTTP ${httpStatus}.`
+    return [finding('fail', [evidence], en, `通知应答为 HTTP ${httpStatus}。`)]
+  }
+  const tookMs = repliedMs - sentMs
+  return [
+    finding(
+      bands.atMost(tookMs, notificationReply),
+      [evidence],
+      `The reply came after ${seconds(tookMs)}.`,
+      `应答用时 ${seconds(tookMs)}。`,
+    ),
+  ]
+}
