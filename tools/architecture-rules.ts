@@ -58,7 +58,12 @@ const downwardOnly = serverFolders.flatMap((folder, index) => {
   const beyond = { path: '^server/', pathNot: `^server/(${reachable})/` }
   const orHosts = { path: '^server/', pathNot: `^server/(${reachable}|hosts)/` }
   return [
-    rule(`upward-from-${folder}`, comment, { path: `^server/${folder}/`, pathNot: testOrFixture }, beyond),
+    rule(
+      `upward-from-${folder}`,
+      comment,
+      { path: `^server/${folder}/`, pathNot: testOrFixture },
+      beyond,
+    ),
     rule(
       `upward-from-tests-of-${folder}`,
       comment,

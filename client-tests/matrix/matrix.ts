@@ -41,7 +41,7 @@ export function lineOf({ name, flaw, must, may }: Mutant, card: Scorecard): stri
 }
 
 /** Parts of the matrix that may run at the same time, each in a process of its own. */
-export const PARTS = 4
+const PARTS = 4
 
 export function partOf<T>(all: readonly T[], part: number): T[] {
   return all.filter((_, place) => place % PARTS === part)
