@@ -1,4 +1,5 @@
 // Opens a sale at the merchant: what the adapter is told of it.
+import type { EntryOf } from '../../server/journal/entry.ts'
 import { formatYuan } from '../../server/values/money.ts'
 import { ask, type Stage } from './stage.ts'
 
@@ -7,12 +8,13 @@ export const LONGEST_EXPIRY_MS = 120_000
 export async function ringUp(stage: Stage, act: string, buyer: string | undefined): Promise<void> {
   const { saleId, amountFen, story } = stage.sale
   const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = story
-  await ask(stage, act, 'POST', '/sales', {
+  const shown = kind === 'barcode' ? await showCode(stage, buyer) : undefined
+  const order = {
     sale_id: saleId,
     amount: formatYuan(amountFen),
     subject: `conformance ${saleId}`,
     kind,
-    ...(kind === 'barcode' && { auth_code: await showCode(stage, buyer) }),
+    ...(shown && { auth_code: shown.authCode }),
     ...(kind === 'qr' && { expiry_s: expires / 1_000 }),
     ...(items && {
       items: items.map(({ id, price, quantity }) => ({
@@ -24,16 +26,21 @@ export async function ringUp(stage: Stage, act: string, buyer: string | undefine
     ...(discountable !== undefined && { discount: formatYuan(discountable) }),
     ...(storeId !== undefined && { store_id: storeId }),
     ...(terminalId !== undefined && { terminal_id: terminalId }),
-  })
+  }
+  await ask(stage, act, 'POST', '/sales', order, { shown })
 }
 
 /** A payment code of somebody who will do so, in the shape the story asks for. */
-export async function showCode({ drive, sale }: Stage, buyer = 'at-once'): Promise<string> {
+export async function showCode({ drive, sale }: Stage, buyer = 'at-once'): Promise<Shown> {
   const { code } = sale.story
-  if (!code) return drive.world.issueCode(buyer)
+  if (!code) return shownAs(await drive.world.issueCode(buyer))
   // The sale's amount is unique in the run, and so is a code that ends with it.
   const tail = String(sale.amountFen).padStart(code.digits - 2, '0')
   const authCode = `${code.prefix}${tail}`
   // No wallet shows a code of more than 24 digits; whoever scans one learns that from the gateway.
-  return code.digits > 24 ? authCode : drive.world.issueCode(buyer, authCode)
+  return shownAs(code.digits > 24 ? authCode : await drive.world.issueCode(buyer, authCode))
 }
+
+type Shown = NonNullable<EntryOf<'adapter'>['shown']>
+
+const shownAs = (authCode: string): Shown => ({ authCode, digits: authCode.length })

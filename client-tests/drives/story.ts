@@ -53,7 +53,8 @@ async function isAtRest(stage: Stage): Promise<boolean> {
 async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
   const { saleId, scenario, amountFen, story } = sale
-  drive.world.note({ kind: 'sale', saleId, scenario, channel: story.kind, amountFen })
+  const goodsIds = story.items?.map(({ id }) => id)
+  drive.world.note({ kind: 'sale', saleId, scenario, channel: story.kind, amountFen, goodsIds })
   for (const { fault, options, match } of story.faults) {
     await drive.world.addFault({ fault, options, match: { ...match, amountFen } })
   }

@@ -2,7 +2,9 @@
 import type {
   Entry,
   EntryBody,
+  EntryOf,
   Op,
+  OrderText,
   Result,
   TradeStatus,
   Truth,
@@ -48,6 +50,8 @@ interface CallOptions {
   outRequestNo?: string
   fault?: string
   body?: string
+  signType?: string
+  order?: OrderText
 }
 
 interface NoticeOptions {
@@ -67,15 +71,21 @@ const wire = (body = '') => ({ start: '', headers: {}, body, encoding: 'utf8' })
 interface Run {
   timeScale?: number
   resultChannel?: 'poll' | 'notify+poll'
+  capabilities?: EntryOf<'run'>['capabilities']
 }
 
-export function createJournal({ timeScale = 1, resultChannel = 'poll' }: Run = {}): Journal {
+export function createJournal({
+  timeScale = 1,
+  resultChannel = 'poll',
+  capabilities,
+}: Run = {}): Journal {
   return new Journal().write(0, {
     kind: 'run',
     merchant: 'test',
     resultChannel,
     timeScale,
     seed: 'test',
+    ...(capabilities && { capabilities }),
   })
 }
 
@@ -95,6 +105,7 @@ export class Journal {
   }
   call(atS: number, op: Op, outTradeNo: string, reply: Reply, options: CallOptions = {}) {
     const { tookS = 0, authCode, tradeNo, outRequestNo, fault, fingerprint, body } = options
+    const { signType, order } = options
     const opens = op === 'PAY' || op === 'PRECREATE'
     const amountFen = options.amountFen ?? (opens ? 2_000 : undefined)
     const exchange = `x${(this.#count += 1)}`
@@ -107,6 +118,8 @@ export class Journal {
       ids,
       amountFen,
       fingerprint,
+      signType,
+      order,
       wire: wire(body),
     })
     if (fault) {
@@ -165,11 +178,7 @@ export class Journal {
     })
     return this
   }
-  act(
-    atS: number,
-    act: string,
-    more: { refundId?: string; amountFen?: number; status?: number } = {},
-  ) {
+  act(atS: number, act: string, more: Partial<EntryOf<'adapter'>> = {}) {
     this.write(atS, {
       kind: 'adapter',
       saleId: 's1',

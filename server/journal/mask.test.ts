@@ -102,6 +102,16 @@ test('a payment code is masked in the words of the order too', () => {
   expect(masked).toMatchObject({ order: { subject: expect.stringMatching(/^paid by 28\*/) } })
 })
 
+test('what a till was shown is masked, and still tells its length', () => {
+  const shown = { authCode: CODE, digits: CODE.length }
+  const asked = { act: 'sale', startedMs: 0, status: 202, reply: '', shown } as const
+  const entry = { ...stamp, seq: 3, kind: 'adapter', ...asked } as const
+  const masker = createMasker()
+  masker.learn([entry])
+  const authCode = expect.stringMatching(/^28\*[0-9a-f]{8}\*56$/)
+  expect(masker.mask(entry)).toMatchObject({ shown: { authCode, digits: 18 } })
+})
+
 test('the token of a merchant that a v3 request shows in a header is masked, the signature is not', () => {
   const authorization = 'ALIPAY-SHA256withRSA app_id=9021000123456789,nonce=n,sign=c2ln'
   const headers = { authorization, 'alipay-app-auth-token': '202601BB0123456789abcdef' }

@@ -50,6 +50,7 @@ function isMasked(code: string): boolean {
 
 function codeOf(entry: Entry): string | undefined {
   if (entry.kind === 'request') return entry.ids.authCode
+  if (entry.kind === 'adapter') return entry.shown?.authCode
   return entry.kind === 'buyer' ? entry.authCode : undefined
 }
 
@@ -118,8 +119,12 @@ function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
       const note = entry.note === undefined ? undefined : mask(entry.note)
       return { ...entry, ...(authCode && { authCode }), ...(note && { note }) }
     }
-    case 'adapter':
-      return { ...entry, reply: mask(entry.reply) }
+    case 'adapter': {
+      const { shown } = entry
+      const reply = mask(entry.reply)
+      if (!shown) return { ...entry, reply }
+      return { ...entry, reply, shown: { ...shown, authCode: maskCode(shown.authCode) } }
+    }
     case 'reply':
       return entry.body === undefined ? entry : { ...entry, body: mask(entry.body) }
     case 'fault':
