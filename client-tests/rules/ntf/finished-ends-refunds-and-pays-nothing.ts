@@ -1,7 +1,6 @@
 // NTF-17: TRADE_FINISHED after the payment is no second payment; it says that refunds are over.
 import type { Attempt } from '../attempts.ts'
-import { newsOf } from '../evidence.ts'
-import { isDelivered } from '../evidence.ts'
+import { isDelivered, newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import type { Rule } from '../rule.ts'
