@@ -14,6 +14,10 @@ export async function makeMoves(stage: Stage): Promise<void> {
   })
   stage.pending = stage.pending.filter((move) => !due.includes(move))
   await Promise.all(due.map((move) => make(stage, move)))
+  for (const move of due) {
+    const lastsMs = move.do === 'outage' ? move.for : 0
+    stage.movedMs = Math.max(stage.movedMs, stage.drive.world.elapsed() + lastsMs)
+  }
 }
 
 /** Moves that will come; one that waits for something that was never seen will not. */

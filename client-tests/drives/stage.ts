@@ -28,6 +28,8 @@ export interface Stage {
   /** Refund id → what the merchant last said of it. */
   refunds: Map<string, string>
   pending: Move[]
+  /** When the last move was over, and what it set off: before that nothing is at rest. */
+  movedMs: number
   /** An order the merchant knows nothing of, once somebody needed one. */
   stranger: string | undefined
 }

@@ -27,6 +27,7 @@ export async function playStory(
     firstMs: {},
     refunds: new Map(),
     pending: [...story.moves],
+    movedMs: 0,
     stranger: undefined,
   }
   await openSale(stage)
@@ -43,9 +44,10 @@ export async function playStory(
 
 async function isAtRest(stage: Stage): Promise<boolean> {
   const { activity, sale, belief, startedMs, drive } = stage
-  if (movesAhead(stage) || !(await activity.isQuiet(sale.amountFen, QUIET_MS))) return false
-  // A QR order is judged once its code has died, not while somebody might still scan it.
-  if (sale.story.kind !== 'qr' || belief?.status !== 'PENDING') return true
+  if (movesAhead(stage) || drive.world.elapsed() - stage.movedMs < QUIET_MS) return false
+  if (!(await activity.isQuiet(sale.amountFen, QUIET_MS))) return false
+  // An order that nobody has paid yet is judged once it has died, not while somebody still might.
+  if (sale.story.kind === 'barcode' || belief?.status !== 'PENDING') return true
   const livesMs = sale.story.expires ?? LONGEST_EXPIRY_MS
   return drive.world.elapsed() > startedMs + livesMs + QUIET_MS
 }
