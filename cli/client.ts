@@ -3,6 +3,7 @@
 import { readServerFile } from './data-folder.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
+import { waitingFor } from './wait-line.ts'
 
 /** How a person says which server and which sandbox. */
 export interface Where {
@@ -45,9 +46,12 @@ export function connect(where: Where, io: Io): Client {
 
   return {
     url,
-    get: async <T>(path: string, query = {}) => readJson<T>(await call(path + queryText(query))),
-    send: async <T>(method: string, path: string, body?: object) =>
-      readJson<T>(await call(path, { method, body: body && JSON.stringify(body) })),
+    get: <T>(path: string, query = {}) =>
+      waitingFor(`GET ${path}`, io, async () => readJson<T>(await call(path + queryText(query)))),
+    send: <T>(method: string, path: string, body?: object) =>
+      waitingFor(`${method} ${path}`, io, async () =>
+        readJson<T>(await call(path, { method, body: body && JSON.stringify(body) })),
+      ),
     stream: (path, query) => call(path + queryText(query)),
   }
 }

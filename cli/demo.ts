@@ -16,9 +16,10 @@ const SHOP = fileURLToPath(
   new URL('../client-tests/merchants/exemplary/process.ts', import.meta.url),
 )
 
-const io: Pick<Io, 'out' | 'err' | 'env'> = {
+const io: Pick<Io, 'out' | 'err' | 'env' | 'progress'> = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  progress: process.stderr.isTTY ? 'rewritten' : 'lines',
   env: process.env,
 }
 

@@ -79,11 +79,14 @@ function writeAll(folder: string, files: Record<string, string>): string[] {
 }
 
 /** Shows how far a run has come: one line that is rewritten, or a line now and then in a log. */
-export function progress(io: Pick<Io, 'err'>): (done: number, total: number, what: string) => void {
+export function progress(
+  io: Pick<Io, 'err' | 'progress'>,
+): (done: number, total: number, what: string) => void {
   let shownTenths = 0
   return (done, total, what) => {
     const line = `  ${String(done).padStart(String(total).length)}/${total} sales at rest  ${what}`
-    if (process.stderr.isTTY) {
+    if (io.progress === 'none') return
+    if (io.progress === 'rewritten') {
       io.err(`\r${line.padEnd(79)}${done === total ? '\n' : ''}`)
       return
     }

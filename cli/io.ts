@@ -4,6 +4,8 @@ export interface Io {
   /** Writes text as it is; commands end their lines themselves. */
   out(text: string): void
   err(text: string): void
+  /** How stderr shows what takes a while: on one line of a terminal, in lines of a log, or not. */
+  progress: 'rewritten' | 'lines' | 'none'
   env: Readonly<Record<string, string | undefined>>
   fetch: typeof globalThis.fetch
   /** Resolves when the person wants the server to stop. */

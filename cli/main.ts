@@ -10,6 +10,7 @@ const manifest: { version: string } = JSON.parse(
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  progress: process.stderr.isTTY ? 'rewritten' : 'lines',
   env: process.env,
   fetch,
   stopped: () =>

@@ -27,6 +27,7 @@ afterEach(() => {
 const io: Io = {
   out: (text) => void (written.out += text),
   err: (text) => void (written.err += text),
+  progress: 'none',
   env: {},
   fetch,
   stopped: () => new Promise(() => {}),

@@ -7,6 +7,7 @@ import { runCli } from './run.fixture.ts'
 const io = {
   out: () => {},
   err: () => {},
+  progress: 'none' as const,
   env: {},
   fetch,
   stopped: () => Promise.resolve(),

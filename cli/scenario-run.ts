@@ -12,6 +12,7 @@ import { connect } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
 import { progress } from './graded.ts'
 import type { Io } from './io.ts'
+import { openWaitLine } from './wait-line.ts'
 
 export interface RunOptions {
   /** A mapping file, or the address of a merchant that serves the adapter. */
@@ -42,7 +43,11 @@ export async function playScenario(
   }
   try {
     if (options.against !== undefined) return await against(scenario, command, options, io)
-    if (!byMerchant) return await runCallsInProcess(scenario, { seed: options.seed })
+    if (!byMerchant) {
+      return await withSteps(io, (onStep) =>
+        runCallsInProcess(scenario, { seed: options.seed, onStep }),
+      )
+    }
     return await withMerchant(scenario, command, options, io)
   } catch (error) {
     if (error instanceof Failure) throw error
@@ -81,12 +86,27 @@ async function against(
     const why = 'a program cannot be started for a simulator that runs already'
     throw new Failure(2, `--against: ${why}; start it yourself and give --merchant URL`)
   }
-  const client = connect({ url: given, token, data, sandbox }, io)
+  // The line is the story's.
+  const client = connect({ url: given, token, data, sandbox }, { ...io, progress: 'none' })
   const isRefusal = (error: unknown) => error instanceof Failure && error.exitCode === 1
   const api = { get: client.get, send: client.send, isRefusal }
-  const options = { api, url: client.url, seed, onProgress: progress(io) }
-  if (merchant === undefined) return runCallsAgainst(scenario, options)
-  return runSalesAgainst(scenario, targetOf(merchant), options)
+  const options = { api, url: client.url, seed }
+  if (merchant === undefined) {
+    return withSteps(io, (onStep) => runCallsAgainst(scenario, { ...options, onProgress: onStep }))
+  }
+  return runSalesAgainst(scenario, targetOf(merchant), { ...options, onProgress: progress(io) })
+}
+
+type OnStep = (done: number, total: number, what: string) => void
+
+/** Says which step of a story is at work when it takes longer than a second. */
+async function withSteps<T>(io: Io, play: (onStep: OnStep) => Promise<T>): Promise<T> {
+  const line = openWaitLine(io)
+  try {
+    return await play((done, total, what) => line.begin(`step ${done + 1} of ${total}: ${what}`))
+  } finally {
+    line.end()
+  }
 }
 
 function targetOf(merchant: string): { url: string } | { mapping: Mapping } {
