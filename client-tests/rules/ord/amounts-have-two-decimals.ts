@@ -1,0 +1,45 @@
+// ORD-03: amounts are yuan with at most two decimals, within what an order may cost. Refunds have a
+// rule of their own.
+import { finding } from '../judge.ts'
+import { perOrder } from '../orders.ts'
+import type { Rule } from '../rule.ts'
+import { yuan } from '../said.ts'
+import { decimal } from './decimal.ts'
+
+const YUAN = /^\d{1,9}(\.\d{1,2})?$/
+
+export const amountsHaveTwoDecimals: Rule = {
+  id: 'ORD-03',
+  source: '004:L330-336,L221; range: [ext]',
+  check(trace, { orderFen: [least, most] }) {
+    const inRange = (text: string) => {
+      const amount = decimal(text) ?? 0n
+      return amount >= (decimal(yuan(least)) ?? 0n) && amount <= (decimal(yuan(most)) ?? 0n)
+    }
+    return perOrder(trace, ({ text, evidence }) => {
+      const { total, discountable, undiscountable, goods = [] } = text
+      const amounts = Object.entries({
+        total_amount: total,
+        discountable_amount: discountable,
+        undiscountable_amount: undiscountable,
+        ...Object.fromEntries(
+          goods.map(({ price }, place) => [`price of item ${place + 1}`, price]),
+        ),
+      }).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
+      if (amounts.length === 0) return []
+      const odd = amounts.find(({ value }) => !YUAN.test(value))
+      if (odd) {
+        const en = `${odd.name} is written "${odd.value}": yuan have at most two decimals.`
+        const zh = `${odd.name} 写作 "${odd.value}"：金额最多两位小数。`
+        return [finding('fail', [evidence], en, zh)]
+      }
+      if (total !== undefined && !inRange(total)) {
+        const en = `total_amount ${total} is outside ${yuan(least)} to ${yuan(most)}.`
+        const zh = `total_amount ${total} 超出 ${yuan(least)} 至 ${yuan(most)}。`
+        return [finding('fail', [evidence], en, zh)]
+      }
+      const values = amounts.map(({ value }) => value).join(', ')
+      return [finding('pass', [evidence], `Amounts: ${values}.`, `金额：${values}。`)]
+    })
+  },
+}

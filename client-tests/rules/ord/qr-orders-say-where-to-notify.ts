@@ -1,0 +1,40 @@
+// ORD-12: a QR order says where its result shall be told. Without that only polling can know it; a
+// notification that came all the same shows that an address is set elsewhere.
+import { finding, perAttempt } from '../judge.ts'
+import { readOrders } from '../orders.ts'
+import type { Rule } from '../rule.ts'
+
+export const qrOrdersSayWhereToNotify: Rule = {
+  id: 'ORD-12',
+  source: '004:L313',
+  check(trace) {
+    return perAttempt(trace, (attempt) => {
+      const orders = readOrders(trace).filter(
+        (order) => order.attempt === attempt && order.op === 'PRECREATE',
+      )
+      const [order] = orders
+      if (!order) return []
+      const urls = orders.flatMap(({ text }) => text.notifyUrl ?? [])
+      const good = urls.find((url) => isAbsolute(url))
+      const evidence = orders.map((each) => each.evidence)
+      if (good !== undefined) {
+        return [finding('pass', evidence, `notify_url is ${good}.`, `notify_url 为 ${good}。`)]
+      }
+      const told = attempt.notices.find((notice) => notice.bend === undefined)
+      if (told && urls.length === 0) {
+        const en = 'No notify_url in the order, but notifications come: one is set for the app.'
+        return [finding('pass', [...evidence, told.evidence], en, '应用级通知地址已生效。')]
+      }
+      const what = urls.length === 0 ? 'missing' : `"${urls.join(', ')}", no absolute address`
+      const poll = attempt.calls.find(({ op, manual }) => op === 'QUERY' && !manual)
+      const en = `notify_url is ${what}; the order ${poll ? 'is polled' : 'is not polled either'}.`
+      const zh = `notify_url 缺失或不是绝对地址；${poll ? '有轮询' : '也没有轮询'}。`
+      return [finding(poll ? 'warn' : 'fail', [...evidence, poll?.evidence ?? []], en, zh)]
+    })
+  },
+}
+
+function isAbsolute(text: string): boolean {
+  const url = URL.parse(text)
+  return url?.protocol === 'http:' || url?.protocol === 'https:'
+}

@@ -1,0 +1,34 @@
+// How many of all orders of a run carry what they should: one finding for the whole run.
+import type { Trace } from '../../../server/journal/trace.ts'
+import { finding } from '../judge.ts'
+import { readOrders, type Order } from '../orders.ts'
+import type { AtLeastShare } from '../parameters.ts'
+import { verdictOf, type Verdict } from '../rule.ts'
+
+/** Enough of those that lack it to find the place in the program. */
+const SHOWN = 5
+
+export function shareOfOrders(
+  trace: Trace,
+  field: string,
+  has: (order: Order) => boolean,
+  { passShare, warnShare }: AtLeastShare,
+): Verdict {
+  const orders = readOrders(trace)
+  const lacking = orders.filter((order) => !has(order))
+  const [example = orders[0]] = lacking
+  if (!example) return verdictOf([])
+  const count = orders.length - lacking.length
+  const share = count / orders.length
+  const status = share >= passShare ? 'pass' : share >= warnShare ? 'warn' : 'fail'
+  const evidence = lacking.length > 0 ? lacking.slice(0, SHOWN) : [example]
+  const en = `${field} is right on ${count} of ${orders.length} orders.`
+  const zh = `${orders.length} 笔订单中有 ${count} 笔的 ${field} 正确。`
+  const said = finding(
+    status,
+    evidence.map((order) => order.evidence),
+    en,
+    zh,
+  )
+  return verdictOf([{ ...said, sale: example.saleId, outTradeNo: example.attempt?.outTradeNo }])
+}

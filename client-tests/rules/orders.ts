@@ -1,0 +1,57 @@
+// Orders as merchants wrote them: every PAY and PRECREATE, those that were refused for what they say
+// included. Rules of form read the text; what became of an order is the business of `attempts.ts`.
+import type { OrderText } from '../../server/journal/entry.ts'
+import type { Trace } from '../../server/journal/trace.ts'
+import { parseYuan } from '../../server/values/money.ts'
+import { readSales, type Attempt } from './attempts.ts'
+import type { Finding } from './judge.ts'
+import { verdictOf, type Verdict } from './rule.ts'
+
+export interface Order {
+  op: 'PAY' | 'PRECREATE'
+  text: OrderText
+  authCode: string | undefined
+  /** Absent where the order was refused before anybody took its number. */
+  attempt: Attempt | undefined
+  saleId: string | undefined
+  startMs: number
+  evidence: readonly number[]
+}
+
+const views = new WeakMap<Trace, readonly Order[]>()
+
+/** In the order in which they arrived. */
+export function readOrders(trace: Trace): readonly Order[] {
+  const known = views.get(trace)
+  if (known) return known
+  const attempts = readSales(trace).flatMap((sale) => sale.attempts)
+  const byNumber = new Map(attempts.map((attempt) => [attempt.outTradeNo, attempt]))
+  const sales = trace.of('sale')
+  const ends = new Map(trace.of('end').map((end) => [end.exchange, end.seq]))
+  const orders = trace.of('request').flatMap((request): Order[] => {
+    const { op, order: text, ids, exchange, seq } = request
+    if (!text || (op !== 'PAY' && op !== 'PRECREATE')) return []
+    const attempt = byNumber.get(ids.outTradeNo ?? text.outTradeNo ?? '')
+    const amountFen = parseYuan(text.total)
+    const saleId =
+      attempt?.sale.saleId ?? sales.findLast((sale) => sale.amountFen === amountFen)?.saleId
+    const evidence = [seq, ends.get(exchange) ?? []].flat()
+    const startMs = request.elapsedMs
+    return [{ op, text, authCode: ids.authCode, attempt, saleId, startMs, evidence }]
+  })
+  views.set(trace, orders)
+  return orders
+}
+
+/** Walks the orders: each finding is about one request. */
+export function perOrder(trace: Trace, look: (order: Order) => readonly Finding[]): Verdict {
+  return verdictOf(
+    readOrders(trace).flatMap((order) =>
+      look(order).map((each) => ({
+        ...each,
+        sale: order.saleId,
+        outTradeNo: order.attempt?.outTradeNo ?? order.text.outTradeNo,
+      })),
+    ),
+  )
+}
