@@ -14,29 +14,37 @@ const run = (seed?: string) =>
 const bytes = (entries: readonly Entry[]) =>
   entries.map((entry) => JSON.stringify(entry)).join('\n')
 
-describe('two runs of all scenarios with one seed, many sales side by side', () => {
-  test('give byte-identical transcripts', async () => {
-    const [first, second] = [await run(), await run()]
-    expect(bytes(second) === bytes(first)).toBe(true)
-    expect(hashTranscript(second)).toBe(hashTranscript(first))
-    expect(mostSalesAtOnce(first)).toBeGreaterThan(10)
-  })
+describe(
+  'two runs of all scenarios with one seed, many sales side by side',
+  { timeout: 60_000 },
+  () => {
+    test('give byte-identical transcripts', async () => {
+      const [first, second] = [await run(), await run()]
+      expect(bytes(second) === bytes(first)).toBe(true)
+      expect(hashTranscript(second)).toBe(hashTranscript(first))
+      expect(mostSalesAtOnce(first)).toBeGreaterThan(10)
+    })
 
-  test('and another seed gives another transcript', async () => {
-    expect(hashTranscript(await run('another'))).not.toBe(hashTranscript(await run()))
-  })
-})
+    test('and another seed gives another transcript', async () => {
+      expect(hashTranscript(await run('another'))).not.toBe(hashTranscript(await run()))
+    })
+  },
+)
 
-test('the rules say the same of a saved journal as of the live run', async () => {
-  const merchant = inProcess(newRequestNoPerTry)
-  const live = await runInProcess(merchant, SCENARIOS)
-  const saved = parseJournal(writeJournal(live))
-  const verdicts = (entries: readonly Entry[]) =>
-    gradeEntries(entries).rules.map(({ id, verdict }) => ({ id, verdict }))
-  expect(verdicts(saved)).toEqual(verdicts(live))
-  expect(gradeEntries(live).verdict).toBe('not-ready')
-  expect(gradeEntries(saved).transcriptHash).toBe(gradeEntries(live).transcriptHash)
-})
+test(
+  'the rules say the same of a saved journal as of the live run',
+  { timeout: 60_000 },
+  async () => {
+    const merchant = inProcess(newRequestNoPerTry)
+    const live = await runInProcess(merchant, SCENARIOS)
+    const saved = parseJournal(writeJournal(live))
+    const verdicts = (entries: readonly Entry[]) =>
+      gradeEntries(entries).rules.map(({ id, verdict }) => ({ id, verdict }))
+    expect(verdicts(saved)).toEqual(verdicts(live))
+    expect(gradeEntries(live).verdict).toBe('not-ready')
+    expect(gradeEntries(saved).transcriptHash).toBe(gradeEntries(live).transcriptHash)
+  },
+)
 
 /** The largest number of sales that were open at one moment. */
 function mostSalesAtOnce(entries: readonly Entry[]): number {

@@ -43,8 +43,9 @@ export interface Trace {
 
 /** Folds journal entries into a trace. */
 export function readTrace(entries: readonly Entry[]): Trace {
-  const of = <K extends Entry['kind']>(kind: K) =>
-    entries.filter((entry): entry is EntryOf<K> => entry.kind === kind)
+  const byKind = Map.groupBy(entries, ({ kind }) => kind)
+  const of = <K extends Entry['kind']>(kind: K): EntryOf<K>[] =>
+    (byKind.get(kind) ?? []).filter((entry): entry is EntryOf<K> => entry.kind === kind)
   const truths = new Map<string, Truth>()
   for (const { truth } of of('commit')) if (truth) truths.set(truth.outTradeNo, truth)
   const replies = new Map(of('reply').map((reply) => [reply.delivery, reply]))

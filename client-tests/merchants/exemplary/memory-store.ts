@@ -1,4 +1,5 @@
-// A store in memory: for tests and in-process runs. What is put or read is a copy, as with a real file.
+// A store in memory: for tests and in-process runs. What is put is a copy, as with a real file, and what
+// is read cannot be changed: whoever tries would not have changed a file either.
 import type { Collection, Store } from './ports.ts'
 
 export function createMemoryStore(): Store {
@@ -18,9 +19,15 @@ export function createMemoryStore(): Store {
 function collection<T>(): Collection<T> {
   const rows = new Map<string, T>()
   return {
-    get: (key) => structuredClone(rows.get(key)),
-    put: (key, value) => void rows.set(key, structuredClone(value)),
+    get: (key) => rows.get(key),
+    put: (key, value) => void rows.set(key, frozen(structuredClone(value))),
     remove: (key) => void rows.delete(key),
-    all: () => [...rows.values()].map((value) => structuredClone(value)),
+    all: () => [...rows.values()],
   }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  Object.values(value).forEach(frozen)
+  return Object.freeze(value)
 }
