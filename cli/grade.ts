@@ -2,7 +2,7 @@
 // ready, 1 not ready, 2 could not run, 3 incomplete.
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../client-tests/grade.ts'
-import { SCENARIOS } from '../scenarios/scenarios.ts'
+import { SCENARIOS } from '../client-tests/library.ts'
 import { Failure } from './failure.ts'
 import { publish, type Audience } from './graded.ts'
 import { attestCommand, schemaCommand } from './grade-attest.ts'
@@ -52,6 +52,7 @@ export function gradeCommand(io: Io): Command {
     .option('--journal <file>', 'grade a saved journal instead of running anything')
     .option('--scale <k>', 'run 1/k times as fast (0.1: ten times), if the merchant can', scale)
     .option('--scenario <id...>', 'only these scenarios (see --list)', [])
+    .option('--long', 'also the scenarios that take half an hour (idle tills and their heartbeats)')
     .option('--seed <seed>', 'seed of ids, codes and chances')
     .addOption(
       new Option('--port <port>', "the gateway's port with --merchant")
