@@ -78,6 +78,8 @@ export const sale = v.looseObject({
   prompt: maybe(oneOf(['NONE', 'WAIT', 'PAID', 'CANCELLED', 'CANCEL_PENDING', 'FAILED'])),
   prompt_text: maybe(text),
   qr_code: maybe(text),
+  /** Of a web sale: where the buyer's browser goes to pay. */
+  pay_url: maybe(text),
   refundable: maybe(flag),
 })
 

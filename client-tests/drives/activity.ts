@@ -24,13 +24,22 @@ export function watchActivity(world: World): Activity {
   const byAmount = new Map<Fen, Watched>()
   const amountOf = new Map<string, Fen>()
   const openCalls = new Map<string, Watched>()
+  /** The merchant's number of a trade by the gateway's, for who names trades by that. */
+  const numbers = new Map<string, string>()
+  /** Until then nobody can be heard, so silence means nothing. */
+  let reachableFromMs = 0
 
   const watched = (amountFen: Fen): Watched => {
     let found = byAmount.get(amountFen)
     if (!found)
       byAmount.set(
         amountFen,
-        (found = { numbers: new Set(), open: new Set(), lastMs: 0, isCancelling: false }),
+        (found = {
+          numbers: new Set(),
+          open: new Set(),
+          lastMs: world.elapsed(),
+          isCancelling: false,
+        }),
       )
     return found
   }
@@ -55,8 +64,12 @@ export function watchActivity(world: World): Activity {
   const onEntry = (entry: Entry) => {
     if (entry.kind === 'request') {
       const { op, ids, amountFen, exchange, elapsedMs } = entry
-      const { outTradeNo } = ids
-      if ((op === 'PAY' || op === 'PRECREATE') && outTradeNo && amountFen !== undefined) {
+      const outTradeNo = ids.outTradeNo ?? numbers.get(ids.tradeNo ?? '')
+      if (
+        (op === 'PAY' || op === 'PRECREATE' || op === 'CASHIER') &&
+        outTradeNo &&
+        amountFen !== undefined
+      ) {
         watched(amountFen).numbers.add(outTradeNo)
         amountOf.set(outTradeNo, amountFen)
       }
@@ -64,6 +77,11 @@ export function watchActivity(world: World): Activity {
       if (one && op === 'CANCEL') one.isCancelling = true
       begin(one, exchange, elapsedMs)
     }
+    if (entry.kind === 'fault' && entry.catalogueId === 'I01') {
+      reachableFromMs = entry.elapsedMs + (entry.forMs ?? 0)
+    }
+    if (entry.kind === 'commit' && entry.truth)
+      numbers.set(entry.truth.tradeNo, entry.truth.outTradeNo)
     if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)
     if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
     if (entry.kind === 'reply') finish(entry.delivery, entry.elapsedMs)
@@ -75,7 +93,8 @@ export function watchActivity(world: World): Activity {
     numbersOf: (amountFen) => watched(amountFen).numbers,
     isQuiet: async (amountFen, quietMs) => {
       const { open, lastMs, numbers } = watched(amountFen)
-      if (open.size > 0 || world.elapsed() - lastMs < quietMs) return false
+      if (open.size > 0 || world.elapsed() - Math.max(lastMs, reachableFromMs) < quietMs)
+        return false
       const expected = await world.expecting(quietMs)
       return ![...numbers].some((number) => expected.has(number))
     },

@@ -15,6 +15,8 @@ export interface Drive {
   staggerMs: number
   /** Nobody reaches the gateway for so much gateway time. */
   cutOff(durationMs: number): Promise<void>
+  /** What a browser gets from an address of the gateway or of the merchant; it follows nothing. */
+  browse(request: Request): Promise<Response>
   /** Sells and is paid at the gateway under the merchant's app, past the merchant: a number. */
   sellElsewhere(amountFen: Fen): Promise<string>
 }

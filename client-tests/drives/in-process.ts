@@ -81,7 +81,11 @@ export async function runInProcess(
     staggerMs: 300,
     cutOff: async (durationMs) => {
       cutOffUntilMs = time.monotonicMs() + durationMs
-      world.note(OUTAGE)
+      world.note({ ...OUTAGE, forMs: durationMs })
+    },
+    browse: (request) => {
+      const isShop = request.url.startsWith(MERCHANT_URL)
+      return counted(isShop ? shop.fetch(request) : sandbox.fetch(request))
     },
     sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     call: async (method, path, body) => {

@@ -46,6 +46,7 @@ export interface Belief {
   promptText?: string
   refundable?: boolean
   qrCode?: string
+  payUrl?: string
 }
 
 export interface RefundBelief {
@@ -101,6 +102,7 @@ export function readBelief(reply: AdapterReply): Belief | undefined {
     ...(said.prompt_text && { promptText: said.prompt_text }),
     ...(typeof said.refundable === 'boolean' && { refundable: said.refundable }),
     ...(said.qr_code && { qrCode: said.qr_code }),
+    ...(said.pay_url && { payUrl: said.pay_url }),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Move } from '../../server/scenario/scenario.ts'
 import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
 import { formatYuan, type Fen } from '../../server/values/money.ts'
+import { leavePage } from './browser.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
 
@@ -38,6 +39,7 @@ async function make(stage: Stage, move: Move): Promise<void> {
       return askShop(stage, move)
     case 'scan':
     case 'claim-paid':
+    case 'leave-page':
       return actAsBuyer(stage, move)
     case 'inject':
     case 'fault':
@@ -46,6 +48,7 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'next-day':
     case 'plant':
     case 'outage':
+    case 'hurry':
       return moveWorld(stage, move)
     default:
       return move satisfies never
@@ -106,17 +109,23 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
   }
 }
 
-async function actAsBuyer(stage: Stage, move: Of<'scan' | 'claim-paid'>): Promise<void> {
+async function actAsBuyer(
+  stage: Stage,
+  move: Of<'scan' | 'claim-paid' | 'leave-page'>,
+): Promise<void> {
   const { world } = stage.drive
   if (move.do === 'scan') {
-    if (stage.belief?.qrCode) await world.scan(stage.belief.qrCode, move.buyer)
+    if (stage.qrCode) await world.scan(stage.qrCode, move.buyer)
     return
   }
+  if (move.do === 'leave-page') return leavePage(stage)
   const number = numberAtGateway(stage)
   if (number !== undefined) await world.claimPaid(number)
 }
 
-type WorldMove = Of<'inject' | 'fault' | 'age' | 'advance' | 'next-day' | 'plant' | 'outage'>
+type WorldMove = Of<
+  'inject' | 'fault' | 'age' | 'advance' | 'next-day' | 'plant' | 'outage' | 'hurry'
+>
 
 async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
   const { drive, sale } = stage
@@ -124,6 +133,8 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
   switch (move.do) {
     case 'inject': {
       const { fault, options, status } = move
+      // An order that nobody here has sold: it must not turn up in the books.
+      if (typeof options?.outTradeNo === 'string') stage.neverSold.add(options.outTradeNo)
       if (number) await drive.world.inject({ outTradeNo: number, fault, options, status })
       return
     }
@@ -145,6 +156,9 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       await drive.world.plant(move.plant, { ...move.options, ...(outTradeNo && { outTradeNo }) })
       return
     }
+    case 'hurry':
+      if (number) await drive.world.hurry(number)
+      return
     case 'outage':
       return drive.cutOff(move.for)
   }

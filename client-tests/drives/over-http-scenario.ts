@@ -60,6 +60,7 @@ export async function runSalesAgainst(
     cutOff: async (durationMs) => {
       await api.send('POST', '/outage', { for: `${Math.round(durationMs * timeScale)}ms` })
     },
+    browse: (request) => fetch(request, { redirect: 'manual' }),
     sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     sleep: (durationMs: number) => pause(durationMs * timeScale),
     lookEveryMs: Math.max(1_000, 250 / timeScale),

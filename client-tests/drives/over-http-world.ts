@@ -100,6 +100,14 @@ function deedsOver(api: ControlApi): Deeds {
       }
     },
     inject: async (what) => void (await api.send('POST', '/notifications/inject', what)),
+    hurry: async (trade) => {
+      try {
+        await api.send('POST', '/notifications/hurry', { trade })
+      } catch (error) {
+        if (!api.isRefusal(error)) throw error
+      }
+    },
+    anyBuyer: async () => (await api.get<{ logonId: string }[]>('/buyers'))[0]?.logonId ?? '',
     advance: async (durationMs) => {
       await api.send('POST', '/clock/advance', { duration: `${durationMs}ms` })
     },

@@ -63,6 +63,7 @@ async function play(
     world,
     call,
     cutOff: async (durationMs) => directory.cutOff(durationMs * timeScale),
+    browse: (request) => fetch(request, { redirect: 'manual' }),
     sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     sleep: (durationMs) => pause(durationMs * timeScale),
     lookEveryMs: Math.max(1_000, LOOK_EVERY_REAL_MS / timeScale),

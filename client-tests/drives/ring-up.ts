@@ -15,7 +15,7 @@ export async function ringUp(stage: Stage, act: string, buyer: string | undefine
     subject: `conformance ${saleId}`,
     kind,
     ...(shown && { auth_code: shown.authCode }),
-    ...(kind === 'qr' && { expiry_s: expires / 1_000 }),
+    ...(kind !== 'barcode' && { expiry_s: expires / 1_000 }),
     ...(items && {
       items: items.map(({ id, price, quantity }) => ({
         goods_id: id,

@@ -23,6 +23,8 @@ export interface Stage {
   startedMs: number
   belief: Belief | undefined
   seen: string
+  /** The last QR code on display; who has seen it can scan it later. */
+  qrCode: string | undefined
   /** When something a move may wait for was first seen. */
   firstMs: Partial<Record<Mark, number>>
   /** Refund id → what the merchant last said of it. */
@@ -30,6 +32,8 @@ export interface Stage {
   pending: Move[]
   /** When the last move was over, and what it set off: before that nothing is at rest. */
   movedMs: number
+  /** Numbers of orders that were never sold, of which the merchant was notified. */
+  neverSold: Set<string>
   /** An order the merchant knows nothing of, once somebody needed one. */
   stranger: string | undefined
 }

@@ -9,6 +9,9 @@ import type { Mark, Sale, Stage } from './stage.ts'
 
 /** Nothing for so long, and nothing due for so long: the sale has come to rest (section 0). */
 const QUIET_MS = 20_000
+/** How soon after an outage a cancel that was due must have come (CAN-06). */
+const QUEUE_MS = 120_000
+const OPEN: ReadonlySet<string> = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
 
 /** `quiescent`, or `timed-out` when the wall came first. */
 export async function playStory(
@@ -23,11 +26,13 @@ export async function playStory(
     sale,
     startedMs: drive.world.elapsed(),
     belief: undefined,
+    qrCode: undefined,
     seen: '',
     firstMs: {},
     refunds: new Map(),
     pending: [...story.moves],
     movedMs: 0,
+    neverSold: new Set(),
     stranger: undefined,
   }
   await openSale(stage)
@@ -44,12 +49,19 @@ export async function playStory(
 
 async function isAtRest(stage: Stage): Promise<boolean> {
   const { activity, sale, belief, startedMs, drive } = stage
-  if (movesAhead(stage) || drive.world.elapsed() - stage.movedMs < QUIET_MS) return false
+  if (movesAhead(stage) || drive.world.elapsed() - stage.movedMs < quietAfterMoves(stage))
+    return false
   if (!(await activity.isQuiet(sale.amountFen, QUIET_MS))) return false
   // An order that nobody has paid yet is judged once it has died, not while somebody still might.
   if (sale.story.kind === 'barcode' || belief?.status !== 'PENDING') return true
   const livesMs = sale.story.expires ?? LONGEST_EXPIRY_MS
   return drive.world.elapsed() > startedMs + livesMs + QUIET_MS
+}
+
+/** Until the merchant knows the end, what an outage has held up may still come out of its queue. */
+function quietAfterMoves({ sale, belief }: Stage): number {
+  const isOpen = belief === undefined || OPEN.has(belief.status)
+  return isOpen && sale.story.moves.some((move) => move.do === 'outage') ? QUEUE_MS : QUIET_MS
 }
 
 async function openSale(stage: Stage): Promise<void> {
@@ -71,19 +83,32 @@ async function look(stage: Stage): Promise<void> {
   const belief = readBelief(await drive.call('GET', `/sales/${encodeURIComponent(saleId)}`))
   if (belief) {
     stage.belief = belief
-    const { qrCode: _qrCode, ...said } = belief
+    const { qrCode, payUrl: _payUrl, ...said } = belief
+    stage.qrCode = qrCode ?? stage.qrCode
     const now = drive.world.elapsed()
     for (const mark of marksOf(belief)) stage.firstMs[mark] ??= now
     const text = JSON.stringify(said)
     if (text !== stage.seen) drive.world.note({ kind: 'belief', saleId, ...said })
     stage.seen = text
   }
+  await lookForStrangers(stage)
   for (const [refundId, before] of stage.refunds) {
     const reply = await drive.call('GET', `/refunds/${encodeURIComponent(refundId)}`)
     const said = readRefundBelief(reply)
     if (!said || said.status === before) continue
     stage.refunds.set(refundId, said.status)
     drive.world.note({ kind: 'refund-belief', refundId, saleId, ...said })
+  }
+}
+
+/** An order that was never sold here, and of which a notification told, must not be in the books. */
+async function lookForStrangers({ drive, neverSold }: Stage): Promise<void> {
+  for (const number of neverSold) {
+    const shown = readBelief(await drive.call('GET', `/sales/${encodeURIComponent(number)}`))
+    if (!shown) continue
+    const { qrCode: _qrCode, payUrl: _payUrl, ...said } = shown
+    drive.world.note({ kind: 'belief', saleId: number, ...said })
+    neverSold.delete(number)
   }
 }
 
@@ -96,7 +121,7 @@ const MARKED: Partial<Record<Belief['status'], Mark>> = {
   REFUNDED: 'refunded',
 }
 
-function marksOf({ status, qrCode }: Belief): Mark[] {
+function marksOf({ status, qrCode, payUrl }: Belief): Mark[] {
   const mark = MARKED[status]
-  return [...(qrCode ? (['qr'] as const) : []), ...(mark ? [mark] : [])]
+  return [...(qrCode || payUrl ? (['qr'] as const) : []), ...(mark ? [mark] : [])]
 }

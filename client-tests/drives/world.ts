@@ -46,6 +46,10 @@ export interface World {
     options?: Record<string, unknown>
     status?: TradeStatus
   }): Promise<void>
+  /** What a trade's notifications still have to say is said at once, resends and all. */
+  hurry(outTradeNo: string): Promise<void>
+  /** The login name of somebody with money. */
+  anyBuyer(): Promise<string>
   advance(durationMs: number): Promise<void>
   /** Goes to the first moment of the next day in China. */
   rollDay(): Promise<void>
@@ -80,6 +84,14 @@ export function localWorld(sandbox: Sandbox): World {
       }
     },
     inject: async (what) => void sandbox.notifications.inject(what),
+    hurry: async (outTradeNo) => {
+      try {
+        await sandbox.notifications.hurry(outTradeNo)
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'InputError')) throw error
+      }
+    },
+    anyBuyer: async () => sandbox.buyers.list()[0]?.logonId ?? '',
     advance: async (durationMs) => void (await sandbox.clock.advance(durationMs)),
     rollDay: async () => void (await sandbox.clock.rollDay()),
     next: async () => void (await sandbox.clock.next()),

@@ -2,6 +2,7 @@
 // done by people and believed, in order. Reads the trace only; decides nothing about right or wrong.
 import type { CallIds, EntryOf, Op, Result, Truth } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
+import { HOUR } from '../../server/values/instant.ts'
 import { readNotices, type Notice } from './notices.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 
@@ -34,7 +35,7 @@ export interface Call {
 /** One `out_trade_no`. */
 export interface Attempt {
   outTradeNo: string
-  channel: 'barcode' | 'qr'
+  channel: 'barcode' | 'qr' | 'web'
   calls: Call[]
   notices: readonly Notice[]
   /** The books after each commit on this trade. */
@@ -49,6 +50,9 @@ export interface Sale {
   scenario: string | undefined
   channel: 'barcode' | 'qr' | 'web'
   amountFen: number
+  /** Until when it is judged: the end of the trace, or of the day on which its scenario ended. */
+  restMs: number
+  restSeq: number
   attempts: Attempt[]
   /** What people did through the adapter. */
   acts: readonly EntryOf<'adapter'>[]
@@ -100,7 +104,7 @@ function foldSales(trace: Trace): Sale[] {
     )
     const known = claim ?? byAmount?.sale
     if (known) return known
-    const stray = strangeSale(exchange)
+    const stray = strangeSale(trace, exchange)
     sales.push(stray)
     return stray
   }
@@ -110,16 +114,16 @@ function foldSales(trace: Trace): Sale[] {
     if (outTradeNo === undefined || exchange.op === undefined) continue
     let attempt = attempts.get(outTradeNo)
     if (!attempt) {
-      if (exchange.op !== 'PAY' && exchange.op !== 'PRECREATE') continue
+      const channel = channelOf(exchange)
+      if (channel === undefined) continue
       const sale = saleOf(outTradeNo, exchange)
-      const channel = exchange.op === 'PAY' ? 'barcode' : 'qr'
       attempt = {
         outTradeNo,
         channel,
         sale,
         calls: [],
         notices: notices.get(outTradeNo) ?? [],
-        books: books.get(outTradeNo) ?? [],
+        books: (books.get(outTradeNo) ?? []).filter(({ seq }) => seq <= sale.restSeq),
       }
       attempts.set(outTradeNo, attempt)
       sale.attempts.push(attempt)
@@ -137,6 +141,7 @@ function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
     scenario,
     channel,
     amountFen,
+    ...restOf(trace, scenario),
     attempts: [],
     acts: trace.of('adapter').filter(ofSale),
     beliefs: trace.of('belief').filter(ofSale),
@@ -144,10 +149,34 @@ function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
   }
 }
 
-function strangeSale({ op, amountFen }: Exchange): Sale {
-  const nothing = { attempts: [], acts: [], beliefs: [], refundBeliefs: [] }
-  const channel = op === 'PAY' ? 'barcode' : 'qr'
+/**
+ * Later stories may move everybody's clock over days, and that closes whatever a merchant has left
+ * open: no merit of its own.
+ */
+function restOf(trace: Trace, scenario: string): { restMs: number; restSeq: number } {
+  const all = { restMs: trace.endMs, restSeq: Number.POSITIVE_INFINITY }
+  const end = trace
+    .of('scenario')
+    .find((entry) => entry.scenario === scenario && entry.phase !== 'started')
+  if (!end) return all
+  const latest = end.at - end.elapsedMs + HOUR
+  const last = trace.entries.findLast(({ at, elapsedMs }) => at - elapsedMs <= latest)
+  return last ? { restMs: last.elapsedMs, restSeq: last.seq } : all
+}
+
+function strangeSale(trace: Trace, exchange: Exchange): Sale {
+  const { amountFen } = exchange
+  const rest = { restMs: trace.endMs, restSeq: Number.POSITIVE_INFINITY }
+  const nothing = { ...rest, attempts: [], acts: [], beliefs: [], refundBeliefs: [] }
+  const channel = channelOf(exchange) ?? 'qr'
   return { saleId: undefined, scenario: undefined, channel, amountFen: amountFen ?? 0, ...nothing }
+}
+
+/** By the operation that opens an order; `undefined` for one that opens none. */
+function channelOf({ op }: Exchange): Attempt['channel'] | undefined {
+  if (op === 'PAY') return 'barcode'
+  if (op === 'PRECREATE') return 'qr'
+  return op === 'CASHIER' ? 'web' : undefined
 }
 
 function createCallReader(trace: Trace) {

@@ -40,6 +40,8 @@ export interface Notice {
   ofRefund: boolean
   /** `total_amount` as it was written. */
   totalAmount: string | undefined
+  /** A browser brought it along: an address to return to, not a message from the gateway. */
+  byBrowser: boolean
   /** `out_trade_no` as it was written; the order's own where nobody changed it. */
   toldOrder: string
   evidence: readonly number[]
@@ -102,6 +104,7 @@ function readNotice(
     unusual: isTrue && (bent === 'params' || bent === 'text') ? bent : undefined,
     ofRefund: ['refund_fee', 'gmt_refund', 'out_biz_no'].some((name) => fields.get(name)),
     totalAmount: fields.get('total_amount') ?? undefined,
+    byBrowser: sent.wire.start.startsWith('GET '),
     toldOrder: fields.get('out_trade_no') ?? sent.outTradeNo,
     evidence: reply ? [sent.seq, reply.seq] : [sent.seq],
   }

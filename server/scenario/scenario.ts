@@ -50,6 +50,8 @@ const moves = [
     ...when,
   }),
   v.strictObject({ do: v.literal('scan'), buyer: habit, ...when }),
+  /** The buyer opens the payment page of a web order, logs in, and leaves without paying. */
+  v.strictObject({ do: v.literal('leave-page'), ...when }),
   /** The buyer says "I have paid" and shows a picture of it. No money moves. */
   v.strictObject({ do: v.literal('claim-paid'), ...when }),
   /** A fault meets this sale from now on. */
@@ -83,6 +85,8 @@ const moves = [
   v.strictObject({ do: v.literal('restart'), ...when }),
   /** Nobody reaches the gateway for so long. */
   v.strictObject({ do: v.literal('outage'), for: duration, ...when }),
+  /** What is still to be told of the sale, again and again if need be, is told at once. */
+  v.strictObject({ do: v.literal('hurry'), ...when }),
   /** A notification of something that did not happen. */
   v.pipe(
     v.strictObject({

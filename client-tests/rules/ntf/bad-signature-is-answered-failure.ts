@@ -9,7 +9,8 @@ export const badSignatureIsAnsweredFailure: Rule = {
   check(trace) {
     return perAttempt(trace, ({ notices }) =>
       notices
-        .filter(({ bend, httpStatus }) => bend === 'forged' && httpStatus !== undefined)
+        .filter(({ bend, byBrowser }) => bend === 'forged' && !byBrowser)
+        .filter(({ httpStatus }) => httpStatus !== undefined)
         .map(judge),
     )
   },
