@@ -1,4 +1,5 @@
-// A paid order is notified five times more under the same id, and twice under a new one.
+// A paid order is notified five times more under the same id, and twice under a new one; once the
+// merchant's answer is lost on the way back, and once somebody sends the same bytes a minute later.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -25,10 +26,25 @@ export default {
       ],
       moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
+    // The answer is lost, so it is told again; and again for as long as nobody says `success`.
+    {
+      kind: 'qr',
+      faults: [{ fault: 'N19' }],
+      moves: [
+        { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' },
+        { do: 'hurry', once: 'qr', after: '10s' },
+      ],
+    },
+    {
+      kind: 'qr',
+      faults: [{ fault: 'N18', options: { afterMs: 60_000 } }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
+    },
   ],
   expect: [
     'every sale is paid once',
-    'the merchant answered success within 5s',
+    'every notification was acknowledged',
+    'the merchant booked every sale once',
     'the merchant believes every sale is PAID',
   ],
   wall: '110s',

@@ -1,11 +1,20 @@
-// Validly signed notifications with another amount than the order's: a fen less, a fen more, a
-// hundred times as much.
+// Validly signed notifications that are not about this order as it stands: another amount (a fen
+// less, a fen more, a hundred times as much), another app, another seller, another order.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+const told = (fault: string, options: Record<string, unknown>, after: string) => ({
+  do: 'inject' as const,
+  fault,
+  options,
+  once: 'qr' as const,
+  after,
+})
 
 export default {
   id: 'S37',
   name: 'notified-amount-differs',
-  teaches: 'Compare the amount, in fen, never as a fraction.',
+  teaches:
+    'Compare the amount, in fen, never as a fraction; and the app, the seller and the order.',
   sales: [
     {
       kind: 'qr',
@@ -13,22 +22,25 @@ export default {
       // A trap for fractions: 19.99 * 100 is 1998.9999999999998.
       amount: '19.99',
       moves: [
-        { do: 'inject', fault: 'N06', options: { byFen: -1 }, once: 'qr', after: '4s' },
-        { do: 'inject', fault: 'N06', options: { byFen: 1 }, once: 'qr', after: '6s' },
-        {
-          do: 'inject',
-          fault: 'N06',
-          options: { byFen: 0, times: 100 },
-          once: 'qr',
-          after: '8s',
-        },
+        told('N06', { byFen: -1 }, '4s'),
+        told('N06', { byFen: 1 }, '6s'),
+        told('N06', { byFen: 0, times: 100 }, '8s'),
       ],
+    },
+    // Another: 8.03 * 100 is 802.9999999999999.
+    { kind: 'qr', expires: '60s', amount: '8.03', moves: [told('N06', { byFen: -1 }, '4s')] },
+    { kind: 'qr', expires: '60s', moves: [told('N07', {}, '4s')] },
+    { kind: 'qr', expires: '60s', moves: [told('N08', {}, '4s')] },
+    {
+      kind: 'qr',
+      expires: '60s',
+      moves: [told('N09', { outTradeNo: 'NEVERSOLD20260105' }, '4s')],
     },
   ],
   expect: [
-    'the sale is not paid',
+    'every sale is not paid',
     'no forged notification was acknowledged',
-    'the merchant believes the sale is not PAID',
+    'the merchant believes every sale is not PAID',
   ],
   wall: '140s',
 } satisfies ScenarioFile

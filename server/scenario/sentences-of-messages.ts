@@ -80,6 +80,18 @@ export const NOTIFICATIONS: readonly Kind[] = [
     judge: (words, view) => counted(words, view.deliveries.length, 'sent'),
   },
   {
+    example: 'every notification was acknowledged',
+    pattern: phrase('every notification was acknowledged'),
+    judge: (_words, view) => {
+      const { deliveries } = view
+      if (deliveries.length === 0) return never('none was sent')
+      const refused = deliveries.find(({ reply }) => reply?.body !== 'success')
+      return refused
+        ? broken(refused.reply?.why ?? 'one was not answered')
+        : met(`${deliveries.length} acknowledged`)
+    },
+  },
+  {
     example: 'no forged notification was acknowledged',
     pattern: phrase('no forged notification was acknowledged'),
     judge: (_words, view) => {
@@ -92,6 +104,22 @@ export const NOTIFICATIONS: readonly Kind[] = [
 ]
 
 export const BELIEFS: readonly Kind[] = [
+  {
+    example: 'the merchant booked the sale once',
+    pattern: phrase('the merchant booked {subject} once'),
+    judge: (words, view) => {
+      const subject = readSubject(words.subject ?? '')
+      const sales = subject.kind === 'sale' ? chosen(view.sales, subject) : []
+      const shown = sales.filter(({ booked }) => booked !== undefined)
+      if (shown.length === 0) return never('the merchant shows no payment that it has booked')
+      const isTrue =
+        'any' in subject.which
+          ? shown.some(({ booked }) => booked === 1)
+          : shown.length === sales.length && shown.every(({ booked }) => booked === 1)
+      const most = Math.max(...shown.map(({ booked = 0 }) => booked))
+      return decide(isTrue, `${shown.length} sales are booked, one of them ${most} times`)
+    },
+  },
   {
     example: 'the merchant believes sale 1 is PAID',
     pattern: phrase('the merchant believes {subject} is (?<not>not )?{belief}'),

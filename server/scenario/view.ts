@@ -1,5 +1,5 @@
 // What sentences are judged by: a trace, read as trades, sales, calls and notifications.
-import type { Entry, Op, Truth } from '../journal/entry.ts'
+import type { Entry, EntryOf, Op, Truth } from '../journal/entry.ts'
 import { readTrace, type Delivery, type Exchange, type Trace } from '../journal/trace.ts'
 import type { Fen } from '../values/money.ts'
 import type { Subject } from './sentence-parts.ts'
@@ -17,6 +17,8 @@ export interface SaleView {
   amountFen: Fen
   trades: readonly TradeView[]
   belief: string | undefined
+  /** The most payments that the merchant showed as booked; absent where it shows none. */
+  booked: number | undefined
 }
 
 export interface View {
@@ -66,10 +68,12 @@ function partOf(trace: Trace, scenario: string): Entry[] {
   })
 }
 
+const OPENS: ReadonlySet<Op | undefined> = new Set(['PAY', 'PRECREATE', 'CASHIER'])
+
 function numbersOf(trace: Trace, amountFen: Fen): Set<string> {
   return new Set(
     trace.exchanges.flatMap(({ amountFen: asked, op, ids }) =>
-      asked === amountFen && (op === 'PAY' || op === 'PRECREATE') ? (ids.outTradeNo ?? []) : [],
+      asked === amountFen && OPENS.has(op) ? (ids.outTradeNo ?? []) : [],
     ),
   )
 }
@@ -85,8 +89,14 @@ function salesOf(trace: Trace, trades: readonly TradeView[]): SaleView[] {
       amountFen,
       trades: trades.filter(({ name }) => numbers.has(name)),
       belief: beliefs.findLast((one) => one.saleId === saleId)?.status,
+      booked: mostBooked(beliefs.filter((one) => one.saleId === saleId)),
     }
   })
+}
+
+function mostBooked(beliefs: readonly EntryOf<'belief'>[]): number | undefined {
+  const counts = beliefs.map(({ effects }) => effects.filter(({ type }) => type === 'PAID').length)
+  return Math.max(0, ...counts) || undefined
 }
 
 /** Those a sentence is about; empty when there are none, or not the only one it speaks of. */

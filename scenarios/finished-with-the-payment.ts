@@ -1,0 +1,26 @@
+// A product without refunds: the payment ends the trade, and the first notification says
+// TRADE_FINISHED.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S30b',
+  name: 'finished-with-the-payment',
+  teaches: 'TRADE_FINISHED means paid.',
+  sandbox: { options: { refundable: false } },
+  sales: [
+    {
+      kind: 'qr',
+      // Nothing but the notification tells.
+      faults: [{ fault: 'F04', op: 'QUERY' }],
+      expires: '60s',
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
+    },
+  ],
+  expect: [
+    'the sale is paid once',
+    'the trade ends as TRADE_FINISHED',
+    'the merchant answered success within 5s',
+    'the merchant believes the sale is PAID',
+  ],
+  wall: '140s',
+} satisfies ScenarioFile

@@ -1,0 +1,37 @@
+// Genuine notifications with parameters nobody has seen, without optional ones, and with text that
+// is hard to carry; and an amount that fractions get wrong.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as const
+
+const told = (fault: string, options: Record<string, unknown> = {}) => ({
+  kind: 'qr' as const,
+  faults: [{ fault, options }],
+  moves: [scanned],
+})
+
+export default {
+  id: 'S44',
+  name: 'hard-to-read-notifications',
+  teaches: 'Verify over everything that came, decoded once.',
+  sales: [
+    told('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b&zone=' }),
+    told('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),
+    told('N12'),
+    told('N12', { field: 'subject', text: '一杯咖啡 😀 a+b %2B 50% c&d=e "quoted"/' }),
+    told('N12', { field: 'passback_params', text: 'next=%2Fshop%3Fa%3D1%26b%3D2' }),
+    {
+      kind: 'qr',
+      // 0.1 + 0.1 + 0.1 is 0.30000000000000004.
+      amount: '0.30',
+      items: [{ id: 'g1', price: '0.10', quantity: 3 }],
+      moves: [scanned],
+    },
+  ],
+  expect: [
+    'every sale is paid once',
+    'every notification was acknowledged',
+    'the merchant believes every sale is PAID',
+  ],
+  wall: '80s',
+} satisfies ScenarioFile

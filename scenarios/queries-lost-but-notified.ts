@@ -1,0 +1,22 @@
+// A QR order is paid. No query ever gets an answer; the notification arrives.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S35',
+  name: 'queries-lost-but-notified',
+  teaches: 'A notification that has been checked is enough to book a payment.',
+  sales: [
+    {
+      kind: 'qr',
+      expires: '60s',
+      faults: [{ fault: 'F04', op: 'QUERY' }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '4s' }],
+    },
+  ],
+  expect: [
+    'the sale is paid once',
+    'the merchant answered success within 5s',
+    'the merchant believes the sale is PAID',
+  ],
+  wall: '180s',
+} satisfies ScenarioFile

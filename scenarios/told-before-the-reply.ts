@@ -1,0 +1,24 @@
+// PAY is executed at once, its reply takes four seconds, and the notification overtakes it.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S39',
+  name: 'told-before-the-reply',
+  teaches: 'Store the order before you pay it: its notification may come first.',
+  sandbox: { options: { barcodeNotify: true } },
+  sales: [
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [{ fault: 'N13', op: 'PAY', options: { leadMs: 3_000 } }],
+    },
+  ],
+  expect: [
+    'the sale is paid once',
+    'fault N13 fired once',
+    'the merchant answered success within 5s',
+    'the merchant booked the sale once',
+    'the merchant believes the sale is PAID',
+  ],
+  wall: '60s',
+} satisfies ScenarioFile

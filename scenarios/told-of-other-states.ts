@@ -1,0 +1,39 @@
+// An order that nobody pays is notified as waiting, as closed, and in a state that no list has.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S37b',
+  name: 'told-of-other-states',
+  teaches: 'Only TRADE_SUCCESS and TRADE_FINISHED are payments.',
+  sales: [
+    {
+      kind: 'qr',
+      expires: '60s',
+      moves: [
+        {
+          do: 'inject',
+          fault: 'N17',
+          options: { status: 'WAIT_BUYER_PAY' },
+          once: 'qr',
+          after: '4s',
+        },
+        { do: 'inject', fault: 'N20', once: 'qr', after: '8s' },
+      ],
+    },
+    {
+      kind: 'qr',
+      expires: '60s',
+      moves: [
+        {
+          do: 'inject',
+          fault: 'N17',
+          options: { status: 'TRADE_CLOSED' },
+          once: 'qr',
+          after: '4s',
+        },
+      ],
+    },
+  ],
+  expect: ['every sale is not paid', 'the merchant believes every sale is not PAID'],
+  wall: '140s',
+} satisfies ScenarioFile

@@ -1,0 +1,30 @@
+// Twenty notifications arrive in the instant in which a reply says the same.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S40',
+  name: 'told-twenty-times-at-once',
+  teaches: 'Look at the order and write it under one lock.',
+  sandbox: { options: { barcodeNotify: true } },
+  sales: [
+    {
+      kind: 'qr',
+      times: 5,
+      faults: [{ fault: 'N14', op: 'QUERY', count: 1 }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
+    },
+    {
+      kind: 'barcode',
+      times: 5,
+      buyer: 'at-once',
+      faults: [{ fault: 'N14', op: 'PAY', count: 1 }],
+    },
+  ],
+  expect: [
+    'every sale is paid once',
+    'the merchant answered success within 5s',
+    'the merchant booked every sale once',
+    'the merchant believes every sale is PAID',
+  ],
+  wall: '90s',
+} satisfies ScenarioFile
