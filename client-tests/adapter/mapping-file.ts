@@ -1,5 +1,5 @@
 // Reads a mapping file, and says what is wrong with it line by line.
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml'
+import { readLines } from '../../server/scenario/yaml-lines.ts'
 import { readWith } from './issues.ts'
 import {
   HOLES,
@@ -27,17 +27,13 @@ interface Problem {
 const OF_THE_RUN = ['port']
 
 export function readMapping(text: string, file: string): Mapping {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const where = (...path: readonly (string | number)[]) =>
-    `${file}:${lineOf(document, lines, path)}`
-  if (document.errors.length > 0) {
-    const said = document.errors.map(
-      ({ pos: [start], message }) => `${file}:${lines.linePos(start).line}: ${message}`,
+  const { value, mistakes, placeOf } = readLines(text)
+  const where = (...path: readonly (string | number)[]) => `${file}:${placeOf(path).line}`
+  if (mistakes.length > 0) {
+    throw new MappingError(
+      mistakes.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'),
     )
-    throw new MappingError(said.join('\n'))
   }
-  const value: unknown = document.toJS()
   const read = readWith(mappingSchema, value ?? {})
   const problems = read.ok ? problemsOf(read.value) : read.issues
   if (problems.length > 0 || !read.ok) {
@@ -46,19 +42,6 @@ export function readMapping(text: string, file: string): Mapping {
     )
   }
   return { ...read.value, where }
-}
-
-/** The line of the option, or of the nearest one around it that is there. */
-function lineOf(
-  document: Document,
-  lines: LineCounter,
-  path: readonly (string | number)[],
-): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true)
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-  }
-  return 1
 }
 
 function problemsOf(mapping: MappingFile): Problem[] {
@@ -77,7 +60,7 @@ function problemsOf(mapping: MappingFile): Problem[] {
   ])
 }
 
-export function actionsOf(mapping: MappingFile): [ActionName, Action][] {
+function actionsOf(mapping: MappingFile): [ActionName, Action][] {
   return Object.keys(HOLES).flatMap((key) => {
     const name = key as ActionName
     const action = mapping[name]

@@ -22,6 +22,12 @@ expect:
 wall: 90s
 `
 
+/** Lists, each of ten times the one before. */
+const BOMB = Array.from({ length: 9 }, (_, nth) => {
+  const of = nth === 0 ? 'x' : `*l${nth - 1}`
+  return `l${nth}: &l${nth} [${Array.from({ length: 10 }, () => of).join(', ')}]`
+}).join('\n')
+
 function mistakesIn(text: string) {
   const loaded = readYaml(text)
   return 'mistakes' in loaded ? loaded.mistakes : []
@@ -83,7 +89,10 @@ describe('a mistake is said with its line, its field and the remedy', () => {
     expect(mistake?.remedy).toMatch(/give it sales/)
   })
 
-  test.each(['', '- a', '42', 'null', 'a: &a [*a]', '\u0000'])('%j is no scenario', (text) => {
-    expect(mistakesIn(text).length).toBeGreaterThan(0)
-  })
+  test.each(['', '- a', '42', 'null', 'a: &a [*a]', BOMB, '\u0000'])(
+    '%j is no scenario',
+    (text) => {
+      expect(mistakesIn(text).length).toBeGreaterThan(0)
+    },
+  )
 })
