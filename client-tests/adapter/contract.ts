@@ -97,7 +97,7 @@ export const manualQuery = v.looseObject({
   source: v.literal('gateway', 'must be "gateway": the books are not what is asked for'),
 })
 
-export const manualItem = v.looseObject({
+const manualItem = v.looseObject({
   sale_id: maybe(text),
   refund_id: maybe(text),
   attempt: id,

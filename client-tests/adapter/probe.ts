@@ -38,7 +38,7 @@ interface Call {
 /** Servers say "I do not know this path" in these ways. */
 const NOT_SERVED = new Set([404, 405, 501])
 
-export const endpointOf = ({ method, path }: Operation) => `${method} /conformance${path}`
+const endpointOf = ({ method, path }: Operation) => `${method} /conformance${path}`
 
 export function createProbe(call: CallAdapter): Probe {
   const findings: Finding[] = []

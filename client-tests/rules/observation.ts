@@ -38,7 +38,7 @@ const GUESSED = {
 }
 
 /** True when nothing in the journal was started by the suite. */
-export function isPassive(trace: Trace): boolean {
+function isPassive(trace: Trace): boolean {
   return trace.of('sale').length === 0
 }
 
