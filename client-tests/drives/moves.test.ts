@@ -1,0 +1,107 @@
+// What people and the world do around a sale: each move, and what it leaves in the journal.
+import { expect, test } from 'vitest'
+import { readScenario } from '../../server/scenario/read.ts'
+import type { ScenarioFile } from '../../server/scenario/scenario.ts'
+import { readTrace } from '../../server/journal/trace.ts'
+import { inProcess } from '../merchants/exemplary/in-process.ts'
+import { runInProcess } from './in-process.ts'
+
+type Sales = NonNullable<ScenarioFile['sales']>
+
+async function played(sales: Sales, more: Partial<ScenarioFile> = {}) {
+  const loaded = readScenario({
+    name: 'a-test',
+    teaches: 'nothing',
+    sales,
+    expect: ['no close was sent'],
+    ...more,
+  })
+  if ('mistakes' in loaded) throw new Error(JSON.stringify(loaded.mistakes))
+  const entries = await runInProcess(inProcess({ name: 'exemplary', bend: {} }), [loaded.scenario])
+  return readTrace(entries)
+}
+
+const paid = { kind: 'barcode', buyer: 'at-once' } as const
+const waiting = { kind: 'barcode', buyer: 'never' } as const
+
+test('I02: a merchant that is killed while it polls goes on, and its sale ends', async () => {
+  const trace = await played([{ ...waiting, moves: [{ do: 'restart', after: '5s' }] }])
+  expect(trace.of('adapter').find(({ act }) => act === 'restart')).toMatchObject({ status: 202 })
+  expect(trace.exchanges.filter(({ op }) => op === 'QUERY').length).toBeGreaterThan(5)
+  expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_CLOSED' }])
+})
+
+test('I01: in an outage nothing reaches the gateway, and afterwards everything does', async () => {
+  const moves = [{ do: 'outage', for: '20s', after: '4s' }] as const
+  const trace = await played([{ ...waiting, moves }], { alone: true })
+  const cut = trace.of('fault').find(({ catalogueId }) => catalogueId === 'I01')
+  const from = cut?.elapsedMs ?? Number.NaN
+  const within = trace.exchanges.filter(({ startMs }) => startMs > from && startMs < from + 20_000)
+  expect(within).toEqual([])
+  expect(trace.exchanges.some(({ startMs }) => startMs > from + 20_000)).toBe(true)
+})
+
+test('K01: a trade of three months cannot be refunded any more', async () => {
+  const moves = [
+    { do: 'age', by: '91d', once: 'paid', after: '2s' },
+    { do: 'refund', percent: 50, once: 'paid', after: '4s' },
+  ] as const
+  const trace = await played([{ ...paid, moves }])
+  expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_FINISHED', refundedFen: 0 }])
+})
+
+test('B10: a claim is written down, and moves no money', async () => {
+  const trace = await played([{ ...waiting, moves: [{ do: 'claim-paid', after: '5s' }] }])
+  expect(trace.of('buyer').map(({ act }) => act)).toContain('claimed-paid')
+  expect([...trace.truths.values()]).toMatchObject([{ paidFen: 0 }])
+})
+
+test('a stranger is an order that was paid past the merchant, and a manual query shows it', async () => {
+  const trace = await played([
+    { ...paid, moves: [{ do: 'manual-query', of: 'stranger', once: 'paid', after: '2s' }] },
+  ])
+  const asked = trace.of('adapter').find(({ act }) => act === 'manual-query')
+  expect(asked?.status).toBe(200)
+  expect(asked?.reply).toContain('PAID')
+  expect([...trace.truths.keys()].filter((number) => number.startsWith('elsewhere-'))).toHaveLength(
+    1,
+  )
+})
+
+test('a fault can come midway, and meets this sale alone', async () => {
+  const add = { fault: 'F01', op: 'QUERY', count: 1 } as const
+  const trace = await played([
+    { ...waiting, moves: [{ do: 'fault', add, after: '8s' }] },
+    { ...waiting },
+  ])
+  const [fault, ...others] = trace.of('fault')
+  expect(fault).toMatchObject({ catalogueId: 'F01' })
+  expect(others).toEqual([])
+  expect(fault?.elapsedMs).toBeGreaterThan(8_000)
+})
+
+test('times repeats a sale, each with an amount of its own; a code may be of any shape', async () => {
+  const code = { prefix: 30, digits: 24 }
+  const trace = await played([{ ...paid, times: 3, code }])
+  const codes = trace.exchanges.flatMap(({ op, ids }) => (op === 'PAY' ? (ids.authCode ?? '') : []))
+  expect(new Set(trace.of('sale').map(({ amountFen }) => amountFen)).size).toBe(3)
+  expect(codes.every((one) => /^30\d{22}$/.test(one))).toBe(true)
+  expect([...trace.truths.values()].every(({ paidFen }) => paidFen > 0)).toBe(true)
+})
+
+test('a move that waits for something which never comes does not keep the story open', async () => {
+  const trace = await played([
+    { ...waiting, moves: [{ do: 'refund', percent: 10, once: 'paid', after: '1s' }] },
+  ])
+  expect(trace.of('scenario').at(-1)?.phase).toBe('quiescent')
+  expect(trace.exchanges.map(({ op }) => op)).not.toContain('REFUND')
+})
+
+test('options of the gateway and open faults hold for their scenario, and are put back', async () => {
+  const trace = await played([paid], {
+    sandbox: { options: { barcodeNotify: true } },
+    faults: [{ fault: 'N02', options: { delayMs: 3_000 } }],
+  })
+  expect(trace.deliveries).toHaveLength(1)
+  expect(trace.of('fault').map(({ catalogueId }) => catalogueId)).toEqual(['N02'])
+})
