@@ -118,6 +118,7 @@ describeRule(copiesInParallelCountOnce, [
     'pass',
     parallel().belief(7, 'PAID', once).belief(20, 'REFUNDED', once).until(30),
   ],
+  ['given back before anybody looked', 'pass', parallel().belief(7, 'REFUNDED', once).until(30)],
   ['together with a reply, one payment', 'pass', beside().belief(7, 'PAID', once).until(30)],
   ['together with a reply, two payments', 'fail', beside().belief(7, 'PAID', twice).until(30)],
   [

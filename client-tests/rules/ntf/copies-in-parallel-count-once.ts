@@ -43,7 +43,8 @@ function judge({ sale }: Attempt, told: readonly (readonly number[])[]): Finding
     const en = `The payment was told ${told.length} times at once, but no effects are shown to count.`
     return finding('inconclusive', told, en, `同时收到 ${told.length} 次支付结果，但看不到记账。`)
   }
-  const isBelieved = sale.beliefs.some(({ status }) => status === 'PAID')
+  // What came too late may have gone back before anybody looked.
+  const isBelieved = sale.beliefs.some(({ status }) => status === 'PAID' || status === 'REFUNDED')
   const last = sale.beliefs.at(-1)
   return finding(
     most.payments === 1 && isBelieved ? 'pass' : 'fail',
