@@ -12,6 +12,7 @@ An object, then a verb: \`alipay-sim buyer code\`. In this repository it is \`np
   \`server.json\` in the data folder (\`--data\`). \`--sandbox\` says which sandbox is meant.
 - Exit codes: 0 done, 1 the simulator refused (one line: field and remedy), 2 called wrongly or could not run. \`grade\` has codes of
   its own.
+- What takes longer than a second says on stderr what is waited for: on one line of a terminal, in one line of a log.
 - A wrong word ends with 2 and names the nearest right one.
 `
 
