@@ -75,8 +75,9 @@ export function createDirectory(shelf: Shelf, seed: string) {
       shelf.cutOff(forMs)
       const note = `nobody reaches the gateway for ${formatDuration(forMs)}`
       const cut = { fault: 'outage', catalogueId: 'I01', stage: 'call', note } as const
-      for (const { journal } of sandboxes.values()) {
-        journal.note({ kind: 'fault', rule: 'host', ...cut })
+      for (const { journal, clock } of sandboxes.values()) {
+        const inGatewayTime = Math.round(forMs * clock.view().rate)
+        journal.note({ kind: 'fault', rule: 'host', ...cut, forMs: inGatewayTime })
       }
     },
     ofApp: (appId: string): Sandbox | undefined => owns(sandboxes.values(), appId),

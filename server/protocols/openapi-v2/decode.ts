@@ -18,7 +18,7 @@ import { originOf, type WireRequest } from '../wire.ts'
 import { actingFor, type Shown } from '../openapi/acting-for.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
-import { summarise } from '../openapi/operation.ts'
+import { fingerprint, summarise } from '../openapi/operation.ts'
 import { operationOf } from '../openapi/operations.ts'
 import { orderText } from '../openapi/order-text.ts'
 import { refuseSns, replySn } from './certificate-mode.ts'
@@ -71,6 +71,8 @@ export function decode(
   const rawContent = operation.isOldStyle ? topLevel(parameters) : sent.text
   const content = parseJson(rawContent)
   if (content === undefined) return reject(REJECTIONS.illegalJson, app)
+  // Also of what is refused for its form: whether it comes again unchanged is for the rules.
+  summary.fingerprint = fingerprint(rawContent)
   summary.order = orderText(operation.op, content, get('notify_url'))
   const origin = originOf(request)
   const { pid, authAppId } = found.acting

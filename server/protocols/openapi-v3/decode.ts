@@ -5,7 +5,7 @@ import type { Instant } from '../../values/instant.ts'
 import { actingFor } from '../openapi/acting-for.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
-import { summarise, type CallSite, type Operation } from '../openapi/operation.ts'
+import { fingerprint, summarise, type CallSite, type Operation } from '../openapi/operation.ts'
 import { operationOf } from '../openapi/operations.ts'
 import { orderText } from '../openapi/order-text.ts'
 import { readContent } from '../openapi-v2/content.ts'
@@ -75,6 +75,8 @@ export function decode(
   const content = rest.verb === 'GET' ? JSON.stringify(query) : sent.text
   const parsed = parseJson(content)
   if (parsed === undefined) return reject(REJECTIONS.illegalJson)
+  // Also of what is refused for its form: whether it comes again unchanged is for the rules.
+  summary.fingerprint = fingerprint(content)
   summary.order = orderText(operation.op, parsed, notifyUrlOf(parsed))
   const read = readCall(parsed, operation, asked)
   if ('rejection' in read) return reject(read.rejection)

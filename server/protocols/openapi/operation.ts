@@ -78,7 +78,7 @@ export function summarise(call: AnyCall, rawContent: string) {
 }
 
 /** A digest of the business parameters, blind to the order in which a client wrote them. */
-function fingerprint(rawContent: string): string {
+export function fingerprint(rawContent: string): string {
   const canonical = JSON.stringify(JSON.parse(rawContent), (_key, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -46,3 +46,16 @@ test('what opens no order has none', async () => {
   await shop.trade('query', { out_trade_no: 'o-1', total_amount: '1.00' })
   expect(requests(shop).map(({ order }) => order)).toEqual([undefined])
 })
+
+test('what is refused for its form has a fingerprint too: equal when it comes again', async () => {
+  const shop = openShop()
+  const refund = (amount: string) =>
+    shop.trade('refund', { out_trade_no: 'o-1', refund_amount: amount })
+  for (const amount of ['1.000', '1.000', '1.001']) {
+    expect(await refund(amount)).toMatchObject({ code: '40004' })
+  }
+  const [first, again, other] = requests(shop).map(({ fingerprint }) => fingerprint)
+  expect(first).toMatch(/^[0-9a-f]{16}$/)
+  expect(again).toBe(first)
+  expect(other).not.toBe(first)
+})
