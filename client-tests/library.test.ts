@@ -37,6 +37,19 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'notified-again-and-again': 'success-with-newline',
   'two-partial-refunds': 'one-request-no-per-trade',
   'refund-unknown': 'new-request-no-per-try',
+  'buyer-pays-as-the-cancel-goes': 'keeps-what-a-cancel-sent-back',
+  'cancelled-over-and-over': 'keeps-what-a-cancel-sent-back',
+  'refunds-are-notified': 'no-request-no',
+  'refund-comes-too-late': 'books-refunds-refused-for-good',
+  'refund-unknown-for-two-minutes': 'new-request-no-per-try',
+  'more-back-than-was-paid': 'books-refunds-beyond-the-payment',
+  'seller-has-no-balance': { refundRetry: { everyMs: 5_000, forMs: 0 } },
+  'refund-of-what-nobody-paid': 'refunds-unpaid-sales',
+  'all-of-it-back-the-same-day': 'refunds-by-cancel',
+  'cancel-comes-too-late': 'ten-cancels-after-refusal',
+  'outage-while-cancelling': 'cancels-die-with-the-process',
+  'voided-while-the-buyer-pays': { cancelEffect: () => 'paid' },
+  'refund-dropped-without-a-word': 'code-10000-means-refunded',
 }
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }

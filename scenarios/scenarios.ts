@@ -24,6 +24,19 @@ import notifiedAmountDiffers from './notified-amount-differs.ts'
 import notifiedAgainAndAgain from './notified-again-and-again.ts'
 import twoPartialRefunds from './two-partial-refunds.ts'
 import refundUnknown from './refund-unknown.ts'
+import buyerPaysAsTheCancelGoes from './buyer-pays-as-the-cancel-goes.ts'
+import cancelledOverAndOver from './cancelled-over-and-over.ts'
+import refundsAreNotified from './refunds-are-notified.ts'
+import refundComesTooLate from './refund-comes-too-late.ts'
+import refundUnknownForTwoMinutes from './refund-unknown-for-two-minutes.ts'
+import moreBackThanWasPaid from './more-back-than-was-paid.ts'
+import sellerHasNoBalance from './seller-has-no-balance.ts'
+import refundOfWhatNobodyPaid from './refund-of-what-nobody-paid.ts'
+import allOfItBackTheSameDay from './all-of-it-back-the-same-day.ts'
+import cancelComesTooLate from './cancel-comes-too-late.ts'
+import outageWhileCancelling from './outage-while-cancelling.ts'
+import voidedWhileTheBuyerPays from './voided-while-the-buyer-pays.ts'
+import refundDroppedWithoutAWord from './refund-dropped-without-a-word.ts'
 
 export const STORIES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -50,4 +63,17 @@ export const STORIES: readonly ScenarioFile[] = [
   notifiedAgainAndAgain,
   twoPartialRefunds,
   refundUnknown,
+  buyerPaysAsTheCancelGoes,
+  cancelledOverAndOver,
+  refundsAreNotified,
+  refundComesTooLate,
+  refundUnknownForTwoMinutes,
+  moreBackThanWasPaid,
+  sellerHasNoBalance,
+  refundOfWhatNobodyPaid,
+  allOfItBackTheSameDay,
+  cancelComesTooLate,
+  outageWhileCancelling,
+  voidedWhileTheBuyerPays,
+  refundDroppedWithoutAWord,
 ]

@@ -1,6 +1,7 @@
 // Walks a trace attempt by attempt or sale by sale and gathers what a rule says of each.
 import type { Trace } from '../../server/journal/trace.ts'
 import { readSales, type Attempt, type Call, type Sale } from './attempts.ts'
+import { parameters } from './parameters.ts'
 import { verdictOf, type Occurrence, type Said, type Status, type Verdict } from './rule.ts'
 
 /** What a rule says before the walk adds whose it is. */
@@ -31,10 +32,13 @@ export function perAttempt(trace: Trace, look: (attempt: Attempt) => readonly Fi
 
 /**
  * The same for process rules. After a call that the merchant never gave up, nothing it did or left
- * undone on that attempt can be judged: that flaw is booked once, on EXC-12.
+ * undone on that attempt can be judged: that flaw is booked once, on EXC-12. Nor can what nobody saw:
+ * the calls that found no gateway.
  */
 export function perProcess(trace: Trace, look: (attempt: Attempt) => readonly Finding[]): Verdict {
-  return perAttempt(trace, (attempt) => excuseHung(attempt, look(attempt)))
+  return perAttempt(trace, (attempt) =>
+    excuseHung(attempt, excuseOutage(trace, attempt, look(attempt))),
+  )
 }
 
 /** Walks the sales, for outcome rules: nothing excuses a wrong end. */
@@ -51,6 +55,32 @@ function gather(found: readonly Found[]): Verdict {
     found.flatMap(([sale, outTradeNo, findings]) =>
       findings.map((each): Occurrence => ({ ...each, sale: sale.saleId, outTradeNo })),
     ),
+  )
+}
+
+function excuseOutage(
+  trace: Trace,
+  { calls }: Attempt,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  const fromMs = calls[0]?.startMs ?? 0
+  const lastMs = Math.max(...calls.map(({ startMs }) => startMs))
+  const cut = trace
+    .of('fault')
+    .find(
+      ({ catalogueId, elapsedMs }) =>
+        catalogueId === 'I01' && elapsedMs >= fromMs && elapsedMs <= lastMs + parameters.quietMs,
+    )
+  if (!cut) return findings
+  return findings.map((each) =>
+    each.status === 'pass'
+      ? each
+      : finding(
+          'inconclusive',
+          [each.evidence, cut.seq],
+          'The gateway was out of reach meanwhile, so calls that nobody saw cannot be judged.',
+          '其间网关不可达，未到达的调用无法判定。',
+        ),
   )
 }
 

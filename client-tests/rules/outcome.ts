@@ -42,7 +42,7 @@ function saysUnknown({ code }: Result, reason: string): boolean {
 }
 
 /** `ACQ.TRADE_NOT_EXIST` and v3's `TRADE_NOT_EXIST` are one reason. */
-function lastWord(subCode: string | undefined): string {
+export function lastWord(subCode: string | undefined): string {
   return subCode?.split('.').at(-1) ?? ''
 }
 

@@ -38,3 +38,14 @@ export function readRefundNumbers(attempt: Attempt): RefundNumber[] {
     return { outRequestNo, calls, intent }
   })
 }
+
+/** What the order was opened for; the sale's amount where nobody saw it opened. */
+export function orderedFen({ calls, sale }: Attempt): number {
+  const opened = calls.find(({ op }) => op === 'PAY' || op === 'PRECREATE')
+  return opened?.amountFen ?? sale.amountFen
+}
+
+/** The last word of the merchant on a refund that people asked for. */
+export function believedOf({ refundBeliefs }: Sale, refundId: string | undefined) {
+  return refundBeliefs.findLast((belief) => belief.refundId === refundId)
+}

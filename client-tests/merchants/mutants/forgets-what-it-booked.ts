@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Duplicates are told by notify_id alone, so the same payment under a new one is booked again.',
   bend: { isDuplicate: (form, attempt) => attempt.notifyIds.includes(form['notify_id'] ?? '') },
   must: { 'NTF-07': 'F' },
-  may: ['ONE-06'],
+  may: ['NTF-17', 'ONE-06'],
 })

@@ -2,22 +2,36 @@
 import abandonsAfterNotExist from './abandons-after-not-exist.ts'
 import acceptsUnsignedNotification from './accepts-unsigned-notification.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
+import booksEveryRefundReply from './books-every-refund-reply.ts'
+import booksRefundFee from './books-refund-fee.ts'
+import booksRefundsBeyondThePayment from './books-refunds-beyond-the-payment.ts'
+import booksRefundsRefusedForGood from './books-refunds-refused-for-good.ts'
+import cancelsDieWithTheProcess from './cancels-die-with-the-process.ts'
 import code10000MeansPaid from './code-10000-means-paid.ts'
+import code10000MeansRefunded from './code-10000-means-refunded.ts'
 import firstQueryAfter15s from './first-query-after-15s.ts'
 import forgetsWhatItBooked from './forgets-what-it-booked.ts'
 import freshNumberAfterNotExist from './fresh-number-after-not-exist.ts'
 import ignoresAmount from './ignores-amount.ts'
 import ignoresRetryFlag from './ignores-retry-flag.ts'
+import keepsWhatACancelSentBack from './keeps-what-a-cancel-sent-back.ts'
 import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
+import newRequestNoAfterLowBalance from './new-request-no-after-low-balance.ts'
 import newRequestNoPerTry from './new-request-no-per-try.ts'
+import noRequestNo from './no-request-no.ts'
 import noSaleLock from './no-sale-lock.ts'
 import oneRequestNoPerTrade from './one-request-no-per-trade.ts'
+import oneReversalPerCancel from './one-reversal-per-cancel.ts'
 import pauseBeforeCancel from './pause-before-cancel.ts'
 import payAgainWhilePending from './pay-again-while-pending.ts'
 import pollFor9s from './poll-for-9s.ts'
 import queryEvery12s from './query-every-12s.ts'
+import refundsByCancel from './refunds-by-cancel.ts'
+import refundsUnpaidSales from './refunds-unpaid-sales.ts'
+import refundsWithThreeDecimals from './refunds-with-three-decimals.ts'
 import roundsToWholeYuan from './rounds-to-whole-yuan.ts'
 import successWithNewline from './success-with-newline.ts'
+import tenCancelsAfterRefusal from './ten-cancels-after-refusal.ts'
 import threeCancels from './three-cancels.ts'
 import unresolvedMeansUnpaid from './unresolved-means-unpaid.ts'
 import type { Mutant } from './mutant.ts'
@@ -26,22 +40,36 @@ export const mutants: readonly Mutant[] = [
   abandonsAfterNotExist,
   acceptsUnsignedNotification,
   believesAfterAMinute,
+  booksEveryRefundReply,
+  booksRefundFee,
+  booksRefundsBeyondThePayment,
+  booksRefundsRefusedForGood,
+  cancelsDieWithTheProcess,
   code10000MeansPaid,
+  code10000MeansRefunded,
   firstQueryAfter15s,
   forgetsWhatItBooked,
   freshNumberAfterNotExist,
   ignoresAmount,
   ignoresRetryFlag,
+  keepsWhatACancelSentBack,
   lateQueryAfterUnknownPay,
+  newRequestNoAfterLowBalance,
   newRequestNoPerTry,
+  noRequestNo,
   noSaleLock,
   oneRequestNoPerTrade,
+  oneReversalPerCancel,
   pauseBeforeCancel,
   payAgainWhilePending,
   pollFor9s,
   queryEvery12s,
+  refundsByCancel,
+  refundsUnpaidSales,
+  refundsWithThreeDecimals,
   roundsToWholeYuan,
   successWithNewline,
+  tenCancelsAfterRefusal,
   threeCancels,
   unresolvedMeansUnpaid,
 ]

@@ -23,6 +23,36 @@ describeRule(retryFlagIsReadWithTheCode, [
   ['repeated after 11.001 s', 'fail', again(11.001)],
   ['not repeated', 'fail', flagged().until(90)],
   ['the trace ends at once', 'inconclusive', flagged().until(15)],
+  [
+    'not repeated, and nobody reached the gateway meanwhile',
+    'inconclusive',
+    flagged()
+      .write(11, {
+        kind: 'fault',
+        rule: 'host',
+        fault: 'outage',
+        catalogueId: 'I01',
+        stage: 'call',
+        forMs: 60_000,
+        note: '',
+      })
+      .until(90),
+  ],
+  [
+    'not repeated; the gateway went away when all was over',
+    'fail',
+    flagged()
+      .write(30.001, {
+        kind: 'fault',
+        rule: 'host',
+        fault: 'outage',
+        catalogueId: 'I01',
+        stage: 'call',
+        forMs: 60_000,
+        note: '',
+      })
+      .until(120),
+  ],
   ['believed closed before the next reply', 'fail', again(5).belief(12, 'UNPAID')],
   ['believed closed after the next reply', 'pass', again(5).belief(16, 'UNPAID')],
   [

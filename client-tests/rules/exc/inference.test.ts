@@ -73,6 +73,17 @@ describeRule(unknownRefundIsNeverCalledDoneOrFailed, [
     ).until(200),
   ],
   [
+    'a refund query found nothing when a person looked, and nothing was under way',
+    'pass',
+    called(
+      161,
+      'FAILED',
+      inVain()
+        .act(160, 'manual-query')
+        .call(160, 'REFQUERY', 'A1', { code: '10000' }, { outRequestNo: 'R1' }),
+    ).until(200),
+  ],
+  [
     'a notification told',
     'pass',
     called(71, 'REFUNDED', inVain().notice(70, 'A1', { body: 'refund_fee=5.00' })).until(200),

@@ -62,11 +62,16 @@ function judge(
 
 /** When a reply, a notification or a person had said what became of it. */
 function resolvedMs({ calls, notices, sale }: Attempt, first: Call): number {
+  const lookedMs = sale.acts.find(
+    ({ act, startedMs }) => act === 'manual-query' && startedMs >= first.seenMs,
+  )?.startedMs
   const replies = calls
-    .filter(({ op, outcome, result, seq }) => {
+    .filter(({ op, outcome, result, seq, startMs }) => {
       if (seq <= first.seq) return false
       if (op === 'REFUND') return outcome !== 'UNK'
-      const tells = op === 'REFQUERY' && result?.refundFen !== undefined
+      // "No such refund" is only "not yet", until a person looks when nothing is under way any more.
+      const isLooked = lookedMs !== undefined && startMs >= lookedMs && outcome === 'OK'
+      const tells = op === 'REFQUERY' && (isLooked || result?.refundFen !== undefined)
       return tells || (op === 'QUERY' && result?.tradeStatus === 'TRADE_CLOSED')
     })
     .map(({ seenMs }) => seenMs)

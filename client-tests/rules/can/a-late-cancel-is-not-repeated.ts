@@ -1,0 +1,84 @@
+// CAN-03: a cancel refused as too late is not sent again and again; what the trade is now is asked
+// for, refunded, closed, or handed over to people. Local date arithmetic is nobody's business here.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { callsAfter } from '../attempts.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
+import { lastWord } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Rule } from '../rule.ts'
+
+export const aLateCancelIsNotRepeated: Rule = {
+  id: 'CAN-03',
+  source: '000:L34; 004:L74; 003:L29-30; TRADE_CANCEL_TIME_OUT is the official name',
+  check(trace, parameters) {
+    return perProcess(trace, (attempt) => {
+      const refused = attempt.calls.find((call) => isTooLate(call))
+      return [
+        ...ofOldTrade(attempt, parameters),
+        ...(refused ? judge(trace, attempt, refused, parameters) : []),
+      ]
+    })
+  },
+}
+
+function isTooLate({ op, result }: Call): boolean {
+  return op === 'CANCEL' && lastWord(result?.subCode) === 'TRADE_CANCEL_TIME_OUT'
+}
+
+function ofOldTrade({ calls }: Attempt, { cancelWindowMs }: Parameters): Finding[] {
+  const [opened] = calls
+  const late = calls.find(
+    (call) => call.op === 'CANCEL' && opened && call.startMs - opened.startMs > cancelWindowMs,
+  )
+  if (!opened || !late) return []
+  const en = 'CANCEL was sent for a trade more than 24 hours old.'
+  return [finding('warn', [opened.evidence, late.evidence], en, '对超过 24 小时的交易发起了撤销。')]
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  refused: Call,
+  { repeatsAfterRefusal, silenceMs }: Parameters,
+): Finding[] {
+  const later = callsAfter(attempt, refused)
+  const repeats = later.filter((call) => call.op === 'CANCEL' && !isAsked(attempt, call))
+  const step = later.find((call) => call.op !== 'CANCEL' && !call.manual)
+  const handedOver = attempt.sale.beliefs.find(
+    ({ status, elapsedMs }) =>
+      elapsedMs >= refused.seenMs && (status === 'ESCALATED' || status === 'UNKNOWN'),
+  )
+  const next = step?.evidence ?? handedOver?.seq ?? []
+  const evidence = [refused.evidence, repeats.flatMap((call) => call.evidence), next]
+  const { length } = repeats
+  if (length > repeatsAfterRefusal.warn || (!step && !handedOver)) {
+    if (length <= repeatsAfterRefusal.warn && trace.endMs - refused.seenMs < silenceMs) return []
+    const en =
+      length > repeatsAfterRefusal.warn
+        ? `A CANCEL refused as too late was sent ${length} times more.`
+        : 'After a CANCEL refused as too late nothing was done about the trade.'
+    const zh =
+      length > repeatsAfterRefusal.warn
+        ? `撤销因超时被拒后又重复 ${length} 次。`
+        : '撤销因超时被拒后，商户没有任何后续处理。'
+    return [finding('fail', evidence, en, zh)]
+  }
+  const en = `After a CANCEL refused as too late ${length} more came, then ${step?.op ?? 'a person'}.`
+  const zh = `撤销因超时被拒后重复 ${length} 次，随后${step ? ` ${step.op}` : '转人工'}。`
+  return [finding(length > repeatsAfterRefusal.pass ? 'warn' : 'pass', evidence, en, zh)]
+}
+
+/** The first cancel after a person's void, or after the back office's decision, is that person's. */
+function isAsked({ sale, calls }: Attempt, cancel: Call): boolean {
+  const act = sale.acts.findLast(
+    ({ act: what, startedMs }) =>
+      (what === 'cancel' || what === 'resolve' || what === 'pay-again') &&
+      startedMs <= cancel.startMs,
+  )
+  if (!act) return false
+  return !calls.some(
+    (call) =>
+      call.op === 'CANCEL' && call.startMs >= act.startedMs && call.startMs < cancel.startMs,
+  )
+}

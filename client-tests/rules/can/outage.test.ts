@@ -1,0 +1,40 @@
+// CAN-06 in its situations: the gateway goes away while a cancel is due.
+import { describeRule } from '../cases.fixture.ts'
+import { createJournal, type Journal } from '../journal.fixture.ts'
+import { aCancelOutlivesAnOutage } from './a-cancel-outlives-an-outage.ts'
+
+const pending = () => createJournal().sale().call(0, 'PAY', 'A1', 'PEND').belief(0.5, 'PENDING')
+const cut = (journal: Journal, atS = 31, forMs = 90_000) =>
+  journal.write(atS, {
+    kind: 'fault',
+    rule: 'host',
+    fault: 'outage',
+    catalogueId: 'I01',
+    stage: 'call',
+    forMs,
+    note: '',
+  })
+const out = () => cut(pending().call(30, 'CANCEL', 'A1', 'LOST'))
+
+describeRule(aCancelOutlivesAnOutage, [
+  ['no outage', 'inconclusive', pending().call(30, 'CANCEL', 'A1', 'OK').until(300)],
+  [
+    'an outage of 89.999 s',
+    'inconclusive',
+    cut(pending().call(30, 'CANCEL', 'A1', 'LOST'), 31, 89_999).until(300),
+  ],
+  ['cancelled before it', 'inconclusive', cut(pending().call(30, 'CANCEL', 'A1', 'OK')).until(300)],
+  ['cancelled 120 s after it', 'pass', out().call(241, 'CANCEL', 'A1', 'OK').until(300)],
+  ['cancelled 120.001 s after it', 'warn', out().call(241.001, 'CANCEL', 'A1', 'OK').until(300)],
+  ['found paid after it', 'pass', out().call(130, 'QUERY', 'A1', 'SUCCESS').until(300)],
+  [
+    'it only polled when the line went',
+    'warn',
+    cut(pending().call(3, 'QUERY', 'A1', 'WAIT'), 5).until(300),
+  ],
+  ['people were told', 'pass', out().belief(92, 'ESCALATED').until(300)],
+  ['lost', 'warn', out().until(300)],
+  ['lost, and only a person asks', 'inconclusive', out().act(130, 'manual-query').until(300)],
+  ['the trace ends too early', 'inconclusive', out().until(240)],
+  ['over a restart', 'pass', out().act(61, 'restart').call(130, 'CANCEL', 'A1', 'OK').until(300)],
+])

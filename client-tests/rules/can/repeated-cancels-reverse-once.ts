@@ -1,0 +1,47 @@
+// CAN-05: however often the same cancel is answered, or told of by a notification, the books hold one
+// reversal of that payment.
+import type { Attempt, Sale } from '../attempts.ts'
+import { finding, perSale, type Finding } from '../judge.ts'
+import { readRefundNumbers } from '../refunds.ts'
+import type { Rule } from '../rule.ts'
+
+export const repeatedCancelsReverseOnce: Rule = {
+  id: 'CAN-05',
+  source: '003:L39-40',
+  check(trace) {
+    return perSale(trace, (sale) => judge(sale))
+  },
+}
+
+function judge(sale: Sale): Finding[] {
+  const repeated = sale.attempts.filter((attempt) => tellings(attempt).length > 1)
+  const showsEffects = sale.beliefs.some(({ effects }) => effects.length > 0)
+  const last = sale.beliefs.at(-1)
+  if (repeated.length === 0 || !last) return []
+  const reversals = Math.max(
+    ...sale.beliefs.map(({ effects }) => effects.filter(({ type }) => isBack(type)).length),
+  )
+  const refunds = sale.attempts.flatMap((attempt) => readRefundNumbers(attempt)).length
+  const cancelled = sale.attempts.filter((attempt) => tellings(attempt).length > 0).length
+  const told = repeated.flatMap((attempt) => tellings(attempt))
+  const evidence = [...told, last.seq]
+  const en = `${told.length} replies told of the same cancel, and ${reversals} reversals were booked.`
+  const zh = `同一撤销有 ${told.length} 次应答，商户记录了 ${reversals} 笔冲正。`
+  if (reversals > refunds + cancelled) return [finding('fail', evidence, en, zh)]
+  // A closed trade needs no reversal; where one is due its absence is CAN-04's.
+  return showsEffects || reversals > 0 || last.status === 'UNPAID'
+    ? [finding('pass', evidence, en, zh)]
+    : []
+}
+
+function isBack(type: string): boolean {
+  return type === 'REVERSED' || type === 'REFUNDED'
+}
+
+/** Every message that says the attempt has been cancelled. */
+function tellings({ calls, notices }: Attempt): (readonly number[])[] {
+  const replies = calls.filter((call) => call.op === 'CANCEL' && call.outcome === 'OK')
+  if (replies.length === 0) return []
+  const told = notices.filter(({ ofRefund, lost, bend }) => ofRefund && !lost && bend !== 'forged')
+  return [...replies, ...told].map(({ evidence }) => evidence)
+}

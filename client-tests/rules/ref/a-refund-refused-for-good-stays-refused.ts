@@ -1,0 +1,77 @@
+// REF-08: a trade that is finished, or past its window, gives nothing back any more: the refund has
+// failed, is not sent over and over, and the sale is known to be beyond refunds.
+import type { Trace } from '../../../server/journal/trace.ts'
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import { lastWord } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
+import type { Rule } from '../rule.ts'
+
+/** Openapi has one code for "finished" and "past the window", and one for a contract without refunds. */
+const FOR_GOOD = new Set(['TRADE_HAS_FINISHED', 'TRADE_NOT_ALLOW_REFUND'])
+
+export const aRefundRefusedForGoodStaysRefused: Rule = {
+  id: 'REF-08',
+  source: '003:L29-31; 002:L21; 004:L351,L429',
+  check(trace, parameters) {
+    return perAttempt(trace, (attempt) => {
+      const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isForGood))
+      const refused = number?.calls.find(isForGood)
+      return number && refused ? [judge(trace, attempt, number, refused, parameters)] : []
+    })
+  },
+}
+
+function isForGood({ result }: Call): boolean {
+  return FOR_GOOD.has(lastWord(result?.subCode))
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  { intent }: RefundNumber,
+  refused: Call,
+  { repeatsAfterRefusal, beliefSettlesMs }: Parameters,
+): Finding {
+  const repeats = callsAfter(attempt, refused).filter(
+    (call) => call.op === 'REFUND' && !isAskedFor(attempt, call, refused),
+  )
+  const belief = believedOf(attempt.sale, intent?.refundId)
+  const { length } = repeats
+  const reason = lastWord(refused.result?.subCode)
+  const evidence = [refused.evidence, repeats.flatMap((call) => call.evidence), belief?.seq ?? []]
+  if (belief?.status === 'REFUNDED') {
+    const en = `A refund refused with ${reason} is believed done.`
+    return finding('fail', evidence, en, `退款被拒（${reason}），却被认为成功。`)
+  }
+  const en = `A refund refused with ${reason} was sent ${length} times more`
+  const zh = `退款被拒（${reason}）后又发送 ${length} 次`
+  if (length > repeatsAfterRefusal.warn) return finding('fail', evidence, `${en}.`, `${zh}。`)
+  const refundable = attempt.sale.beliefs.at(-1)?.refundable
+  const isTold = trace.endMs - refused.seenMs >= beliefSettlesMs
+  const isOpen = isTold && belief !== undefined && belief.status !== 'FAILED'
+  if (length > repeatsAfterRefusal.pass || isOpen || (isTold && refundable === true)) {
+    const why = isOpen
+      ? ` and is ${belief.status}, not FAILED.`
+      : ' or the sale is still refundable.'
+    const because = isOpen
+      ? `，状态为 ${belief.status} 而不是 FAILED。`
+      : '，或订单仍标记为可退款。'
+    return finding('warn', evidence, `${en}${why}`, `${zh}${because}`)
+  }
+  return finding('pass', evidence, `${en}, and has failed.`, `${zh}，记为失败。`)
+}
+
+/** A person asked for this one, after the refusal. */
+function isAskedFor(attempt: Attempt, call: Call, refused: Call): boolean {
+  const isFirstOf = readRefundNumbers(attempt).some(
+    ({ calls, intent }) =>
+      calls[0] === call && intent !== undefined && intent.startedMs >= refused.startMs,
+  )
+  const isResolved = attempt.sale.acts.some(
+    ({ act, startedMs }) =>
+      act === 'resolve' && startedMs >= refused.seenMs && startedMs <= call.startMs,
+  )
+  return isFirstOf || isResolved
+}

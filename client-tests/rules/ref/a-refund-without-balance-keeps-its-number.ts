@@ -1,0 +1,68 @@
+// REF-09: when the seller's balance does not suffice, nothing was refunded; somebody learns of it, and
+// a later try is the same refund under the same number.
+import { callsAfter, type Attempt, type Call } from '../attempts.ts'
+import type { Trace } from '../../../server/journal/trace.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import { lastWord } from '../outcome.ts'
+import type { Parameters } from '../parameters.ts'
+import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
+import type { Rule } from '../rule.ts'
+
+export const aRefundWithoutBalanceKeepsItsNumber: Rule = {
+  id: 'REF-09',
+  source: '002:L64-65; 000:L9; for openapi an extension of the seeds',
+  check(trace, parameters) {
+    return perAttempt(trace, (attempt) => {
+      const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isLow))
+      const refused = number?.calls.find(isLow)
+      return number && refused ? [judge(trace, attempt, number, refused, parameters)] : []
+    })
+  },
+}
+
+function isLow({ result }: Call): boolean {
+  return lastWord(result?.subCode) === 'SELLER_BALANCE_NOT_ENOUGH'
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  { calls, intent }: RefundNumber,
+  refused: Call,
+  { quietMs }: Parameters,
+): Finding {
+  const later = callsAfter(attempt, refused).filter((call) => call.op === 'REFUND')
+  const done = calls.find((call) => call.outcome === 'OK')
+  const renamed = later.find(
+    (call) =>
+      !calls.includes(call) &&
+      call.amountFen === refused.amountFen &&
+      !readRefundNumbers(attempt).some((other) => other.calls.includes(call) && other.intent),
+  )
+  const beliefs = attempt.sale.refundBeliefs.filter(({ refundId }) => refundId === intent?.refundId)
+  const untilMs = (done ?? renamed)?.seenMs ?? Number.POSITIVE_INFINITY
+  const early = beliefs.find(
+    ({ status, elapsedMs }) =>
+      status === 'REFUNDED' && elapsedMs >= refused.seenMs && elapsedMs < untilMs,
+  )
+  const last = believedOf(attempt.sale, intent?.refundId)
+  const evidence = [refused.evidence, (done ?? renamed)?.evidence ?? [], (early ?? last)?.seq ?? []]
+  if (early) {
+    const en = 'A refund refused for want of balance is believed done.'
+    return finding('fail', evidence, en, '余额不足被拒的退款被认为成功。')
+  }
+  if (renamed) {
+    const en = `A refund refused for want of balance came again under another number, ${renamed.ids.outRequestNo}.`
+    const zh = `余额不足被拒后换号 ${renamed.ids.outRequestNo ?? '-'} 重试。`
+    return finding('warn', evidence, en, zh)
+  }
+  const lastTry = later.at(-1)?.seenMs ?? refused.seenMs
+  const isForgotten = !done && last?.status === 'PENDING' && trace.endMs - lastTry >= quietMs
+  if (isForgotten) {
+    const en = 'A refund refused for want of balance was left open, and nobody was told.'
+    return finding('warn', evidence, en, '余额不足被拒的退款既未重试也未提示。')
+  }
+  const en = `A refund refused for want of balance was ${done ? 'made later under its own number' : 'not taken for done'}.`
+  const zh = done ? '余额不足被拒后以原请求号退款成功。' : '余额不足被拒的退款未被当作成功。'
+  return finding('pass', evidence, en, zh)
+}

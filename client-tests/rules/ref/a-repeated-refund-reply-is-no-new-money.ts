@@ -1,0 +1,51 @@
+// REF-06: the same refund answered again (fund_change=N) is the same money, and one entry in the books.
+import type { Sale } from '../attempts.ts'
+import { finding, perSale, type Finding } from '../judge.ts'
+import { readIntents, readRefundNumbers } from '../refunds.ts'
+import type { Rule } from '../rule.ts'
+import { yuan } from '../said.ts'
+
+export const aRepeatedRefundReplyIsNoNewMoney: Rule = {
+  id: 'REF-06',
+  source: '004:L198',
+  check(trace) {
+    return perSale(trace, judge)
+  },
+}
+
+function judge(sale: Sale): Finding[] {
+  const numbers = sale.attempts.flatMap((attempt) => readRefundNumbers(attempt))
+  const repeats = numbers.flatMap(({ calls }) => {
+    const done = calls.filter(({ outcome }) => outcome === 'OK')
+    return done.filter(({ result }, place) => place > 0 || result?.fundChange === 'N')
+  })
+  if (repeats.length === 0 || sale.beliefs.length === 0) return []
+  const cancelled = sale.attempts.filter(({ calls }) =>
+    calls.some(({ op, outcome }) => op === 'CANCEL' && outcome === 'OK'),
+  )
+  const entries = (type: string) =>
+    Math.max(
+      ...sale.beliefs.map(({ effects }) => effects.filter((effect) => effect.type === type).length),
+    )
+  const intents = readIntents(sale)
+  // Two intents under one number are REF-01's.
+  const allowed = Math.max(numbers.length, intents.length) + cancelled.length
+  const booked = entries('REFUNDED')
+  const believedFen = Math.max(...sale.beliefs.map(({ refundedFen }) => refundedFen))
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0)
+  const askedFen =
+    cancelled.length * sale.amountFen +
+    Math.max(
+      sum(numbers.map(({ calls }) => calls[0]?.amountFen ?? 0)),
+      sum(intents.map(({ amountFen = 0 }) => amountFen)),
+    )
+  const evidence = [repeats.flatMap((call) => call.evidence), sale.beliefs.at(-1)?.seq ?? []]
+  if (booked > allowed || believedFen > askedFen) {
+    const en = `A refund that was answered again was booked again: ${yuan(believedFen)} of ${yuan(askedFen)} asked for.`
+    const zh = `重复应答的退款被重复入账：共记 ${yuan(believedFen)}，实际请求 ${yuan(askedFen)}。`
+    return [finding('fail', evidence, en, zh)]
+  }
+  if (booked === 0 && believedFen === 0) return []
+  const en = 'A refund that was answered again was booked once.'
+  return [finding('pass', evidence, en, '重复应答的退款只入账一次。')]
+}

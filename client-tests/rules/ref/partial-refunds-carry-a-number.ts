@@ -1,0 +1,38 @@
+// REF-02: a refund of a part names its out_request_no, in at most 64 characters.
+import type { Attempt, Call } from '../attempts.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import { orderedFen } from '../refunds.ts'
+import type { Rule } from '../rule.ts'
+import { yuan } from '../said.ts'
+
+export const partialRefundsCarryANumber: Rule = {
+  id: 'REF-02',
+  source: '004:L220',
+  check(trace, { requestNoChars }) {
+    return perAttempt(trace, (attempt) =>
+      attempt.calls
+        .filter((call) => call.op === 'REFUND' && isPartial(attempt, call))
+        .map((call) => judge(call, requestNoChars)),
+    )
+  },
+}
+
+function isPartial(attempt: Attempt, { amountFen = 0 }: Call): boolean {
+  return amountFen < orderedFen(attempt)
+}
+
+function judge({ ids, amountFen = 0, evidence }: Call, atMost: number): Finding {
+  const amount = yuan(amountFen)
+  const { outRequestNo = '' } = ids
+  if (outRequestNo === '') {
+    const en = `A part, ${amount}, was refunded without out_request_no.`
+    return finding('fail', [evidence], en, `部分退款 ${amount} 未传 out_request_no。`)
+  }
+  if (outRequestNo.length > atMost) {
+    const en = `out_request_no has ${outRequestNo.length} characters; at most ${atMost} are allowed.`
+    const zh = `out_request_no 长 ${outRequestNo.length} 个字符，超过 ${atMost}。`
+    return finding('fail', [evidence], en, zh)
+  }
+  const en = `The refund of a part, ${amount}, named its out_request_no.`
+  return finding('pass', [evidence], en, `部分退款 ${amount} 带有 out_request_no。`)
+}

@@ -1,0 +1,22 @@
+// The buyer pays after the last "waiting" and before the cancel is executed: the cancel sends the
+// money back.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S05',
+  name: 'buyer-pays-as-the-cancel-goes',
+  teaches: 'A cancel closes or refunds, and action says which of the two it was.',
+  sales: [
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      faults: [{ fault: 'F22', op: 'CANCEL', count: 1 }],
+    },
+  ],
+  expect: [
+    'the sale is refunded in full',
+    'the trade ends as TRADE_CLOSED',
+    'the merchant believes the sale is REVERSED',
+  ],
+  wall: '90s',
+} satisfies ScenarioFile

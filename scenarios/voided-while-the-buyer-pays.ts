@@ -1,0 +1,21 @@
+// The cashier voids a waiting sale a second before the buyer types the password.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S59',
+  name: 'voided-while-the-buyer-pays',
+  teaches: 'A void is a cancel at once; whoever is first, books and till agree in the end.',
+  sales: [
+    {
+      kind: 'barcode',
+      buyer: 'after-password=7s',
+      moves: [{ do: 'cashier-cancel', after: '6s' }],
+    },
+  ],
+  expect: [
+    'the sale is not paid',
+    'a cancel was sent within 10s after the pay',
+    'the merchant believes the sale is not PAID',
+  ],
+  wall: '90s',
+} satisfies ScenarioFile
