@@ -22,7 +22,8 @@ const op = (name: Op, rules: RegExp): Need => ({
 
 const NEEDS: readonly Need[] = [
   op('PAY', /^POLL-|^EXC-0[789]$/),
-  op('PRECREATE', /^QR-|^EXC-04$|^NTF-14$/),
+  op('PRECREATE', /^QR-|^EXC-04$|^NTF-14$|^ORD-(04|12)$/),
+  op('BILLURL', /^REC-/),
   op('REFUND', /^REF-|^EXC-0[56]$/),
   {
     rules: /^ACQ-/,
@@ -40,7 +41,12 @@ const NEEDS: readonly Need[] = [
     what: { en: 'The merchant declares no item campaign.', zh: '商户未参加单品活动。' },
   },
   {
-    rules: /^MON-/,
+    rules: /^ORD-08$/,
+    isMet: ({ device }) => device,
+    what: { en: 'The merchant declares no device.', zh: '商户未声明收银设备。' },
+  },
+  {
+    rules: /^MON-0[12]$/,
     isMet: ({ device, ops }) => device || (ops?.includes('HEARTBEAT') ?? false),
     what: { en: 'The merchant declares no device.', zh: '商户未声明收银设备。' },
   },

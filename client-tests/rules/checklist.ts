@@ -1,11 +1,16 @@
 // The checklist: every rule with its severity, its words and the numbers it is judged by. A stricter
 // profile is another value of this type, not another rule.
 import { canRows } from './can/rows.ts'
+import { cashRows } from './cash/rows.ts'
 import { excRows } from './exc/rows.ts'
+import { monRows } from './mon/rows.ts'
 import { ntfRows } from './ntf/rows.ts'
 import { oneRows } from './one/rows.ts'
+import { ordRows } from './ord/rows.ts'
 import { parameters, type Parameters } from './parameters.ts'
 import { pollRows } from './poll/rows.ts'
+import { qrRows } from './qr/rows.ts'
+import { recRows } from './rec/rows.ts'
 import { refRows } from './ref/rows.ts'
 import type { Row } from './row.ts'
 import type { Said } from './rule.ts'
@@ -30,8 +35,13 @@ const rows: readonly Row[] = [
   ...excRows,
   ...canRows,
   ...refRows,
+  ...ordRows,
+  ...qrRows,
   ...ntfRows,
   ...oneRows,
+  ...cashRows,
+  ...recRows,
+  ...monRows,
 ]
 
 export const checklist: Checklist = { parameters, rows }

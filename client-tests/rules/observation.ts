@@ -1,7 +1,7 @@
 // What a rule can be judged by, and therefore what it may say when the suite drove nothing: traffic
 // of a shop's own tests has no sales that the suite opened and no beliefs that it read.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Row } from './checklist.ts'
+import type { Row } from './row.ts'
 import { verdictOf, type Occurrence, type Verdict } from './rule.ts'
 
 /** Judged by what the merchant says of itself (column Obs of the checklist: A). */
@@ -38,7 +38,7 @@ const GUESSED = {
 }
 
 /** True when nothing in the journal was started by the suite. */
-function isPassive(trace: Trace): boolean {
+export function isPassive(trace: Trace): boolean {
   return trace.of('sale').length === 0
 }
 

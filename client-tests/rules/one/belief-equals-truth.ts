@@ -2,7 +2,7 @@
 // what the gateway's books say, in state and to the fen. "I do not know" is allowed while the
 // gateway was ill, until a person's query could have settled it.
 import type { Trace } from '../../../server/journal/trace.ts'
-import { truthOf, type Sale } from '../attempts.ts'
+import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import type { Rule } from '../rule.ts'
 import { compareMoney, compareRefunds } from './money.ts'
@@ -31,9 +31,20 @@ function judgeSale(trace: Trace, sale: Sale): Finding[] {
     return [finding('warn', evidence, en, `款项已收后撤销退回，却显示未支付（${why}）。`)]
   }
   if (match === 'differs') {
-    return [finding('fail', evidence, `Belief and books differ: ${why}.`, `账实不符：${why}。`)]
+    // What arrives after its own cancel is the gateway's duty as much as the merchant's (001:L92).
+    const mark = sale.attempts.some((attempt) => cameAfterItsCancel(attempt)) ? 'warn' : 'fail'
+    return [finding(mark, evidence, `Belief and books differ: ${why}.`, `账实不符：${why}。`)]
   }
   return [unsaid(trace, sale, why, evidence)]
+}
+
+/** The cancel of an unknown number succeeded, and the payment was executed afterwards (S61). */
+function cameAfterItsCancel({ books, calls }: Attempt): boolean {
+  const [first] = books
+  return calls.some(
+    ({ op, outcome, endSeq }) =>
+      op === 'CANCEL' && outcome === 'OK' && first !== undefined && endSeq < first.seq,
+  )
 }
 
 function unsaid(

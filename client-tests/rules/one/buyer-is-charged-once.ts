@@ -1,6 +1,5 @@
 // ONE-03: over all attempts of a sale the buyer pays once, and a second payment does not stand, or
 // stand open, beside the first for longer than it takes to reverse it.
-import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
@@ -19,7 +18,7 @@ export const buyerIsChargedOnce: Rule = {
       const money = readMoney(trace, sale)
       if (money.paidFen === 0) return []
       const evidence = sale.attempts.flatMap(({ books }) => books.map(({ seq }) => seq))
-      return [judge(sale, money.netFen, longestOverlap(trace, sale), limitMs, evidence)]
+      return [judge(sale, money.netFen, longestOverlap(sale), limitMs, evidence)]
     })
   },
 }
@@ -51,13 +50,13 @@ interface Stretch {
 }
 
 /** The longest time during which one attempt was paid and another paid or payable. */
-function longestOverlap(trace: Trace, { attempts }: Sale): number {
+function longestOverlap({ attempts }: Sale): number {
   const overlaps = attempts.flatMap((a) =>
     attempts
       .filter((b) => b !== a)
       .flatMap((b) =>
-        stretches(trace, a, isHeld).flatMap((held) =>
-          stretches(trace, b, isPayable).map((payable) => overlap(held, payable)),
+        stretches(a, isHeld).flatMap((held) =>
+          stretches(b, isPayable).map((payable) => overlap(held, payable)),
         ),
       ),
   )
@@ -70,11 +69,11 @@ const isHeld = ({ truth }: Books) => truth.paidFen > truth.refundedFen
 const isPayable = (books: Books) => isHeld(books) || books.truth.status === 'WAIT_BUYER_PAY'
 
 /** Unbroken stretches in which the books answer `holds`. */
-function stretches(trace: Trace, { books }: Attempt, holds: (books: Books) => boolean): Stretch[] {
+function stretches({ books, sale }: Attempt, holds: (books: Books) => boolean): Stretch[] {
   const found: Stretch[] = []
   for (const [index, state] of books.entries()) {
     if (!holds(state)) continue
-    const untilMs = books[index + 1]?.atMs ?? trace.endMs
+    const untilMs = books[index + 1]?.atMs ?? sale.restMs
     const before = found.at(-1)
     if (before?.untilMs === state.atMs) before.untilMs = untilMs
     else found.push({ fromMs: state.atMs, untilMs })

@@ -18,7 +18,7 @@ export const everyTradeIsClosedLoop: Rule = {
 
 function judge(trace: Trace, attempt: Attempt, { quietMs }: Parameters): Finding[] {
   const truth = truthOf(attempt)
-  const live = isLiveQr(trace, attempt, trace.endMs)
+  const live = isLiveQr(trace, attempt, attempt.sale.restMs)
   const shown = attempt.calls.some((call) => call.op === 'PRECREATE' && call.outcome === 'OK')
   // Nothing at the gateway and no QR in anybody's hands: there is nothing to close.
   if (!truth && !shown) return []

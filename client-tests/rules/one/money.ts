@@ -34,7 +34,7 @@ export function readMoney(trace: Trace, sale: Sale): Money {
   const refundedFen = sum(truths.map((truth) => truth.refundedFen))
   const reversed = truths.filter((truth) => truth.cancelled === 'refund')
   const waits = truths.some((truth) => truth.status === 'WAIT_BUYER_PAY')
-  const live = sale.attempts.some((attempt) => isLiveQr(trace, attempt, trace.endMs))
+  const live = sale.attempts.some((attempt) => isLiveQr(trace, attempt, sale.restMs))
   const states = truths.map((truth) => `${truth.status} ${yuan(truth.paidFen - truth.refundedFen)}`)
   return {
     paidFen,

@@ -1,6 +1,7 @@
 // How many of all orders of a run carry what they should: one finding for the whole run.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { finding } from '../judge.ts'
+import { isPassive } from '../observation.ts'
 import { readOrders, type Order } from '../orders.ts'
 import type { AtLeastShare } from '../parameters.ts'
 import { verdictOf, type Verdict } from '../rule.ts'
@@ -14,7 +15,9 @@ export function shareOfOrders(
   has: (order: Order) => boolean,
   { passShare, warnShare }: AtLeastShare,
 ): Verdict {
-  const orders = readOrders(trace)
+  // What the suite sold past the shop, to ask about it, is none of the shop's orders.
+  const all = readOrders(trace)
+  const orders = isPassive(trace) ? all : all.filter(({ saleId }) => saleId !== undefined)
   const lacking = orders.filter((order) => !has(order))
   const [example = orders[0]] = lacking
   if (!example) return verdictOf([])

@@ -1,0 +1,75 @@
+// MON-02: heartbeats tell of every payment since the last one (number, time, state) and of what went
+// wrong, under the number that the terminal's payments carry.
+import { finding } from '../judge.ts'
+import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { readBeats, readPays, type Beat, type Pay } from './beats.ts'
+
+export const aHeartbeatTellsOfEachPayment: Rule = {
+  id: 'MON-02',
+  source: '004:L144',
+  check(trace) {
+    const beats = readBeats(trace)
+    const pays = readPays(trace)
+    const byTerminal = Map.groupBy(beats, ({ equipmentId }) => equipmentId)
+    const own = [...byTerminal].flatMap(([id, theirs]) => {
+      const made = pays.filter(({ terminalId }) => terminalId === id)
+      return judgeListing(id, theirs, made)
+    })
+    return verdictOf([...own, ...judgeIds(beats, pays)])
+  },
+}
+
+/** Payments that had ended before the last beat must be in some beat after them. */
+function judgeListing(id: string, beats: readonly Beat[], made: readonly Pay[]): Occurrence[] {
+  const last = beats.at(-1)
+  const due = made.filter(
+    ({ seenMs }) => last !== undefined && seenMs < last.startMs - SAME_MOMENT_MS,
+  )
+  if (!last || due.length === 0) return []
+  const missing = due.filter((pay) => !isTold(beats, pay))
+  const evidence = [last.evidence, missing.flatMap((pay) => pay.evidence)]
+  const numbers = missing.map(({ outTradeNo }) => outTradeNo)
+  if (missing.length === 0) {
+    const en = `Terminal ${id}: its heartbeats told of all ${due.length} payments.`
+    return [finding('pass', evidence, en, `终端 ${id} 的心跳列出了全部 ${due.length} 笔支付。`)]
+  }
+  // That each payment has a line of its own goes beyond the text; one missing is no more than a hint.
+  const mark = missing.length === 1 ? 'warn' : 'fail'
+  const few = numbers.slice(0, 5).join(', ')
+  const en = `Terminal ${id}: ${missing.length} of ${due.length} payments are in no heartbeat (${few}).`
+  const zh = `终端 ${id}：${due.length} 笔支付中有 ${missing.length} 笔未出现在心跳中（${few}）。`
+  return [finding(mark, evidence, en, zh)]
+}
+
+/** A payment that ends while a beat is being written may be in the next one. */
+const SAME_MOMENT_MS = 1_000
+const DONE = new Set(['S', 'P'])
+
+function isTold(beats: readonly Beat[], { outTradeNo, outcome, seenMs }: Pay): boolean {
+  const after = beats.filter(({ startMs }) => startMs >= seenMs - SAME_MOMENT_MS)
+  return after.some(({ trades, exceptions }) => {
+    const state = trades.get(outTradeNo)
+    const isListed = state !== undefined || exceptions.includes(outTradeNo)
+    if (!isListed || !failed(outcome)) return isListed
+    // What went wrong is told as such: by its state, or among the exceptions.
+    return (state !== undefined && !DONE.has(state)) || exceptions !== ''
+  })
+}
+
+const failed = (outcome: Pay['outcome']) => outcome !== 'OK' && outcome !== 'PEND'
+
+/** Terminals that take payments under one number and beat under another. */
+function judgeIds(beats: readonly Beat[], pays: readonly Pay[]): Occurrence[] {
+  const beating = new Set(beats.map(({ equipmentId }) => equipmentId))
+  const [firstBeat] = beats
+  const lastMs = beats.at(-1)?.startMs ?? 0
+  const silent = pays.find(
+    ({ terminalId, seenMs }) =>
+      terminalId !== '' && !beating.has(terminalId) && seenMs < lastMs - SAME_MOMENT_MS,
+  )
+  if (!firstBeat || !silent) return []
+  const { terminalId } = silent
+  const en = `Terminal ${terminalId} took payments; no heartbeat names it.`
+  const evidence = [silent.evidence, firstBeat.evidence]
+  return [finding('warn', evidence, en, `终端 ${terminalId} 有支付，却没有以其编号发送的心跳。`)]
+}

@@ -1,0 +1,41 @@
+// MON-03: of the payments that nobody disturbed at least 95 % succeed; fewer point at codes that are
+// scanned late or parameters that are wrong.
+import type { Trace } from '../../../server/journal/trace.ts'
+import { finding } from '../judge.ts'
+import { verdictOf, type Rule } from '../rule.ts'
+import { readPays } from './beats.ts'
+
+export const paymentsSucceed: Rule = {
+  id: 'MON-03',
+  source: '000:L25-27; 004:L56-60',
+  check(trace: Trace, { successRate, successRatePays }) {
+    const bad = codesThatCannotPay(trace)
+    const pays = readPays(trace).filter(
+      ({ authCode = '', faults, seenMs }) =>
+        faults.length === 0 && !bad.has(authCode) && seenMs <= trace.endMs,
+    )
+    if (pays.length < successRatePays) return verdictOf([])
+    // A buyer who still types has been reached: that is the wallet's business, not the shop's.
+    const failed = pays.filter(({ outcome }) => outcome !== 'OK' && outcome !== 'PEND')
+    const rate = (pays.length - failed.length) / pays.length
+    const share = `${(100 * rate).toFixed(1)} %`
+    const evidence = failed.slice(0, MOST_SHOWN).flatMap((pay) => pay.evidence)
+    const en = `${share} of ${pays.length} payments succeeded.`
+    const mark = rate >= successRate ? 'pass' : 'warn'
+    return verdictOf([finding(mark, evidence, en, `${pays.length} 笔支付的成功率为 ${share}。`)])
+  },
+}
+
+const MOST_SHOWN = 20
+
+const BAD_CODES = new Set(['expired', 'used', 'invalid', 'no-money'])
+
+/** Shown on purpose by buyers of the suite: no fault of the shop. */
+function codesThatCannotPay(trace: Trace): Set<string> {
+  const issued = trace.of('buyer').filter(({ act }) => act === 'code-issued')
+  return new Set(
+    issued.flatMap(({ authCode, note = '' }) =>
+      authCode !== undefined && BAD_CODES.has(note) ? [authCode] : [],
+    ),
+  )
+}

@@ -1,0 +1,85 @@
+// ONE-02: once a success has been delivered, nothing but a person sends the money back. Not blamed:
+// what was given up, being cancelled or to be paid again before the news came, and what another
+// payment of the same sale has superseded.
+import type { Trace } from '../../../server/journal/trace.ts'
+import type { Attempt, Call } from '../attempts.ts'
+import { readBands } from '../band.ts'
+import { isPaid, isPaidNotice } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Rule } from '../rule.ts'
+import { seconds } from '../said.ts'
+
+export const knownPaymentIsNotReversed: Rule = {
+  id: 'ONE-02',
+  source: '004:L167',
+  check(trace: Trace, parameters) {
+    const { allowanceMs } = readBands(trace, parameters)
+    return perAttempt(trace, (attempt) => judge(attempt, allowanceMs))
+  },
+}
+
+interface Told {
+  atMs: number
+  evidence: readonly number[]
+}
+
+function judge(attempt: Attempt, allowanceMs: number): Finding[] {
+  const told = toldPaid(attempt)
+  if (!told) return []
+  const reversals = attempt.calls.filter(
+    (call) => isReversal(call) && call.startMs >= told.atMs + allowanceMs,
+  )
+  const blamed = reversals.filter((call) => !isExcused(attempt, call, told))
+  const [first] = blamed
+  if (!first) {
+    const en = 'The payment stood after its success was known, or was reversed with good reason.'
+    return [finding('pass', [told.evidence], en, '得知支付成功后未自动撤销或退款。')]
+  }
+  const gap = seconds(first.startMs - told.atMs)
+  return [
+    finding(
+      // Whether somebody in the shop wanted it cannot be seen in traffic alone.
+      attempt.sale.saleId === undefined ? 'warn' : 'fail',
+      [told.evidence, first.evidence],
+      `${first.op} was sent by itself ${gap} after a success had been delivered.`,
+      `支付成功已送达 ${gap} 后，商户自动发起了 ${first.op}。`,
+    ),
+  ]
+}
+
+/** The first success that certainly was read: a reply, or a notification that was acknowledged. */
+function toldPaid(attempt: Attempt): Told | undefined {
+  const replies = attempt.calls
+    .filter((call) => isPaid(call))
+    .map(({ seenMs, evidence }) => ({ atMs: seenMs, evidence }))
+  const notices = attempt.notices
+    .filter((notice) => notice.acknowledged && !notice.ofRefund && isPaidNotice(notice))
+    .map(({ repliedMs, evidence }) => ({ atMs: repliedMs, evidence }))
+  return [...replies, ...notices].toSorted((a, b) => a.atMs - b.atMs)[0]
+}
+
+const isReversal = ({ op }: Call) => op === 'CANCEL' || op === 'REFUND'
+
+const HUMAN_ACTS = new Set(['cancel', 'refund', 'resolve'])
+const PAY_ANEW = new Set(['pay-again', 'sell-again'])
+const GIVEN_UP = new Set(['UNPAID', 'REVERSED', 'ESCALATED'])
+
+function isExcused(attempt: Attempt, { startMs, op }: Call, { atMs }: Told): boolean {
+  const { sale } = attempt
+  // A refund in traffic of a shop's own tests is somebody's wish until proven otherwise.
+  if (sale.saleId === undefined && op === 'REFUND') return true
+  const wasBefore = (momentMs: number) => momentMs <= atMs
+  return (
+    sale.acts.some((act) => HUMAN_ACTS.has(act.act) && act.startedMs <= startMs) ||
+    sale.acts.some((act) => PAY_ANEW.has(act.act) && wasBefore(act.startedMs)) ||
+    sale.beliefs.some((belief) => GIVEN_UP.has(belief.status) && wasBefore(belief.elapsedMs)) ||
+    attempt.calls.some((call) => call.op === 'CANCEL' && wasBefore(call.startMs)) ||
+    sale.attempts.some((other) => other !== attempt && isHeldBy(other, startMs))
+  )
+}
+
+/** Paid, as far as the merchant had been told. */
+function isHeldBy(attempt: Attempt, momentMs: number): boolean {
+  const told = toldPaid(attempt)
+  return told !== undefined && told.atMs <= momentMs
+}

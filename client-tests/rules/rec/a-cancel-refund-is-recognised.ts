@@ -1,0 +1,63 @@
+// REC-04: a paid trade that a cancel sent back has two rows in the bill, and the refund's number is
+// the trade's own. It belongs to the cancelled sale; it is no refund that nobody asked for.
+import type { Trace } from '../../../server/journal/trace.ts'
+import { formatChinaDate } from '../../../server/values/instant.ts'
+import { readSales, type Attempt } from '../attempts.ts'
+import { finding } from '../judge.ts'
+import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { readReconciliations, type Reconciliation } from './bills.ts'
+import { namesIn, numbersOf } from './names.ts'
+
+export const aCancelRefundIsRecognised: Rule = {
+  id: 'REC-04',
+  source: '003:L53-58,L72',
+  check(trace) {
+    return verdictOf(
+      readReconciliations(trace).flatMap((one) =>
+        reversedOn(trace, one.act.date).map((attempt) => judge(trace, one, attempt)),
+      ),
+    )
+  },
+}
+
+/** Attempts of known sales that a cancel sent back on that day. */
+function reversedOn(trace: Trace, date: string | undefined): Attempt[] {
+  const instants = new Map(trace.of('commit').map(({ seq, at }) => [seq, at]))
+  return readSales(trace)
+    .filter(({ saleId }) => saleId !== undefined)
+    .flatMap(({ attempts }) => attempts)
+    .filter(({ books }) => {
+      const back = books.find(({ truth }) => truth.cancelled === 'refund')
+      const at = back && instants.get(back.seq)
+      return at !== undefined && formatChinaDate(at) === date
+    })
+}
+
+function judge(
+  trace: Trace,
+  { act, cancelRefunds, discrepancies, download, plants }: Reconciliation,
+  attempt: Attempt,
+): Occurrence {
+  const numbers = numbersOf(attempt)
+  const { outTradeNo } = attempt
+  const planted = plants.flatMap((plant) => [...namesIn(trace, plant)])
+  const unexplained = discrepancies.find(
+    ({ ref }) => numbers.includes(ref) && !planted.includes(ref),
+  )
+  const evidence = [attempt.books.at(-1)?.seq ?? [], download.evidence, act.seq]
+  const about = { sale: attempt.sale.saleId, outTradeNo }
+  if (unexplained) {
+    const { type } = unexplained
+    const en = `The refund that the cancel of ${outTradeNo} made was reported as ${type}.`
+    return {
+      ...about,
+      ...finding('fail', evidence, en, `${outTradeNo} 的撤销退款被报告为 ${type}。`),
+    }
+  }
+  if (cancelRefunds.some((number) => numbers.includes(number))) {
+    const en = `The refund was known as that of the cancel of ${outTradeNo}.`
+    return { ...about, ...finding('pass', evidence, en, `已识别 ${outTradeNo} 的撤销退款。`) }
+  }
+  const en = `The cancel of ${outTradeNo} sent money back; the comparison does not name it.`
+  return { ...about, ...finding('warn', evidence, en, `核对结果未列出 ${outTradeNo} 的撤销退款。`) }
+}

@@ -1,0 +1,106 @@
+// How a merchant went about its bills, read from the trace: which day it asked for, by which link it
+// fetched the file, and what a reconciliation found in it.
+import * as v from 'valibot'
+import type { EntryOf } from '../../../server/journal/entry.ts'
+import type { Exchange, Trace } from '../../../server/journal/trace.ts'
+import { contentOf, jsonIn, textOf } from '../content.ts'
+
+/** A request for the link to the bill of a day. */
+export interface Ask {
+  exchange: Exchange
+  billType: string
+  /** `yyyy-MM-dd`, or `yyyy-MM` for a month. */
+  billDate: string
+  /** The gateway's clock when it was asked. */
+  at: number
+  /** The proof in the link that was given out; `undefined` when none was. */
+  token: string | undefined
+  evidence: readonly number[]
+}
+
+export interface Download {
+  exchange: Exchange
+  method: string
+  token: string | undefined
+  /** The file arrived whole. */
+  arrived: boolean
+  evidence: readonly number[]
+}
+
+export function readAsks(trace: Trace): Ask[] {
+  return readExchanges(trace, 'BILLURL').map(({ exchange, request, answer, evidence }) => {
+    const content = contentOf(request.wire)
+    return {
+      exchange,
+      evidence,
+      billType: textOf(content, 'bill_type'),
+      billDate: textOf(content, 'bill_date'),
+      at: request.at,
+      token: exchange.result ? tokenIn(answer?.wire?.body) : undefined,
+    }
+  })
+}
+
+export function readDownloads(trace: Trace): Download[] {
+  return readExchanges(trace, 'BILLGET').map(({ exchange, request, evidence }) => ({
+    exchange,
+    evidence,
+    method: request.wire.start.split(' ')[0] ?? '',
+    token: tokenIn(request.wire.start),
+    arrived: exchange.result?.code === '200',
+  }))
+}
+
+function readExchanges(trace: Trace, op: 'BILLURL' | 'BILLGET') {
+  const requests = new Map(trace.of('request').map((entry) => [entry.exchange, entry]))
+  const answers = new Map(trace.of('answer').map((entry) => [entry.exchange, entry]))
+  const ends = new Map(trace.of('end').map((entry) => [entry.exchange, entry]))
+  return trace.exchanges.flatMap((exchange) => {
+    const request = requests.get(exchange.id)
+    if (exchange.op !== op || !request) return []
+    const answer = answers.get(exchange.id)
+    const evidence = [request.seq, ends.get(exchange.id)?.seq ?? request.seq]
+    return [{ exchange, request, answer, evidence }]
+  })
+}
+
+/** Links are told apart by their token, however the message that holds them is escaped. */
+function tokenIn(text: string | undefined): string | undefined {
+  return /token(?:=|%3D)([0-9a-f]{32})/i.exec(text ?? '')?.[1]
+}
+
+const reconciliation = v.object({
+  discrepancies: v.array(v.object({ type: v.string(), ref: v.string() })),
+  cancel_refunds: v.nullish(v.array(v.string())),
+})
+
+/** A comparison that somebody asked for, with the file it was made from. */
+export interface Reconciliation {
+  act: EntryOf<'adapter'>
+  discrepancies: readonly { type: string; ref: string }[]
+  cancelRefunds: readonly string[]
+  download: Download
+  /** What was planted in that file. */
+  plants: readonly EntryOf<'fault'>[]
+}
+
+/** The reconciliations that have a file and a readable report. */
+export function readReconciliations(trace: Trace): Reconciliation[] {
+  const downloads = readDownloads(trace).filter(({ arrived }) => arrived)
+  return trace.of('adapter').flatMap((act) => {
+    if (act.act !== 'reconcile' || act.status < 200 || act.status > 299) return []
+    const download = downloads.findLast(({ exchange }) => exchange.startMs <= act.elapsedMs)
+    const report = v.safeParse(reconciliation, jsonIn(act.reply))
+    if (!download || !report.success) return []
+    const { discrepancies, cancel_refunds: cancelRefunds } = report.output
+    return [
+      {
+        act,
+        discrepancies,
+        cancelRefunds: cancelRefunds ?? [],
+        download,
+        plants: download.exchange.faults.filter(({ catalogueId }) => catalogueId.startsWith('L')),
+      },
+    ]
+  })
+}
