@@ -1,5 +1,6 @@
 // The cancel: repeated until the gateway says it worked or refuses it for good (000:L17, 001:L59).
 import { cancelRefused, describe } from './classify.ts'
+import { openAttempt } from './open.ts'
 import type { Reply } from './ports.ts'
 import type { Attempt } from './records.ts'
 import { paidAtOf } from './query.ts'
@@ -9,7 +10,7 @@ import type { Shop } from './shop.ts'
 
 export async function cancel(shop: Shop, attempt: Attempt): Promise<void> {
   const { outTradeNo } = attempt
-  const { everyMs, forMs } = shop.decisions.cancelRetry
+  const { everyMs, forMs, laterEveryMs = everyMs } = shop.decisions.cancelRetry
   const first = attempt.cancelSince === undefined
   change(shop, outTradeNo, 'CANCELLING', { cancelSince: attempt.cancelSince ?? shop.clock.now() })
   // Orders of the web are closed; cancels are for payments face to face (003:L26-27).
@@ -25,7 +26,7 @@ export async function cancel(shop: Shop, attempt: Attempt): Promise<void> {
   change(shop, outTradeNo, 'CANCELLING', { cancelSince: since })
   if (now - since >= forMs)
     return escalate(shop, outTradeNo, 'cancelled-in-vain', `cancel: ${describe(reply)}`)
-  await shop.pauses.pause(outTradeNo, everyMs)
+  await shop.pauses.pause(outTradeNo, first ? everyMs : laterEveryMs)
 }
 
 /** The queue: the same cancel now and then, until it gets through or nothing can be cancelled any more. */
@@ -72,6 +73,16 @@ function cancelled(shop: Shop, outTradeNo: string, reply: Reply): void {
   const mayComeLate = action === undefined && lateUntil > now
   if (mayComeLate) change(shop, outTradeNo, attempt.step, { expiresAt: lateUntil })
   settleUnpaid(shop, outTradeNo, 'CANCELLED', mayComeLate ? 'WATCHING' : 'ENDED')
+  if (action === undefined) chargeAnew(shop, attempt)
+}
+
+/** The first attempt of a sale is gone without a trace: a second one under a number of its own. */
+function chargeAnew(shop: Shop, { kind, saleId, order }: Attempt): void {
+  const sale = shop.store.sales.get(saleId)
+  const isAsked = sale === undefined || sale.voided || sale.payAgain !== undefined
+  if (shop.decisions.afterCancelOfNothing === 'end' || isAsked) return
+  if (kind === 'barcode' && sale.attempts.length === 1)
+    openAttempt(shop, saleId, String(order['auth_code']))
 }
 
 /** Too late to cancel, or not allowed: the trade's own state decides what is left to do (000:L34). */

@@ -8,6 +8,7 @@ import { pollDecisions, type PollDecisions } from './decisions/poll.ts'
 import { qrDecisions, type QrDecisions } from './decisions/qr.ts'
 import { refundDecisions, type RefundDecisions } from './decisions/refund.ts'
 import { unknownDecisions, type UnknownDecisions } from './decisions/unknown.ts'
+import { wireDecisions, type WireDecisions } from './decisions/wire.ts'
 
 export interface Decisions
   extends
@@ -18,7 +19,8 @@ export interface Decisions
     OrderDecisions,
     QrDecisions,
     NotificationDecisions,
-    BackOfficeDecisions {}
+    BackOfficeDecisions,
+    WireDecisions {}
 
 export const exemplaryDecisions: Decisions = {
   ...pollDecisions,
@@ -29,4 +31,5 @@ export const exemplaryDecisions: Decisions = {
   ...qrDecisions,
   ...notificationDecisions,
   ...backOfficeDecisions,
+  ...wireDecisions,
 }

@@ -1,6 +1,8 @@
 // A small signing client for openapi v2 over an injected fetch. Awaits nothing but that fetch and the
 // clock, and signs synchronously, so that virtual time can carry it. Verifies every reply.
-import { gatewayOver } from './gateway-methods.ts'
+import { naming } from './by-trade-no.ts'
+import type { WireDecisions } from './decisions/wire.ts'
+import { gatewayOver, type Sender } from './gateway-methods.ts'
 import type { Clock, Download, Gateway, Reply } from './ports.ts'
 import { replyFrom } from './reply.ts'
 import type { Signer } from './rsa2.ts'
@@ -16,10 +18,15 @@ export interface GatewayOptions {
   fetch(request: Request): Promise<Response>
   signer: Signer
   signType?: 'RSA2' | 'RSA'
+  namesTradesBy?: WireDecisions['namesTradesBy']
 }
 
 export function createGatewayOverFetch(options: GatewayOptions): Gateway {
-  return gatewayOver({
+  return gatewayOver(naming(senderOverFetch(options), options.namesTradesBy))
+}
+
+export function senderOverFetch(options: GatewayOptions): Sender {
+  return {
     send: (method, biz, notify) => send(options, method, biz, notify),
     link: (method, biz, notify) => {
       const params = signedParams(options, method, biz, notify, options.returnUrl)
@@ -32,7 +39,7 @@ export function createGatewayOverFetch(options: GatewayOptions): Gateway {
       if (sign === undefined || signType !== (options.signType ?? 'RSA2')) return false
       return options.signer.verify(textToSign(signed), sign)
     },
-  })
+  }
 }
 
 function send(
@@ -48,7 +55,7 @@ function send(
       body: new URLSearchParams(signedParams(options, method, biz, notify)).toString(),
       signal,
     })
-    return exchange(options, request, method, biz['out_trade_no'])
+    return exchange(options, request, method, biz)
   })
 }
 
@@ -66,7 +73,7 @@ function download(options: GatewayOptions, url: string): Promise<Download> {
 }
 
 /** Hangs up when the answer has not come in time. */
-async function inTime<T>(
+export async function inTime<T>(
   { clientTimeoutMs, clock }: GatewayOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | { kind: 'unknown'; why: string }> {
@@ -88,19 +95,24 @@ async function exchange(
   options: GatewayOptions,
   request: Request,
   method: string,
-  outTradeNo: unknown,
+  asked: Record<string, unknown>,
 ): Promise<Reply> {
   try {
     const response = await options.fetch(request)
     const body = await response.text()
     if (response.status !== 200) return { kind: 'unknown', why: `HTTP ${response.status}` }
-    return readReply(options.signer, body, method, outTradeNo)
+    return readReply(options.signer, body, method, asked)
   } catch (error) {
     return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function readReply(signer: Signer, body: string, method: string, outTradeNo: unknown): Reply {
+function readReply(
+  signer: Signer,
+  body: string,
+  method: string,
+  asked: Record<string, unknown>,
+): Reply {
   const name = `${method.replaceAll('.', '_')}_response`
   const parsed: unknown = JSON.parse(body)
   if (typeof parsed !== 'object' || parsed === null || !('sign' in parsed))
@@ -108,7 +120,7 @@ function readReply(signer: Signer, body: string, method: string, outTradeNo: unk
   const signed = rawMember(body, name)
   if (typeof parsed.sign !== 'string' || !signer.verify(signed, parsed.sign))
     return { kind: 'unknown', why: 'the signature of the reply is wrong' }
-  return replyFrom(JSON.parse(signed), outTradeNo)
+  return replyFrom(JSON.parse(signed), asked)
 }
 
 /** The signature covers the member's bytes as sent, so it is cut out of the raw text, never re-encoded. */

@@ -5,8 +5,10 @@ import { createMerchant } from './adapter.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
+import { createRestGateway } from './rest-over-fetch.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { mortal } from './mortal.ts'
+import { onPoorMachine, type Noise } from './noise.ts'
 import type { Config, Ports } from './ports.ts'
 import { createSigner, readPrivateKey, readPublicKey, type Signer } from './rsa2.ts'
 
@@ -14,6 +16,7 @@ export interface Variant {
   name: string
   bend: Partial<Decisions>
   capabilities?: Partial<Config>
+  noise?: Noise
 }
 
 /** Signs and verifies as one did before for equal texts: PKCS#1 v1.5 gives one signature for each. */
@@ -30,13 +33,22 @@ function remembering(signer: Signer, known: Map<string, string>): Signer {
 
 /** `signatures` may be shared by all merchants of one seed. */
 export function inProcess(
-  { name, bend, capabilities }: Variant,
+  variant: Variant,
   signatures: Map<string, string> = new Map(),
+): InProcessMerchant {
+  const merchant = onGoodMachine(variant, signatures)
+  return variant.noise === undefined ? merchant : onPoorMachine(merchant, variant.noise)
+}
+
+function onGoodMachine(
+  { name, bend, capabilities }: Variant,
+  signatures: Map<string, string>,
 ): InProcessMerchant {
   return {
     name,
     open: ({ appPrivateKey, alipayPublicKey, appId, sellerId, ...around }) => {
-      const { clientTimeoutMs, signType } = { ...exemplaryDecisions, ...bend }
+      const decisions = { ...exemplaryDecisions, ...bend }
+      const { clientTimeoutMs, namesTradesBy, protocol, signType } = decisions
       const clock = { now: around.now, sleep: around.sleep }
       const config: Config = {
         appId,
@@ -51,13 +63,15 @@ export function inProcess(
         ...capabilities,
       }
       const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
-      const gateway = createGatewayOverFetch({
+      const createGateway = protocol === 'v3' ? createRestGateway : createGatewayOverFetch
+      const gateway = createGateway({
         gatewayUrl: around.gatewayUrl,
         notifyUrl: around.notifyUrl,
         returnUrl: new URL('/return', around.notifyUrl).href,
         fetch: around.fetch,
         signer: remembering(createSigner(...keys, signType), signatures),
         signType,
+        namesTradesBy,
         appId,
         clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs),
         clock,

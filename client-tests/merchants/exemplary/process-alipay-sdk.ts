@@ -3,7 +3,9 @@ import type { KeyObject } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { AlipaySdk } from 'alipay-sdk'
 import type { AlipaySdkConfig } from 'alipay-sdk'
-import { gatewayOver } from './gateway-methods.ts'
+import { naming } from './by-trade-no.ts'
+import type { WireDecisions } from './decisions/wire.ts'
+import { gatewayOver, type Sender } from './gateway-methods.ts'
 import type { Download, Gateway } from './ports.ts'
 import { replyFrom } from './reply.ts'
 
@@ -16,6 +18,7 @@ export interface SdkOptions {
   returnUrl: string
   clientTimeoutMs: number
   signType: 'RSA2' | 'RSA'
+  namesTradesBy: WireDecisions['namesTradesBy']
 }
 
 /** As long as a timer can wait; the settings of timers take no Infinity. */
@@ -34,7 +37,7 @@ export function createSdkGateway(options: SdkOptions): Gateway {
     signType: options.signType,
     proxyAgent: oneTryAgent(clientTimeoutMs),
   })
-  return gatewayOver({
+  const sender: Sender = {
     async send(method, biz, notify) {
       try {
         const notifyUrl = notify ? { notify_url: options.notifyUrl } : {}
@@ -44,7 +47,7 @@ export function createSdkGateway(options: SdkOptions): Gateway {
           { ...notifyUrl, bizContent: biz },
           { validateSign: true },
         )
-        return replyFrom(reply, biz['out_trade_no'])
+        return replyFrom(reply, biz)
       } catch (error) {
         return unknownFrom(error)
       }
@@ -59,7 +62,8 @@ export function createSdkGateway(options: SdkOptions): Gateway {
     // The SDK takes the algorithm from the form itself; a downgrade to SHA1 is refused before.
     verifyNotification: (form) =>
       form['sign_type'] === options.signType && sdk.checkNotifySignV2(form),
-  })
+  }
+  return gatewayOver(naming(sender, options.namesTradesBy))
 }
 
 /** The SDK downloads nothing; a bill is a plain GET. */

@@ -7,12 +7,15 @@ import { mutants } from '../mutants/mutants.ts'
 import { createMerchant } from './adapter.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
-import type { Config } from './ports.ts'
+import type { Noise } from './noise.ts'
+import type { Clock, Config } from './ports.ts'
 import { createSdkGateway } from './process-alipay-sdk.ts'
-import { createProcessClock } from './process-clock.ts'
+import { createProcessClock, standStillNowAndThen } from './process-clock.ts'
 import { readSettings, SettingsError } from './process-settings.ts'
 import type { Settings } from './process-settings.ts'
 import { openSqliteStore } from './process-sqlite-store.ts'
+import { createRestGateway } from './rest-over-fetch.ts'
+import { createSigner } from './rsa2.ts'
 
 /** Where a process cannot replace itself (Windows), a supervisor starts it again on this exit code. */
 const EXIT_TO_RESTART = 75
@@ -27,6 +30,7 @@ try {
 
 function start(settings: Settings): void {
   const style = styleOf(settings)
+  if (style.noise !== undefined) standStillNowAndThen(style.noise, settings.timeScale)
   const app = new Hono()
   const server = serve(
     { fetch: app.fetch, hostname: settings.host, port: settings.port },
@@ -51,7 +55,7 @@ function start(settings: Settings): void {
   })
 }
 
-function openShop(settings: Settings, { bend, capabilities }: Style, publicUrl: string) {
+function openShop(settings: Settings, { bend, capabilities, noise }: Style, publicUrl: string) {
   const store = openSqliteStore(settings.storeFile)
   const epochMs = store.counters.get('epoch') ?? Date.now()
   store.counters.put('epoch', epochMs)
@@ -70,21 +74,26 @@ function openShop(settings: Settings, { bend, capabilities }: Style, publicUrl: 
     providerId: settings.providerId,
     ...capabilities,
   }
-  const { clientTimeoutMs, signType } = { ...exemplaryDecisions, ...bend }
-  const gateway = createSdkGateway({
-    ...settings,
-    notifyUrl: `${publicUrl}/notify`,
-    returnUrl: `${publicUrl}/return`,
-    clientTimeoutMs: clientTimeoutMs(settings.clientTimeoutMs) * settings.timeScale,
-    signType,
-  })
-  const clock = createProcessClock(settings.timeScale, epochMs)
+  const clock = createProcessClock(settings.timeScale, epochMs, noise?.clockOffMs)
+  const gateway = gatewayOf(settings, { ...exemplaryDecisions, ...bend }, publicUrl, clock)
   return createMerchant({ gateway, store, clock }, config, bend)
+}
+
+function gatewayOf(settings: Settings, decisions: Decisions, publicUrl: string, clock: Clock) {
+  const { namesTradesBy, protocol, signType } = decisions
+  const clientTimeoutMs = decisions.clientTimeoutMs(settings.clientTimeoutMs)
+  const addresses = { notifyUrl: `${publicUrl}/notify`, returnUrl: `${publicUrl}/return` }
+  const options = { ...settings, ...addresses, namesTradesBy, signType }
+  if (protocol === 'v2')
+    return createSdkGateway({ ...options, clientTimeoutMs: clientTimeoutMs * settings.timeScale })
+  const signer = createSigner(settings.appPrivateKey, settings.alipayPublicKey)
+  return createRestGateway({ ...options, signer, clock, fetch, clientTimeoutMs })
 }
 
 interface Style {
   bend: Partial<Decisions>
   capabilities: Partial<Config>
+  noise?: Noise
 }
 
 function styleOf(settings: Settings): Style {

@@ -1,8 +1,11 @@
 // From a verified response body to a reply value.
 import type { Reply } from './ports.ts'
 
-/** `member` is the object under `xxx_response`. An answer about another trade leaves ours open. */
-export function replyFrom(member: unknown, outTradeNo: unknown): Reply {
+/**
+ * `member` is the object under `xxx_response`, `asked` what was sent. An answer about another trade
+ * leaves ours open.
+ */
+export function replyFrom(member: unknown, asked: Record<string, unknown>): Reply {
   if (typeof member !== 'object' || member === null)
     return { kind: 'unknown', why: 'no reply object' }
   const fields: Record<string, string> = {}
@@ -10,8 +13,10 @@ export function replyFrom(member: unknown, outTradeNo: unknown): Reply {
     if (typeof value === 'string') fields[name] = value
   const { code, sub_code: subCode = '' } = fields
   if (code === undefined) return { kind: 'unknown', why: 'no code in the reply' }
-  const about = fields['out_trade_no']
-  if (about !== undefined && about !== outTradeNo)
-    return { kind: 'unknown', why: `the reply is about ${about}` }
+  for (const name of ['out_trade_no', 'trade_no']) {
+    const about = fields[name]
+    if (asked[name] !== undefined && about !== undefined && about !== asked[name])
+      return { kind: 'unknown', why: `the reply is about ${about}` }
+  }
   return { kind: 'answered', code, subCode, fields }
 }

@@ -71,7 +71,7 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
   if (current.step !== 'ASKING') return
   const evidence = decisions.classifyQuery(reply)
   if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
-  if (evidence === 'waiting') {
+  if (evidence === 'waiting' && decisions.waitingAfterUnknown === 'poll') {
     const pendingSince = clock.now()
     const shown = decisions.shownAfterWaiting
     const polling = { step: 'POLLING', pendingSince, troubleSince: undefined, shown } as const
@@ -80,7 +80,8 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
   }
   const nothingToKeep = evidence === 'not-exist' && current.wish === 'pay-again'
   // A query with wrong parameters is not repeated (000:L12); the cancel may still get through.
-  if (nothingToKeep || current.wish === 'void' || evidence === 'invalid')
+  const isOver = evidence === 'waiting' || evidence === 'invalid'
+  if (nothingToKeep || current.wish === 'void' || isOver)
     return cancelNow(shop, outTradeNo, 'ASKING')
   if (clock.now() - troubleSince >= decisions.queryRetry.forMs)
     return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
@@ -138,7 +139,9 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     }
     const shown = evidence === 'waiting' ? decisions.shownAfterWaiting : current.shown
     change(shop, outTradeNo, 'POLLING', { troubleSince: undefined, shown })
-    const nextAt = startedAt + decisions.pollEveryMs
+    const slow = decisions.pollSlowsDown
+    const isSlow = slow !== undefined && startedAt - pendingSince >= slow.afterMs
+    const nextAt = startedAt + (isSlow ? slow.everyMs : decisions.pollEveryMs)
     const isOver = nextAt > pendingSince + decisions.pollForMs || evidence === 'invalid'
     if (current.wish !== undefined || isOver) {
       await shop.pauses.pause(outTradeNo, decisions.pauseBeforeCancelMs)

@@ -145,7 +145,8 @@ export async function confirm(shop: Shop, attempt: Attempt): Promise<void> {
 /** Nobody paid in time, or the cashier gave it up. */
 function end(shop: Shop, outTradeNo: string): void {
   const { closes, heedsLateMoney } = shop.decisions.qrEnding
-  if (closes) {
+  // Whoever pays again must not be able to pay this one too (000:L40-42).
+  if (closes || attemptOf(shop.store, outTradeNo).wish === 'pay-again') {
     change(shop, outTradeNo, 'SHOWING', { step: 'CANCELLING', troubleSince: undefined })
     return
   }

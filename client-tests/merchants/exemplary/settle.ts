@@ -44,8 +44,8 @@ export function bookPayment(shop: Shop, outTradeNo: string, paidAt?: string): vo
     const newer = siblings.slice(siblings.indexOf(outTradeNo) + 1)
     for (const other of newer) endOther(shop, attemptOf(store, other))
     book(shop, sale, 'PAID', attempt.amountFen)
-    // The cashier was told that it is cancelled, and the customer has left without the goods.
-    const isTooLate = attempt.belief === 'UNPAID' && attempt.kind === 'barcode'
+    const givesBack = shop.decisions.lateMoney === 'give-back'
+    const isTooLate = givesBack && attempt.belief === 'UNPAID' && attempt.kind === 'barcode'
     return sale.voided || isTooLate ? 'void' : undefined
   })
   shop.pauses.wake(outTradeNo)

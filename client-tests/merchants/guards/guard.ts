@@ -1,5 +1,6 @@
 // A guard: a correct merchant of another style. No rule may call it wrong.
 import type { Decisions } from '../exemplary/decisions.ts'
+import type { Noise } from '../exemplary/noise.ts'
 import type { Config } from '../exemplary/ports.ts'
 
 export interface Guard {
@@ -9,8 +10,12 @@ export interface Guard {
   bend: Partial<Decisions>
   /** What its capabilities declare differently from the exemplary merchant's. */
   capabilities: Partial<Pick<Config, 'resultChannel'>>
+  /** What is wrong with its machine, if anything. */
+  noise?: Noise
   /** Rules that may warn; none may fail. */
   mayWarn: readonly string[]
+  /** Critical rules whose occasion this way of working never gives. */
+  cannotShow?: readonly string[]
 }
 
 /** Names the type; kept as a function so that a guard file is one expression. */

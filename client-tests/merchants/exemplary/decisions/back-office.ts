@@ -7,6 +7,8 @@ export interface BackOfficeDecisions {
   mayPayAgain(attempt: Attempt): boolean
   /** The customer is asked to pay again, and the earlier attempt turns out paid. */
   whenEarlierPaid: 'keep' | 'refund-then-charge' | 'charge-then-refund'
+  /** Money for a barcode attempt that was given up, and the sale has no other. */
+  lateMoney: 'give-back' | 'keep'
   /** Whether a payment whose reply took so long is kept. */
   keepsPayment(tookMs: number): boolean
   bookedFen(amountFen: number): number
@@ -33,6 +35,8 @@ export const backOfficeDecisions: BackOfficeDecisions = {
   // 000:L40-42: nobody is charged twice before the first attempt has a definite end.
   mayPayAgain: (attempt) => attempt.belief === 'UNPAID' || attempt.belief === 'REVERSED',
   whenEarlierPaid: 'keep',
+  // The cashier was told that it is cancelled, and the customer has left without the goods.
+  lateMoney: 'give-back',
   // 004:L167: a payment known to have succeeded stays.
   keepsPayment: () => true,
   bookedFen: (amountFen) => amountFen,

@@ -5,10 +5,12 @@ import type { Attempt } from '../records.ts'
 
 export interface CancelDecisions {
   /**
-   * The minute of repetitions; `thenEveryMs` is the rhythm of the queue that goes on with cancels of
+   * The minute of repetitions, less often after the first if said so; `thenEveryMs` is the rhythm of the queue that goes on with cancels of
    * trades known to be open. Without it people are left with the matter.
    */
-  cancelRetry: { everyMs: number; forMs: number; thenEveryMs?: number }
+  cancelRetry: { everyMs: number; laterEveryMs?: number; forMs: number; thenEveryMs?: number }
+  /** A cancel that found no trade left the customer's code unused: what comes then. */
+  afterCancelOfNothing: 'end' | 'charge-anew'
   /** How long the queue keeps a cancel. */
   cancelQueueForMs: number
   cancelSucceeded(reply: Reply): boolean
@@ -27,6 +29,8 @@ export const cancelDecisions: CancelDecisions = {
   // 000:L34: after 24 h nothing can be cancelled any more.
   cancelQueueForMs: 86_400_000,
   cancelSucceeded,
+  // 000:L20 asks for no new charge here; the cashier decides.
+  afterCancelOfNothing: 'end',
   repeatsOfRefusedCancel: 0,
   // 003:L25: a paid trade is sent back, an unpaid one closed; no action: there was no trade.
   cancelEffect: (action) => (action === 'refund' ? 'reversed' : 'unpaid'),

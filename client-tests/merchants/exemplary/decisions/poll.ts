@@ -8,6 +8,8 @@ export interface PollDecisions {
   /** From 10003 to the first query; then start to start; the last query starts no later than pollForMs. */
   firstQueryAfterMs: number
   pollEveryMs: number
+  /** From so long after 10003 on the queries come less often. */
+  pollSlowsDown?: { afterMs: number; everyMs: number }
   pollForMs: number
   pauseBeforeCancelMs: number
   /** Unknown queries while polling: how often again, for how long, and whether cancels come then. */

@@ -17,6 +17,8 @@ export interface UnknownDecisions {
   repeatsOfInvalid: number
   precreateRetry: { everyMs: number; forMs: number }
   precreateAfterUnknown: 'fresh-number' | 'same-number'
+  /** Asked after an unknown pay, the gateway says that the buyer is still typing. */
+  waitingAfterUnknown: 'poll' | 'cancel'
   afterNotExist(asked: { repays: number; sinceSentMs: number }): AfterNotExist
   /** A cancel found no trade, but the pay may still be on its way: so long it is looked out for. */
   watchLatePayMs: number
@@ -44,6 +46,7 @@ export const unknownDecisions: UnknownDecisions = {
   // 000:L20: the trade does not exist → pay again with the same parameters; never a new number here.
   afterNotExist: ({ repays, sinceSentMs }) =>
     repays === 0 || (repays < 3 && sinceSentMs >= 5_000) ? 'pay-same' : 'ask-again',
+  waitingAfterUnknown: 'poll',
   watchLatePayMs: 60_000,
   unresolvedBelief: (stage) => (stage === 'asked-in-vain' ? 'UNKNOWN' : 'ESCALATED'),
   recordsForPeople: true,

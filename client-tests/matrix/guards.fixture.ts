@@ -1,0 +1,25 @@
+// Runs one part of the guards: correct merchants of other styles, whom no rule may call wrong.
+import { describe, expect, test } from 'vitest'
+import { guards } from '../merchants/guards/guards.ts'
+import { redCells } from '../merchants/mutants/mutant.ts'
+import { gradeInMatrix, partOf } from './matrix.ts'
+
+const PATIENCE_MS = 60_000
+
+export function proveGuards(part: number): void {
+  describe('a merchant of another style makes no mistake', { timeout: PATIENCE_MS }, () => {
+    test.each(partOf(guards, part))('$name: $style', async (guard) => {
+      const { card, restless } = await gradeInMatrix(guard)
+      const red = redCells(card)
+      expect(restless).toEqual([])
+      expect(Object.keys(red).filter((id) => red[id] === 'F')).toEqual([])
+      expect(Object.keys(red).filter((id) => !guard.mayWarn.includes(id))).toEqual([])
+      expect(card.totals.differing).toBe(0)
+      const silent = card.rules.filter(
+        ({ severity, verdict }) => severity === 'critical' && verdict.status === 'inconclusive',
+      )
+      expect(silent.map(({ id }) => id)).toEqual(guard.cannotShow ?? [])
+      expect(card.verdict).toBe('ready')
+    })
+  })
+}

@@ -1,0 +1,13 @@
+// Judgements on how calls travel: over which version of openapi, and what they call a trade.
+
+export interface WireDecisions {
+  protocol: 'v2' | 'v3'
+  /** What query, cancel, close and refund name a trade by, once the gateway has given it a number. */
+  namesTradesBy: 'out_trade_no' | 'trade_no'
+}
+
+export const wireDecisions: WireDecisions = {
+  protocol: 'v2',
+  // 000:L5: the shop's own number is known before anything was answered.
+  namesTradesBy: 'out_trade_no',
+}

@@ -1,0 +1,11 @@
+import { guard } from './guard.ts'
+
+export default guard({
+  name: 'asks-after-unknown-refund',
+  style: 'Asks whether a refund was made before it sends it again.',
+  bend: { afterUnknownRefund: 'ask' },
+  capabilities: {},
+  mayWarn: ['EXC-05'],
+  // It repeats no refund that was made, so it never gets the answer to a repetition.
+  cannotShow: ['REF-06'],
+})
