@@ -6,24 +6,34 @@ import buyerNeverPays from './buyer-never-pays.ts'
 import cancelUnknownThreeTimes from './cancel-unknown-three-times.ts'
 import cancelUnknownForTwoMinutes from './cancel-unknown-for-two-minutes.ts'
 import cancelSaysRetry from './cancel-says-retry.ts'
+import tapsAfterTheCancel from './taps-after-the-cancel.ts'
 import systemBusyButPaid from './system-busy-but-paid.ts'
 import systemBusyAndNotPaid from './system-busy-and-not-paid.ts'
+import unknownInOtherWords from './unknown-in-other-words.ts'
 import payHangsAndCommits from './pay-hangs-and-commits.ts'
+import replyBrokenOnTheWay from './reply-broken-on-the-way.ts'
+import gatewayOutOfReach from './gateway-out-of-reach.ts'
 import lateOriginalAfterNotExist from './late-original-after-not-exist.ts'
 import lateOriginalWaitsForPassword from './late-original-waits-for-password.ts'
 import paidButNobodyCanAsk from './paid-but-nobody-can-ask.ts'
 import unpaidButNobodyCanAsk from './unpaid-but-nobody-can-ask.ts'
+import queryFailsWhilePolling from './query-fails-while-polling.ts'
 import queryLagsBehind from './query-lags-behind.ts'
 import paidButShownWaiting from './paid-but-shown-waiting.ts'
+import parametersRefused from './parameters-refused.ts'
 import cashierChargesAgainTooSoon from './cashier-charges-again-too-soon.ts'
+import chargedAgainAfterLostReply from './charged-again-after-lost-reply.ts'
 import rungUpAtTwoTills from './rung-up-at-two-tills.ts'
 import qrScannedAndPaid from './qr-scanned-and-paid.ts'
+import precreateUnknown from './precreate-unknown.ts'
 import everyNotificationLost from './every-notification-lost.ts'
 import forgedNotifications from './forged-notifications.ts'
 import notifiedAmountDiffers from './notified-amount-differs.ts'
 import notifiedAgainAndAgain from './notified-again-and-again.ts'
 import twoPartialRefunds from './two-partial-refunds.ts'
 import refundUnknown from './refund-unknown.ts'
+import busyHour from './busy-hour.ts'
+import toldWhileQueriesLag from './told-while-queries-lag.ts'
 import buyerPaysAsTheCancelGoes from './buyer-pays-as-the-cancel-goes.ts'
 import cancelledOverAndOver from './cancelled-over-and-over.ts'
 import refundsAreNotified from './refunds-are-notified.ts'
@@ -45,24 +55,34 @@ export const STORIES: readonly ScenarioFile[] = [
   cancelUnknownThreeTimes,
   cancelUnknownForTwoMinutes,
   cancelSaysRetry,
+  tapsAfterTheCancel,
   systemBusyButPaid,
   systemBusyAndNotPaid,
+  unknownInOtherWords,
   payHangsAndCommits,
+  replyBrokenOnTheWay,
+  gatewayOutOfReach,
   lateOriginalAfterNotExist,
   lateOriginalWaitsForPassword,
   paidButNobodyCanAsk,
   unpaidButNobodyCanAsk,
+  queryFailsWhilePolling,
   queryLagsBehind,
   paidButShownWaiting,
+  parametersRefused,
   cashierChargesAgainTooSoon,
+  chargedAgainAfterLostReply,
   rungUpAtTwoTills,
   qrScannedAndPaid,
+  precreateUnknown,
   everyNotificationLost,
   forgedNotifications,
   notifiedAmountDiffers,
   notifiedAgainAndAgain,
   twoPartialRefunds,
   refundUnknown,
+  busyHour,
+  toldWhileQueriesLag,
   buyerPaysAsTheCancelGoes,
   cancelledOverAndOver,
   refundsAreNotified,

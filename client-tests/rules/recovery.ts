@@ -4,6 +4,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from './attempts.ts'
 import type { Bands, Mark } from './band.ts'
 import { newsOf } from './evidence.ts'
+import { isNamedUnknown } from './outcome.ts'
 import type { Parameters } from './parameters.ts'
 
 export interface Recovery {
@@ -55,6 +56,19 @@ export function readRecovery(
     spanMs: lastMs - first.seenMs,
     cutShort: untilMs - lastMs < silenceMs,
   }
+}
+
+/**
+ * Nothing that can be called a reaction followed, and the outcome came in a form that may be mistaken
+ * for an answer: that flaw is booked once, on EXC-13.
+ */
+export function isTakenForAnswer(
+  first: Call,
+  next: Call | undefined,
+  { silenceMs }: Parameters,
+): boolean {
+  if (isNamedUnknown(first.result, first.arrived)) return false
+  return !next || next.startMs - first.seenMs > silenceMs
 }
 
 /** Whether recovery went on for long enough; `undefined` when that cannot be known. */

@@ -1,6 +1,7 @@
 // The list of mutants, in the order of their names.
 import abandonsAfterNotExist from './abandons-after-not-exist.ts'
 import acceptsUnsignedNotification from './accepts-unsigned-notification.ts'
+import asksForPaddedNumber from './asks-for-padded-number.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
 import booksEveryRefundReply from './books-every-refund-reply.ts'
 import booksRefundFee from './books-refund-fee.ts'
@@ -24,21 +25,32 @@ import oneRequestNoPerTrade from './one-request-no-per-trade.ts'
 import oneReversalPerCancel from './one-reversal-per-cancel.ts'
 import pauseBeforeCancel from './pause-before-cancel.ts'
 import payAgainWhilePending from './pay-again-while-pending.ts'
+import pendingMeansPaid from './pending-means-paid.ts'
 import pollFor9s from './poll-for-9s.ts'
+import pollsOnAfterSuccess from './polls-on-after-success.ts'
 import queryEvery12s from './query-every-12s.ts'
+import queryStorm from './query-storm.ts'
 import refundsByCancel from './refunds-by-cancel.ts'
 import refundsUnpaidSales from './refunds-unpaid-sales.ts'
 import refundsWithThreeDecimals from './refunds-with-three-decimals.ts'
+import repeatsRefusedParameters from './repeats-refused-parameters.ts'
 import roundsToWholeYuan from './rounds-to-whole-yuan.ts'
+import sameNumberAfterUnknownPrecreate from './same-number-after-unknown-precreate.ts'
+import slowRetryOfUnknownQuery from './slow-retry-of-unknown-query.ts'
 import successWithNewline from './success-with-newline.ts'
+import systemErrorIsFailure from './system-error-is-failure.ts'
+import tellsNobody from './tells-nobody.ts'
 import tenCancelsAfterRefusal from './ten-cancels-after-refusal.ts'
 import threeCancels from './three-cancels.ts'
 import unresolvedMeansUnpaid from './unresolved-means-unpaid.ts'
+import unresolvedRefundIsFailed from './unresolved-refund-is-failed.ts'
+import waits65sForAnAnswer from './waits-65s-for-an-answer.ts'
 import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
   abandonsAfterNotExist,
   acceptsUnsignedNotification,
+  asksForPaddedNumber,
   believesAfterAMinute,
   booksEveryRefundReply,
   booksRefundFee,
@@ -62,14 +74,24 @@ export const mutants: readonly Mutant[] = [
   oneReversalPerCancel,
   pauseBeforeCancel,
   payAgainWhilePending,
+  pendingMeansPaid,
   pollFor9s,
+  pollsOnAfterSuccess,
   queryEvery12s,
+  queryStorm,
   refundsByCancel,
   refundsUnpaidSales,
   refundsWithThreeDecimals,
+  repeatsRefusedParameters,
   roundsToWholeYuan,
+  sameNumberAfterUnknownPrecreate,
+  slowRetryOfUnknownQuery,
   successWithNewline,
+  systemErrorIsFailure,
+  tellsNobody,
   tenCancelsAfterRefusal,
   threeCancels,
   unresolvedMeansUnpaid,
+  unresolvedRefundIsFailed,
+  waits65sForAnAnswer,
 ]

@@ -102,6 +102,11 @@ describeRule(callsKeepABearableRate, [
   ['75 in a minute', 'pass', paced(75, 0.8)],
   ['76 in a minute', 'warn', paced(76, 0.78)],
   ['one after another after an unknown outcome', 'warn', afterUnknown(paced(40, 0.1, 'UNK'))],
+  [
+    'three in one millisecond after an unknown outcome',
+    'fail',
+    afterUnknown(paced(3, 0, 'UNK').queries('A1', every(0.1, 104, 100.5), 'WAIT')),
+  ],
   ['side by side after an unknown outcome', 'fail', afterUnknown(paced(40, 0.1, 'UNK', 1))],
 ])
 

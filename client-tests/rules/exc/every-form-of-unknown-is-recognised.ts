@@ -36,8 +36,11 @@ function judge(trace: Trace, attempt: Attempt, call: Call, parameters: Parameter
     const zh = `${call.op} 返回 ${form}，商户随即判为 ${flip.status}。`
     return finding('fail', [call.evidence, flip.seq], en, zh)
   }
-  const next = callsAfter(attempt, call).find((later) => !later.manual && isFollowUp(call, later))
-  const news = newsOf(attempt).find(({ atMs }) => atMs >= call.startMs)
+  const soonMs = call.seenMs + parameters.silenceMs
+  const next = callsAfter(attempt, call).find(
+    (later) => !later.manual && later.startMs <= soonMs && isFollowUp(call, later),
+  )
+  const news = newsOf(attempt).find(({ atMs }) => atMs >= call.startMs && atMs <= soonMs)
   const followed = next?.evidence ?? news?.evidence
   if (followed) {
     const how = next?.op ?? 'a notification'

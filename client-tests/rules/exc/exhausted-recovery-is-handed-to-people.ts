@@ -5,9 +5,8 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import { readRecovery, type RecoveryTerms } from '../recovery.ts'
+import { isTakenForAnswer, readRecovery, type RecoveryTerms } from '../recovery.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -101,7 +100,7 @@ function judge(
   parameters: Parameters,
 ): Finding | undefined {
   const { tries, ended } = readRecovery(trace, attempt, first, terms, parameters)
-  if (tries.length === 0 && !isNamedUnknown(first.result, first.arrived)) return undefined
+  if (isTakenForAnswer(first, tries[0], parameters)) return undefined
   const { retriesCountMs } = parameters
   const last = tries.findLast(({ startMs }) => startMs - first.seenMs <= retriesCountMs) ?? first
   const deadlineMs = last.seenMs + waitMs

@@ -135,6 +135,11 @@ describeRule(everyFormOfUnknownIsRecognised, [
     'pass',
     paid('SYSTEM_ERROR').call(12, 'QUERY', 'A1', 'SUCCESS').until(60),
   ],
+  [
+    'asked after 15.001 s',
+    'fail',
+    paid('SYSTEM_ERROR').call(15.001, 'QUERY', 'A1', 'SUCCESS').until(60),
+  ],
   ['cancelled', 'pass', paid('SYSTEM_ERROR').call(1, 'CANCEL', 'A1', 'OK').until(60)],
   [
     'paid again with the same parameters',

@@ -5,9 +5,8 @@ import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import { judgeSpan, readRecovery, worse } from '../recovery.ts'
+import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -49,11 +48,12 @@ function judge(
   const evidence = [first.evidence, shown, ended ?? []]
   const gapMs = (tries[0]?.startMs ?? Number.POSITIVE_INFINITY) - first.seenMs
   const span = judgeSpan(recovery, bands, parameters)
-  if (!tries[0]) {
+  const takenForAnswer = isTakenForAnswer(first, tries[0], parameters)
+  if (!tries[0] || takenForAnswer) {
     const zh = '撤销结果未知后'
-    if (ended)
+    if (ended && !tries[0])
       return finding('pass', evidence, 'The unknown CANCEL was settled.', `${zh}已有确切结果。`)
-    if (recovery.cutShort || !isNamedUnknown(first.result, first.arrived)) {
+    if (recovery.cutShort || takenForAnswer) {
       const en = 'The trace ends, a person cut in, or EXC-13 books this form of unknown.'
       return finding('inconclusive', evidence, en, `${zh}记录中断，或此形式归 EXC-13。`)
     }

@@ -4,8 +4,8 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
+import { isTakenForAnswer } from '../recovery.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -27,8 +27,9 @@ function judge(
   attempt: Attempt,
   pay: Call,
   bands: Bands,
-  { queryAfterUnknownPay: limit }: Parameters,
+  parameters: Parameters,
 ): Finding {
+  const { queryAfterUnknownPay: limit } = parameters
   const next = callsAfter(attempt, pay).find((call) => !call.manual)
   const told = firstFinalNotice(attempt)
   const deadlineMs = pay.seenMs + bands.upTo(limit.warnMs)
@@ -36,8 +37,9 @@ function judge(
     const en = 'A final notification explained the unknown PAY before a query was due.'
     return finding('pass', [pay.evidence, told.evidence], en, '查询之前已收到终态通知。')
   }
-  if (!next) {
-    const never = trace.endMs > deadlineMs && isNamedUnknown(pay.result, pay.arrived)
+  const takenForAnswer = isTakenForAnswer(pay, next, parameters)
+  if (!next || takenForAnswer) {
+    const never = trace.endMs > deadlineMs && !takenForAnswer
     return never
       ? finding(
           'fail',

@@ -5,9 +5,8 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands, type Mark } from '../band.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import { judgeSpan, readRecovery, worse, type Recovery } from '../recovery.ts'
+import { isTakenForAnswer, judgeSpan, readRecovery, worse, type Recovery } from '../recovery.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -54,12 +53,13 @@ function judge(recovery: Recovery, bands: Bands, parameters: Parameters): Findin
   const [next] = tries
   const shown = [next, tries.at(-1)].flatMap((call) => call?.evidence ?? [])
   const evidence = [first.evidence, shown, ended ?? []]
-  if (!next) {
-    if (ended) {
+  const takenForAnswer = isTakenForAnswer(first, next, parameters)
+  if (!next || takenForAnswer) {
+    if (ended && !next) {
       const en = 'A notification settled the unknown QUERY.'
       return finding('pass', evidence, en, '查询结果未知，由通知了结。')
     }
-    if (cutShort || !isNamedUnknown(first.result, first.arrived)) {
+    if (cutShort || takenForAnswer) {
       const en = 'The trace ends, a person cut in, or EXC-13 books this form of unknown.'
       return finding('inconclusive', evidence, en, '记录中断，或此形式归 EXC-13。')
     }

@@ -4,9 +4,8 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import { judgeSpan, readRecovery, worse } from '../recovery.ts'
+import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
 import { readRefundNumbers } from '../refunds.ts'
 import type { Rule } from '../rule.ts'
 import { seconds, yuan } from '../said.ts'
@@ -59,12 +58,13 @@ function judge(
   const shown = [tries[0], tries.at(-1)].flatMap((call) => call?.evidence ?? [])
   const evidence = [first.evidence, shown, ended ?? []]
   const [retry] = tries
-  if (!retry) {
-    if (ended) {
+  const takenForAnswer = isTakenForAnswer(first, retry, parameters)
+  if (!retry || takenForAnswer) {
+    if (ended && !retry) {
       const en = 'An unknown REFUND was settled by a refund query instead of the same request.'
       return finding('warn', evidence, en, '退款结果未知后以退款查询代替同参重试。')
     }
-    const unsaid = cutShort || !isNamedUnknown(first.result, first.arrived)
+    const unsaid = cutShort || takenForAnswer
     const en = 'An unknown REFUND was never sent again.'
     return finding(unsaid ? 'inconclusive' : 'fail', evidence, en, '退款结果未知后没有重试。')
   }

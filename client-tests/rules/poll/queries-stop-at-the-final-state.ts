@@ -34,7 +34,7 @@ function judge(
   const untilMs = Math.min(fullMs, intentMs)
   const later = callsAfter(attempt, final).filter(
     ({ op, manual, startMs }) =>
-      op === 'QUERY' && !manual && startMs >= final.seenMs && startMs <= untilMs,
+      op === 'QUERY' && !manual && startMs > final.seenMs && startMs <= untilMs,
   )
   const over = later.length > limit.pass
   const lookedMs = Math.min(untilMs, trace.endMs) - final.seenMs

@@ -1,0 +1,22 @@
+// The gateway refuses the parameters of a PAY, as often as it is sent.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S23',
+  name: 'parameters-refused',
+  teaches: 'What is wrong stays wrong: stop, raise an alert, mend, and only then send.',
+  sales: [
+    { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F18', op: 'PAY' }] },
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [{ fault: 'F18', op: 'PAY', options: { code: '40002' } }],
+    },
+  ],
+  expect: [
+    'every sale is not paid',
+    'at most four pays were sent',
+    'the merchant believes every sale is not PAID',
+  ],
+  wall: '100s',
+} satisfies ScenarioFile

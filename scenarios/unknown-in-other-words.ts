@@ -1,0 +1,43 @@
+// "Result unknown" under other codes and words: 40004 with SYSTEM_ERROR, aop.unknow-error, and the
+// misspelt AQC.SYSTEM_ERROR. Two of the four payments were executed.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+const pay = (fault: 'F01' | 'F02', subCode: string) => ({
+  kind: 'barcode' as const,
+  buyer: 'at-once',
+  faults: [{ fault, op: 'PAY' as const, count: 1, options: { code: '40004', subCode } }],
+})
+
+export default {
+  id: 'S13',
+  name: 'unknown-in-other-words',
+  teaches: 'A system error leaves the outcome unknown, whatever code it comes under.',
+  sales: [
+    pay('F01', 'ACQ.SYSTEM_ERROR'),
+    pay('F02', 'ACQ.SYSTEM_ERROR'),
+    pay('F01', 'aop.unknow-error'),
+    pay('F02', 'aop.unknow-error'),
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      faults: [
+        {
+          fault: 'F01',
+          op: 'CANCEL',
+          count: 2,
+          options: { code: '40004', subCode: 'AQC.SYSTEM_ERROR' },
+        },
+      ],
+    },
+  ],
+  expect: [
+    'sale 1 is paid once',
+    'sale 2 is paid once',
+    'sale 3 is paid once',
+    'sale 4 is paid once',
+    'sale 5 is not paid',
+    'the merchant believes sale 2 is PAID',
+    'at least three cancels were sent',
+  ],
+  wall: '140s',
+} satisfies ScenarioFile
