@@ -64,6 +64,12 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'outage-while-cancelling': 'cancels-die-with-the-process',
   'voided-while-the-buyer-pays': { cancelEffect: () => 'paid' },
   'refund-dropped-without-a-word': 'code-10000-means-refunded',
+  'buyer-closes-the-cashier': 'code-10000-means-paid',
+  'pay-again-though-it-is-paid': 'charges-then-refunds',
+  'bill-with-discrepancies': 'never-fetches-the-bill',
+  'link-to-the-bill-dies': 'old-link-again',
+  'order-of-another-till': 'manual-query-reads-the-books',
+  'a-quiet-half-hour': 'heartbeat-every-hour',
 }
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }

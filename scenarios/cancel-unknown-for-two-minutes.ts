@@ -11,6 +11,7 @@ export default {
       buyer: 'never',
       faults: [{ fault: 'F01', op: 'CANCEL', for: '130s' }],
       moves: [
+        { do: 'claim-paid', after: '60s' },
         { do: 'manual-query', after: '140s' },
         { do: 'resolve', decision: 'close', after: '145s' },
       ],

@@ -1,4 +1,5 @@
-// PAY unknown and executed; for two minutes neither query nor cancel gets an answer.
+// PAY unknown and executed; for two minutes neither query nor cancel gets an answer. Then somebody
+// looks one order up, and the back office has the other given back.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -17,10 +18,22 @@ export default {
       ],
       moves: [{ do: 'manual-query', after: '200s' }],
     },
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [
+        { fault: 'F02', op: 'PAY', count: 1 },
+        { fault: 'F01', op: 'QUERY', for: '130s' },
+        { fault: 'F01', op: 'CANCEL', for: '130s' },
+      ],
+      moves: [{ do: 'resolve', decision: 'confirm_and_refund', after: '200s' }],
+    },
   ],
   expect: [
-    'the sale is paid once',
-    'the merchant believes the sale is PAID',
+    'sale 1 is paid once',
+    'the merchant believes sale 1 is PAID',
+    'the merchant believes sale 2 is not PAID',
+    'exactly one refund',
     'at least ten queries were sent',
   ],
   wall: '260s',

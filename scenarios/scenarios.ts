@@ -20,18 +20,32 @@ import unpaidButNobodyCanAsk from './unpaid-but-nobody-can-ask.ts'
 import queryFailsWhilePolling from './query-fails-while-polling.ts'
 import queryLagsBehind from './query-lags-behind.ts'
 import paidButShownWaiting from './paid-but-shown-waiting.ts'
+import buyerClosesTheCashier from './buyer-closes-the-cashier.ts'
 import parametersRefused from './parameters-refused.ts'
 import cashierChargesAgainTooSoon from './cashier-charges-again-too-soon.ts'
 import chargedAgainAfterLostReply from './charged-again-after-lost-reply.ts'
+import payAgainThoughItIsPaid from './pay-again-though-it-is-paid.ts'
 import rungUpAtTwoTills from './rung-up-at-two-tills.ts'
 import qrScannedAndPaid from './qr-scanned-and-paid.ts'
+import finishedWithThePayment from './finished-with-the-payment.ts'
 import precreateUnknown from './precreate-unknown.ts'
 import everyNotificationLost from './every-notification-lost.ts'
+import queriesLostButNotified from './queries-lost-but-notified.ts'
 import forgedNotifications from './forged-notifications.ts'
 import notifiedAmountDiffers from './notified-amount-differs.ts'
+import toldOfOtherStates from './told-of-other-states.ts'
 import notifiedAgainAndAgain from './notified-again-and-again.ts'
+import toldBeforeTheReply from './told-before-the-reply.ts'
+import toldTwentyTimesAtOnce from './told-twenty-times-at-once.ts'
+import oldNews from './old-news.ts'
+import hardToReadNotifications from './hard-to-read-notifications.ts'
+import forgedWayBack from './forged-way-back.ts'
 import twoPartialRefunds from './two-partial-refunds.ts'
 import refundUnknown from './refund-unknown.ts'
+import billWithDiscrepancies from './bill-with-discrepancies.ts'
+import linkToTheBillDies from './link-to-the-bill-dies.ts'
+import orderOfAnotherTill from './order-of-another-till.ts'
+import aQuietHalfHour from './a-quiet-half-hour.ts'
 import busyHour from './busy-hour.ts'
 import toldWhileQueriesLag from './told-while-queries-lag.ts'
 import buyerPaysAsTheCancelGoes from './buyer-pays-as-the-cancel-goes.ts'
@@ -69,18 +83,32 @@ export const STORIES: readonly ScenarioFile[] = [
   queryFailsWhilePolling,
   queryLagsBehind,
   paidButShownWaiting,
+  buyerClosesTheCashier,
   parametersRefused,
   cashierChargesAgainTooSoon,
   chargedAgainAfterLostReply,
+  payAgainThoughItIsPaid,
   rungUpAtTwoTills,
   qrScannedAndPaid,
+  finishedWithThePayment,
   precreateUnknown,
   everyNotificationLost,
+  queriesLostButNotified,
   forgedNotifications,
   notifiedAmountDiffers,
+  toldOfOtherStates,
   notifiedAgainAndAgain,
+  toldBeforeTheReply,
+  toldTwentyTimesAtOnce,
+  oldNews,
+  hardToReadNotifications,
+  forgedWayBack,
   twoPartialRefunds,
   refundUnknown,
+  billWithDiscrepancies,
+  linkToTheBillDies,
+  orderOfAnotherTill,
+  aQuietHalfHour,
   busyHour,
   toldWhileQueriesLag,
   buyerPaysAsTheCancelGoes,

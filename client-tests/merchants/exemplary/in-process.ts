@@ -60,6 +60,7 @@ function onGoodMachine(
         timeScale: 1,
         resultChannel: 'poll',
         canRestart: true,
+        device: true,
         ...capabilities,
       }
       const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const

@@ -23,8 +23,10 @@ export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
   reportPay(shop, attempt, { costMs: now - sentAt, outcome, why: describe(reply) })
   switch (outcome) {
     case 'paid':
-      if (!decisions.keepsPayment(now - sentAt)) return cancelNow(shop, outTradeNo, 'PAYING')
-      return settlePaid(shop, outTradeNo, paidAtOf(reply))
+      if (decisions.keepsPayment(now - sentAt)) return settlePaid(shop, outTradeNo, paidAtOf(reply))
+      // Who gives up on a payment does so by a timer, not in the moment of its reply.
+      await shop.pauses.pause(outTradeNo, decisions.firstQueryAfterMs)
+      return cancelNow(shop, outTradeNo, 'PAYING')
     case 'pending':
       change(shop, outTradeNo, 'PAYING', {
         step: 'POLLING',

@@ -2,25 +2,36 @@
 import abandonsAfterNotExist from './abandons-after-not-exist.ts'
 import acceptsUnsignedNotification from './accepts-unsigned-notification.ts'
 import asksForPaddedNumber from './asks-for-padded-number.ts'
+import backOfficeChangesNothing from './back-office-changes-nothing.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
 import booksEveryRefundReply from './books-every-refund-reply.ts'
 import booksRefundFee from './books-refund-fee.ts'
 import booksRefundsBeyondThePayment from './books-refunds-beyond-the-payment.ts'
 import booksRefundsRefusedForGood from './books-refunds-refused-for-good.ts'
+import cancelRefundUnexplained from './cancel-refund-unexplained.ts'
 import cancelsDieWithTheProcess from './cancels-die-with-the-process.ts'
+import chargesThenRefunds from './charges-then-refunds.ts'
 import code10000MeansPaid from './code-10000-means-paid.ts'
 import code10000MeansRefunded from './code-10000-means-refunded.ts'
+import comparesTotalsOnly from './compares-totals-only.ts'
 import firstQueryAfter15s from './first-query-after-15s.ts'
 import forgetsWhatItBooked from './forgets-what-it-booked.ts'
 import freshNumberAfterNotExist from './fresh-number-after-not-exist.ts'
+import heartbeatEveryHour from './heartbeat-every-hour.ts'
+import heartbeatSaysNothing from './heartbeat-says-nothing.ts'
 import ignoresAmount from './ignores-amount.ts'
 import ignoresRetryFlag from './ignores-retry-flag.ts'
 import keepsWhatACancelSentBack from './keeps-what-a-cancel-sent-back.ts'
 import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
+import manualQueryReadsTheBooks from './manual-query-reads-the-books.ts'
+import missesWhatNobodyPaid from './misses-what-nobody-paid.ts'
+import neverFetchesTheBill from './never-fetches-the-bill.ts'
 import newRequestNoAfterLowBalance from './new-request-no-after-low-balance.ts'
 import newRequestNoPerTry from './new-request-no-per-try.ts'
 import noRequestNo from './no-request-no.ts'
 import noSaleLock from './no-sale-lock.ts'
+import noStrongPrompt from './no-strong-prompt.ts'
+import oldLinkAgain from './old-link-again.ts'
 import oneRequestNoPerTrade from './one-request-no-per-trade.ts'
 import oneReversalPerCancel from './one-reversal-per-cancel.ts'
 import pauseBeforeCancel from './pause-before-cancel.ts'
@@ -36,6 +47,8 @@ import refundsWithThreeDecimals from './refunds-with-three-decimals.ts'
 import repeatsRefusedParameters from './repeats-refused-parameters.ts'
 import roundsToWholeYuan from './rounds-to-whole-yuan.ts'
 import sameNumberAfterUnknownPrecreate from './same-number-after-unknown-precreate.ts'
+import saysCancelledTooEarly from './says-cancelled-too-early.ts'
+import scansStaleCodes from './scans-stale-codes.ts'
 import slowRetryOfUnknownQuery from './slow-retry-of-unknown-query.ts'
 import successWithNewline from './success-with-newline.ts'
 import systemErrorIsFailure from './system-error-is-failure.ts'
@@ -44,6 +57,7 @@ import tenCancelsAfterRefusal from './ten-cancels-after-refusal.ts'
 import threeCancels from './three-cancels.ts'
 import unresolvedMeansUnpaid from './unresolved-means-unpaid.ts'
 import unresolvedRefundIsFailed from './unresolved-refund-is-failed.ts'
+import voidsSlowPayments from './voids-slow-payments.ts'
 import waits65sForAnAnswer from './waits-65s-for-an-answer.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -51,25 +65,36 @@ export const mutants: readonly Mutant[] = [
   abandonsAfterNotExist,
   acceptsUnsignedNotification,
   asksForPaddedNumber,
+  backOfficeChangesNothing,
   believesAfterAMinute,
   booksEveryRefundReply,
   booksRefundFee,
   booksRefundsBeyondThePayment,
   booksRefundsRefusedForGood,
+  cancelRefundUnexplained,
   cancelsDieWithTheProcess,
+  chargesThenRefunds,
   code10000MeansPaid,
   code10000MeansRefunded,
+  comparesTotalsOnly,
   firstQueryAfter15s,
   forgetsWhatItBooked,
   freshNumberAfterNotExist,
+  heartbeatEveryHour,
+  heartbeatSaysNothing,
   ignoresAmount,
   ignoresRetryFlag,
   keepsWhatACancelSentBack,
   lateQueryAfterUnknownPay,
+  manualQueryReadsTheBooks,
+  missesWhatNobodyPaid,
+  neverFetchesTheBill,
   newRequestNoAfterLowBalance,
   newRequestNoPerTry,
   noRequestNo,
   noSaleLock,
+  noStrongPrompt,
+  oldLinkAgain,
   oneRequestNoPerTrade,
   oneReversalPerCancel,
   pauseBeforeCancel,
@@ -85,6 +110,8 @@ export const mutants: readonly Mutant[] = [
   repeatsRefusedParameters,
   roundsToWholeYuan,
   sameNumberAfterUnknownPrecreate,
+  saysCancelledTooEarly,
+  scansStaleCodes,
   slowRetryOfUnknownQuery,
   successWithNewline,
   systemErrorIsFailure,
@@ -93,5 +120,6 @@ export const mutants: readonly Mutant[] = [
   threeCancels,
   unresolvedMeansUnpaid,
   unresolvedRefundIsFailed,
+  voidsSlowPayments,
   waits65sForAnAnswer,
 ]

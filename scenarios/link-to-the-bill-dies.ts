@@ -1,0 +1,27 @@
+// The bill is not there when it is first asked for; then its download breaks off, and the next link
+// has died before anybody follows it.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S56',
+  name: 'link-to-the-bill-dies',
+  teaches: 'A link lives thirty seconds; a new one costs nothing.',
+  faults: [
+    { fault: 'F04', op: 'BILLGET', count: 1, options: { how: 'rst' } },
+    { fault: 'K03', op: 'BILLGET', count: 1 },
+  ],
+  sales: [
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      moves: [
+        { do: 'plant', plant: 'L04', after: '2s' },
+        { do: 'next-day', after: '4s' },
+        { do: 'reconcile', after: '5s' },
+      ],
+    },
+  ],
+  alone: true,
+  expect: ['fault K03 fired once', 'at least three bill requests were sent'],
+  wall: '180s',
+} satisfies ScenarioFile
