@@ -111,7 +111,8 @@ export const OPERATIONS = {
     path: '/reconcile',
     about: "Downloads the gateway's bill of a day and compares it with the books.",
     request: contract.reconcileRequest,
-    replies: { 200: contract.reconciliation },
+    // 409: the gateway has no bill of that day (yet).
+    replies: { 200: contract.reconciliation, 409: contract.refused },
     without: 'REC-…: reconciliation',
   },
   alerts: {

@@ -1,5 +1,5 @@
 // Whether anything is still going on around a sale, read from the journal as it is written.
-import type { Entry } from '../../server/journal/entry.ts'
+import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { World } from './world.ts'
 
@@ -20,68 +20,74 @@ interface Watched {
   isCancelling: boolean
 }
 
-export function watchActivity(world: World): Activity {
+/** What is known of each order: its numbers, and what is open around it. */
+function openBook(world: World) {
   const byAmount = new Map<Fen, Watched>()
   const amountOf = new Map<string, Fen>()
   const openCalls = new Map<string, Watched>()
+  const fresh = (): Watched => ({
+    numbers: new Set(),
+    open: new Set(),
+    lastMs: world.elapsed(),
+    isCancelling: false,
+  })
+  const watched = (amountFen: Fen): Watched => {
+    const found = byAmount.get(amountFen) ?? fresh()
+    byAmount.set(amountFen, found)
+    return found
+  }
+  return {
+    watched,
+    byNumber: (outTradeNo: string | undefined): Watched | undefined => {
+      const amountFen = outTradeNo === undefined ? undefined : amountOf.get(outTradeNo)
+      return amountFen === undefined ? undefined : watched(amountFen)
+    },
+    rungUp: (outTradeNo: string, amountFen: Fen) => {
+      watched(amountFen).numbers.add(outTradeNo)
+      amountOf.set(outTradeNo, amountFen)
+    },
+    begin: (one: Watched | undefined, id: string, atMs: number) => {
+      if (!one) return
+      one.open.add(id)
+      one.lastMs = atMs
+      openCalls.set(id, one)
+    },
+    finish: (id: string, atMs: number) => {
+      const one = openCalls.get(id)
+      if (!one) return
+      one.open.delete(id)
+      one.lastMs = atMs
+      openCalls.delete(id)
+    },
+  }
+}
+
+const OPENS_AN_ORDER: ReadonlySet<string> = new Set(['PAY', 'PRECREATE', 'CASHIER'])
+
+export function watchActivity(world: World): Activity {
+  const { watched, byNumber, rungUp, begin, finish } = openBook(world)
   /** The merchant's number of a trade by the gateway's, for who names trades by that. */
   const numbers = new Map<string, string>()
   /** Until then nobody can be heard, so silence means nothing. */
   let reachableFromMs = 0
 
-  const watched = (amountFen: Fen): Watched => {
-    let found = byAmount.get(amountFen)
-    if (!found)
-      byAmount.set(
-        amountFen,
-        (found = {
-          numbers: new Set(),
-          open: new Set(),
-          lastMs: world.elapsed(),
-          isCancelling: false,
-        }),
-      )
-    return found
-  }
-  const byNumber = (outTradeNo: string | undefined): Watched | undefined => {
-    const amountFen = outTradeNo === undefined ? undefined : amountOf.get(outTradeNo)
-    return amountFen === undefined ? undefined : watched(amountFen)
-  }
-  const begin = (one: Watched | undefined, id: string, atMs: number) => {
-    if (!one) return
-    one.open.add(id)
-    one.lastMs = atMs
-    openCalls.set(id, one)
-  }
-  const finish = (id: string, atMs: number) => {
-    const one = openCalls.get(id)
-    if (!one) return
-    one.open.delete(id)
-    one.lastMs = atMs
-    openCalls.delete(id)
-  }
-
-  const onEntry = (entry: Entry) => {
-    if (entry.kind === 'request') {
-      const { op, ids, amountFen, exchange, elapsedMs } = entry
-      const outTradeNo = ids.outTradeNo ?? numbers.get(ids.tradeNo ?? '')
-      if (
-        (op === 'PAY' || op === 'PRECREATE' || op === 'CASHIER') &&
-        outTradeNo &&
-        amountFen !== undefined
-      ) {
-        watched(amountFen).numbers.add(outTradeNo)
-        amountOf.set(outTradeNo, amountFen)
-      }
-      const one = byNumber(outTradeNo)
-      if (one && op === 'CANCEL') one.isCancelling = true
-      begin(one, exchange, elapsedMs)
+  const onRequest = ({ op = '', ids, amountFen, exchange, elapsedMs }: EntryOf<'request'>) => {
+    const outTradeNo = ids.outTradeNo ?? numbers.get(ids.tradeNo ?? '')
+    if (OPENS_AN_ORDER.has(op) && outTradeNo && amountFen !== undefined) {
+      rungUp(outTradeNo, amountFen)
     }
+    const one = byNumber(outTradeNo)
+    if (one && op === 'CANCEL') one.isCancelling = true
+    begin(one, exchange, elapsedMs)
+  }
+  const onEntry = (entry: Entry) => {
+    if (entry.kind === 'request') onRequest(entry)
     if (entry.kind === 'fault' && entry.catalogueId === 'I01') {
       reachableFromMs = entry.elapsedMs + (entry.forMs ?? 0)
     }
-    if (entry.kind === 'commit' && entry.truth)
+    if (entry.kind === 'commit' && entry.truth) {
       numbers.set(entry.truth.tradeNo, entry.truth.outTradeNo)
+    }
     if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)
     if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
     if (entry.kind === 'reply') finish(entry.delivery, entry.elapsedMs)
@@ -92,11 +98,11 @@ export function watchActivity(world: World): Activity {
     isCancelling: (amountFen) => watched(amountFen).isCancelling,
     numbersOf: (amountFen) => watched(amountFen).numbers,
     isQuiet: async (amountFen, quietMs) => {
-      const { open, lastMs, numbers } = watched(amountFen)
+      const { open, lastMs, numbers: own } = watched(amountFen)
       if (open.size > 0 || world.elapsed() - Math.max(lastMs, reachableFromMs) < quietMs)
         return false
       const expected = await world.expecting(quietMs)
-      return ![...numbers].some((number) => expected.has(number))
+      return ![...own].some((number) => expected.has(number))
     },
   }
 }

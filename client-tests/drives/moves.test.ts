@@ -32,8 +32,8 @@ test('I02: a merchant that is killed while it polls goes on, and its sale ends',
 })
 
 test('I01: in an outage nothing reaches the gateway, and afterwards everything does', async () => {
-  const moves = [{ do: 'outage', for: '20s', after: '4s' }] as const
-  const trace = await played([{ ...waiting, moves }], { alone: true })
+  const cutOff = { do: 'outage', for: '20s', after: '4s' } as const
+  const trace = await played([{ ...waiting, moves: [cutOff] }], { alone: true })
   const cut = trace.of('fault').find(({ catalogueId }) => catalogueId === 'I01')
   const from = cut?.elapsedMs ?? Number.NaN
   const within = trace.exchanges.filter(({ startMs }) => startMs > from && startMs < from + 20_000)
@@ -42,11 +42,9 @@ test('I01: in an outage nothing reaches the gateway, and afterwards everything d
 })
 
 test('K01: a trade of three months cannot be refunded any more', async () => {
-  const moves = [
-    { do: 'age', by: '91d', once: 'paid', after: '2s' },
-    { do: 'refund', percent: 50, once: 'paid', after: '4s' },
-  ] as const
-  const trace = await played([{ ...paid, moves }])
+  const age = { do: 'age', by: '91d', once: 'paid', after: '2s' } as const
+  const refund = { do: 'refund', percent: 50, once: 'paid', after: '4s' } as const
+  const trace = await played([{ ...paid, moves: [age, refund] }])
   expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_FINISHED', refundedFen: 0 }])
 })
 
@@ -104,4 +102,30 @@ test('options of the gateway and open faults hold for their scenario, and are pu
   })
   expect(trace.deliveries).toHaveLength(1)
   expect(trace.of('fault').map(({ catalogueId }) => catalogueId)).toEqual(['N02'])
+})
+
+test('a QR code that was photographed can be scanned after the shop has stopped to show it', async () => {
+  const trace = await played([
+    {
+      kind: 'qr',
+      moves: [
+        { do: 'cashier-cancel', once: 'qr', after: '2s' },
+        { do: 'scan', buyer: 'at-once', once: 'given-up', after: '5s' },
+      ],
+    },
+  ])
+  expect(trace.of('buyer')).toMatchObject([{ act: 'refused', note: 'AlreadyExpired' }])
+})
+
+test('who was shown a QR code may be asked for a payment code, and the journal tells which', async () => {
+  const trace = await played([
+    {
+      kind: 'qr',
+      moves: [{ do: 'pay-again', by: 'barcode', buyer: 'at-once', once: 'qr', after: '2s' }],
+    },
+  ])
+  const asked = trace.of('adapter').find(({ act }) => act === 'pay-again')
+  const pay = trace.exchanges.find(({ op }) => op === 'PAY')
+  expect(asked?.shown).toEqual({ authCode: pay?.ids.authCode, digits: 18 })
+  expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_SUCCESS' }])
 })

@@ -75,8 +75,7 @@ export function decode(
   summary.fingerprint = fingerprint(rawContent)
   summary.order = orderText(operation.op, content, get('notify_url'))
   const origin = originOf(request)
-  const { pid, authAppId } = found.acting
-  const whose = { app: { ...app, pid }, authAppId, charset }
+  const whose = { ...found.acting, app: { ...app, pid: found.acting.pid }, charset }
   const site = {
     via: 'openapi-v2',
     ...whose,
