@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'What a minute of retries could not clear up is written down nowhere.',
   bend: { recordsForPeople: false },
   must: { 'EXC-03': 'F' },
-  may: [],
+  may: ['CASH-04'],
 })
