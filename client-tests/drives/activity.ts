@@ -71,9 +71,9 @@ export function watchActivity(world: World): Activity {
   /** Until then nobody can be heard, so silence means nothing. */
   let reachableFromMs = 0
 
-  const onRequest = ({ op = '', ids, amountFen, exchange, elapsedMs }: EntryOf<'request'>) => {
+  const onRequest = ({ op, ids, amountFen, exchange, elapsedMs }: EntryOf<'request'>) => {
     const outTradeNo = ids.outTradeNo ?? numbers.get(ids.tradeNo ?? '')
-    if (OPENS_AN_ORDER.has(op) && outTradeNo && amountFen !== undefined) {
+    if (OPENS_AN_ORDER.has(op ?? '') && outTradeNo && amountFen !== undefined) {
       rungUp(outTradeNo, amountFen)
     }
     const one = byNumber(outTradeNo)
