@@ -1,5 +1,4 @@
 """How an attempt ends: the cancel, the books, and what is handed over to people."""
-import threading
 import time
 
 import decisions
@@ -8,88 +7,134 @@ from money import yuan
 
 class Ending:
     def cancelling(self, number, attempt):
-        since = None
-        while True:
-            reply = self.gateway.call("alipay.trade.cancel", {"out_trade_no": number})
-            outcome = decisions.of_cancel(reply)
-            since = since or self.now()
-            if outcome in ("closed", "reversed"):
-                self.settle(number, outcome)
-                attempt = self.store.get("attempt", number)
-                unseen = outcome == "closed" and "action" not in reply[2]
-                if unseen and attempt["expires"] > self.now():
-                    self.change(number, "ENDED", step="WATCHING")
-                return
-            if outcome == "refused" and self.after_refusal(number):
-                return
-            if self.now() - since >= decisions.RETRY_FOR_S:
-                return self.escalate(number, "CANCEL", "ESCALATED", "ENDED")
-            self.pause(number, decisions.CANCEL_AGAIN_S)
+        """The same cancel for a minute; then people are told, and a queue goes on with it."""
+        first = attempt["cancelling"] is None
+        self.change(number, "CANCELLING", cancelling=attempt["cancelling"] or self.now())
+        if self.cancel(number, "CANCELLING"):
+            return
+        since = self.now() if first else attempt["cancelling"]
+        self.change(number, "CANCELLING", cancelling=since)
+        if self.now() - since >= decisions.RETRY_FOR_S:
+            # What is known to be open must not stay so: after an outage it is still closed.
+            is_open = attempt["by"] == "qr" or attempt["since"]
+            step = "QUEUED" if is_open else "ENDED"
+            return self.escalate(number, "CANCEL", "ESCALATED", step)
+        self.pause(number, decisions.CANCEL_AGAIN_S)
+
+    def queued(self, number, attempt):
+        if self.now() - attempt["cancelling"] >= decisions.CANCEL_WITHIN_S:
+            return self.change(number, "QUEUED", step="ENDED")
+        self.pause(number, decisions.CANCEL_LATER_S)
+        if self.store.get("attempt", number)["step"] == "QUEUED":
+            self.cancel(number, "QUEUED")
+
+    def cancel_once_more(self, number):
+        """Voided again after its cancel: the same cancel again, which changes nothing."""
+        self.cancel(number, "ENDED")
+        self.busy.discard(f"again:{number}")
+
+    def cancel(self, number, stands_at):
+        """True when that was the end of it."""
+        reply = self.gateway.call("alipay.trade.cancel", {"out_trade_no": number})
+        outcome = decisions.of_cancel(reply)
+        if self.store.get("attempt", number)["step"] != stands_at:
+            return True
+        if outcome == "refused" and stands_at != "ENDED":
+            return self.after_refusal(number)
+        if outcome == "no-trade":
+            self.without_trade(number, stands_at)
+        return outcome == "no-trade" or self.settle(number, outcome)
+
+    def without_trade(self, number, stands_at):
+        """A QR may yet be scanned, and a pay without an answer may yet arrive (001:L92)."""
+        expires = self.store.get("attempt", number)["expires"] or self.now() + decisions.LATE_PAY_S
+        self.change(number, stands_at, expires=expires)
+        with self.store.lock:
+            self.settle(number, "closed")
+            if expires > self.now():
+                self.change(number, "ENDED", step="WATCHING")
 
     def after_refusal(self, number):
         """Too late to cancel: the trade's own state decides; what is still open is closed."""
-        evidence = self.query(number)
-        if self.settle(number, evidence):
-            return True
-        if evidence not in ("waiting", "not-exist"):
-            return False
-        reply = self.gateway.call("alipay.trade.close", {"out_trade_no": number})
-        return bool(reply and reply[0] == "10000" and self.settle(number, "closed"))
+        since = self.now()
+        while not self.settle(number, evidence := self.query(number)):
+            if evidence != "unknown":
+                close = self.gateway.call("alipay.trade.close", {"out_trade_no": number})
+                if close and close[0] == "10000":
+                    return self.settle(number, "closed")
+            if evidence != "unknown" or self.now() - since >= decisions.RETRY_FOR_S:
+                self.escalate(number, "CANCEL", "ESCALATED", "ENDED")
+                return True
+            self.pause(number, decisions.QUERY_AGAIN_S)
+        return True
 
     def query(self, number):
         return decisions.of_query(self.gateway.call("alipay.trade.query", {"out_trade_no": number}))
 
-    def settle(self, number, evidence):
+    def settle(self, number, evidence, ending="CANCELLED"):
         """Writes a definite end into the books, each effect once; False when there is none yet."""
         if evidence not in ("paid", "closed", "reversed"):
             return False
-        void = False
+        back = None
         with self.store.lock:
             attempt = self.store.get("attempt", number)
-            sale = self.store.get("sale", attempt["sale_id"])
-            before, after = attempt["belief"], {"paid": "PAID", "closed": "UNPAID"}.get(
-                evidence, "REVERSED")
-            is_news = before != after
-            if before in ("PAID", "REVERSED") and after == "UNPAID":
-                is_news = False
-            if after == "REVERSED" and before == "PAID" and sale["refunded"]:
-                is_news = False
+            before = attempt["belief"]
             self.store.remove("item", number)
             attempt.update(step="ENDED", wish=None)
-            if is_news:
-                attempt["belief"] = after
-                paid = any(self.store.get("attempt", other)["belief"] == "PAID"
-                           for other in sale["attempts"] if other != number)
-                if after == "PAID" and paid:
-                    self.hand_over(number, "REFUND", "the sale is paid by another attempt already")
-                elif after != "UNPAID":
-                    self.book(sale, after, sale["fen"])
-                void = after == "PAID" and sale["voided"]
+            if evidence == "paid" and before != "PAID":
+                back = self.book_payment(attempt)
+            elif evidence == "closed" and before not in ("PAID", "REVERSED"):
+                attempt.update(belief="UNPAID", ending=ending)
+            elif evidence == "reversed" and before != "REVERSED":
+                self.book_reversal(attempt)
             self.store.put("attempt", number, attempt)
         self.wake(number)
-        if void:
-            self.refund(f"void-{number}", number)
+        if back:
+            self.refund(f"{back}-{number}", number, duplicate=back == "duplicate")
         return True
 
+    def book_payment(self, attempt):
+        """Money that nobody is to keep goes back by a refund of its own: says why, if so."""
+        sale = self.store.get("sale", attempt["sale_id"])
+        late = attempt["belief"] == "UNPAID" and attempt["by"] == "barcode"
+        attempt["belief"] = "PAID"
+        others = [self.store.get("attempt", number) for number in sale["attempts"]
+                  if number != attempt["number"]]
+        if any(other["belief"] == "PAID" for other in others):
+            return "duplicate"
+        # What was opened in its place may not stay payable.
+        for other in others:
+            if other["number"] > attempt["number"] and other["step"] not in (
+                    "ENDED", "WATCHING", "CONFIRMING"):
+                self.wish(other, "void", "CANCELLING")
+        self.book(sale, "PAID", sale["fen"])
+        # Voided, or called cancelled to a customer who has left without the goods.
+        return "void" if sale["voided"] or late else None
+
+    def book_reversal(self, attempt):
+        sale = self.store.get("sale", attempt["sale_id"])
+        if attempt["belief"] == "PAID" and sale["refunded"]:
+            return
+        attempt.update(belief="REVERSED", ending="CANCELLED")
+        self.book(sale, "REVERSED", sale["fen"])
+
     def book(self, sale, kind, fen):
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        sale["effects"].append({"type": kind, "amount": yuan(fen), "at": at})
+        sale["effects"].append({"type": kind, "amount": yuan(fen), "at": self.clock_time()})
         self.store.put("sale", sale["sale_id"], sale)
 
     def escalate(self, number, op, belief, step):
         with self.store.lock:
             attempt = self.store.get("attempt", number)
-            attempt.update(belief=belief, step=step)
+            wish = None if op == "CANCEL" else attempt["wish"]
+            attempt.update(belief=belief, step=step, wish=wish)
             self.store.put("attempt", number, attempt)
             self.hand_over(number, op, f"{op.lower()} stayed without a clear answer for a minute")
 
     def hand_over(self, number, op, reason, refund_id=None):
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        item = {"attempt": number, "op": op, "reason": reason, "at": at, "refund_id": refund_id}
-        self.store.put("item", refund_id or number, item)
+        known = self.store.get("item", refund_id or number)
+        self.store.put("item", refund_id or number, {
+            "attempt": number, "op": op, "reason": reason, "refund_id": refund_id,
+            "at": known["at"] if known else self.clock_time()})
 
-    def wake(self, number):
-        self.events.setdefault(number, threading.Event()).set()
-
-    def qr_minutes(self, sale):
-        return max(1, -(-int(sale.get("expiry_s") or 60) // 60))
+    def clock_time(self):
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -1,34 +1,42 @@
 """Talks to Alipay's gateway: signs with the openssl command, verifies every reply, and gives the
 outcome of a call as (code, sub_code, fields), or None when nobody can tell what became of it."""
 import base64
+import http.client
 import json
 import subprocess
-import tempfile
 import time
 import urllib.parse
 import urllib.request
+
+from verifying import Verifier
 
 
 class Gateway:
     def __init__(self, url, app_id, private_key_file, public_key_file, notify_url, timeout_s):
         self.url, self.app_id, self.notify_url = url, app_id, notify_url
-        self.private_key, self.public_key = private_key_file, public_key_file
+        self.private_key, self.verifier = private_key_file, Verifier(public_key_file)
         self.timeout_s = timeout_s
 
     def call(self, method, biz, notify=False):
+        form = self._signed(method, biz, notify_url=self.notify_url if notify else "")
+        try:
+            body = self._send(urllib.parse.urlencode(form).encode())
+            return self._read(body.decode("utf-8"), method, biz.get("out_trade_no"))
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+            return None
+
+    def _signed(self, method, biz, **more):
+        now = time.gmtime(time.time() + 8 * 3600)
         params = {
             "app_id": self.app_id, "method": method, "format": "JSON", "charset": "utf-8",
             "sign_type": "RSA2", "version": "1.0", "biz_content": json.dumps(biz),
-            "timestamp": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() + 8 * 3600)),
+            "timestamp": time.strftime("%Y-%m-%d %H:%M:%S", now), **more,
         }
-        if notify:
-            params["notify_url"] = self.notify_url
-        params["sign"] = self._sign(text_to_sign(params))
-        try:
-            body = self._send(urllib.parse.urlencode(params).encode())
-            return self._read(body.decode("utf-8"), method, biz.get("out_trade_no"))
-        except (OSError, ValueError, KeyError):
-            return None
+        params = {name: value for name, value in params.items() if value != ""}
+        command = ["openssl", "dgst", "-sha256", "-sign", self.private_key]
+        text = text_to_sign(params).encode()
+        done = subprocess.run(command, input=text, capture_output=True, check=True)
+        return {**params, "sign": base64.b64encode(done.stdout).decode()}
 
     def _send(self, form):
         # The time-out of a socket counts each read anew; a dripping reply needs an end of its own.
@@ -51,7 +59,7 @@ class Gateway:
         start = text.index("{", text.index(name) + len(name))
         # The signature covers the bytes of the member as they were sent.
         fields, end = json.JSONDecoder().raw_decode(text, start)
-        if not self._verify(text[start:end], json.loads(text)["sign"]):
+        if not self.verifier.is_signed(text[start:end], json.loads(text)["sign"]):
             return None
         code, sub_code = fields["code"], fields.get("sub_code", "")
         unclear = code == "20000" or sub_code.endswith(("SYSTEM_ERROR", "unknow-error"))
@@ -63,23 +71,7 @@ class Gateway:
         signed = {name: value for name, value in form.items() if name not in ("sign", "sign_type")}
         if form.get("sign_type") != "RSA2" or "sign" not in form:
             return False
-        return self._verify(text_to_sign(signed), form["sign"])
-
-    def _sign(self, text):
-        command = ["openssl", "dgst", "-sha256", "-sign", self.private_key]
-        done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
-        return base64.b64encode(done.stdout).decode()
-
-    def _verify(self, text, signature):
-        with tempfile.NamedTemporaryFile() as file:
-            try:
-                file.write(base64.b64decode(signature, validate=True))
-            except ValueError:
-                return False
-            file.flush()
-            command = ["openssl", "dgst", "-sha256", "-verify", self.public_key]
-            command += ["-signature", file.name]
-            return subprocess.run(command, input=text.encode(), capture_output=True).returncode == 0
+        return self.verifier.is_signed(text_to_sign(signed), form["sign"])
 
 
 def text_to_sign(params):

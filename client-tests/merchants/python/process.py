@@ -10,7 +10,8 @@ import urllib.parse
 
 import decisions
 from gateway import Gateway
-from money import fen_of, yuan
+from money import yuan
+from orders import Refused, positive, read_sale
 from shop import Shop
 from store import Store
 
@@ -30,7 +31,7 @@ CAPABILITIES = {
     "families": ["O"], "roles": ["merchant"], "result_channel": "poll", "time_scale": SCALE,
     "ops": ["PAY", "PRECREATE", "QUERY", "CANCEL", "CLOSE", "REFUND", "REFQUERY"],
     "client_timeout_ms": decisions.CLIENT_TIMEOUT_S * 1000, "sellers": [ENV["SELLER_ID"]],
-    "supports": {"effects": True, "restart": True, "recon": False, "prompts": False},
+    "supports": {"effects": True, "restart": True, "recon": False, "prompts": True},
 }
 
 
@@ -39,84 +40,99 @@ def restart():
     os.execv(sys.executable, [sys.executable, *sys.argv])
 
 
+def refuse(status, reason, field="id"):
+    return status, {"reason": reason, "field": field}
+
+
 def start_sale(body):
-    fen = fen_of(body["amount"])
-    if not fen or (body["kind"] == "barcode" and not body.get("auth_code")):
-        return 400, {"reason": "the amount or the payment code is missing"}
-    number = shop.sell({**body, "fen": fen})
-    return (202, {"attempt_id": number}) if number else (409, {"reason": "started already"})
+    number = shop.sell(read_sale(body))
+    return (202, {"attempt_id": number}) if number else refuse(409, "started already", "sale_id")
 
 
-def read_sale(sale):
-    attempts = [store.get("attempt", number) for number in sale["attempts"]]
-    return 200, {
-        "status": shop.status(sale), "refunded": yuan(sale["refunded"]),
-        "attempts": [{"out_trade_no": each["number"], "status": each["belief"]}
-                     for each in attempts],
-        "effects": sale["effects"],
-        "qr_code": attempts[-1].get("qr") if attempts[-1]["step"] == "SHOWING" else None,
-    }
-
-
-def pay_again(sale, body):
-    refused = shop.pay_again(sale, body.get("auth_code"))
-    return (409, {"reason": refused}) if refused else (202, {})
+def pay_again(sale_id, body):
+    refused = shop.pay_again(sale_id, body.get("auth_code"))
+    return refuse(409, refused) if refused else (202, {})
 
 
 def start_refund(body):
-    fen, known = fen_of(body["amount"]), store.get("refund", body["refund_id"])
-    if known:
-        return (202, {}) if known["fen"] == fen else (409, {"reason": "exists, with another amount"})
+    refund_id, fen = body["refund_id"], positive(body["amount"], "amount")
+    if known := store.get("refund", refund_id):
+        if (known["fen"], known["sale_id"]) != (fen, body["sale_id"]):
+            return refuse(409, "this refund exists with other contents", "refund_id")
+        # The same intent once more, after a failure: under its own number (000:L9).
+        if known["status"] == "FAILED" and not shop.refund_again(refund_id):
+            return refuse(409, "others have been refunded meanwhile", "amount")
+        return 202, {}
     sale = store.get("sale", body["sale_id"])
     number = sale and shop.paid_number(sale)
-    if not number or not shop.refund(body["refund_id"], number, fen):
-        return 409, {"reason": "not paid, or more than is left"}
-    return 202, {}
+    if not number:
+        return refuse(409, "the sale is not known to be paid", "sale_id")
+    if not sale["refundable"]:
+        return refuse(409, "the sale can no longer be refunded", "sale_id")
+    refused = shop.refund(refund_id, number, fen)
+    return refuse(409, refused, "amount") if refused else (202, {})
 
 
 def read_refund(refund_id):
     refund = store.get("refund", refund_id)
     if not refund:
-        return 404, {"reason": "no such refund"}
+        return refuse(404, "no such refund")
     return 200, {"status": refund["status"], "amount": yuan(refund["fen"])}
 
 
 def resolve(number, body):
-    if not any(item["attempt"] == number for item in store.all("item")):
-        return 404, {"reason": "no such item"}
-    status = shop.manual_query(number, body["decision"])
-    return (409, {"reason": "the gateway gives no answer"}) if status == "UNKNOWN" else (202, {})
+    if not shop.items_of(number):
+        return refuse(404, "no such item", "attempt")
+    if body.get("decision") not in ("confirm_and_refund", "accept", "close"):
+        return refuse(400, "must be confirm_and_refund, accept or close", "decision")
+    if not shop.resolve(number, body["decision"]):
+        return refuse(409, "the gateway gives no answer yet", "attempt")
+    return 202, {}
+
+
+def void(sale_id):
+    shop.void(sale_id)
+    return 202, {}
+
+
+def manual_query(body):
+    return 200, {"status": shop.manual_query(body["out_trade_no"]), "source": "gateway"}
+
+
+def restart_soon():
+    threading.Timer(0.02, restart).start()
+    return 202, {}
+
+
+ROUTES = [
+    ("GET", "/capabilities", lambda body: (200, CAPABILITIES)),
+    ("POST", "/sales", start_sale),
+    ("GET", "/sales/([^/]+)", lambda body, sale_id: (200, shop.view(sale_id))),
+    ("POST", "/sales/([^/]+)/pay-again", lambda body, sale_id: pay_again(sale_id, body)),
+    ("POST", "/sales/([^/]+)/cancel", lambda body, sale_id: void(sale_id)),
+    ("POST", "/refunds", start_refund),
+    ("GET", "/refunds/([^/]+)", lambda body, refund_id: read_refund(refund_id)),
+    ("GET", "/manual-items", lambda body: (200, store.all("item"))),
+    ("POST", "/manual-items/([^/]+)/resolve", lambda body, number: resolve(number, body)),
+    ("POST", "/manual-query", manual_query),
+    ("POST", "/admin/restart", lambda body: restart_soon()),
+]
 
 
 def answer(method, path, body):
-    if (method, path) == ("GET", "/capabilities"):
-        return 200, CAPABILITIES
-    if (method, path) == ("POST", "/sales"):
-        return start_sale(body)
-    if (method, path) == ("POST", "/refunds"):
-        return start_refund(body)
-    if (method, path) == ("GET", "/manual-items"):
-        return 200, store.all("item")
-    if (method, path) == ("POST", "/manual-query"):
-        return 200, {"status": shop.manual_query(body["out_trade_no"]), "source": "gateway"}
-    if (method, path) == ("POST", "/admin/restart"):
-        threading.Timer(0.02, restart).start()
-        return 202, {}
-    if found := re.fullmatch(r"/refunds/([^/]+)", path):
-        return read_refund(found[1])
-    if found := re.fullmatch(r"/manual-items/([^/]+)/resolve", path):
-        return resolve(found[1], body)
-    if not (found := re.fullmatch(r"/sales/([^/]+)(/pay-again|/cancel)?", path)):
-        return 404, {"reason": "no such path"}
-    sale = store.get("sale", found[1])
-    if not sale:
-        return 404, {"reason": "no such sale"}
-    if found[2] == "/pay-again":
-        return pay_again(sale, body)
-    if found[2] == "/cancel":
-        shop.void(sale)
-        return 202, {}
-    return read_sale(sale)
+    for verb, pattern, serve in ROUTES:
+        found = re.fullmatch(pattern, path)
+        if not found or verb != method:
+            continue
+        if path.startswith("/sales/") and not store.get("sale", found[1]):
+            return refuse(404, "no such sale")
+        try:
+            return serve(body, *found.groups())
+        except Refused as refused:
+            return 400, refused.answer
+        except KeyError as missing:
+            return refuse(400, "must be there", missing.args[0])
+    return refuse(404, "no such path")
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

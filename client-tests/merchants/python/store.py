@@ -9,6 +9,8 @@ class Store:
         self.lock = threading.RLock()
         self.db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
         self.db.execute("PRAGMA journal_mode=WAL")
+        # Safe against kill -9; only a power cut could take the last records.
+        self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.execute("CREATE TABLE IF NOT EXISTS records"
                         " (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id))")
 
