@@ -1,4 +1,4 @@
-// One sale, two tills, two codes.
+// Twenty sales side by side, and one more that is rung up at two tills, with two codes.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -11,7 +11,8 @@ export default {
       buyer: 'after-password=3s',
       moves: [{ do: 'sell-again', buyer: 'at-once', after: '0s' }],
     },
+    { kind: 'barcode', buyer: 'after-password=4s', times: 20 },
   ],
-  expect: ['the sale is paid once', 'exactly one payment'],
+  expect: ['every sale is paid once', 'exactly 21 payments'],
   wall: '80s',
 } satisfies ScenarioFile

@@ -181,8 +181,17 @@ function latestNumber(stage: Stage): string {
 
 /** An order of the same merchant, paid at the gateway, that this shop's books have never seen. */
 async function stranger(stage: Stage): Promise<string> {
-  stage.stranger ??= await stage.drive.sellElsewhere(stage.sale.amountFen)
+  stage.stranger ??= await sellElsewhere(stage)
   return stage.stranger
+}
+
+/** Written down, so that nobody takes the order for the merchant's. */
+async function sellElsewhere({ drive, sale }: Stage): Promise<string> {
+  const startedMs = drive.world.elapsed()
+  const outTradeNo = await drive.sellElsewhere(sale.amountFen)
+  const done = { act: 'sell-elsewhere', startedMs, status: 200, reply: '' }
+  drive.world.note({ kind: 'adapter', ...done, outTradeNo })
+  return outTradeNo
 }
 
 async function refund(stage: Stage, amountFen: Fen, of: 'sale' | 'stranger'): Promise<void> {

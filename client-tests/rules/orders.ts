@@ -20,21 +20,37 @@ export interface Order {
 
 const views = new WeakMap<Trace, readonly Order[]>()
 
-/** In the order in which they arrived. */
+/** In the order in which they arrived; without what the suite has sold at another till. */
 export function readOrders(trace: Trace): readonly Order[] {
   const known = views.get(trace)
   if (known) return known
   const attempts = readSales(trace).flatMap((sale) => sale.attempts)
   const byNumber = new Map(attempts.map((attempt) => [attempt.outTradeNo, attempt]))
   const sales = trace.of('sale')
+  const claims = new Map(
+    trace
+      .of('belief')
+      .flatMap((belief) =>
+        belief.attempts.map(({ outTradeNo }) => [outTradeNo, belief.saleId] as const),
+      ),
+  )
+  const elsewhere = new Set(
+    trace
+      .of('adapter')
+      .flatMap(({ act, outTradeNo }) => (act === 'sell-elsewhere' ? outTradeNo : [])),
+  )
   const ends = new Map(trace.of('end').map((end) => [end.exchange, end.seq]))
   const orders = trace.of('request').flatMap((request): Order[] => {
     const { op, order: text, ids, exchange, seq } = request
     if (!text || (op !== 'PAY' && op !== 'PRECREATE')) return []
-    const attempt = byNumber.get(ids.outTradeNo ?? text.outTradeNo ?? '')
+    const number = ids.outTradeNo ?? text.outTradeNo ?? ''
+    if (elsewhere.has(number)) return []
+    const attempt = byNumber.get(number)
     const amountFen = parseYuan(text.total)
     const saleId =
-      attempt?.sale.saleId ?? sales.findLast((sale) => sale.amountFen === amountFen)?.saleId
+      attempt?.sale.saleId ??
+      claims.get(number) ??
+      sales.findLast((sale) => sale.amountFen === amountFen)?.saleId
     const evidence = [seq, ends.get(exchange) ?? []].flat()
     const startMs = request.elapsedMs
     return [{ op, text, authCode: ids.authCode, attempt, saleId, startMs, evidence }]

@@ -60,6 +60,8 @@ function onGoodMachine(
         timeScale: 1,
         resultChannel: 'poll',
         canRestart: true,
+        itemCampaign: true,
+        providerId: '2088511833207846',
         device: true,
         ...capabilities,
       }

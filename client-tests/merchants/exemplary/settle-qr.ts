@@ -94,9 +94,12 @@ export async function show(shop: Shop, attempt: Attempt): Promise<void> {
 
 /** The QR before is left as it is, which is why this is not what a shop should do. */
 function showAnother(shop: Shop, { outTradeNo, saleId }: Attempt): void {
+  const sale = shop.store.sales.get(saleId)
+  const livesMs = sale === undefined ? 0 : qrMinutes(shop.decisions, sale) * 60_000
+  const isOver = sale === undefined || shop.clock.now() >= sale.openedAt + livesMs
   shop.store.transaction(() => {
     settleUnpaid(shop, outTradeNo, 'FAILED')
-    openAttempt(shop, saleId)
+    if (!isOver) openAttempt(shop, saleId)
   })
 }
 

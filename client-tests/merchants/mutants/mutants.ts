@@ -1,6 +1,7 @@
 // The list of mutants, in the order of their names.
 import abandonsAfterNotExist from './abandons-after-not-exist.ts'
 import acceptsUnsignedNotification from './accepts-unsigned-notification.ts'
+import amountWithThreeDecimals from './amount-with-three-decimals.ts'
 import asksForPaddedNumber from './asks-for-padded-number.ts'
 import backOfficeChangesNothing from './back-office-changes-nothing.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
@@ -21,6 +22,7 @@ import heartbeatEveryHour from './heartbeat-every-hour.ts'
 import heartbeatSaysNothing from './heartbeat-says-nothing.ts'
 import ignoresAmount from './ignores-amount.ts'
 import ignoresRetryFlag from './ignores-retry-flag.ts'
+import itemsAddedAsFloats from './items-added-as-floats.ts'
 import keepsWhatACancelSentBack from './keeps-what-a-cancel-sent-back.ts'
 import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
 import manualQueryReadsTheBooks from './manual-query-reads-the-books.ts'
@@ -31,14 +33,22 @@ import newRequestNoPerTry from './new-request-no-per-try.ts'
 import noRequestNo from './no-request-no.ts'
 import noSaleLock from './no-sale-lock.ts'
 import noStrongPrompt from './no-strong-prompt.ts'
+import noTerminalId from './no-terminal-id.ts'
+import notExistMeansFailedQr from './not-exist-means-failed-qr.ts'
+import nothingLeftToDiscount from './nothing-left-to-discount.ts'
 import oldLinkAgain from './old-link-again.ts'
 import oneRequestNoPerTrade from './one-request-no-per-trade.ts'
 import oneReversalPerCancel from './one-reversal-per-cancel.ts'
+import onlyTodaysPaymentCodes from './only-todays-payment-codes.ts'
+import ownNumbersForGoods from './own-numbers-for-goods.ts'
 import pauseBeforeCancel from './pause-before-cancel.ts'
 import payAgainWhilePending from './pay-again-while-pending.ts'
 import pendingMeansPaid from './pending-means-paid.ts'
 import pollFor9s from './poll-for-9s.ts'
 import pollsOnAfterSuccess from './polls-on-after-success.ts'
+import qrWithoutNotifyUrl from './qr-without-notify-url.ts'
+import qrWithoutStoreId from './qr-without-store-id.ts'
+import qrWithoutTimeLimit from './qr-without-time-limit.ts'
 import queryEvery12s from './query-every-12s.ts'
 import queryStorm from './query-storm.ts'
 import refundsByCancel from './refunds-by-cancel.ts'
@@ -49,21 +59,27 @@ import roundsToWholeYuan from './rounds-to-whole-yuan.ts'
 import sameNumberAfterUnknownPrecreate from './same-number-after-unknown-precreate.ts'
 import saysCancelledTooEarly from './says-cancelled-too-early.ts'
 import scansStaleCodes from './scans-stale-codes.ts'
+import signsWithRsa from './signs-with-rsa.ts'
 import slowRetryOfUnknownQuery from './slow-retry-of-unknown-query.ts'
+import storeIdIsItsName from './store-id-is-its-name.ts'
 import successWithNewline from './success-with-newline.ts'
 import systemErrorIsFailure from './system-error-is-failure.ts'
 import tellsNobody from './tells-nobody.ts'
 import tenCancelsAfterRefusal from './ten-cancels-after-refusal.ts'
 import threeCancels from './three-cancels.ts'
+import twoSalesUnderOneNumber from './two-sales-under-one-number.ts'
 import unresolvedMeansUnpaid from './unresolved-means-unpaid.ts'
 import unresolvedRefundIsFailed from './unresolved-refund-is-failed.ts'
 import voidsSlowPayments from './voids-slow-payments.ts'
 import waits65sForAnAnswer from './waits-65s-for-an-answer.ts'
+import walksAwayFromQr from './walks-away-from-qr.ts'
+import wrongProviderId from './wrong-provider-id.ts'
 import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
   abandonsAfterNotExist,
   acceptsUnsignedNotification,
+  amountWithThreeDecimals,
   asksForPaddedNumber,
   backOfficeChangesNothing,
   believesAfterAMinute,
@@ -84,6 +100,7 @@ export const mutants: readonly Mutant[] = [
   heartbeatSaysNothing,
   ignoresAmount,
   ignoresRetryFlag,
+  itemsAddedAsFloats,
   keepsWhatACancelSentBack,
   lateQueryAfterUnknownPay,
   manualQueryReadsTheBooks,
@@ -94,14 +111,22 @@ export const mutants: readonly Mutant[] = [
   noRequestNo,
   noSaleLock,
   noStrongPrompt,
+  noTerminalId,
+  notExistMeansFailedQr,
+  nothingLeftToDiscount,
   oldLinkAgain,
   oneRequestNoPerTrade,
   oneReversalPerCancel,
+  onlyTodaysPaymentCodes,
+  ownNumbersForGoods,
   pauseBeforeCancel,
   payAgainWhilePending,
   pendingMeansPaid,
   pollFor9s,
   pollsOnAfterSuccess,
+  qrWithoutNotifyUrl,
+  qrWithoutStoreId,
+  qrWithoutTimeLimit,
   queryEvery12s,
   queryStorm,
   refundsByCancel,
@@ -112,14 +137,19 @@ export const mutants: readonly Mutant[] = [
   sameNumberAfterUnknownPrecreate,
   saysCancelledTooEarly,
   scansStaleCodes,
+  signsWithRsa,
   slowRetryOfUnknownQuery,
+  storeIdIsItsName,
   successWithNewline,
   systemErrorIsFailure,
   tellsNobody,
   tenCancelsAfterRefusal,
   threeCancels,
+  twoSalesUnderOneNumber,
   unresolvedMeansUnpaid,
   unresolvedRefundIsFailed,
   voidsSlowPayments,
   waits65sForAnAnswer,
+  walksAwayFromQr,
+  wrongProviderId,
 ]

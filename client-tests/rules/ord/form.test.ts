@@ -1,7 +1,7 @@
 // What a single order says: amounts, items, ids, discounts.
 import { describe, expect, it } from 'vitest'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../journal.fixture.ts'
 import { parameters } from '../parameters.ts'
 import { amountsHaveTwoDecimals } from './amounts-have-two-decimals.ts'
 import { campaignGoodsKeepTheirIds } from './campaign-goods-keep-their-ids.ts'
@@ -86,6 +86,31 @@ describe('an order refused for its amount', () => {
     const trace = journal.write(1, { ...request, order, wire }).trace()
     const [found] = amountsHaveTwoDecimals.check(trace, parameters).occurrences
     expect(found).toMatchObject({ status: 'fail', sale: 's1', outTradeNo: 'A1', evidence: [3] })
+  })
+})
+
+const told = { outTradeNo: 'A1', total: '20.000' }
+const refusedUnread = (journal: Journal) => {
+  const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
+  const request = { kind: 'request', exchange: 'x', protocol: 'test', op: 'PAY', ids: {} } as const
+  return journal.write(1, { ...request, order: told, wire })
+}
+
+describe('whose an order is', () => {
+  const saleOf = (journal: Journal) =>
+    amountsHaveTwoDecimals.check(journal.trace(), parameters).occurrences.map(({ sale }) => sale)
+
+  it('is told by the merchant, where the amount cannot', () => {
+    const attempts = [{ outTradeNo: 'A1', status: 'UNPAID' }]
+    const claimed = refusedUnread(createJournal().sale()).belief(2, 'UNPAID', { attempts })
+    expect(saleOf(claimed)).toEqual(['s1'])
+  })
+  it('is not known of a number that nobody claims, and the order is judged all the same', () => {
+    expect(saleOf(refusedUnread(createJournal().sale()))).toEqual([undefined])
+  })
+  it('is nobody, where the suite itself has sold at another till', () => {
+    const elsewhere = createJournal().sale().act(0, 'sell-elsewhere', { outTradeNo: 'A1' })
+    expect(saleOf(refusedUnread(elsewhere))).toEqual([])
   })
 })
 

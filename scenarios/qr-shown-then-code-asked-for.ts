@@ -1,0 +1,21 @@
+// A QR code is shown, then the cashier asks for a payment code instead; the first customer's friend
+// scans the QR code all the same.
+import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+export default {
+  id: 'S63',
+  name: 'qr-shown-then-code-asked-for',
+  teaches: 'A QR code on display is an attempt that must end before the next one begins.',
+  sales: [
+    {
+      kind: 'qr',
+      expires: '120s',
+      moves: [
+        { do: 'pay-again', by: 'barcode', buyer: 'at-once', once: 'qr', after: '6s' },
+        { do: 'scan', buyer: 'at-once', once: 'qr', after: '11s' },
+      ],
+    },
+  ],
+  expect: ['the sale is paid once', 'exactly one payment'],
+  wall: '240s',
+} satisfies ScenarioFile
