@@ -6,7 +6,11 @@ const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as con
 
 const told = (fault: string, options: Record<string, unknown> = {}) => ({
   kind: 'qr' as const,
-  faults: [{ fault, options }],
+  // Queries lag behind, so that each of these is news.
+  faults: [
+    { fault: 'F17', op: 'QUERY' as const, options: { deltaMs: 10_000 } },
+    { fault, options },
+  ],
   moves: [scanned],
 })
 

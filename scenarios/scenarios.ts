@@ -20,20 +20,20 @@ import unpaidButNobodyCanAsk from './unpaid-but-nobody-can-ask.ts'
 import queryFailsWhilePolling from './query-fails-while-polling.ts'
 import queryLagsBehind from './query-lags-behind.ts'
 import paidButShownWaiting from './paid-but-shown-waiting.ts'
-import anotherCodeAfterARefusal from './another-code-after-a-refusal.ts'
 import buyerClosesTheCashier from './buyer-closes-the-cashier.ts'
+import anotherCodeAfterARefusal from './another-code-after-a-refusal.ts'
 import parametersRefused from './parameters-refused.ts'
 import cashierChargesAgainTooSoon from './cashier-charges-again-too-soon.ts'
+import chargedAgainAfterLostReply from './charged-again-after-lost-reply.ts'
+import payAgainThoughItIsPaid from './pay-again-though-it-is-paid.ts'
 import paymentCodesOfEveryShape from './payment-codes-of-every-shape.ts'
 import itemsThatFloatsGetWrong from './items-that-floats-get-wrong.ts'
 import ordersNameStoreAndTill from './orders-name-store-and-till.ts'
-import chargedAgainAfterLostReply from './charged-again-after-lost-reply.ts'
-import payAgainThoughItIsPaid from './pay-again-though-it-is-paid.ts'
 import rungUpAtTwoTills from './rung-up-at-two-tills.ts'
 import qrScannedAndPaid from './qr-scanned-and-paid.ts'
+import finishedWithThePayment from './finished-with-the-payment.ts'
 import qrScannedAfterAWhile from './qr-scanned-after-a-while.ts'
 import qrScannedAfterTheEnd from './qr-scanned-after-the-end.ts'
-import finishedWithThePayment from './finished-with-the-payment.ts'
 import precreateUnknown from './precreate-unknown.ts'
 import everyNotificationLost from './every-notification-lost.ts'
 import queriesLostButNotified from './queries-lost-but-notified.ts'
@@ -48,13 +48,13 @@ import hardToReadNotifications from './hard-to-read-notifications.ts'
 import forgedWayBack from './forged-way-back.ts'
 import twoPartialRefunds from './two-partial-refunds.ts'
 import refundUnknown from './refund-unknown.ts'
-import qrShownThenCodeAskedFor from './qr-shown-then-code-asked-for.ts'
 import billWithDiscrepancies from './bill-with-discrepancies.ts'
 import linkToTheBillDies from './link-to-the-bill-dies.ts'
 import orderOfAnotherTill from './order-of-another-till.ts'
 import aQuietHalfHour from './a-quiet-half-hour.ts'
 import busyHour from './busy-hour.ts'
 import toldWhileQueriesLag from './told-while-queries-lag.ts'
+import qrShownThenCodeAskedFor from './qr-shown-then-code-asked-for.ts'
 import buyerPaysAsTheCancelGoes from './buyer-pays-as-the-cancel-goes.ts'
 import cancelledOverAndOver from './cancelled-over-and-over.ts'
 import refundsAreNotified from './refunds-are-notified.ts'
@@ -90,20 +90,20 @@ export const STORIES: readonly ScenarioFile[] = [
   queryFailsWhilePolling,
   queryLagsBehind,
   paidButShownWaiting,
-  anotherCodeAfterARefusal,
   buyerClosesTheCashier,
+  anotherCodeAfterARefusal,
   parametersRefused,
   cashierChargesAgainTooSoon,
+  chargedAgainAfterLostReply,
+  payAgainThoughItIsPaid,
   paymentCodesOfEveryShape,
   itemsThatFloatsGetWrong,
   ordersNameStoreAndTill,
-  chargedAgainAfterLostReply,
-  payAgainThoughItIsPaid,
   rungUpAtTwoTills,
   qrScannedAndPaid,
+  finishedWithThePayment,
   qrScannedAfterAWhile,
   qrScannedAfterTheEnd,
-  finishedWithThePayment,
   precreateUnknown,
   everyNotificationLost,
   queriesLostButNotified,
@@ -118,13 +118,13 @@ export const STORIES: readonly ScenarioFile[] = [
   forgedWayBack,
   twoPartialRefunds,
   refundUnknown,
-  qrShownThenCodeAskedFor,
   billWithDiscrepancies,
   linkToTheBillDies,
   orderOfAnotherTill,
   aQuietHalfHour,
   busyHour,
   toldWhileQueriesLag,
+  qrShownThenCodeAskedFor,
   buyerPaysAsTheCancelGoes,
   cancelledOverAndOver,
   refundsAreNotified,

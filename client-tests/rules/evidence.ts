@@ -45,10 +45,15 @@ function isClosedNotice(notice: Notice): boolean {
   return isDelivered(notice) && notice.tradeStatus === 'TRADE_CLOSED'
 }
 
-/** The first definite news of a final state that was acknowledged as a notification. */
+/** Read and not refused; what is wrong with the reply itself is a flaw of its own (NTF-09, NTF-10). */
+function wasTaken({ acknowledged, httpStatus = 500, body = '' }: Notice): boolean {
+  return acknowledged || (httpStatus < 400 && !/fail/i.test(body))
+}
+
+/** The first definite news of a final state that a notification brought and that was taken. */
 export function firstFinalNotice(attempt: Attempt): Notice | undefined {
   return attempt.notices.find(
-    (notice) => notice.acknowledged && (isPaidNotice(notice) || isClosedNotice(notice)),
+    (notice) => wasTaken(notice) && (isPaidNotice(notice) || isClosedNotice(notice)),
   )
 }
 

@@ -9,21 +9,28 @@ import booksEveryRefundReply from './books-every-refund-reply.ts'
 import booksRefundFee from './books-refund-fee.ts'
 import booksRefundsBeyondThePayment from './books-refunds-beyond-the-payment.ts'
 import booksRefundsRefusedForGood from './books-refunds-refused-for-good.ts'
+import booksWithoutALock from './books-without-a-lock.ts'
 import cancelRefundUnexplained from './cancel-refund-unexplained.ts'
 import cancelsDieWithTheProcess from './cancels-die-with-the-process.ts'
 import chargesThenRefunds from './charges-then-refunds.ts'
 import code10000MeansPaid from './code-10000-means-paid.ts'
 import code10000MeansRefunded from './code-10000-means-refunded.ts'
 import comparesTotalsOnly from './compares-totals-only.ts'
+import decodesTwice from './decodes-twice.ts'
+import discardsNotifications from './discards-notifications.ts'
+import finishedIsFulfilledAgain from './finished-is-fulfilled-again.ts'
 import firstQueryAfter15s from './first-query-after-15s.ts'
 import forgetsWhatItBooked from './forgets-what-it-booked.ts'
 import freshNumberAfterNotExist from './fresh-number-after-not-exist.ts'
 import heartbeatEveryHour from './heartbeat-every-hour.ts'
 import heartbeatSaysNothing from './heartbeat-says-nothing.ts'
 import ignoresAmount from './ignores-amount.ts'
+import ignoresAppId from './ignores-app-id.ts'
 import ignoresRetryFlag from './ignores-retry-flag.ts'
+import ignoresSeller from './ignores-seller.ts'
 import itemsAddedAsFloats from './items-added-as-floats.ts'
 import keepsWhatACancelSentBack from './keeps-what-a-cancel-sent-back.ts'
+import lastMessageWins from './last-message-wins.ts'
 import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
 import manualQueryReadsTheBooks from './manual-query-reads-the-books.ts'
 import missesWhatNobodyPaid from './misses-what-nobody-paid.ts'
@@ -40,6 +47,8 @@ import oldLinkAgain from './old-link-again.ts'
 import oneRequestNoPerTrade from './one-request-no-per-trade.ts'
 import oneReversalPerCancel from './one-reversal-per-cancel.ts'
 import onlyTodaysPaymentCodes from './only-todays-payment-codes.ts'
+import opensUnknownOrders from './opens-unknown-orders.ts'
+import orderIsWrittenAfterTheReply from './order-is-written-after-the-reply.ts'
 import ownNumbersForGoods from './own-numbers-for-goods.ts'
 import pauseBeforeCancel from './pause-before-cancel.ts'
 import payAgainWhilePending from './pay-again-while-pending.ts'
@@ -51,10 +60,15 @@ import qrWithoutStoreId from './qr-without-store-id.ts'
 import qrWithoutTimeLimit from './qr-without-time-limit.ts'
 import queryEvery12s from './query-every-12s.ts'
 import queryStorm from './query-storm.ts'
+import redirectsNotifications from './redirects-notifications.ts'
+import refundNotificationIsAPayment from './refund-notification-is-a-payment.ts'
 import refundsByCancel from './refunds-by-cancel.ts'
 import refundsUnpaidSales from './refunds-unpaid-sales.ts'
 import refundsWithThreeDecimals from './refunds-with-three-decimals.ts'
+import refusesDuplicates from './refuses-duplicates.ts'
 import repeatsRefusedParameters from './repeats-refused-parameters.ts'
+import repliesAfter12s from './replies-after-12s.ts'
+import returnMeansPaid from './return-means-paid.ts'
 import roundsToWholeYuan from './rounds-to-whole-yuan.ts'
 import sameNumberAfterUnknownPrecreate from './same-number-after-unknown-precreate.ts'
 import saysCancelledTooEarly from './says-cancelled-too-early.ts'
@@ -62,6 +76,7 @@ import scansStaleCodes from './scans-stale-codes.ts'
 import signsWithRsa from './signs-with-rsa.ts'
 import slowRetryOfUnknownQuery from './slow-retry-of-unknown-query.ts'
 import storeIdIsItsName from './store-id-is-its-name.ts'
+import successOnBadSignature from './success-on-bad-signature.ts'
 import successWithNewline from './success-with-newline.ts'
 import systemErrorIsFailure from './system-error-is-failure.ts'
 import tellsNobody from './tells-nobody.ts'
@@ -70,8 +85,11 @@ import threeCancels from './three-cancels.ts'
 import twoSalesUnderOneNumber from './two-sales-under-one-number.ts'
 import unresolvedMeansUnpaid from './unresolved-means-unpaid.ts'
 import unresolvedRefundIsFailed from './unresolved-refund-is-failed.ts'
+import verifiesKnownParametersOnly from './verifies-known-parameters-only.ts'
 import voidsSlowPayments from './voids-slow-payments.ts'
+import waitingMeansPaid from './waiting-means-paid.ts'
 import waits65sForAnAnswer from './waits-65s-for-an-answer.ts'
+import waitsForTheNotification from './waits-for-the-notification.ts'
 import walksAwayFromQr from './walks-away-from-qr.ts'
 import wrongProviderId from './wrong-provider-id.ts'
 import type { Mutant } from './mutant.ts'
@@ -87,21 +105,28 @@ export const mutants: readonly Mutant[] = [
   booksRefundFee,
   booksRefundsBeyondThePayment,
   booksRefundsRefusedForGood,
+  booksWithoutALock,
   cancelRefundUnexplained,
   cancelsDieWithTheProcess,
   chargesThenRefunds,
   code10000MeansPaid,
   code10000MeansRefunded,
   comparesTotalsOnly,
+  decodesTwice,
+  discardsNotifications,
+  finishedIsFulfilledAgain,
   firstQueryAfter15s,
   forgetsWhatItBooked,
   freshNumberAfterNotExist,
   heartbeatEveryHour,
   heartbeatSaysNothing,
   ignoresAmount,
+  ignoresAppId,
   ignoresRetryFlag,
+  ignoresSeller,
   itemsAddedAsFloats,
   keepsWhatACancelSentBack,
+  lastMessageWins,
   lateQueryAfterUnknownPay,
   manualQueryReadsTheBooks,
   missesWhatNobodyPaid,
@@ -118,6 +143,8 @@ export const mutants: readonly Mutant[] = [
   oneRequestNoPerTrade,
   oneReversalPerCancel,
   onlyTodaysPaymentCodes,
+  opensUnknownOrders,
+  orderIsWrittenAfterTheReply,
   ownNumbersForGoods,
   pauseBeforeCancel,
   payAgainWhilePending,
@@ -129,10 +156,15 @@ export const mutants: readonly Mutant[] = [
   qrWithoutTimeLimit,
   queryEvery12s,
   queryStorm,
+  redirectsNotifications,
+  refundNotificationIsAPayment,
   refundsByCancel,
   refundsUnpaidSales,
   refundsWithThreeDecimals,
+  refusesDuplicates,
   repeatsRefusedParameters,
+  repliesAfter12s,
+  returnMeansPaid,
   roundsToWholeYuan,
   sameNumberAfterUnknownPrecreate,
   saysCancelledTooEarly,
@@ -140,6 +172,7 @@ export const mutants: readonly Mutant[] = [
   signsWithRsa,
   slowRetryOfUnknownQuery,
   storeIdIsItsName,
+  successOnBadSignature,
   successWithNewline,
   systemErrorIsFailure,
   tellsNobody,
@@ -148,8 +181,11 @@ export const mutants: readonly Mutant[] = [
   twoSalesUnderOneNumber,
   unresolvedMeansUnpaid,
   unresolvedRefundIsFailed,
+  verifiesKnownParametersOnly,
   voidsSlowPayments,
+  waitingMeansPaid,
   waits65sForAnAnswer,
+  waitsForTheNotification,
   walksAwayFromQr,
   wrongProviderId,
 ]

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The reply to a notification is `success` and a line break.',
   bend: { notifyReply: (accepted) => (accepted ? 'success\n' : 'failure') },
   must: { 'NTF-09': 'F' },
-  may: [],
+  may: ['NTF-20'],
 })

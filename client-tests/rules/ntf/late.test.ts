@@ -173,6 +173,14 @@ const params = { bend: 'params: with fund_note=1', body: 'trade_status=TRADE_SUC
 const text = { bend: 'text: body', body: 'trade_status=TRADE_SUCCESS' }
 
 describeRule(allParametersAreRead, [
+  [
+    'refused as known already is NTF-20',
+    'inconclusive',
+    told()
+      .call(4.5, 'QUERY', 'A1', 'SUCCESS')
+      .notice(5, 'A1', { ...params, ...refused })
+      .until(30),
+  ],
   ['accepted', 'pass', told().notice(5, 'A1', params).until(30)],
   [
     'refused',

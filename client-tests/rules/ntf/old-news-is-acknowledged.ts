@@ -21,7 +21,7 @@ export const oldNewsIsAcknowledged: Rule = {
 }
 
 /** Told before, and acknowledged; or final for the merchant by a reply that it has read. */
-function isKnown({ notices, calls }: Attempt, notice: Notice): boolean {
+export function isKnown({ notices, calls }: Attempt, notice: Notice): boolean {
   const { bend, lost, sentMs, tradeStatus, ofRefund, evidence } = notice
   if (bend !== undefined || lost || evidence.length < 2) return false
   const isTold = notices.some(

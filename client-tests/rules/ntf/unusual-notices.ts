@@ -3,19 +3,23 @@
 import type { Attempt } from '../attempts.ts'
 import { finding, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
+import { isKnown } from './old-news-is-acknowledged.ts'
 
 /** Replies that are no word of acceptance but no refusal either belong to NTF-09, NTF-10, NTF-12. */
 export function judgeUnusual(
-  { notices }: Attempt,
+  attempt: Attempt,
   unusual: NonNullable<Notice['unusual']>,
   [en, zh]: readonly [string, string],
 ): Finding[] {
-  return notices
+  return attempt.notices
     .filter((notice) => notice.unusual === unusual && notice.httpStatus !== undefined)
-    .flatMap(({ httpStatus = 0, body = '', evidence }) => {
+    .flatMap((notice) => {
+      const { httpStatus = 0, body = '', evidence } = notice
       const isRefused =
         httpStatus >= 500 || httpStatus === 400 || (httpStatus === 200 && /fail|error/i.test(body))
       const reply = `HTTP ${httpStatus} ${JSON.stringify(body.slice(0, 40))}`
+      // Refused because it was known already: NTF-20.
+      if (isRefused && isKnown(attempt, notice)) return []
       if (isRefused) {
         return [
           finding(
