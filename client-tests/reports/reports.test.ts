@@ -65,9 +65,11 @@ describe('the JSON report', () => {
   it('carries its version, the verdicts and the drawn proof', () => {
     const report: unknown = JSON.parse(jsonReport(card, trace))
     expect(report).toMatchObject({ schemaVersion: REPORT_SCHEMA_VERSION, verdict: 'not-ready' })
-    expect(report).toHaveProperty('rules.3.id', 'POLL-05')
-    expect(report).toHaveProperty('rules.3.status', 'fail')
-    expect(report).toHaveProperty('rules.3.occurrences.0.trace.0', expect.stringContaining('QUERY'))
+    const place = card.rules.findIndex(({ id }) => id === 'POLL-05')
+    const proof = expect.stringContaining('QUERY')
+    expect(report).toHaveProperty(`rules.${place}.id`, 'POLL-05')
+    expect(report).toHaveProperty(`rules.${place}.status`, 'fail')
+    expect(report).toHaveProperty(`rules.${place}.occurrences.0.trace.0`, proof)
     expect(report).toHaveProperty('money.0.match', 'equal')
   })
 })
@@ -95,7 +97,8 @@ describe('the JUnit report', () => {
     expect(count(/<testcase /g)).toBe(card.rules.length)
     const skipped = card.rules.filter(({ verdict }) => verdict.status === 'inconclusive').length
     expect(count(/<skipped /g)).toBe(skipped)
-    expect(xml).toContain(`tests="21" failures="1" errors="0" skipped="${skipped}"`)
+    const tests = card.rules.length
+    expect(xml).toContain(`tests="${tests}" failures="1" errors="0" skipped="${skipped}"`)
   })
   it('tells the failure with its proof, and why others were skipped', () => {
     expect(xml).toContain('message="CANCEL came 5 s after the last WAIT_BUYER_PAY (limit 1 s)."')
@@ -113,7 +116,7 @@ describe('the JUnit report', () => {
       verdict: { ...rule.verdict, status: 'warn' as const },
     }))
     const text = junitReport({ ...card, rules }, trace, { language: 'zh' })
-    expect(count(/<system-out>/g, text)).toBe(21)
+    expect(count(/<system-out>/g, text)).toBe(card.rules.length)
     expect(count(/<failure/g, text)).toBe(0)
   })
   it('is read by an XML parser', ({ skip }) => {
@@ -126,7 +129,7 @@ describe('the JUnit report', () => {
     const python = spawnSync('python3', ['-c', program], { input, encoding: 'utf8' })
     if (python.error) skip('no python3 on this machine')
     expect(python.stderr).toBe('')
-    expect(python.stdout.trim()).toBe('21')
+    expect(Number(python.stdout)).toBe(card.rules.length)
   })
 })
 
