@@ -87,6 +87,8 @@ export interface Parameters {
     burstWarn: number
   }
   giveUpHung: AtMost
+  /** A reply that cannot be read or trusted was taken for an answer: no text names these forms. */
+  unreadableTakenForAnswer: 'fail' | 'warn'
   /** After this long a trade can be cancelled no more (X8). */
   cancelWindowMs: number
   /** How often a call refused for good may come again: to pass, and to be no worse than a warning. */
@@ -164,6 +166,7 @@ export const parameters: Parameters = {
     burstWarn: 25,
   },
   giveUpHung: { passMs: 30_000, warnMs: 60_000 },
+  unreadableTakenForAnswer: 'fail',
   notificationReply: { passMs: 5_000, warnMs: 10_000 },
   beliefAfterNoticeMs: 10_000,
   restartMs: 30_000,

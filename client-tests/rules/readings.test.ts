@@ -62,6 +62,15 @@ describe('a reading', () => {
       expect(band.warnMs).toEqual(band.passMs)
     }
   })
+  it('by the letter only warns of forms of "unknown" that no text names', () => {
+    const run = (reply: 'GARBAGE' | 'SYSTEM_ERROR', reading: string) => {
+      const trace = createJournal().sale().call(0, 'PAY', 'A1', reply).until(60).trace()
+      const card = grade(trace, checklistBy(reading))
+      return card.rules.find(({ id }) => id === 'EXC-13')?.verdict.status
+    }
+    expect([run('GARBAGE', 'default'), run('GARBAGE', 'seed-literal')]).toEqual(['fail', 'warn'])
+    expect(run('SYSTEM_ERROR', 'seed-literal')).toBe('fail')
+  })
   it('called default changes no number', () => {
     expect(checklistBy('default')?.parameters).toEqual(parameters)
   })

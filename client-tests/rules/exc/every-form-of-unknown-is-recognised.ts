@@ -30,11 +30,12 @@ function isOtherUnknown({ op, outcome, result, arrived, manual, hung }: Call): b
 
 function judge(trace: Trace, attempt: Attempt, call: Call, parameters: Parameters): Finding {
   const form = formOf(call)
+  const worst = call.result ? 'fail' : parameters.unreadableTakenForAnswer
   const flip = flipAfter(trace, attempt, call, parameters)
   if (flip) {
     const en = `${call.op} was answered with ${form}, and the merchant then said ${flip.status}.`
     const zh = `${call.op} 返回 ${form}，商户随即判为 ${flip.status}。`
-    return finding('fail', [call.evidence, flip.seq], en, zh)
+    return finding(worst, [call.evidence, flip.seq], en, zh)
   }
   const soonMs = call.seenMs + parameters.silenceMs
   const next = callsAfter(attempt, call).find(
@@ -56,7 +57,7 @@ function judge(trace: Trace, attempt: Attempt, call: Call, parameters: Parameter
   }
   const en = `${form} in reply to ${call.op} was taken for an answer: nothing followed it.`
   return finding(
-    'fail',
+    worst,
     [call.evidence],
     en,
     `${call.op} 返回 ${form} 被当作确切结果，其后无任何处理。`,
