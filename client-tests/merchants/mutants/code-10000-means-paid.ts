@@ -9,5 +9,5 @@ export default mutant({
       reply.kind === 'answered' && reply.code === '10000' ? 'paid' : classifyQuery(reply),
   },
   must: { 'POLL-09': 'F' },
-  may: ['POLL-03', 'POLL-05', 'ONE-01', 'ONE-05', 'ONE-06'],
+  may: ['POLL-03', 'POLL-05', 'ONE-01', 'ONE-05', 'ONE-06', 'REF-07'],
 })

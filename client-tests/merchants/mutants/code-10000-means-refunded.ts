@@ -9,5 +9,5 @@ export default mutant({
       reply.kind === 'answered' && reply.code === '10000' ? 'done' : classifyRefund(reply),
   },
   must: { 'REF-10': 'F' },
-  may: ['ONE-06'],
+  may: ['ONE-06', 'CASH-01'],
 })

@@ -8,5 +8,5 @@ export default mutant({
       lastOutcome === 'later' ? `${outRequestNo}${tryNo}` : outRequestNo,
   },
   must: { 'REF-09': 'W' },
-  may: [],
+  may: ['REC-03'],
 })

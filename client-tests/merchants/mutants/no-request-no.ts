@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Refunds carry no out_request_no.',
   bend: { refundRequestNo: () => '' },
   must: { 'REF-02': 'F' },
-  may: ['ONE-06'],
+  may: ['ONE-06', 'REC-03'],
 })

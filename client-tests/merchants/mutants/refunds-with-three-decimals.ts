@@ -6,5 +6,5 @@ export default mutant({
   flaw: 'refund_amount has three decimals.',
   bend: { refundAmountText: (amountFen) => `${yuan(amountFen)}0` },
   must: { 'REF-04': 'F' },
-  may: [],
+  may: ['CASH-04'],
 })
