@@ -38,12 +38,11 @@ function judge(
   const momentsMs = [...own.map(({ startMs }) => startMs), trace.endMs]
   return own.flatMap((beat, place): Occurrence[] => {
     const nextMs = momentsMs[place + 1] ?? trace.endMs
-    const gapMs = nextMs - beat.startMs
+    const gapMs = longestGap(trace, beat.startMs, nextMs)
     const isLast = place === own.length - 1
     const mark = bands.atMost(gapMs, limit)
     // The end of the trace cuts the last gap short: only too long a silence says anything.
     if (isLast && mark === 'pass') return []
-    if (mark !== 'pass' && wasCutOff(trace, beat.startMs, nextMs)) return []
     const evidence = [beat.evidence, own[place + 1]?.evidence ?? []]
     const gap = seconds(gapMs)
     const en = `Terminal ${id}: ${gap} between two heartbeats.`
@@ -51,12 +50,13 @@ function judge(
   })
 }
 
-/** Nobody could reach the gateway, or this very call met a fault. */
-function wasCutOff(trace: Trace, fromMs: number, untilMs: number): boolean {
-  return trace
+/** An outage may have met the beat that was due: the silence before it and after it count alone. */
+function longestGap(trace: Trace, fromMs: number, untilMs: number): number {
+  const outagesMs = trace
     .of('fault')
-    .some(
-      ({ catalogueId, elapsedMs }) =>
-        catalogueId === 'I01' && elapsedMs >= fromMs && elapsedMs <= untilMs,
-    )
+    .filter(({ catalogueId }) => catalogueId === 'I01')
+    .map(({ elapsedMs }) => elapsedMs)
+    .filter((atMs) => atMs > fromMs && atMs < untilMs)
+  const momentsMs = [fromMs, ...outagesMs, untilMs]
+  return Math.max(...momentsMs.slice(1).map((atMs, place) => atMs - (momentsMs[place] ?? atMs)))
 }

@@ -42,6 +42,7 @@ describeRule(aTerminalBeatsEveryHalfHour, [
   ['after 1860.001 s', 'fail', beats(0, 1_860.001).until(1_900)],
   ['once, and the trace ends', 'inconclusive', beats(0).until(1_800)],
   ['once, and then never', 'fail', beats(0).until(1_900)],
+  ['an outage long after the beat was due', 'fail', cutOff(beats(0, 2_000), 1_900).until(2_100)],
   ['nobody could reach the gateway', 'pass', cutOff(beats(0, 1_000, 3_000), 2_500).until(3_100)],
   [
     'two terminals, one of them late',
