@@ -19,7 +19,7 @@ export default {
   name: 'hard-to-read-notifications',
   teaches: 'Verify over everything that came, decoded once.',
   sales: [
-    told('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b&zone=' }),
+    told('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b' }),
     told('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),
     told('N12'),
     told('N12', { field: 'subject', text: '一杯咖啡 😀 a+b %2B 50% c&d=e "quoted"/' }),
