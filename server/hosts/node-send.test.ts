@@ -1,6 +1,6 @@
 // Notifications from Node: only to allowed targets, only to the address that was checked.
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { createSend } from './node-send.ts'
 
@@ -38,6 +38,25 @@ test('a merchant on this machine gets the form, and its answer comes back whole'
     body: 'success\n',
   })
   expect(seen.join('')).toBe('a=咖啡')
+})
+
+test('each notification has a connection of its own, though the merchant does not say it closes', async () => {
+  let connections = 0
+  // As Python's http.server under HTTP/1.1: told to close it does, and leaves saying so to the client.
+  const server = createTcpServer((socket) => {
+    connections += 1
+    socket.on('data', () => {
+      const answer = 'HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\nsuccess'
+      socket.write(answer, () => setImmediate(() => socket.end()))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const results = []
+  for (let count = 0; count < 5; count += 1) results.push(await local(to(url)))
+  server.close()
+  expect(results).toEqual(Array(5).fill({ status: 200, body: 'success' }))
+  expect(connections).toBe(5)
 })
 
 test('a redirect is not followed', async () => {

@@ -57,6 +57,8 @@ async function send(
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' },
+    // Node keeps the connection for the next send all the same, while the merchant closes it.
+    agent: false,
     signal: AbortSignal.timeout(Math.max(1, Math.round(timeoutMs))),
     lookup: (_name, options, done) => {
       if (options.all) done(null, [{ address, family }])
