@@ -3,12 +3,17 @@ import { expect, test } from 'vitest'
 import { readScenario } from '../../server/scenario/read.ts'
 import type { ScenarioFile } from '../../server/scenario/scenario.ts'
 import { readTrace } from '../../server/journal/trace.ts'
+import type { Decisions } from '../merchants/exemplary/decisions.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
 import { runInProcess } from './in-process.ts'
 
 type Sales = NonNullable<ScenarioFile['sales']>
 
-async function played(sales: Sales, more: Partial<ScenarioFile> = {}) {
+async function played(
+  sales: Sales,
+  more: Partial<ScenarioFile> = {},
+  bend: Partial<Decisions> = {},
+) {
   const loaded = readScenario({
     name: 'a-test',
     teaches: 'nothing',
@@ -17,7 +22,7 @@ async function played(sales: Sales, more: Partial<ScenarioFile> = {}) {
     ...more,
   })
   if ('mistakes' in loaded) throw new Error(JSON.stringify(loaded.mistakes))
-  const entries = await runInProcess(inProcess({ name: 'exemplary', bend: {} }), [loaded.scenario])
+  const entries = await runInProcess(inProcess({ name: 'exemplary', bend }), [loaded.scenario])
   return readTrace(entries)
 }
 
@@ -128,4 +133,12 @@ test('who was shown a QR code may be asked for a payment code, and the journal t
   const pay = trace.exchanges.find(({ op }) => op === 'PAY')
   expect(asked?.shown).toEqual({ authCode: pay?.ids.authCode, digits: 18 })
   expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_SUCCESS' }])
+})
+
+test('a shop that names no address for notifications gets none, and the run goes on', async () => {
+  const inject = { do: 'inject', fault: 'N05', once: 'qr', after: '2s' } as const
+  const quiet = { sendsNotifyUrl: () => false }
+  const trace = await played([{ kind: 'qr', expires: '60s', moves: [inject] }], {}, quiet)
+  expect(trace.of('send')).toEqual([])
+  expect(trace.of('scenario').at(-1)).toMatchObject({ phase: 'quiescent' })
 })

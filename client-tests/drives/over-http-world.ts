@@ -78,6 +78,13 @@ type Deeds = Omit<
 
 /** What is done to the world, one call each. */
 function deedsOver(api: ControlApi): Deeds {
+  const unlessRefused = async (path: string, body: object) => {
+    try {
+      await api.send('POST', path, body)
+    } catch (error) {
+      if (!api.isRefusal(error)) throw error
+    }
+  }
   return {
     options: () => api.get<Record<string, unknown>>('/policy'),
     setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
@@ -92,21 +99,9 @@ function deedsOver(api: ControlApi): Deeds {
     },
     plant: async (plant, options) =>
       void (await api.send('POST', '/bills/plants', { plant, options })),
-    scan: async (qrCode, pays) => {
-      try {
-        await api.send('POST', '/buyers/scan', { qrCode, pays })
-      } catch (error) {
-        if (!api.isRefusal(error)) throw error
-      }
-    },
-    inject: async (what) => void (await api.send('POST', '/notifications/inject', what)),
-    hurry: async (trade) => {
-      try {
-        await api.send('POST', '/notifications/hurry', { trade })
-      } catch (error) {
-        if (!api.isRefusal(error)) throw error
-      }
-    },
+    scan: (qrCode, pays) => unlessRefused('/buyers/scan', { qrCode, pays }),
+    inject: (what) => unlessRefused('/notifications/inject', what),
+    hurry: (trade) => unlessRefused('/notifications/hurry', { trade }),
     anyBuyer: async () => (await api.get<{ logonId: string }[]>('/buyers'))[0]?.logonId ?? '',
     advance: async (durationMs) => {
       await api.send('POST', '/clock/advance', { duration: `${durationMs}ms` })
