@@ -92,7 +92,7 @@ async function against(
   const api = { get: client.get, send: client.send, isRefusal }
   const options = { api, url: client.url, seed }
   if (merchant === undefined) {
-    return withSteps(io, (onStep) => runCallsAgainst(scenario, { ...options, onProgress: onStep }))
+    return withSteps(io, (onStep) => runCallsAgainst(scenario, { ...options, onStep }))
   }
   return runSalesAgainst(scenario, targetOf(merchant), { ...options, onProgress: progress(io) })
 }

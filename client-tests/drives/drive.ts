@@ -23,6 +23,16 @@ export interface Drive {
 
 export interface RunOptions {
   merchant: string
-  /** Told how it goes: `done` of `total` sales have come to rest. */
-  onProgress?: (done: number, total: number, what: string) => void
+  onProgress?: OnProgress
 }
+
+/**
+ * Told how it goes: `done` of `total` sales have come to rest, and `what` happened last: a sale ended,
+ * or a fault met one. All is over after `atMostMs` of real time, whatever the merchant does.
+ */
+export type OnProgress = (
+  done: number,
+  total: number,
+  what: string,
+  left: { atMostMs: number },
+) => void

@@ -7,7 +7,7 @@ import type { Mapping } from '../adapter/mapping-file.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { playCalls } from './calls.ts'
-import type { Drive } from './drive.ts'
+import type { Drive, OnProgress } from './drive.ts'
 import { readCapabilities } from './merchant.ts'
 import { overHttpClient } from './over-http-client.ts'
 import { reachRunning } from './over-http-merchant.ts'
@@ -16,7 +16,7 @@ import { run } from './run.ts'
 import { sellElsewhere } from './sell-elsewhere.ts'
 import type { SigningClient } from './signing-client.ts'
 
-type Progress = (done: number, total: number, what: string) => void
+type OnStep = (done: number, total: number, what: string) => void
 
 interface AppView {
   appId: string
@@ -28,19 +28,18 @@ interface Options {
   /** `http://127.0.0.1:8600` */
   url: string
   seed: string
-  onProgress: Progress
 }
 
 /** Sends the calls of a scenario; notifications come to a receiver that takes them all. */
 export async function runCallsAgainst(
   scenario: Scenario,
-  { api, url, seed, onProgress }: Options,
+  { api, url, seed, onStep }: Options & { onStep: OnStep },
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
   await using receiver = await openReceiver()
   const client = await clientOf(api, url, receiver.url)
   const sleep = (durationMs: number) => pause(durationMs)
-  await playCalls({ world, client, sleep, onStep: onProgress }, scenario)
+  await playCalls({ world, client, sleep, onStep }, scenario)
   return world.entries()
 }
 
@@ -48,7 +47,7 @@ export async function runCallsAgainst(
 export async function runSalesAgainst(
   scenario: Scenario,
   target: { url: string } | { mapping: Mapping },
-  { api, url, seed, onProgress }: Options,
+  { api, url, seed, onProgress }: Options & { onProgress: OnProgress },
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
   const call = await reachRunning(target, world.listen)

@@ -11,12 +11,18 @@ const only = (...ids: string[]) => SCENARIOS.filter(({ id }) => ids.includes(id)
 describe('the exemplary merchant as a program, graded over HTTP', () => {
   test('passes what a few scenarios exercise, with real sockets, resets and notifications', async () => {
     const seen: string[] = []
+    const told: string[] = []
+    const left: number[] = []
     const entries = await runOverHttp({
       merchant: { command: [process.execPath, SHOP] },
       name: 'exemplary',
       timeScale: 0.1,
       scenarios: only('S01', 'S11', 'S12', 'S30', 'S46', 'S47'),
-      onProgress: (done, total) => seen.push(`${done}/${total}`),
+      onProgress: (done, total, what, { atMostMs }) => {
+        seen.push(`${done}/${total}`)
+        told.push(what)
+        left.push(atMostMs)
+      },
     })
     const card = gradeEntries(entries)
     const red = card.rules.filter(({ verdict }) => ['fail', 'warn'].includes(verdict.status))
@@ -26,6 +32,10 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
     )
     expect(card.totals).toMatchObject({ sales: 12, differing: 0 })
     expect(seen.at(-1)).toBe('12/12')
+    // Told of each fault as it strikes, and of the time that is left at the most.
+    expect(told).toEqual(expect.arrayContaining(['S11: unknown', 'S01 pays-at-once']))
+    expect(left).toEqual(left.toSorted((a, b) => b - a))
+    expect(left.at(-1)).toBe(0)
     // A reset is a reset on the wire, and the journal knows that nobody got a byte.
     const lost = entries.find((entry) => entry.kind === 'answer' && entry.travel === 'reset')
     const end = entries.find(

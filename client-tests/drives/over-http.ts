@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startServer, type RunningServer, type Sandbox } from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
-import type { Drive } from './drive.ts'
+import type { Drive, OnProgress } from './drive.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
 import { reachMerchant, type MerchantTarget } from './over-http-merchant.ts'
 import { run } from './run.ts'
@@ -24,7 +24,7 @@ export interface OverHttpOptions {
   /** 0 picks a free port, which a program is told. */
   port?: number
   onReady?: (gatewayUrl: string) => void
-  onProgress?: (done: number, total: number, what: string) => void
+  onProgress?: OnProgress
 }
 
 /** Real time between two looks at a sale, however fast the gateway's clock runs. */

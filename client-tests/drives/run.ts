@@ -5,6 +5,7 @@ import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
 import { watchManualItems } from './manual-items.ts'
 import { readCapabilities } from './merchant.ts'
+import { followProgress } from './progress.ts'
 import { salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
 import { playStory } from './story.ts'
@@ -28,7 +29,7 @@ export async function run(
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {
-    await playAll(drive, activity, scenarios, options)
+    await playAll(drive, activity, scenarios, { ...options, timeScale })
   } finally {
     activity.stop()
     await manualItems.stop()
@@ -39,18 +40,26 @@ async function playAll(
   drive: Drive,
   activity: Activity,
   scenarios: readonly Scenario[],
-  { onProgress }: RunOptions,
+  { onProgress, timeScale }: RunOptions & { timeScale: number },
 ): Promise<void> {
   const sales = salesOf(scenarios)
-  let done = 0
-  const onEnd = (sale: Sale, name: string) =>
-    onProgress?.((done += 1), sales.length, `${sale.scenario} ${name}`)
-  for (const lane of lanesOf(scenarios)) await playLane(drive, activity, lane, sales, onEnd)
+  const lanes = lanesOf(scenarios, sales)
+  const { world, staggerMs } = drive
+  const progress = followProgress({ world, lanes, staggerMs, timeScale, onProgress })
+  try {
+    for (const lane of lanes) {
+      progress.begin(lane)
+      await playLane(drive, activity, lane, progress.end)
+    }
+  } finally {
+    progress.stop()
+  }
 }
 
 /** Scenarios that may run side by side, and the options of the gateway they need. */
 interface Lane {
   scenarios: Scenario[]
+  sales: readonly Sale[]
   options: Record<string, unknown>
 }
 
@@ -58,7 +67,7 @@ interface Lane {
  * The calm world first, then scenarios that share other options, then one by one those that meet
  * everybody.
  */
-function lanesOf(scenarios: readonly Scenario[]): Lane[] {
+function lanesOf(scenarios: readonly Scenario[], sales: readonly Sale[]): Lane[] {
   const meetsAll = ({ alone, faults }: Scenario) => alone || faults.length > 0
   const beside = scenarios.filter((scenario) => !meetsAll(scenario))
   const byOptions = Map.groupBy(beside, ({ sandbox }) => JSON.stringify(sandbox.options ?? {}))
@@ -68,6 +77,7 @@ function lanesOf(scenarios: readonly Scenario[]): Lane[] {
   )
   return [...shared, ...scenarios.filter(meetsAll).map((one) => [one])].map((lane) => ({
     scenarios: lane,
+    sales: sales.filter(({ scenario }) => lane.some(({ id }) => id === scenario)),
     options: lane[0]?.sandbox.options ?? {},
   }))
 }
@@ -75,8 +85,7 @@ function lanesOf(scenarios: readonly Scenario[]): Lane[] {
 async function playLane(
   drive: Drive,
   activity: Activity,
-  { scenarios, options }: Lane,
-  sales: readonly Sale[],
+  { scenarios, sales, options }: Lane,
   onEnd: (sale: Sale, name: string) => void,
 ): Promise<void> {
   const { world } = drive
