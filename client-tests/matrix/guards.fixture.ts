@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { guards } from '../merchants/guards/guards.ts'
 import { redCells } from '../merchants/mutants/mutant.ts'
 import { gradeInMatrix, partOf } from './matrix.ts'
+import { UNDER_LOAD } from './under-load.ts'
 
 const PATIENCE_MS = 60_000
 
@@ -20,6 +21,14 @@ export function proveGuards(part: number): void {
       )
       expect(silent.map(({ id }) => id)).toEqual(guard.cannotShow ?? [])
       expect(card.verdict).toBe('ready')
+    })
+
+    test.each(partOf(guards, part))('$name, with thirty sales at once', async (guard) => {
+      const { card, restless } = await gradeInMatrix(guard, [UNDER_LOAD])
+      const red = redCells(card)
+      expect(restless).toEqual([])
+      expect(Object.keys(red).filter((id) => !guard.mayWarn.includes(id))).toEqual([])
+      expect(card.totals).toMatchObject({ sales: 30, differing: 0 })
     })
   })
 }

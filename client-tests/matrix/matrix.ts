@@ -1,6 +1,7 @@
 // The suite judged by merchants whose faults are known, in virtual time. One signature cache for all
 // of them: equal bytes are signed once, whoever sends them.
 import { signsInPlace } from '../../server/hosts/memory.ts'
+import type { Scenario } from '../../server/scenario/scenario.ts'
 import { runInProcess } from '../drives/in-process.ts'
 import { gradeEntries, type Scorecard } from '../grade.ts'
 import { SCENARIOS } from '../library.ts'
@@ -18,9 +19,12 @@ export interface Graded {
   restless: string[]
 }
 
-/** Plays every scenario with one merchant and grades it. */
-export async function gradeInMatrix(variant: Variant): Promise<Graded> {
-  const entries = await runInProcess(inProcess(variant, signatures), SCENARIOS, { sign })
+/** Plays every scenario, or some, with one merchant and grades it. */
+export async function gradeInMatrix(
+  variant: Variant,
+  scenarios: readonly Scenario[] = SCENARIOS,
+): Promise<Graded> {
+  const entries = await runInProcess(inProcess(variant, signatures), scenarios, { sign })
   const restless = entries.flatMap((entry) =>
     entry.kind === 'scenario' && entry.phase === 'timed-out' ? [entry.scenario] : [],
   )
