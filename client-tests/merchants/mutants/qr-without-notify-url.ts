@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'QR orders name no address for notifications, and are only polled.',
   bend: { sendsNotifyUrl: (kind) => kind !== 'qr' },
   must: { 'ORD-12': 'W' },
-  may: [],
+  may: ['NTF-14'],
 })

@@ -139,6 +139,11 @@ describeRule(qrOrdersSayWhereToNotify, [
   ['an address', 'pass', qr({ notifyUrl: 'https://shop.example/notify' })],
   ['none, not polled', 'fail', qr({})],
   ['none, polled', 'warn', qr({}, polled)],
+  [
+    'none, and the QR was never shown',
+    'warn',
+    createJournal().sale().call(1, 'PRECREATE', 'A1', 'UNK', { order: {} }).until(60),
+  ],
   ['none in the order, one set for the app', 'pass', qr({}, told)],
   ['a path, not polled', 'fail', qr({ notifyUrl: '/notify' })],
   ['a path, polled', 'warn', qr({ notifyUrl: '/notify' }, polled)],

@@ -27,9 +27,12 @@ export const qrOrdersSayWhereToNotify: Rule = {
       }
       const what = urls.length === 0 ? 'missing' : `"${urls.join(', ')}", no absolute address`
       const poll = attempt.calls.find(({ op, manual }) => op === 'QUERY' && !manual)
-      const en = `notify_url is ${what}; the order ${poll ? 'is polled' : 'is not polled either'}.`
+      // What was never shown has nothing to be polled for.
+      const shown = attempt.calls.some(({ op, outcome }) => op === 'PRECREATE' && outcome === 'OK')
+      const status = poll || !shown ? 'warn' : 'fail'
+      const en = `notify_url is ${what}; the order ${poll ? 'is' : 'is not'} polled.`
       const zh = `notify_url 缺失或不是绝对地址；${poll ? '有轮询' : '也没有轮询'}。`
-      return [finding(poll ? 'warn' : 'fail', [...evidence, poll?.evidence ?? []], en, zh)]
+      return [finding(status, [...evidence, poll?.evidence ?? []], en, zh)]
     })
   },
 }
