@@ -37,7 +37,7 @@ class Barcode:
             self.change(number, "ASKING", step="POLLING", since=self.now(), trouble=None)
         elif attempt["wish"] == "void" or nothing_to_keep or evidence == "invalid":
             self.change(number, "ASKING", step="CANCELLING")
-        elif self.now() - attempt["trouble"] >= decisions.RETRY_FOR_S:
+        elif decisions.is_minute_over(self.now() - attempt["trouble"]):
             self.escalate(number, "QUERY", "UNKNOWN", "CANCELLING")
         elif evidence == "not-exist" and attempt["refused"]:
             self.change(number, "ASKING", step="CANCELLING")
@@ -67,7 +67,7 @@ class Barcode:
             next_at = started + decisions.POLL_EVERY_S
             if evidence == "unknown":
                 trouble = trouble or self.now()
-                if self.now() - trouble >= decisions.RETRY_FOR_S:
+                if decisions.is_minute_over(self.now() - trouble):
                     return self.escalate(number, "QUERY", "UNKNOWN", "CANCELLING")
                 next_at = self.now() + decisions.QUERY_AGAIN_S
                 continue

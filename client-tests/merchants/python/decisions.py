@@ -21,6 +21,11 @@ ASK_FIRST = ("ACQ.TRADE_HAS_SUCCESS", "ACQ.CONTEXT_INCONSISTENT", "ACQ.TRADE_HAS
 NEVER_REFUNDED = ("ACQ.TRADE_HAS_FINISHED", "ACQ.TRADE_NOT_ALLOW_REFUND")
 
 
+def is_minute_over(asked_for_s):
+    """No further query would begin within the minute."""
+    return asked_for_s + QUERY_AGAIN_S > RETRY_FOR_S
+
+
 def is_invalid(reply):
     """000:L10-12: wrong parameters; the same call again is of no use."""
     return bool(re.search("invalid[-_]parameter", reply[1], re.IGNORECASE))

@@ -62,7 +62,7 @@ class Ending:
                 close = self.gateway.call("alipay.trade.close", {"out_trade_no": number})
                 if close and close[0] == "10000":
                     return self.settle(number, "closed")
-            if evidence != "unknown" or self.now() - since >= decisions.RETRY_FOR_S:
+            if evidence != "unknown" or decisions.is_minute_over(self.now() - since):
                 self.escalate(number, "CANCEL", "ESCALATED", "ENDED")
                 return True
             self.pause(number, decisions.QUERY_AGAIN_S)

@@ -136,6 +136,11 @@ def answer(method, path, body):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
+    # One connection for many calls, and each answer in one piece: a till is looked at all the time.
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
     def do_GET(self):
         self.reply(*answer("GET", self.inner_path(), {}))
 

@@ -54,7 +54,7 @@ class Qr:
         if evidence == "unknown":
             trouble = attempt["trouble"] or self.now()
             self.change(number, "SHOWING", trouble=trouble)
-            if is_over and self.now() - trouble >= decisions.RETRY_FOR_S:
+            if is_over and decisions.is_minute_over(self.now() - trouble):
                 self.escalate(number, "QUERY", "UNKNOWN", "CANCELLING")
         elif attempt["wish"] or is_over or evidence == "invalid":
             self.change(number, "SHOWING", step="CANCELLING", trouble=None)
@@ -87,6 +87,6 @@ class Qr:
         else:
             trouble = attempt["trouble"] or self.now()
             self.change(number, step, trouble=trouble)
-            if self.now() - trouble >= decisions.RETRY_FOR_S:
+            if decisions.is_minute_over(self.now() - trouble):
                 return self.escalate(number, "QUERY", "ESCALATED", "ENDED")
             self.pause(number, decisions.QUERY_AGAIN_S)

@@ -1,4 +1,5 @@
-"""Records in SQLite, one JSON document each. The lock makes a decision and its record one thing."""
+"""Records, one JSON document each: read from memory, written to SQLite before anything goes on. The
+lock makes a decision and its record one thing."""
 import json
 import sqlite3
 import threading
@@ -13,23 +14,26 @@ class Store:
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.execute("CREATE TABLE IF NOT EXISTS records"
                         " (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id))")
+        self.records = {}
+        for kind, id, body in self.db.execute("SELECT kind, id, body FROM records ORDER BY rowid"):
+            self.records.setdefault(kind, {})[id] = body
 
     def get(self, kind, id):
         with self.lock:
-            row = self.db.execute("SELECT body FROM records WHERE kind=? AND id=?",
-                                  (kind, id)).fetchone()
-            return json.loads(row[0]) if row else None
+            body = self.records.get(kind, {}).get(id)
+        return json.loads(body) if body else None
 
     def put(self, kind, id, body):
+        text = json.dumps(body)
         with self.lock:
-            self.db.execute("INSERT OR REPLACE INTO records VALUES (?,?,?)",
-                            (kind, id, json.dumps(body)))
+            self.db.execute("INSERT OR REPLACE INTO records VALUES (?,?,?)", (kind, id, text))
+            self.records.setdefault(kind, {})[id] = text
 
     def remove(self, kind, id):
         with self.lock:
-            self.db.execute("DELETE FROM records WHERE kind=? AND id=?", (kind, id))
+            if self.records.get(kind, {}).pop(id, None):
+                self.db.execute("DELETE FROM records WHERE kind=? AND id=?", (kind, id))
 
     def all(self, kind):
         with self.lock:
-            rows = self.db.execute("SELECT body FROM records WHERE kind=? ORDER BY rowid", (kind,))
-            return [json.loads(body) for (body,) in rows.fetchall()]
+            return [json.loads(body) for body in self.records.get(kind, {}).values()]
