@@ -22,5 +22,5 @@ export default {
     'the merchant answered success within 5s',
     'the merchant believes the sale is PAID',
   ],
-  wall: '140s',
+  wall: '240s',
 } satisfies ScenarioFile

@@ -38,6 +38,7 @@ const BY_RULE: Readonly<Record<string, string>> = {
   'REF-07': 'S51',
   'REF-08': 'S43',
   'REF-09': 'S50',
+  'REF-10': 'S95o',
   'ORD-01': 'S01 S22 S29',
   'ORD-02': 'S27',
   'ORD-03': 'S01 S27',

@@ -9,5 +9,16 @@ export default mutant({
       reply.kind === 'answered' && reply.code === '10000' ? 'paid' : classifyQuery(reply),
   },
   must: { 'POLL-09': 'F' },
-  may: ['POLL-03', 'POLL-05', 'ONE-01', 'ONE-05', 'ONE-06', 'REF-07'],
+  may: [
+    'POLL-03',
+    'POLL-05',
+    'ONE-01',
+    'ONE-05',
+    'ONE-06',
+    'REF-07',
+    'NTF-01',
+    'CASH-01',
+    'CASH-03',
+    'REC-05',
+  ],
 })
