@@ -22,7 +22,8 @@ class Gateway:
         try:
             body = self._send(urllib.parse.urlencode(form).encode())
             return self._read(body.decode("utf-8"), method, biz.get("out_trade_no"))
-        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError,
+                AttributeError):
             return None
 
     def _signed(self, method, biz, **more):

@@ -13,6 +13,13 @@ class Refused(Exception):
         self.answer = {"reason": reason, "field": field}
 
 
+class Asked(dict):
+    """The body of a request: what is not there is the caller's mistake."""
+
+    def __missing__(self, name):
+        raise Refused("must be there", name)
+
+
 def positive(text, field):
     fen = fen_of(text) if isinstance(text, str) else None
     if not fen:

@@ -11,7 +11,7 @@ import urllib.parse
 import decisions
 from gateway import Gateway
 from money import yuan
-from orders import Refused, positive, read_sale
+from orders import Asked, Refused, positive, read_sale
 from shop import Shop
 from store import Store
 
@@ -130,8 +130,6 @@ def answer(method, path, body):
             return serve(body, *found.groups())
         except Refused as refused:
             return 400, refused.answer
-        except KeyError as missing:
-            return refuse(400, "must be there", missing.args[0])
     return refuse(404, "no such path")
 
 
@@ -142,7 +140,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     wbufsize = -1
 
     def do_GET(self):
-        self.reply(*answer("GET", self.inner_path(), {}))
+        self.reply(*answer("GET", self.inner_path(), Asked()))
 
     def do_POST(self):
         text = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
@@ -150,7 +148,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
             form = dict(urllib.parse.parse_qsl(text, keep_blank_values=True))
             self.send(200, shop.notified(form, ENV["APP_ID"], ENV["SELLER_ID"]), "text/plain")
         else:
-            self.reply(*answer("POST", self.inner_path(), json.loads(text or "{}")))
+            self.reply(*self.post(text))
+
+    def post(self, text):
+        try:
+            body = json.loads(text or "{}", object_hook=Asked)
+        except ValueError:
+            return refuse(400, "must be JSON", "body")
+        if not isinstance(body, Asked):
+            return refuse(400, "must be a JSON object", "body")
+        return answer("POST", self.inner_path(), body)
 
     def inner_path(self):
         return urllib.parse.unquote(self.path.removeprefix("/conformance"))

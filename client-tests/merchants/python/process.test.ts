@@ -1,4 +1,4 @@
-// The Python shop as a program of its own: the adapter check, and a few scenarios at a tenth of the
+// The Python shop as a program of its own: the adapter check, and a few scenarios at a fifth of the
 // time. Skipped, and said so, where there is no python3 or no openssl.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -16,7 +16,7 @@ class Qr:
         reply = self.gateway.call("alipay.trade.precreate", attempt["order"], True)
         if reply is None or reply[1] in decisions.ASK_FIRST:
             return self.fresh_number(number, attempt)
-        if reply[0] == "10000":
+        if reply[0] == "10000" and "qr_code" in reply[2]:
             minutes = minutes_of(self.store.get("sale", attempt["sale_id"]))
             self.change(number, "PRECREATING", step="SHOWING", qr=reply[2]["qr_code"],
                         expires=started + 60 * minutes)
