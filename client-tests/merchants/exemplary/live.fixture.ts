@@ -56,9 +56,11 @@ function open(virtual: ReturnType<typeof startVirtualRun>, variant: Partial<Vari
       const { body } = await call('/sales', order)
       return String(body.attempt_id)
     },
+    /** What was asked of the gateway; the till's heartbeats come beside it. */
     ops: () =>
       sandbox.journal
         .since(0)
-        .flatMap((entry) => (entry.kind === 'request' && entry.op ? [entry.op] : [])),
+        .flatMap((entry) => (entry.kind === 'request' && entry.op ? [entry.op] : []))
+        .filter((op) => op !== 'HEARTBEAT'),
   }
 }
