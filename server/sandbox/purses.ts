@@ -19,7 +19,7 @@ const MOST_FEN = 1_000_000_000_000_000
 const bankOf = (account: string) => `bank:${account}`
 
 /** An account of the ledger, and what is on it afterwards. */
-interface Balance {
+export interface Balance {
   account: string
   balanceFen: Fen
 }
