@@ -117,6 +117,7 @@ export function grade(
   )
   const money = readSales(trace).map((sale) => moneyLine(trace, sale))
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
+  let hash: string | undefined
   return {
     ...summarise(rules),
     money,
@@ -127,7 +128,10 @@ export function grade(
       netFen: sum((line) => line.netFen),
       differing: money.filter((line) => line.match === 'differs').length,
     },
-    transcriptHash: hashTranscript(trace.entries),
+    // A hash of everything, masked and in order: only for those who ask.
+    get transcriptHash() {
+      return (hash ??= hashTranscript(trace.entries))
+    },
     reading: checklist.reading ?? DEFAULT_READING,
   }
 }
