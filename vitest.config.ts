@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // One process per file: tests open SQLite files and real sockets, and a crash must name its file.
     pool: 'forks',
+    // Every core: the default leaves one idle, which on two is half of the machine.
+    maxWorkers: '100%',
     retry: 0,
     testTimeout: 10_000,
     passWithNoTests: false,
