@@ -66,5 +66,5 @@ export default {
     'the merchant believes sale 3 is UNPAID',
     'the merchant believes sale 4 is REFUNDED',
   ],
-  wall: '120s',
+  wall: '400s',
 } satisfies ScenarioFile
