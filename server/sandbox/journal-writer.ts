@@ -7,7 +7,13 @@ import type { Sql } from '../storage/sql.ts'
 
 export type Listener = (entry: Entry) => void
 
-export function createJournalWriter(sql: Sql, table: JournalTable, clock: Clock) {
+/** `forget` is told that a transaction was rolled back, for what is remembered of the database. */
+export function createJournalWriter(
+  sql: Sql,
+  table: JournalTable,
+  clock: Clock,
+  forget: () => void,
+) {
   const listeners = new Set<Listener>()
   let seq = table.lastSeq()
   let depth = 0
@@ -36,6 +42,7 @@ export function createJournalWriter(sql: Sql, table: JournalTable, clock: Clock)
       } catch (error) {
         seq = table.lastSeq()
         unannounced = []
+        forget()
         throw error
       } finally {
         depth -= 1

@@ -53,6 +53,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
   const saved = settings.get<ClockState>('clock')
   const clock: Clock = createClock(ports.time, saved ?? skewed(ports), journal.latest(1)[0])
   const count = openCounters(sql)
+  const rules = openFaultRules(sql)
   let policy: Policy = { ...DEFAULT_POLICY, ...settings.get<Partial<Policy>>('policy') }
   return {
     ...ports,
@@ -60,7 +61,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
     settings,
     clock,
     journal,
-    writer: createJournalWriter(sql, journal, clock),
+    writer: createJournalWriter(sql, journal, clock, rules.forget),
     apps: openApps(sql),
     tokens: openTokens(sql),
     movements: openMovements(sql),
@@ -68,7 +69,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
     jobs: openJobs(sql),
     tickets: openTickets(sql),
     notifications: openNotifications(sql),
-    rules: openFaultRules(sql),
+    rules,
     draw: createDraw(seed, count),
     /** The next number of a plain series (`exchange`, `delivery`, `rule`). */
     count,

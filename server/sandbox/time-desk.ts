@@ -42,8 +42,7 @@ export function openTimeDesk(parts: Parts) {
     rate: (): number => parts.clock.rate(),
     /** Order numbers about which something will happen within `withinMs` of gateway time. */
     expecting: (withinMs: number): Set<string> => {
-      const until = parts.clock.now() + withinMs
-      const soon = parts.jobs.list(1_000).filter(({ due }) => due <= until)
+      const soon = parts.jobs.allBy(parts.clock.now() + withinMs)
       return new Set(soon.flatMap((job) => orderOf(parts, job) ?? []))
     },
     /** Moves the clock forward; everything on the way happens at its own time. */

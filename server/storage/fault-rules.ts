@@ -1,6 +1,6 @@
 // Fault rules with their counters, in the order in which they were added: the order they act in.
 import type { FaultRule } from '../faults/match.ts'
-import { text, type Sql } from './sql.ts'
+import { text, type Row, type Sql } from './sql.ts'
 
 export function openFaultRules(sql: Sql) {
   const all = sql.prepare('select record from fault_rules order by place')
@@ -10,23 +10,34 @@ export function openFaultRules(sql: Sql) {
   )
   const remove = sql.prepare('delete from fault_rules where id = ? returning id')
   const clear = sql.prepare('delete from fault_rules')
-  // Read on every call of a merchant, changed rarely.
-  let cache: FaultRule[] | undefined
-  const rules = (): readonly FaultRule[] =>
-    (cache ??= all.all().map((row) => JSON.parse(text(row.record)) as FaultRule))
+  // Read on every call of a merchant, so they are kept at hand. A rolled-back transaction forgets them.
+  let known: Map<string, FaultRule> | undefined
+  let list: readonly FaultRule[] | undefined
+  const rules = (): Map<string, FaultRule> => (known ??= new Map(all.all().map(read)))
+  const read = (row: Row): [string, FaultRule] => {
+    const rule = JSON.parse(text(row.record)) as FaultRule
+    return [rule.id, rule]
+  }
+  const forget = () => {
+    known = undefined
+    list = undefined
+  }
   return {
-    all: rules,
-    get: (id: string): FaultRule | undefined => rules().find((rule) => rule.id === id),
+    forget,
+    all: (): readonly FaultRule[] => (list ??= [...rules().values()]),
+    get: (id: string): FaultRule | undefined => rules().get(id),
     put: (rule: FaultRule) => {
       put.run(rule.id, JSON.stringify(rule))
-      cache = undefined
+      // A map keeps the place of what it knew: like the table.
+      rules().set(rule.id, rule)
+      list = undefined
     },
     remove: (id: string): boolean => {
-      cache = undefined
+      forget()
       return remove.get(id) !== undefined
     },
     clear: () => {
-      cache = undefined
+      forget()
       clear.run()
     },
   }

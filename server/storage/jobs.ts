@@ -64,6 +64,7 @@ export function openJobs(sql: Sql) {
   )
   const remove = sql.prepare('delete from jobs where id = ?')
   const move = sql.prepare('update jobs set due = ? where id = ?')
+  const allBy = sql.prepare('select * from jobs where due <= ? order by due, id')
   const all = sql.prepare('select * from jobs order by due, id limit ?')
 
   const read = (row: Row | undefined): DueJob | undefined =>
@@ -82,6 +83,8 @@ export function openJobs(sql: Sql) {
     firstAfter: (until: Instant) => read(later.get(until)),
     about: (kind: Job['kind'], subject: string) =>
       bySubject.all(kind, subject).map(read).filter(present),
+    /** Everything due by `until`, in its order. */
+    allBy: (until: Instant) => allBy.all(until).map(read).filter(present),
     list: (limit: number) => all.all(limit).map(read).filter(present),
   }
 }
