@@ -4,14 +4,13 @@ import type { TimeSource } from './clock.ts'
 
 interface Alarm {
   at: number
-  place: number
   ring: () => void
 }
 
 export class VirtualTime implements TimeSource {
   #now: number
-  #places = 0
-  #alarms: Alarm[] = []
+  /** In the order in which they ring: equal times in the order in which they were set. */
+  readonly #alarms: Alarm[] = []
   readonly #epochMs: number
 
   /** Starts at an instant (ms since 1970) that every run shares. */
@@ -25,10 +24,11 @@ export class VirtualTime implements TimeSource {
 
   /** Rings after `delayMs`; returns how to call it off. */
   after(delayMs: number, ring: () => void): () => void {
-    const alarm = { at: this.#now + Math.max(0, delayMs), place: this.#places++, ring }
-    this.#alarms.push(alarm)
+    const alarm = { at: this.#now + Math.max(0, delayMs), ring }
+    this.#alarms.splice(this.#placeAfter(alarm.at), 0, alarm)
     return () => {
-      this.#alarms = this.#alarms.filter((one) => one !== alarm)
+      const place = this.#alarms.indexOf(alarm)
+      if (place >= 0) this.#alarms.splice(place, 1)
     }
   }
 
@@ -50,24 +50,31 @@ export class VirtualTime implements TimeSource {
 
   /** When the next alarm rings, in ms since the start; `undefined` when none is set. */
   nextAt(): number | undefined {
-    return this.#first()?.at
+    return this.#alarms[0]?.at
   }
 
   /** Moves to the next alarm, no further than `untilMs`, and rings it. False when none was due. */
   ringNext(untilMs = Infinity): boolean {
-    const alarm = this.#first()
+    const [alarm] = this.#alarms
     if (!alarm || alarm.at > untilMs) {
       if (Number.isFinite(untilMs)) this.#now = Math.max(this.#now, untilMs)
       return false
     }
-    this.#alarms = this.#alarms.filter((one) => one !== alarm)
+    this.#alarms.shift()
     this.#now = Math.max(this.#now, alarm.at)
     alarm.ring()
     return true
   }
 
-  #first(): Alarm | undefined {
-    // Equal times ring in the order in which they were set.
-    return this.#alarms.toSorted((a, b) => a.at - b.at || a.place - b.place)[0]
+  /** Behind every alarm that rings no later than `at`. */
+  #placeAfter(at: number): number {
+    let low = 0
+    let high = this.#alarms.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#alarms[middle]?.at ?? Infinity) <= at) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
