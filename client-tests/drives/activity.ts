@@ -6,7 +6,9 @@ import type { World } from './world.ts'
 export interface Activity {
   /** The order numbers under which a sale of this amount has been rung up. */
   numbersOf(amountFen: Fen): ReadonlySet<string>
-  /** True when no call or delivery on these orders is open, nor ended within `quietMs`. */
+  /** For how long no call or delivery on these orders has been open; 0 while one is. */
+  stillFor(amountFen: Fen): number
+  /** True when that was so for `quietMs`, and nothing is due for as long. */
   isQuiet(amountFen: Fen, quietMs: number): Promise<boolean>
   /** True once a cancel of one of these orders has arrived. */
   isCancelling(amountFen: Fen): boolean
@@ -93,16 +95,19 @@ export function watchActivity(world: World): Activity {
     if (entry.kind === 'reply') finish(entry.delivery, entry.elapsedMs)
   }
   const stop = world.listen(onEntry)
+  const stillFor = (amountFen: Fen): number => {
+    const { open, lastMs } = watched(amountFen)
+    return open.size > 0 ? 0 : world.elapsed() - Math.max(lastMs, reachableFromMs)
+  }
   return {
     stop,
+    stillFor,
     isCancelling: (amountFen) => watched(amountFen).isCancelling,
     numbersOf: (amountFen) => watched(amountFen).numbers,
     isQuiet: async (amountFen, quietMs) => {
-      const { open, lastMs, numbers: own } = watched(amountFen)
-      if (open.size > 0 || world.elapsed() - Math.max(lastMs, reachableFromMs) < quietMs)
-        return false
+      if (stillFor(amountFen) < quietMs) return false
       const expected = await world.expecting(quietMs)
-      return ![...own].some((number) => expected.has(number))
+      return ![...watched(amountFen).numbers].some((number) => expected.has(number))
     },
   }
 }

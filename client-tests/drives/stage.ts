@@ -22,7 +22,10 @@ export interface Stage {
   sale: Sale
   startedMs: number
   belief: Belief | undefined
+  /** What of it was written down last. */
   seen: string
+  /** The text in which the merchant last said so. */
+  reply: string | undefined
   /** The last QR code on display; who has seen it can scan it later. */
   qrCode: string | undefined
   /** When something a move may wait for was first seen. */

@@ -11,6 +11,10 @@ import type { Mark, Sale, Stage } from './stage.ts'
 const QUIET_MS = 20_000
 /** How soon after an outage a cancel that was due must have come (CAN-06). */
 const QUEUE_MS = 120_000
+/** Without any traffic for so long, a sale lies still. */
+const STILL_MS = 3_000
+/** Between two looks at a sale that has ended and lies still. */
+const SELDOM_MS = 6_000
 const OPEN: ReadonlySet<string> = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
 
 /** `quiescent`, or `timed-out` when the wall came first. */
@@ -28,6 +32,7 @@ export async function playStory(
     belief: undefined,
     qrCode: undefined,
     seen: '',
+    reply: undefined,
     firstMs: {},
     refunds: new Map(),
     pending: [...story.moves],
@@ -43,8 +48,19 @@ export async function playStory(
     const passedMs = drive.world.elapsed() - stage.startedMs
     if (await isAtRest(stage)) return 'quiescent'
     if (passedMs > sale.wallMs) return 'timed-out'
-    await drive.sleep(drive.lookEveryMs)
+    await drive.sleep(untilNextLook(stage))
   }
+}
+
+/** Around a sale that has ended and lies still there is little to see: it is looked at less often. */
+function untilNextLook(stage: Stage): number {
+  const { activity, belief, drive, sale } = stage
+  const stillMs = activity.stillFor(sale.amountFen)
+  const isOpen = belief === undefined || OPEN.has(belief.status)
+  const hasMoved = drive.world.elapsed() - stage.movedMs < STILL_MS
+  if (isOpen || hasMoved || stillMs < STILL_MS || movesAhead(stage)) return drive.lookEveryMs
+  const untilQuietMs = Math.ceil(QUIET_MS - stillMs)
+  return Math.max(drive.lookEveryMs, Math.min(SELDOM_MS, untilQuietMs))
 }
 
 async function isAtRest(stage: Stage): Promise<boolean> {
@@ -80,8 +96,11 @@ async function look(stage: Stage): Promise<void> {
   const { drive, sale, activity } = stage
   const { saleId, amountFen } = sale
   if (activity.isCancelling(amountFen)) stage.firstMs.cancelling ??= drive.world.elapsed()
-  const belief = readBelief(await drive.call('GET', `/sales/${encodeURIComponent(saleId)}`))
+  const reply = await drive.call('GET', `/sales/${encodeURIComponent(saleId)}`)
+  // Mostly a merchant says what it said before: nothing to read again.
+  const belief = reply.text === stage.reply ? undefined : readBelief(reply)
   if (belief) {
+    stage.reply = reply.text
     stage.belief = belief
     const { qrCode, payUrl: _payUrl, ...said } = belief
     stage.qrCode = qrCode ?? stage.qrCode
