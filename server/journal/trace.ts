@@ -44,8 +44,9 @@ export interface Trace {
 /** Folds journal entries into a trace. */
 export function readTrace(entries: readonly Entry[]): Trace {
   const byKind = Map.groupBy(entries, ({ kind }) => kind)
-  const of = <K extends Entry['kind']>(kind: K): EntryOf<K>[] =>
-    (byKind.get(kind) ?? []).filter((entry): entry is EntryOf<K> => entry.kind === kind)
+  // Rules ask over and over: grouped once, and what was grouped by a kind is of that kind.
+  const of = <K extends Entry['kind']>(kind: K): readonly EntryOf<K>[] =>
+    (byKind.get(kind) ?? []) as EntryOf<K>[]
   const truths = new Map<string, Truth>()
   for (const { truth } of of('commit')) if (truth) truths.set(truth.outTradeNo, truth)
   const replies = new Map(of('reply').map((reply) => [reply.delivery, reply]))

@@ -87,7 +87,8 @@ export async function inTime<T>(
   try {
     return await Promise.race([work(hangUp.signal), timeout])
   } finally {
-    answered.abort()
+    // With a reason of its own no error is made, with a stack, at every call.
+    answered.abort('answered')
   }
 }
 

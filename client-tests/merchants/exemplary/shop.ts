@@ -27,7 +27,7 @@ export function createPauses(clock: Clock): Pauses {
         void clock.sleep(ms, controller.signal).then(resolve)
       })
       sleepers.delete(name)
-      controller.abort()
+      controller.abort('over')
     },
     wake: (name) => sleepers.get(name)?.(),
   }
