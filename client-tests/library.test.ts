@@ -59,6 +59,7 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'every-notification-lost': { qrPolls: false },
   'forged-notifications': 'accepts-unsigned-notification',
   'notified-amount-differs': 'ignores-amount',
+  'money-for-another-account': 'knows-one-account-only',
   'notified-again-and-again': 'success-with-newline',
   'two-partial-refunds': 'one-request-no-per-trade',
   'refund-unknown': 'new-request-no-per-try',

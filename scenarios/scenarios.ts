@@ -38,6 +38,7 @@ import precreateUnknown from './precreate-unknown.ts'
 import everyNotificationLost from './every-notification-lost.ts'
 import queriesLostButNotified from './queries-lost-but-notified.ts'
 import forgedNotifications from './forged-notifications.ts'
+import moneyForAnotherAccount from './money-for-another-account.ts'
 import notifiedAmountDiffers from './notified-amount-differs.ts'
 import toldOfOtherStates from './told-of-other-states.ts'
 import notifiedAgainAndAgain from './notified-again-and-again.ts'
@@ -109,6 +110,7 @@ export const STORIES: readonly ScenarioFile[] = [
   queriesLostButNotified,
   forgedNotifications,
   notifiedAmountDiffers,
+  moneyForAnotherAccount,
   toldOfOtherStates,
   notifiedAgainAndAgain,
   toldBeforeTheReply,

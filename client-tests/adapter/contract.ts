@@ -25,6 +25,8 @@ function oneOf<const T extends readonly string[]>(values: T) {
 
 const status = oneOf(['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED'])
 
+const seller = v.pipe(text, v.regex(/^2088\d{12}$/, 'must be a 2088… number of 16 digits'))
+
 const OPS = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'REFUND', 'REFQUERY', 'CLOSE'] as const
 
 const timeScale = v.pipe(
@@ -44,7 +46,7 @@ export const capabilities = v.looseObject({
   device: maybe(flag),
   item_campaign: maybe(flag),
   isv: maybe(v.looseObject({ provider_id: maybe(text) }, 'must be {provider_id}')),
-  sellers: maybe(v.array(text, 'must be a list of 2088… numbers')),
+  sellers: maybe(v.array(seller, 'must be a list of 2088… numbers')),
   client_timeout_ms: maybe(positive),
   cancel_queue_period_s: maybe(positive),
   acquirer: maybe(
@@ -126,6 +128,8 @@ export const saleRequest = v.object({
   kind: oneOf(['barcode', 'qr', 'web']),
   auth_code: v.optional(text),
   items: v.optional(v.array(v.object({ goods_id: text, price: amount, quantity: positive }))),
+  /** Whose money it is; said only to merchants that declare more than one of `sellers`. */
+  seller_id: v.optional(seller),
   store_id: v.optional(text),
   terminal_id: v.optional(text),
   expiry_s: v.optional(positive),

@@ -132,7 +132,8 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
   const number = numberAtGateway(stage)
   switch (move.do) {
     case 'inject': {
-      const { fault, options, status } = move
+      const { fault, status, seller } = move
+      const options = seller ? { ...move.options, sellerIds: sale.sellers } : move.options
       // An order that nobody here has sold: it must not turn up in the books.
       if (typeof options?.outTradeNo === 'string') stage.neverSold.add(options.outTradeNo)
       if (number) await drive.world.inject({ outTradeNo: number, fault, options, status })

@@ -6,7 +6,7 @@ import { ask, type Stage } from './stage.ts'
 export const LONGEST_EXPIRY_MS = 120_000
 
 export async function ringUp(stage: Stage, act: string, buyer: string | undefined): Promise<void> {
-  const { saleId, amountFen, story } = stage.sale
+  const { saleId, amountFen, story, sellerId } = stage.sale
   const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = story
   const shown = kind === 'barcode' ? await showCode(stage, buyer) : undefined
   const order = {
@@ -24,6 +24,7 @@ export async function ringUp(stage: Stage, act: string, buyer: string | undefine
       })),
     }),
     ...(discountable !== undefined && { discount: formatYuan(discountable) }),
+    ...(sellerId !== undefined && { seller_id: sellerId }),
     ...(storeId !== undefined && { store_id: storeId }),
     ...(terminalId !== undefined && { terminal_id: terminalId }),
   }

@@ -4,9 +4,9 @@ import type { Scenario } from '../../server/scenario/scenario.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
 import { watchManualItems } from './manual-items.ts'
-import { readCapabilities } from './merchant.ts'
+import { readCapabilities, type Capabilities } from './merchant.ts'
 import { followProgress } from './progress.ts'
-import { salesOf } from './sales.ts'
+import { playable, salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
 import { playStory } from './story.ts'
 
@@ -21,28 +21,33 @@ export async function run(
   // A sale's amount is drawn by the suite: it must mean nothing else.
   await world.setOptions({ ...readings, amountTriggers: false })
   const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
-  const { families, roles, ops, device, itemCampaign, providerId, supports } = declared
-  const capabilities = { families, roles, ops, device, itemCampaign, providerId, supports }
+  const { families, roles, ops, device, itemCampaign, providerId, supports, sellers } = declared
+  const capabilities = { families, roles, ops, device, itemCampaign, providerId, sellers, supports }
+  // Else an order could not name the second one.
+  await world.setOptions({ sellerIds: sellers })
   const { merchant } = options
   const { seed } = world
   world.note({ kind: 'run', merchant, resultChannel, timeScale, seed, capabilities })
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {
-    await playAll(drive, activity, scenarios, { ...options, timeScale })
+    const played = playable(scenarios, sellers)
+    await playAll(drive, activity, played, { ...options, timeScale, sellers })
   } finally {
     activity.stop()
     await manualItems.stop()
   }
 }
 
+type Declared = Pick<Capabilities, 'timeScale' | 'sellers'>
+
 async function playAll(
   drive: Drive,
   activity: Activity,
   scenarios: readonly Scenario[],
-  { onProgress, timeScale }: RunOptions & { timeScale: number },
+  { onProgress, timeScale, sellers }: RunOptions & Declared,
 ): Promise<void> {
-  const sales = salesOf(scenarios)
+  const sales = salesOf(scenarios, sellers)
   const lanes = lanesOf(scenarios, sales)
   const { world, staggerMs } = drive
   const progress = followProgress({ world, lanes, staggerMs, timeScale, onProgress })

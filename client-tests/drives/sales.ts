@@ -8,7 +8,15 @@ import type { Sale } from './stage.ts'
 const FIRST_AMOUNT_FEN = 1_003
 const NEXT_AMOUNT_FEN = 7
 
-export function salesOf(scenarios: readonly Scenario[]): Sale[] {
+/** Without the stories that take a second account, where the merchant declares none. */
+export function playable(scenarios: readonly Scenario[], sellers: readonly string[]): Scenario[] {
+  if (sellers.length > 1) return [...scenarios]
+  return scenarios
+    .map((one) => ({ ...one, sales: one.sales.filter(({ seller }) => seller === undefined) }))
+    .filter(({ sales }) => sales.length > 0)
+}
+
+export function salesOf(scenarios: readonly Scenario[], sellers: readonly string[] = []): Sale[] {
   const taken = new Set<Fen>()
   for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
     if (amountFen === undefined) continue
@@ -29,6 +37,8 @@ export function salesOf(scenarios: readonly Scenario[]): Sale[] {
       amountFen: story.amount ?? freshAmount(),
       story,
       wallMs,
+      sellers,
+      ...(story.seller && { sellerId: sellers[1] }),
     }))
   })
 }

@@ -12,6 +12,10 @@ export interface Sale {
   amountFen: Fen
   story: Story
   wallMs: number
+  /** The account it is sold for, where the story needs another than the usual one. */
+  sellerId?: string
+  /** All accounts that the merchant declares. */
+  sellers: readonly string[]
 }
 
 export type Mark = NonNullable<Move['once']>

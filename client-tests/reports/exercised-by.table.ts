@@ -59,7 +59,7 @@ const BY_RULE: Readonly<Record<string, string>> = {
   'NTF-03': 'S37',
   'NTF-04': 'S37',
   'NTF-05': 'S37 S44',
-  'NTF-06': 'S37',
+  'NTF-06': 'S37 S37c',
   'NTF-07': 'S38 S40',
   'NTF-08': 'S30 S31 S37 S41',
   'NTF-09': 'S30',

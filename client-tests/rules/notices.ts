@@ -38,6 +38,8 @@ export interface Notice {
   unusual: 'params' | 'text' | undefined
   /** Its fields say that money went back: not a payment, whatever its status (002:L17). */
   ofRefund: boolean
+  /** `seller_id` as it was written. */
+  sellerId: string | undefined
   /** `total_amount` as it was written. */
   totalAmount: string | undefined
   /** A browser brought it along: an address to return to, not a message from the gateway. */
@@ -103,6 +105,7 @@ function readNotice(
     bend: isTrue ? undefined : bent,
     unusual: isTrue && (bent === 'params' || bent === 'text') ? bent : undefined,
     ofRefund: ['refund_fee', 'gmt_refund', 'out_biz_no'].some((name) => fields.get(name)),
+    sellerId: fields.get('seller_id') ?? undefined,
     totalAmount: fields.get('total_amount') ?? undefined,
     byBrowser: sent.wire.start.startsWith('GET '),
     toldOrder: fields.get('out_trade_no') ?? sent.outTradeNo,

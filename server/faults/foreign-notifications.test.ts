@@ -54,6 +54,14 @@ test('N07 N08 N09 take the app, the seller and the number that are given', async
   expect(order?.trade_no).not.toBe(shop.sandbox.trades.get('o-1')?.tradeNo)
 })
 
+test('N08 names that account of several which the order does not name', async () => {
+  const shop = await unpaid()
+  const sellerIds = [shop.app.pid, '2088000000000042']
+  shop.sandbox.notifications.inject({ outTradeNo: 'o-1', fault: 'N08', options: { sellerIds } })
+  await shop.pass(SECOND)
+  expect(shop.received[0]?.fields).toMatchObject({ seller_id: '2088000000000042' })
+})
+
 test.each([
   ['N07', { appId: '42' }, 'options.appId'],
   ['N08', { sellerId: 'somebody' }, 'options.sellerId'],

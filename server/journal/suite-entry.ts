@@ -17,14 +17,20 @@ export interface RunEntry {
     device: boolean
     itemCampaign: boolean
     providerId?: string
+    /** Its accounts, where it names them. */
+    sellers?: readonly string[]
     supports: Readonly<Record<string, boolean | undefined>>
   }
 }
 
-/** The run is over: how late the suite's own machine was at worst, in real ms. */
+/** The run is over: how late the machine was, as the suite saw it, in real ms. */
 export interface RunEndEntry {
   kind: 'run-end'
   maxDelayMs: number
+  /** When it was late: `elapsedMs` from and to, and the worst of that time in real ms. */
+  delays?: readonly { fromMs: number; toMs: number; lastedMs: number }[]
+  /** How long the merchant waits for a reply on its own clock, where it says so. */
+  clientTimeoutMs?: number
 }
 
 /** The suite opens a sale: its amount is unique in the run and identifies its attempts. */

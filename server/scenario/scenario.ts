@@ -94,6 +94,8 @@ const moves = [
       fault: v.optional(v.string()),
       options: v.optional(options),
       status: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(', ')}`)),
+      /** `another`: N08 names that account of the merchant's which the order does not name. */
+      seller: v.optional(v.literal('another', 'another')),
       ...when,
     }),
     v.rawCheck(({ dataset, addIssue }) => {
@@ -135,6 +137,8 @@ const saleSchema = v.strictObject({
   ),
   items: v.optional(v.array(item)),
   discountable: v.optional(yuan),
+  /** Sold for the second account of a merchant that declares two; others are not asked. */
+  seller: v.optional(v.literal('second', 'second')),
   storeId: v.optional(v.string()),
   terminalId: v.optional(v.string()),
   faults: v.optional(v.array(saleFault), []),

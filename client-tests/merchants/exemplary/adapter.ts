@@ -11,7 +11,7 @@ import { beatForEver } from './heartbeat.ts'
 import { judged } from './judged-gateway.ts'
 import { receiveNotification } from './notification.ts'
 import { receiveReturn } from './web-return.ts'
-import type { Config, Ports } from './ports.ts'
+import { sellersOf, type Config, type Ports } from './ports.ts'
 import { resume } from './run.ts'
 import { saleView } from './sale-view.ts'
 import { alert, createPauses } from './shop.ts'
@@ -57,7 +57,7 @@ export function createMerchant(
 }
 
 function capabilities({ config, decisions }: Shop) {
-  const { device, providerId, sellersByStore } = config
+  const { device, providerId } = config
   const trading = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY']
   return {
     ready: true,
@@ -69,7 +69,7 @@ function capabilities({ config, decisions }: Shop) {
     device: device ?? false,
     item_campaign: config.itemCampaign ?? false,
     ...(providerId !== undefined && { isv: { provider_id: providerId } }),
-    sellers: [...new Set([config.sellerId, ...Object.values(sellersByStore ?? {})])],
+    sellers: sellersOf(config),
     client_timeout_ms: config.clientTimeoutMs,
     cancel_queue_period_s: (decisions.cancelRetry.thenEveryMs ?? 0) / 1_000,
     supports: { effects: true, restart: config.canRestart, recon: true, prompts: true },
@@ -83,6 +83,9 @@ function serveSales(app: Hono, shop: Shop): void {
     const { authCode } = input.value
     if (authCode !== undefined && !shop.decisions.acceptsAuthCode(authCode))
       return refuse(c, 400, 'this is no payment code', 'auth_code')
+    const { sellerId } = input.value
+    if (sellerId !== undefined && !sellersOf(shop.config).includes(sellerId))
+      return refuse(c, 400, 'this is no account of ours', 'seller_id')
     const attempt = sell(shop, input.value)
     if (attempt === null) return refuse(c, 409, 'this sale has been started already', 'sale_id')
     return c.json({ attempt_id: attempt.outTradeNo }, 202)

@@ -53,6 +53,7 @@ function onGoodMachine(
       const config: Config = {
         appId,
         sellerId,
+        otherSellers: ['2088721000000002'],
         storeId: 'STORE001',
         terminalId: 'POS00001',
         numberPrefix: 'S',

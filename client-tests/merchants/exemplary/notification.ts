@@ -7,6 +7,7 @@ import { startAttempt } from './run.ts'
 import { bookPayment, settleUnpaid } from './settle.ts'
 import { attemptOf } from './shop.ts'
 import type { Shop } from './shop.ts'
+import { sellersOf } from './ports.ts'
 import { openUnknownOrder } from './unknown-order.ts'
 
 export async function receiveNotification(shop: Shop, body: string): Promise<Response> {
@@ -32,10 +33,9 @@ function hear(shop: Shop, form: Form): Heard {
 }
 
 function concernsUs({ decisions, config }: Shop, form: Form, attempt: Attempt): boolean {
-  const sellers = [config.sellerId, ...Object.values(config.sellersByStore ?? {})]
   return (
     decisions.matchApp(form['app_id'] ?? '', config.appId) &&
-    decisions.matchSeller(form['seller_id'] ?? '', attempt.sellerId, sellers) &&
+    decisions.matchSeller(form['seller_id'] ?? '', attempt.sellerId, sellersOf(config)) &&
     decisions.matchAmount(form['total_amount'] ?? '', attempt.amountFen)
   )
 }

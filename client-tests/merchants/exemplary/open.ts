@@ -34,13 +34,12 @@ export function openAttempt(shop: Shop, saleId: string, authCode?: string): Atte
     const { config, decisions } = shop
     const kind = authCode === undefined ? sale.kind : 'barcode'
     const outTradeNo = decisions.attemptNumber(nextNumber(shop), sale.attempts.at(-1))
-    const storeId = decisions.storeId(sale.storeId, config.storeId, kind)
     const attempt: Attempt = {
       outTradeNo,
       saleId,
       kind,
       amountFen: sale.amountFen,
-      sellerId: config.sellersByStore?.[storeId ?? ''] ?? config.sellerId,
+      sellerId: sale.sellerId ?? config.sellerId,
       terminalId: sale.terminalId ?? config.terminalId,
       order: {},
       step: FIRST_STEP[kind],

@@ -73,8 +73,8 @@ export interface Ports {
 export interface Config {
   appId: string
   sellerId: string
-  /** Shops of this merchant whose money another of its accounts receives: store_id → 2088…. */
-  sellersByStore?: Readonly<Record<string, string>>
+  /** Its other accounts (2088…), which receive the money of sales that say so. */
+  otherSellers?: readonly string[]
   /** Letters and digits only (004:L102-106); sent with every order (004:L108-112). */
   storeId: string
   terminalId: string
@@ -90,4 +90,9 @@ export interface Config {
   device?: boolean
   /** Goods are sold under the ids of campaigns (004:L132-136). */
   itemCampaign?: boolean
+}
+
+/** All accounts of the merchant, the usual one first. */
+export function sellersOf({ sellerId, otherSellers = [] }: Config): readonly string[] {
+  return [sellerId, ...otherSellers]
 }

@@ -10,6 +10,8 @@ export interface Settings {
   appPrivateKey: KeyObject
   alipayPublicKey: KeyObject
   sellerId: string
+  /** More accounts of the same merchant. */
+  otherSellers: readonly string[]
   host: string
   port: number
   /** Where Alipay reaches this shop; by default the address it listens on. */
@@ -49,6 +51,7 @@ export function readSettings(args: string[]): Settings {
     appPrivateKey: requiredKey('APP_PRIVATE_KEY', readPrivateKey),
     alipayPublicKey: requiredKey('ALIPAY_PUBLIC_KEY', readPublicKey),
     sellerId: required('SELLER_ID'),
+    otherSellers: (process.env['OTHER_SELLERS'] ?? '').split(',').filter(Boolean),
     host: process.env['HOST'] ?? '127.0.0.1',
     port: number('PORT', process.env['PORT'] ?? '0', 0, 65_535),
     publicUrl: process.env['PUBLIC_URL'],

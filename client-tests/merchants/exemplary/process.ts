@@ -62,6 +62,7 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
   const config: Config = {
     appId: settings.appId,
     sellerId: settings.sellerId,
+    otherSellers: settings.otherSellers,
     storeId: 'STORE001',
     terminalId: 'POS00001',
     numberPrefix: 'S',

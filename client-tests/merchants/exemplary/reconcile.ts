@@ -4,6 +4,7 @@ import type { Books, Comparison, Discrepancy } from './bill-compare.ts'
 import { fetchBill } from './fetch-bill.ts'
 import { manualQuery } from './manual.ts'
 import { paidAtOf } from './query.ts'
+import type { Attempt } from './records.ts'
 import { confirmRefund } from './refund.ts'
 import { alert, chinaTime } from './shop.ts'
 import type { Shop } from './shop.ts'
@@ -25,19 +26,22 @@ export async function reconcile(shop: Shop, date: string): Promise<Reconciliatio
   return { rows: bill.rows.length, discrepancies, cancelRefunds }
 }
 
-function booksOf({ decisions, store }: Shop, date: string): Books {
+function booksOf({ config, decisions, store }: Shop, date: string): Books {
   const isOfDay = (at: string) => at.startsWith(date)
   const refunds = store.refunds.all()
+  // The bill is that of one account; money of another is in a bill of its own.
+  const isOurs = (attempt: Attempt | undefined) => attempt?.sellerId === config.sellerId
   return {
     payment: (outTradeNo) => store.attempts.get(outTradeNo),
     refund: (outRequestNo) => refunds.find((refund) => refund.outRequestNo === outRequestNo),
     paymentsOfDay: store.attempts
       .all()
-      .filter((attempt) => decisions.belongsInBill(attempt))
+      .filter((attempt) => isOurs(attempt) && decisions.belongsInBill(attempt))
       .filter(({ openedAt, paidAt = chinaTime(openedAt) }) => isOfDay(paidAt))
       .map(({ outTradeNo }) => outTradeNo),
     refundsOfDay: refunds
       .filter(({ status, doneAt = '' }) => status === 'REFUNDED' && isOfDay(doneAt))
+      .filter(({ outTradeNo }) => isOurs(store.attempts.get(outTradeNo)))
       .map(({ outRequestNo }) => outRequestNo),
     isCancelRefund: decisions.isCancelRefund,
   }

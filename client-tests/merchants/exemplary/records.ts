@@ -72,6 +72,8 @@ export interface SaleRequest {
   subject: string
   authCode?: string
   items: Item[]
+  /** Another account than the usual one. */
+  sellerId?: string
   storeId?: string
   terminalId?: string
   expiryS: number

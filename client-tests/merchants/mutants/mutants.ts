@@ -30,6 +30,7 @@ import ignoresRetryFlag from './ignores-retry-flag.ts'
 import ignoresSeller from './ignores-seller.ts'
 import itemsAddedAsFloats from './items-added-as-floats.ts'
 import keepsWhatACancelSentBack from './keeps-what-a-cancel-sent-back.ts'
+import knowsOneAccountOnly from './knows-one-account-only.ts'
 import lastMessageWins from './last-message-wins.ts'
 import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
 import manualQueryReadsTheBooks from './manual-query-reads-the-books.ts'
@@ -79,6 +80,7 @@ import storeIdIsItsName from './store-id-is-its-name.ts'
 import successOnBadSignature from './success-on-bad-signature.ts'
 import successWithNewline from './success-with-newline.ts'
 import systemErrorIsFailure from './system-error-is-failure.ts'
+import takesAnyAccountOfItsOwn from './takes-any-account-of-its-own.ts'
 import tellsNobody from './tells-nobody.ts'
 import tenCancelsAfterRefusal from './ten-cancels-after-refusal.ts'
 import threeCancels from './three-cancels.ts'
@@ -126,6 +128,7 @@ export const mutants: readonly Mutant[] = [
   ignoresSeller,
   itemsAddedAsFloats,
   keepsWhatACancelSentBack,
+  knowsOneAccountOnly,
   lastMessageWins,
   lateQueryAfterUnknownPay,
   manualQueryReadsTheBooks,
@@ -175,6 +178,7 @@ export const mutants: readonly Mutant[] = [
   successOnBadSignature,
   successWithNewline,
   systemErrorIsFailure,
+  takesAnyAccountOfItsOwn,
   tellsNobody,
   tenCancelsAfterRefusal,
   threeCancels,

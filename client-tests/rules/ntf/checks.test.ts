@@ -74,6 +74,26 @@ for (const [rule, bend] of [
   ])
 }
 
+const TWO = ['2088000000000001', '2088000000000002'] as const
+const [first, second] = TWO.map((id) => ({ body: `seller_id=${id}` }))
+const declared = { families: ['O'], roles: [], device: false, itemCampaign: false } as const
+const told = (sellers: readonly string[], ofSecond: object) =>
+  createJournal({ capabilities: { ...declared, sellers, supports: {} } })
+    .sale('s1', 2_000, 'qr')
+    .call(0, 'PRECREATE', 'A1', 'OK')
+    .notice(4, 'A1', { ...first })
+    .sale('s2', 3_000, 'qr')
+    .call(5, 'PRECREATE', 'A2', 'OK', { amountFen: 3_000 })
+    .notice(8, 'A2', { ...second, ...ofSecond })
+    .until(30)
+
+describeRule(sellerIsOurOwn, [
+  ['genuine ones of both own accounts are taken', 'pass', told(TWO, {})],
+  ['those of the second own account are refused', 'fail', told(TWO, refused)],
+  ['a second account that nobody declared', 'inconclusive', told(TWO.slice(0, 1), refused)],
+  ['refused once, then taken', 'pass', told(TWO, refused).notice(9, 'A2', { ...second })],
+])
+
 const unknown = { bend: 'out_trade_no: X1', body: 'out_trade_no=X1' }
 const shownAs = (saleId: string) =>
   qr()
