@@ -2,6 +2,7 @@
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
+import type { Entry } from '../server/journal/entry.ts'
 import { judge } from '../server/scenario/sentences.ts'
 import { runInProcess } from './drives/in-process.ts'
 import type { Decisions } from './merchants/exemplary/decisions.ts'
@@ -116,5 +117,38 @@ describe('a story of the library', () => {
     expect(judged, 'nothing was broken').toContainEqual(
       expect.objectContaining({ outcome: 'broken' }),
     )
+  })
+})
+
+describe('S44: a notification is signed as the order was', () => {
+  const HARD = SCENARIOS.filter(({ id }) => id === 'S44')
+  /** The kinds of signature, and the replies, of the notifications that the merchant was sent. */
+  const notified = (entries: readonly Entry[]) => {
+    const sent = entries.flatMap((entry) => (entry.kind === 'send' ? [entry.wire.body] : []))
+    const types = sent.map((body) => new URLSearchParams(body).get('sign_type'))
+    const replies = entries.flatMap((entry) => (entry.kind === 'reply' ? [entry.body] : []))
+    return { types: [...new Set(types)], replies: [...new Set(replies)] }
+  }
+
+  test.each(['RSA', 'RSA2'] as const)('a merchant of %s masters all of it', async (signType) => {
+    const merchant = inProcess({ name: signType, bend: { signType } })
+    const entries = await runInProcess(merchant, HARD)
+    expect(notified(entries)).toEqual({ types: [signType], replies: ['success'] })
+    const judged = HARD.flatMap(({ expect: sentences }) => judge(sentences, entries))
+    expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
+  })
+
+  test('what is signed more weakly than the order was is refused, and the gateway asked', async () => {
+    const weaker = { fault: 'N11', options: { signType: 'RSA' }, match: { durationMs: undefined } }
+    const [paid] = SCENARIOS.filter(({ id }) => id === 'S30')
+    if (!paid) throw new Error('no scenario S30')
+    const sales = paid.sales.slice(0, 1).map((sale) => ({ ...sale, faults: [weaker] }))
+    const entries = await runInProcess(inProcess(EXEMPLARY), [{ ...paid, sales }])
+    expect(notified(entries)).toEqual({ types: ['RSA'], replies: ['failure'] })
+    const judged = judge(
+      ['the sale is paid once', 'the merchant believes the sale is PAID'],
+      entries,
+    )
+    expect(judged.map(({ outcome }) => outcome)).toEqual(['met', 'met'])
   })
 })

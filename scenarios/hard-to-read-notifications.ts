@@ -1,5 +1,5 @@
 // Genuine notifications with parameters nobody has seen, without optional ones, and with text that
-// is hard to carry; and an amount that fractions get wrong.
+// is hard to carry; and an amount that fractions get wrong. Signed as the order was, with RSA or RSA2.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as const
