@@ -145,23 +145,3 @@ describe('a run', () => {
     expect(hash(lateCancelRun())).not.toBe(hash())
   })
 })
-
-describe('a run on a machine that was late itself', () => {
-  const failing = (timed: boolean) =>
-    list(planned('critical', ['fail']).map((row) => ({ ...row, timed })))
-  const late = (maxDelayMs: number) => {
-    const stamp = { schemaVersion: 1, seq: 1, at: 0, elapsedMs: 0 } as const
-    return readTrace([{ ...stamp, kind: 'run-end', maxDelayMs }])
-  }
-  it('blames nobody for a gap', () => {
-    const card = grade(late(301), failing(true))
-    expect(card.verdict).toBe('incomplete')
-    expect(card.rules[0]?.verdict.occurrences[0]?.said.en).toContain('301 ms late')
-  })
-  it('still blames for what no delay can cause', () => {
-    expect(grade(late(301), failing(false)).verdict).toBe('not-ready')
-  })
-  it('blames as ever within the allowance', () => {
-    expect(grade(late(300), failing(true)).verdict).toBe('not-ready')
-  })
-})

@@ -2,6 +2,7 @@
 // order. A pure function; it neither runs merchants nor writes reports.
 import type { Entry } from '../server/journal/entry.ts'
 import { readTrace, type Trace } from '../server/journal/trace.ts'
+import { readLateness, type Lateness } from './lateness.ts'
 import { declaredIn, whyNotConcerned } from './rules/applicability.ts'
 import { readSales } from './rules/attempts.ts'
 import {
@@ -68,6 +69,8 @@ export interface Scorecard {
   reading: Reading
   /** The merchant's own answers to what no trace can show; absent when it was not asked. */
   attestation?: readonly AttestedRow[]
+  /** Why there is no verdict, whatever the rules say: the machine was too slow. */
+  tooLate?: Said
 }
 
 /** One answer of the questionnaire, and what became of it. */
@@ -112,14 +115,25 @@ export function grade(
   checklist: Checklist = standard,
   profile: Profile = profileOf(trace),
 ): Scorecard {
-  const rules = asObserved(trace, checklist.rows).map((row) =>
-    gradeRow(trace, row, checklist, profile),
-  )
+  const lateness = readLateness(trace, checklist.parameters)
+  const found = asObserved(trace, checklist.rows).map((row) => ({
+    row,
+    grade: gradeRow(trace, row, checklist, profile),
+  }))
+  const rules = found.map(({ row, grade: one }) => withoutLateness(lateness, row, one))
   const money = readSales(trace).map((sale) => moneyLine(trace, sale))
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
   let hash: string | undefined
   return {
-    ...summarise(rules),
+    ...summarise(
+      rules,
+      lateness &&
+        whyNoVerdict(
+          lateness,
+          found.map((one) => one.grade),
+          rules,
+        ),
+    ),
     money,
     totals: {
       sales: money.length,
@@ -136,12 +150,13 @@ export function grade(
   }
 }
 
-type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules'>
+type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'tooLate'>
 
 /** What the rules' verdicts come to together, B.11. */
-export function summarise(rules: readonly RuleGrade[]): Summary {
+export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary {
   const coverage = { critical: share(rules, ['critical']), all: share(rules) }
-  return { verdict: overall(rules, coverage.critical), score: scoreOf(rules), coverage, rules }
+  const verdict = tooLate ? 'incomplete' : overall(rules, coverage.critical)
+  return { verdict, score: scoreOf(rules), coverage, rules, ...(tooLate && { tooLate }) }
 }
 
 function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Profile): RuleGrade {
@@ -149,25 +164,29 @@ function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Pr
   const why = reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
   const verdict = why
     ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
-    : unlessLate(trace, row, parameters, checkSafely(rule, trace, parameters))
+    : checkSafely(rule, trace, parameters)
   return { id: rule.id, severity, source: rule.source, title, trigger, remedy, verdict }
 }
 
-/** A machine that was late itself cannot call a merchant late. */
-function unlessLate(
-  trace: Trace,
-  { timed }: Row,
-  { allowanceMs }: Checklist['parameters'],
-  verdict: Verdict,
-): Verdict {
-  const lateMs = trace.of('run-end').at(-1)?.maxDelayMs ?? 0
-  const isRed = verdict.status === 'fail' || verdict.status === 'warn'
-  if (!timed || !isRed || lateMs <= allowanceMs) return verdict
-  const said = {
-    en: `The suite's own machine was ${lateMs} ms late, more than the ${allowanceMs} ms allowed.`,
-    zh: `测试机自身延迟 ${lateMs} 毫秒，超过允许的 ${allowanceMs} 毫秒。`,
-  }
-  return verdictOf([{ status: 'inconclusive', said, evidence: [] }])
+function withoutLateness(
+  lateness: Lateness | undefined,
+  row: Row,
+  { verdict, ...rule }: RuleGrade,
+): RuleGrade {
+  return { ...rule, verdict: lateness?.setAside(row, verdict) ?? verdict }
+}
+
+const isLost = ({ severity, verdict }: RuleGrade) =>
+  severity === 'critical' && verdict.status === 'fail'
+
+/** A failure that was set aside leaves no verdict, unless another one stands. */
+function whyNoVerdict(
+  { provesNothing, said }: Lateness,
+  before: readonly RuleGrade[],
+  after: readonly RuleGrade[],
+): Said | undefined {
+  const isOpen = before.some(isLost) && !after.some(isLost)
+  return provesNothing || isOpen ? said : undefined
 }
 
 function reasonToSkip({ rule, families }: Row, profile: Profile): Said | undefined {
@@ -191,10 +210,7 @@ function share(rules: readonly RuleGrade[], severities?: readonly Severity[]): S
 }
 
 function overall(rules: readonly RuleGrade[], critical: Share): Scorecard['verdict'] {
-  const lost = rules.some(
-    ({ severity, verdict }) => severity === 'critical' && verdict.status === 'fail',
-  )
-  if (lost) return 'not-ready'
+  if (rules.some(isLost)) return 'not-ready'
   const enough = critical.exercised > 0 && critical.exercised >= ENOUGH * critical.applicable
   return enough ? 'ready' : 'incomplete'
 }

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { startServer } from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
+import { watchDelays } from './over-http-delays.ts'
 import { environmentOf, freePort } from './over-http-environment.ts'
 
 export interface PassiveOptions {
@@ -45,12 +45,10 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
       ALIPAY_SIM_URL: server.url,
       ALIPAY_SIM_TOKEN: token,
     }
-    const late = monitorEventLoopDelay({ resolution: 10 })
-    late.enable()
+    using late = watchDelays(() => sandbox.clock.elapsed(), timeScale)
     const exitCode = await finished(command, env)
-    late.disable()
     // Also says until when nothing more came: silence is judged by it.
-    sandbox.journal.note({ kind: 'run-end', maxDelayMs: Math.round(late.max / 1e6) })
+    sandbox.journal.note({ kind: 'run-end', ...late.measured() })
     return { entries: sandbox.journal.since(0), exitCode }
   } finally {
     await server.close()

@@ -36,6 +36,13 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
     expect(told).toEqual(expect.arrayContaining(['S11: unknown', 'S01 pays-at-once']))
     expect(left).toEqual(left.toSorted((a, b) => b - a))
     expect(left.at(-1)).toBe(0)
+    // So that a failure can be held against what the machine did meanwhile.
+    expect(entries.at(-1)).toMatchObject({
+      kind: 'run-end',
+      maxDelayMs: expect.any(Number),
+      delays: expect.any(Array),
+      clientTimeoutMs: 5_000,
+    })
     // A reset is a reset on the wire, and the journal knows that nobody got a byte.
     const lost = entries.find((entry) => entry.kind === 'answer' && entry.travel === 'reset')
     const end = entries.find(

@@ -1,12 +1,12 @@
 // The drive over HTTP: a simulator on a port of its own, a merchant in a process of its own, real
 // time. A merchant that declares a time scale k lives under a gateway clock 1/k times as fast.
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startServer, type RunningServer, type Sandbox } from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Drive, OnProgress } from './drive.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
+import { watchDelays } from './over-http-delays.ts'
 import { reachMerchant, type MerchantTarget } from './over-http-merchant.ts'
 import { run } from './run.ts'
 import { overHttpClient } from './over-http-client.ts'
@@ -49,15 +49,11 @@ async function play(
   { sandbox, directory, url }: RunningServer,
   callMerchant: CallAdapter,
 ): Promise<Entry[]> {
-  const late = monitorEventLoopDelay({ resolution: 10 })
-  late.enable()
-  let slowestMs = 0
-  const call = timed(callMerchant, isMapped(options.merchant), (tookMs) => {
-    slowestMs = Math.max(slowestMs, tookMs)
-  })
-  const { timeScale } = await readCapabilities(call)
+  const { timeScale, clientTimeoutMs } = await readCapabilities(callMerchant)
   sandbox.clock.setRate(1 / timeScale)
   const world = localWorld(sandbox)
+  using late = watchDelays(world.elapsed, timeScale)
+  const call = timed(callMerchant, isMapped(options.merchant), late.saw)
   const client = clientOf(sandbox, url)
   const drive: Drive = {
     world,
@@ -70,21 +66,22 @@ async function play(
     staggerMs: Math.max(300, STAGGER_REAL_MS / timeScale),
   }
   await run(drive, options.scenarios, { merchant: options.name, onProgress: options.onProgress })
-  late.disable()
-  const maxDelayMs = Math.round(Math.max(late.max / 1e6, slowestMs))
-  sandbox.journal.note({ kind: 'run-end', maxDelayMs })
+  sandbox.journal.note({ kind: 'run-end', ...late.measured(), clientTimeoutMs })
   return sandbox.journal.since(0)
 }
 
 const isMapped = (merchant: MerchantTarget) =>
   'mapping' in merchant && merchant.mapping !== undefined
 
-/** Times looks. Manual work waits for the gateway, and so may any endpoint of a mapped shop. */
+/**
+ * Times looks, also those that found nobody: a merchant that is starved answers late, or too late.
+ * Manual work waits for the gateway, and so may any endpoint of a mapped shop.
+ */
 function timed(call: CallAdapter, mayWait: boolean, onLook: (tookMs: number) => void): CallAdapter {
   return async (method, path, body) => {
     const startedMs = performance.now()
     const reply = await call(method, path, body)
-    if (method === 'GET' && !mayWait && reply.status !== 0) onLook(performance.now() - startedMs)
+    if (method === 'GET' && !mayWait) onLook(performance.now() - startedMs)
     return reply
   }
 }

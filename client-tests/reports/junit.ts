@@ -27,6 +27,7 @@ export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOp
     ['verdict', card.verdict],
     ['score', card.score],
     ['transcript', card.transcriptHash],
+    ...(card.tooLate ? [['tooLate', card.tooLate[language]]] : []),
   ].map(([name = '', value = '']) => `      <property${attributes({ name, value })}/>`)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -90,6 +90,10 @@ export const reportSchema = v.object({
   schemaVersion: v.literal(REPORT_SCHEMA_VERSION),
   tool: v.object({ name: v.literal('alipay-sim'), version: v.optional(v.string()) }),
   verdict,
+  tooLate: v.pipe(
+    v.optional(said),
+    v.description('Why there is no verdict: the machine was too slow for the run.'),
+  ),
   score: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
   coverage: v.object({ critical: share, all: share }),
   transcriptHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('sha256, hex.')),

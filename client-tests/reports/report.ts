@@ -26,12 +26,13 @@ export interface Circumstances {
 
 export function buildReport(card: Scorecard, trace: Trace, around: Circumstances = {}): Report {
   const slice = createSlices(trace)
-  const { verdict, score, coverage, totals, transcriptHash, reading } = card
+  const { verdict, score, coverage, totals, transcriptHash, reading, tooLate } = card
   const run = readRun(trace, around.target)
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'alipay-sim', ...(around.version !== undefined && { version: around.version }) },
     verdict,
+    ...(tooLate && { tooLate }),
     score,
     coverage,
     transcriptHash,

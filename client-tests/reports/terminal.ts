@@ -81,6 +81,7 @@ function heading(page: Page, card: Scorecard): string[] {
   const { id, follows } = card.reading
   return [
     paint('bold', paint(VERDICT_COLOR[card.verdict], VERDICTS[card.verdict][language])),
+    ...wrap(card.tooLate?.[language] ?? '', width, '  '),
     `${word('score')} ${card.score} / 100`,
     ...wrap(
       `${word('coverage')}  ${word('criticalRules')} ${percent(critical)}, ${word('allRules')} ${percent(all)}`,

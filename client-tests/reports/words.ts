@@ -92,10 +92,14 @@ export function percent({ exercised, applicable }: Share): string {
   return `${exercised}/${applicable} (${share} %)`
 }
 
-type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'>
+type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'> & { tooLate?: Said | undefined }
 
 /** The verdict in a sentence for somebody who decides about going live. */
-export function sentenceOf({ verdict, coverage, totals }: Summed, criticalFailures: number): Said {
+export function sentenceOf(
+  { verdict, coverage, totals, tooLate }: Summed,
+  criticalFailures: number,
+): Said {
+  if (tooLate) return { en: `No verdict. ${tooLate.en}`, zh: `无法判定。${tooLate.zh}` }
   const { exercised, applicable } = coverage.critical
   const money = totals.differing
     ? {

@@ -34,6 +34,12 @@ export interface AtLeastShare {
 export interface Parameters {
   /** Real latency that the bands contain, before it is divided by the time scale. */
   allowanceMs: number
+  /**
+   * How late the machine may be before merchants hang up on replies that are there: `bearableShare` of
+   * the time-out that a merchant declares, or of `timeOutMs`, on its own clock. Both ends of a call
+   * may be late, so neither may take the whole.
+   */
+  lateness: { timeOutMs: number; bearableShare: number }
   firstQuery: Record<'poll' | 'notify+poll', AtMost>
   pollSpacing: Within
   pollGapWarnMs: number
@@ -128,6 +134,8 @@ export interface Parameters {
 
 export const parameters: Parameters = {
   allowanceMs: 300,
+  // The official SDK for Node waits for 5 s unless told otherwise.
+  lateness: { timeOutMs: 5_000, bearableShare: 0.5 },
   firstQuery: {
     poll: { passMs: 6_000, warnMs: 10_000 },
     'notify+poll': { passMs: 10_000, warnMs: 15_000 },

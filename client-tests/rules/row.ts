@@ -17,10 +17,13 @@ export interface Row {
   remedy: Said
   /** Measures gaps: says nothing when the suite itself was late. */
   timed: boolean
+  /** One message of the merchant shows it: nobody's timing, and no machine's, has a part in it. */
+  timeless?: true
 }
 
 interface Words extends Record<'title' | 'trigger' | 'remedy', readonly [en: string, zh: string]> {
   timed?: true
+  timeless?: true
 }
 
 /** `families` in letters: `OAM`. */
@@ -34,6 +37,7 @@ export function row(rule: Rule, severity: Severity, families: string, words: Wor
     trigger: said(words.trigger),
     remedy: said(words.remedy),
     timed: words.timed ?? false,
+    ...(words.timeless && { timeless: words.timeless }),
   }
 }
 

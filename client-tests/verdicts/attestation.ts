@@ -61,7 +61,7 @@ export function attest(card: Scorecard, answers: Answers): Scorecard {
     const no = denied.get(rule.id)
     return no && isOpenCritical(rule) ? { ...rule, verdict: deniedBy(no) } : rule
   })
-  return { ...card, ...summarise(rules), attestation }
+  return { ...card, ...summarise(rules, card.tooLate), attestation }
 }
 
 const isOpenCritical = ({ severity, verdict }: RuleGrade) =>

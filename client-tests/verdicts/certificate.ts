@@ -25,6 +25,7 @@ const payloadSchema = v.object({
   scenarios: v.array(v.string()),
   reading: of.reading,
   verdict: of.verdict,
+  tooLate: of.tooLate,
   score: of.score,
   coverage: of.coverage,
   totals: of.totals,
@@ -56,8 +57,8 @@ interface Issue {
 
 /** `reportText` is the JSON report as it is written. Throws an Error when the key cannot sign. */
 export function issueCertificate(report: Report, reportText: string, issue: Issue): Certificate {
-  const { tool, reading, verdict, score, coverage, totals, notTested, expected, attestation } =
-    report
+  const { tool, reading, verdict, tooLate, score, coverage, totals } = report
+  const { notTested, expected, attestation } = report
   const payload: Certificate['payload'] = {
     schemaVersion: 1,
     issuedAt: issue.issuedAt,
@@ -70,6 +71,7 @@ export function issueCertificate(report: Report, reportText: string, issue: Issu
     scenarios: report.run?.scenarios.map(({ id }) => id) ?? [],
     reading,
     verdict,
+    ...(tooLate && { tooLate }),
     score,
     coverage,
     totals,

@@ -82,5 +82,5 @@ export function verdictBesides(
   const rules = card.rules.map((rule) =>
     known.has(rule.id) ? { ...rule, verdict: { ...rule.verdict, status: 'warn' as const } } : rule,
   )
-  return summarise(rules).verdict
+  return summarise(rules, card.tooLate).verdict
 }

@@ -30,6 +30,7 @@ export const cashRows: readonly Row[] = [
       'Show “cancel in progress, the money may be refunded” until the cancel has a result.',
       '撤销结果未知期间提示“撤销处理中，款项可能退回”。',
     ],
+    timed: true,
   }),
   row(aResolvedPaymentIsRefunded, 'major', 'O', {
     title: ['The back office gives the money back', '上报总部后退款'],

@@ -105,6 +105,7 @@ export const excRows: readonly Row[] = [
       'One call at a time per order, seconds apart: at most 2 a second and 75 a minute.',
       '每笔订单逐次调用并间隔数秒：每秒不超过 2 次，每分钟不超过 75 次。',
     ],
+    timed: true,
   }),
   row(hungCallsAreGivenUp, 'major', 'OMW', {
     title: ['Notice a network time-out', '能识别网络超时'],
@@ -125,5 +126,6 @@ export const excRows: readonly Row[] = [
       'Treat any *SYSTEM_ERROR, unknow-error, HTTP 5xx, unreadable or unverified reply as unknown.',
       '凡 *SYSTEM_ERROR、unknow-error、HTTP 5xx、无法解析或验签失败，一律按结果未知处理。',
     ],
+    timed: true,
   }),
 ]

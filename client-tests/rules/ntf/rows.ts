@@ -78,6 +78,7 @@ const checks: readonly Row[] = [
       'Book a payment for TRADE_SUCCESS and TRADE_FINISHED, and for nothing else.',
       '仅 TRADE_SUCCESS 与 TRADE_FINISHED 视为支付成功。',
     ],
+    timed: true,
   }),
   row(endpointAsksForNoSession, 'major', 'OAM', {
     title: ['No redirect, cookie or login', '禁止跳转与会话'],

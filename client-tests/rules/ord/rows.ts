@@ -30,6 +30,7 @@ export const ordRows: readonly Row[] = [
       'Calculate in integer fen; price times quantity over all items must be total_amount.',
       '以分为单位做整数运算，使单价×数量之和等于 total_amount。',
     ],
+    timeless: true,
   }),
   row(amountsHaveTwoDecimals, 'minor', 'OM', {
     title: ['Amounts have two decimals', '金额两位小数'],
@@ -38,6 +39,7 @@ export const ordRows: readonly Row[] = [
       'Write yuan from integer fen, with two decimals; never print a floating point number.',
       '由整数分格式化为两位小数的元，不要直接输出浮点数。',
     ],
+    timeless: true,
   }),
   row(qrOrdersEndByThemselves, 'minor', 'OM', {
     title: ['A time limit on each QR order', '设置超时时间'],
@@ -65,11 +67,13 @@ export const ordRows: readonly Row[] = [
       "Use an id of letters and digits, not the shop's name.",
       'store_id 只用字母和数字，不要用门店名称。',
     ],
+    timeless: true,
   }),
   row(everyPaymentNamesItsStore, 'minor', 'O', {
     title: ['store_id on every payment', '必传 storeid'],
     trigger: ['An order was sent', '发送了支付或预下单'],
     remedy: ['Send store_id with every PAY and PRECREATE.', '所有支付和预下单都传 store_id。'],
+    timeless: true,
   }),
   row(devicesNameTheirTerminal, 'minor', 'O', {
     title: ['terminal_id on every payment of a device', '机具传 terminal_id'],
@@ -78,6 +82,7 @@ export const ordRows: readonly Row[] = [
       'Send terminal_id with every PAY and PRECREATE of a device.',
       '机具的所有支付和预下单都传 terminal_id。',
     ],
+    timeless: true,
   }),
   row(serviceProvidersAreNamed, 'minor', 'O', {
     title: ["The service provider's id", 'ISV 返佣参数'],
@@ -86,6 +91,7 @@ export const ordRows: readonly Row[] = [
       'Send extend_params.sys_service_provider_id with every PAY and PRECREATE.',
       '所有订单都传 extend_params.sys_service_provider_id。',
     ],
+    timeless: true,
   }),
   row(discountsCanBeUsed, 'minor', 'O', {
     title: ['Usable discount parameters', '打折参数可用'],
@@ -94,6 +100,7 @@ export const ordRows: readonly Row[] = [
       'Leave discountable_amount above 0, and let both parts add up to total_amount.',
       'discountable_amount 大于 0，且两部分之和等于总额。',
     ],
+    timeless: true,
   }),
   row(campaignGoodsKeepTheirIds, 'minor', 'O', {
     title: ['goods_detail of item campaigns', '单品活动 goods_detail'],
@@ -102,6 +109,7 @@ export const ordRows: readonly Row[] = [
       'Send every scanned item under the goods_id that the campaign was set up with.',
       '按活动后台配置的 goods_id 传入每件商品。',
     ],
+    timeless: true,
   }),
   row(qrOrdersSayWhereToNotify, 'major', 'O', {
     title: ['notify_url on QR orders', '预下单传通知地址'],
@@ -118,5 +126,6 @@ export const ordRows: readonly Row[] = [
       'Sign with RSA2 (SHA256withRSA) over all parameters but sign, sorted, unencoded.',
       '使用 RSA2（SHA256withRSA），对除 sign 外的全部参数排序后签名。',
     ],
+    timeless: true,
   }),
 ]

@@ -27,6 +27,7 @@ export const refRows: readonly Row[] = [
       'Send out_request_no, at most 64 characters, with every refund of a part.',
       '部分退款必须传 out_request_no（不超过 64 个字符）。',
     ],
+    timeless: true,
   }),
   row(refundsNeverExceedThePayment, 'critical', 'OAM', {
     title: ['Refunds never exceed the payment', '累计退款不超付款额'],
@@ -43,6 +44,7 @@ export const refRows: readonly Row[] = [
       'Send out_trade_no or trade_no, and refund_amount above 0 with at most two decimals.',
       '传 out_trade_no 或 trade_no，以及大于 0、最多两位小数的 refund_amount。',
     ],
+    timeless: true,
   }),
   row(refundFeeIsATotal, 'major', 'O', {
     title: ['refund_fee is the total refunded', 'refund_fee 为已退总额'],

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { SCHEMA_VERSION, type Entry, type EntryBody } from '../server/journal/entry.ts'
+import { grade, type Scorecard } from './grade.ts'
+import { readTrace } from '../server/journal/trace.ts'
+import { reportOf } from './report.ts'
+import { checklist, type Row, type Severity } from './rules/checklist.ts'
+import { verdictOf, type Status } from './rules/rule.ts'
+import { meetExpectations, verdictBesides } from './verdicts/expectations.ts'
+
+const said = { en: 'so', zh: '是' }
+
+type Timing = 'timed' | 'ordinary' | 'timeless'
+/** What a rule says of the sale of one scenario; `''` is the run as a whole. */
+type Says = readonly [scenario: 'early' | 'late' | '', status: Status]
+
+function rowOf(severity: Severity, timing: Timing, says: readonly Says[]): Row {
+  const occurrences = says.map(([scenario, status]) => ({
+    status,
+    ...(scenario && { sale: `sale-${scenario}` }),
+    said,
+    evidence: [],
+  }))
+  return {
+    rule: { id: `${severity}-${timing}`, source: 'test', check: () => verdictOf(occurrences) },
+    severity,
+    families: ['O'],
+    title: said,
+    trigger: said,
+    remedy: said,
+    timed: timing === 'timed',
+    ...(timing === 'timeless' && { timeless: true }),
+  }
+}
+
+interface RunEnd {
+  maxDelayMs: number
+  delays?: { fromMs: number; toMs: number; lastedMs: number }[]
+  clientTimeoutMs?: number
+}
+
+/** Two scenarios, one after the other: gateway seconds 0 to 100, and 200 to 300. */
+function runOf(end: RunEnd, timeScale = 1): Entry[] {
+  const bodies: [elapsedMs: number, EntryBody][] = [
+    [0, { kind: 'run', merchant: 'm', resultChannel: 'poll', timeScale, seed: 's' }],
+    ...(['early', 'late'] as const).flatMap((scenario, place): [number, EntryBody][] => {
+      const fromMs = place * 200_000
+      const saleId = `sale-${scenario}`
+      return [
+        [fromMs, { kind: 'scenario', scenario, phase: 'started' }],
+        [fromMs, { kind: 'sale', saleId, scenario, channel: 'barcode', amountFen: 100 + place }],
+        [fromMs + 100_000, { kind: 'scenario', scenario, phase: 'quiescent' }],
+      ]
+    }),
+    [300_000, { kind: 'run-end', ...end }],
+  ]
+  return bodies.map(([elapsedMs, body], place) => ({
+    schemaVersion: SCHEMA_VERSION,
+    seq: place + 1,
+    at: elapsedMs,
+    elapsedMs,
+    ...body,
+  }))
+}
+
+const gradeOf = (entries: Entry[], ...rows: Row[]): Scorecard =>
+  grade(readTrace(entries), { parameters: checklist.parameters, rows })
+
+const failing = (timing: Timing) => rowOf('critical', timing, [['early', 'fail']])
+const statusOf = (card: Scorecard) => card.rules.map(({ verdict }) => verdict.status).join(' ')
+
+describe('a failure in a run whose machine was late, nobody knows when', () => {
+  it.each<[string, Timing, Status, Scorecard['verdict'], number, number?, number?]>([
+    ['a gap, within the allowance', 'timed', 'fail', 'not-ready', 300],
+    ['a gap, beyond the allowance', 'timed', 'inconclusive', 'incomplete', 301],
+    ['no gap, beyond the allowance', 'ordinary', 'fail', 'not-ready', 301],
+    ['no gap, late by half of the usual time-out', 'ordinary', 'fail', 'not-ready', 2_500],
+    ['no gap, by more', 'ordinary', 'inconclusive', 'incomplete', 2_501],
+    ['no gap, and the merchant waits longer', 'ordinary', 'fail', 'not-ready', 2_501, 1, 15_000],
+    [
+      'no gap, and the merchant waits less',
+      'ordinary',
+      'inconclusive',
+      'incomplete',
+      501,
+      1,
+      1_000,
+    ],
+    ['no gap, in scaled time', 'ordinary', 'inconclusive', 'incomplete', 501, 0.2],
+    ['no gap, in scaled time, within half', 'ordinary', 'fail', 'not-ready', 500, 0.2],
+    [
+      'no gap, scaled, and the merchant is patient',
+      'ordinary',
+      'fail',
+      'not-ready',
+      1_500,
+      0.2,
+      15_000,
+    ],
+    [
+      'a gap, and half of the time-out is less than the allowance',
+      'timed',
+      'inconclusive',
+      'incomplete',
+      101,
+      0.2,
+      1_000,
+    ],
+    ['in one message alone', 'timeless', 'fail', 'not-ready', 4_999],
+    ['in one message alone, late by a whole time-out', 'timeless', 'fail', 'incomplete', 5_000],
+  ])('%s', (_situation, timing, status, verdict, maxDelayMs, timeScale, clientTimeoutMs) => {
+    const card = gradeOf(runOf({ maxDelayMs, clientTimeoutMs }, timeScale), failing(timing))
+    expect([statusOf(card), card.verdict]).toEqual([status, verdict])
+    expect(card.tooLate !== undefined).toBe(verdict === 'incomplete')
+  })
+})
+
+describe('a run that was late from second 10 to 13', () => {
+  const late = (lastedMs = 3_000) =>
+    runOf({ maxDelayMs: lastedMs, delays: [{ fromMs: 10_000, toMs: 13_000, lastedMs }] })
+
+  it.each<[string, Status, Scorecard['verdict'], Says[]]>([
+    ['a failure meanwhile is set aside', 'inconclusive', 'incomplete', [['early', 'fail']]],
+    ['a failure of a scenario that began later stands', 'fail', 'not-ready', [['late', 'fail']]],
+    [
+      'one later stands beside one set aside',
+      'fail',
+      'not-ready',
+      [
+        ['early', 'fail'],
+        ['late', 'fail'],
+      ],
+    ],
+    ['one of the run as a whole is set aside', 'inconclusive', 'incomplete', [['', 'fail']]],
+    [
+      'what went well elsewhere redeems nothing',
+      'inconclusive',
+      'incomplete',
+      [
+        ['early', 'fail'],
+        ['late', 'pass'],
+      ],
+    ],
+    [
+      'a warning that stands hides no failure set aside',
+      'warn',
+      'incomplete',
+      [
+        ['early', 'fail'],
+        ['late', 'warn'],
+      ],
+    ],
+    ['what went well meanwhile went well', 'pass', 'ready', [['early', 'pass']]],
+  ])('%s', (_situation, status, verdict, says) => {
+    const card = gradeOf(late(), rowOf('critical', 'ordinary', says))
+    expect([statusOf(card), card.verdict]).toEqual([status, verdict])
+  })
+
+  it('a failure that is set aside is no longer listed among the proofs', () => {
+    const card = gradeOf(
+      late(),
+      rowOf('critical', 'ordinary', [
+        ['early', 'fail'],
+        ['late', 'fail'],
+      ]),
+    )
+    const [rule] = card.rules
+    expect(rule?.verdict.occurrences.map(({ status, sale }) => [status, sale])).toEqual([
+      ['fail', 'sale-late'],
+      ['inconclusive', undefined],
+    ])
+  })
+  it('is never ready because a failure was set aside, however much else was exercised', () => {
+    const good = Array.from({ length: 9 }, () => rowOf('critical', 'ordinary', [['late', 'pass']]))
+    expect(gradeOf(late(), failing('ordinary'), ...good).verdict).toBe('incomplete')
+  })
+  it('may be ready where only a major rule was set aside, as it may where one fails', () => {
+    const major = rowOf('major', 'ordinary', [['early', 'fail']])
+    const card = gradeOf(late(), rowOf('critical', 'ordinary', [['late', 'pass']]), major)
+    expect([card.verdict, statusOf(card)]).toEqual(['ready', 'pass inconclusive'])
+  })
+  it('for as long as a whole time-out proves nothing, whatever else was seen', () => {
+    const passes = rowOf('critical', 'ordinary', [['late', 'pass']])
+    expect(gradeOf(late(5_000), passes).verdict).toBe('incomplete')
+    expect(gradeOf(late(5_000), rowOf('critical', 'timed', [['late', 'fail']])).verdict).toBe(
+      'incomplete',
+    )
+  })
+  it('by little more than the allowance sets aside the gaps of that time only', () => {
+    const card = gradeOf(
+      late(400),
+      rowOf('critical', 'timed', [['late', 'fail']]),
+      failing('timed'),
+    )
+    expect([statusOf(card), card.verdict]).toEqual(['fail inconclusive', 'not-ready'])
+  })
+})
+
+describe('the reports of a run that was too late', () => {
+  const entries = runOf({ maxDelayMs: 1_922, clientTimeoutMs: 5_000 }, 0.2)
+  const card = gradeOf(entries, failing('ordinary'))
+  const words = {
+    en: 'too slow for scale 0.2',
+    zh: '对时间比例 0.2 过慢',
+  }
+  it.each(['en', 'zh'] as const)('say why and what to do (%s)', (language) => {
+    const forms = [
+      reportOf(card, entries, { as: 'terminal', language, color: false, width: 400 }),
+      reportOf(card, entries, { as: 'json' }),
+      reportOf(card, entries, { as: 'junit', language }),
+      reportOf(card, entries, { as: 'markdown', language }),
+      reportOf(card, entries, { as: 'html', language }),
+    ]
+    for (const text of forms) {
+      expect(text).toContain(words[language])
+      expect(text).toContain('1922')
+      expect(text).toContain(language === 'en' ? 'Run again with a larger scale' : '请调大时间比例')
+    }
+  })
+  it('do not ask for a larger scale where there is none', () => {
+    const atScale1 = gradeOf(runOf({ maxDelayMs: 9_000 }), failing('ordinary'))
+    expect(atScale1.tooLate?.en).toMatch(/Run again with fewer programs at once\.$/)
+  })
+  it('a run that was in time says nothing of it', () => {
+    const calm = runOf({ maxDelayMs: 12, delays: [] })
+    const text = reportOf(gradeOf(calm, failing('ordinary')), calm, { as: 'json' })
+    expect(text).not.toContain('tooLate')
+  })
+  it('expected failures make no verdict of it', () => {
+    const entry = { rule: 'none', owner: 'o', reason: 'r', expires: '2099-12-31' }
+    expect(verdictBesides(card, meetExpectations(card, [entry], '2026-01-01'))).toBe('incomplete')
+  })
+})

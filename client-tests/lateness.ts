@@ -1,0 +1,106 @@
+// What a run on a slow machine may still say. A machine that was late makes late merchants; one that
+// stood still for as long as a merchant waits for a reply makes it hang up on replies that are there,
+// and then everything that follows is the machine's doing.
+import type { Trace } from '../server/journal/trace.ts'
+import { readSales } from './rules/attempts.ts'
+import type { Parameters } from './rules/parameters.ts'
+import type { Row } from './rules/row.ts'
+import { verdictOf, type Occurrence, type Said, type Verdict } from './rules/rule.ts'
+
+export interface Lateness {
+  /** The verdict without what the machine may have caused. */
+  setAside(row: Row, verdict: Verdict): Verdict
+  /** The machine stood still for a whole time-out: the run proves nothing. */
+  provesNothing: boolean
+  /** For the reports of a run that lateness leaves without a verdict. */
+  said: Said
+}
+
+const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
+
+/** `undefined` for a run that was late by less than anybody can notice. */
+export function readLateness(trace: Trace, parameters: Parameters): Lateness | undefined {
+  const end = trace.of('run-end').at(-1)
+  const timeScale = trace.of('run').at(-1)?.timeScale ?? 1
+  const timeOutMs = (end?.clientTimeoutMs ?? parameters.lateness.timeOutMs) * timeScale
+  const bearableMs = timeOutMs * parameters.lateness.bearableShare
+  const noticeableMs = Math.min(parameters.allowanceMs, bearableMs)
+  const worstMs = end?.maxDelayMs ?? 0
+  if (worstMs <= noticeableMs) return undefined
+  // A journal that does not tell when may have been late at any time.
+  const delays = end?.delays ?? [{ ...ALWAYS, lastedMs: worstMs }]
+  const scenarioOf = scenariosIn(trace)
+  const spanOf = spansOf(trace)
+  const isNear = (occurrence: Occurrence, beyondMs: number) => {
+    const { fromMs, toMs } = spanOf(scenarioOf(occurrence))
+    return delays.some(
+      (delay) => delay.lastedMs > beyondMs && delay.fromMs <= toMs && delay.toMs >= fromMs,
+    )
+  }
+  return {
+    setAside: (row, verdict) => {
+      if (row.timeless === true) return verdict
+      const beyondMs = row.timed ? noticeableMs : bearableMs
+      const isLate = (one: Occurrence) => isRed(one) && isNear(one, beyondMs)
+      if (!verdict.occurrences.some(isLate)) return verdict
+      const late: Occurrence = {
+        status: 'inconclusive',
+        said: why(worstMs, beyondMs),
+        evidence: [],
+      }
+      const rest = verdict.occurrences.filter((one) => !isLate(one))
+      // Others that went well do not tell how this one would have gone.
+      return rest.some(isRed) ? verdictOf([...rest, late]) : verdictOf([late])
+    },
+    provesNothing: worstMs >= timeOutMs,
+    said: sentence(worstMs, Math.min(bearableMs, timeOutMs), timeScale),
+  }
+}
+
+const isRed = ({ status }: { status: Verdict['status'] }) => status === 'fail' || status === 'warn'
+
+type ScenarioOf = (occurrence: Occurrence) => string | undefined
+
+function scenariosIn(trace: Trace): ScenarioOf {
+  const known = new Map<string, string>()
+  for (const { saleId, scenario, attempts } of readSales(trace)) {
+    if (scenario === undefined) continue
+    if (saleId !== undefined) known.set(saleId, scenario)
+    for (const { outTradeNo } of attempts) known.set(outTradeNo, scenario)
+  }
+  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '')
+}
+
+/** From the start of a scenario until it has come to rest; what belongs to none is always under way. */
+function spansOf(trace: Trace): (scenario: string | undefined) => typeof ALWAYS {
+  const phases = Map.groupBy(trace.of('scenario'), ({ scenario }) => scenario)
+  return (scenario) => {
+    const own = phases.get(scenario ?? '') ?? []
+    const start = own.find(({ phase }) => phase === 'started')
+    const end = own.findLast(({ phase }) => phase !== 'started')
+    return {
+      fromMs: start?.elapsedMs ?? ALWAYS.fromMs,
+      toMs: end?.elapsedMs ?? ALWAYS.toMs,
+    }
+  }
+}
+
+const why = (lateMs: number, beyondMs: number): Said => ({
+  en: `The machine was ${lateMs} ms late, more than the ${Math.round(beyondMs)} ms allowed here: no fault of the merchant can be told from its own.`,
+  zh: `测试机延迟 ${lateMs} 毫秒，超过此处允许的 ${Math.round(beyondMs)} 毫秒，无法区分是商户还是测试机所致。`,
+})
+
+function sentence(lateMs: number, bearableMs: number, timeScale: number): Said {
+  const bears = Math.round(bearableMs)
+  const remedy =
+    timeScale < 1
+      ? {
+          en: 'with a larger scale or fewer programs at once',
+          zh: '调大时间比例或减少同时运行的程序',
+        }
+      : { en: 'with fewer programs at once', zh: '减少同时运行的程序' }
+  return {
+    en: `The machine was too slow for scale ${timeScale}: it, or the merchant's adapter by itself, was up to ${lateMs} ms late, and this merchant's time-outs bear ${bears} ms. Run again ${remedy.en}.`,
+    zh: `测试机对时间比例 ${timeScale} 过慢：测试机（或商户适配接口自身）最多延迟 ${lateMs} 毫秒，而商户的超时只能承受 ${bears} 毫秒。请${remedy.zh}后重跑。`,
+  }
+}
