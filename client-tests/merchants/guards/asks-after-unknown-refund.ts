@@ -6,6 +6,4 @@ export default guard({
   bend: { afterUnknownRefund: 'ask' },
   capabilities: {},
   mayWarn: ['EXC-05'],
-  // It repeats no refund that was made, so it never gets the answer to a repetition.
-  cannotShow: ['REF-06'],
 })

@@ -14,8 +14,6 @@ export interface Guard {
   noise?: Noise
   /** Rules that may warn; none may fail. */
   mayWarn: readonly string[]
-  /** Critical rules whose occasion this way of working never gives. */
-  cannotShow?: readonly string[]
 }
 
 /** Names the type; kept as a function so that a guard file is one expression. */

@@ -1,5 +1,6 @@
 // REF-06: the same refund answered again (fund_change=N) is the same money, and one entry in the books.
-import type { Sale } from '../attempts.ts'
+// Who asks after an unknown refund instead of repeating it hears of the same money by REFQUERY.
+import type { Call, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { readIntents, readRefundNumbers } from '../refunds.ts'
 import type { Rule } from '../rule.ts'
@@ -13,11 +14,21 @@ export const aRepeatedRefundReplyIsNoNewMoney: Rule = {
   },
 }
 
+const isFound = ({ op, outcome, result }: Call): boolean =>
+  op === 'REFQUERY' && outcome === 'OK' && result?.refundFen !== undefined
+
 function judge(sale: Sale): Finding[] {
   const numbers = sale.attempts.flatMap((attempt) => readRefundNumbers(attempt))
-  const repeats = numbers.flatMap(({ calls }) => {
+  const refQueries = sale.attempts.flatMap(({ calls }) => calls.filter(isFound))
+  const repeats = numbers.flatMap(({ outRequestNo, calls }) => {
     const done = calls.filter(({ outcome }) => outcome === 'OK')
-    return done.filter(({ result }, place) => place > 0 || result?.fundChange === 'N')
+    const [unknown] = calls.filter(({ outcome }) => outcome === 'UNK')
+    return [
+      ...done.filter(({ result }, place) => place > 0 || result?.fundChange === 'N'),
+      ...refQueries.filter(
+        ({ ids, seq }) => ids.outRequestNo === outRequestNo && unknown && unknown.endSeq < seq,
+      ),
+    ]
   })
   if (repeats.length === 0 || sale.beliefs.length === 0) return []
   const cancelled = sale.attempts.filter(({ calls }) =>

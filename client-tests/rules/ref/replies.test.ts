@@ -75,6 +75,15 @@ const once = () => paid().act(1, 'refund', { refundId: 'r1', amountFen: 500 })
 const replayed = (journal = once()) =>
   refund(refund(journal, 3, 'R1', 500, 'UNK'), 8, 'R1', 500, AGAIN)
 
+const found = (journal = once()) =>
+  refund(journal, 3, 'R1', 500, 'UNK').call(
+    8,
+    'REFQUERY',
+    'A1',
+    { code: '10000', refundFen: 500 },
+    { outRequestNo: 'R1' },
+  )
+
 describeRule(aRepeatedRefundReplyIsNoNewMoney, [
   [
     'answered once',
@@ -101,6 +110,23 @@ describeRule(aRepeatedRefundReplyIsNoNewMoney, [
       refundedFen: 1_700,
       effects: back(500, 500, 700),
     }),
+  ],
+  [
+    'found by a refund query after an unknown answer, booked once',
+    'pass',
+    found().belief(9, 'REFUNDED', { refundedFen: 500, effects: back(500) }),
+  ],
+  [
+    'found by a refund query, booked twice',
+    'fail',
+    found().belief(9, 'REFUNDED', { refundedFen: 1_000, effects: back(500, 500) }),
+  ],
+  [
+    'found by a refund query after a clear answer',
+    'inconclusive',
+    refund(asked(), 3, 'R1', 500, DONE)
+      .call(8, 'REFQUERY', 'A1', { code: '10000', refundFen: 500 }, { outRequestNo: 'R1' })
+      .belief(9, 'REFUNDED', { refundedFen: 500 }),
   ],
   ['more than was asked for', 'fail', replayed().belief(9, 'REFUNDED', { refundedFen: 1_000 })],
   [
