@@ -40,7 +40,7 @@ const entries = await runOverHttp({
   scenarios: values.load ? [UNDER_LOAD] : SCENARIOS.filter(({ long }) => !long),
   timeScale: Number(values.scale),
 })
-const { rules, verdict, totals } = gradeEntries(entries)
+const { rules, verdict, totals, tooLate } = gradeEntries(entries)
 const idsOf = (status: string) =>
   rules.flatMap((rule) => (rule.verdict.status === status ? [rule.id] : []))
 const end = entries.findLast((entry) => entry.kind === 'run-end')
@@ -51,9 +51,10 @@ const said = {
   inconclusive: idsOf('inconclusive'),
   differing: totals.differing,
   sales: totals.sales,
+  tooLate: tooLate !== undefined,
   delayMs: end?.kind === 'run-end' ? end.maxDelayMs : undefined,
   tookS: Math.round((performance.now() - startedMs) / 1_000),
 }
-if (said.failed.length > 0 && values.journal !== undefined)
+if (said.failed.length > 0 && !said.tooLate && values.journal !== undefined)
   writeFileSync(values.journal, writeJournal(entries))
 console.log(JSON.stringify(said))
