@@ -151,12 +151,14 @@ async function checkQr(stage: Stage): Promise<void> {
   await lookUntil(stage, id, ({ status }) => status === 'UNPAID' || status === 'REVERSED')
 }
 
-async function checkBackOffice({ probe }: Stage, { supports }: Capabilities): Promise<void> {
+async function checkBackOffice({ probe }: Stage, { roles, supports }: Capabilities): Promise<void> {
   await probe.ask(OPERATIONS.manualItems, [200])
   await probe.ask(OPERATIONS.resolve, [404, 409], {
     path: '/manual-items/never-handed-over/resolve',
     body: { decision: 'close' },
   })
+  await probe.ask(OPERATIONS.alerts, [200])
+  if (roles.includes('isv')) await probe.ask(OPERATIONS.authorizeToken, [202], { body: {} })
   if (supports.recon) {
     // The day before the simulator's first: most shops will find no bill, and may say so.
     await probe.ask(OPERATIONS.reconcile, [200, 409], { body: { date: '2026-01-01' } })

@@ -1,14 +1,13 @@
 // Speaks the adapter contract on behalf of a shop that has only its own endpoints: translates each
 // call by the mapping file, and the shop's answers back. Remembers what the shop cannot be asked.
 import type { AdapterReply, CallAdapter } from '../drives/merchant.ts'
-import { findAll, findEach, findFirst, isTrue, type Reply } from './extract.ts'
+import { findAll, findEach, findFirst } from './extract.ts'
+import { answer, isOk, refused, unmapped, type Perform } from './mapped-answers.ts'
+import { alerts, manualItems, reconcile } from './mapped-lists.ts'
 import { amountIn, amountOut, statusIn, unreadable } from './mapped-values.ts'
 import type { Mapping } from './mapping-file.ts'
-import type { Action, ActionName } from './mapping-schema.ts'
+import type { ActionName } from './mapping-schema.ts'
 import type { Values } from './template.ts'
-
-/** Carries a call to the shop: HTTP or a command. Never throws: no answer is status 0. */
-export type Perform = (action: Action, values: Values) => Promise<Reply>
 
 interface SaleNotes {
   values: Values
@@ -37,8 +36,14 @@ const ROUTES: readonly [method: string, path: RegExp, route: Route][] = [
   ['POST', /^\/refunds$/, startRefund],
   ['GET', /^\/refunds\/([^/]+)$/, readRefund],
   ['POST', /^\/manual-query$/, manualQuery],
-  ['GET', /^\/manual-items$/, manualItems],
+  ['GET', /^\/manual-items$/, ({ mapping, perform }) => manualItems(mapping, perform)],
   ['POST', /^\/manual-items\/([^/]+)\/resolve$/, resolve],
+  [
+    'POST',
+    /^\/reconcile$/,
+    ({ mapping, perform }, { date }) => reconcile(mapping, perform, textOf(date)),
+  ],
+  ['GET', /^\/alerts$/, ({ mapping, perform }) => alerts(mapping, perform)],
   ['POST', /^\/admin\/restart$/, (translator) => act(translator, 'restart', {})],
 ]
 
@@ -55,26 +60,21 @@ export function mappedCall(mapping: Mapping, perform: Perform): CallAdapter {
   }
 }
 
-const answer = (status: number, body: unknown): AdapterReply => ({
-  status,
-  text: JSON.stringify(body),
-})
-const unmapped = answer(501, { reason: 'the mapping file has no such action' })
-
 /** The file's own words, and what follows from the actions it maps. */
 async function capabilities({ mapping }: Translator): Promise<AdapterReply> {
-  const { start_sale, start_qr, refund, read_sale, restart } = mapping
+  const { start_sale, start_qr, refund, read_sale, reconcile: bills, restart } = mapping
   const ops = [
     ...(start_sale ? ['PAY'] : []),
     ...(start_qr ? ['PRECREATE', 'CLOSE'] : []),
     'QUERY',
     'CANCEL',
     ...(refund ? ['REFUND', 'REFQUERY'] : []),
+    ...(bills ? ['BILLURL', 'BILLGET'] : []),
   ]
   const supports = {
     effects: read_sale?.effects !== undefined,
     restart: restart !== undefined,
-    recon: false,
+    recon: bills !== undefined,
     prompts: false,
   }
   return answer(200, { families: ['O'], ops, supports, ...mapping.capabilities })
@@ -210,21 +210,6 @@ async function manualQuery(translator: Translator, body: Body): Promise<AdapterR
   return answer(200, { status: status ?? 'UNKNOWN', source: 'gateway' })
 }
 
-async function manualItems(translator: Translator): Promise<AdapterReply> {
-  const action = translator.mapping.manual_items
-  if (!action) return unmapped
-  const reply = await translator.perform(action, {})
-  if (!isOk(action, reply)) return refused(reply)
-  const { each, attempt, op, reason, at } = action
-  const items = findEach(each, reply.text).map((part) => ({
-    attempt: findFirst(attempt, part) ?? '',
-    op: (op && findFirst(op, part)) ?? 'QUERY',
-    reason: (reason && findFirst(reason, part)) ?? 'handed over',
-    at: at && findFirst(at, part),
-  }))
-  return answer(200, items)
-}
-
 function resolve(translator: Translator, body: Body, attempt: string): Promise<AdapterReply> {
   const values = { ...numberValues(translator, attempt), ...strings(body), attempt }
   return act(translator, 'resolve', values)
@@ -235,17 +220,6 @@ async function act({ mapping, perform }: Translator, name: ActionName, values: V
   if (!action) return unmapped
   const reply = await perform(action, values)
   return isOk(action, reply) ? answer(202, {}) : refused(reply)
-}
-
-function isOk({ ok }: Action, { status, text }: Reply): boolean {
-  if (typeof ok === 'number') return status === ok
-  if (ok !== undefined) return isTrue(ok, text)
-  return status >= 200 && status < 300
-}
-
-/** The shop's own refusal, which is legal; its words go into the journal. */
-function refused({ status, text }: Reply): AdapterReply {
-  return answer(status === 0 ? 0 : 409, { reason: text.slice(0, 300) })
 }
 
 function rememberFrom(paths: Values | undefined, text: string): Values {

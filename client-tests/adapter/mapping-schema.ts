@@ -18,6 +18,9 @@ const path = v.pipe(
 const statuses = ['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED']
 const refundStatuses = ['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED']
 
+const discrepancies = ['remote_only', 'local_only', 'amount', 'refund_unknown']
+const itself = Object.fromEntries(discrepancies.map((word) => [word, word]))
+
 const mapTo = (words: string[]) =>
   v.record(v.string(), v.picklist(words, `must be one of ${words.join(', ')}`), 'must be a map')
 
@@ -107,6 +110,27 @@ export const mappingSchema = v.strictObject({
     }),
   ),
   resolve: v.optional(plain),
+  reconcile: v.optional(
+    v.strictObject({
+      ...call,
+      rows: path,
+      /** One part of the reply for each discrepancy. */
+      each: path,
+      type: path,
+      map: v.optional(mapTo(discrepancies), itself),
+      ref: path,
+      cancel_refunds: v.optional(path),
+    }),
+  ),
+  alerts: v.optional(
+    v.strictObject({
+      ...call,
+      each: path,
+      kind: path,
+      map: v.optional(v.record(v.string(), v.string('must be text'))),
+      at: v.optional(path),
+    }),
+  ),
   restart: v.optional(plain),
 })
 
@@ -120,10 +144,12 @@ export type ActionName = Exclude<
   'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities'
 >
 
+const OF_A_SALE = ['sale_id', 'amount', 'subject', 'kind', 'seller_id', 'store_id', 'terminal_id']
+
 /** What each action may write between braces, beside what was remembered. */
 export const HOLES: Readonly<Record<ActionName, readonly string[]>> = {
-  start_sale: ['sale_id', 'amount', 'subject', 'auth_code', 'kind', 'store_id', 'terminal_id'],
-  start_qr: ['sale_id', 'amount', 'subject', 'kind', 'expiry_s', 'store_id', 'terminal_id'],
+  start_sale: [...OF_A_SALE, 'auth_code'],
+  start_qr: [...OF_A_SALE, 'expiry_s'],
   read_sale: ['sale_id', 'out_trade_no', 'amount'],
   pay_again: ['sale_id', 'out_trade_no', 'amount', 'auth_code'],
   cancel: ['sale_id', 'out_trade_no', 'amount'],
@@ -132,5 +158,7 @@ export const HOLES: Readonly<Record<ActionName, readonly string[]>> = {
   manual_query: ['sale_id', 'out_trade_no'],
   manual_items: [],
   resolve: ['sale_id', 'out_trade_no', 'attempt', 'decision'],
+  reconcile: ['date'],
+  alerts: [],
   restart: [],
 }

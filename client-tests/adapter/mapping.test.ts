@@ -73,6 +73,57 @@ read_sale:
     expect(said.ops).toEqual(['PAY', 'QUERY', 'CANCEL'])
     expect(said.supports).toMatchObject({ effects: true, restart: false })
   })
+  test('of a bill and of alarms is put into the words of the contract', async () => {
+    const { call, seen } = shopSaying(
+      `${yaml}reconcile:
+  url: /compare?day={date}
+  rows: $.lines
+  each: $.odd[*]
+  type: $.why
+  map: { bank only: remote_only, "*": amount }
+  ref: $.no
+  cancel_refunds: $.sent_back[*]
+alerts: { url: /alarms, each: "$[*]", kind: $.what, map: { BAD: INVALID_PARAMETER }, at: $.when }
+`,
+      [
+        ok(
+          '{"lines":7,"odd":[{"why":"bank only","no":"A1"},{"why":"sum","no":"A2"}],"sent_back":["A3"]}',
+        ),
+        { status: 404, text: 'no bill yet' },
+        ok('[{"what":"BAD","when":"2026-01-05T08:00:00Z"},{"what":"SLOW"}]'),
+      ],
+    )
+    const compared = await call('POST', '/reconcile', { date: '2026-01-05' })
+    expect(JSON.parse(compared.text)).toEqual({
+      rows: 7,
+      discrepancies: [
+        { type: 'remote_only', ref: 'A1' },
+        { type: 'amount', ref: 'A2' },
+      ],
+      cancel_refunds: ['A3'],
+    })
+    expect(await call('POST', '/reconcile', { date: '2026-01-06' })).toMatchObject({ status: 409 })
+    expect(JSON.parse((await call('GET', '/alerts')).text)).toEqual([
+      { kind: 'INVALID_PARAMETER', at: '2026-01-05T08:00:00Z' },
+      { kind: 'SLOW' },
+    ])
+    expect(seen[0]).toEqual({ date: '2026-01-05' })
+    const said = JSON.parse((await call('GET', '/capabilities')).text)
+    expect(said.ops).toEqual(['PAY', 'QUERY', 'CANCEL', 'BILLURL', 'BILLGET'])
+    expect(said.supports).toMatchObject({ recon: true })
+  })
+  test.each([
+    ['{"rows":"many"}', 'shop.yaml:5: reconcile.rows found nothing in 200 {"rows":"many"}'],
+    [
+      '{"rows":1,"odd":[{"why":"?"}]}',
+      'shop.yaml:3: reconcile.map has no "?", which the shop said',
+    ],
+  ])('of a bill, %s, stops the run with the line', async (text, said) => {
+    const bills =
+      'reconcile:\n  url: http://till/bill\n  rows: $.rows\n  each: $.odd[*]\n  type: $.why\n  ref: $.no\n'
+    const { call } = shopSaying(`${SMALL}${bills}`, [ok(text)])
+    await expect(call('POST', '/reconcile', { date: '2026-01-05' })).rejects.toThrow(said)
+  })
   test('only after the payment does not keep the suite waiting', async () => {
     const blocking = `start_sale:
   url: http://till/pay

@@ -62,6 +62,7 @@ describe('the adapter of the exemplary merchant', () => {
         'GET /conformance/refunds/{id}',
         'POST /conformance/manual-query',
         'POST /conformance/manual-items/{attempt}/resolve',
+        'GET /conformance/alerts',
         'POST /conformance/admin/restart',
       ]),
     )
@@ -87,14 +88,23 @@ describe('a planted mistake is named with its endpoint and field', () => {
 
   test('endpoints that are not served cost the rules that are named', async () => {
     const said = await complaints(`(method, path, status, body) =>
-      path.startsWith('/manual') || path.startsWith('/refunds') ? [404, 'Not Found'] : [status, body]`)
+      /^\\/(manual|refunds|alerts)/.test(path) ? [404, 'Not Found'] : [status, body]`)
     expect(said).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^missing POST \/conformance\/refunds : .*REF-…, EXC-05/),
         expect.stringMatching(/^missing GET \/conformance\/manual-items : .*EXC-03/),
+        expect.stringMatching(/^missing GET \/conformance\/alerts : .*ATT-01/),
         expect.stringMatching(/^missing POST \/conformance\/manual-query : .*CASH-01/),
       ]),
     )
+  }, 30_000)
+
+  test('a service provider that serves no tokens is told so', async () => {
+    const said = await complaints(`(method, path, status, body) =>
+      [status, path === '/capabilities' ? { ...body, roles: ['isv'] } : body]`)
+    expect(said).toEqual([
+      expect.stringMatching(/^missing POST \/conformance\/tokens\/authorize : .*token rules/),
+    ])
   }, 30_000)
 
   test('a second ringing-up that is accepted, unknown sales that exist, answers that are HTML', async () => {

@@ -2,7 +2,7 @@
 // values in the environment and never in the command line.
 import { spawn } from 'node:child_process'
 import type { Reply } from '../adapter/extract.ts'
-import type { Perform } from '../adapter/mapped-call.ts'
+import type { Perform } from '../adapter/mapped-answers.ts'
 import type { Mapping } from '../adapter/mapping-file.ts'
 import type { Action } from '../adapter/mapping-schema.ts'
 import { fillBody, fillJson, fillPlain, fillUrl, type Values } from '../adapter/template.ts'

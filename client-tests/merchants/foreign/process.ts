@@ -90,6 +90,16 @@ const PAGES: Record<string, (ask: Ask) => Promise<string>> = {
   },
   '/pos/decide': async ({ number, how }) =>
     said(await inside('POST', `/manual-items/${number}/resolve`, { decision: how })),
+  '/pos/compare': async ({ day }) => {
+    const { status, body } = await inside('POST', '/reconcile', { date: day })
+    const found = Array.isArray(body.discrepancies) ? body.discrepancies : []
+    const lines = found.map(({ type, ref }: Ask) => `${type} ${ref}\n`).join('')
+    return status === 200 ? `compared ${body.rows} rows\n${lines}` : `no bill: ${body.reason}`
+  },
+  '/pos/alarms': async () => {
+    const { body } = await inside('GET', '/alerts')
+    return body.map(({ kind, at }) => `${at} ${kind}\n`).join('')
+  },
   '/pos/handed-over': async () => {
     const { body } = await inside('GET', '/manual-items')
     return body.map(({ attempt, op, reason }) => `${attempt};${op};${reason}\n`).join('')
