@@ -73,7 +73,7 @@ function suiteWords(entry: EntryOf<SuiteEntry['kind']>): string {
     case 'run':
       return join(entry.merchant, entry.resultChannel, `seed ${entry.seed}`)
     case 'run-end':
-      return `the suite itself was at most ${Math.round(entry.maxDelayMs)} ms late`
+      return `the machine was at most ${Math.round(entry.maxDelayMs)} ms late`
     case 'sale':
       return join(entry.saleId, entry.scenario, entry.channel, yuan(entry.amountFen))
     case 'adapter':

@@ -5,6 +5,9 @@ import { readTrace } from '../server/journal/trace.ts'
 import { reportOf } from './report.ts'
 import { checklist, type Row, type Severity } from './rules/checklist.ts'
 import { verdictOf, type Status } from './rules/rule.ts'
+import { attest } from './verdicts/attestation.ts'
+import { issueCertificate } from './verdicts/certificate.ts'
+import { readReport } from './reports/report-schema.ts'
 import { meetExpectations, verdictBesides } from './verdicts/expectations.ts'
 
 const said = { en: 'so', zh: '是' }
@@ -212,6 +215,7 @@ describe('the reports of a run that was too late', () => {
     ]
     for (const text of forms) {
       expect(text).toContain(words[language])
+      expect(text).not.toContain('覆盖不足')
       expect(text).toContain('1922')
       expect(text).toContain(language === 'en' ? 'Run again with a larger scale' : '请调大时间比例')
     }
@@ -224,6 +228,16 @@ describe('the reports of a run that was too late', () => {
     const calm = runOf({ maxDelayMs: 12, delays: [] })
     const text = reportOf(gradeOf(calm, failing('ordinary')), calm, { as: 'json' })
     expect(text).not.toContain('tooLate')
+  })
+  it('the certificate carries it', () => {
+    const json = reportOf(card, entries, { as: 'json' })
+    const { payload } = issueCertificate(readReport(json), json, { issuedAt: '2026-01-01' })
+    expect(payload).toMatchObject({ verdict: 'incomplete', tooLate: card.tooLate })
+  })
+  it('answers to the questionnaire make no verdict of it', () => {
+    const passes = rowOf('critical', 'ordinary', [['late', 'pass']])
+    const late = gradeOf(runOf({ maxDelayMs: 5_000 }), passes)
+    expect(attest(late, {})).toMatchObject({ verdict: 'incomplete', tooLate: late.tooLate })
   })
   it('expected failures make no verdict of it', () => {
     const entry = { rule: 'none', owner: 'o', reason: 'r', expires: '2099-12-31' }

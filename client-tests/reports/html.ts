@@ -18,7 +18,7 @@ import {
   sentenceOf,
   SEVERITIES,
   STATUSES,
-  VERDICTS,
+  verdictWord,
   WORDS,
   type Language,
 } from './words.ts'
@@ -39,7 +39,7 @@ export function htmlReport(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(`${VERDICTS[report.verdict][language]} – ${report.run?.merchant ?? 'alipay-sim grade'}`)}</title>
+<title>${escape(`${verdictWord(report)[language]} – ${report.run?.merchant ?? 'alipay-sim grade'}`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -91,7 +91,7 @@ function heading(report: Report): string {
   facts.push([WORDS.transcript, `sha256:${transcriptHash}`])
   facts.push([{ en: 'made by', zh: '生成工具' }, escape(`${tool.name} ${tool.version ?? ''}`)])
   return `<header class="${verdict}">
-<h1>${both(VERDICTS[verdict])}</h1>
+<h1>${both(verdictWord(report))}</h1>
 <p class="lead">${both(sentenceOf(report, lost))}</p>
 <dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${value}</dd>`).join('')}</dl>
 </header>`

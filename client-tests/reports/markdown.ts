@@ -14,7 +14,7 @@ import {
   sentenceOf,
   SEVERITIES,
   STATUSES,
-  VERDICTS,
+  verdictWord,
   WORDS,
   type Language,
 } from './words.ts'
@@ -69,7 +69,7 @@ function heading(report: Report, language: Language): string {
     `${WORDS.transcript[language]} sha256:${transcriptHash.slice(0, 16)}`,
   ]
   return [
-    `## ${ICONS[verdict]} ${VERDICTS[verdict][language]}`,
+    `## ${ICONS[verdict]} ${verdictWord(report)[language]}`,
     plain(sentenceOf(report, lost)[language]),
     facts.join(' · '),
     `<sub>${made.join(' · ')}</sub>`,

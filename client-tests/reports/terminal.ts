@@ -17,7 +17,7 @@ import {
   percent,
   SEVERITIES,
   STATUSES,
-  VERDICTS,
+  verdictWord,
   WORDS,
   type Language,
 } from './words.ts'
@@ -80,7 +80,7 @@ function heading(page: Page, card: Scorecard): string[] {
   const word = (name: keyof typeof WORDS) => WORDS[name][language]
   const { id, follows } = card.reading
   return [
-    paint('bold', paint(VERDICT_COLOR[card.verdict], VERDICTS[card.verdict][language])),
+    paint('bold', paint(VERDICT_COLOR[card.verdict], verdictWord(card)[language])),
     ...wrap(card.tooLate?.[language] ?? '', width, '  '),
     `${word('score')} ${card.score} / 100`,
     ...wrap(

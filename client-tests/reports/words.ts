@@ -6,10 +6,15 @@ import { yuan } from '../rules/said.ts'
 
 export type Language = keyof Said
 
-export const VERDICTS: Record<Scorecard['verdict'], Said> = {
+const VERDICTS: Record<Scorecard['verdict'], Said> = {
   ready: { en: 'READY', zh: '上线就绪' },
   'not-ready': { en: 'NOT READY', zh: '不可上线' },
   incomplete: { en: 'INCOMPLETE', zh: '覆盖不足' },
+}
+
+/** The verdict in a word. Too slow a machine says nothing of what was covered. */
+export function verdictWord({ verdict, tooLate }: Pick<Summed, 'verdict' | 'tooLate'>): Said {
+  return tooLate ? { en: VERDICTS.incomplete.en, zh: '无法判定' } : VERDICTS[verdict]
 }
 
 export const SEVERITIES: Record<Severity, Said> = {
