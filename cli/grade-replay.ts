@@ -1,5 +1,6 @@
 // `grade replay`: plays the scenarios that failed in a report again, with the same seed, against the
 // same merchant, and says which rules fail again.
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { readReport, type Report } from '../client-tests/reports/report-schema.ts'
 import { Failure } from './failure.ts'
@@ -7,6 +8,7 @@ import { publish } from './graded.ts'
 import { readFile, readJudging } from './grade-judging.ts'
 import { play } from './grade-run.ts'
 import type { Io } from './io.ts'
+import { isUrl } from './merchant-target.ts'
 import { nearest } from './nearest.ts'
 import { examplesText } from './verb.ts'
 
@@ -39,13 +41,22 @@ export function replayCommand(io: Io): Command {
 async function replay(report: Report, options: Options, io: Io): Promise<number> {
   const { run } = report
   if (!run?.target) {
-    throw new Failure(2, 'replay: this report does not say how the merchant was reached')
+    const why = 'it was made from a saved journal, or of traffic alone (--passive)'
+    const remedy = 'grade again with -- command… or --merchant, or repeat grade --passive'
+    throw new Failure(
+      2,
+      `replay: this report does not say how the merchant was reached: ${why}; ${remedy}`,
+    )
   }
   const failed = failuresIn(report, options.rule)
   const scenario = scenariosOf(report, failed)
   if (scenario.length === 0) throw new Failure(2, 'replay: nothing in this report failed')
   io.err(`  ${scenario.join(' ')} (seed ${run.seed})\n`)
   const { command = [], merchant, scale, port = 0 } = run.target
+  if (merchant !== undefined && !isUrl(merchant) && !existsSync(merchant)) {
+    const remedy = 'replay in the folder in which the merchant was graded'
+    throw new Failure(2, `replay: the mapping file ${merchant} is not here; ${remedy}`)
+  }
   const entries = await play(command, { merchant, scale, port, scenario, seed: run.seed }, io)
   const card = publish(entries, 'replay', {
     io,

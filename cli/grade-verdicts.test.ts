@@ -29,6 +29,30 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
+/** The exemplary shop's own adapter, as if it were somebody else's endpoints. */
+const MAPPED = `base_url: http://127.0.0.1:{port}/conformance
+capabilities: { time_scale: 0.1, result_channel: poll }
+start_sale:
+  method: POST
+  url: /sales
+  body_template:
+    { sale_id: "{sale_id}", amount: "{amount}", subject: tea, kind: barcode, auth_code: "{auth_code}" }
+read_sale:
+  url: /sales/{sale_id}
+  status: $.status
+  map: { PENDING: PENDING, PAID: PAID, REFUNDED: REFUNDED, "*": UNKNOWN }
+  out_trade_no: $.attempts[*].out_trade_no
+  refunded: $.refunded
+refund:
+  method: POST
+  url: /refunds
+  body_template: { refund_id: "{refund_id}", sale_id: "{sale_id}", amount: "{amount}" }
+read_refund:
+  url: /refunds/{refund_id}
+  status: $.status
+  map: { PENDING: PENDING, REFUNDED: REFUNDED, FAILED: FAILED, "*": UNKNOWN }
+`
+
 async function grade(...words: string[]): Promise<Ran> {
   process.exitCode = undefined
   const ran = await runCli(['grade', ...words], { env: {} })
@@ -164,11 +188,28 @@ describe('a run that failed', () => {
     const other = await grade('replay', join(at('r'), 'merchant.json'), '--rule', 'POLL-05')
     expect(other).toMatchObject({ code: 2, err: expect.stringContaining('POLL-05 did not fail') })
   }, 60_000)
+  test('of a merchant behind a mapping file plays again what failed', async () => {
+    const mapping = write('shop.yaml', MAPPED)
+    const flawed = [process.execPath, SHOP, '--mutant', 'new-request-no-per-try']
+    const options = ['--scale', '0.1', '--scenario', 'S47', '--seed', 'x1', '--reports', at('r')]
+    const first = await grade(...options, '--merchant', mapping, '--', ...flawed)
+    expect(first.code).toBe(1)
+    const report = join(at('r'), 'merchant.json')
+    const replay = await grade('replay', report, '--rule', 'EXC-05', '--no-reports')
+    expect(replay).toMatchObject({ code: 1, out: expect.stringMatching(/^EXC-05 +fail → fail/) })
+    rmSync(mapping)
+    expect(await grade('replay', report)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        `${mapping} is not here; replay in the folder in which the merchant was graded`,
+      ),
+    })
+  }, 60_000)
   test('of a saved journal cannot be played again', async () => {
     const file = write('late.json', (await grade('--journal', at('late.jsonl'), '--json')).out)
     expect(await grade('replay', file)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('does not say how the merchant was reached'),
+      err: expect.stringContaining('grade again with -- command… or --merchant'),
     })
   })
 })

@@ -4,7 +4,7 @@ import { readMapping, type Mapping } from '../client-tests/adapter/mapping-file.
 import type { MerchantTarget } from '../client-tests/drives/over-http-merchant.ts'
 import { Failure, messageOf } from './failure.ts'
 
-const isUrl = (text: string) => /^https?:\/\//.test(text)
+export const isUrl = (text: string) => /^https?:\/\//.test(text)
 
 /** `--merchant URL`, `--merchant FILE` (a mapping file), `-- command`, or the last two together. */
 export function targetOf(command: readonly string[], merchant: string | undefined): MerchantTarget {
