@@ -1,50 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runInProcess } from '../client-tests/drives/in-process.ts'
 import { inProcess, type Variant } from '../client-tests/merchants/exemplary/in-process.ts'
 import newRequestNoPerTry from '../client-tests/merchants/mutants/new-request-no-per-try.ts'
 import { writeJournal } from '../client-tests/saved-journal.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
-import type { Io } from './io.ts'
-import { run } from './program.ts'
+import { keepCli } from './run.fixture.ts'
 
 const SHOP = fileURLToPath(
   new URL('../client-tests/merchants/exemplary/process.ts', import.meta.url),
 )
 
-let folder: string
-let written: { out: string; err: string }
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'grade-'))
-  written = { out: '', err: '' }
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true })
-  process.exitCode = undefined
-})
-
-const io: Io = {
-  out: (text) => void (written.out += text),
-  err: (text) => void (written.err += text),
-  progress: 'none',
-  env: {},
-  fetch,
-  stopped: () => new Promise(() => {}),
-  version: '0.0.0',
-}
-
-/** The exit code of a command line, wherever the command put it. */
-async function exitCode(...words: string[]): Promise<number> {
-  const code = await run(words, io)
-  return code === 0 ? Number(process.exitCode ?? 0) : code
-}
+const { folder, written, exitCode } = keepCli()
 
 async function journalOf(variant: Variant): Promise<string> {
-  const file = join(folder, 'run.jsonl')
+  const file = join(folder(), 'run.jsonl')
   writeFileSync(file, writeJournal(await runInProcess(inProcess(variant), SCENARIOS)))
   return file
 }
@@ -53,43 +25,43 @@ describe('grading a saved journal', () => {
   test('of a merchant that does it right exits 0', async () => {
     const file = await journalOf({ name: 'exemplary', bend: {} })
     expect(await exitCode('grade', '--journal', file)).toBe(0)
-    expect(written.out).toMatch(/^READY/)
+    expect(written().out).toMatch(/^READY/)
   })
   test('of a merchant that loses money exits 1, and says where in Chinese when asked', async () => {
     const file = await journalOf(newRequestNoPerTry)
     expect(await exitCode('grade', '--journal', file, '--lang', 'zh')).toBe(1)
-    expect(written.out).toMatch(/^不可上线/)
-    expect(written.out).toContain('EXC-05')
+    expect(written().out).toMatch(/^不可上线/)
+    expect(written().out).toContain('EXC-05')
   })
   test('with nothing in it exits 3', async () => {
-    const file = join(folder, 'empty.jsonl')
+    const file = join(folder(), 'empty.jsonl')
     writeFileSync(file, '')
     expect(await exitCode('grade', '--journal', file, '--json')).toBe(3)
-    expect(JSON.parse(written.out)).toMatchObject({ verdict: 'incomplete' })
+    expect(JSON.parse(written().out)).toMatchObject({ verdict: 'incomplete' })
   })
   test('that is no journal exits 2 and names the line', async () => {
-    const file = join(folder, 'broken.jsonl')
+    const file = join(folder(), 'broken.jsonl')
     writeFileSync(file, '{"seq":1}\n')
     expect(await exitCode('grade', '--journal', file)).toBe(2)
-    expect(written.err).toContain('line 1: schemaVersion')
+    expect(written().err).toContain('line 1: schemaVersion')
   })
 })
 
 describe('grading a program', () => {
   test('runs it, shows the verdict and writes the three reports', async () => {
-    const options = ['--scenario', 'S01', '--scale', '0.1', '--reports', folder]
+    const options = ['--scenario', 'S01', '--scale', '0.1', '--reports', folder()]
     const code = await exitCode('grade', ...options, '--', process.execPath, SHOP)
     expect(code).toBe(3)
-    expect(written.out).toMatch(/^INCOMPLETE/)
-    expect(JSON.parse(readFileSync(join(folder, 'merchant.json'), 'utf8'))).toMatchObject({
+    expect(written().out).toMatch(/^INCOMPLETE/)
+    expect(JSON.parse(readFileSync(join(folder(), 'merchant.json'), 'utf8'))).toMatchObject({
       verdict: 'incomplete',
     })
-    expect(readFileSync(join(folder, 'merchant.junit.xml'), 'utf8')).toContain('<testsuite')
-    expect(readFileSync(join(folder, 'merchant.journal.jsonl'), 'utf8')).toContain('"kind":"run"')
+    expect(readFileSync(join(folder(), 'merchant.junit.xml'), 'utf8')).toContain('<testsuite')
+    expect(readFileSync(join(folder(), 'merchant.journal.jsonl'), 'utf8')).toContain('"kind":"run"')
   }, 30_000)
   test('that does not start exits 2 with its name', async () => {
     expect(await exitCode('grade', '--no-reports', '--', 'no-such-program')).toBe(2)
-    expect(written.err).toContain('"no-such-program" did not start')
+    expect(written().err).toContain('"no-such-program" did not start')
   })
 })
 
@@ -100,6 +72,6 @@ describe('a command line that makes no sense', () => {
     [['grade', '--scale', '7', '--', 'x'], 'to 1.'],
   ])('%j exits 2 and says what to do', async (words, said) => {
     expect(await exitCode(...words)).toBe(2)
-    expect(written.err).toContain(said)
+    expect(written().err).toContain(said)
   })
 })

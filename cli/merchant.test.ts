@@ -1,38 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gradeEntries } from '../client-tests/grade.ts'
-import type { Io } from './io.ts'
 import { adapterCheckCommand, adapterSpecCommand } from './merchant-check.ts'
 import { watch } from './merchant-passive.ts'
 import { targetOf } from './merchant-target.ts'
+import { keepCli } from './run.fixture.ts'
 
 const SHOP = fileURLToPath(
   new URL('../client-tests/merchants/exemplary/process.ts', import.meta.url),
 )
 
-let folder: string
-let written: { out: string; err: string }
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'merchant-'))
-  written = { out: '', err: '' }
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true })
-  process.exitCode = undefined
-})
-
-const io: Io = {
-  out: (text) => void (written.out += text),
-  err: (text) => void (written.err += text),
-  progress: 'none',
-  env: {},
-  fetch,
-  stopped: () => new Promise(() => {}),
-  version: '1.2.3',
-}
+const { folder, io, written, exitCode } = keepCli()
 
 const check = (...words: string[]) =>
   adapterCheckCommand(io).exitOverride().parseAsync(words, { from: 'user' })
@@ -41,14 +21,14 @@ describe('adapter-check', () => {
   test('of a program lists every endpoint and exits 0', async () => {
     await check('--scale', '0.05', '--', process.execPath, SHOP)
     expect(process.exitCode).toBe(0)
-    expect(written.out).toContain('ok       GET /conformance/sales/{id}\n')
-    expect(written.out).toContain('0 wrong, 0 missing')
+    expect(written().out).toContain('ok       GET /conformance/sales/{id}\n')
+    expect(written().out).toContain('0 wrong, 0 missing')
   }, 30_000)
   test('of a program that is no merchant says where nothing was found, and exits 1', async () => {
     const server = `require('http').createServer((q, a) => a.end('hello')).listen(process.env.PORT)`
     await check('--json', '--', process.execPath, '-e', server)
     expect(process.exitCode).toBe(1)
-    expect(JSON.parse(written.out)).toMatchObject([
+    expect(JSON.parse(written().out)).toMatchObject([
       {
         endpoint: 'GET /conformance/capabilities',
         level: 'wrong',
@@ -63,12 +43,12 @@ describe('adapter-check', () => {
 
 test('adapter-spec prints the contract with our version', async () => {
   await adapterSpecCommand(io).parseAsync([], { from: 'user' })
-  expect(JSON.parse(written.out)).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } })
+  expect(JSON.parse(written().out)).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } })
 })
 
 describe('which merchant is meant', () => {
   const saved = (text: string) => {
-    const file = join(folder, 'shop.yaml')
+    const file = join(folder(), 'shop.yaml')
     writeFileSync(file, text)
     return file
   }
@@ -87,20 +67,21 @@ describe('which merchant is meant', () => {
     expect(() => targetOf([], file)).toThrow(`${file}:3: start_sale.methd is not known here`)
   })
   test('a file that is not there, and a URL with a command, are refused', () => {
-    expect(() => targetOf([], join(folder, 'none.yaml'))).toThrow('give a URL (http://…)')
+    expect(() => targetOf([], join(folder(), 'none.yaml'))).toThrow('give a URL (http://…)')
     expect(() => targetOf(['node'], 'http://shop')).toThrow('leave out the command')
   })
 })
 
 describe('passive', () => {
+  const PROFILE = 'payment-code-principle'
   /** A test of somebody's own: sells once, asked for the password, and never queries. */
   const FORGETFUL = `
     import { createSign } from 'node:crypto'
     const { GATEWAY_URL, APP_ID, APP_PRIVATE_KEY, ALIPAY_SIM_URL, ALIPAY_SIM_TOKEN } = process.env
-    const health = await fetch(ALIPAY_SIM_URL + '/_sim/apps', {
-      headers: { authorization: 'Bearer ' + ALIPAY_SIM_TOKEN },
-    })
-    if (health.status !== 200) process.exit(9)
+    const headers = { authorization: 'Bearer ' + ALIPAY_SIM_TOKEN }
+    const clock = async () => (await fetch(ALIPAY_SIM_URL + '/_sim/clock', { headers })).json()
+    const { elapsedMs: startedMs } = await clock()
+    if (startedMs === undefined) process.exit(9)
     const params = {
       app_id: APP_ID, method: 'alipay.trade.pay', charset: 'utf-8', sign_type: 'RSA2',
       version: '1.0', format: 'JSON', timestamp: '2026-01-01 00:00:00',
@@ -110,22 +91,34 @@ describe('passive', () => {
     const text = Object.keys(params).sort().map((name) => name + '=' + params[name]).join('&')
     const sign = createSign('RSA-SHA256').update(text).sign(APP_PRIVATE_KEY, 'base64')
     await fetch(GATEWAY_URL, { method: 'POST', body: new URLSearchParams({ ...params, sign }) })
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    // Until anybody who asks at all would have asked.
+    while ((await clock()).elapsedMs < startedMs + 20_000);
     process.exit(1)
   `
   test("grades what the shop's own tests did, from the traffic alone", async () => {
     const command = [process.execPath, '--input-type=module', '-e', FORGETFUL]
     const { rules, verdict } = gradeEntries(await watch(command, { scale: 0.05 }, io))
-    expect(written.err).toContain('the command ended with 1; grading what it did')
+    expect(written().err).toContain('the command ended with 1; grading what it did')
     const statusOf = (id: string) => rules.find((rule) => rule.id === id)?.verdict.status
     expect(statusOf('POLL-01')).toBe('fail')
     expect(statusOf('ONE-06')).toBe('inconclusive')
     expect(verdict).toBe('not-ready')
   }, 20_000)
+  test('--profile decides by whose numbers the traffic is judged', async () => {
+    const command = [process.execPath, '--input-type=module', '-e', FORGETFUL]
+    const options = ['--passive', '--profile', PROFILE, '--scale', '0.05', '--reports', folder()]
+    expect(await exitCode('grade', ...options, '--', ...command)).toBe(1)
+    const report = JSON.parse(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
+    expect(report).toMatchObject({ verdict: 'not-ready', reading: { id: PROFILE } })
+    expect(report.run.target).toBeUndefined()
+    const again = await exitCode('grade', 'replay', join(folder(), 'merchant.json'))
+    expect(again).toBe(2)
+    expect(written().err).toContain('or repeat grade --passive')
+  }, 20_000)
   test('a command that never calls the gateway is asked about it', async () => {
     const entries = await watch([process.execPath, '-e', ''], {}, io)
     expect(entries.map(({ kind }) => kind)).not.toContain('request')
-    expect(written.err).toContain('no call reached the gateway')
+    expect(written().err).toContain('no call reached the gateway')
   }, 20_000)
   test('a command that does not start, or none, cannot be graded', async () => {
     await expect(watch(['no-such-program'], {}, io)).rejects.toThrow('did not start')

@@ -1,4 +1,8 @@
 // Runs command lines inside a test, and keeps what they print.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach } from 'vitest'
 import type { Io } from './io.ts'
 import { run } from './program.ts'
 
@@ -28,4 +32,37 @@ export async function runCli(
   const words = typeof line === 'string' ? line.split(' ').filter(Boolean) : line
   ran.code = await run(words, io)
   return ran
+}
+
+/** A scratch folder of each test's own, and command lines whose output adds up in `written`. */
+export function keepCli() {
+  let folder: string
+  let written: { out: string; err: string }
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cli-'))
+    written = { out: '', err: '' }
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true })
+    process.exitCode = undefined
+  })
+  const io: Io = {
+    out: (text) => void (written.out += text),
+    err: (text) => void (written.err += text),
+    progress: 'none',
+    env: {},
+    fetch,
+    stopped: () => new Promise(() => {}),
+    version: '1.2.3',
+  }
+  return {
+    io,
+    folder: () => folder,
+    written: () => written,
+    /** The exit code of a command line, wherever the command put it. */
+    async exitCode(...words: string[]): Promise<number> {
+      const code = await run(words, io)
+      return code === 0 ? Number(process.exitCode ?? 0) : code
+    },
+  }
 }
