@@ -1,16 +1,6 @@
 // Faults on the way out, in both versions of openapi: what the client can make out, and the books.
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, speak } from '../hosts/dialects.fixture.ts'
-import { openShop } from '../hosts/shop.fixture.ts'
-
-const PAID = {
-  status: 'TRADE_SUCCESS',
-  totalFen: 8_888,
-  paidFen: 8_888,
-  earnedFen: 8_888,
-  sumFen: 0,
-}
-const NOTHING = { status: 'none', paidFen: 0, earnedFen: 0, sumFen: 0 }
+import { booksOf, DIALECTS, NOTHING, PAID, speakFaulty } from '../hosts/dialects.fixture.ts'
 
 const BODIES = {
   'not-json': /^[^{]*upstream: no route[^}]*$/,
@@ -19,12 +9,7 @@ const BODIES = {
 }
 
 describe.each(DIALECTS)('%s', (dialect) => {
-  const faulty = (fault: string, options = {}, match: Record<string, unknown> = { count: 1 }) => {
-    const shop = openShop()
-    shop.sandbox.faults.add({ fault, options, match: { op: 'PAY', ...match } })
-    const trace = () => shop.sandbox.trace()
-    return { shop, trace, ...speak(shop, dialect) }
-  }
+  const faulty = speakFaulty(dialect)
 
   test('F06: the reply comes 800 ms later, whole and signed; paid', async () => {
     const { shop, pay, trace } = faulty('F06')

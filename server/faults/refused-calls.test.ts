@@ -1,25 +1,12 @@
 // Refusals that a fault makes up, in both versions of openapi: what the client is told, and the books,
 // in which nothing has happened (or everything, where the fault says so).
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, speak } from '../hosts/dialects.fixture.ts'
+import { booksOf, DIALECTS, NOTHING, PAID, speakFaulty } from '../hosts/dialects.fixture.ts'
 import { openShop } from '../hosts/shop.fixture.ts'
-
-const PAID = {
-  status: 'TRADE_SUCCESS',
-  totalFen: 8_888,
-  paidFen: 8_888,
-  earnedFen: 8_888,
-  sumFen: 0,
-}
-const NOTHING = { status: 'none', paidFen: 0, earnedFen: 0, sumFen: 0 }
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const isV2 = dialect === 'openapi-v2'
-  const faulty = (fault: string, options = {}, op = 'PAY') => {
-    const shop = openShop()
-    shop.sandbox.faults.add({ fault, options, match: { op, count: 1 } })
-    return { shop, ...speak(shop, dialect) }
-  }
+  const faulty = speakFaulty(dialect)
 
   test.each([
     ['40004', 'ACQ.INVALID_PARAMETER', 400],
@@ -44,7 +31,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ['40004', 'no', 'ACQ.SYSTEM_ERROR', PAID.status],
     ['40004', 'yes', 'ACQ.SYSTEM_ERROR', 'TRADE_CLOSED'],
   ])('F20 %s, executed %s: retry_flag Y', async (code, executed, reason, after) => {
-    const { shop, pay, cancel } = faulty('F20', { code, executed }, 'CANCEL')
+    const { shop, pay, cancel } = faulty('F20', { code, executed }, { op: 'CANCEL', count: 1 })
     await pay('o-1')
     const heard = await cancel('o-1')
     expect(heard.reason).toBe(reason)
@@ -55,7 +42,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
   })
 
   test('F20 with N: the seller has too little money; nothing happened', async () => {
-    const { shop, pay, cancel } = faulty('F20', { code: '40004', retryFlag: 'N' }, 'CANCEL')
+    const { shop, pay, cancel } = faulty(
+      'F20',
+      { code: '40004', retryFlag: 'N' },
+      { op: 'CANCEL', count: 1 },
+    )
     await pay('o-1')
     const heard = await cancel('o-1')
     expect(heard.reason).toBe('ACQ.SELLER_BALANCE_NOT_ENOUGH')
@@ -71,14 +62,14 @@ describe.each(DIALECTS)('%s', (dialect) => {
     'ACQ.SELLER_BALANCE_NOT_ENOUGH',
     'ACQ.CANCEL_NOT_ALLOWED',
   ])('F21 %s: the trade stays paid', async (subCode) => {
-    const { shop, pay, cancel } = faulty('F21', { subCode }, 'CANCEL')
+    const { shop, pay, cancel } = faulty('F21', { subCode }, { op: 'CANCEL', count: 1 })
     await pay('o-1')
     expect(await cancel('o-1')).toMatchObject({ reason: subCode })
     expect(booksOf(shop)).toEqual(PAID)
   })
 
   test('F21 alone says that the time for it is over', async () => {
-    const { pay, cancel } = faulty('F21', {}, 'CANCEL')
+    const { pay, cancel } = faulty('F21', {}, { op: 'CANCEL', count: 1 })
     await pay('o-1')
     expect(await cancel('o-1')).toMatchObject({ reason: 'ACQ.TRADE_CANCEL_TIME_OUT' })
   })
@@ -111,14 +102,18 @@ describe.each(DIALECTS)('%s', (dialect) => {
     ['sum', 'ACQ.REASON_TRADE_REFUND_FEE_ERR'],
     ['contract', 'ACQ.TRADE_NOT_ALLOW_REFUND'],
   ])('F27 %s: nothing was refunded', async (why, reason) => {
-    const { shop, pay, refund } = faulty('F27', { why }, 'REFUND')
+    const { shop, pay, refund } = faulty('F27', { why }, { op: 'REFUND', count: 1 })
     await pay('o-1')
     expect(await refund('o-1')).toMatchObject({ reason })
     expect(booksOf(shop)).toEqual(PAID)
   })
 
   test('F27 99-silent: 10000, fund_change N, and the refund query knows of none', async () => {
-    const { shop, pay, refund, refundQuery } = faulty('F27', { why: '99-silent' }, 'REFUND')
+    const { shop, pay, refund, refundQuery } = faulty(
+      'F27',
+      { why: '99-silent' },
+      { op: 'REFUND', count: 1 },
+    )
     await pay('o-1')
     const heard = await refund('o-1')
     expect(heard).toMatchObject({ code: '10000', verified: true, fields: { fund_change: 'N' } })

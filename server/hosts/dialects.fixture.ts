@@ -1,7 +1,15 @@
 // The same calls in both versions of openapi, for tests: what is asked for and what came back, in
 // words that do not depend on the version. A reply that is none comes back as its bytes.
 import { ask, restRequest } from './rest.fixture.ts'
-import { commonParams, formPost, NOTIFY_URL, signed, takeApart, type Shop } from './shop.fixture.ts'
+import {
+  commonParams,
+  formPost,
+  NOTIFY_URL,
+  openShop,
+  signed,
+  takeApart,
+  type Shop,
+} from './shop.fixture.ts'
 
 export const DIALECTS = ['openapi-v2', 'openapi-v3'] as const
 export type Dialect = (typeof DIALECTS)[number]
@@ -110,3 +118,23 @@ export function booksOf({ sandbox }: Shop, outTradeNo = 'o-1') {
     sumFen: all.reduce((sum, { balanceFen }) => sum + balanceFen, 0),
   }
 }
+
+/** The books after an order of 88.88, and after none. */
+export const PAID = {
+  status: 'TRADE_SUCCESS',
+  totalFen: 8_888,
+  paidFen: 8_888,
+  earnedFen: 8_888,
+  sumFen: 0,
+}
+export const NOTHING = { status: 'none', paidFen: 0, earnedFen: 0, sumFen: 0 }
+
+/** Opens shops whose next payment, or another call, meets a fault. */
+export const speakFaulty =
+  (dialect: Dialect) =>
+  (fault: string, options = {}, match: Record<string, unknown> = { count: 1 }) => {
+    const shop = openShop()
+    shop.sandbox.faults.add({ fault, options, match: { op: 'PAY', ...match } })
+    const trace = () => shop.sandbox.trace()
+    return { shop, trace, ...speak(shop, dialect) }
+  }
