@@ -130,8 +130,10 @@ function note(canvas: Canvas, step: Step): void {
     step.from === 'merchant' ? { en: 'shows ', zh: '显示 ' } : { en: 'books ', zh: '记账 ' }
   const title = { en: prefix.en + step.what, zh: prefix.zh + step.what }
   const lines = paired(step.about, NOTE_COLUMNS)
-  const texts = [title, ...lines].flatMap(({ en, zh }) => [en, zh])
-  const width = Math.max(120, Math.max(...texts.map(displayWidth)) * 7 + 16)
+  const widest = (texts: readonly Said[]) =>
+    Math.max(0, ...texts.flatMap(({ en, zh }) => [displayWidth(en), displayWidth(zh)]))
+  // The title is bold, and mostly a status in capitals: wider letters.
+  const width = Math.max(120, widest([title]) * 9 + 16, widest(lines) * 7 + 16)
   const x = canvas.x(step.from)
   const height = (lines.length + 1) * LINE + 8
   canvas.parts.push(
