@@ -159,9 +159,14 @@ export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary 
   return { verdict, score: scoreOf(rules), coverage, rules, ...(tooLate && { tooLate }) }
 }
 
-function gradeRow(trace: Trace, row: Row, { parameters }: Checklist, profile: Profile): RuleGrade {
+function gradeRow(
+  trace: Trace,
+  row: Row,
+  { parameters, leftOut }: Checklist,
+  profile: Profile,
+): RuleGrade {
   const { rule, severity, title, trigger, remedy } = row
-  const why = reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
+  const why = leftOut?.[rule.id] ?? reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
   const verdict = why
     ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
     : checkSafely(rule, trace, parameters)

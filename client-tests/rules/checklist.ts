@@ -28,6 +28,8 @@ export interface Checklist {
   rows: readonly Row[]
   /** Absent: every behaviour that some text recommends passes. */
   reading?: Reading
+  /** Rule id → why this reading does not ask for it. */
+  leftOut?: Readonly<Record<string, Said>>
 }
 
 const rows: readonly Row[] = [

@@ -71,6 +71,14 @@ describe('a reading', () => {
     expect([run('GARBAGE', 'default'), run('GARBAGE', 'seed-literal')]).toEqual(['fail', 'warn'])
     expect(run('SYSTEM_ERROR', 'seed-literal')).toBe('fail')
   })
+  it('by the letter asks nothing of an openapi merchant that no text asks of one', () => {
+    const statusBy = (reading: string) =>
+      grade(polls(3, 31), checklistBy(reading))
+        .rules.filter(({ id }) => ['REF-03', 'REF-09', 'REF-10'].includes(id))
+        .map(({ verdict }) => verdict.status)
+    expect(statusBy('default')).toEqual(['inconclusive', 'inconclusive', 'inconclusive'])
+    expect(statusBy('seed-literal')).toEqual(['not-applicable', 'not-applicable', 'not-applicable'])
+  })
   it('called default changes no number', () => {
     expect(checklistBy('default')?.parameters).toEqual(parameters)
   })

@@ -5,6 +5,13 @@ import { parameters, type Parameters } from './parameters.ts'
 
 interface Table extends Reading {
   narrows: Partial<Parameters>
+  leavesOut?: Checklist['leftOut']
+}
+
+/** The cited texts say it of mapi only; for openapi it stands in the public documentation (H.15). */
+const OF_MAPI_ONLY = {
+  en: 'No cited text asks this of an openapi merchant; the public documentation does.',
+  zh: '所引文本未对 openapi 商户作此要求，依据为公开文档。',
 }
 
 const LITERAL: Partial<Parameters> = {
@@ -29,6 +36,7 @@ const TABLES: readonly Table[] = [
       zh: '字面要求：每 3 秒 ±0.5、共 30 秒 ±3（000:L4、004:L11），无容差带',
     },
     narrows: { ...withoutTolerance(parameters), ...LITERAL },
+    leavesOut: { 'REF-03': OF_MAPI_ONLY, 'REF-09': OF_MAPI_ONLY, 'REF-10': OF_MAPI_ONLY },
   },
   {
     id: 'face-to-face-example',
@@ -75,11 +83,12 @@ export const READING_IDS: readonly string[] = TABLES.map(({ id }) => id)
 export function checklistBy(reading: string): Checklist | undefined {
   const table = TABLES.find(({ id }) => id === reading)
   if (!table) return undefined
-  const { id, follows, narrows } = table
+  const { id, follows, narrows, leavesOut } = table
   return {
     rows: checklist.rows,
     parameters: { ...parameters, ...narrows },
     reading: { id, follows },
+    ...(leavesOut && { leftOut: leavesOut }),
   }
 }
 
