@@ -15,7 +15,9 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
   const named = command.op === 'CREATE' ? namedBuyer(parts, command) : undefined
   const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
-  const policy = parts.policy()
+  const totalFen =
+    trade?.totalFen ?? order?.totalFen ?? ('totalFen' in command ? command.totalFen : undefined)
+  const policy = totalFen === undefined ? parts.policy() : parts.policyFor(totalFen)
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   return {
     policy,

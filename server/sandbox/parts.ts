@@ -21,6 +21,7 @@ import { openTickets } from '../storage/tickets.ts'
 import { openTrades } from '../storage/trades.ts'
 import type { Outcome } from '../trade/decision.ts'
 import { DEFAULT_POLICY, type Policy } from '../trade/window.ts'
+import type { Fen } from '../values/money.ts'
 import { createDraw } from '../values/random.ts'
 import { createJournalWriter } from './journal-writer.ts'
 import { createNonces } from './nonces.ts'
@@ -55,6 +56,7 @@ export function openParts(ports: Ports, wantedSeed: string) {
   const count = openCounters(sql)
   const rules = openFaultRules(sql)
   let policy: Policy = { ...DEFAULT_POLICY, ...settings.get<Partial<Policy>>('policy') }
+  let orderPolicies = settings.get<Record<Fen, Partial<Policy>>>('order-policies') ?? {}
   return {
     ...ports,
     seed,
@@ -77,6 +79,12 @@ export function openParts(ports: Ports, wantedSeed: string) {
     setPolicy: (change: Partial<Policy>) => {
       policy = { ...policy, ...change }
       settings.put('policy', policy)
+    },
+    /** The policy as it is for an order of this amount. */
+    policyFor: (totalFen: Fen): Policy => ({ ...policy, ...orderPolicies[totalFen] }),
+    setPolicyFor: (totalFen: Fen, change: Partial<Policy>) => {
+      orderPolicies = { ...orderPolicies, [totalFen]: change }
+      settings.put('order-policies', orderPolicies)
     },
     saveClock: () => settings.put('clock', clock.state()),
     nonces: createNonces(),

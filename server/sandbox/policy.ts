@@ -77,6 +77,18 @@ const OPTIONS = {
 export const POLICY_SHAPE = v.strictObject(OPTIONS)
 const changeSchema = v.partial(POLICY_SHAPE)
 
+/** Options that may differ for one order: they are looked at when it is paid or told of. */
+export const PER_ORDER = ['barcodeNotify', 'refundable', 'tombstone'] as const
+
+/** A change for the orders of one amount. */
+export function readOrderPolicy(change: unknown): Partial<Policy> {
+  const read = readPolicyChange(change)
+  const other = Object.keys(read).find((name) => !PER_ORDER.some((one) => one === name))
+  if (other === undefined) return read
+  const remedy = `holds for all orders; for some there are ${PER_ORDER.join(', ')}`
+  throw new InputError(`policy.${other}`, remedy)
+}
+
 /** Throws an InputError that names the option: a policy that is half right changes nothing. */
 export function readPolicyChange(change: unknown): Partial<Policy> {
   // valibot takes a list for an object.

@@ -6,6 +6,7 @@ import { readTrace, type Trace } from '../journal/trace.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Policy } from '../trade/window.ts'
+import type { Fen } from '../values/money.ts'
 import { runDue, setAlarm } from './advance.ts'
 import { openAppDesk } from './app-desk.ts'
 import { openBillDesk } from './bill-desk.ts'
@@ -19,7 +20,7 @@ import { handle } from './handle.ts'
 import { openNotices } from './notices.ts'
 import { openParts, type Ports } from './parts.ts'
 import { settlePeople } from './people.ts'
-import { readPolicyChange } from './policy.ts'
+import { PER_ORDER, readOrderPolicy, readPolicyChange } from './policy.ts'
 import { openBalances } from './purses.ts'
 import { openProfileDesk } from './profile-desk.ts'
 import { openTimeDesk } from './time-desk.ts'
@@ -71,6 +72,11 @@ export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
         parts.setPolicy(readPolicyChange(change))
         return parts.policy()
       },
+      /** The options that can be set for some orders alone. */
+      perOrder: PER_ORDER,
+      /** What holds otherwise for orders of this amount, whatever holds for all. */
+      setFor: (totalFen: Fen, change: Readonly<Record<string, unknown>>): void =>
+        parts.setPolicyFor(totalFen, readOrderPolicy(change)),
     },
     journal: {
       /** Entries after `seq`, oldest first. */

@@ -44,7 +44,7 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
 /** Puts the notification of an event into the outbox, if the order asked for one. */
 function announce(parts: Parts, event: Event): void {
   const { trade } = event
-  if (!trade.notifyUrl || !isNotified(event, parts.policy())) return
+  if (!trade.notifyUrl || !isNotified(event, parts.policyFor(trade.totalFen))) return
   const now = parts.clock.now()
   const notifyId = drawNotifyId(parts.draw, trade.buyerId, now)
   parts.notifications.put({
