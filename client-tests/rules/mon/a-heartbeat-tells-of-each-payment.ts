@@ -10,21 +10,27 @@ export const aHeartbeatTellsOfEachPayment: Rule = {
   check(trace) {
     const beats = readBeats(trace)
     const pays = readPays(trace)
+    const outagesMs = trace
+      .of('fault')
+      .flatMap(({ catalogueId, elapsedMs }) => (catalogueId === 'I01' ? [elapsedMs] : []))
     const byTerminal = Map.groupBy(beats, ({ equipmentId }) => equipmentId)
     const own = [...byTerminal].flatMap(([id, theirs]) => {
       const made = pays.filter(({ terminalId }) => terminalId === id)
-      return judgeListing(id, theirs, made)
+      return judgeListing(id, theirs, { made, outagesMs })
     })
     return verdictOf([...own, ...judgeIds(beats, pays)])
   },
 }
 
 /** Payments that had ended before the last beat must be in some beat after them. */
-function judgeListing(id: string, beats: readonly Beat[], made: readonly Pay[]): Occurrence[] {
+function judgeListing(
+  id: string,
+  beats: readonly Beat[],
+  { made, outagesMs }: { made: readonly Pay[]; outagesMs: readonly number[] },
+): Occurrence[] {
   const last = beats.at(-1)
-  const due = made.filter(
-    ({ seenMs }) => last !== undefined && seenMs < last.startMs - SAME_MOMENT_MS,
-  )
+  const writtenMs = last ? writtenSinceMs(last, beats.at(-2), outagesMs) : 0
+  const due = made.filter(({ seenMs }) => seenMs < writtenMs - SAME_MOMENT_MS)
   if (!last || due.length === 0) return []
   const missing = due.filter((pay) => !isTold(beats, pay))
   const evidence = [last.evidence, missing.flatMap((pay) => pay.evidence)]
@@ -39,6 +45,16 @@ function judgeListing(id: string, beats: readonly Beat[], made: readonly Pay[]):
   const en = `Terminal ${id}: ${missing.length} of ${due.length} payments are in no heartbeat (${few}).`
   const zh = `终端 ${id}：${due.length} 笔支付中有 ${missing.length} 笔未出现在心跳中（${few}）。`
   return [finding(mark, evidence, en, zh)]
+}
+
+/** Before an outage kept a beat from being sent it may have been written; else it was when it came. */
+function writtenSinceMs(
+  beat: Beat,
+  before: Beat | undefined,
+  outagesMs: readonly number[],
+): number {
+  const met = outagesMs.filter((atMs) => atMs > (before?.startMs ?? 0) && atMs < beat.startMs)
+  return Math.min(beat.startMs, ...met)
 }
 
 /** A payment that ends while a beat is being written may be in the next one. */

@@ -68,6 +68,26 @@ describeRule(aHeartbeatTellsOfEachPayment, [
   ['told', 'pass', after({ trades: { A1: 'S' } })],
   ['one is missing', 'warn', after({})],
   ['two are missing', 'fail', two({}).until(90)],
+  [
+    'two are missing, and an outage came after both',
+    'fail',
+    beat(
+      cutOff(sold().call(2, 'PAY', 'A2', 'OK', { body: body({ terminal_id: 'POS1' }) }), 30),
+      60,
+      {},
+    ).until(90),
+  ],
+  [
+    'two since an outage, after which the beat of before it was sent again',
+    'inconclusive',
+    beat(
+      cutOff(createJournal(), 0.5)
+        .call(1, 'PAY', 'A1', 'OK', { body: body({ terminal_id: 'POS1' }) })
+        .call(2, 'PAY', 'A2', 'OK', { body: body({ terminal_id: 'POS1' }) }),
+      60,
+      {},
+    ).until(90),
+  ],
   ['told by the second beat', 'pass', beat(beat(sold(), 60), 90, { trades: { A1: 'S' } })],
   ['what failed is told as failed', 'pass', failed({ trades: { A1: 'X' } })],
   ['what failed is told as success', 'warn', failed({ trades: { A1: 'S' } })],
