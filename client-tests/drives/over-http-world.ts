@@ -88,6 +88,8 @@ function deedsOver(api: ControlApi): Deeds {
   return {
     options: () => api.get<Record<string, unknown>>('/policy'),
     setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
+    ownOptions: new Set(),
+    setOwnOptions: async (_, options) => void (await api.send('PATCH', '/policy', options)),
     addFault: async (rule) => void (await api.send('POST', '/faults', rule)),
     clearFaults: async () => void (await api.send('DELETE', '/faults')),
     issueCode: async (pays, authCode) =>

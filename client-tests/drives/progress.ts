@@ -2,12 +2,9 @@
 // after how long all is over at the latest.
 import type { Entry } from '../../server/journal/entry.ts'
 import type { OnProgress } from './drive.ts'
+import { latestStartMs, type Lane } from './lanes.ts'
 import type { Sale } from './stage.ts'
 import type { World } from './world.ts'
-
-interface Lane {
-  sales: readonly Sale[]
-}
 
 interface Run {
   world: World
@@ -27,19 +24,20 @@ export interface Progress {
 export function followProgress({ world, lanes, staggerMs, timeScale, onProgress }: Run): Progress {
   if (onProgress === undefined) return { begin: () => {}, end: () => {}, stop: () => {} }
   const total = lanes.reduce((sum, { sales }) => sum + sales.length, 0)
-  const wallOf = (sales: readonly Sale[]) =>
-    Math.max(0, ...sales.map(({ wallMs }, place) => wallMs + place * staggerMs))
+  const latestEndMs = (lane: Lane, sales: readonly Sale[]) =>
+    Math.max(0, ...sales.map((sale) => latestStartMs(lane, sale, staggerMs) + sale.wallMs))
   const ended = new Set<Sale>()
   let current = 0
   let startedMs = world.elapsed()
   let last = ''
 
   const atMostMs = () => {
-    const open = lanes[current]?.sales.map((sale) => (ended.has(sale) ? undefined : sale)) ?? []
-    const walls = open.map((sale, place) => (sale ? sale.wallMs + place * staggerMs : 0))
-    const left = Math.max(0, Math.max(0, ...walls) - (world.elapsed() - startedMs))
-    const later = lanes.slice(current + 1).map(({ sales }) => wallOf(sales))
-    return later.reduce((sum, wall) => sum + wall, left) * timeScale
+    const [lane, ...later] = lanes.slice(current)
+    const open = lane?.sales.filter((sale) => !ended.has(sale)) ?? []
+    const endMs = lane ? latestEndMs(lane, open) : 0
+    const leftMs = Math.max(0, endMs - (world.elapsed() - startedMs))
+    const laterMs = later.map((one) => latestEndMs(one, one.sales))
+    return laterMs.reduce((sum, one) => sum + one, leftMs) * timeScale
   }
   const tell = (what: string) => {
     last = what

@@ -3,8 +3,10 @@
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
+import { lanesOf, outageOf, ownOptionsOf, type Lane } from './lanes.ts'
 import { watchManualItems } from './manual-items.ts'
 import { readCapabilities, type Capabilities } from './merchant.ts'
+import { watchOutage, type Outage } from './outage.ts'
 import { followProgress } from './progress.ts'
 import { playable, salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
@@ -47,9 +49,8 @@ async function playAll(
   scenarios: readonly Scenario[],
   { onProgress, timeScale, sellers }: RunOptions & Declared,
 ): Promise<void> {
-  const sales = salesOf(scenarios, sellers)
-  const lanes = lanesOf(scenarios, sales)
   const { world, staggerMs } = drive
+  const lanes = lanesOf(scenarios, salesOf(scenarios, sellers), world.ownOptions)
   const progress = followProgress({ world, lanes, staggerMs, timeScale, onProgress })
   try {
     for (const lane of lanes) {
@@ -61,70 +62,65 @@ async function playAll(
   }
 }
 
-/** Scenarios that may run side by side, and the options of the gateway they need. */
-interface Lane {
-  scenarios: Scenario[]
-  sales: readonly Sale[]
-  options: Record<string, unknown>
-}
-
-/**
- * The calm world first, then scenarios that share other options, then one by one those that meet
- * everybody.
- */
-function lanesOf(scenarios: readonly Scenario[], sales: readonly Sale[]): Lane[] {
-  const meetsAll = ({ alone, faults }: Scenario) => alone || faults.length > 0
-  const beside = scenarios.filter((scenario) => !meetsAll(scenario))
-  const byOptions = Map.groupBy(beside, ({ sandbox }) => JSON.stringify(sandbox.options ?? {}))
-  const shared = [...byOptions.values()].toSorted(
-    ([a], [b]) =>
-      Number(a?.sandbox.options !== undefined) - Number(b?.sandbox.options !== undefined),
-  )
-  return [...shared, ...scenarios.filter(meetsAll).map((one) => [one])].map((lane) => ({
-    scenarios: lane,
-    sales: sales.filter(({ scenario }) => lane.some(({ id }) => id === scenario)),
-    options: lane[0]?.sandbox.options ?? {},
-  }))
-}
-
 async function playLane(
   drive: Drive,
   activity: Activity,
-  { scenarios, sales, options }: Lane,
+  lane: Lane,
   onEnd: (sale: Sale, name: string) => void,
 ): Promise<void> {
   const { world } = drive
+  const { scenarios, options } = lane
   const before = await world.options()
   const names = Object.keys(options)
   if (names.length > 0) await world.setOptions(options)
   const rules = scenarios.flatMap(({ faults }) => faults)
   for (const rule of rules) await world.addFault(rule)
+  const outage = watchOutage(drive)
   const playing: Promise<void>[] = []
   for (const scenario of scenarios) {
-    world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
-    const ends = sales
-      .filter((sale) => sale.scenario === scenario.id)
-      .map(async (sale, place) => {
-        await drive.sleep(place * drive.staggerMs)
-        const end = await playStory(drive, activity, sale)
-        onEnd(sale, scenario.name)
-        return end
-      })
-    playing.push(finish(drive, scenario.id, ends))
-    await drive.sleep(ends.length * drive.staggerMs)
+    if (lane.sharesOutage) await untilItsOutage(outage, scenario, playing)
+    const sales = lane.sales.filter((sale) => sale.scenario === scenario.id)
+    playing.push(playScenario(outage.drive, activity, { scenario, sales }, onEnd))
+    await drive.sleep(sales.length * drive.staggerMs)
   }
   await Promise.all(playing)
+  outage.stop()
   if (rules.length > 0) await world.clearFaults()
   if (names.length > 0) {
     await world.setOptions(Object.fromEntries(names.map((name) => [name, before[name]])))
   }
 }
 
-async function finish(
-  { world }: Drive,
-  scenario: string,
-  ends: Promise<'quiescent' | 'timed-out'>[],
+/** Until the outage lasts as long as this scenario needs one; or until there will be none. */
+async function untilItsOutage(
+  { leftMs, drive }: Outage,
+  scenario: Scenario,
+  playing: readonly Promise<void>[],
 ): Promise<void> {
+  let isAlone = playing.length === 0
+  void Promise.allSettled(playing).then(() => {
+    isAlone = true
+  })
+  const hasCome = () => leftMs() > 0 && leftMs() <= outageOf(scenario)
+  while (!isAlone && !hasCome()) await drive.sleep(drive.lookEveryMs)
+}
+
+async function playScenario(
+  drive: Drive,
+  activity: Activity,
+  { scenario, sales }: { scenario: Scenario; sales: readonly Sale[] },
+  onEnd: (sale: Sale, name: string) => void,
+): Promise<void> {
+  const { world, staggerMs } = drive
+  world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
+  const ownOptions = ownOptionsOf(scenario, world.ownOptions)
+  const ends = sales.map(async (sale, place) => {
+    if (ownOptions) await world.setOwnOptions(sale.amountFen, ownOptions)
+    await drive.sleep(place * staggerMs)
+    const end = await playStory(drive, activity, sale)
+    onEnd(sale, scenario.name)
+    return end
+  })
   const phase = (await Promise.all(ends)).includes('timed-out') ? 'timed-out' : 'quiescent'
-  world.note({ kind: 'scenario', scenario, phase })
+  world.note({ kind: 'scenario', scenario: scenario.id, phase })
 }

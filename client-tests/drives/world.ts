@@ -3,6 +3,7 @@
 import type { Entry, EntryBody, TradeStatus } from '../../server/journal/entry.ts'
 import type { Sandbox } from '../../server/sandbox/sandbox.ts'
 import type { Instant } from '../../server/values/instant.ts'
+import type { Fen } from '../../server/values/money.ts'
 
 export interface NewFault {
   fault: string
@@ -27,6 +28,10 @@ export interface World {
   note(body: EntryBody): void
   options(): Promise<Readonly<Record<string, unknown>>>
   setOptions(options: Record<string, unknown>): Promise<void>
+  /** Options that may hold for one order alone; none, where only all have the same. */
+  ownOptions: ReadonlySet<string>
+  /** Such options, for the orders of this amount. */
+  setOwnOptions(amountFen: Fen, options: Record<string, unknown>): Promise<void>
   addFault(rule: NewFault): Promise<void>
   clearFaults(): Promise<void>
   /** A payment code of somebody who will do so: `at-once`, `never`, … */
@@ -69,6 +74,8 @@ export function localWorld(sandbox: Sandbox): World {
     note: (body) => void sandbox.journal.note(body),
     options: async () => ({ ...sandbox.policy.get() }),
     setOptions: async (options) => void sandbox.policy.set(options),
+    ownOptions: new Set(sandbox.policy.perOrder),
+    setOwnOptions: async (amountFen, options) => sandbox.policy.setFor(amountFen, options),
     addFault: async (rule) => void sandbox.faults.add(rule),
     clearFaults: async () => sandbox.faults.clear(),
     now: () => sandbox.clock.view().nowMs,

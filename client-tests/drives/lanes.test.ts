@@ -1,0 +1,128 @@
+// Who is played beside whom, and what that does to nobody.
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../../server/journal/entry.ts'
+import { readTrace } from '../../server/journal/trace.ts'
+import { readScenario } from '../../server/scenario/read.ts'
+import type { Scenario, ScenarioFile } from '../../server/scenario/scenario.ts'
+import { gradeEntries, isExercised } from '../grade.ts'
+import { SCENARIOS } from '../library.ts'
+import { inProcess } from '../merchants/exemplary/in-process.ts'
+import { runInProcess } from './in-process.ts'
+import { lanesOf, latestStartMs } from './lanes.ts'
+import { salesOf } from './sales.ts'
+
+const only = (...ids: string[]) => SCENARIOS.filter(({ id }) => ids.includes(id))
+
+async function play(scenarios: readonly Scenario[]) {
+  const entries = await runInProcess(inProcess({ name: 'exemplary', bend: {} }), scenarios)
+  const trace = readTrace(entries)
+  const startOf = (saleId: string) =>
+    trace.of('sale').find((sale) => sale.saleId === saleId)?.elapsedMs ?? Number.NaN
+  const outages = trace.of('fault').filter(({ catalogueId }) => catalogueId === 'I01')
+  return { entries, trace, startOf, outages }
+}
+
+function scenario(file: Partial<ScenarioFile>): Scenario {
+  const whole = { name: 'a-test', teaches: 'nothing', expect: ['no close was sent'], ...file }
+  const loaded = readScenario(whole)
+  if ('mistakes' in loaded) throw new Error(JSON.stringify(loaded.mistakes))
+  return loaded.scenario
+}
+
+describe('stories that need an outage each', () => {
+  test('share one: the shorter comes into its end, and both show what they show alone', async () => {
+    const stories = only('S15b', 'S54')
+    const { entries, startOf, outages } = await play(stories)
+    expect(outages).toMatchObject([{ forMs: 90_000 }])
+    const backMs = (outages[0]?.elapsedMs ?? Number.NaN) + 90_000
+    expect(startOf('S15b-1')).toBeLessThan(backMs - 18_000)
+    expect(startOf('S15b-1')).toBeGreaterThanOrEqual(backMs - 20_000)
+    expect(startOf('S15b-2')).toBeLessThan(backMs - 18_000)
+    const said = (entries: readonly Entry[]) =>
+      gradeEntries(entries).rules.flatMap((rule) =>
+        isExercised(rule) ? [[rule.id, rule.verdict.status]] : [],
+      )
+    const apart = (await Promise.all(stories.map((one) => play([one])))).flatMap((one) =>
+      said(one.entries),
+    )
+    expect(Object.fromEntries(said(entries))).toEqual(Object.fromEntries(apart))
+    expect(Object.fromEntries(said(entries))).toMatchObject({ 'CAN-06': 'pass', 'ONE-02': 'pass' })
+  })
+
+  test('have outages of their own where the first never comes', async () => {
+    const never = scenario({
+      id: 'never',
+      alone: true,
+      sales: [
+        {
+          kind: 'barcode',
+          buyer: 'at-once',
+          moves: [{ do: 'outage', for: '90s', once: 'given-up' }],
+        },
+      ],
+    })
+    const { trace, startOf, outages } = await play([...only('S15b'), never])
+    expect(outages).toMatchObject([{ forMs: 20_000 }])
+    const ended = trace
+      .of('scenario')
+      .find((one) => one.scenario === 'never' && one.phase !== 'started')
+    expect(startOf('S15b-1')).toBeGreaterThanOrEqual(ended?.elapsedMs ?? Number.NaN)
+  })
+
+  test('begin when those before them have ended, at the latest', () => {
+    const stories = only('S15b', 'S54')
+    const sales = salesOf(stories)
+    const [lane, ...others] = lanesOf(stories, sales, new Set())
+    if (!lane) throw new Error('no lane')
+    expect(others).toEqual([])
+    const starts = lane.sales.map((sale) => [sale.saleId, latestStartMs(lane, sale, 300)])
+    expect(starts).toEqual([
+      ['S54', 0],
+      ['S15b-1', 260_300],
+      ['S15b-2', 260_600],
+    ])
+  })
+})
+
+test('options that a sale can have for itself cost no lane, and nobody else has them', async () => {
+  const { trace, startOf } = await play(only('S01', 'S30', 'S30b', 'S39'))
+  const amountOf = (saleId: string) =>
+    trace.of('sale').find((sale) => sale.saleId === saleId)?.amountFen
+  const states = new Map([...trace.truths.values()].map((one) => [one.paidFen, one.status]))
+  expect(['S01', 'S30', 'S30b', 'S39'].map((id) => states.get(amountOf(id) ?? 0))).toEqual([
+    'TRADE_SUCCESS',
+    'TRADE_SUCCESS',
+    'TRADE_FINISHED',
+    'TRADE_SUCCESS',
+  ])
+  const told = new Set(
+    trace.of('send').map(({ outTradeNo }) => trace.truths.get(outTradeNo)?.paidFen),
+  )
+  expect(told).toEqual(new Set(['S30', 'S30b', 'S39'].map(amountOf)))
+  expect(['S01', 'S30', 'S30b', 'S39'].filter((id) => startOf(id) > 2_000)).toEqual([])
+})
+
+test('where all sales must have the same options, those with others come after', () => {
+  const stories = only('S01', 'S30b', 'S39', 'S62')
+  const lanes = lanesOf(stories, salesOf(stories), new Set())
+  expect(lanes.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([
+    ['S01'],
+    ['S30b'],
+    ['S62', 'S39'],
+  ])
+})
+
+test('what may take longest begins first, and the numbers of sales stay as they are', () => {
+  const stories = only('S01', 'S08', 'S17', 'S55')
+  const sales = salesOf(stories)
+  const [beside, bill, ...others] = lanesOf(stories, sales, new Set())
+  expect(beside?.sales.map(({ saleId }) => saleId)).toEqual(['S17-1', 'S17-2', 'S08', 'S01'])
+  expect(bill?.scenarios.map(({ id }) => id)).toEqual(['S55'])
+  expect(others).toEqual([])
+  expect(sales.map(({ scenario: id }) => id).filter((id, n, all) => id !== all[n - 1])).toEqual([
+    'S01',
+    'S08',
+    'S17',
+    'S55',
+  ])
+})
