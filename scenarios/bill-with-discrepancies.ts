@@ -24,8 +24,8 @@ export default {
       moves: [
         { do: 'plant', plant: 'L02', after: '4s' },
         { do: 'plant', plant: 'L05', after: '4s' },
-        { do: 'next-day', after: '10s' },
-        { do: 'reconcile', after: '11s' },
+        { do: 'next-day', after: '9s' },
+        { do: 'reconcile', after: '10s' },
       ],
     },
   ],

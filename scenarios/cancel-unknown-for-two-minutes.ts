@@ -12,8 +12,8 @@ export default {
       faults: [{ fault: 'F01', op: 'CANCEL', for: '130s' }],
       moves: [
         { do: 'claim-paid', after: '60s' },
-        { do: 'manual-query', after: '140s' },
-        { do: 'resolve', decision: 'close', after: '145s' },
+        { do: 'manual-query', after: '135s' },
+        { do: 'resolve', decision: 'close', after: '138s' },
       ],
     },
   ],

@@ -16,7 +16,7 @@ export default {
         { fault: 'F01', op: 'QUERY', for: '130s' },
         { fault: 'F01', op: 'CANCEL', for: '130s' },
       ],
-      moves: [{ do: 'manual-query', after: '200s' }],
+      moves: [{ do: 'manual-query', after: '135s' }],
     },
     {
       kind: 'barcode',
@@ -26,7 +26,7 @@ export default {
         { fault: 'F01', op: 'QUERY', for: '130s' },
         { fault: 'F01', op: 'CANCEL', for: '130s' },
       ],
-      moves: [{ do: 'resolve', decision: 'confirm_and_refund', after: '200s' }],
+      moves: [{ do: 'resolve', decision: 'confirm_and_refund', after: '135s' }],
     },
   ],
   expect: [

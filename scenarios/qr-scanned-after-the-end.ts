@@ -11,9 +11,9 @@ export default {
       kind: 'qr',
       expires: '60s',
       moves: [
-        { do: 'cashier-cancel', once: 'qr', after: '8s' },
+        { do: 'cashier-cancel', once: 'qr', after: '5s' },
         { do: 'scan', buyer: 'at-once', once: 'given-up', after: '5s' },
-        { do: 'manual-query', once: 'given-up', after: '130s' },
+        { do: 'manual-query', once: 'given-up', after: '127s' },
       ],
     },
   ],

@@ -23,8 +23,8 @@ export default {
         { fault: 'F01', op: 'CANCEL', for: '130s' },
       ],
       moves: [
-        { do: 'manual-query', after: '175s' },
-        { do: 'resolve', decision: 'close', after: '180s' },
+        { do: 'manual-query', after: '135s' },
+        { do: 'resolve', decision: 'close', after: '138s' },
       ],
     },
   ],

@@ -4,10 +4,10 @@ import type { ScenarioFile } from '../server/scenario/scenario.ts'
 const refunded = (fault: string) => ({
   kind: 'barcode' as const,
   buyer: 'at-once',
-  faults: [{ fault, op: 'REFUND' as const, for: '140s' }],
+  faults: [{ fault, op: 'REFUND' as const, for: '130s' }],
   moves: [
     { do: 'refund' as const, percent: 20, once: 'paid' as const, after: '3s' },
-    { do: 'manual-query' as const, after: '145s' },
+    { do: 'manual-query' as const, after: '135s' },
   ],
 })
 

@@ -14,7 +14,7 @@ export default {
         { fault: 'F01', op: 'QUERY', for: '130s' },
         { fault: 'F01', op: 'CANCEL', for: '130s' },
       ],
-      moves: [{ do: 'manual-query', after: '200s' }],
+      moves: [{ do: 'manual-query', after: '135s' }],
     },
   ],
   expect: ['the sale is not paid', 'the merchant believes the sale is not PAID'],
