@@ -13,6 +13,8 @@ export default {
       seller: 'second',
       // A fixed amount, so that the others are the same with one account and with two.
       amount: '7.77',
+      // Queries lag behind, so that the notification is news.
+      faults: [{ fault: 'F17', op: 'QUERY', options: { deltaMs: 10_000 } }],
       moves: [
         { do: 'inject', fault: 'N08', seller: 'another', once: 'qr', after: '3s' },
         { do: 'scan', buyer: 'at-once', once: 'qr', after: '9s' },

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Notifications of its second account are refused.',
   bend: { matchSeller: (sellerId, _ofOrder, [first]) => sellerId === first },
   must: { 'NTF-06': 'F' },
-  may: ['ONE-01', 'ONE-06'],
+  may: ['NTF-20', 'ONE-01', 'ONE-06'],
 })

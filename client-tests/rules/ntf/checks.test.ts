@@ -91,6 +91,14 @@ describeRule(sellerIsOurOwn, [
   ['genuine ones of both own accounts are taken', 'pass', told(TWO, {})],
   ['those of the second own account are refused', 'fail', told(TWO, refused)],
   ['a second account that nobody declared', 'inconclusive', told(TWO.slice(0, 1), refused)],
+  [
+    'one of the second account is refused, others of it are taken: not for its seller',
+    'pass',
+    told(TWO, {})
+      .sale('s3', 4_000, 'qr')
+      .call(9, 'PRECREATE', 'A3', 'OK', { amountFen: 4_000 })
+      .notice(10, 'A3', { ...second, ...refused }),
+  ],
   ['refused once, then taken', 'pass', told(TWO, refused).notice(9, 'A2', { ...second })],
 ])
 

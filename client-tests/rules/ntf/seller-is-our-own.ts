@@ -53,6 +53,8 @@ function judgeGenuine(
   if (sellerId === undefined || !own.includes(sellerId)) return []
   if (!own.some((one) => one !== sellerId && welcome.has(one))) return []
   const taken = genuine.find(({ acknowledged }) => acknowledged)
+  // Refused for something else: others that name this account were taken.
+  if (!taken && welcome.has(sellerId)) return []
   const said = [taken?.evidence ?? genuine[0]?.evidence ?? []]
   return taken
     ? [
