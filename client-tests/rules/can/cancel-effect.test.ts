@@ -174,6 +174,19 @@ describeRule(theActionOfACancelIsBooked, [
     pending().call(30, 'CANCEL', 'A1', NEITHER).belief(31, 'REVERSED').until(60),
   ],
   [
+    'no trade, and an earlier number of the sale was paid late',
+    'inconclusive',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'LOST')
+      .call(1, 'CANCEL', 'A1', 'OK')
+      .call(2, 'PAY', 'A2', 'LOST')
+      .call(3, 'CANCEL', 'A2', 'OK')
+      .call(20, 'QUERY', 'A1', 'SUCCESS')
+      .belief(21, 'PAID')
+      .until(60),
+  ],
+  [
     'no trade, and the original came late',
     'inconclusive',
     pending()

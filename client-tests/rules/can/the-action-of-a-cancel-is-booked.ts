@@ -58,10 +58,10 @@ function judge(attempt: Attempt, cancel: Call, belief: EntryOf<'belief'>): Findi
         : say('warn', unmarked)
     return []
   }
-  // A late original may still be paid where no trade was closed.
-  const paidLater = newsOf(attempt).some(
-    ({ kind, atMs }) => kind === 'paid' && atMs >= cancel.seenMs,
-  )
+  // A late original may still be paid where no trade was closed: this one, or an earlier one of the sale.
+  const paidLater = attempt.sale.attempts
+    .flatMap((each) => newsOf(each))
+    .some(({ kind, atMs }) => kind === 'paid' && atMs >= cancel.seenMs)
   if (action === undefined && paidLater) return []
   if (status === 'PAID' || status === 'REFUNDED') return say('fail')
   if (status === 'UNPAID') return say('pass')
