@@ -87,7 +87,7 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
     case 'refund':
       return refund(stage, Math.floor((sale.amountFen * move.percent) / 100), move.of)
     case 'manual-query': {
-      const number = move.of === 'stranger' ? await stranger(stage) : latestNumber(stage)
+      const number = await numberOf(stage, move.of)
       const asked = { out_trade_no: number }
       await ask(stage, 'manual-query', 'POST', '/manual-query', asked, { outTradeNo: number })
       return
@@ -178,6 +178,13 @@ function numberAtGateway({ activity, sale }: Stage): string | undefined {
 
 function latestNumber(stage: Stage): string {
   return stage.belief?.attempts.at(-1)?.outTradeNo ?? numberAtGateway(stage) ?? ''
+}
+
+function numberOf(stage: Stage, which: 'sale' | 'first' | 'stranger'): string | Promise<string> {
+  if (which === 'stranger') return stranger(stage)
+  const { activity, sale } = stage
+  const [first] = activity.numbersOf(sale.amountFen)
+  return which === 'first' && first !== undefined ? first : latestNumber(stage)
 }
 
 /** An order of the same merchant, paid at the gateway, that this shop's books have never seen. */

@@ -39,8 +39,15 @@ const moves = [
   v.strictObject({ do: v.literal('cashier-cancel'), ...when }),
   /** A refund intent for this many hundredths of the sale; or of an order nobody here has sold. */
   v.strictObject({ do: v.literal('refund'), percent, of, ...when }),
-  /** Somebody in the shop looks an order up; `stranger`: one that another till has sold. */
-  v.strictObject({ do: v.literal('manual-query'), of, ...when }),
+  /**
+   * Somebody in the shop looks an order up, by its latest number; `first`: by its first one;
+   * `stranger`: one that another till has sold.
+   */
+  v.strictObject({
+    do: v.literal('manual-query'),
+    of: v.optional(v.picklist(['sale', 'first', 'stranger'], 'sale, first or stranger'), 'sale'),
+    ...when,
+  }),
   v.strictObject({
     do: v.literal('resolve'),
     decision: v.picklist(
