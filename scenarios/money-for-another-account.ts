@@ -11,6 +11,7 @@ export default {
     {
       kind: 'qr',
       seller: 'second',
+      expires: '60s',
       // A fixed amount, so that the others are the same with one account and with two.
       amount: '7.77',
       // Queries lag behind, so that the notification is news.
@@ -26,5 +27,5 @@ export default {
     'the merchant believes the sale is PAID',
     'the merchant answered success within 5s',
   ],
-  wall: '80s',
+  wall: '140s',
 } satisfies ScenarioFile
