@@ -128,7 +128,22 @@ describeRule(aRepeatedRefundReplyIsNoNewMoney, [
       .call(8, 'REFQUERY', 'A1', { code: '10000', refundFen: 500 }, { outRequestNo: 'R1' })
       .belief(9, 'REFUNDED', { refundedFen: 500 }),
   ],
-  ['more than was asked for', 'fail', replayed().belief(9, 'REFUNDED', { refundedFen: 1_000 })],
+  ['a whole refund too much', 'fail', replayed().belief(9, 'REFUNDED', { refundedFen: 1_000 })],
+  [
+    'one entry, rounded up: ONE-06',
+    'pass',
+    replayed().belief(9, 'REFUNDED', { refundedFen: 600, effects: back(600) }),
+  ],
+  [
+    'rounded up, no entry shown: ONE-06',
+    'pass',
+    replayed().belief(9, 'REFUNDED', { refundedFen: 600 }),
+  ],
+  [
+    'a second entry, and the sum is right',
+    'fail',
+    replayed().belief(9, 'REFUNDED', { refundedFen: 500, effects: back(500, 500) }),
+  ],
   [
     'two intents under one number: REF-01',
     'pass',
