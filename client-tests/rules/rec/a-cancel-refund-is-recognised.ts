@@ -14,7 +14,9 @@ export const aCancelRefundIsRecognised: Rule = {
   check(trace) {
     return verdictOf(
       readReconciliations(trace).flatMap((one) =>
-        reversedOn(trace, one.act.date).map((attempt) => judge(trace, one, attempt)),
+        reversedOn(trace, one.act.date)
+          .filter((attempt) => isInBillOf(trace, one.download.seller, attempt))
+          .map((attempt) => judge(trace, one, attempt)),
       ),
     )
   },
@@ -31,6 +33,15 @@ function reversedOn(trace: Trace, date: string | undefined): Attempt[] {
       const at = back && instants.get(back.seq)
       return at !== undefined && formatChinaDate(at) === date
     })
+}
+
+/** A bill is that of one account: money of another of the same merchant is in a bill of its own. */
+function isInBillOf(trace: Trace, seller: string | undefined, { books }: Attempt): boolean {
+  const seqs = new Set(books.map(({ seq }) => seq))
+  const legs = trace.of('commit').flatMap(({ seq, ledger = [] }) => (seqs.has(seq) ? ledger : []))
+  const accounts = legs.map(({ account }) => account).filter((one) => one.startsWith('seller:'))
+  if (seller === undefined || accounts.length === 0) return true
+  return accounts.includes(`seller:${seller}`)
 }
 
 function judge(

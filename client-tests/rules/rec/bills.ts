@@ -22,6 +22,8 @@ export interface Download {
   exchange: Exchange
   method: string
   token: string | undefined
+  /** Whose bill it is, where the link says so: 2088…. */
+  seller: string | undefined
   /** The file arrived whole. */
   arrived: boolean
   evidence: readonly number[]
@@ -47,6 +49,8 @@ export function readDownloads(trace: Trace): Download[] {
     evidence,
     method: request.wire.start.split(' ')[0] ?? '',
     token: tokenIn(request.wire.start),
+    // The account of a bill is the seller's number and 0156 (004:L272).
+    seller: /userId=(2088\d{12})0156/.exec(request.wire.start)?.[1],
     arrived: exchange.result?.code === '200',
   }))
 }

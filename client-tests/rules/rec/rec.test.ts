@@ -9,6 +9,7 @@ import { whatNobodyPaidIsNotMissed } from './what-nobody-paid-is-not-missed.ts'
 
 const YESTERDAY = '1969-12-31'
 const TODAY = '1970-01-01'
+const SELLER = '2088000000000001'
 const TOKEN = 'a'.repeat(32)
 const SUCCESS = 'TRADE_SUCCESS'
 const DAY_S = 86_400
@@ -25,7 +26,8 @@ function ask(journal: Journal, atS: number, billDate = YESTERDAY, billType = 'tr
 /** Follows it. */
 function follow(journal: Journal, atS: number, how: Partial<Following> = {}) {
   const { method = 'GET', code = '200', faults = [] } = how
-  const start = `${method} http://g/downloadBillFile.resource?bizType=trade&token=${TOKEN}`
+  const link = `bizType=trade&userId=${SELLER}0156&token=${TOKEN}`
+  const start = `${method} http://g/downloadBillFile.resource?${link}`
   return exchange(journal, atS, 'BILLGET', { start, code, faults })
 }
 
@@ -189,7 +191,32 @@ describeRule(aCancelRefundIsRecognised, [
     comparedReversed([['refund_unknown', 'A1']], ['A1'], [PLANTS.refund]),
   ],
   ['on another day', 'inconclusive', yesterdays()],
+  ['for the account whose bill it is', 'warn', soldFor(SELLER)],
+  [
+    'for another account, which has a bill of its own',
+    'inconclusive',
+    soldFor(`${SELLER.slice(0, -1)}2`),
+  ],
 ])
+
+/** The cancel took the money back from this account; no report names it. */
+function soldFor(seller: string) {
+  const sold = reversed().write(5, {
+    kind: 'commit',
+    cause: 'CANCEL',
+    events: ['RefundMade'],
+    truth: {
+      appId: 'app',
+      outTradeNo: 'A1',
+      tradeNo: 't-A1',
+      status: 'TRADE_CLOSED',
+      totalFen: 2_000,
+      ...back,
+    },
+    ledger: [{ account: `seller:${seller}`, deltaFen: -2_000, memo: 'refund' }],
+  })
+  return follow(ask(sold, 10), 11).act(12, 'reconcile', report([], [])).until(60)
+}
 
 function yesterdays() {
   const journal = follow(ask(reversed(), 10), 11)
