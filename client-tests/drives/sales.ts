@@ -8,7 +8,7 @@ import type { Sale } from './stage.ts'
 const FIRST_AMOUNT_FEN = 1_003
 const NEXT_AMOUNT_FEN = 7
 
-/** Without the stories that take a second account, where the merchant declares none. */
+/** Without the stories that take two accounts, where the merchant declares one. */
 export function playable(scenarios: readonly Scenario[], sellers: readonly string[]): Scenario[] {
   if (sellers.length > 1) return [...scenarios]
   return scenarios
@@ -38,7 +38,7 @@ export function salesOf(scenarios: readonly Scenario[], sellers: readonly string
       story,
       wallMs,
       sellers,
-      ...(story.seller && { sellerId: sellers[1] }),
+      ...(story.seller && { sellerId: sellers[story.seller === 'first' ? 0 : 1] }),
     }))
   })
 }

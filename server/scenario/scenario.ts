@@ -144,8 +144,8 @@ const saleSchema = v.strictObject({
   ),
   items: v.optional(v.array(item)),
   discountable: v.optional(yuan),
-  /** Sold for the second account of a merchant that declares two; others are not asked. */
-  seller: v.optional(v.literal('second', 'second')),
+  /** Sold for this account of a merchant that declares two; others are not asked. */
+  seller: v.optional(v.picklist(['first', 'second'], 'first or second')),
   storeId: v.optional(v.string()),
   terminalId: v.optional(v.string()),
   faults: v.optional(v.array(saleFault), []),

@@ -77,12 +77,14 @@ for (const [rule, bend] of [
 const TWO = ['2088000000000001', '2088000000000002'] as const
 const [first, second] = TWO.map((id) => ({ body: `seller_id=${id}` }))
 const declared = { families: ['O'], roles: [], device: false, itemCampaign: false } as const
-const told = (sellers: readonly string[], ofSecond: object) =>
+const soldIn = (scenario: string) =>
+  ({ kind: 'sale', saleId: 's2', scenario, channel: 'qr', amountFen: 3_000 }) as const
+const told = (sellers: readonly string[], ofSecond: object, scenario = 'story') =>
   createJournal({ capabilities: { ...declared, sellers, supports: {} } })
     .sale('s1', 2_000, 'qr')
     .call(0, 'PRECREATE', 'A1', 'OK')
     .notice(4, 'A1', { ...first })
-    .sale('s2', 3_000, 'qr')
+    .write(0, soldIn(scenario))
     .call(5, 'PRECREATE', 'A2', 'OK', { amountFen: 3_000 })
     .notice(8, 'A2', { ...second, ...ofSecond })
     .until(30)
@@ -98,6 +100,19 @@ describeRule(sellerIsOurOwn, [
       .sale('s3', 4_000, 'qr')
       .call(9, 'PRECREATE', 'A3', 'OK', { amountFen: 4_000 })
       .notice(10, 'A3', { ...second, ...refused }),
+  ],
+  [
+    'what was taken of the other account belongs to another scenario: refused for something else',
+    'inconclusive',
+    told(TWO, refused, 'elsewhere'),
+  ],
+  [
+    'nothing like it of the other account was taken either',
+    'inconclusive',
+    told(TWO, refused, 'elsewhere')
+      .write(9, { ...soldIn('elsewhere'), saleId: 's3', amountFen: 4_000 })
+      .call(9, 'PRECREATE', 'A3', 'OK', { amountFen: 4_000 })
+      .notice(10, 'A3', { ...first, ...refused }),
   ],
   ['refused once, then taken', 'pass', told(TWO, refused).notice(9, 'A2', { ...second })],
 ])

@@ -21,10 +21,10 @@ export const sellerIsOurOwn: Rule = {
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     const own = declaredIn(trace)?.sellers ?? []
-    const welcome = welcomeSellers(trace)
+    const taken = takenOf(trace)
     return perAttempt(trace, (attempt) => [
       ...judgeBent(attempt, FOREIGN_SELLER, allowanceMs),
-      ...(own.length > 1 ? judgeGenuine(attempt, own, welcome) : []),
+      ...(own.length > 1 ? judgeGenuine(attempt, own, taken) : []),
     ])
   },
 }
@@ -32,29 +32,39 @@ export const sellerIsOurOwn: Rule = {
 const isGenuine = ({ bend, byBrowser, httpStatus }: Notice) =>
   bend === undefined && !byBrowser && httpStatus !== undefined
 
-/** The sellers of whom a genuine notification was taken. */
-function welcomeSellers(trace: Trace): ReadonlySet<string> {
-  const notices = readSales(trace).flatMap(({ attempts }) => attempts.flatMap((one) => one.notices))
-  return new Set(
-    notices.flatMap((notice) =>
-      isGenuine(notice) && notice.acknowledged && notice.sellerId ? [notice.sellerId] : [],
-    ),
+interface Taken {
+  sellerId: string | undefined
+  scenario: string | undefined
+}
+
+/** Whose genuine notifications were taken, and in which scenario. */
+function takenOf(trace: Trace): Taken[] {
+  return readSales(trace).flatMap(({ attempts, scenario }) =>
+    attempts
+      .flatMap(({ notices }) => notices)
+      .filter((notice) => isGenuine(notice) && notice.acknowledged)
+      .map(({ sellerId }) => ({ sellerId, scenario })),
   )
 }
 
-/** Refused for its seller: what tells of another account of the same merchant was taken. */
+/**
+ * Refused for its seller: one of the same scenario, which tells of another account of the same
+ * merchant, was taken. Those of other scenarios differ in more than the account.
+ */
 function judgeGenuine(
-  { notices }: Attempt,
+  { notices, sale }: Attempt,
   own: readonly string[],
-  welcome: ReadonlySet<string>,
+  all: readonly Taken[],
 ): Finding[] {
   const genuine = notices.filter(isGenuine)
   const sellerId = genuine[0]?.sellerId
   if (sellerId === undefined || !own.includes(sellerId)) return []
-  if (!own.some((one) => one !== sellerId && welcome.has(one))) return []
+  const isControl = (one: Taken) =>
+    one.scenario === sale.scenario && one.sellerId !== sellerId && own.includes(one.sellerId ?? '')
+  if (!all.some(isControl)) return []
   const taken = genuine.find(({ acknowledged }) => acknowledged)
   // Refused for something else: others that name this account were taken.
-  if (!taken && welcome.has(sellerId)) return []
+  if (!taken && all.some((one) => one.sellerId === sellerId)) return []
   const said = [taken?.evidence ?? genuine[0]?.evidence ?? []]
   return taken
     ? [
