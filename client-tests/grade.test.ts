@@ -20,7 +20,6 @@ function planned(severity: Severity, statuses: readonly Status[]): Row[] {
     title: said,
     trigger: said,
     remedy: said,
-    timed: false,
   }))
 }
 

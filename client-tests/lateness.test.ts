@@ -12,7 +12,7 @@ import { meetExpectations, verdictBesides } from './verdicts/expectations.ts'
 
 const said = { en: 'so', zh: '是' }
 
-type Timing = 'timed' | 'ordinary' | 'timeless'
+type Timing = 'ordinary' | 'timeless'
 /** What a rule says of the sale of one scenario; `''` is the run as a whole. */
 type Says = readonly [scenario: 'early' | 'late' | '', status: Status]
 
@@ -30,7 +30,6 @@ function rowOf(severity: Severity, timing: Timing, says: readonly Says[]): Row {
     title: said,
     trigger: said,
     remedy: said,
-    timed: timing === 'timed',
     ...(timing === 'timeless' && { timeless: true }),
   }
 }
@@ -73,35 +72,14 @@ const statusOf = (card: Scorecard) => card.rules.map(({ verdict }) => verdict.st
 
 describe('a failure in a run whose machine was late, nobody knows when', () => {
   it.each<[string, Timing, Status, Scorecard['verdict'], number, number?, number?]>([
-    ['a gap, within the allowance', 'timed', 'fail', 'not-ready', 300],
-    ['a gap, beyond the allowance', 'timed', 'inconclusive', 'incomplete', 301],
-    ['no gap, beyond the allowance', 'ordinary', 'fail', 'not-ready', 301],
-    ['no gap, late by half of the usual time-out', 'ordinary', 'fail', 'not-ready', 2_500],
-    ['no gap, by more', 'ordinary', 'inconclusive', 'incomplete', 2_501],
-    ['no gap, and the merchant waits longer', 'ordinary', 'fail', 'not-ready', 2_501, 1, 15_000],
+    ['within the allowance', 'ordinary', 'fail', 'not-ready', 300],
+    ['beyond the allowance', 'ordinary', 'inconclusive', 'incomplete', 301],
+    ['the allowance is of real time', 'ordinary', 'fail', 'not-ready', 300, 0.2],
+    ['within half of a short time-out', 'ordinary', 'fail', 'not-ready', 250, 1, 500],
+    ['beyond half of a short time-out', 'ordinary', 'inconclusive', 'incomplete', 251, 1, 500],
     [
-      'no gap, and the merchant waits less',
+      'beyond half of a time-out that scaled time makes short',
       'ordinary',
-      'inconclusive',
-      'incomplete',
-      501,
-      1,
-      1_000,
-    ],
-    ['no gap, in scaled time', 'ordinary', 'inconclusive', 'incomplete', 501, 0.2],
-    ['no gap, in scaled time, within half', 'ordinary', 'fail', 'not-ready', 500, 0.2],
-    [
-      'no gap, scaled, and the merchant is patient',
-      'ordinary',
-      'fail',
-      'not-ready',
-      1_500,
-      0.2,
-      15_000,
-    ],
-    [
-      'a gap, and half of the time-out is less than the allowance',
-      'timed',
       'inconclusive',
       'incomplete',
       101,
@@ -184,17 +162,16 @@ describe('a run that was late from second 10 to 13', () => {
   it('for as long as a whole time-out proves nothing, whatever else was seen', () => {
     const passes = rowOf('critical', 'ordinary', [['late', 'pass']])
     expect(gradeOf(late(5_000), passes).verdict).toBe('incomplete')
-    expect(gradeOf(late(5_000), rowOf('critical', 'timed', [['late', 'fail']])).verdict).toBe(
+    expect(gradeOf(late(5_000), rowOf('critical', 'ordinary', [['late', 'fail']])).verdict).toBe(
       'incomplete',
     )
   })
-  it('by little more than the allowance sets aside the gaps of that time only', () => {
-    const card = gradeOf(
-      late(400),
-      rowOf('critical', 'timed', [['late', 'fail']]),
-      failing('timed'),
-    )
-    expect([statusOf(card), card.verdict]).toEqual(['fail inconclusive', 'not-ready'])
+  it('a sale may be late for a minute after its last sign, and no longer', () => {
+    const lateAt = (fromMs: number) =>
+      runOf({ maxDelayMs: 400, delays: [{ fromMs, toMs: fromMs + 10, lastedMs: 400 }] })
+    const verdictOfEarly = (fromMs: number) =>
+      statusOf(gradeOf(lateAt(fromMs), failing('ordinary')))
+    expect([verdictOfEarly(60_000), verdictOfEarly(60_001)]).toEqual(['inconclusive', 'fail'])
   })
 })
 

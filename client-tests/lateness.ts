@@ -2,7 +2,7 @@
 // stood still for as long as a merchant waits for a reply makes it hang up on replies that are there,
 // and then everything that follows is the machine's doing.
 import type { Trace } from '../server/journal/trace.ts'
-import { readSales } from './rules/attempts.ts'
+import { readSales, type Sale } from './rules/attempts.ts'
 import type { Parameters } from './rules/parameters.ts'
 import type { Row } from './rules/row.ts'
 import { verdictOf, type Occurrence, type Said, type Verdict } from './rules/rule.ts'
@@ -16,73 +16,71 @@ export interface Lateness {
   said: Said
 }
 
-const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
+interface Span {
+  fromMs: number
+  toMs: number
+}
+
+const ALWAYS: Span = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
+/** For so long after the last sign of a sale, in gateway ms, its merchant may have meant to do more. */
+const UNHEARD_MS = 60_000
 
 /** `undefined` for a run that was late by less than anybody can notice. */
 export function readLateness(trace: Trace, parameters: Parameters): Lateness | undefined {
   const end = trace.of('run-end').at(-1)
   const timeScale = trace.of('run').at(-1)?.timeScale ?? 1
   const timeOutMs = (end?.clientTimeoutMs ?? parameters.lateness.timeOutMs) * timeScale
-  const bearableMs = timeOutMs * parameters.lateness.bearableShare
-  const noticeableMs = Math.min(parameters.allowanceMs, bearableMs)
+  const bearableMs = Math.min(parameters.allowanceMs, timeOutMs * parameters.lateness.bearableShare)
   const worstMs = end?.maxDelayMs ?? 0
-  if (worstMs <= noticeableMs) return undefined
+  if (worstMs <= bearableMs) return undefined
   // A journal that does not tell when may have been late at any time.
-  const delays = end?.delays ?? [{ ...ALWAYS, lastedMs: worstMs }]
-  const scenarioOf = scenariosIn(trace)
+  const delays = (end?.delays ?? [{ ...ALWAYS, lastedMs: worstMs }]).filter(
+    ({ lastedMs }) => lastedMs > bearableMs,
+  )
   const spanOf = spansOf(trace)
-  const isNear = (occurrence: Occurrence, beyondMs: number) => {
-    const { fromMs, toMs } = spanOf(scenarioOf(occurrence))
-    return delays.some(
-      (delay) => delay.lastedMs > beyondMs && delay.fromMs <= toMs && delay.toMs >= fromMs,
-    )
+  const isLate = (one: Occurrence) => {
+    if (!isRed(one)) return false
+    const { fromMs, toMs } = spanOf(one)
+    return delays.some((delay) => delay.fromMs <= toMs && delay.toMs >= fromMs)
   }
   return {
     setAside: (row, verdict) => {
-      if (row.timeless === true) return verdict
-      const beyondMs = row.timed ? noticeableMs : bearableMs
-      const isLate = (one: Occurrence) => isRed(one) && isNear(one, beyondMs)
-      if (!verdict.occurrences.some(isLate)) return verdict
-      const late: Occurrence = {
-        status: 'inconclusive',
-        said: why(worstMs, beyondMs),
-        evidence: [],
-      }
+      if (row.timeless === true || !verdict.occurrences.some(isLate)) return verdict
+      const said = why(worstMs, bearableMs)
+      const late: Occurrence = { status: 'inconclusive', said, evidence: [] }
       const rest = verdict.occurrences.filter((one) => !isLate(one))
       // Others that went well do not tell how this one would have gone.
       return rest.some(isRed) ? verdictOf([...rest, late]) : verdictOf([late])
     },
     provesNothing: worstMs >= timeOutMs,
-    said: sentence(worstMs, Math.min(bearableMs, timeOutMs), timeScale),
+    said: sentence(worstMs, bearableMs, timeScale),
   }
 }
 
 const isRed = ({ status }: { status: Verdict['status'] }) => status === 'fail' || status === 'warn'
 
-type ScenarioOf = (occurrence: Occurrence) => string | undefined
-
-function scenariosIn(trace: Trace): ScenarioOf {
-  const known = new Map<string, string>()
-  for (const { saleId, scenario, attempts } of readSales(trace)) {
-    if (scenario === undefined) continue
-    if (saleId !== undefined) known.set(saleId, scenario)
-    for (const { outTradeNo } of attempts) known.set(outTradeNo, scenario)
+/** When the sale of an occurrence was under way; what belongs to none was always. */
+function spansOf(trace: Trace): (occurrence: Occurrence) => Span {
+  const known = new Map<string, Span>()
+  const openedMs = new Map(trace.of('sale').map(({ saleId, elapsedMs }) => [saleId, elapsedMs]))
+  for (const sale of readSales(trace)) {
+    const span = spanOf(sale, openedMs.get(sale.saleId ?? ''))
+    if (sale.saleId !== undefined) known.set(sale.saleId, span)
+    for (const { outTradeNo } of sale.attempts) known.set(outTradeNo, span)
   }
-  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '')
+  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '') ?? ALWAYS
 }
 
-/** From the start of a scenario until it has come to rest; what belongs to none is always under way. */
-function spansOf(trace: Trace): (scenario: string | undefined) => typeof ALWAYS {
-  const phases = Map.groupBy(trace.of('scenario'), ({ scenario }) => scenario)
-  return (scenario) => {
-    const own = phases.get(scenario ?? '') ?? []
-    const start = own.find(({ phase }) => phase === 'started')
-    const end = own.findLast(({ phase }) => phase !== 'started')
-    return {
-      fromMs: start?.elapsedMs ?? ALWAYS.fromMs,
-      toMs: end?.elapsedMs ?? ALWAYS.toMs,
-    }
-  }
+function spanOf({ attempts, acts, beliefs, refundBeliefs }: Sale, openedMs?: number): Span {
+  const calls = attempts.flatMap((attempt) => attempt.calls)
+  const signs = [
+    ...(openedMs === undefined ? [] : [openedMs]),
+    ...calls.flatMap(({ startMs, seenMs }) => [startMs, seenMs]),
+    ...attempts.flatMap(({ books }) => books.map(({ atMs }) => atMs)),
+    ...[...acts, ...beliefs, ...refundBeliefs].map(({ elapsedMs }) => elapsedMs),
+  ].filter(Number.isFinite)
+  if (signs.length === 0) return ALWAYS
+  return { fromMs: Math.min(...signs), toMs: Math.max(...signs) + UNHEARD_MS }
 }
 
 const why = (lateMs: number, beyondMs: number): Said => ({

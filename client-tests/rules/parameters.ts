@@ -35,9 +35,9 @@ export interface Parameters {
   /** Real latency that the bands contain, before it is divided by the time scale. */
   allowanceMs: number
   /**
-   * How late the machine may be before merchants hang up on replies that are there: `bearableShare` of
-   * the time-out that a merchant declares, or of `timeOutMs`, on its own clock. Both ends of a call
-   * may be late, so neither may take the whole.
+   * How late the machine may be: `allowanceMs`, and never more than `bearableShare` of the time-out
+   * that a merchant declares, or of `timeOutMs`, on its own clock. A call takes a dozen turns of two
+   * programs, and each of them may be late.
    */
   lateness: { timeOutMs: number; bearableShare: number }
   firstQuery: Record<'poll' | 'notify+poll', AtMost>

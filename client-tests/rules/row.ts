@@ -15,14 +15,11 @@ export interface Row {
   /** What must happen before the rule has anything to say. */
   trigger: Said
   remedy: Said
-  /** Measures gaps: says nothing when the suite itself was late. */
-  timed: boolean
   /** One message of the merchant shows it: nobody's timing, and no machine's, has a part in it. */
   timeless?: true
 }
 
 interface Words extends Record<'title' | 'trigger' | 'remedy', readonly [en: string, zh: string]> {
-  timed?: true
   timeless?: true
 }
 
@@ -36,7 +33,6 @@ export function row(rule: Rule, severity: Severity, families: string, words: Wor
     title: said(words.title),
     trigger: said(words.trigger),
     remedy: said(words.remedy),
-    timed: words.timed ?? false,
     ...(words.timeless && { timeless: words.timeless }),
   }
 }

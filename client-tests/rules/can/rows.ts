@@ -15,7 +15,6 @@ export const canRows: readonly Row[] = [
       'Treat retry_flag=Y as unknown: cancel again.',
       'retry_flag=Y 视为结果未知，继续撤销。',
     ],
-    timed: true,
   }),
   row(aRefundIsNeverACancel, 'critical', 'OW', {
     title: ['Cancel is not refund', '撤销不用于退款'],
@@ -59,6 +58,5 @@ export const canRows: readonly Row[] = [
       'Keep pending cancels in a queue that outlives a restart.',
       '将待发撤销写入可持久化的队列，恢复后补发。',
     ],
-    timed: true,
   }),
 ]

@@ -13,7 +13,6 @@ export const cashRows: readonly Row[] = [
       'Send QUERY by out_trade_no at once, show its answer, and let it correct the books.',
       '立即按 out_trade_no 调用查询接口，显示网关结果并更正本地状态。',
     ],
-    timed: true,
   }),
   row(aCancelIsPromptedStrongly, 'minor', 'O', {
     title: ['Strong prompt after a cancel', '撤销成功强提示'],
@@ -30,7 +29,6 @@ export const cashRows: readonly Row[] = [
       'Show “cancel in progress, the money may be refunded” until the cancel has a result.',
       '撤销结果未知期间提示“撤销处理中，款项可能退回”。',
     ],
-    timed: true,
   }),
   row(aResolvedPaymentIsRefunded, 'major', 'O', {
     title: ['The back office gives the money back', '上报总部后退款'],

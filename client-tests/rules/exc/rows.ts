@@ -22,7 +22,6 @@ export const excRows: readonly Row[] = [
       'Query again at once, every 3 s for a minute; then cancel or hand over to people.',
       '立即重试查询，每 3 秒一次，持续一分钟；仍未知则撤销或转人工。',
     ],
-    timed: true,
   }),
   row(unknownCancelIsRetriedForAMinute, 'critical', 'OW', {
     title: ['Cancel exception: retry for a minute', '撤销异常重试一分钟'],
@@ -31,7 +30,6 @@ export const excRows: readonly Row[] = [
       'Send the same CANCEL again every 5 s for a minute, then escalate to a person.',
       '以相同参数每 5 秒重试撤销，持续一分钟；仍失败则转人工。',
     ],
-    timed: true,
   }),
   row(exhaustedRecoveryIsHandedToPeople, 'major', 'OAMW', {
     title: ['Record what stays unknown, and hand it to people', '记录异常交易并转人工'],
@@ -40,7 +38,6 @@ export const excRows: readonly Row[] = [
       'Write the trade down with operation and reason, and list it for people within 30 s.',
       '记录该交易、操作与原因，并在 30 秒内列入人工处理清单。',
     ],
-    timed: true,
   }),
   row(unknownPrecreateTakesANewNumber, 'major', 'O', {
     title: ['Precreate exception: a new number', '预下单异常换单号'],
@@ -57,7 +54,6 @@ export const excRows: readonly Row[] = [
       'Store out_request_no before the first call and send the very same request again.',
       '首次调用前保存 out_request_no，重试时参数保持完全一致。',
     ],
-    timed: true,
   }),
   row(unknownRefundIsNeverCalledDoneOrFailed, 'critical', 'OAMW', {
     title: ["Do not infer a refund's outcome", '不能推断退款成败'],
@@ -71,7 +67,6 @@ export const excRows: readonly Row[] = [
     title: ['Pay exception: query immediately', '支付异常立即查询'],
     trigger: ['A PAY had an unknown outcome', '支付结果未知'],
     remedy: ['Query at once, before anything else.', '立即查询，再决定下一步。'],
-    timed: true,
   }),
   row(missingTradeIsPaidAgainWithTheSameParameters, 'critical', 'O', {
     title: ['Trade not found: pay again with the same parameters', '交易不存在则同参重付'],
@@ -88,7 +83,6 @@ export const excRows: readonly Row[] = [
       'Query (and cancel) for a minute, then escalate as unknown; only a reply makes it UNPAID.',
       '持续查询、撤销一分钟后转人工，状态保持未知；没有确切应答不得置为未支付。',
     ],
-    timed: true,
   }),
   row(invalidParametersAreNotSentAgain, 'major', 'OAMW', {
     title: ['Stop after INVALID_PARAMETER', '非法传参停止调用'],
@@ -105,7 +99,6 @@ export const excRows: readonly Row[] = [
       'One call at a time per order, seconds apart: at most 2 a second and 75 a minute.',
       '每笔订单逐次调用并间隔数秒：每秒不超过 2 次，每分钟不超过 75 次。',
     ],
-    timed: true,
   }),
   row(hungCallsAreGivenUp, 'major', 'OMW', {
     title: ['Notice a network time-out', '能识别网络超时'],
@@ -114,7 +107,6 @@ export const excRows: readonly Row[] = [
       'Set a client time-out of a few seconds (30 s at most) on every call.',
       '为每个调用设置数秒的客户端超时（最长 30 秒）。',
     ],
-    timed: true,
   }),
   row(everyFormOfUnknownIsRecognised, 'critical', 'OW', {
     title: ['Recognise every form of "unknown"', '识别各种结果未知'],
@@ -126,6 +118,5 @@ export const excRows: readonly Row[] = [
       'Treat any *SYSTEM_ERROR, unknow-error, HTTP 5xx, unreadable or unverified reply as unknown.',
       '凡 *SYSTEM_ERROR、unknow-error、HTTP 5xx、无法解析或验签失败，一律按结果未知处理。',
     ],
-    timed: true,
   }),
 ]

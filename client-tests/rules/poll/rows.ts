@@ -18,7 +18,6 @@ export const pollRows: readonly Row[] = [
       'On 10003 schedule alipay.trade.query at once: the first one within 5 s.',
       '收到 10003 后立即安排 alipay.trade.query，首次查询不晚于 5 秒。',
     ],
-    timed: true,
   }),
   row(meanIntervalIsAboutThreeSeconds, 'major', 'OW', {
     title: ['Mean polling interval', '轮询间隔'],
@@ -27,13 +26,11 @@ export const pollRows: readonly Row[] = [
       'Query every 3 s; 5 s is the slowest example.',
       '每 3 秒查询一次，最慢不超过 5 秒的示例。',
     ],
-    timed: true,
   }),
   row(pollingLastsAboutThirtySeconds, 'major', 'OW', {
     title: ['Total polling time', '轮询总时间'],
     trigger: ['10003, and the buyer never pays', '返回 10003 后买家一直未付款'],
     remedy: ['Poll for about 30 s, then cancel.', '轮询约 30 秒，仍未付款则撤销。'],
-    timed: true,
   }),
   row(queriesStopAtTheFinalState, 'minor', 'OW', {
     title: ['Stop at the final state', '查到确切结果即停'],
@@ -50,7 +47,6 @@ export const pollRows: readonly Row[] = [
       'Call alipay.trade.cancel in the same step that read the last WAIT_BUYER_PAY.',
       '读到最后一次 WAIT_BUYER_PAY 后，在同一步骤立即调用 alipay.trade.cancel。',
     ],
-    timed: true,
   }),
   row(stateIsConfirmedBeforeChargingAgain, 'critical', 'OAW', {
     title: ['Confirm the state before charging again', '再次支付前查询确认'],

@@ -22,7 +22,6 @@ export const recRows: readonly Row[] = [
       'Download by GET as soon as the link is there; ask for a new link when it has died.',
       '获得链接后立即用 GET 下载，过期则重新查询链接。',
     ],
-    timed: true,
   }),
   row(everyDiscrepancyIsFound, 'major', 'OW', {
     title: ['Bill and books are compared item by item', '逐笔核对'],
