@@ -12,7 +12,6 @@ export const monRows: readonly Row[] = [
       'Call monitor.heartbeat.syn at least every 30 minutes for each terminal.',
       '每个终端至少每 30 分钟调用一次 monitor.heartbeat.syn。',
     ],
-    timed: true,
   }),
   row(aHeartbeatTellsOfEachPayment, 'minor', 'O', {
     title: ['Heartbeats hold performance and exceptions', '心跳包含性能与异常'],
