@@ -36,6 +36,10 @@ describe('a saved journal', () => {
     [line({ kind: 'gossip' }), 'line 1: unknown kind "gossip"'],
     [line({ kind: 'toString' }), 'line 1: unknown kind "toString"'],
     [line({ ...clock, to: '2' }), 'line 1: clock: field `to` is missing or of the wrong type'],
+    [
+      line({ kind: 'run-end', maxDelayMs: 400, delays: [null] }),
+      'line 1: run-end: field `delays` is missing or of the wrong type',
+    ],
     [`${line(clock)}\n${line(clock)}`, 'line 2: seq 1 does not follow 1'],
   ])('refuses %s', (text, message) => {
     expect(() => parseJournal(text)).toThrow(message)

@@ -55,7 +55,7 @@ function parseJson(line: string, number: number): unknown {
   }
 }
 
-type FieldType = 'string' | 'number' | 'boolean' | 'object' | 'array'
+type FieldType = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'objects'
 
 const STAMP: Record<string, FieldType> = { seq: 'number', at: 'number', elapsedMs: 'number' }
 
@@ -105,6 +105,11 @@ const REQUIRED = {
   scenario: { scenario: 'string', phase: 'string' },
 } satisfies Record<Entry['kind'], Record<string, FieldType>>
 
+/** What is read outside the rules, and so must be right where it is there. */
+const IF_PRESENT: Partial<Record<Entry['kind'], Record<string, FieldType>>> = {
+  'run-end': { delays: 'objects', clientTimeoutMs: 'number' },
+}
+
 type Kinded = Record<string, unknown> & { kind: Entry['kind'] }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -117,7 +122,8 @@ function hasKind(value: Record<string, unknown>): value is Kinded {
 
 function wrongField(value: Kinded): string | undefined {
   const fields: Record<string, FieldType> = { ...STAMP, ...REQUIRED[value.kind] }
-  return Object.entries(fields).find(([name, type]) => !isOf(value[name], type))?.[0]
+  const given = Object.entries(IF_PRESENT[value.kind] ?? {}).filter(([name]) => name in value)
+  return [...Object.entries(fields), ...given].find(([name, type]) => !isOf(value[name], type))?.[0]
 }
 
 function isEntry(value: object): value is Entry {
@@ -126,6 +132,7 @@ function isEntry(value: object): value is Entry {
 
 function isOf(value: unknown, type: FieldType): boolean {
   if (type === 'array') return Array.isArray(value)
+  if (type === 'objects') return Array.isArray(value) && value.every(isRecord)
   if (type === 'object') return isRecord(value)
   return typeof value === type
 }
