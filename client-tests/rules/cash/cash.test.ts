@@ -45,6 +45,11 @@ describeRule(aManualQueryAsksTheGateway, [
   ['the gateway does not answer', 'inconclusive', sick().until(30)],
   ['the shop has no such call', 'inconclusive', missing(404).until(30)],
   ['an order of another till', 'pass', elsewhere('PAID').until(30)],
+  [
+    'an order of another till, asked about for a sale that was not paid',
+    'pass',
+    elsewhere('PAID').call(1, 'PAY', 'A1', 'BIZFAIL').belief(2, 'UNPAID').until(30),
+  ],
   ['an order of another till, unknown here', 'fail', elsewhere('UNPAID').until(30)],
   [
     'waiting, and shown so',
