@@ -17,6 +17,7 @@ export default mutant({
     'ONE-06',
     'REF-07',
     'NTF-01',
+    'NTF-06',
     'CASH-01',
     'CASH-03',
     'REC-05',
