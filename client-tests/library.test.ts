@@ -69,6 +69,7 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'told-of-other-states': 'waiting-means-paid',
   'told-before-the-reply': 'order-is-written-after-the-reply',
   'told-twenty-times-at-once': 'books-without-a-lock',
+  'paid-after-its-own-cancel': 'manual-query-reads-the-books',
   'old-news': 'last-message-wins',
   'hard-to-read-notifications': 'verifies-known-parameters-only',
   'forged-way-back': 'return-means-paid',

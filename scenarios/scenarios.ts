@@ -22,6 +22,7 @@ import queryLagsBehind from './query-lags-behind.ts'
 import paidButShownWaiting from './paid-but-shown-waiting.ts'
 import buyerClosesTheCashier from './buyer-closes-the-cashier.ts'
 import anotherCodeAfterARefusal from './another-code-after-a-refusal.ts'
+import paidAfterItsOwnCancel from './paid-after-its-own-cancel.ts'
 import parametersRefused from './parameters-refused.ts'
 import cashierChargesAgainTooSoon from './cashier-charges-again-too-soon.ts'
 import chargedAgainAfterLostReply from './charged-again-after-lost-reply.ts'
@@ -140,4 +141,5 @@ export const STORIES: readonly ScenarioFile[] = [
   outageWhileCancelling,
   voidedWhileTheBuyerPays,
   refundDroppedWithoutAWord,
+  paidAfterItsOwnCancel,
 ]
