@@ -166,6 +166,11 @@ describe('a run that was late from second 10 to 13', () => {
       'incomplete',
     )
   })
+  it('a warning needs half as much', () => {
+    const warned = rowOf('critical', 'ordinary', [['early', 'warn']])
+    const statusAt = (lastedMs: number) => statusOf(gradeOf(late(lastedMs), warned))
+    expect([statusAt(150), statusAt(151)]).toEqual(['warn', 'inconclusive'])
+  })
   it('a sale may be late for a minute after its last sign, and no longer', () => {
     const lateAt = (fromMs: number) =>
       runOf({ maxDelayMs: 400, delays: [{ fromMs, toMs: fromMs + 10, lastedMs: 400 }] })

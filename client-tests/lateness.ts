@@ -32,16 +32,18 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
   const timeOutMs = (end?.clientTimeoutMs ?? parameters.lateness.timeOutMs) * timeScale
   const bearableMs = Math.min(parameters.allowanceMs, timeOutMs * parameters.lateness.bearableShare)
   const worstMs = end?.maxDelayMs ?? 0
-  if (worstMs <= bearableMs) return undefined
+  if (worstMs <= bearableMs / 2) return undefined
   // A journal that does not tell when may have been late at any time.
-  const delays = (end?.delays ?? [{ ...ALWAYS, lastedMs: worstMs }]).filter(
-    ({ lastedMs }) => lastedMs > bearableMs,
-  )
+  const delays = end?.delays ?? [{ ...ALWAYS, lastedMs: worstMs }]
   const spanOf = spansOf(trace)
   const isLate = (one: Occurrence) => {
     if (!isRed(one)) return false
     const { fromMs, toMs } = spanOf(one)
-    return delays.some((delay) => delay.fromMs <= toMs && delay.toMs >= fromMs)
+    // A warning may lie at the very edge of a band, and several turns may have been late for it.
+    const beyondMs = one.status === 'warn' ? bearableMs / 2 : bearableMs
+    return delays.some(
+      (delay) => delay.lastedMs > beyondMs && delay.fromMs <= toMs && delay.toMs >= fromMs,
+    )
   }
   return {
     setAside: (row, verdict) => {
