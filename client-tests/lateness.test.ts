@@ -166,6 +166,18 @@ describe('a run that was late from second 10 to 13', () => {
       'incomplete',
     )
   })
+  it('delays that follow each other add up, those that are far apart do not', () => {
+    const lateAt = (second: number) =>
+      runOf({
+        maxDelayMs: 200,
+        delays: [
+          { fromMs: 10_000, toMs: 10_200, lastedMs: 200 },
+          { fromMs: second * 1_000, toMs: second * 1_000 + 200, lastedMs: 200 },
+        ],
+      })
+    const statusAt = (second: number) => statusOf(gradeOf(lateAt(second), failing('ordinary')))
+    expect([statusAt(11), statusAt(12)]).toEqual(['inconclusive', 'fail'])
+  })
   it('a warning needs half as much', () => {
     const warned = rowOf('critical', 'ordinary', [['early', 'warn']])
     const statusAt = (lastedMs: number) => statusOf(gradeOf(late(lastedMs), warned))

@@ -21,6 +21,8 @@ interface Span {
   toMs: number
 }
 
+type Delay = Span & { lastedMs: number }
+
 const ALWAYS: Span = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
 /** For so long after the last sign of a sale, in gateway ms, its merchant may have meant to do more. */
 const UNHEARD_MS = 60_000
@@ -31,10 +33,11 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
   const timeScale = trace.of('run').at(-1)?.timeScale ?? 1
   const timeOutMs = (end?.clientTimeoutMs ?? parameters.lateness.timeOutMs) * timeScale
   const bearableMs = Math.min(parameters.allowanceMs, timeOutMs * parameters.lateness.bearableShare)
-  const worstMs = end?.maxDelayMs ?? 0
-  if (worstMs <= bearableMs / 2) return undefined
+  const longestMs = end?.maxDelayMs ?? 0
   // A journal that does not tell when may have been late at any time.
-  const delays = end?.delays ?? [{ ...ALWAYS, lastedMs: worstMs }]
+  const delays = spellsOf(end?.delays ?? [{ ...ALWAYS, lastedMs: longestMs }], timeScale)
+  const worstMs = Math.max(longestMs, ...delays.map(({ lastedMs }) => lastedMs))
+  if (worstMs <= bearableMs / 2) return undefined
   const spanOf = spansOf(trace)
   const isLate = (one: Occurrence) => {
     if (!isRed(one)) return false
@@ -54,9 +57,20 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
       // Others that went well do not tell how this one would have gone.
       return rest.some(isRed) ? verdictOf([...rest, late]) : verdictOf([late])
     },
-    provesNothing: worstMs >= timeOutMs,
+    provesNothing: longestMs >= timeOutMs,
     said: sentence(worstMs, bearableMs, timeScale),
   }
+}
+
+/** One call takes many turns: delays that follow each other within a second of real time add up. */
+function spellsOf(delays: readonly Delay[], timeScale: number): Delay[] {
+  const nearMs = 1_000 / timeScale
+  return delays.map((delay) => {
+    const near = delays.filter(
+      ({ fromMs, toMs }) => fromMs <= delay.toMs + nearMs && toMs >= delay.fromMs - nearMs,
+    )
+    return { ...delay, lastedMs: near.reduce((sum, { lastedMs }) => sum + lastedMs, 0) }
+  })
 }
 
 const isRed = ({ status }: { status: Verdict['status'] }) => status === 'fail' || status === 'warn'
