@@ -29,7 +29,7 @@ function judgeListing(
   { made, outagesMs }: { made: readonly Pay[]; outagesMs: readonly number[] },
 ): Occurrence[] {
   const last = beats.at(-1)
-  const writtenMs = last ? writtenSinceMs(last, beats.at(-2), outagesMs) : 0
+  const writtenMs = writtenSinceMs(beats, outagesMs)
   const due = made.filter(({ seenMs }) => seenMs < writtenMs - SAME_MOMENT_MS)
   if (!last || due.length === 0) return []
   const missing = due.filter((pay) => !isTold(beats, pay))
@@ -47,16 +47,20 @@ function judgeListing(
   return [finding(mark, evidence, en, zh)]
 }
 
-/** Before an outage kept a beat from being sent it may have been written; else it was when it came. */
-function writtenSinceMs(
-  beat: Beat,
-  before: Beat | undefined,
-  outagesMs: readonly number[],
-): number {
-  const met = outagesMs.filter((atMs) => atMs > (before?.startMs ?? 0) && atMs < beat.startMs)
-  return Math.min(beat.startMs, ...met)
+/**
+ * When the last beats were written: a long list is told in several, one right after the other. Before an
+ * outage kept them from being sent they may have been written; else it was when the first of them came.
+ */
+function writtenSinceMs(beats: readonly Beat[], outagesMs: readonly number[]): number {
+  const gaps = beats.map(({ startMs }, place) => startMs - (beats[place - 1]?.startMs ?? -Infinity))
+  const place = gaps.findLastIndex((gapMs) => gapMs > ONE_AFTER_THE_OTHER_MS)
+  const { startMs = 0 } = beats[place] ?? {}
+  const before = beats[place - 1]
+  const met = outagesMs.filter((atMs) => atMs > (before?.startMs ?? 0) && atMs < startMs)
+  return Math.min(startMs, ...met)
 }
 
+const ONE_AFTER_THE_OTHER_MS = 10_000
 /** A payment that ends while a beat is being written may be in the next one. */
 const SAME_MOMENT_MS = 1_000
 const DONE = new Set(['S', 'P'])

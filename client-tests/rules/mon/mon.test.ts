@@ -88,6 +88,18 @@ describeRule(aHeartbeatTellsOfEachPayment, [
       {},
     ).until(90),
   ],
+  [
+    'two while a list of several beats was told, which an outage had held up',
+    'inconclusive',
+    [60, 60.1, 60.2]
+      .reduce(
+        (journal, atS) => beat(journal, atS, {}),
+        cutOff(createJournal(), 0.5)
+          .call(1, 'PAY', 'A1', 'OK', { body: body({ terminal_id: 'POS1' }) })
+          .call(58, 'PAY', 'A2', 'OK', { body: body({ terminal_id: 'POS1' }) }),
+      )
+      .until(90),
+  ],
   ['told by the second beat', 'pass', beat(beat(sold(), 60), 90, { trades: { A1: 'S' } })],
   ['what failed is told as failed', 'pass', failed({ trades: { A1: 'X' } })],
   ['what failed is told as success', 'warn', failed({ trades: { A1: 'S' } })],
