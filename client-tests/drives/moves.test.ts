@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { readScenario } from '../../server/scenario/read.ts'
 import type { ScenarioFile } from '../../server/scenario/scenario.ts'
 import { readTrace } from '../../server/journal/trace.ts'
+import { formatChinaDate } from '../../server/values/instant.ts'
 import type { Decisions } from '../merchants/exemplary/decisions.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
 import { runInProcess } from './in-process.ts'
@@ -69,6 +70,24 @@ test('a stranger is an order that was paid past the merchant, and a manual query
   expect([...trace.truths.keys()].filter((number) => number.startsWith('elsewhere-'))).toHaveLength(
     1,
   )
+})
+
+test('moves that fall due between two looks keep their order: the day ends, then its bill is asked for', async () => {
+  const trace = await played(
+    [
+      {
+        ...paid,
+        moves: [
+          { do: 'next-day', after: '5100ms' },
+          { do: 'reconcile', after: '5400ms' },
+        ],
+      },
+    ],
+    { alone: true },
+  )
+  const sold = formatChinaDate(trace.of('sale')[0]?.at ?? 0)
+  const asked = trace.of('adapter').find(({ act }) => act === 'reconcile')
+  expect(asked).toMatchObject({ date: sold, status: 200 })
 })
 
 test('a fault can come midway, and meets this sale alone', async () => {

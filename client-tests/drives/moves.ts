@@ -6,19 +6,26 @@ import { leavePage } from './browser.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
 
-/** Makes every move whose time has come; those of one moment begin side by side. */
+/**
+ * Makes every move whose time has come, in their order: the day has ended before its bill is asked for,
+ * even when both were found due at once. Those of one moment begin side by side.
+ */
 export async function makeMoves(stage: Stage): Promise<void> {
   const now = stage.drive.world.elapsed()
-  const due = stage.pending.filter((move) => {
-    const from = move.once === undefined ? stage.startedMs : stage.firstMs[move.once]
-    return from !== undefined && now >= from + move.after
-  })
+  const due = stage.pending.filter((move) => dueAt(stage, move) <= now)
   stage.pending = stage.pending.filter((move) => !due.includes(move))
-  await Promise.all(due.map((move) => make(stage, move)))
-  for (const move of due) {
-    const lastsMs = move.do === 'outage' ? move.for : 0
-    stage.movedMs = Math.max(stage.movedMs, stage.drive.world.elapsed() + lastsMs)
+  const moments = Map.groupBy(due, (move) => dueAt(stage, move))
+  for (const [, moves] of [...moments].toSorted(([a], [b]) => a - b)) {
+    await Promise.all(moves.map((move) => make(stage, move)))
+    for (const move of moves) {
+      const lastsMs = move.do === 'outage' ? move.for : 0
+      stage.movedMs = Math.max(stage.movedMs, stage.drive.world.elapsed() + lastsMs)
+    }
   }
+}
+
+function dueAt({ startedMs, firstMs }: Stage, { once, after }: Move): number {
+  return (once === undefined ? startedMs : (firstMs[once] ?? Number.POSITIVE_INFINITY)) + after
 }
 
 /** Moves that will come; one that waits for something that was never seen will not. */
