@@ -33,6 +33,14 @@ describe('grading a saved journal', () => {
     expect(written().out).toMatch(/^不可上线/)
     expect(written().out).toContain('EXC-05')
   })
+  test('writes files only where it is told to, under the name of the journal', async () => {
+    const file = join(folder(), 'monday.journal.jsonl')
+    writeFileSync(file, '')
+    await exitCode('grade', '--journal', file)
+    expect(written().out).not.toContain('wrote')
+    await exitCode('grade', '--journal', file, '--reports', join(folder(), 'out'))
+    expect(readFileSync(join(folder(), 'out', 'monday.html'), 'utf8')).toContain('<!doctype html>')
+  })
   test('with nothing in it exits 3', async () => {
     const file = join(folder(), 'empty.jsonl')
     writeFileSync(file, '')

@@ -1,5 +1,6 @@
 // `alipay-sim grade`: runs the suite against a merchant, or grades a saved journal. Exit codes: 0
 // ready, 1 not ready, 2 could not run, 3 incomplete.
+import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../client-tests/grade.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
@@ -27,7 +28,8 @@ const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready'
 interface Options extends RunOptions, JudgingOptions {
   journal?: string
   passive?: boolean
-  reports: string | false
+  /** Where to; none: nowhere. */
+  reports?: string | false
   lang: 'en' | 'zh'
   json?: boolean
   list?: boolean
@@ -59,7 +61,10 @@ export function gradeCommand(io: Io): Command {
         .default(8600)
         .argParser(port),
     )
-    .option('--reports <dir>', 'where the report files go', 'reports')
+    .option(
+      '--reports <dir>',
+      'where the report files go (default: "reports"; nowhere with --journal)',
+    )
     .option('--no-reports', 'write no files')
     .addOption(new Option('--lang <language>', 'language').choices(['en', 'zh']).default('en'))
     .option('--json', 'print the JSON report')
@@ -73,7 +78,7 @@ export function gradeCommand(io: Io): Command {
         'grade --merchant http://127.0.0.1:3000 --scenario S03 S11',
         'grade --merchant shop.yaml -- node my-shop.js',
         'grade --passive -- npm test',
-        'grade --journal reports/merchant.journal.jsonl',
+        'grade --journal ci/merchant.journal.jsonl --reports reports',
       ]),
     )
     .addCommand(adapterCheckCommand(io))
@@ -108,20 +113,21 @@ async function grade(
   options: Options,
   io: Io,
 ): Promise<Scorecard['verdict']> {
+  const isLive = command.length > 0 || options.merchant !== undefined
+  const { reports = isLive && 'reports' } = options
   const audience: Audience = {
     io,
     language: options.lang,
     show: options.json ? 'json' : 'terminal',
-    ...(options.reports !== false && { reports: options.reports }),
+    ...(reports !== false && { reports }),
     judging: readJudging(options, reachedBy(command, options)),
   }
-  const isLive = command.length > 0 || options.merchant !== undefined
   if (isLive === (options.journal !== undefined)) {
     throw new Failure(2, 'grade: give one of -- command…, --merchant <url>, --journal <file>')
   }
   if (options.journal !== undefined) {
-    const { reports: _none, ...reader } = audience
-    return publish(readJournal('--journal', options.journal), 'journal', reader).outcome
+    const name = basename(options.journal).replace(/(\.journal)?\.jsonl$/, '')
+    return publish(readJournal('--journal', options.journal), name, audience).outcome
   }
   const entries = options.passive
     ? await watch(command, options, io)
