@@ -1,6 +1,6 @@
 // What a run on a slow machine may still say. A machine that was late makes late merchants; one that
-// stood still for as long as a merchant waits for a reply makes it hang up on replies that are there,
-// and then everything that follows is the machine's doing.
+// was late for long enough makes them hang up on replies that are there, and then everything that
+// follows is the machine's doing.
 import type { Trace } from '../server/journal/trace.ts'
 import { readSales, type Sale } from './rules/attempts.ts'
 import type { Parameters } from './rules/parameters.ts'
@@ -114,7 +114,7 @@ function sentence(lateMs: number, bearableMs: number, timeScale: number): Said {
         }
       : { en: 'with fewer programs at once', zh: '减少同时运行的程序' }
   return {
-    en: `The machine was too slow for scale ${timeScale}: it, or the merchant's adapter by itself, was up to ${lateMs} ms late, and this merchant's time-outs bear ${bears} ms. Run again ${remedy.en}.`,
-    zh: `测试机对时间比例 ${timeScale} 过慢：测试机（或商户适配接口自身）最多延迟 ${lateMs} 毫秒，而商户的超时只能承受 ${bears} 毫秒。请${remedy.zh}后重跑。`,
+    en: `The machine was too slow for scale ${timeScale}: it, or the merchant's adapter by itself, was up to ${lateMs} ms late within one call, more than the ${bears} ms allowed. Run again ${remedy.en}.`,
+    zh: `测试机对时间比例 ${timeScale} 过慢：测试机（或商户适配接口自身）在一次调用期间最多延迟 ${lateMs} 毫秒，超过允许的 ${bears} 毫秒。请${remedy.zh}后重跑。`,
   }
 }
