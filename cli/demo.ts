@@ -7,8 +7,9 @@ import type { Scorecard } from '../client-tests/grade.ts'
 import { undeclared } from '../client-tests/merchants/mutants/mutant.ts'
 import flawed from '../client-tests/merchants/mutants/new-request-no-per-try.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
-import { progress, publish } from './graded.ts'
+import { publish } from './graded.ts'
 import type { Io } from './io.ts'
+import { withProgress } from './progress.ts'
 
 /** Ten gateway seconds in one: polls of 3 s are 300 ms, far above what a call takes here. */
 const TIME_SCALE = 0.1
@@ -28,15 +29,17 @@ const io: Pick<Io, 'out' | 'err' | 'env' | 'progress'> = {
 }
 
 async function gradeShop(name: string, args: readonly string[]): Promise<Scorecard> {
-  const entries = await runOverHttp({
-    // Ten times as fast, 5 s are half a second: less than a busy machine may stand still for.
-    merchant: { command: [process.execPath, SHOP, ...args], env: { CLIENT_TIMEOUT_MS: '15000' } },
-    name,
-    scenarios: STORIES,
-    timeScale: TIME_SCALE,
-    onReady: (gateway) => io.out(`  gateway  ${gateway}\n`),
-    onProgress: progress(io),
-  })
+  const entries = await withProgress(io, {}, ({ say, onProgress }) =>
+    runOverHttp({
+      // Ten times as fast, 5 s are half a second: less than a busy machine may stand still for.
+      merchant: { command: [process.execPath, SHOP, ...args], env: { CLIENT_TIMEOUT_MS: '15000' } },
+      name,
+      scenarios: STORIES,
+      timeScale: TIME_SCALE,
+      onReady: (gateway) => say(`  gateway  ${gateway}`),
+      onProgress,
+    }),
+  )
   io.out('\n')
   return publish(entries, name, {
     io,

@@ -5,10 +5,10 @@ import { SCENARIOS } from '../client-tests/library.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
 import { Failure, messageOf } from './failure.ts'
-import { progress } from './graded.ts'
 import type { Io } from './io.ts'
 import { targetOf } from './merchant-target.ts'
 import { nearest } from './nearest.ts'
+import { withProgress } from './progress.ts'
 
 /** How to reach the merchant again: a program that is started, or an address that answers. */
 export interface RunOptions {
@@ -19,6 +19,7 @@ export interface RunOptions {
   long?: boolean
   seed?: string
   port: number
+  lang?: 'en' | 'zh'
 }
 
 /** Plays the scenarios; a merchant that cannot be run is a failure of the command, not a grade. */
@@ -32,17 +33,19 @@ export async function play(
   const isStarted = command.length > 0
   const target = targetOf(command, merchant)
   try {
-    return await runOverHttp({
-      merchant: target,
-      name: isStarted ? command.join(' ') : (merchant ?? ''),
-      scenarios,
-      timeScale,
-      // A merchant that runs already was set up with the keys that `serve` writes.
-      seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
-      port: isStarted ? 0 : wanted,
-      onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
-      onProgress: progress(io),
-    })
+    return await withProgress(io, { language: options.lang }, ({ say, onProgress }) =>
+      runOverHttp({
+        merchant: target,
+        name: isStarted ? command.join(' ') : (merchant ?? ''),
+        scenarios,
+        timeScale,
+        // A merchant that runs already was set up with the keys that `serve` writes.
+        seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
+        port: isStarted ? 0 : wanted,
+        onReady: (gateway) => say(`  gateway ${gateway}`),
+        onProgress,
+      }),
+    )
   } catch (error) {
     const what = error instanceof ContractError ? `the adapter: ${error.message}` : messageOf(error)
     throw new Failure(2, `grade: could not run: ${what}`)

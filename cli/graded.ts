@@ -1,7 +1,6 @@
 // A graded run on its way to its readers: the terminal, files for people and for CI, a certificate.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OnProgress } from '../client-tests/drives/drive.ts'
 import { gradeEntries, type Scorecard } from '../client-tests/grade.ts'
 import { reportOf, type ReportFormat } from '../client-tests/report.ts'
 import type { Circumstances } from '../client-tests/reports/report.ts'
@@ -77,31 +76,4 @@ function writeAll(folder: string, files: Record<string, string>): string[] {
   mkdirSync(folder, { recursive: true })
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
   return Object.keys(files).map((file) => join(folder, file))
-}
-
-const LINE_WIDTH = 79
-
-/** Shows how far a run has come: one line that is rewritten, or a line now and then in a log. */
-export function progress(io: Pick<Io, 'err' | 'progress'>): OnProgress {
-  let shownQuarters = 0
-  return (done, total, what, { atMostMs }) => {
-    if (io.progress === 'none') return
-    const count = `  ${String(done).padStart(String(total).length)}/${total} sales at rest`
-    const left = done === total ? '' : ` · at most ${spanText(atMostMs)} left`
-    if (io.progress === 'rewritten') {
-      const room = LINE_WIDTH - count.length - left.length - 3
-      const line = `${count} · ${what.slice(0, room)}${left}`
-      io.err(`\r${line.padEnd(LINE_WIDTH)}${done === total ? '\n' : ''}`)
-      return
-    }
-    const quarters = Math.floor((done * 4) / total)
-    if (quarters > shownQuarters) io.err(`${count} · ${what}${left}\n`)
-    shownQuarters = quarters
-  }
-}
-
-/** `45 s`, `3 min 20 s` */
-function spanText(durationMs: number): string {
-  const seconds = Math.ceil(durationMs / 1_000)
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

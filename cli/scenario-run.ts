@@ -10,8 +10,8 @@ import type { Entry } from '../server/journal/entry.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
 import { connect } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
-import { progress } from './graded.ts'
 import type { Io } from './io.ts'
+import { withProgress } from './progress.ts'
 import { openWaitLine } from './wait-line.ts'
 
 export interface RunOptions {
@@ -64,16 +64,18 @@ function withMerchant(
 ): Promise<readonly Entry[]> {
   const target = merchant === undefined ? undefined : targetOf(merchant)
   const mapping = target && 'mapping' in target ? target.mapping : undefined
-  return runOverHttp({
-    merchant: command.length > 0 ? { command, mapping } : (target ?? { command }),
-    name: merchant ?? command.join(' '),
-    scenarios: [scenario],
-    timeScale: scale,
-    seed: seed ?? (command.length > 0 ? 'conformance' : 'alipay-sim'),
-    port: command.length > 0 ? 0 : port,
-    onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
-    onProgress: progress(io),
-  })
+  return withProgress(io, {}, ({ say, onProgress }) =>
+    runOverHttp({
+      merchant: command.length > 0 ? { command, mapping } : (target ?? { command }),
+      name: merchant ?? command.join(' '),
+      scenarios: [scenario],
+      timeScale: scale,
+      seed: seed ?? (command.length > 0 ? 'conformance' : 'alipay-sim'),
+      port: command.length > 0 ? 0 : port,
+      onReady: (gateway) => say(`  gateway ${gateway}`),
+      onProgress,
+    }),
+  )
 }
 
 async function against(
@@ -94,7 +96,10 @@ async function against(
   if (merchant === undefined) {
     return withSteps(io, (onStep) => runCallsAgainst(scenario, { ...options, onStep }))
   }
-  return runSalesAgainst(scenario, targetOf(merchant), { ...options, onProgress: progress(io) })
+  const target = targetOf(merchant)
+  return withProgress(io, {}, ({ onProgress }) =>
+    runSalesAgainst(scenario, target, { ...options, onProgress }),
+  )
 }
 
 type OnStep = (done: number, total: number, what: string) => void

@@ -26,13 +26,18 @@ export interface RunOptions {
   onProgress?: OnProgress
 }
 
-/**
- * Told how it goes: `done` of `total` sales have come to rest, and `what` happened last: a sale ended,
- * or a fault met one. All is over after `atMostMs` of real time, whatever the merchant does.
- */
-export type OnProgress = (
-  done: number,
-  total: number,
-  what: string,
-  left: { atMostMs: number },
-) => void
+/** How far a run is: told whenever a sale ends, or a fault meets one. */
+export interface RunProgress {
+  /** Sales that have come to rest. */
+  done: number
+  /** May grow: what stays undecided is played again. */
+  total: number
+  /** What happened last. */
+  what: string
+  /** Real ms until all is over, by the pace of the sales so far: an estimate, not a promise. */
+  leftMs: number
+  /** How many sales are being played again; 0 as long as all are played for the first time. */
+  again: number
+}
+
+export type OnProgress = (now: RunProgress) => void

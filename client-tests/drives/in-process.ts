@@ -8,7 +8,7 @@ import {
 } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
-import type { Drive } from './drive.ts'
+import type { Drive, OnProgress } from './drive.ts'
 import { run } from './run.ts'
 import { sellElsewhere } from './sell-elsewhere.ts'
 import { createSigningClient } from './signing-client.ts'
@@ -39,6 +39,7 @@ export interface InProcessOptions {
   seed?: string
   /** Shared between runs, so that equal bytes are signed once. */
   sign?: Sign
+  onProgress?: OnProgress
 }
 
 const MERCHANT_URL = 'http://merchant.invalid'
@@ -57,7 +58,7 @@ const OUTAGE = {
 export async function runInProcess(
   merchant: InProcessMerchant,
   scenarios: readonly Scenario[],
-  { seed = 'conformance', sign }: InProcessOptions = {},
+  { seed = 'conformance', sign, onProgress }: InProcessOptions = {},
 ): Promise<Entry[]> {
   const virtual = startVirtualRun()
   const { time, counted } = virtual
@@ -97,7 +98,7 @@ export async function runInProcess(
     },
   }
   sandbox.journal.listen(virtual.stepped)
-  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name }))
+  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name, onProgress }))
   const entries = sandbox.journal.since(0)
   sandbox.close()
   return entries

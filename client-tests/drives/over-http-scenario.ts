@@ -47,7 +47,7 @@ export async function runCallsAgainst(
 export async function runSalesAgainst(
   scenario: Scenario,
   target: { url: string } | { mapping: Mapping },
-  { api, url, seed, onProgress }: Options & { onProgress: OnProgress },
+  { api, url, seed, onProgress }: Options & { onProgress?: OnProgress | undefined },
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
   const call = await reachRunning(target, world.listen)

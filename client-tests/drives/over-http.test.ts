@@ -18,10 +18,10 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
       name: 'exemplary',
       timeScale: 0.1,
       scenarios: only('S01', 'S11', 'S12', 'S30', 'S46', 'S47'),
-      onProgress: (done, total, what, { atMostMs }) => {
+      onProgress: ({ done, total, what, leftMs }) => {
         seen.push(`${done}/${total}`)
         told.push(what)
-        left.push(atMostMs)
+        left.push(leftMs)
       },
     })
     const card = gradeEntries(entries)
@@ -32,9 +32,9 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
     )
     expect(card.totals).toMatchObject({ sales: 12, differing: 0 })
     expect(seen.at(-1)).toBe('12/12')
-    // Told of each fault as it strikes, and of the time that is left at the most.
+    // Told of each fault as it strikes, and of the real time that is left.
     expect(told).toEqual(expect.arrayContaining(['S11: unknown', 'S01 pays-at-once']))
-    expect(left).toEqual(left.toSorted((a, b) => b - a))
+    expect(left[0]).toBeLessThan(20_000)
     expect(left.at(-1)).toBe(0)
     // So that a failure can be held against what the machine did meanwhile.
     expect(entries.at(-1)).toMatchObject({

@@ -1,13 +1,24 @@
 // How far a run is, told while it runs: sales at rest, what the gateway has just done to whom, and
-// after how long all is over at the latest.
+// after how long all will be over.
 import type { Entry } from '../../server/journal/entry.ts'
 import type { OnProgress } from './drive.ts'
 import { latestStartMs, type Lane } from './lanes.ts'
 import type { Sale } from './stage.ts'
 import type { World } from './world.ts'
 
+/**
+ * A sale is given up on after its wall time, which few ever need. Measured over the whole library:
+ * a sale takes a third of its own, and a lane is over after two fifths of its longest.
+ */
+const SHARE_OF_A_SALE = 0.34
+const SHARE_OF_A_LANE = 0.4
+/** The pace of the first sales says little: so much of the usual pace, in gateway ms, stands beside it. */
+const USUAL_MS = 1_000_000
+/** What has taken longer than expected takes somewhat longer still. */
+const OVERDUE = 1.1
+
 interface Run {
-  world: World
+  world: Pick<World, 'elapsed' | 'listen'>
   lanes: readonly Lane[]
   /** Gateway ms between the starts of two sales. */
   staggerMs: number
@@ -18,30 +29,26 @@ interface Run {
 export interface Progress {
   begin(lane: Lane): void
   end(sale: Sale, name: string): void
+  /** What stayed undecided is played again, after what there was to play before. */
+  again(lanes: readonly Lane[]): void
   stop(): void
 }
 
-export function followProgress({ world, lanes, staggerMs, timeScale, onProgress }: Run): Progress {
-  if (onProgress === undefined) return { begin: () => {}, end: () => {}, stop: () => {} }
-  const total = lanes.reduce((sum, { sales }) => sum + sales.length, 0)
-  const latestEndMs = (lane: Lane, sales: readonly Sale[]) =>
-    Math.max(0, ...sales.map((sale) => latestStartMs(lane, sale, staggerMs) + sale.wallMs))
-  const ended = new Set<Sale>()
-  let current = 0
-  let startedMs = world.elapsed()
-  let last = ''
-
-  const atMostMs = () => {
-    const [lane, ...later] = lanes.slice(current)
-    const open = lane?.sales.filter((sale) => !ended.has(sale)) ?? []
-    const endMs = lane ? latestEndMs(lane, open) : 0
-    const leftMs = Math.max(0, endMs - (world.elapsed() - startedMs))
-    const laterMs = later.map((one) => latestEndMs(one, one.sales))
-    return laterMs.reduce((sum, one) => sum + one, leftMs) * timeScale
+export function followProgress(run: Run): Progress {
+  const { world, staggerMs, timeScale, onProgress } = run
+  if (onProgress === undefined) {
+    return { begin: () => {}, end: () => {}, again: () => {}, stop: () => {} }
   }
+  const salesIn = (some: readonly Lane[]) => some.reduce((sum, { sales }) => sum + sales.length, 0)
+  const lanes = [...run.lanes]
+  const pace = watchPace(staggerMs, () => world.elapsed())
+  let done = 0
+  let again = 0
+  let last = ''
   const tell = (what: string) => {
     last = what
-    onProgress(ended.size, total, what, { atMostMs: atMostMs() })
+    const leftMs = pace.leftMs(lanes) * timeScale
+    onProgress({ done, total: salesIn(lanes), what, leftMs, again })
   }
   const scenarios = readScenarios()
   const stop = world.listen((entry) => {
@@ -50,15 +57,75 @@ export function followProgress({ world, lanes, staggerMs, timeScale, onProgress 
   })
   return {
     begin: (lane) => {
-      current = lanes.indexOf(lane)
-      startedMs = world.elapsed()
-      if (ended.size > 0) tell(last)
+      pace.begin(lane)
+      if (done > 0) tell(last)
     },
     end: (sale, name) => {
-      ended.add(sale)
+      pace.end(sale)
+      done += 1
       tell(`${sale.scenario} ${name}`)
     },
+    again: (more) => {
+      again = salesIn(more)
+      lanes.push(...more)
+      tell(last)
+    },
     stop,
+  }
+}
+
+/** Measures how long sales take, and says what that means for those that are still to be played. */
+function watchPace(staggerMs: number, elapsed: () => number) {
+  const begun = new Map<Lane, number>()
+  const endedMs = new Map<Sale, number>()
+  const starts = new Map<Sale, number>()
+  const startOf = (lane: Lane, sale: Sale): number => {
+    const startMs = starts.get(sale) ?? latestStartMs(lane, sale, staggerMs)
+    starts.set(sale, startMs)
+    return startMs
+  }
+
+  /** What sales took against what they usually take; of those only that should be over by now. */
+  const paceNow = () => {
+    let tookMs = USUAL_MS
+    let usualMs = USUAL_MS
+    for (const [lane, beganMs] of begun) {
+      // When a story begins that waits for its outage is not known beforehand.
+      if (lane.sharesOutage) continue
+      for (const sale of lane.sales) {
+        const startMs = beganMs + startOf(lane, sale)
+        const usual = sale.wallMs * SHARE_OF_A_SALE
+        if (elapsed() - startMs < usual) continue
+        tookMs += Math.max(0, (endedMs.get(sale) ?? elapsed()) - startMs)
+        usualMs += usual
+      }
+    }
+    return tookMs / usualMs
+  }
+  const expectedEndMs = (lane: Lane, sale: Sale, pace: number) => {
+    const startMs = startOf(lane, sale)
+    const share = Math.min(1, SHARE_OF_A_LANE * pace)
+    return lane.sharesOutage ? (startMs + sale.wallMs) * share : startMs + sale.wallMs * share
+  }
+  const leftOfMs = (lane: Lane, pace: number) => {
+    const beganMs = begun.get(lane)
+    const passedMs = beganMs === undefined ? 0 : elapsed() - beganMs
+    const open = lane.sales.filter((sale) => !endedMs.has(sale))
+    const leftMs = open.map((sale) => {
+      const latestMs = startOf(lane, sale) + sale.wallMs
+      const endMs = Math.max(expectedEndMs(lane, sale, pace), passedMs * OVERDUE)
+      return Math.max(0, Math.min(latestMs, endMs) - passedMs)
+    })
+    return Math.max(0, ...leftMs)
+  }
+  return {
+    begin: (lane: Lane) => void begun.set(lane, elapsed()),
+    end: (sale: Sale) => void endedMs.set(sale, elapsed()),
+    /** Gateway ms until all of these lanes, played one after another, are over. */
+    leftMs: (lanes: readonly Lane[]) => {
+      const pace = paceNow()
+      return lanes.reduce((sum, lane) => sum + leftOfMs(lane, pace), 0)
+    },
   }
 }
 
