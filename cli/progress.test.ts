@@ -28,7 +28,7 @@ async function said(
     async ({ say, onProgress }) => {
       say('  gateway http://g')
       run((done, what, leftS, more) =>
-        onProgress?.({ done, total: 8, what, leftMs: leftS * 1_000, again: 0, ...more }),
+        onProgress?.({ done, total: 8, what, leftMs: leftS * 1_000, round: 1, ...more }),
       )
     },
   )
@@ -91,18 +91,18 @@ test('a log gets the first line at once and then one every 15 s, whatever happen
   ])
 })
 
-test('sales that are played again are named, and the total grows', async () => {
+test('sales that are played again are named as soon as that begins', async () => {
   const again = (tell: Tell) => {
     tell(8, 'S03 buyer-never-pays', 0)
-    tell(8, 'S03 buyer-never-pays', 45, { total: 11, again: 3 })
-    tell(9, 'S16 cancel', 30, { total: 11, again: 3 })
+    tell(0, '', 45, { total: 3, round: 2 })
+    tell(1, 'S16 cancel', 30, { total: 3, round: 2 })
   }
   expect(linesOf(await said('lines', again)).slice(2)).toEqual([
-    '  playing again, 3 sales · 8/11 sales at rest · about 50 s left · S03 buyer-never-pays',
-    '  playing again, 3 sales · 9/11 sales at rest · about 30 s left · S16 cancel',
+    '  playing again, 3 sales · 0/3 sales at rest · about 50 s left',
+    '  playing again, 3 sales · 1/3 sales at rest · about 30 s left · S16 cancel',
   ])
   expect(await said('lines', again, { language: 'zh' })).toContain(
-    '  重跑 3 笔 · 8/11 笔已结束 · 约剩 50 秒 · S03 buyer-never-pays\n',
+    '  重跑 3 笔 · 0/3 笔已结束 · 约剩 50 秒\n',
   )
 })
 

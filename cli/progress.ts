@@ -69,7 +69,7 @@ function openLine(
       io.err(`${text}\n`)
     },
     onProgress: (next: RunProgress) => {
-      const isNews = now === undefined || now.again !== next.again
+      const isNews = now === undefined || now.round !== next.round
       now = next
       toldMs = performance.now()
       if (rewrites || isNews) showNow()
@@ -97,17 +97,17 @@ const WAITING = {
 }
 
 /** `  12/181 sales at rest · about 3 min left · S11 system-busy-but-paid` */
-function lineOf({ done, total, what, leftMs, again }: RunProgress, language: 'en' | 'zh'): string {
+function lineOf({ round, done, total, what, leftMs }: RunProgress, language: 'en' | 'zh'): string {
   const count = `${done}/${total}`
   const words =
     language === 'zh'
       ? [
-          again > 0 && `重跑 ${again} 笔`,
+          round > 1 && `重跑 ${total} 笔`,
           `${count} 笔已结束`,
           done < total && `约剩 ${spanText(leftMs, '秒', '分钟')}`,
         ]
       : [
-          again > 0 && `playing again, ${again} ${again === 1 ? 'sale' : 'sales'}`,
+          round > 1 && `playing again, ${total} ${total === 1 ? 'sale' : 'sales'}`,
           `${count} sales at rest`,
           done < total && `about ${spanText(leftMs, 's', 'min')} left`,
         ]

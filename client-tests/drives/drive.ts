@@ -28,16 +28,15 @@ export interface RunOptions {
 
 /** How far a run is: told whenever a sale ends, or a fault meets one. */
 export interface RunProgress {
-  /** Sales that have come to rest. */
+  /** 1, or which time it is that sales are played again. */
+  round: number
+  /** Sales of this round that have come to rest. */
   done: number
-  /** May grow: what stays undecided is played again. */
   total: number
-  /** What happened last. */
+  /** What happened last; empty before anything has. */
   what: string
   /** Real ms until all is over, by the pace of the sales so far: an estimate, not a promise. */
   leftMs: number
-  /** How many sales are being played again; 0 as long as all are played for the first time. */
-  again: number
 }
 
 export type OnProgress = (now: RunProgress) => void

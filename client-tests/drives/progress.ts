@@ -23,32 +23,27 @@ interface Run {
   /** Gateway ms between the starts of two sales. */
   staggerMs: number
   timeScale: number
+  /** From 2 on sales are played again. */
+  round?: number
   onProgress: OnProgress | undefined
 }
 
 export interface Progress {
   begin(lane: Lane): void
   end(sale: Sale, name: string): void
-  /** What stayed undecided is played again, after what there was to play before. */
-  again(lanes: readonly Lane[]): void
   stop(): void
 }
 
 export function followProgress(run: Run): Progress {
-  const { world, staggerMs, timeScale, onProgress } = run
-  if (onProgress === undefined) {
-    return { begin: () => {}, end: () => {}, again: () => {}, stop: () => {} }
-  }
-  const salesIn = (some: readonly Lane[]) => some.reduce((sum, { sales }) => sum + sales.length, 0)
-  const lanes = [...run.lanes]
+  const { world, lanes, staggerMs, timeScale, round = 1, onProgress } = run
+  if (onProgress === undefined) return { begin: () => {}, end: () => {}, stop: () => {} }
+  const total = lanes.reduce((sum, { sales }) => sum + sales.length, 0)
   const pace = watchPace(staggerMs, () => world.elapsed())
   let done = 0
-  let again = 0
   let last = ''
   const tell = (what: string) => {
     last = what
-    const leftMs = pace.leftMs(lanes) * timeScale
-    onProgress({ done, total: salesIn(lanes), what, leftMs, again })
+    onProgress({ round, done, total, what, leftMs: pace.leftMs(lanes) * timeScale })
   }
   const scenarios = readScenarios()
   const stop = world.listen((entry) => {
@@ -58,17 +53,12 @@ export function followProgress(run: Run): Progress {
   return {
     begin: (lane) => {
       pace.begin(lane)
-      if (done > 0) tell(last)
+      tell(last)
     },
     end: (sale, name) => {
       pace.end(sale)
       done += 1
       tell(`${sale.scenario} ${name}`)
-    },
-    again: (more) => {
-      again = salesIn(more)
-      lanes.push(...more)
-      tell(last)
     },
     stop,
   }
