@@ -3,7 +3,7 @@ import type { Fault } from '../server/faults/fault.ts'
 import { FAULTS, findFault } from '../server/faults/faults.ts'
 import { fittingOption } from '../server/faults/text-options.ts'
 import { Failure } from './failure.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../server/values/nearest.ts'
 
 /** Finds a fault by name or number (`f02` too), or guesses which one was meant. */
 export function knownFault(word: string): { name: string; fault: Fault } {

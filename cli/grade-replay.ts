@@ -9,7 +9,7 @@ import { readFile, readJudging } from './grade-judging.ts'
 import { play } from './grade-run.ts'
 import type { Io } from './io.ts'
 import { isUrl } from './merchant-target.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../server/values/nearest.ts'
 import { examplesText } from './verb.ts'
 
 interface Options {

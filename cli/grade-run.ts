@@ -4,10 +4,10 @@ import { ContractError } from '../client-tests/drives/merchant.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
+import { nearest } from '../server/values/nearest.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { targetOf } from './merchant-target.ts'
-import { nearest } from './nearest.ts'
 import { withProgress } from './progress.ts'
 
 /** How to reach the merchant again: a program that is started, or an address that answers. */

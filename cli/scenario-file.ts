@@ -8,7 +8,7 @@ import { readScenario, type Loaded, type Mistake } from '../server/scenario/read
 import type { Scenario } from '../server/scenario/scenario.ts'
 import { readYaml } from '../server/scenario/yaml.ts'
 import { Failure, messageOf } from './failure.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../server/values/nearest.ts'
 
 export async function loadScenario(given: string): Promise<Scenario> {
   const known = SCENARIOS.find(({ id, name }) => id === given || name === given)

@@ -57,13 +57,12 @@ describe('what a merchant says of itself', () => {
       ops: ['PAY', 'QUERY'],
       resultChannel: 'notify+poll',
       timeScale: 0.5,
+      declaresScale: true,
       device: false,
       itemCampaign: false,
       providerId: '2088123',
       sellers: ['2088102000000000'],
       clientTimeoutMs: 5000,
-      cancelQueuePeriodS: undefined,
-      acquirer: undefined,
       supports: { effects: false, restart: true, recon: undefined, prompts: undefined },
     })
   })
@@ -71,6 +70,9 @@ describe('what a merchant says of itself', () => {
     [{ families: 'O' }, 'families must be a list'],
     [{ result_channel: 'push' }, 'result_channel must be one of poll, notify+poll; it is "push"'],
     [{ time_scale: 0 }, 'time_scale must be above 0'],
+    [{ familys: ['O'] }, 'familys is not known here; did you mean families?'],
+    [{ op: ['PAY'] }, 'op is not known here; did you mean ops?'],
+    [{ supports: { efects: true } }, 'supports.efects is not known here; did you mean effects?'],
     [{ supports: { restart: 'yes' } }, 'supports.restart must be true or false; it is "yes"'],
   ])('that is %j is refused by name', async (said, words) => {
     await expect(readCapabilities(saying(said))).rejects.toThrow(words)
@@ -86,6 +88,13 @@ describe('what a merchant says of itself', () => {
       attempts: [],
       effects: [],
     })
+    const booked = (type: string) => ({
+      status: 200,
+      text: JSON.stringify({ status: 'PAID', effects: [{ type, amount: '1.20' }] }),
+    })
+    expect(() => readBelief(booked('REFUND'))).toThrow(
+      'sale.effects[0].type must be one of PAID, REFUNDED, REVERSED; it is "REFUND"',
+    )
     expect(() => readBelief(sale(1.2))).toThrow('sale.refunded must be text in yuan')
   })
 })

@@ -35,7 +35,8 @@ const timeScale = v.pipe(
   v.maxValue(1, 'must be at most 1: 0.1 means timers ten times as fast'),
 )
 
-export const capabilities = v.looseObject({
+/** Strict: a misspelt capability would be taken for one that was left out. */
+export const capabilities = v.strictObject({
   families: maybe(v.array(oneOf(['O', 'A', 'M', 'W']), 'must be a list, such as ["O"]')),
   roles: maybe(v.array(oneOf(['merchant', 'isv', 'acquirer']), 'must be a list')),
   ops: maybe(
@@ -45,19 +46,14 @@ export const capabilities = v.looseObject({
   time_scale: maybe(timeScale),
   device: maybe(flag),
   item_campaign: maybe(flag),
-  isv: maybe(v.looseObject({ provider_id: maybe(text) }, 'must be {provider_id}')),
+  isv: maybe(v.strictObject({ provider_id: maybe(text) }, 'must be {provider_id}')),
   sellers: maybe(v.array(seller, 'must be a list of 2088… numbers')),
   client_timeout_ms: maybe(positive),
+  // These two are taken and read by no rule (yet).
   cancel_queue_period_s: maybe(positive),
-  acquirer: maybe(
-    v.looseObject({
-      model: maybe(text),
-      gateway_timeout_s: maybe(positive),
-      merchant_timeout_s: maybe(positive),
-    }),
-  ),
+  acquirer: maybe(v.looseObject({}, 'must be an object')),
   supports: maybe(
-    v.looseObject(
+    v.strictObject(
       {
         effects: maybe(flag),
         restart: maybe(flag),
@@ -69,8 +65,11 @@ export const capabilities = v.looseObject({
   ),
 })
 
+/** What the shop's own books may hold: money taken, given back, and sent back by a cancel. */
+export const EFFECT_TYPES = ['PAID', 'REFUNDED', 'REVERSED'] as const
+
 const attempt = v.looseObject({ out_trade_no: id, status: maybe(text) })
-const effect = v.looseObject({ type: id, amount, at: maybe(time) })
+const effect = v.looseObject({ type: oneOf(EFFECT_TYPES), amount, at: maybe(time) })
 
 export const sale = v.looseObject({
   status,

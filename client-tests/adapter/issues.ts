@@ -1,5 +1,6 @@
 // From a schema's complaint to `effects[0].amount: must be …`, the words every reader of a reply uses.
 import * as v from 'valibot'
+import { unknownFields, unknownWords } from '../../server/values/unknown-fields.ts'
 
 export interface Issue {
   /** `effects[0].amount`; empty for the whole. */
@@ -17,7 +18,15 @@ export function readWith<const S extends v.GenericSchema>(
 ): Read<v.InferOutput<S>> {
   const result = v.safeParse(schema, value)
   if (result.success) return { ok: true, value: result.output }
-  return { ok: false, issues: result.issues.map(issueOf) }
+  const unknown = unknownFields(schema, value).map((field) => ({
+    field: fieldOf(field.path),
+    path: field.path,
+    what: `is not known here; ${unknownWords(field)}`,
+  }))
+  const others = result.issues.filter(
+    ({ expected }) => expected !== 'never' || unknown.length === 0,
+  )
+  return { ok: false, issues: [...unknown, ...others.map(issueOf)] }
 }
 
 function issueOf(issue: v.BaseIssue<unknown>): Issue {

@@ -26,7 +26,14 @@ export interface Probe {
     expected: readonly number[],
     call?: Call,
   ): Promise<AdapterReply | undefined>
+  /** The same for a reply that is there already. */
+  take(
+    operation: Operation,
+    expected: readonly number[],
+    reply: AdapterReply,
+  ): AdapterReply | undefined
   wrong(operation: Operation, field: string, what: string, remedy: string): void
+  missing(operation: Operation, what: Pick<Finding, 'field' | 'what' | 'remedy'>): void
 }
 
 interface Call {
@@ -50,32 +57,37 @@ export function createProbe(call: CallAdapter): Probe {
   }
   const wrong = (operation: Operation, field: string, what: string, remedy: string) =>
     add(operation, { level: 'wrong', field, what, remedy })
+  const missing: Probe['missing'] = (operation, what) =>
+    add(operation, { level: 'missing', ...what })
+  const take: Probe['take'] = (operation, expected, { status, text }) => {
+    const isRequired = operation.without === 'required'
+    if (NOT_SERVED.has(status) && !expected.includes(status) && !isRequired) {
+      const what = `answered ${status}; without it not judged: ${operation.without}`
+      const remedy = `serve ${endpointOf(operation)}, or leave it if these rules may stay open`
+      missing(operation, { field: '', what, remedy })
+      return undefined
+    }
+    const complaint = complaintOf(expected, { status, text })
+    if (complaint) {
+      wrong(operation, ...complaint)
+      return undefined
+    }
+    const schema = operation.replies[status]
+    const read = schema && readWith(schema, json(text))
+    if (read && !read.ok) {
+      for (const issue of read.issues) wrong(operation, issue.field, issue.what, remedyFor(issue))
+      return undefined
+    }
+    add(operation, { level: 'ok', field: '', what: `answers ${status}`, remedy: '' })
+    return { status, text }
+  }
   return {
     findings,
     wrong,
-    async ask(operation, expected, { path = operation.path, body } = {}) {
-      const { status, text } = await call(operation.method, path, body)
-      const isRequired = operation.without === 'required'
-      if (NOT_SERVED.has(status) && !expected.includes(status) && !isRequired) {
-        const what = `answered ${status}; without it not judged: ${operation.without}`
-        const remedy = `serve ${endpointOf(operation)}, or leave it if these rules may stay open`
-        add(operation, { level: 'missing', field: '', what, remedy })
-        return undefined
-      }
-      const complaint = complaintOf(expected, { status, text })
-      if (complaint) {
-        wrong(operation, ...complaint)
-        return undefined
-      }
-      const schema = operation.replies[status]
-      const read = schema && readWith(schema, json(text))
-      if (read && !read.ok) {
-        for (const issue of read.issues) wrong(operation, issue.field, issue.what, remedyFor(issue))
-        return undefined
-      }
-      add(operation, { level: 'ok', field: '', what: `answers ${status}`, remedy: '' })
-      return { status, text }
-    },
+    missing,
+    take,
+    ask: async (operation, expected, { path = operation.path, body } = {}) =>
+      take(operation, expected, await call(operation.method, path, body)),
   }
 }
 
@@ -107,5 +119,6 @@ function json(text: string): unknown {
 
 function remedyFor({ field, what }: Issue): string {
   if (what === 'is missing') return `add ${field || 'a JSON body'}`
+  if (what.startsWith('is not known')) return `rename ${field}, or leave it out`
   return `send ${field || 'the reply'} as the contract has it (alipay-sim grade adapter-spec)`
 }

@@ -12,7 +12,7 @@ import type { Drive, OnProgress } from './drive.ts'
 import { run } from './run.ts'
 import { sellElsewhere } from './sell-elsewhere.ts'
 import { createSigningClient } from './signing-client.ts'
-import { startVirtualRun } from './virtual-run.ts'
+import { startVirtualRun, type VirtualRun } from './virtual-run.ts'
 import { localWorld } from './world.ts'
 
 /** What an in-process merchant gets to live on. */
@@ -58,8 +58,21 @@ const OUTAGE = {
 export async function runInProcess(
   merchant: InProcessMerchant,
   scenarios: readonly Scenario[],
-  { seed = 'conformance', sign, onProgress }: InProcessOptions = {},
+  options: InProcessOptions = {},
 ): Promise<Entry[]> {
+  const { sandbox, drive, virtual } = openInProcess(merchant, options)
+  const { onProgress } = options
+  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name, onProgress }))
+  const entries = sandbox.journal.since(0)
+  sandbox.close()
+  return entries
+}
+
+/** Sandbox, merchant and drive, before anything is played. */
+export function openInProcess(
+  merchant: InProcessMerchant,
+  { seed = 'conformance', sign }: InProcessOptions = {},
+): { sandbox: Sandbox; drive: Drive; virtual: VirtualRun } {
   const virtual = startVirtualRun()
   const { time, counted } = virtual
   const sandbox = createSandbox({ id: 'conformance', seed, sign, time, merchant: deliver })
@@ -98,10 +111,7 @@ export async function runInProcess(
     },
   }
   sandbox.journal.listen(virtual.stepped)
-  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name, onProgress }))
-  const entries = sandbox.journal.since(0)
-  sandbox.close()
-  return entries
+  return { sandbox, drive, virtual }
 }
 
 function surroundings(

@@ -18,8 +18,6 @@ export type CallAdapter = (
   body?: unknown,
 ) => Promise<AdapterReply>
 
-type Declared = v.InferOutput<typeof contract.capabilities>
-
 export interface Capabilities {
   families: readonly ('O' | 'A' | 'M' | 'W')[]
   roles: readonly ('merchant' | 'isv' | 'acquirer')[]
@@ -27,13 +25,13 @@ export interface Capabilities {
   ops: readonly string[] | undefined
   resultChannel: 'poll' | 'notify+poll'
   timeScale: number
+  /** Whether it says at all how fast it runs. */
+  declaresScale: boolean
   device: boolean
   itemCampaign: boolean
   providerId: string | undefined
   sellers: readonly string[]
   clientTimeoutMs: number | undefined
-  cancelQueuePeriodS: number | undefined
-  acquirer: Declared['acquirer']
   supports: Readonly<Record<'effects' | 'restart' | 'recon' | 'prompts', boolean | undefined>>
 }
 
@@ -41,7 +39,7 @@ export interface Belief {
   status: BeliefStatus
   refundedFen: Fen
   attempts: { outTradeNo: string; status: string }[]
-  effects: { type: string; amountFen: Fen }[]
+  effects: { type: (typeof contract.EFFECT_TYPES)[number]; amountFen: Fen }[]
   prompt?: string
   promptText?: string
   refundable?: boolean
@@ -67,13 +65,12 @@ export async function readCapabilities(call: CallAdapter): Promise<Capabilities>
     ops: said.ops ?? undefined,
     resultChannel: said.result_channel ?? 'poll',
     timeScale: said.time_scale ?? 1,
+    declaresScale: typeof said.time_scale === 'number',
     device: said.device ?? false,
     itemCampaign: said.item_campaign ?? false,
     providerId: said.isv?.provider_id ?? undefined,
     sellers: said.sellers ?? [],
     clientTimeoutMs: said.client_timeout_ms ?? undefined,
-    cancelQueuePeriodS: said.cancel_queue_period_s ?? undefined,
-    acquirer: said.acquirer ?? undefined,
     supports: {
       effects: effects ?? undefined,
       restart: restart ?? undefined,

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startServer } from '../../server/hosts/node.ts'
 import { checkAdapter } from '../adapter/check.ts'
+import { seenIn } from '../adapter/check-stage.ts'
 import type { Finding } from '../adapter/probe.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
 import { reachMerchant, type MerchantTarget } from './over-http-merchant.ts'
@@ -28,14 +29,9 @@ export async function checkOverHttp(options: CheckOptions): Promise<readonly Fin
     sandbox.clock.setRate(1 / scale)
     return await checkAdapter({
       call: reached.call,
-      issueCode: () => sandbox.buyers.issueCode({ pays: 'at-once' }).authCode,
-      numbersOf: (amountFen) =>
-        sandbox
-          .trace()
-          .exchanges.filter(({ op }) => op === 'PAY' || op === 'PRECREATE')
-          .flatMap(({ ids, amountFen: asked }) =>
-            asked === amountFen && ids.outTradeNo !== undefined ? [ids.outTradeNo] : [],
-          ),
+      issueCode: (pays) => sandbox.buyers.issueCode({ pays }).authCode,
+      seen: () => seenIn(sandbox.trace()),
+      askedScale: timeScale,
       gatewayUrl,
       sleep: (durationMs) => pause(durationMs * scale),
       wait: (durationMs) => pause(durationMs),

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startServer, type RunningServer, type Sandbox } from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
+import { whyNoScale } from '../adapter/scale.ts'
 import type { Drive, OnProgress } from './drive.ts'
 import { readCapabilities, type CallAdapter } from './merchant.ts'
 import { watchDelays } from './over-http-delays.ts'
@@ -49,7 +50,10 @@ async function play(
   { sandbox, directory, url }: RunningServer,
   callMerchant: CallAdapter,
 ): Promise<Entry[]> {
-  const { timeScale, clientTimeoutMs } = await readCapabilities(callMerchant)
+  const declared = await readCapabilities(callMerchant)
+  const { timeScale, clientTimeoutMs } = declared
+  const noScale = whyNoScale(declared, options.timeScale)
+  if (noScale) throw new Error(`${noScale.what}; ${noScale.remedy}`)
   sandbox.clock.setRate(1 / timeScale)
   const world = localWorld(sandbox)
   using late = watchDelays(world.elapsed, timeScale)

@@ -56,11 +56,10 @@ export function createMerchant(
   }
 }
 
-function capabilities({ config, decisions }: Shop) {
+function capabilities({ config }: Shop) {
   const { device, providerId } = config
   const trading = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY']
   return {
-    ready: true,
     families: ['O'],
     roles: [providerId === undefined ? 'merchant' : 'isv'],
     ops: [...trading, 'BILLURL', 'BILLGET', ...(device === true ? ['HEARTBEAT'] : [])],
@@ -71,7 +70,6 @@ function capabilities({ config, decisions }: Shop) {
     ...(providerId !== undefined && { isv: { provider_id: providerId } }),
     sellers: sellersOf(config),
     client_timeout_ms: config.clientTimeoutMs,
-    cancel_queue_period_s: (decisions.cancelRetry.thenEveryMs ?? 0) / 1_000,
     supports: { effects: true, restart: config.canRestart, recon: true, prompts: true },
   }
 }
