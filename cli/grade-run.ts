@@ -58,6 +58,10 @@ function chosen(ids: readonly string[], withLong = false): readonly Scenario[] {
   const known = SCENARIOS.map(({ id }) => id)
   for (const id of ids) {
     if (known.includes(id)) continue
+    if (id.includes(',')) {
+      const names = id.split(',').filter(Boolean).join(' ')
+      throw new Failure(2, `--scenario: there is no ${id}; names are separated by spaces: ${names}`)
+    }
     const hint = nearest(id, known)
     throw new Failure(2, `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`)
   }

@@ -71,12 +71,25 @@ describe('grading a program', () => {
     expect(await exitCode('grade', '--no-reports', '--', 'no-such-program')).toBe(2)
     expect(written().err).toContain('"no-such-program" did not start')
   })
+  test('that declares no time_scale is not played in real time in silence when --scale asks for more', async () => {
+    const shop = `require('http').createServer((q, a) => a.end('{}')).listen(process.env.PORT)`
+    const words = ['grade', '--no-reports', '--scale', '0.1', '--', process.execPath, '-e', shop]
+    expect(await exitCode(...words)).toBe(2)
+    expect(written().err).toContain(
+      '--scale 0.1 was asked for, and the merchant declares no time_scale: its timers run in real time; ' +
+        'let its timers run by TIME_SCALE and declare it',
+    )
+  }, 30_000)
 })
 
 describe('a command line that makes no sense', () => {
   test.each([
     [['grade'], 'give one of -- command…, --merchant <url>, --journal <file>'],
     [['grade', '--scenario', 'S99', '--', 'x'], '--scenario: there is no S99'],
+    [
+      ['grade', '--scenario', 'S01,S03', '--', 'x'],
+      '--scenario: there is no S01,S03; names are separated by spaces: S01 S03',
+    ],
     [['grade', '--scale', '7', '--', 'x'], 'to 1.'],
   ])('%j exits 2 and says what to do', async (words, said) => {
     expect(await exitCode(...words)).toBe(2)

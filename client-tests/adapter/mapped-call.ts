@@ -1,9 +1,9 @@
 // Speaks the adapter contract on behalf of a shop that has only its own endpoints: translates each
 // call by the mapping file, and the shop's answers back. Remembers what the shop cannot be asked.
 import type { AdapterReply, CallAdapter } from '../drives/merchant.ts'
-import { findAll, findEach, findFirst } from './extract.ts'
+import { findAll, findFirst } from './extract.ts'
 import { answer, isOk, refused, unmapped, type Perform } from './mapped-answers.ts'
-import { alerts, manualItems, reconcile } from './mapped-lists.ts'
+import { alerts, effects, manualItems, reconcile } from './mapped-lists.ts'
 import { amountIn, amountOut, statusIn, unreadable } from './mapped-values.ts'
 import type { Mapping } from './mapping-file.ts'
 import type { ActionName } from './mapping-schema.ts'
@@ -80,11 +80,16 @@ async function capabilities({ mapping }: Translator): Promise<AdapterReply> {
   return answer(200, { families: ['O'], ops, supports, ...mapping.capabilities })
 }
 
+/** No action rings up a web order. */
+const STARTED_BY: Readonly<Record<string, 'start_sale' | 'start_qr'>> = {
+  barcode: 'start_sale',
+  qr: 'start_qr',
+}
+
 async function startSale(translator: Translator, body: Body): Promise<AdapterReply> {
   const { mapping, sales } = translator
-  const kind = textOf(body.kind)
-  const name = kind === 'qr' ? 'start_qr' : 'start_sale'
-  const action = mapping[name]
+  const name = STARTED_BY[textOf(body.kind)]
+  const action = name && mapping[name]
   if (!action) return unmapped
   const saleId = textOf(body.sale_id)
   const values = { ...strings(body), amount: amountOut(mapping, body.amount) }
@@ -134,22 +139,8 @@ async function readSale(translator: Translator, _body: Body, saleId: string) {
     attempts: attempts(numbers.length > 0 ? numbers : notes.number ? [notes.number] : []),
     refunded:
       refunded === undefined ? '0.00' : amountIn(mapping, ['read_sale', 'refunded'], refunded),
-    effects: effectsIn(mapping, reply.text),
+    effects: effects(mapping, reply.text),
     qr_code: (action.qr_code && findFirst(action.qr_code, reply.text)) ?? notes.qrCode,
-  })
-}
-
-function effectsIn(mapping: Mapping, text: string): object[] {
-  const effects = mapping.read_sale?.effects
-  if (!effects) return []
-  return findEach(effects.each, text).map((part) => {
-    const type = findFirst(effects.type, part) ?? ''
-    const amount = amountIn(
-      mapping,
-      ['read_sale', 'effects', 'amount'],
-      findFirst(effects.amount, part) ?? '',
-    )
-    return { type: effects.map?.[type] ?? type, amount }
   })
 }
 

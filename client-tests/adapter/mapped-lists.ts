@@ -1,8 +1,10 @@
-// What a mapped shop lists: work handed over to people, what a bill and the books differ in, alarms.
+// What a mapped shop lists: entries of its books, work handed over to people, what a bill and the books
+// differ in, alarms.
 import { ContractError, type AdapterReply } from '../drives/merchant.ts'
+import { EFFECT_TYPES } from './contract.ts'
 import { findAll, findEach, findFirst } from './extract.ts'
 import { answer, isOk, refused, unmapped, type Perform } from './mapped-answers.ts'
-import { unreadable } from './mapped-values.ts'
+import { amountIn, unreadable } from './mapped-values.ts'
 import type { Mapping } from './mapping-file.ts'
 
 export async function manualItems(mapping: Mapping, perform: Perform): Promise<AdapterReply> {
@@ -34,21 +36,48 @@ export async function reconcile(
   const count = Number(findFirst(rows, reply.text))
   if (!Number.isInteger(count)) throw unreadable(mapping, 'reconcile', 'rows', reply)
   const discrepancies = findEach(each, reply.text).map((part) => ({
-    type: kindIn(mapping, map, findFirst(type, part) ?? ''),
+    type: kindIn(mapping, ['reconcile', 'map'], map, findFirst(type, part) ?? ''),
     ref: findFirst(ref, part) ?? '',
   }))
   const cancelRefunds = cancel_refunds && findAll(cancel_refunds, reply.text)
   return answer(200, { rows: count, discrepancies, cancel_refunds: cancelRefunds })
 }
 
-function kindIn(mapping: Mapping, map: Readonly<Record<string, string>>, said: string): string {
+function kindIn(
+  mapping: Mapping,
+  option: readonly string[],
+  map: Readonly<Record<string, string>>,
+  said: string,
+): string {
   const meant = map[said] ?? map['*']
   if (meant !== undefined) return meant
-  const where = mapping.where('reconcile', 'map')
+  const name = option.join('.')
   throw new ContractError(
-    `${where}: reconcile.map has no "${said}", which the shop said; add it, or "*" for all others`,
+    `${mapping.where(...option)}: ${name} has no "${said}", which the shop said; add it, or "*" for all others`,
   )
 }
+
+/** The entries of the shop's books; the contract's own words need no map. */
+export function effects(mapping: Mapping, text: string): object[] {
+  const option = mapping.read_sale?.effects
+  if (!option) return []
+  const words = { ...itself, ...option.map }
+  return findEach(option.each, text).map((part) => ({
+    type: kindIn(
+      mapping,
+      ['read_sale', 'effects', 'map'],
+      words,
+      findFirst(option.type, part) ?? '',
+    ),
+    amount: amountIn(
+      mapping,
+      ['read_sale', 'effects', 'amount'],
+      findFirst(option.amount, part) ?? '',
+    ),
+  }))
+}
+
+const itself = Object.fromEntries(EFFECT_TYPES.map((type) => [type, type]))
 
 export async function alerts(mapping: Mapping, perform: Perform): Promise<AdapterReply> {
   const action = mapping.alerts

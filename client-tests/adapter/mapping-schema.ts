@@ -1,7 +1,7 @@
 // The mapping file as a schema: which of a merchant's own endpoints does what the adapter does, and
 // where in its replies the answers are. Docs: docs/adapter.md.
 import * as v from 'valibot'
-import { capabilities } from './contract.ts'
+import { capabilities, EFFECT_TYPES } from './contract.ts'
 import { whyNoPath } from './extract.ts'
 
 const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'))
@@ -21,7 +21,7 @@ const refundStatuses = ['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED']
 const discrepancies = ['remote_only', 'local_only', 'amount', 'refund_unknown']
 const itself = Object.fromEntries(discrepancies.map((word) => [word, word]))
 
-const mapTo = (words: string[]) =>
+const mapTo = (words: readonly string[]) =>
   v.record(v.string(), v.picklist(words, `must be one of ${words.join(', ')}`), 'must be a map')
 
 /** One call: over HTTP, or a command that gets the values in its environment. */
@@ -78,7 +78,7 @@ export const mappingSchema = v.strictObject({
           each: path,
           type: path,
           amount: path,
-          map: v.optional(v.record(v.string(), v.string())),
+          map: v.optional(mapTo(EFFECT_TYPES), {}),
         }),
       ),
     }),

@@ -58,6 +58,14 @@ read_sale:
       'shop.yaml:11: read_sale.map has no "lost", which the shop said; add it, or "*" for all others',
     )
   })
+  test('in its books by a word that no map knows stops the run with the line', async () => {
+    const sale = '{"state":"done","book":[{"what":"OUT","cents":5}]}'
+    const { call } = shopSaying(yaml, [ok('{"id":1}'), ok(sale)])
+    await call('POST', '/sales', SALE)
+    await expect(call('GET', '/sales/S1')).rejects.toThrow(
+      'shop.yaml:14: read_sale.effects.map has no "OUT", which the shop said',
+    )
+  })
   test('where the amount is not in fen stops the run with the line', async () => {
     const { call } = shopSaying(yaml, [ok('{"id":1}'), ok('{"state":"open","back":"0.05"}')])
     await call('POST', '/sales', SALE)
@@ -69,6 +77,9 @@ read_sale:
     const { call } = shopSaying(yaml, [])
     expect((await call('POST', '/refunds', {})).status).toBe(501)
     expect((await call('GET', '/manual-items')).status).toBe(501)
+    // A web order is none of its sales by payment code.
+    const web = { ...SALE, kind: 'web', auth_code: undefined }
+    expect((await call('POST', '/sales', web)).status).toBe(501)
     const said = JSON.parse((await call('GET', '/capabilities')).text)
     expect(said.ops).toEqual(['PAY', 'QUERY', 'CANCEL'])
     expect(said.supports).toMatchObject({ effects: true, restart: false })
@@ -166,6 +177,18 @@ describe('a mapping file that cannot be used says why, by line', () => {
     [
       `${SMALL}read_sale:\n  url: http://till/x\n  status: $.s\n  map:\n    1: PAYED\n`,
       'shop.yaml:7: read_sale.map.1 must be one of PENDING, PAID',
+    ],
+    [
+      `${SMALL}read_sale:\n  url: http://till/x\n  status: $.s\n  map: { a: PAID }\n  effects: { each: "$", type: $.t, amount: $.a, map: { IN: SALE } }\n`,
+      'shop.yaml:7: read_sale.effects.map.IN must be one of PAID, REFUNDED, REVERSED; it is "SALE"',
+    ],
+    [
+      `${SMALL}  metod: POST\nrefnd: {}\n`,
+      'shop.yaml:3: start_sale.metod is not known here; did you mean method?\nshop.yaml:4: refnd is not known here; did you mean refund?',
+    ],
+    [
+      `${SMALL}capabilities: { time_scal: 0.1 }\n`,
+      'shop.yaml:3: capabilities.time_scal is not known here; did you mean time_scale?',
     ],
     [`${SMALL}amount_unit: cent\n`, 'shop.yaml:3: amount_unit must be fen or yuan'],
     [`${SMALL}  ok: [\n`, 'shop.yaml:'],

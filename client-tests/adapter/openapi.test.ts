@@ -10,3 +10,18 @@ test('the published file is in step with the code', () => {
     'run: npm run -s sim -- grade adapter-spec > client-tests/adapter/adapter.openapi.json'
   expect(JSON.parse(file), how).toEqual(JSON.parse(JSON.stringify(adapterDocument(version))))
 })
+
+/** The names of all properties in a schema, and in what it holds. */
+function namesIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const own = 'properties' in part ? Object.keys(part.properties ?? {}) : []
+  return [...own, ...Object.values(part).flatMap(namesIn)]
+}
+
+test('docs/adapter.md tells of every field of the contract', () => {
+  const told = readFileSync(new URL('../../docs/adapter.md', import.meta.url), 'utf8')
+  const { paths }: { paths?: object } = { ...adapterDocument('0') }
+  const names = new Set(namesIn(paths))
+  expect(names.size).toBeGreaterThan(40)
+  expect([...names].filter((name) => !new RegExp(`\\b${name}\\b`).test(told))).toEqual([])
+})

@@ -33,7 +33,7 @@ export async function run(
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {
-    const played = playable(scenarios, sellers)
+    const played = playable(scenarios, { sellers, ops })
     await playAll(drive, activity, played, { ...options, timeScale, sellers })
   } finally {
     activity.stop()

@@ -1,6 +1,6 @@
 // The sales of a run: every story of every scenario gets one, with an amount that no other has, so
 // that its faults and its traffic can be told from all others.
-import type { Scenario } from '../../server/scenario/scenario.ts'
+import type { Scenario, Story } from '../../server/scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Sale } from './stage.ts'
 
@@ -8,11 +8,25 @@ import type { Sale } from './stage.ts'
 const FIRST_AMOUNT_FEN = 1_003
 const NEXT_AMOUNT_FEN = 7
 
-/** Without the stories that take two accounts, where the merchant declares one. */
-export function playable(scenarios: readonly Scenario[], sellers: readonly string[]): Scenario[] {
-  if (sellers.length > 1) return [...scenarios]
+/** What a merchant says of itself that decides what it can be asked to sell. */
+interface Declared {
+  sellers: readonly string[]
+  /** `undefined`: it does not say. */
+  ops: readonly string[] | undefined
+}
+
+/** The operation that a sale of this kind begins with; a web order has none in `ops`. */
+const OPENED_BY: Partial<Record<Story['kind'], string>> = { barcode: 'PAY', qr: 'PRECREATE' }
+
+/** Without the stories that this merchant cannot be asked for: two accounts, or an operation it does not use. */
+export function playable(scenarios: readonly Scenario[], { sellers, ops }: Declared): Scenario[] {
+  const canSell = ({ kind, seller }: Story) => {
+    const opened = OPENED_BY[kind]
+    const uses = opened === undefined || ops === undefined || ops.includes(opened)
+    return uses && (seller === undefined || sellers.length > 1)
+  }
   return scenarios
-    .map((one) => ({ ...one, sales: one.sales.filter(({ seller }) => seller === undefined) }))
+    .map((one) => ({ ...one, sales: one.sales.filter(canSell) }))
     .filter(({ sales }) => sales.length > 0)
 }
 
