@@ -36,12 +36,15 @@ export function explainCommand(io: Io): Command {
 }
 
 export function explanationLines(found: Omit<Explained, 'kind'>): string[] {
-  const { verdict, mistakes, gatewayText, clientText, differsAt } = found
+  const { verdict, mistakes, gatewayText, clientText, differsAt, isCutShort } = found
   const named = mistakes.map(({ name, about }) => `  ${name}: ${about}`)
   const head = {
     fits: 'The signature fits: nothing is wrong with this message.',
     mistake: 'The signature does not fit:',
-    'none-fits': 'The signature does not fit, and no known mistake makes it.',
+    'none-fits': isCutShort
+      ? 'The signature does not fit, and no known mistake that was tried makes it. The message is too ' +
+        'large to try them all: ask about a smaller one of the same kind.'
+      : 'The signature does not fit, and no known mistake makes it.',
   }[verdict]
   const lines = [head, ...named, '', 'what should be signed:', `  ${gatewayText}`]
   if (clientText === undefined || clientText === gatewayText) return lines

@@ -59,7 +59,7 @@ export function createJournalEndpoints(): Endpoint[] {
         }
         const entries =
           exchange !== undefined
-            ? ofExchange(sandbox, exchange, since, limit)
+            ? ofExchange(sandbox, exchange, since, limit).map((entry) => explained(sandbox, entry))
             : latest !== undefined
               ? sandbox.journal.latest(latest)
               : sandbox.journal.since(since, limit)
@@ -94,6 +94,13 @@ function ofExchange(sandbox: Sandbox, exchange: string, since: number, limit: nu
     if (found.length >= limit) break
   }
   return found.slice(0, limit)
+}
+
+/** A refusal that was explained in a hurry, explained as for somebody who reads it. */
+function explained(sandbox: Sandbox, entry: Entry): Entry {
+  if (entry.kind !== 'answer' || !entry.explained?.isCutShort) return entry
+  const { kind: _kind, ...whole } = sandbox.explain({ exchange: entry.exchange })
+  return { ...entry, explained: whole }
 }
 
 /** Server-sent events, one entry each. Reads on only when the client has taken what it was given. */

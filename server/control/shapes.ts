@@ -209,6 +209,7 @@ export const SHAPES = {
     kind: text,
     verdict: v.picklist(['mistake', 'none-fits', 'fits']),
     mistakes: v.array(v.object({ name: text, about: text })),
+    isCutShort: v.optional(v.literal(true)),
     gatewayText: text,
     clientText: maybeText,
     differsAt: v.optional(whole),

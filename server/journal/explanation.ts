@@ -6,6 +6,8 @@ export interface Explanation {
   verdict: 'mistake' | 'none-fits' | 'fits'
   /** Named; together they make the client's value. What was found on the way to `none-fits` too. */
   mistakes: { name: string; about: string }[]
+  /** Not everything was tried: the budget of the search was used up. Only with `none-fits`. */
+  isCutShort?: true
   /** What should have been signed. */
   gatewayText: string
   /** What the client most probably signed; absent when nobody can tell. */

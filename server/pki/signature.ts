@@ -23,7 +23,7 @@ function keyOf(pem: string, make: (pem: string) => KeyObject): KeyObject {
 }
 
 export const privateKeyOf = (pem: string) => keyOf(pem, createPrivateKey)
-const publicKeyOf = (pem: string) => keyOf(pem, createPublicKey)
+export const publicKeyOf = (pem: string) => keyOf(pem, createPublicKey)
 
 export function signInPlace(privateKey: string, digest: Digest, bytes: Uint8Array): string {
   return sign(digest, bytes, privateKeyOf(privateKey)).toString('base64')

@@ -10,6 +10,7 @@ import type { Policy } from '../trade/window.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
+import type { Budget } from './openapi/autopsy/budget.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { Authorities } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
@@ -154,11 +155,15 @@ export interface Protocol {
     call: AnyCall | undefined,
     moment: Moment,
   ): Unsigned
-  /** Why a request's signature does not fit, or what its client's own text has to do with it. */
+  /**
+   * Why a request's signature does not fit, or what its client's own text has to do with it; as far
+   * as the budget goes.
+   */
   explain(
     request: WireRequest,
     app: App,
     all: readonly App[],
+    budget: Budget,
     clientText?: string,
   ): Explanation | undefined
   /** The fields of a notification, without its signature. */

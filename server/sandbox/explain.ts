@@ -2,6 +2,7 @@
 // messages that somebody pastes. Changes nothing.
 import type { Wire } from '../journal/entry.ts'
 import type { Explanation } from '../journal/explanation.ts'
+import { openBudget, QUICK_BYTES, THOROUGH_BYTES } from '../protocols/openapi/autopsy/budget.ts'
 import { explainNotification } from '../protocols/openapi/autopsy/explain-form.ts'
 import { explainReply } from '../protocols/openapi/autopsy/explain-reply.ts'
 import { readPasted, type Pasted } from '../protocols/openapi/autopsy/pasted.ts'
@@ -11,6 +12,7 @@ import type { WireRequest } from '../protocols/wire.ts'
 import { InputError } from '../values/input-error.ts'
 import type { Parts } from './parts.ts'
 
+/** In the path of every request, so it tries the likely mistakes only; `explain` tries the others. */
 export function explainRefusal(
   parts: Parts,
   protocol: Protocol,
@@ -20,7 +22,8 @@ export function explainRefusal(
   const isAboutSignature =
     'rejection' in decoded && decoded.rejection.subCode === 'isv.invalid-signature'
   const { app } = decoded.context
-  return isAboutSignature && app ? protocol.explain(request, app, parts.apps.all()) : undefined
+  if (!isAboutSignature || !app) return undefined
+  return protocol.explain(request, app, parts.apps.all(), openBudget(QUICK_BYTES))
 }
 
 /** What somebody asks about. */
@@ -53,12 +56,19 @@ function explainAsked(
   text: string | undefined,
 ): Explanation | undefined {
   const all = parts.apps.all()
-  if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, text)
+  const budget = openBudget(THOROUGH_BYTES)
+  if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, budget, text)
   const app = appOf(all, appId ?? asked.appId)
   const { kind, request } = asked
-  if (kind === 'notification') return explainNotification(request, app, all, text)
+  if (kind === 'notification') return explainNotification(request, app, all, budget, text)
   const isRest = request.headers.authorization !== undefined
-  return protocolNamed(isRest ? 'openapi-v3' : 'openapi-v2').explain(request, app, all, text)
+  return protocolNamed(isRest ? 'openapi-v3' : 'openapi-v2').explain(
+    request,
+    app,
+    all,
+    budget,
+    text,
+  )
 }
 
 function paste(message: string): Pasted {

@@ -3,6 +3,19 @@
 
 export type BytePair = readonly [name: string, value: string]
 
+/** The last value under a short name that is not empty; nothing else of the form is unescaped. */
+export function lastOf(form: string, wanted: string): string | undefined {
+  // Each byte of a name may be written as `%` and two digits.
+  const longest = wanted.length * 3
+  for (const piece of form.split('&').toReversed()) {
+    const cut = piece.indexOf('=')
+    if (cut < 0 || cut > longest || unescaped(piece.slice(0, cut)) !== wanted) continue
+    const value = unescaped(piece.slice(cut + 1))
+    if (value !== '') return value
+  }
+  return undefined
+}
+
 /** `a=b&c=d`. A `+` is a space; a broken escape stands for itself. */
 export function urlencodedPairs(form: string): BytePair[] {
   return form

@@ -2,7 +2,7 @@
 // re-encoded. Also the routing peek, which must not trust anything else of the request.
 import { charsetNamed, decodeText, type Charset } from '../../values/charset.ts'
 import type { WireRequest } from '../wire.ts'
-import { multipartPairs, urlencodedPairs, type BytePair } from './form.ts'
+import { lastOf, multipartPairs, urlencodedPairs, type BytePair } from './form.ts'
 
 export type Parameters = ReadonlyMap<string, string>
 
@@ -28,14 +28,20 @@ export function readParameters(request: WireRequest, charset = charsetOf(request
  */
 export function charsetOf(request: WireRequest, unsaid: Charset = 'utf-8'): Charset {
   const named =
-    declaredIn(urlencodedPairs(queryOf(request.url))) ??
-    declaredIn(bodyPairs(request)) ??
+    lastOf(queryOf(request.url), 'charset') ??
+    (isMultipart(request) ? declaredIn(bodyPairs(request)) : declaredInForm(request)) ??
     /charset=["']?([\w-]+)/i.exec(typeOf(request))?.[1]
   return named === undefined ? unsaid : (charsetNamed(named) ?? 'utf-8')
 }
 
 const declaredIn = (pairs: readonly BytePair[]) =>
   pairs.findLast(([name, value]) => name === 'charset' && value !== '')?.[1]
+
+/** A body of a mebibyte is unescaped once, when it is read, and not to learn how to read it. */
+const declaredInForm = (request: WireRequest) =>
+  isForm(request) ? lastOf(latin1(request.body), 'charset') : undefined
+
+const latin1 = (body: Uint8Array) => Buffer.from(body).toString('latin1')
 
 const typeOf = ({ headers }: WireRequest) => headers['content-type'] ?? ''
 
@@ -45,9 +51,9 @@ const isMultipart = (request: WireRequest) => /multipart\/form-data/i.test(typeO
 const isForm = (request: WireRequest) => /^$|x-www-form-urlencoded/i.test(typeOf(request))
 
 function bodyPairs(request: WireRequest): BytePair[] {
-  const bytes = () => Buffer.from(request.body).toString('latin1')
-  if (isMultipart(request)) return multipartPairs(bytes(), typeOf(request))
-  return isForm(request) ? urlencodedPairs(bytes()) : []
+  const { body } = request
+  if (isMultipart(request)) return multipartPairs(latin1(body), typeOf(request))
+  return isForm(request) ? urlencodedPairs(latin1(body)) : []
 }
 
 function queryOf(url: string): string {

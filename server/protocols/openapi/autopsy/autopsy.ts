@@ -1,7 +1,8 @@
 // Says why a signature does not fit: whose key made it, over which digest, and which known mistakes
 // turn the right text into the signed one. Pure: what it may know is handed in.
-import { createHash } from 'node:crypto'
+import { hash as digestOf } from 'node:crypto'
 import type { Explanation } from '../../../journal/explanation.ts'
+import { PRIVATE_KEY_BYTES, PUBLIC_KEY_BYTES, type Budget } from './budget.ts'
 import { isEncryptedFor, openSignature, sizeOf, type Hash, type Opened } from './opened.ts'
 import { search, type Mistake, type Written } from './search.ts'
 import { shapeOf, SIGN_VALUES } from './sign-values.table.ts'
@@ -27,11 +28,13 @@ export interface Case<D> {
   write(draft: D): Written
   /** What the other side says it signed or verified. */
   clientText?: string
+  budget: Budget
 }
 
 export function autopsy<D>(the: Case<D>): Explanation {
-  const gatewayText = the.write(the.start).text
-  const opening = open(the.sign, the.keys)
+  const right = the.write(the.start)
+  const gatewayText = right.text
+  const opening = open(the)
   if (!opening) return closed(the, gatewayText)
   const { opened, mistakes } = opening
   if (opened.kind === 'pss') {
@@ -39,23 +42,29 @@ export function autopsy<D>(the: Case<D>): Explanation {
     return compared('mistake', [...mistakes, { name: 'pss-padding', about }], the, gatewayText)
   }
   const { isClients, more, text } = matcher(opened, the.hash)
-  const found = search(the.start, the.table, the.write, isClients)
+  const found = search({ ...the, right, isClients })
   const named = [...mistakes, ...more, ...(found?.mistakes ?? []).map(plain)]
   const { clientText = text } = the
-  if (!found) return compared('none-fits', named, { clientText }, gatewayText)
+  if (!found) return noneFits(the, compared('none-fits', named, { clientText }, gatewayText))
   const verdict = named.length > 0 ? 'mistake' : 'fits'
   return compared(verdict, named, { clientText: found.written.text }, gatewayText)
 }
 
 const plain = ({ name, about }: Named): Named => ({ name, about })
 
-function open(sign: string, keys: Keys): { opened: Opened; mistakes: Named[] } | undefined {
+function open<D>({
+  sign,
+  keys,
+  budget,
+}: Case<D>): { opened: Opened; mistakes: Named[] } | undefined {
   for (const { value, mistakes } of readings(sign)) {
     const signature = Buffer.from(value, 'base64')
-    const right = openSignature(signature, keys.right)
+    const tried = (publicKey: string) =>
+      budget.spend(PUBLIC_KEY_BYTES) ? openSignature(signature, publicKey) : undefined
+    const right = tried(keys.right)
     if (right) return { opened: right, mistakes }
     for (const { publicKey, ...named } of keys.others) {
-      const opened = openSignature(signature, publicKey)
+      const opened = tried(publicKey)
       if (opened) return { opened, mistakes: [...mistakes, named] }
     }
   }
@@ -73,9 +82,11 @@ function readings(sign: string): { value: string; mistakes: Named[] }[] {
 }
 
 /** No key at hand opens it: what can be told by its shape, or by what it was encrypted for. */
-function closed<D>({ sign, keys, clientText }: Case<D>, gatewayText: string): Explanation {
+function closed<D>({ sign, keys, clientText, budget }: Case<D>, gatewayText: string): Explanation {
   const signature = Buffer.from(sign, 'base64')
-  const readFor = keys.privates.find(({ privateKey }) => isEncryptedFor(privateKey, signature))
+  const readFor = keys.privates.find(
+    ({ privateKey }) => budget.spend(PRIVATE_KEY_BYTES) && isEncryptedFor(privateKey, signature),
+  )
   const shape = readFor ? plain(readFor) : shapeOf(sign, sizeOf(keys.right))
   const mistake = shape ?? {
     name: 'key-unknown',
@@ -98,7 +109,7 @@ function matcher(opened: Exclude<Opened, { kind: 'pss' }>, declared?: Hash): Mat
     const { hash, digest } = opened
     const about = `sign is made with ${hash}, the declared algorithm is made with ${declared}`
     return {
-      isClients: ({ bytes }) => createHash(hash).update(bytes).digest().equals(digest),
+      isClients: ({ bytes }) => digestOf(hash, bytes, 'buffer').equals(digest),
       more:
         declared === undefined || hash === declared ? [] : [{ name: `signed-with-${hash}`, about }],
     }
@@ -109,7 +120,7 @@ function matcher(opened: Exclude<Opened, { kind: 'pss' }>, declared?: Hash): Mat
   if (hash !== undefined) {
     const about = 'a digest was encrypted with the private key instead of being signed'
     return {
-      isClients: ({ bytes }) => createHash(hash).update(bytes).digest().equals(content),
+      isClients: ({ bytes }) => digestOf(hash, bytes, 'buffer').equals(content),
       more: [{ name: 'bare-digest', about }],
     }
   }
@@ -148,10 +159,15 @@ function firstDifference(one: string, other: string): number | undefined {
 
 /** Which known mistakes lead from the right text to the one somebody says they have. */
 export function compareTexts<D>(the: Omit<Case<D>, 'sign' | 'keys' | 'hash'>): Explanation {
-  const gatewayText = the.write(the.start).text
+  const right = the.write(the.start)
   const { clientText } = the
-  const found = search(the.start, the.table, the.write, ({ text }) => text === clientText)
+  const found = search({ ...the, right, isClients: ({ text }) => text === clientText })
   const named = (found?.mistakes ?? []).map(plain)
-  const verdict = found ? (named.length > 0 ? 'mistake' : 'fits') : 'none-fits'
-  return compared(verdict, named, { clientText }, gatewayText)
+  if (!found) return noneFits(the, compared('none-fits', named, { clientText }, right.text))
+  return compared(named.length > 0 ? 'mistake' : 'fits', named, { clientText }, right.text)
+}
+
+/** Says whether everything was tried. */
+function noneFits({ budget }: { budget: Budget }, found: Explanation): Explanation {
+  return budget.isUsedUp() ? { ...found, isCutShort: true } : found
 }

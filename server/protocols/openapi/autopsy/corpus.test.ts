@@ -247,7 +247,11 @@ test('a key of another sandbox is told from an unknown one', async () => {
 test('a text that no known mistake makes: none fits, and it says so', async () => {
   const params = base()
   const { explained } = await refused({ ...params, sign: rsa('something else entirely') })
-  expect(explained).toEqual({ verdict: 'none-fits', mistakes: [], gatewayText: toSign(params) })
+  const found = { verdict: 'none-fits', mistakes: [], gatewayText: toSign(params) }
+  // Two mistakes together are tried when somebody asks, and not while everybody waits.
+  expect(explained).toEqual({ ...found, isCutShort: true })
+  const exchange = sandbox.trace().exchanges.at(-1)?.id
+  expect(sandbox.explain({ exchange })).toEqual({ kind: 'request', ...found })
 })
 
 test('a request that is answered has nothing to explain', async () => {

@@ -5,6 +5,7 @@ import { charsetOf, readParameters } from '../../openapi-v2/parameters.ts'
 import { DIGESTS, type App } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import { autopsy, compareTexts } from './autopsy.ts'
+import type { Budget } from './budget.ts'
 import { rightDraft, writeForm, type FormMistake, type Pair } from './form-draft.ts'
 import { JOINING, notSigned, ORDER, SELECTION, urlSigned } from './form-mistakes.table.ts'
 import { keysOfClient, keysOfGateway } from './keys.ts'
@@ -35,6 +36,7 @@ export function explainForm(
   request: WireRequest,
   app: App,
   all: readonly App[],
+  budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
   const { appPublicKey } = app
@@ -56,6 +58,7 @@ export function explainForm(
     table: tableFor(pairs, special),
     write: writeForm,
     clientText,
+    budget,
   }
   const sign = parameters.get('sign') ?? ''
   const isRsa = parameters.get('sign_type') === 'RSA'
@@ -83,6 +86,7 @@ export function explainNotification(
   request: WireRequest,
   app: App,
   all: readonly App[],
+  budget: Budget,
   clientText?: string,
 ): Explanation {
   const parameters = readParameters(request)
@@ -94,6 +98,7 @@ export function explainNotification(
     table: [SIGN_TYPE_KEPT, ...tableFor(pairs, special)],
     write: writeForm,
     clientText,
+    budget,
   }
   if (clientText !== undefined) return compareTexts(work)
   const keys = keysOfGateway(app, all)

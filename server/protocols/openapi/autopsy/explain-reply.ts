@@ -2,6 +2,7 @@
 import type { Explanation } from '../../../journal/explanation.ts'
 import type { App } from '../../protocol.ts'
 import { autopsy, compareTexts } from './autopsy.ts'
+import type { Budget } from './budget.ts'
 import { REWRITINGS } from './json-variants.ts'
 import { keysOfGateway } from './keys.ts'
 import type { Mistake } from './search.ts'
@@ -15,7 +16,9 @@ const TABLE: readonly Mistake<NodeDraft>[] = [
   ...REWRITINGS.map(({ name, about, rewrite }): Mistake<NodeDraft> => ({
     name: `node-${name}`,
     about: `the text ${about}: verify the bytes as they came`,
-    bend: ({ node, ...draft }) => rewrite(node).map((other) => ({ ...draft, node: other })),
+    bend: function* ({ node, ...draft }) {
+      for (const other of rewrite(node)) yield { ...draft, node: other }
+    },
   })),
   {
     name: 'whole-reply-verified',
@@ -47,6 +50,7 @@ export function explainReply(
   reply: string,
   app: App,
   all: readonly App[],
+  budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
   const [, node, sign] = SHAPE.exec(reply) ?? []
@@ -54,8 +58,9 @@ export function explainReply(
   const work = {
     start: { whole: reply, node },
     table: TABLE,
-    write: (draft: NodeDraft) => ({ text: draft.node, bytes: Buffer.from(draft.node) }),
+    write: ({ node: text }: NodeDraft) => ({ text, bytes: Buffer.from(text), parts: 1 }),
     clientText,
+    budget,
   }
   if (clientText !== undefined) return compareTexts(work)
   // The request decided between RSA and RSA2, and is not at hand: what was used is right.

@@ -6,6 +6,7 @@ import { readRest } from '../../openapi-v3/request.ts'
 import type { App } from '../../protocol.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { autopsy, compareTexts } from './autopsy.ts'
+import type { Budget } from './budget.ts'
 import { keysOfClient } from './keys.ts'
 import { addressSigned, LINES, writeLines, type LinesDraft } from './lines-draft.ts'
 
@@ -13,6 +14,7 @@ export function explainRest(
   request: WireRequest,
   app: App,
   all: readonly App[],
+  budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
   const { appPublicKey } = app
@@ -29,7 +31,7 @@ export function explainRest(
     encode: (text) => encodeText(text, 'utf-8'),
   }
   const table = [...LINES, addressSigned(originOf(request))]
-  const work = { start, table, write: writeLines, clientText }
+  const work = { start, table, write: writeLines, clientText, budget }
   if (clientText !== undefined && sign === '') return compareTexts(work)
   const keys = keysOfClient({ ...app, appPublicKey }, all)
   const found = autopsy({ ...work, sign, keys, hash: 'sha256' })

@@ -33,7 +33,7 @@ export function writeForm(draft: FormDraft): Written {
   const { pairs, keepsEmpties, order, join, finish, encode } = draft
   const counted = keepsEmpties ? pairs : pairs.filter(([, value]) => value !== '')
   const text = finish(join(order(counted)))
-  return { text, bytes: encode(text) }
+  return { text, bytes: encode(text), parts: pairs.length }
 }
 
 export type FormMistake = Mistake<FormDraft>
@@ -56,18 +56,20 @@ export const valuesBecome = (draft: FormDraft, ...ways: Text[]): FormDraft[] =>
   )
 
 /** One value changed to one of several others; nothing when the parameter was not sent. */
-export function valueBecomes(
+export function* valueBecomes(
   { pairs, ...draft }: FormDraft,
   wanted: string,
-  others: (value: string) => readonly string[],
-): FormDraft[] {
+  others: (value: string) => Iterable<string>,
+): Generator<FormDraft> {
   const found = pairs.find(([name]) => name === wanted)
-  if (!found) return []
-  const changed = new Set(others(found[1]).filter((other) => other !== found[1]))
-  return [...changed].map((value) => ({
-    ...draft,
-    pairs: pairs.map((pair) => (pair[0] === wanted ? ([wanted, value] as const) : pair)),
-  }))
+  if (!found) return
+  const seen = new Set([found[1]])
+  for (const value of others(found[1])) {
+    if (seen.has(value)) continue
+    seen.add(value)
+    const changed = (pair: Pair) => (pair[0] === wanted ? ([wanted, value] as const) : pair)
+    yield { ...draft, pairs: pairs.map(changed) }
+  }
 }
 
 /** The joined text changed one way or another, after what else is done to it. */

@@ -1,4 +1,5 @@
 // Mistakes in which parameters are signed, in which order, and how they are joined.
+import { MOST_PARTS } from './budget.ts'
 import {
   pairsBecome,
   textBecomes,
@@ -30,6 +31,7 @@ const ignoringCase = (one: Pair, other: Pair) =>
 /** One mistake for each parameter, so that the verdict names it. */
 export const notSigned = (pairs: readonly Pair[]): FormMistake[] =>
   pairs
+    .slice(0, MOST_PARTS)
     .filter(([name, value]) => value !== '' && name !== 'sign_type')
     .map(([name]) => ({
       name: `${name}-not-signed`,

@@ -1,10 +1,12 @@
 // JSON texts that mean the same and are signed differently. Alipay signs the very text that is
 // sent, so a client that writes it twice must write it the same way twice.
+import { parseJson } from '../json.ts'
 
 interface Rewriting {
   name: string
   about: string
-  rewrite(json: string): readonly string[]
+  /** One by one: each may be many times as long as the last. */
+  rewrite(json: string): Iterable<string>
 }
 
 const TEXT = '"(?:[^"\\\\]|\\\\.)*"'
@@ -48,12 +50,13 @@ const unescaped = (json: string) =>
   )
 const htmlSafe = (json: string) => json.replace(/[<>&]/g, (char) => `\\u${code(char)}`)
 
-function parsed(json: string, work: (value: unknown) => string[]): string[] {
-  try {
-    return work(JSON.parse(json))
-  } catch {
-    return []
-  }
+/** Indented, a text of brackets grows by its depth; a longer one is not written again. */
+const LONGEST = 32_768
+
+function* parsed(json: string, work: (value: unknown) => (() => string)[]): Generator<string> {
+  const value = json.length > LONGEST ? undefined : parseJson(json)
+  if (value === undefined) return
+  for (const write of work(value)) yield write()
 }
 
 export const REWRITINGS: readonly Rewriting[] = [
@@ -62,10 +65,10 @@ export const REWRITINGS: readonly Rewriting[] = [
     about: 'was written again with other whitespace',
     rewrite: (json) =>
       parsed(json, (value) => [
-        JSON.stringify(value),
-        spaced(JSON.stringify(value)),
-        ...[2, 4, '\t'].map((indent) => JSON.stringify(value, null, indent)),
-        json.trim(),
+        () => JSON.stringify(value),
+        () => spaced(JSON.stringify(value)),
+        ...[2, 4, '\t'].map((indent) => () => JSON.stringify(value, null, indent)),
+        () => json.trim(),
       ]),
   },
   {
@@ -73,9 +76,9 @@ export const REWRITINGS: readonly Rewriting[] = [
     about: 'was written again with its keys in another order',
     rewrite: (json) =>
       parsed(json, (value) => {
-        const sorted = JSON.stringify(arranged(value, (keys) => keys.toSorted()))
-        const reversed = JSON.stringify(arranged(value, (keys) => keys.toReversed()))
-        return [sorted, spaced(sorted), reversed]
+        const sorted = () => JSON.stringify(arranged(value, (keys) => keys.toSorted()))
+        const reversed = () => JSON.stringify(arranged(value, (keys) => keys.toReversed()))
+        return [sorted, () => spaced(sorted()), reversed]
       }),
   },
   {
@@ -118,16 +121,19 @@ export const REWRITINGS: readonly Rewriting[] = [
   {
     name: 'stringified-twice',
     about: 'was turned into JSON twice',
-    rewrite: (json) => [JSON.stringify(json), ...parsed(json, (v) => [String(v)])],
+    rewrite: function* (json) {
+      yield JSON.stringify(json)
+      yield* parsed(json, (value) => [() => String(value)])
+    },
   },
   {
     name: 'empties',
     about: 'has empty fields in one place that are left out in the other',
-    rewrite: (json) => parsed(json, (value) => [JSON.stringify(withoutEmpties(value))]),
+    rewrite: (json) => parsed(json, (value) => [() => JSON.stringify(withoutEmpties(value))]),
   },
   {
     name: 'camel-case',
     about: 'has camelCase keys in one place and snake_case in the other',
-    rewrite: (json) => parsed(json, (value) => [JSON.stringify(renamed(value, camel))]),
+    rewrite: (json) => parsed(json, (value) => [() => JSON.stringify(renamed(value, camel))]),
   },
 ]

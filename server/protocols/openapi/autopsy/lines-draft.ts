@@ -17,7 +17,7 @@ export function writeLines(draft: LinesDraft): Written {
   const { authString, verb, target, body, token, finish, encode } = draft
   const lines = [authString, verb, target, body, ...(token === undefined ? [] : [token])]
   const text = finish(lines.map((line) => `${line}\n`).join(''))
-  return { text, bytes: encode(text) }
+  return { text, bytes: encode(text), parts: pairsOf(authString).length }
 }
 
 type LinesMistake = Mistake<LinesDraft>
@@ -86,7 +86,9 @@ export const LINES: readonly LinesMistake[] = [
   ...REWRITINGS.map(({ name, about, rewrite }): LinesMistake => ({
     name: `body-${name}`,
     about: `the body ${about}: sign the very text that is sent`,
-    bend: (draft) => rewrite(draft.body).map((body) => ({ ...draft, body })),
+    bend: function* (draft) {
+      for (const body of rewrite(draft.body)) yield { ...draft, body }
+    },
   })),
   {
     name: 'authorization-reordered',

@@ -1,6 +1,7 @@
 // What a signature holds: RSA undone with the public key gives the digest of the text that was
 // signed, so that a thousand guesses cost a thousand hashes and no RSA.
-import { constants, createPublicKey, privateDecrypt, publicDecrypt } from 'node:crypto'
+import { constants, privateDecrypt, publicDecrypt } from 'node:crypto'
+import { privateKeyOf, publicKeyOf } from '../../../pki/signature.ts'
 
 export type Hash = 'md5' | 'sha1' | 'sha256' | 'sha512'
 
@@ -21,14 +22,19 @@ const PREFIXES: Record<Hash, string> = {
 
 const NO_PADDING = constants.RSA_NO_PADDING
 
+/** A text that was encrypted instead of signed has a block for each 245 bytes of it. */
+const MOST_BLOCKS = 16
+
 /** `undefined` when the signature is of another key, or damaged. */
 export function openSignature(signature: Buffer, publicKey: string): Opened | undefined {
   const size = sizeOf(publicKey)
   if (signature.length === 0 || signature.length % size !== 0) return undefined
+  if (signature.length / size > MOST_BLOCKS) return undefined
+  const key = publicKeyOf(publicKey)
   const blocks: Buffer[] = []
   for (let at = 0; at < signature.length; at += size) {
     const block = undo(() =>
-      publicDecrypt({ key: publicKey, padding: NO_PADDING }, signature.subarray(at, at + size)),
+      publicDecrypt({ key, padding: NO_PADDING }, signature.subarray(at, at + size)),
     )
     const content = block && unpad(block, 1)
     if (!content) return block?.at(-1) === 0xbc && block[0] !== 0 ? { kind: 'pss' } : undefined
@@ -50,13 +56,14 @@ function read(content: Buffer): Opened {
 
 /** Whether somebody encrypted with the public half of this key instead of signing. */
 export function isEncryptedFor(privateKey: string, signature: Buffer): boolean {
-  const block = undo(() => privateDecrypt({ key: privateKey, padding: NO_PADDING }, signature))
+  const key = privateKeyOf(privateKey)
+  const block = undo(() => privateDecrypt({ key, padding: NO_PADDING }, signature))
   return block !== undefined && unpad(block, 2) !== undefined
 }
 
 /** The modulus in bytes. */
 export function sizeOf(publicKey: string): number {
-  return (createPublicKey(publicKey).asymmetricKeyDetails?.modulusLength ?? 0) / 8
+  return (publicKeyOf(publicKey).asymmetricKeyDetails?.modulusLength ?? 0) / 8
 }
 
 /** `00 type … 00 content`, as PKCS#1 v1.5 pads. */

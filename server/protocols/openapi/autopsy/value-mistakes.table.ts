@@ -235,7 +235,7 @@ export const signedInClear = (plainContent: string): FormMistake => ({
   about: 'biz_content was signed in clear and encrypted afterwards: encrypt first, then sign',
   bend: (draft) =>
     ['keep', 'drop'].flatMap((how) =>
-      valueBecomes(draft, 'biz_content', () => [plainContent]).flatMap((one) =>
+      [...valueBecomes(draft, 'biz_content', () => [plainContent])].flatMap((one) =>
         pairsBecome(one, [
           (pairs) => pairs.filter(([name]) => how === 'keep' || name !== 'encrypt_type'),
         ]),
