@@ -2,7 +2,8 @@
 // order. A pure function; it neither runs merchants nor writes reports.
 import type { Entry } from '../server/journal/entry.ts'
 import { readTrace, type Trace } from '../server/journal/trace.ts'
-import { readLateness, type Lateness } from './lateness.ts'
+import { readLateness, sentenceOfTooLate } from './lateness.ts'
+import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
 import { declaredIn, whyNotConcerned } from './rules/applicability.ts'
 import { readSales } from './rules/attempts.ts'
 import {
@@ -71,6 +72,8 @@ export interface Scorecard {
   attestation?: readonly AttestedRow[]
   /** Why there is no verdict, whatever the rules say: the machine was too slow. */
   tooLate?: Said
+  /** Sales that the machine had left undecided and that were played once more. */
+  playedAgain?: readonly PlayedAgain[]
 }
 
 /** One answer of the questionnaire, and what became of it. */
@@ -115,25 +118,21 @@ export function grade(
   checklist: Checklist = standard,
   profile: Profile = profileOf(trace),
 ): Scorecard {
-  const lateness = readLateness(trace, checklist.parameters)
-  const found = asObserved(trace, checklist.rows).map((row) => ({
+  const rounds = roundsOf(trace)
+  const judges = rounds.map((round) => judgeOf(round, checklist, profile))
+  const found = checklist.rows.map((row) => ({
     row,
-    grade: gradeRow(trace, row, checklist, profile),
+    id: row.rule.id,
+    verdicts: judges.map((judge) => judge(row)),
   }))
-  const rules = found.map(({ row, grade: one }) => withoutLateness(lateness, row, one))
-  const money = readSales(trace).map((sale) => moneyLine(trace, sale))
+  const rules = found.map(({ row, verdicts }) => graded(row, together(rounds, verdicts)))
+  const again = playedAgain(rounds, found)
+  const money = moneyOf(rounds, rules)
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
   let hash: string | undefined
   return {
-    ...summarise(
-      rules,
-      lateness &&
-        whyNoVerdict(
-          lateness,
-          found.map((one) => one.grade),
-          rules,
-        ),
-    ),
+    ...summarise(rules, whyNoVerdict(trace, rules)),
+    ...(again.length > 0 && { playedAgain: again }),
     money,
     totals: {
       sales: money.length,
@@ -150,6 +149,34 @@ export function grade(
   }
 }
 
+/** Judges rows on one round, each failure held against what the machine did. */
+function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (row: Row) => Verdict {
+  const lateness = readLateness(trace, checklist.parameters)
+  return (row) => {
+    const observed = asObserved(trace, row)
+    const verdict = judged(trace, observed, checklist, profile)
+    return lateness?.decide(observed, verdict) ?? verdict
+  }
+}
+
+/** A sale that was played again counts as it went the last time, unless a failure of the first stands. */
+function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLine[] {
+  const last = lastPlays(rounds)
+  const failed = new Set(
+    rules.flatMap(({ verdict }) =>
+      verdict.occurrences.flatMap(({ status, sale }) => (status === 'fail' && sale ? [sale] : [])),
+    ),
+  )
+  return rounds.flatMap((round) =>
+    readSales(round)
+      .filter(({ saleId = '', again }) => {
+        const latest = last.get(again ?? saleId)
+        return latest === undefined || latest === saleId || failed.has(saleId)
+      })
+      .map((sale) => moneyLine(round, sale)),
+  )
+}
+
 type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'tooLate'>
 
 /** What the rules' verdicts come to together, B.11. */
@@ -159,39 +186,38 @@ export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary 
   return { verdict, score: scoreOf(rules), coverage, rules, ...(tooLate && { tooLate }) }
 }
 
-function gradeRow(
+function judged(
   trace: Trace,
   row: Row,
   { parameters, leftOut }: Checklist,
   profile: Profile,
-): RuleGrade {
-  const { rule, severity, title, trigger, remedy } = row
+): Verdict {
+  const { rule } = row
   const why = leftOut?.[rule.id] ?? reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
-  const verdict = why
+  return why
     ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
     : checkSafely(rule, trace, parameters)
-  return { id: rule.id, severity, source: rule.source, title, trigger, remedy, verdict }
 }
 
-function withoutLateness(
-  lateness: Lateness | undefined,
-  row: Row,
-  { verdict, ...rule }: RuleGrade,
-): RuleGrade {
-  return { ...rule, verdict: lateness?.setAside(row, verdict) ?? verdict }
+function graded({ rule, severity, title, trigger, remedy }: Row, verdict: Verdict): RuleGrade {
+  return { id: rule.id, severity, source: rule.source, title, trigger, remedy, verdict }
 }
 
 const isLost = ({ severity, verdict }: RuleGrade) =>
   severity === 'critical' && verdict.status === 'fail'
 
-/** A failure that was set aside leaves no verdict, unless another one stands. */
-function whyNoVerdict(
-  { provesNothing, said }: Lateness,
-  before: readonly RuleGrade[],
-  after: readonly RuleGrade[],
-): Said | undefined {
-  const isOpen = before.some(isLost) && !after.some(isLost)
-  return provesNothing || isOpen ? said : undefined
+/** A critical rule that the machine left undecided leaves no verdict, unless another one fails. */
+function whyNoVerdict(trace: Trace, rules: readonly RuleGrade[]): Said | undefined {
+  if (rules.some(isLost)) return undefined
+  const open = rules.filter(
+    ({ severity, verdict }) =>
+      severity === 'critical' && verdict.occurrences.some((one) => one.undecided),
+  )
+  if (open.length === 0) return undefined
+  return sentenceOfTooLate(
+    trace,
+    open.map(({ id, verdict }) => ({ id, verdict })),
+  )
 }
 
 function reasonToSkip({ rule, families }: Row, profile: Profile): Said | undefined {

@@ -1,120 +1,203 @@
-// What a run on a slow machine may still say. A machine that was late makes late merchants; one that
-// was late for long enough makes them hang up on replies that are there, and then everything that
-// follows is the machine's doing.
+// What a slow machine leaves of a grade. Nothing is taken back that no delay can cause: each failure is
+// judged once more by numbers that give back what the machine took at the ends of the very gap that it
+// rests on. What still fails is a failure; what does not is undecided, and is played again.
+import type { DelayEntry } from '../server/journal/suite-entry.ts'
 import type { Trace } from '../server/journal/trace.ts'
 import { readSales, type Sale } from './rules/attempts.ts'
 import type { Parameters } from './rules/parameters.ts'
 import type { Row } from './rules/row.ts'
-import { verdictOf, type Occurrence, type Said, type Verdict } from './rules/rule.ts'
+import { checkSafely, verdictOf, type Occurrence, type Said, type Verdict } from './rules/rule.ts'
+import { widened } from './rules/widened.ts'
 
 export interface Lateness {
   /** The verdict without what the machine may have caused. */
-  setAside(row: Row, verdict: Verdict): Verdict
-  /** The machine stood still for a whole time-out: the run proves nothing. */
-  provesNothing: boolean
-  /** For the reports of a run that lateness leaves without a verdict. */
-  said: Said
+  decide(row: Row, verdict: Verdict): Verdict
+  /** The longest delay, in real ms. */
+  worstMs: number
 }
 
-interface Span {
-  fromMs: number
-  toMs: number
-}
+/** Delays are sampled ten times a second of real time: an event lies in its sample or in the next. */
+const SAMPLE_REAL_MS = 100
+/** What never came may have been held up until so long after the last thing that did, in gateway ms. */
+const HORIZON_MS = 30_000
+/** The request of a call and its end. */
+const ONE_MESSAGE = 2
+/** A sale is over when nothing has happened for so long. */
+const REST_MS = 20_000
+/** A failure by the merchant's own time-out needs a delay of nearly that length. */
+const NEARLY = 0.8
 
-type Delay = Span & { lastedMs: number }
-
-const ALWAYS: Span = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
-/** For so long after the last sign of a sale, in gateway ms, its merchant may have meant to do more. */
-const UNHEARD_MS = 60_000
-
-/** `undefined` for a run that was late by less than anybody can notice. */
+/** `undefined` for a run that nothing was late in, as in virtual time. */
 export function readLateness(trace: Trace, parameters: Parameters): Lateness | undefined {
   const end = trace.of('run-end').at(-1)
   const timeScale = trace.of('run').at(-1)?.timeScale ?? 1
-  const timeOutMs = (end?.clientTimeoutMs ?? parameters.lateness.timeOutMs) * timeScale
-  const bearableMs = Math.min(parameters.allowanceMs, timeOutMs * parameters.lateness.bearableShare)
-  const longestMs = end?.maxDelayMs ?? 0
-  // A journal that does not tell when may have been late at any time.
-  const delays = spellsOf(end?.delays ?? [{ ...ALWAYS, lastedMs: longestMs }], timeScale)
-  const worstMs = Math.max(longestMs, ...delays.map(({ lastedMs }) => lastedMs))
-  if (worstMs <= bearableMs / 2) return undefined
-  const spanOf = spansOf(trace)
-  const isLate = (one: Occurrence) => {
-    if (!isRed(one)) return false
-    const { fromMs, toMs } = spanOf(one)
-    // A warning may lie at the very edge of a band, and several turns may have been late for it.
-    const beyondMs = one.status === 'warn' ? bearableMs / 2 : bearableMs
-    return delays.some(
-      (delay) => delay.lastedMs > beyondMs && delay.fromMs <= toMs && delay.toMs >= fromMs,
-    )
+  const delays = delaysOf(end)
+  if (delays.length === 0) return undefined
+  const near = nearOf(delays, timeScale)
+  const timeOutMs = end?.clientTimeoutMs ?? parameters.clientTimeoutMs
+  const isStarved = starvedOf(trace, near, timeOutMs)
+  const times = new Map(trace.entries.map(({ seq, elapsedMs }) => [seq, elapsedMs]))
+  const rechecks = new Map<string, Verdict>()
+  const recheck = (row: Row, lateMs: number): Verdict => {
+    const key = `${row.rule.id} ${lateMs}`
+    const known = rechecks.get(key) ?? checkSafely(row.rule, trace, widened(parameters, lateMs))
+    rechecks.set(key, known)
+    return known
+  }
+  const judge = (row: Row, one: Occurrence): Occurrence => {
+    if (!isRed(one)) return one
+    if (isStarved(one)) return undecided(one, Math.max(0, ...delays.map((each) => each.lastedMs)))
+    const lateMs = lateAt(one, times, near)
+    if (lateMs <= 0) return one
+    const again = recheck(row, stepFrom(lateMs)).occurrences.filter((other) => isSame(other, one))
+    if (again.some(({ status }) => status === 'fail' || status === one.status)) return one
+    const realMs = Math.round(lateMs * timeScale)
+    return one.status === 'warn' ? excused(one, realMs) : undecided(one, realMs)
   }
   return {
-    setAside: (row, verdict) => {
-      if (row.timeless === true || !verdict.occurrences.some(isLate)) return verdict
-      const said = why(worstMs, bearableMs)
-      const late: Occurrence = { status: 'inconclusive', said, evidence: [] }
-      const rest = verdict.occurrences.filter((one) => !isLate(one))
-      // Others that went well do not tell how this one would have gone.
-      return rest.some(isRed) ? verdictOf([...rest, late]) : verdictOf([late])
+    worstMs: Math.max(...delays.map(({ lastedMs }) => lastedMs)),
+    decide: (row, verdict) => {
+      if (row.timeless === true || !verdict.occurrences.some(isRed)) return verdict
+      return settled(verdict.occurrences.map((one) => judge(row, one)))
     },
-    provesNothing: longestMs >= timeOutMs,
-    said: sentence(worstMs, bearableMs, timeScale),
   }
 }
 
-/** One call takes many turns: delays that follow each other within a second of real time add up. */
-function spellsOf(delays: readonly Delay[], timeScale: number): Delay[] {
-  const nearMs = 1_000 / timeScale
-  return delays.map((delay) => {
-    const near = delays.filter(
-      ({ fromMs, toMs }) => fromMs <= delay.toMs + nearMs && toMs >= delay.fromMs - nearMs,
+/** An undecided failure is not outweighed by what went well elsewhere, only by a failure that stands. */
+export function settled(occurrences: readonly Occurrence[]): Verdict {
+  const verdict = verdictOf(occurrences)
+  const isOpen = occurrences.some((one) => one.undecided)
+  return isOpen && verdict.status !== 'fail' ? { status: 'inconclusive', occurrences } : verdict
+}
+
+const isRed = ({ status }: Occurrence) => status === 'fail' || status === 'warn'
+
+const isSame = (a: Occurrence, b: Occurrence) => a.sale === b.sale && a.outTradeNo === b.outTradeNo
+
+/** A journal that does not tell when may have been late at any time. */
+function delaysOf(
+  end: { maxDelayMs: number; delays?: readonly DelayEntry[] } | undefined,
+): readonly DelayEntry[] {
+  if (!end) return []
+  if (end.delays) return end.delays
+  const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
+  return end.maxDelayMs > 0 ? [{ ...always, lastedMs: end.maxDelayMs }] : []
+}
+
+/** How late something between two moments may have been, in gateway ms: two programs, each in turn. */
+type Near = (fromMs: number, toMs?: number) => number
+
+function nearOf(delays: readonly DelayEntry[], timeScale: number): Near {
+  const marginMs = SAMPLE_REAL_MS / timeScale
+  return (fromMs, toMs = fromMs) => {
+    const touching = delays.filter(
+      (delay) => delay.fromMs <= toMs + marginMs && delay.toMs >= fromMs - marginMs,
     )
-    return { ...delay, lastedMs: near.reduce((sum, { lastedMs }) => sum + lastedMs, 0) }
-  })
-}
-
-const isRed = ({ status }: { status: Verdict['status'] }) => status === 'fail' || status === 'warn'
-
-/** When the sale of an occurrence was under way; what belongs to none was always. */
-function spansOf(trace: Trace): (occurrence: Occurrence) => Span {
-  const known = new Map<string, Span>()
-  const openedMs = new Map(trace.of('sale').map(({ saleId, elapsedMs }) => [saleId, elapsedMs]))
-  for (const sale of readSales(trace)) {
-    const span = spanOf(sale, openedMs.get(sale.saleId ?? ''))
-    if (sale.saleId !== undefined) known.set(sale.saleId, span)
-    for (const { outTradeNo } of sale.attempts) known.set(outTradeNo, span)
+    // At one moment samples beside each other add up; over a while the worst of it counts.
+    const reduce = toMs === fromMs ? sumOf : maxOf
+    const byProgram = Map.groupBy(touching, ({ who }) => who)
+    const lateMs = [...byProgram.values()].map((each) => reduce(each.map((one) => one.lastedMs)))
+    return sumOf(lateMs) / timeScale
   }
-  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '') ?? ALWAYS
 }
 
-function spanOf({ attempts, acts, beliefs, refundBeliefs }: Sale, openedMs?: number): Span {
-  const calls = attempts.flatMap((attempt) => attempt.calls)
+const sumOf = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+const maxOf = (numbers: readonly number[]) => Math.max(0, ...numbers)
+
+/** By how much a gap may have been longer or shorter: what was measured at two of its ends. */
+function lateAt({ evidence }: Occurrence, times: ReadonlyMap<number, number>, near: Near): number {
+  const moments = evidence.flatMap((seq) => times.get(seq) ?? [])
+  const lastMs = Math.max(...moments)
+  const ends = moments.map((ms) => near(ms))
+  // One message alone: what should have followed did not, or too late to count.
+  const after = moments.length > ONE_MESSAGE ? 0 : near(lastMs + 1, lastMs + HORIZON_MS)
+  const [first = 0, second = 0] = [...ends, after].toSorted((a, b) => b - a)
+  return moments.length === 0
+    ? near(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+    : first + second
+}
+
+/** Few steps, each a little more generous than what it stands for, so that few rules are asked twice. */
+function stepFrom(lateMs: number): number {
+  const STEP_MS = 50
+  return lateMs <= 20 * STEP_MS
+    ? Math.ceil(lateMs / STEP_MS) * STEP_MS
+    : 2 ** Math.ceil(Math.log2(lateMs))
+}
+
+/**
+ * Whether the merchant may have hung up on a reply that was there, or had no time to show what it knew:
+ * then everything that follows on that sale may be the machine's doing.
+ */
+function starvedOf(trace: Trace, near: Near, timeOutMs: number): (one: Occurrence) => boolean {
+  const known = new Map<string, boolean>()
+  for (const sale of readSales(trace)) {
+    const names = [sale.saleId, ...sale.attempts.map(({ outTradeNo }) => outTradeNo)]
+    const starved = isStarvedIn(sale, near, timeOutMs)
+    for (const name of names) if (name !== undefined) known.set(name, starved)
+  }
+  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '') ?? false
+}
+
+function isStarvedIn(sale: Sale, near: Near, timeOutMs: number): boolean {
+  const calls = sale.attempts.flatMap((attempt) => attempt.calls)
   const signs = [
-    ...(openedMs === undefined ? [] : [openedMs]),
-    ...calls.flatMap(({ startMs, seenMs }) => [startMs, seenMs]),
-    ...attempts.flatMap(({ books }) => books.map(({ atMs }) => atMs)),
-    ...[...acts, ...beliefs, ...refundBeliefs].map(({ elapsedMs }) => elapsedMs),
-  ].filter(Number.isFinite)
-  if (signs.length === 0) return ALWAYS
-  return { fromMs: Math.min(...signs), toMs: Math.max(...signs) + UNHEARD_MS }
+    ...calls.map(({ startMs }) => startMs),
+    ...sale.beliefs.map((one) => one.elapsedMs),
+  ]
+  const restMs = Math.max(...signs) + REST_MS
+  const hungUp = calls.some(
+    ({ startMs, seenMs, arrived }) =>
+      arrived && seenMs - startMs + near(startMs) + near(seenMs) >= NEARLY * timeOutMs,
+  )
+  return hungUp || (signs.length > 0 && near(restMs) >= NEARLY * REST_MS)
 }
 
-const why = (lateMs: number, beyondMs: number): Said => ({
-  en: `The machine was ${lateMs} ms late, more than the ${Math.round(beyondMs)} ms allowed here: no fault of the merchant can be told from its own.`,
-  zh: `测试机延迟 ${lateMs} 毫秒，超过此处允许的 ${Math.round(beyondMs)} 毫秒，无法区分是商户还是测试机所致。`,
-})
-
-function sentence(lateMs: number, bearableMs: number, timeScale: number): Said {
-  const bears = Math.round(bearableMs)
-  const remedy =
-    timeScale < 1
-      ? {
-          en: 'with a larger scale or fewer programs at once',
-          zh: '调大时间比例或减少同时运行的程序',
-        }
-      : { en: 'with fewer programs at once', zh: '减少同时运行的程序' }
+function undecided(one: Occurrence, lateMs: number): Occurrence {
+  const { en, zh } = one.said
   return {
-    en: `The machine was too slow for scale ${timeScale}: it, or the merchant's adapter by itself, was up to ${lateMs} ms late within one call, more than the ${bears} ms allowed. Run again ${remedy.en}.`,
-    zh: `测试机对时间比例 ${timeScale} 过慢：测试机（或商户适配接口自身）在一次调用期间最多延迟 ${lateMs} 毫秒，超过允许的 ${bears} 毫秒。请${remedy.zh}后重跑。`,
+    ...one,
+    status: 'inconclusive',
+    undecided: true,
+    said: {
+      en: `Undecided: ${en} The machine held its programs up by ${lateMs} ms just then, which may be the cause.`,
+      zh: `无法判定：${zh}当时测试机使程序延迟了 ${lateMs} 毫秒，可能由此造成。`,
+    },
+  }
+}
+
+function excused(one: Occurrence, lateMs: number): Occurrence {
+  const { en, zh } = one.said
+  return {
+    ...one,
+    status: 'pass',
+    said: {
+      en: `${en} The machine held its programs up by ${lateMs} ms just then: no warning.`,
+      zh: `${zh}当时测试机使程序延迟了 ${lateMs} 毫秒，不作警告。`,
+    },
+  }
+}
+
+/** Why a run has no verdict, and what to do: for the reports. */
+export function sentenceOfTooLate(
+  trace: Trace,
+  open: readonly { id: string; verdict: Verdict }[],
+): Said {
+  const { timeScale = 1 } = trace.of('run').at(-1) ?? {}
+  const rounds = trace.of('run').length
+  const worstMs = Math.max(0, ...trace.of('run-end').map(({ maxDelayMs }) => maxDelayMs))
+  const names = open.map(({ id, verdict }) => {
+    const sales = verdict.occurrences.flatMap((one) => (one.undecided ? [one.sale ?? '-'] : []))
+    return `${id} (${[...new Set(sales)].join(' ')})`
+  })
+  const larger = timeScale < 1
+  return {
+    en:
+      `The machine was too slow to decide ${names.join(', ')}` +
+      `${rounds > 1 ? `, also when played again (${rounds} rounds)` : ''}: it held programs up by up to ${worstMs} ms. ` +
+      `Run again with ${larger ? 'a larger --scale, or ' : ''}fewer programs at once.`,
+    zh:
+      `测试机过慢，无法判定 ${names.join('、')}${rounds > 1 ? `，重跑后（共 ${rounds} 轮）仍无法判定` : ''}：` +
+      `程序最多被延迟 ${worstMs} 毫秒。请${larger ? '调大 --scale，或' : ''}减少同时运行的程序后重跑。`,
   }
 }

@@ -9,6 +9,8 @@ export interface Drive {
   call: CallAdapter
   /** Gateway time, in ms, that lets everything else go on meanwhile. */
   sleep(durationMs: number): Promise<void>
+  /** Resolves once machine and merchant bear one more sale; absent in virtual time, which bears all. */
+  room?(): Promise<void>
   /** Gateway ms between two looks at a sale. */
   lookEveryMs: number
   /** Gateway ms between the starts of two sales. */
@@ -24,6 +26,12 @@ export interface Drive {
 export interface RunOptions {
   merchant: string
   onProgress?: OnProgress
+  /** 1, or which time it is that sales are played again. */
+  round?: number
+  /** The sales of the first round that are played again; all of them without it. */
+  only?: ReadonlySet<string>
+  /** How many sales may be under way; as many as there is room for without it. */
+  atOnce?: number
 }
 
 /** How far a run is: told whenever a sale ends, or a fault meets one. */

@@ -1,32 +1,57 @@
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { watchDelays } from './over-http-delays.ts'
+import { countsWaiting, meterOfGroup } from './over-http-scheduler.ts'
 
-test('what took long is told with its time on the gateway clock, once for each real second', () => {
-  let elapsedMs = 0
-  using watch = watchDelays(() => elapsedMs, 0.2)
-  const at = (gatewayMs: number, tookMs: number) => {
-    elapsedMs = gatewayMs
-    watch.saw(tookMs)
-  }
-  at(6_000, 400)
-  at(6_500, 900)
-  at(7_000, 60)
-  // The next real second; the last one harms nobody.
-  at(10_500.4, 100.6)
-  at(20_000, 49)
-  expect(watch.measured()).toEqual({
-    maxDelayMs: 900,
-    delays: [
-      { fromMs: 2_000, toMs: 7_000, lastedMs: 900 },
-      { fromMs: 9_997, toMs: 10_501, lastedMs: 101 },
-    ],
-  })
-})
-
-test('a program that stands still is late by itself', async () => {
-  using watch = watchDelays(() => performance.now(), 1)
+test('a suite that stands still is late by itself, at that time of the gateway clock', async () => {
+  using watch = watchDelays(() => performance.now() * 5, 0.2)
   const from = performance.now()
   while (performance.now() - from < 120);
-  await expect.poll(() => watch.measured().maxDelayMs).toBeGreaterThanOrEqual(90)
-  expect(watch.measured().delays).not.toEqual([])
+  const found = () =>
+    watch.measured().delays?.find(({ lastedMs, who }) => who === 'suite' && lastedMs >= 90)
+  await expect.poll(found).toBeDefined()
+  const long = found()
+  expect(long?.toMs).toBeGreaterThanOrEqual(from * 5)
+  expect(long?.fromMs).toBeLessThanOrEqual((from + 120) * 5)
+})
+
+test('of a merchant that was not started here only the timers of the suite tell, and it is said so', () => {
+  using watch = watchDelays(() => performance.now(), 1)
+  expect(watch.measured().delaysBy).toBe('timers')
+})
+
+test.runIf(countsWaiting())(
+  'what a program waited for a processor is the machine’s, and its children count',
+  async () => {
+    const burn = `for (const end = Date.now() + 20_000; Date.now() < end;);`
+    const shell = `for n in $(seq ${2 * availableParallelism() + 2}); do "$0" -e "$1" & done; wait`
+    const child = spawn('sh', ['-c', shell, process.execPath, burn], {
+      detached: true,
+      stdio: 'ignore',
+    })
+    try {
+      const groupId = child.pid ?? 0
+      const meter = meterOfGroup(groupId)
+      let waitedMs = 0
+      let busyMs = 0
+      const sample = () => {
+        const turn = meter.read()
+        waitedMs += turn?.waitedMs ?? 0
+        busyMs = Math.max(busyMs, turn?.busyMs ?? 0)
+        return waitedMs
+      }
+      await expect.poll(sample, { timeout: 15_000, interval: 50 }).toBeGreaterThan(500)
+      expect(busyMs).toBeGreaterThan(0)
+      using watch = watchDelays(() => performance.now(), 1, groupId)
+      await expect.poll(() => watch.isOverloaded(), { timeout: 15_000 }).toBe(true)
+      expect(watch.measured().delaysBy).toBe('scheduler')
+    } finally {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    }
+  },
+)
+
+test('a program that is gone is read as nothing', () => {
+  expect(meterOfGroup(2 ** 22 + 1).read()).toBeUndefined()
 })

@@ -8,7 +8,12 @@ import type { Mapping } from '../adapter/mapping-file.ts'
 import { fillPlain } from '../adapter/template.ts'
 import type { AdapterReply, CallAdapter } from './merchant.ts'
 import { performOver } from './over-http-perform.ts'
-import { startMerchant } from './over-http-process.ts'
+import {
+  placeForMerchant,
+  startMerchant,
+  type MerchantPlace,
+  type RunningMerchant,
+} from './over-http-process.ts'
 
 /** A program, or one that runs already; it serves the adapter unless a mapping file is given. */
 export type MerchantTarget =
@@ -16,8 +21,16 @@ export type MerchantTarget =
   | { url: string }
   | { mapping: Mapping }
 
-export interface Reached extends AsyncDisposable {
+export interface Reached {
   call: CallAdapter
+  /** The process group of a program that was started here. */
+  groupId?: number
+}
+
+/** A merchant that can be started anew with another time scale, in the same place with the same store. */
+export interface Startable extends AsyncDisposable {
+  /** Without a scale the one that runs goes on, or is started as it is. */
+  at(timeScale: number | undefined): Promise<Reached>
 }
 
 /** No adapter call should take longer; a merchant that blocks is a merchant that hangs. */
@@ -30,18 +43,43 @@ export async function reachMerchant(
   target: MerchantTarget,
   server: RunningServer,
   timeScale?: number,
-): Promise<Reached> {
-  if ('command' in target) {
-    const { command, env, mapping } = target
-    const readyUrl = mapping && ((port: number) => addressOf(mapping, port))
-    const merchant = await startMerchant(command, server, { timeScale, env, readyUrl })
-    const call = mapping
-      ? mappedCall(mapping, performOver(mapping, merchant.port))
-      : callOver(merchant.url, scenariosOf(server.sandbox.journal.listen))
-    return { call, [Symbol.asyncDispose]: () => merchant[Symbol.asyncDispose]() }
+): Promise<Reached & AsyncDisposable> {
+  const started = startable(target, server)
+  try {
+    const reached = await started.at(timeScale)
+    return { ...reached, [Symbol.asyncDispose]: () => started[Symbol.asyncDispose]() }
+  } catch (error) {
+    await started[Symbol.asyncDispose]()
+    throw error
   }
-  const call = await reachRunning(target, server.sandbox.journal.listen)
-  return { call, [Symbol.asyncDispose]: async () => {} }
+}
+
+/** A merchant that runs already is as it is, whatever scale is asked for. */
+export function startable(target: MerchantTarget, server: RunningServer): Startable {
+  const { listen } = server.sandbox.journal
+  let place: MerchantPlace | undefined
+  let running: RunningMerchant | undefined
+  let reached: Reached | undefined
+  return {
+    at: async (timeScale) => {
+      if (reached && (timeScale === undefined || !('command' in target))) return reached
+      await running?.[Symbol.asyncDispose]()
+      running = undefined
+      if (!('command' in target)) return (reached = { call: await reachRunning(target, listen) })
+      const { command, env, mapping } = target
+      const readyUrl = mapping && ((port: number) => addressOf(mapping, port))
+      place ??= await placeForMerchant()
+      running = await startMerchant(command, server, place, { timeScale, env, readyUrl })
+      const call = mapping
+        ? mappedCall(mapping, performOver(mapping, running.port))
+        : callOver(running.url, scenariosOf(listen))
+      return (reached = { call, groupId: running.groupId })
+    },
+    [Symbol.asyncDispose]: async () => {
+      await running?.[Symbol.asyncDispose]()
+      await place?.[Symbol.asyncDispose]()
+    },
+  }
 }
 
 type Listen = (onEntry: (entry: Entry) => void) => unknown

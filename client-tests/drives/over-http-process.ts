@@ -14,6 +14,23 @@ export interface RunningMerchant extends AsyncDisposable {
   url: string
   /** What it was told to listen on. */
   port: number
+  /** Everything that it starts belongs to this process group; absent where there are no groups. */
+  groupId?: number
+}
+
+/** A folder for its store and keys, and a port: both outlive a program that is started anew. */
+export interface MerchantPlace extends AsyncDisposable {
+  folder: string
+  port: number
+}
+
+export async function placeForMerchant(): Promise<MerchantPlace> {
+  const folder = await mkdtemp(join(storeRoot(), 'alipay-sim-merchant-'))
+  return {
+    folder,
+    port: await freePort(),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
 }
 
 export interface StartOptions {
@@ -23,17 +40,19 @@ export interface StartOptions {
   readyUrl?: (port: number) => string
 }
 
+const HAS_GROUPS = process.platform !== 'win32'
 const READY_WITHIN_MS = 20_000
 const ASK_EVERY_MS = 150
 const LAST_WORDS = 2_000
 
 /**
- * The program gets its settings in the environment and a fresh STORE. It is ready when it prints
+ * The program gets its settings in the environment, and its STORE in its place. It is ready when it prints
  * `{"event":"ready","url":"http://…"}`, or when something answers HTTP at PORT.
  */
 export async function startMerchant(
   command: readonly string[],
   server: RunningServer,
+  { folder, port }: Pick<MerchantPlace, 'folder' | 'port'>,
   {
     timeScale,
     env,
@@ -42,24 +61,22 @@ export async function startMerchant(
 ): Promise<RunningMerchant> {
   const [program, ...args] = command
   if (program === undefined) throw new Error('merchant: no command was given after --')
-  const folder = await mkdtemp(join(storeRoot(), 'alipay-sim-merchant-'))
-  const port = await freePort()
   const settings = { ...environmentOf(server, { folder, port, timeScale }), ...env }
   const child = spawn(program, args, {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that what `npm start` starts ends with it.
-    detached: process.platform !== 'win32',
+    detached: HAS_GROUPS,
   })
   const forget = endWithUs(child)
   const end = async () => {
     await stop(child)
     forget()
-    await rm(folder, { recursive: true, force: true })
   }
   try {
     const url = await readyAt(child, command.join(' '), readyUrl(port), port)
-    return { url, port, [Symbol.asyncDispose]: end }
+    const groupId = HAS_GROUPS && child.pid !== undefined ? { groupId: child.pid } : {}
+    return { url, port, ...groupId, [Symbol.asyncDispose]: end }
   } catch (error) {
     await end()
     throw error

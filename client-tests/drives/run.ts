@@ -8,7 +8,8 @@ import { watchManualItems } from './manual-items.ts'
 import { readCapabilities, type Capabilities } from './merchant.ts'
 import { watchOutage, type Outage } from './outage.ts'
 import { followProgress } from './progress.ts'
-import { playable, salesOf } from './sales.ts'
+import { admitting, type Admit } from './admission.ts'
+import { againIn, playable, salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
 import { playStory } from './story.ts'
 
@@ -27,9 +28,12 @@ export async function run(
   const capabilities = { families, roles, ops, device, itemCampaign, providerId, sellers, supports }
   // Else an order could not name the second one.
   await world.setOptions({ sellerIds: sellers })
-  const { merchant } = options
+  const { merchant, round = 1 } = options
   const { seed } = world
-  world.note({ kind: 'run', merchant, resultChannel, timeScale, seed, capabilities })
+  // Those that a round before has left.
+  if (round > 1) await world.clearFaults()
+  const nth = round > 1 ? { round } : {}
+  world.note({ kind: 'run', merchant, resultChannel, timeScale, seed, ...nth, capabilities })
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {
@@ -47,26 +51,39 @@ async function playAll(
   drive: Drive,
   activity: Activity,
   scenarios: readonly Scenario[],
-  { onProgress, timeScale, sellers }: RunOptions & Declared,
+  { onProgress, timeScale, sellers, round = 1, only, atOnce }: RunOptions & Declared,
 ): Promise<void> {
   const { world, staggerMs } = drive
-  const lanes = lanesOf(scenarios, salesOf(scenarios, sellers), world.ownOptions)
-  const progress = followProgress({ world, lanes, staggerMs, timeScale, onProgress })
+  const all = salesOf(scenarios, sellers)
+  const sales = only ? againIn(round, all, only) : all
+  const played = new Set(sales.map(({ scenario }) => scenario))
+  const lanes = lanesOf(
+    scenarios.filter(({ id }) => played.has(id)),
+    sales,
+    world.ownOptions,
+  )
+  const admit = admitting(drive, atOnce)
+  const progress = followProgress({ world, lanes, staggerMs, timeScale, round, onProgress })
   try {
     for (const lane of lanes) {
       progress.begin(lane)
-      await playLane(drive, activity, lane, progress.end)
+      await playLane(drive, activity, lane, { admit, onEnd: progress.end })
     }
   } finally {
     progress.stop()
   }
 }
 
+interface Watching {
+  admit: Admit
+  onEnd: (sale: Sale, name: string) => void
+}
+
 async function playLane(
   drive: Drive,
   activity: Activity,
   lane: Lane,
-  onEnd: (sale: Sale, name: string) => void,
+  watching: Watching,
 ): Promise<void> {
   const { world } = drive
   const { scenarios, options } = lane
@@ -80,7 +97,7 @@ async function playLane(
   for (const scenario of scenarios) {
     if (lane.sharesOutage) await untilItsOutage(outage, scenario, playing)
     const sales = lane.sales.filter((sale) => sale.scenario === scenario.id)
-    playing.push(playScenario(outage.drive, activity, { scenario, sales }, onEnd))
+    playing.push(playScenario(outage.drive, activity, { scenario, sales }, watching))
     await drive.sleep(sales.length * drive.staggerMs)
   }
   await Promise.all(playing)
@@ -109,7 +126,7 @@ async function playScenario(
   drive: Drive,
   activity: Activity,
   { scenario, sales }: { scenario: Scenario; sales: readonly Sale[] },
-  onEnd: (sale: Sale, name: string) => void,
+  { admit, onEnd }: Watching,
 ): Promise<void> {
   const { world, staggerMs } = drive
   world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
@@ -117,7 +134,7 @@ async function playScenario(
   const ends = sales.map(async (sale, place) => {
     if (ownOptions) await world.setOwnOptions(sale.amountFen, ownOptions)
     await drive.sleep(place * staggerMs)
-    const end = await playStory(drive, activity, sale)
+    const end = await admit(() => playStory(drive, activity, sale))
     onEnd(sale, scenario.name)
     return end
   })

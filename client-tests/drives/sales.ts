@@ -4,6 +4,13 @@ import type { Scenario, Story } from '../../server/scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Sale } from './stage.ts'
 
+/** The sales of a round that plays some of the first again, under names of their own. */
+export function againIn(round: number, sales: readonly Sale[], only: ReadonlySet<string>): Sale[] {
+  return sales
+    .filter(({ saleId }) => only.has(saleId))
+    .map((sale) => ({ ...sale, saleId: `${sale.saleId}-r${round}`, again: sale.saleId }))
+}
+
 /** Amounts of the suite's sales begin here; each is used once, and none is a whole yuan. */
 const FIRST_AMOUNT_FEN = 1_003
 const NEXT_AMOUNT_FEN = 7

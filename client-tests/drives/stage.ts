@@ -8,6 +8,8 @@ import type { AdapterReply, Belief } from './merchant.ts'
 
 export interface Sale {
   saleId: string
+  /** The sale of the first round that it plays again. */
+  again?: string
   scenario: string
   amountFen: Fen
   story: Story

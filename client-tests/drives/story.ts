@@ -82,9 +82,10 @@ function quietAfterMoves({ sale, belief }: Stage): number {
 
 async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
-  const { saleId, scenario, amountFen, story } = sale
+  const { saleId, again, scenario, amountFen, story } = sale
   const goodsIds = story.items?.map(({ id }) => id)
-  drive.world.note({ kind: 'sale', saleId, scenario, channel: story.kind, amountFen, goodsIds })
+  const channel = story.kind
+  drive.world.note({ kind: 'sale', saleId, again, scenario, channel, amountFen, goodsIds })
   for (const { fault, options, match } of story.faults) {
     await drive.world.addFault({ fault, options, match: { ...match, amountFen } })
   }

@@ -20,6 +20,10 @@ const occurrence = v.object({
   said,
   evidence: v.pipe(v.array(count), v.description('seq of the journal entries that prove it.')),
   trace: v.pipe(v.array(v.string()), v.description('The same, drawn one line each.')),
+  undecided: v.pipe(
+    v.optional(v.literal(true)),
+    v.description('It failed, but the machine may be the cause.'),
+  ),
 })
 
 const rule = v.object({
@@ -48,6 +52,15 @@ const moneyLine = v.object({
   match: v.picklist(['equal', 'maybe', 'differs', 'unsaid', 'unread']),
 })
 
+const playedAgain = v.object({
+  scenario: v.string(),
+  saleId: v.string(),
+  rounds: v.pipe(count, v.description('How often it was played in all.')),
+  rules: v.pipe(v.array(v.string()), v.description('The rules that it left undecided.')),
+  why: said,
+  decided: v.boolean(),
+})
+
 const target = v.pipe(
   v.object({
     command: v.optional(v.array(v.string())),
@@ -64,6 +77,17 @@ const run = v.object({
   timeScale: v.number(),
   resultChannel: v.string(),
   scenarios: v.array(v.object({ id: v.string(), end: v.optional(v.string()) })),
+  rounds: v.pipe(
+    v.optional(count),
+    v.description('More than 1 where undecided sales were played again.'),
+  ),
+  delays: v.pipe(
+    v.optional(v.object({ longestMs: v.number(), by: v.picklist(['scheduler', 'timers']) })),
+    v.description(
+      'How late the machine made its programs, in real ms; by timers alone where the system does not ' +
+        "count a merchant's waiting for a processor.",
+    ),
+  ),
   target: v.optional(target),
 })
 
@@ -108,6 +132,10 @@ export const reportSchema = v.object({
   }),
   money: v.array(moneyLine),
   rules: v.array(rule),
+  playedAgain: v.pipe(
+    v.optional(v.array(playedAgain)),
+    v.description('Sales that the machine left undecided and that were played once more.'),
+  ),
   causes: v.array(
     v.object({
       rule: v.string(),

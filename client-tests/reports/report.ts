@@ -50,6 +50,9 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
       })),
       exercisedBy: [...exercisedBy(rule.id)],
     })),
+    ...(card.playedAgain && {
+      playedAgain: card.playedAgain.map((one) => ({ ...one, rules: [...one.rules] })),
+    }),
     causes: findCauses(card.rules).list.map(({ rule, consequences }) => ({
       rule,
       consequences: [...consequences],
@@ -79,13 +82,29 @@ function readRun(trace: Trace, target: Target | undefined): Report['run'] {
   if (!run) return undefined
   const { merchant, seed, timeScale, resultChannel } = run
   const phases = trace.of('scenario')
-  const scenarios = phases
-    .filter(({ phase }) => phase === 'started')
-    .map(({ scenario: id }) => {
-      const end = phases.find((one) => one.scenario === id && one.phase !== 'started')?.phase
-      return { id, ...(end && { end }) }
-    })
-  return { merchant, seed, timeScale, resultChannel, scenarios, ...(target && { target }) }
+  const ids = phases.filter(({ phase }) => phase === 'started').map(({ scenario }) => scenario)
+  const scenarios = [...new Set(ids)].map((id) => {
+    const end = phases.findLast((one) => one.scenario === id && one.phase !== 'started')?.phase
+    return { id, ...(end && { end }) }
+  })
+  const rounds = trace.of('run').length
+  return {
+    merchant,
+    seed,
+    timeScale: trace.of('run')[0]?.timeScale ?? timeScale,
+    resultChannel,
+    scenarios,
+    ...(rounds > 1 && { rounds }),
+    ...readDelays(trace),
+    ...(target && { target }),
+  }
+}
+
+function readDelays(trace: Trace): Pick<NonNullable<Report['run']>, 'delays'> {
+  const ends = trace.of('run-end')
+  const by = ends.at(-1)?.delaysBy
+  if (by === undefined) return {}
+  return { delays: { longestMs: Math.max(...ends.map(({ maxDelayMs }) => maxDelayMs)), by } }
 }
 
 /** Why a rule said nothing: its own words, or what it needs and the scenario that would bring it. */

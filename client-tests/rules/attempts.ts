@@ -47,6 +47,8 @@ export interface Attempt {
 export interface Sale {
   /** Absent when the suite did not open it: passive traffic, one sale per number. */
   saleId: string | undefined
+  /** The sale of the first round that this one plays again. */
+  again?: string
   scenario: string | undefined
   channel: 'barcode' | 'qr' | 'web'
   amountFen: number
@@ -134,10 +136,11 @@ function foldSales(trace: Trace): Sale[] {
 }
 
 function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
-  const { saleId, scenario, channel, amountFen } = entry
+  const { saleId, again, scenario, channel, amountFen } = entry
   const ofSale = (other: { saleId?: string }) => other.saleId === saleId
   return {
     saleId,
+    ...(again !== undefined && { again }),
     scenario,
     channel,
     amountFen,

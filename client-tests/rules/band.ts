@@ -17,13 +17,13 @@ export interface Bands {
 }
 
 /** The bands for the run that a trace shows: `timeScale` comes from its `run` entry. */
-export function readBands(trace: Trace, { allowanceMs }: Parameters): Bands {
+export function readBands(trace: Trace, { allowanceMs, lateMs }: Parameters): Bands {
   const timeScale = trace.of('run').at(-1)?.timeScale ?? 1
   const extraMs = allowanceMs / timeScale - allowanceMs
   const inside = (value: number, [low, high]: readonly [number, number]) =>
     value >= low - extraMs && value <= high + extraMs
   return {
-    allowanceMs: allowanceMs / timeScale,
+    allowanceMs: allowanceMs / timeScale + lateMs,
     upTo: (limitMs) => limitMs + extraMs,
     atMost: (gapMs, band) => mark(gapMs <= band.passMs + extraMs, gapMs <= band.warnMs + extraMs),
     atLeast: (spanMs, band) =>

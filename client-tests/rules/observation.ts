@@ -42,17 +42,15 @@ export function isPassive(trace: Trace): boolean {
   return trace.of('sale').length === 0
 }
 
-/** The rows as they may be judged on this trace. */
-export function asObserved(trace: Trace, rows: readonly Row[]): readonly Row[] {
-  if (!isPassive(trace)) return rows
-  return rows.map((row) => {
-    const { rule } = row
-    const check: typeof rule.check = (seen, parameters) =>
-      NEEDS_ADAPTER.has(rule.id)
-        ? verdictOf([{ status: 'inconclusive', said: NO_ADAPTER, evidence: [] }])
-        : capped(rule.id, rule.check(seen, parameters))
-    return { ...row, rule: { ...rule, check } }
-  })
+/** A row as it may be judged on this trace. */
+export function asObserved(trace: Trace, row: Row): Row {
+  if (!isPassive(trace)) return row
+  const { rule } = row
+  const check: typeof rule.check = (seen, parameters) =>
+    NEEDS_ADAPTER.has(rule.id)
+      ? verdictOf([{ status: 'inconclusive', said: NO_ADAPTER, evidence: [] }])
+      : capped(rule.id, rule.check(seen, parameters))
+  return { ...row, rule: { ...rule, check } }
 }
 
 function capped(id: string, { occurrences }: Verdict): Verdict {

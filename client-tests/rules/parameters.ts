@@ -34,12 +34,10 @@ export interface AtLeastShare {
 export interface Parameters {
   /** Real latency that the bands contain, before it is divided by the time scale. */
   allowanceMs: number
-  /**
-   * How late the machine may be: `allowanceMs`, and never more than `bearableShare` of the time-out
-   * that a merchant declares, or of `timeOutMs`, on its own clock. A call takes a dozen turns of two
-   * programs, and each of them may be late.
-   */
-  lateness: { timeOutMs: number; bearableShare: number }
+  /** What the machine may have taken on top, in ms of the gateway's clock: 0, but for `widened.ts`. */
+  lateMs: number
+  /** How long a merchant waits for a reply that declares no time-out, on its own clock. */
+  clientTimeoutMs: number
   firstQuery: Record<'poll' | 'notify+poll', AtMost>
   pollSpacing: Within
   pollGapWarnMs: number
@@ -134,8 +132,9 @@ export interface Parameters {
 
 export const parameters: Parameters = {
   allowanceMs: 300,
+  lateMs: 0,
   // The official SDK for Node waits for 5 s unless told otherwise.
-  lateness: { timeOutMs: 5_000, bearableShare: 0.5 },
+  clientTimeoutMs: 5_000,
   firstQuery: {
     poll: { passMs: 6_000, warnMs: 10_000 },
     'notify+poll': { passMs: 10_000, warnMs: 15_000 },

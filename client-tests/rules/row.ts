@@ -15,7 +15,10 @@ export interface Row {
   /** What must happen before the rule has anything to say. */
   trigger: Said
   remedy: Said
-  /** One message of the merchant shows it: nobody's timing, and no machine's, has a part in it. */
+  /**
+   * What the merchant accepted, booked, sent, signed, repeated or showed is the finding: no delay of a
+   * machine can cause it.
+   */
   timeless?: true
 }
 

@@ -19,6 +19,8 @@ export interface Occurrence {
   said: Said
   /** `seq` of the journal entries that prove it, in order. */
   evidence: readonly number[]
+  /** It failed, but the machine may be the cause: to be played again. */
+  undecided?: true
 }
 
 export interface Verdict {

@@ -9,6 +9,8 @@ export interface RunEntry {
   resultChannel: 'poll' | 'notify+poll'
   timeScale: number
   seed: string
+  /** 2 and more: plays again what the run before left undecided. */
+  round?: number
   /** What the merchant declares of itself; absent when nobody asked it. */
   capabilities?: {
     families: readonly ('O' | 'A' | 'M' | 'W')[]
@@ -23,12 +25,29 @@ export interface RunEntry {
   }
 }
 
-/** The run is over: how late the machine was, as the suite saw it, in real ms. */
+/**
+ * From `fromMs` to `toMs` (`elapsedMs`) a program had work to do without a rest, and by the end of it the
+ * machine had made it late by `lastedMs` of real time. The suite and the gateway are one program.
+ */
+export interface DelayEntry {
+  /** Absent in journals that do not tell: both. */
+  who?: 'suite' | 'merchant'
+  fromMs: number
+  toMs: number
+  lastedMs: number
+}
+
+/** The run is over: how late the machine made its programs. */
 export interface RunEndEntry {
   kind: 'run-end'
+  /** The longest, in real ms. */
   maxDelayMs: number
-  /** When it was late: `elapsedMs` from and to, and the worst of that time in real ms. */
-  delays?: readonly { fromMs: number; toMs: number; lastedMs: number }[]
+  delays?: readonly DelayEntry[]
+  /**
+   * `scheduler`: the merchant's own waiting for a processor was counted. `timers`: only the lateness of
+   * the suite's timers is known, and is taken for the merchant's too.
+   */
+  delaysBy?: 'scheduler' | 'timers'
   /** How long the merchant waits for a reply on its own clock, where it says so. */
   clientTimeoutMs?: number
 }
@@ -37,6 +56,8 @@ export interface RunEndEntry {
 export interface SaleEntry {
   kind: 'sale'
   saleId: string
+  /** The sale of the first round that is played again. */
+  again?: string
   scenario: string
   channel: 'barcode' | 'qr' | 'web'
   amountFen: Fen

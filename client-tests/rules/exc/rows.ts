@@ -46,6 +46,7 @@ export const excRows: readonly Row[] = [
       'Precreate again under a new out_trade_no; never show a QR of the old one.',
       '换用新的 out_trade_no 重新预下单，不展示原单号的二维码。',
     ],
+    timeless: true,
   }),
   row(unknownRefundKeepsItsParameters, 'critical', 'O', {
     title: ['Refund exception: identical parameters', '退款异常同参重试'],
@@ -54,6 +55,7 @@ export const excRows: readonly Row[] = [
       'Store out_request_no before the first call and send the very same request again.',
       '首次调用前保存 out_request_no，重试时参数保持完全一致。',
     ],
+    timeless: true,
   }),
   row(unknownRefundIsNeverCalledDoneOrFailed, 'critical', 'OAMW', {
     title: ["Do not infer a refund's outcome", '不能推断退款成败'],
@@ -91,6 +93,7 @@ export const excRows: readonly Row[] = [
       'Stop, raise an alert, mend the request, and only then send it.',
       '停止调用并告警，修正参数后再发送。',
     ],
+    timeless: true,
   }),
   row(callsKeepABearableRate, 'major', 'OAMW', {
     title: ['No futile storms of calls', '避免大量无效调用'],

@@ -30,6 +30,7 @@ const checks: readonly Row[] = [
       'Verify with the Alipay public key before reading a field; no signature is a bad one.',
       '读取任何字段之前用支付宝公钥验签；没有签名等同验签失败。',
     ],
+    timeless: true,
   }),
   row(badSignatureIsAnsweredFailure, 'minor', 'OM', {
     title: ['A bad signature is answered failure', '验签失败返回 failure'],
@@ -38,6 +39,7 @@ const checks: readonly Row[] = [
       'Answer `failure` when the signature does not verify, and look into it.',
       '验签失败时输出 failure，并排查来源。',
     ],
+    timeless: true,
   }),
   row(appIdIsOurOwn, 'critical', 'O', {
     title: ['The app_id is our own', '校验 app_id'],
@@ -46,6 +48,7 @@ const checks: readonly Row[] = [
       'Compare app_id with the app that the order was placed under.',
       '将 app_id 与下单所用应用比对，不符则忽略。',
     ],
+    timeless: true,
   }),
   row(unknownOrderIsNotAdopted, 'major', 'OAM', {
     title: ['The order is one of ours', '校验订单号'],
@@ -54,6 +57,7 @@ const checks: readonly Row[] = [
       'Look the order up by out_trade_no; one that is not there is ignored, never created.',
       '按 out_trade_no 查找本地订单；不存在则忽略，不得新建。',
     ],
+    timeless: true,
   }),
   row(amountIsComparedWithTheOrder, 'critical', 'OAM', {
     title: ['The amount matches the order', '校验金额'],
@@ -62,6 +66,7 @@ const checks: readonly Row[] = [
       'Compare total_amount with the stored order, as integers of fen.',
       '将 total_amount 换算为分，与本地订单比较。',
     ],
+    timeless: true,
   }),
   row(sellerIsOurOwn, 'critical', 'OM', {
     title: ['The seller is that of the order', '校验收款方'],
@@ -70,6 +75,7 @@ const checks: readonly Row[] = [
       'Compare seller_id with the seller of this very order.',
       '将 seller_id 与该订单的收款方比对。',
     ],
+    timeless: true,
   }),
   row(onlyPaidStatesMeanPaid, 'critical', 'OM', {
     title: ['Only TRADE_SUCCESS and TRADE_FINISHED mean paid', '仅两种状态为支付成功'],
@@ -94,6 +100,7 @@ const checks: readonly Row[] = [
       'Verify over all parameters that came, not over a list of your own.',
       '以实际收到的全部参数验签，不要使用固定参数列表。',
     ],
+    timeless: true,
   }),
   row(replyComesPromptly, 'major', 'OAMW', {
     title: ['Reachable and prompt', '公网可达且及时应答'],
@@ -113,6 +120,7 @@ const news: readonly Row[] = [
       'De-duplicate by the order and its state, not by notify_id.',
       '以订单及其状态去重，而不是 notify_id。',
     ],
+    timeless: true,
   }),
   row(replyIsExactlySuccess, 'major', 'OM', {
     title: ['The reply is exactly success', '仅输出 success'],
@@ -145,6 +153,7 @@ const news: readonly Row[] = [
       'Look at the order and write it under one lock or in one transaction.',
       '在同一把锁或同一事务内检查并更新订单。',
     ],
+    timeless: true,
   }),
   row(refundNotificationIsNoPayment, 'critical', 'OM', {
     title: ['A refund notification is no payment', '退款通知不是支付'],
@@ -153,6 +162,7 @@ const news: readonly Row[] = [
       'Read refund_fee, gmt_refund and out_biz_no: with one of them it tells of a refund.',
       '带有 refund_fee、gmt_refund 或 out_biz_no 的通知是退款通知。',
     ],
+    timeless: true,
   }),
   row(finishedEndsRefundsAndPaysNothing, 'critical', 'OM', {
     title: ['TRADE_FINISHED after the payment', '交易完结通知'],
@@ -177,6 +187,7 @@ const news: readonly Row[] = [
       'Let states only go forward; ask the gateway when late news contradicts the books.',
       '订单状态只能前进；与账目矛盾的迟到通知应向支付宝查询确认。',
     ],
+    timeless: true,
   }),
   row(oldNewsIsAcknowledged, 'minor', 'OAM', {
     title: ['Acknowledge what you ignore', '忽略也要应答'],
@@ -193,6 +204,7 @@ const news: readonly Row[] = [
       'Let the framework decode the form once, and verify over the decoded values.',
       '表单只解码一次，以解码后的值验签。',
     ],
+    timeless: true,
   }),
 ]
 

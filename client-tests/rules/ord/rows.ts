@@ -22,6 +22,7 @@ export const ordRows: readonly Row[] = [
       'Draw a new out_trade_no for every new order and every new try; repeat one only unchanged.',
       '每笔新订单、每次新尝试都用新订单号；重发时参数不变。',
     ],
+    timeless: true,
   }),
   row(itemsAddUpToTheTotal, 'critical', 'OA', {
     title: ['Items add up to the total', '单品总额一致'],
@@ -48,6 +49,7 @@ export const ordRows: readonly Row[] = [
       'Send timeout_express with every QR order, or cancel it when you give it up.',
       '预下单传 timeout_express，或在放弃时撤销。',
     ],
+    timeless: true,
   }),
   row(everyPaymentCodeIsForwarded, 'major', 'O', {
     title: ['Payment codes of every shape', '付款码预留'],
@@ -59,6 +61,7 @@ export const ordRows: readonly Row[] = [
       'Do not check prefix or length beyond 25 to 30 and 16 to 24 digits; leave room for more.',
       '不要限制付款码的号段和长度，预留升级空间。',
     ],
+    timeless: true,
   }),
   row(storeIdIsLettersAndDigits, 'minor', 'O', {
     title: ['store_id without Chinese characters', 'storeid 不含中文'],
@@ -118,6 +121,7 @@ export const ordRows: readonly Row[] = [
       'Send an absolute http(s) notify_url with every PRECREATE, and poll besides.',
       '预下单传入绝对的 http(s) 通知地址，并同时轮询。',
     ],
+    timeless: true,
   }),
   row(requestsAreSignedWithRsa2, 'minor', 'O', {
     title: ['Signed with RSA2', '使用 RSA2 签名'],

@@ -19,6 +19,7 @@ export const refRows: readonly Row[] = [
       'Draw a new out_request_no for each refund intent.',
       '每笔退款使用新的 out_request_no。',
     ],
+    timeless: true,
   }),
   row(partialRefundsCarryANumber, 'major', 'O', {
     title: ['A partial refund carries its number', '部分退款必传请求号'],
@@ -36,6 +37,7 @@ export const refRows: readonly Row[] = [
       'Add up all refunds of an order, open ones too, under a lock before sending another.',
       '加锁累计该订单全部退款（含处理中），超额不发送。',
     ],
+    timeless: true,
   }),
   row(aRefundNamesItsOrderAndAmount, 'minor', 'O', {
     title: ['A refund names its order and amount', '退款参数二选一必填'],
@@ -53,11 +55,13 @@ export const refRows: readonly Row[] = [
       'Book the amount you asked for; refund_fee is the sum of all refunds.',
       '按请求金额入账；refund_fee 是累计退款总额。',
     ],
+    timeless: true,
   }),
   row(aRepeatedRefundReplyIsNoNewMoney, 'critical', 'O', {
     title: ['A repeated refund reply is no new money', '退款幂等返回不重复入账'],
     trigger: ['A refund was answered again (fund_change=N)', '退款重复应答（fund_change=N）'],
     remedy: ['Book each out_request_no once.', '每个 out_request_no 只入账一次。'],
+    timeless: true,
   }),
   row(onlyKnownPaymentsAreRefunded, 'major', 'OAM', {
     title: ['Only known payments are refunded', '仅已付款交易可退'],
