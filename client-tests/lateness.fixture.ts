@@ -11,7 +11,7 @@ import { grade, type Scorecard } from './grade.ts'
 import { checklist, type Row, type Severity } from './rules/checklist.ts'
 import { verdictOf, type Status } from './rules/rule.ts'
 
-export const said = { en: 'so.', zh: '是。' }
+const said = { en: 'so.', zh: '是。' }
 
 /** What a rule says of the sale of one scenario; `''` is the run as a whole. */
 type Says = readonly [scenario: 'early' | 'late' | '', status: Status]
