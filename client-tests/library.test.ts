@@ -44,16 +44,13 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'another-code-after-a-refusal': 'abandons-after-not-exist',
   'payment-codes-of-every-shape': 'only-todays-payment-codes',
   'items-that-floats-get-wrong': 'items-added-as-floats',
-  'orders-name-store-and-till': 'qr-without-notify-url',
+  'orders-name-store-and-till': { sendsNotifyUrl: () => false },
   'qr-scanned-after-a-while': 'not-exist-means-failed-qr',
   'qr-scanned-after-the-end': {
     qrEnding: { timeout: true, closes: false, heedsLateMoney: false },
     manualQueryAsks: 'books',
   },
-  'qr-shown-then-code-asked-for': {
-    mayPayAgain: () => true,
-    qrEnding: { timeout: true, closes: false, heedsLateMoney: false },
-  },
+  'qr-shown-then-code-asked-for': 'walks-away-from-qr',
   'rung-up-at-two-tills': 'no-sale-lock',
   'qr-scanned-and-paid': 'success-with-newline',
   'precreate-unknown': { precreateRetry: { everyMs: 3_000, forMs: 0 } },

@@ -1,5 +1,5 @@
-// The reply to an executed PAY is lost, and for 65 s neither query nor cancel gets an answer. Then the
-// line heals, and the cashier asks the customer to pay again.
+// The reply to an executed PAY is lost, and for 65 s neither query nor cancel gets an answer; nor does
+// a notification arrive. Then the line heals, and the cashier asks the customer to pay again.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -14,6 +14,7 @@ export default {
         { fault: 'F03', op: 'PAY', count: 1, options: { how: 'rst' } },
         { fault: 'F01', op: 'QUERY', for: '65s' },
         { fault: 'F01', op: 'CANCEL', for: '65s' },
+        { fault: 'N04' },
       ],
       moves: [
         { do: 'pay-again', buyer: 'at-once', after: '70s' },

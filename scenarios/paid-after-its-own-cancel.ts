@@ -11,8 +11,11 @@ export default {
     {
       kind: 'barcode',
       buyer: 'at-once',
-      // A payment by code is not told of by a notification: it must be found.
-      faults: [{ fault: 'F15', op: 'PAY', options: { answer: 'rst', deltaMs: 4_000 } }],
+      faults: [
+        { fault: 'F15', op: 'PAY', options: { answer: 'rst', deltaMs: 4_000 } },
+        // No notification tells of it: it must be found.
+        { fault: 'N04' },
+      ],
       moves: [
         { do: 'cashier-cancel', after: '2s' },
         { do: 'manual-query', of: 'first', once: 'given-up', after: '6s' },

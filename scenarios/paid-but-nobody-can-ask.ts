@@ -1,5 +1,5 @@
 // PAY unknown and executed; for two minutes neither query nor cancel gets an answer. Then somebody
-// looks one order up, and the back office has the other given back.
+// looks one order up, and the back office has the other given back. Their notifications are lost, too.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -15,6 +15,7 @@ export default {
         { fault: 'F02', op: 'PAY', count: 1 },
         { fault: 'F01', op: 'QUERY', for: '130s' },
         { fault: 'F01', op: 'CANCEL', for: '130s' },
+        { fault: 'N04' },
       ],
       moves: [{ do: 'manual-query', after: '135s' }],
     },
@@ -25,6 +26,7 @@ export default {
         { fault: 'F02', op: 'PAY', count: 1 },
         { fault: 'F01', op: 'QUERY', for: '130s' },
         { fault: 'F01', op: 'CANCEL', for: '130s' },
+        { fault: 'N04' },
       ],
       moves: [{ do: 'resolve', decision: 'confirm_and_refund', after: '135s' }],
     },

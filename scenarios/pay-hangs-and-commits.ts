@@ -1,4 +1,4 @@
-// PAY hangs, and is executed two seconds in.
+// PAY hangs, and is executed two seconds in. No notification arrives.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -11,6 +11,7 @@ export default {
       buyer: 'at-once',
       faults: [
         { fault: 'F05', op: 'PAY', count: 1, options: { executed: 'later', commitAfterMs: 2_000 } },
+        { fault: 'N04' },
       ],
     },
   ],

@@ -1,4 +1,4 @@
-// Three months later a refund is asked for: of an order whose end was notified, and of one whose end
+// Thirteen months later a refund is asked for: of an order whose end was notified, and of one whose end
 // was not. A third cannot be refunded by contract.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
@@ -13,7 +13,7 @@ export default {
       kind: 'barcode',
       buyer: 'at-once',
       moves: [
-        { do: 'age', by: '91d', once: 'paid', after: '3s' },
+        { do: 'age', by: '400d', once: 'paid', after: '3s' },
         { do: 'inject', fault: 'N16', once: 'paid', after: '5s' },
         refund,
       ],
@@ -21,7 +21,7 @@ export default {
     {
       kind: 'barcode',
       buyer: 'at-once',
-      moves: [{ do: 'age', by: '91d', once: 'paid', after: '3s' }, refund],
+      moves: [{ do: 'age', by: '400d', once: 'paid', after: '3s' }, refund],
     },
     {
       kind: 'barcode',

@@ -19,10 +19,6 @@ export async function run(
   options: RunOptions,
 ): Promise<void> {
   const { world } = drive
-  // The checklist's own readings where sources disagree (X7, X19, and a cancel that is remembered).
-  const readings = { barcodeNotify: false, refundWindow: '90d', tombstone: true }
-  // A sale's amount is drawn by the suite: it must mean nothing else.
-  await world.setOptions({ ...readings, amountTriggers: false })
   const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
   const { families, roles, ops, device, itemCampaign, providerId, supports, sellers } = declared
   const capabilities = { families, roles, ops, device, itemCampaign, providerId, sellers, supports }
@@ -129,7 +125,8 @@ async function playScenario(
   { admit, onEnd }: Watching,
 ): Promise<void> {
   const { world, staggerMs } = drive
-  world.note({ kind: 'scenario', scenario: scenario.id, phase: 'started' })
+  const { id, sandbox } = scenario
+  world.note({ kind: 'scenario', scenario: id, phase: 'started', options: sandbox.options })
   const ownOptions = ownOptionsOf(scenario, world.ownOptions)
   const ends = sales.map(async (sale, place) => {
     if (ownOptions) await world.setOwnOptions(sale.amountFen, ownOptions)

@@ -38,6 +38,8 @@ export interface Notice {
   unusual: 'params' | 'text' | undefined
   /** Its fields say that money went back: not a payment, whatever its status (002:L17). */
   ofRefund: boolean
+  /** `out_biz_no`: the number under which the money went back. */
+  refundNo: string | undefined
   /** `seller_id` as it was written. */
   sellerId: string | undefined
   /** `total_amount` as it was written. */
@@ -105,6 +107,7 @@ function readNotice(
     bend: isTrue ? undefined : bent,
     unusual: isTrue && (bent === 'params' || bent === 'text') ? bent : undefined,
     ofRefund: ['refund_fee', 'gmt_refund', 'out_biz_no'].some((name) => fields.get(name)),
+    refundNo: fields.get('out_biz_no') ?? undefined,
     sellerId: fields.get('seller_id') ?? undefined,
     totalAmount: fields.get('total_amount') ?? undefined,
     byBrowser: sent.wire.start.startsWith('GET '),

@@ -128,6 +128,8 @@ export interface ScenarioEntry {
   kind: 'scenario'
   scenario: string
   phase: 'started' | 'quiescent' | 'timed-out'
+  /** Options of the sandbox that hold for it and differ from those of the run. */
+  options?: Readonly<Record<string, unknown>>
   note?: string
 }
 

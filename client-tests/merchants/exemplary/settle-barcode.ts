@@ -24,9 +24,9 @@ export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
   switch (outcome) {
     case 'paid':
       if (decisions.keepsPayment(now - sentAt)) return settlePaid(shop, outTradeNo, paidAtOf(reply))
+      cancelNow(shop, outTradeNo, 'PAYING')
       // Who gives up on a payment does so by a timer, not in the moment of its reply.
-      await shop.pauses.pause(outTradeNo, decisions.firstQueryAfterMs)
-      return cancelNow(shop, outTradeNo, 'PAYING')
+      return shop.pauses.pause(outTradeNo, 1_000)
     case 'pending':
       change(shop, outTradeNo, 'PAYING', {
         step: 'POLLING',

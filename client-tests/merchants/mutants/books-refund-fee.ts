@@ -9,5 +9,5 @@ export default mutant({
       reply?.kind === 'answered' ? (fenOf(reply.fields['refund_fee'] ?? '') ?? askedFen) : askedFen,
   },
   must: { 'REF-05': 'F' },
-  may: ['ONE-06'],
+  may: ['ONE-06', 'NTF-16'],
 })

@@ -21,5 +21,6 @@ export default mutant({
     'CASH-01',
     'CASH-03',
     'REC-05',
+    'NTF-19',
   ],
 })

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The first two sales of a day get the same order number.',
   bend: { attemptNumber: (fresh) => `N${Math.max(Number(fresh.slice(-6)) - 1, 1)}` },
   must: { 'ORD-01': 'F' },
-  may: ['ONE-01', 'ONE-06'],
+  may: ['ONE-01', 'ONE-06', 'NTF-20'],
 })

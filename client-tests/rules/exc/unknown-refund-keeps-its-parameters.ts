@@ -3,6 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
+import { isDelivered } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
@@ -58,6 +59,13 @@ function judge(
   const shown = [tries[0], tries.at(-1)].flatMap((call) => call?.evidence ?? [])
   const evidence = [first.evidence, shown, ended ?? []]
   const [retry] = tries
+  const told = retry
+    ? undefined
+    : toldOf(attempt, first, bands.upTo(parameters.refundRetryGap.passMs))
+  if (told) {
+    const en = 'A notification told of the unknown REFUND before it was due to be sent again.'
+    return finding('pass', [...evidence, told], en, '退款结果未知，重试之前已收到退款通知。')
+  }
   const takenForAnswer = isTakenForAnswer(first, retry, parameters)
   if (!retry || takenForAnswer) {
     if (ended && !retry) {
@@ -80,6 +88,18 @@ function judge(
     `退款结果未知后 ${seconds(gapMs)} 同参重试，共 ${tries.length} 次，历时 ${seconds(spanMs)}，` +
       `${ended ? '直至有确切结果' : '未得到确切结果'}。`,
   )
+}
+
+/** A notification of this very refund that came before the same request was due again. */
+function toldOf({ notices }: Attempt, { ids, startMs, seenMs }: Call, patienceMs: number) {
+  return notices.find(
+    (notice) =>
+      isDelivered(notice) &&
+      notice.ofRefund &&
+      notice.refundNo === ids.outRequestNo &&
+      notice.sentMs >= startMs &&
+      notice.sentMs <= seenMs + patienceMs,
+  )?.evidence
 }
 
 function isSameNumber(a: Call, b: Call): boolean {
