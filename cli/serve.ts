@@ -116,6 +116,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     token,
     allowedHosts: isEverywhere ? options.allowHost : [...options.allowHost, urlHost(host)],
     notifyHosts,
+    onTrouble: (line) => io.err(`alipay-sim: ${line}\n`),
     onBug: (error) =>
       io.err(`alipay-sim: a bug: ${error instanceof Error ? error.stack : String(error)}\n`),
   }).catch((error: unknown) => {

@@ -3,6 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Deed, Sandbox } from '../sandbox/sandbox.ts'
+import { StorageTrouble } from '../storage/trouble.ts'
 import { FUND_CHANNELS } from '../trade/channels.ts'
 import { endPage, payPage } from './pages.ts'
 import { WORDS, type Words } from './words.table.ts'
@@ -13,7 +14,8 @@ export type FindSandbox = (appId: string) => Sandbox | undefined
 const PATH = '/:app/:code'
 const FORM_BYTES = 16 * 1024
 
-export function createCashier(find: FindSandbox): Hono {
+/** `onBug` is told of an error that is nobody's input; the buyer sees that it was none of theirs. */
+export function createCashier(find: FindSandbox, onBug: (error: unknown) => void): Hono {
   const cashier = new Hono()
   cashier.use(async ({ header }, next) => {
     await next()
@@ -24,6 +26,11 @@ export function createCashier(find: FindSandbox): Hono {
   })
   cashier.get(PATH, (context) => show(find, context))
   cashier.post(PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) => act(find, context))
+  cashier.onError((error, context) => {
+    if (error instanceof StorageTrouble) return context.text(`alipay-sim: ${error.message}\n`, 503)
+    onBug(error)
+    return context.text('alipay-sim met a bug in itself; see its log\n', 500)
+  })
   return cashier
 }
 

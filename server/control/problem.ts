@@ -1,4 +1,5 @@
 // How the control API says no: RFC 9457 problem details that name the field and the remedy.
+import { StorageTrouble } from '../storage/trouble.ts'
 import { InputError } from '../values/input-error.ts'
 
 const KINDS = {
@@ -10,6 +11,7 @@ const KINDS = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'The path does not take this method' },
   'too-large': { status: 413, title: 'The body is too large' },
+  storage: { status: 503, title: 'The disk takes no writes' },
   bug: { status: 500, title: 'alipay-sim met a bug in itself' },
 } as const
 
@@ -48,6 +50,7 @@ export class Refusal extends Error {
  */
 export function respondTo(error: unknown, pathParameters: readonly string[]): Response | undefined {
   if (error instanceof Refusal) return problem(error.kind, error.message, error.more)
+  if (error instanceof StorageTrouble) return problem('storage', error.message)
   if (!(error instanceof InputError)) return undefined
   const { field, message } = error
   const detail = message.slice(`${field}: `.length)

@@ -64,13 +64,11 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     waker,
     sign: options.sign ?? signsInPlace(),
     send: options.merchant ? sendTo(options.merchant, time) : sendByFetch,
-    onBug: (error) => {
-      throw error
-    },
+    onBug,
   })
   const cashier = new Hono().route(
     '/cashier',
-    createCashier((appId) => (sandbox.apps.has(appId) ? sandbox : undefined)),
+    createCashier((appId) => (sandbox.apps.has(appId) ? sandbox : undefined), onBug),
   )
   return {
     ...sandbox,
@@ -102,6 +100,11 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
       }
     },
   }
+}
+
+/** In a test a bug shall be seen where it happens. */
+function onBug(error: unknown): never {
+  throw error
 }
 
 /** One turn of the event loop: whatever was ready to go on has gone on. */

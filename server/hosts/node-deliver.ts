@@ -14,12 +14,19 @@ export function deliverToSocket(
   exchange: Exchange,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  onBug: (error: unknown) => void,
 ): void {
   const { later, reply, end } = exchange
   const { socket } = incoming
   // The client hung up while we were thinking.
   if (socket.destroyed) return end({ by: 'client', ...NOTHING })
-  if (later) return void waitFor(later, exchange, incoming, outgoing)
+  if (later) {
+    waitFor(later, exchange, incoming, outgoing, onBug).catch((error: unknown) => {
+      onBug(error)
+      socket.resetAndDestroy()
+    })
+    return
+  }
   const { travel } = reply
   switch (travel.how) {
     case 'reset':
@@ -47,6 +54,7 @@ async function waitFor(
   exchange: Exchange,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  onBug: (error: unknown) => void,
 ): Promise<void> {
   const { id, end } = exchange
   const { socket } = incoming
@@ -54,7 +62,7 @@ async function waitFor(
   socket.once('close', left)
   const reply = await later
   socket.off('close', left)
-  deliverToSocket({ id, reply, end }, incoming, outgoing)
+  deliverToSocket({ id, reply, end }, incoming, outgoing, onBug)
 }
 
 function hang({ end }: Exchange, { socket }: IncomingMessage, afterMs: number | undefined): void {

@@ -8,6 +8,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
 import { listen, type Listener } from './node-listener.ts'
@@ -37,6 +38,8 @@ export interface ServerOptions {
   /** Notification targets beside loopback and private addresses. */
   notifyHosts?: readonly string[]
   onBug?: (error: unknown) => void
+  /** Told in one line when a file takes no writes, and when it takes them again. */
+  onTrouble?: (line: string) => void
 }
 
 export interface RunningServer {
@@ -107,7 +110,12 @@ function createSign(): Sign {
 }
 
 function createShelf(
-  { dataDir, notifyHosts = [], clockSkewMs: skewMs }: ServerOptions,
+  {
+    dataDir,
+    notifyHosts = [],
+    clockSkewMs: skewMs,
+    onTrouble = (line) => console.error(`alipay-sim: ${line}`),
+  }: ServerOptions,
   onBug: (e: unknown) => void,
 ): Shelf {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
@@ -121,7 +129,7 @@ function createShelf(
       const sandbox: Sandbox = createSandbox({
         id,
         seed,
-        sql: openSqlite(fileOf(id)),
+        sql: openSqlite(fileOf(id), { onTrouble }),
         time: realTime,
         skewMs,
         waker: createWaker(() => ring()),
@@ -150,6 +158,8 @@ const tooLong = () =>
     headers: { connection: 'close' },
   })
 
+const ours = (status: number, line: string) => new Response(`alipay-sim: ${line}\n`, { status })
+
 function gatewayOf(directory: Directory, onBug: (error: unknown) => void): Gateway<HttpBindings> {
   return async (request, { incoming, outgoing }) => {
     if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLong()
@@ -157,14 +167,16 @@ function gatewayOf(directory: Directory, onBug: (error: unknown) => void): Gatew
       const wire = await readRequest(request, MAX_BODY_BYTES)
       const exchange = await directory.find(wire).handle(wire)
       if (!exchange) return new Response('not a gateway path\n', { status: 404 })
-      deliverToSocket(exchange, incoming, outgoing)
+      deliverToSocket(exchange, incoming, outgoing, onBug)
       return RESPONSE_ALREADY_SENT
     } catch (error) {
       if (error instanceof BodyTooLong) return tooLong()
-      // The client left while its request was on the way: there is nobody to answer.
-      if (incoming.destroyed) return RESPONSE_ALREADY_SENT
+      // The client left while its request was on the way: there is nobody to answer. A request that
+      // was read to its end is complete, and an error after that is ours.
+      if (!incoming.complete) return RESPONSE_ALREADY_SENT
+      if (error instanceof StorageTrouble) return ours(503, error.message)
       onBug(error)
-      return new Response('alipay-sim met a bug in itself; see its log\n', { status: 500 })
+      return ours(500, 'met a bug in itself; see its log')
     }
   }
 }

@@ -17,7 +17,7 @@ export function createRoutes<E extends object>(
   routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
   routes.all(DOWNLOAD_PATH, (context) => gateway(context.req.raw, context.env))
   routes.all('/v3/*', (context) => gateway(context.req.raw, context.env))
-  routes.route('/cashier', createCashier(directory.ofApp))
+  routes.route('/cashier', createCashier(directory.ofApp, control.onBug))
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(

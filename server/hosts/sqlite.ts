@@ -1,41 +1,100 @@
 // The storage port over Node's built-in SQLite.
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Row, Sql, Statement } from '../storage/sql.ts'
+import { StorageTrouble } from '../storage/trouble.ts'
+import { troubleBehind } from './sqlite-trouble.ts'
+
+/**
+ * How long a write waits for another program's lock. Everybody waits meanwhile, so it is as long as a
+ * look into the file by hand or a backup takes; once that was not enough, nobody waits any more until
+ * a write has worked.
+ */
+const PATIENCE_MS = 1_000
+
+export interface SqliteOptions {
+  /** Told once that the file takes no writes, in one line, and once that it takes them again. */
+  onTrouble?: (line: string) => void
+}
 
 /** Opens a database file, or one in memory for `':memory:'`. */
-export function openSqlite(file: string): Sql {
-  const database = new DatabaseSync(file)
-  // WAL with NORMAL survives a kill of the process; only a power cut may cost the last commits.
-  database.exec('pragma journal_mode = wal')
-  database.exec('pragma synchronous = normal')
+export function openSqlite(file: string, { onTrouble = () => {} }: SqliteOptions = {}): Sql {
+  const database = translated(file, () => {
+    const opened = new DatabaseSync(file, { timeout: PATIENCE_MS })
+    // WAL with NORMAL survives a kill of the process; only a power cut may cost the last commits.
+    opened.exec('pragma journal_mode = wal')
+    opened.exec('pragma synchronous = normal')
+    return opened
+  })
+  const { reads, writes } = watch(database, file, onTrouble)
   let depth = 0
+  /** Inside a transaction only its end says whether the file takes writes. */
+  const work = <T>(run: () => T): T => (depth > 0 ? reads(run) : writes(run))
   return {
-    exec: (sql) => database.exec(sql),
-    prepare: (sql) => statement(database.prepare(sql)),
-    transaction: (work) => {
-      if (depth > 0) return work()
-      database.exec('begin immediate')
-      depth += 1
-      try {
-        const result = work()
-        if (result instanceof Promise) throw new Error('a transaction must not wait')
-        database.exec('commit')
-        return result
-      } catch (error) {
-        database.exec('rollback')
-        throw error
-      } finally {
-        depth -= 1
-      }
+    exec: (sql) => work(() => database.exec(sql)),
+    prepare: (sql) => statement(database.prepare(sql), work, reads),
+    transaction: (run) => {
+      if (depth > 0) return run()
+      return writes(() => {
+        database.exec('begin immediate')
+        depth += 1
+        try {
+          const result = run()
+          if (result instanceof Promise) throw new Error('a transaction must not wait')
+          database.exec('commit')
+          return result
+        } catch (error) {
+          // A full or failing disk has ended the transaction already.
+          if (database.isTransaction) database.exec('rollback')
+          throw error
+        } finally {
+          depth -= 1
+        }
+      })
     },
     close: () => database.close(),
   }
 }
 
-function statement(prepared: StatementSync): Statement {
+type Run = <T>(run: () => T) => T
+
+/** Errors of the disk become `StorageTrouble`. */
+function translated<T>(file: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw troubleBehind(error, file) ?? error
+  }
+}
+
+/** Says when the trouble with a file begins, and when a write shows that it is over. */
+function watch(database: DatabaseSync, file: string, onTrouble: (line: string) => void) {
+  let isTroubled = false
+  const turn = (isBad: boolean, line: string) => {
+    if (isTroubled === isBad) return
+    isTroubled = isBad
+    database.exec(`pragma busy_timeout = ${isBad ? 0 : PATIENCE_MS}`)
+    onTrouble(line)
+  }
+  const reads: Run = (run) => {
+    try {
+      return translated(file, run)
+    } catch (error) {
+      if (error instanceof StorageTrouble) turn(true, error.message)
+      throw error
+    }
+  }
+  const writes: Run = (run) => {
+    const result = reads(run)
+    turn(false, `${file} takes writes again; everything goes on`)
+    return result
+  }
+  return { reads, writes }
+}
+
+function statement(prepared: StatementSync, writes: Run, reads: Run): Statement {
   return {
-    run: (...values) => void prepared.run(...values),
-    get: (...values) => prepared.get(...values) as Row | undefined,
-    all: (...values) => prepared.all(...values) as Row[],
+    run: (...values) => writes(() => void prepared.run(...values)),
+    get: (...values) => reads(() => prepared.get(...values) as Row | undefined),
+    all: (...values) => reads(() => prepared.all(...values) as Row[]),
   }
 }

@@ -1,9 +1,11 @@
 // The time path: what is due happens, in order. Trade jobs take the same step as calls do;
 // notifications are started, not awaited, so that a slow merchant delays nobody.
 import type { DueJob } from '../storage/jobs.ts'
+import { StorageTrouble } from '../storage/trouble.ts'
 import type { Decision, Happening } from '../trade/decision.ts'
 import { isPaid } from '../trade/trade.ts'
 import { MINUTE, type Instant } from '../values/instant.ts'
+import { assertWritable, inBackground } from './background.ts'
 import { deliver } from './deliver.ts'
 import { isMoot, tell, type Told } from './job-words.ts'
 import { runParked } from './parked.ts'
@@ -19,6 +21,7 @@ interface Fired {
 
 /** Does everything due by now. Safe to call at any time; jobs in hand are left alone. */
 export function runDue(parts: Parts): Fired[] {
+  assertWritable(parts)
   const fired: Fired[] = []
   if (!isAnyIdle(parts)) return fired
   let past: DueJob | undefined
@@ -39,6 +42,8 @@ export function runDue(parts: Parts): Fired[] {
 /** A job that meets a bug is tried again later, so that it cannot keep everything else waiting. */
 function putOff(parts: Parts, job: DueJob, error: unknown): void {
   if (parts.isClosed) return
+  // The disk's trouble is no fault of the job: it stays due.
+  if (error instanceof StorageTrouble) throw error
   parts.jobs.move(job.id, parts.clock.now() + MINUTE)
   parts.onBug(error)
 }
@@ -93,10 +98,10 @@ interface Deed {
 
 function start(parts: Parts, job: DueJob, sending: Promise<void>): void {
   const done = sending
-    .catch((error: unknown) => putOff(parts, job, error))
+    .catch((error: unknown) => inBackground(parts, () => putOff(parts, job, error)))
     .finally(() => {
       parts.inFlight.delete(job.id)
-      parts.wakeUp()
+      inBackground(parts, parts.wakeUp)
     })
   parts.inFlight.set(job.id, done)
 }
@@ -104,6 +109,8 @@ function start(parts: Parts, job: DueJob, sending: Promise<void>): void {
 /** Sets the alarm for the next thing that will happen. */
 export function setAlarm(parts: Parts): void {
   const { clock, jobs, waker } = parts
+  // An alarm is set already, for when the disk is tried again.
+  if (parts.isTroubled) return
   const due = isAnyIdle(parts) ? clock.now() : jobs.firstAfter(clock.now())?.due
   waker.set(due === undefined ? undefined : clock.until(due))
 }

@@ -10,6 +10,7 @@ import type { DueJob } from '../storage/jobs.ts'
 import type { Notification } from '../storage/notifications.ts'
 import { introduce } from '../trade/buyer.ts'
 import { formatChinaTime, type Instant } from '../values/instant.ts'
+import { writeDown } from './background.ts'
 import { bendDelivery, bendNow, type Candidate } from './bend.ts'
 import {
   heldBehind,
@@ -42,6 +43,8 @@ const UNHEARD = 'the answer was lost on the way back'
 interface Sent {
   at: Instant
   elapsedMs: number
+  /** Absent for one that was lost. */
+  tookMs?: number
 }
 
 interface Letter {
@@ -61,7 +64,7 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
   const signed = letter.fields.sign ? letter.fields : await sign(parts, errand, letter.fields)
   const bent = await bendOnTheWay(parts, errand, { ...letter, fields: signed })
   const sent = { at: parts.clock.now(), elapsedMs: parts.clock.elapsed() }
-  if (!bent) return settle(parts, errand, { failed: LOST }, sent)
+  if (!bent) return writeDown(parts, () => settle(parts, errand, { failed: LOST }, sent))
   const { notification, delivery, protocol } = errand
   const { trade } = notification
   const { url = notification.url, isDeaf = false } = bent
@@ -80,7 +83,10 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
     wire: { start: `POST ${url}`, headers, body, encoding: 'utf8' },
   })
   const timeoutMs = replyTimeoutMs(parts.clock.rate())
-  settle(parts, errand, await parts.send({ url, headers, body, timeoutMs }), sent, isDeaf)
+  const answer = await parts.send({ url, headers, body, timeoutMs })
+  const tookMs = parts.clock.elapsed() - sent.elapsedMs
+  // The job stays in hand until this is written down, so a full disk sends nothing twice.
+  await writeDown(parts, () => settle(parts, errand, answer, { ...sent, tookMs }, isDeaf))
 }
 
 /** A letter that a fault wrote earlier; one that is not signed yet gets the time of now. */
@@ -228,7 +234,7 @@ function settle(
         kind: 'reply',
         delivery,
         ...(answered && { status: result.status, body: result.body.slice(0, 2_000) }),
-        tookMs: parts.clock.elapsed() - sent.elapsedMs,
+        tookMs: sent.tookMs ?? 0,
         acknowledged,
         why,
       })

@@ -4,6 +4,7 @@ import type { Effect } from '../faults/fault.ts'
 import type { Result } from '../journal/entry.ts'
 import type { Explanation } from '../journal/explanation.ts'
 import type { Delivered, Letter, Reply, Travel } from '../protocols/wire.ts'
+import { meet, writeDown } from './background.ts'
 import type { Parts } from './parts.ts'
 import { replyWire } from './wire-text.ts'
 
@@ -56,8 +57,12 @@ export function openExchange(
       if (!isOpen) return
       isOpen = false
       if (parts.isClosed) return
-      parts.writer.write({ kind: 'end', exchange: id, ...delivered })
-      if (delivered.whole && told?.readable) onTold(told)
+      void writeDown(parts, () => {
+        parts.writer.transact(() => {
+          parts.writer.write({ kind: 'end', exchange: id, ...delivered })
+          if (delivered.whole && told?.readable) onTold(told)
+        })
+      }).catch((error: unknown) => meet(parts, error))
     },
   }
 }

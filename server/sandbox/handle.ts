@@ -15,6 +15,7 @@ import type { Letter, Reply, WireRequest } from '../protocols/wire.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import { traceId } from '../values/ids.ts'
 import { runDue } from './advance.ts'
+import { meet } from './background.ts'
 import { bendAnswer, bendCall, bendOutcome, type CallSite } from './bend-call.ts'
 import { explainRefusal } from './explain.ts'
 import { askedByHeader } from './header-faults.ts'
@@ -24,6 +25,7 @@ import { deliverAgain, outcomeOfParked, park, wakeParked } from './parked.ts'
 import type { Parts } from './parts.ts'
 import { withdrawSeller } from './purses.ts'
 import { serve } from './serve.ts'
+import { excuse, SICK } from './sick.ts'
 import { step } from './step.ts'
 import { requestWire } from './wire-text.ts'
 
@@ -47,27 +49,47 @@ export async function handle(
   protocol: Protocol,
   request: WireRequest,
 ): Promise<Exchange> {
-  runDue(parts)
-  const { decoded, number } = open(parts, protocol, request)
-  const id = `x${number}`
+  try {
+    runDue(parts)
+    const opened = open(parts, protocol, request)
+    const exchange = openExchange(parts, `x${opened.number}`, ({ subCode }) => {
+      if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(parts, opened.decoded)
+    })
+    return await answer(parts, protocol, request, { ...opened, exchange }).catch((error: unknown) =>
+      excuse(parts, protocol, request, error, exchange),
+    )
+  } catch (error) {
+    return excuse(parts, protocol, request, error)
+  }
+}
+
+interface Opened {
+  decoded: Decoded
+  number: number
+  exchange: OpenExchange
+}
+
+async function answer(
+  parts: Parts,
+  protocol: Protocol,
+  request: WireRequest,
+  { decoded, number, exchange }: Opened,
+): Promise<Exchange> {
+  const { id, end } = exchange
   const asked = askedByHeader(parts, request, decoded)
   const own = 'own' in asked ? asked.own : []
   const site =
     'call' in decoded ? { decoded, protocol: protocol.name, exchange: id, own } : undefined
   const said = site && 'own' in asked ? decideOrFail(parts, site) : rejected(asked, decoded)
-  const exchange = openExchange(parts, id, ({ subCode }) => {
-    if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(parts, decoded)
-  })
   const write = (answer: Answer, manner: Manner = {}) =>
     writeReply({ parts, protocol, request, decoded, site, number, exchange }, answer, manner)
-  const { end } = exchange
   if ('answer' in said) return { id, reply: await write(said.answer, said), end }
   if ('later' in said) {
     const nothingYet = silent(parts, { do: 'silence', how: 'hang' })
     const later = said.later
       .then((answer) => write(answer))
       .catch((error: unknown) => {
-        parts.onBug(error)
+        meet(parts, error)
         return silent(parts, { do: 'silence', how: 'rst' })
       })
     return { id, reply: nothingYet, later, end }
@@ -158,8 +180,8 @@ function decideOrFail(parts: Parts, site: CallSite): Said {
   try {
     return decide(parts, site)
   } catch (error) {
-    parts.onBug(error)
-    return { answer: { kind: 'unknown', code: '20000', subCode: 'aop.unknow-error' } }
+    meet(parts, error)
+    return { answer: SICK }
   }
 }
 

@@ -27,9 +27,10 @@ export function createJournalWriter(
 
   return {
     write: (body: EntryBody): Entry => {
-      const stamp = { schemaVersion: SCHEMA_VERSION, seq: ++seq } as const
+      const stamp = { schemaVersion: SCHEMA_VERSION, seq: seq + 1 } as const
       const entry: Entry = { ...stamp, at: clock.now(), elapsedMs: clock.elapsed(), ...body }
       table.append(entry)
+      seq += 1
       unannounced.push(entry)
       if (depth === 0) announce()
       return entry

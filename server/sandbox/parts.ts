@@ -77,14 +77,16 @@ export function openParts(ports: Ports, wantedSeed: string) {
     count,
     policy: () => policy,
     setPolicy: (change: Partial<Policy>) => {
-      policy = { ...policy, ...change }
-      settings.put('policy', policy)
+      const next = { ...policy, ...change }
+      settings.put('policy', next)
+      policy = next
     },
     /** The policy as it is for an order of this amount. */
     policyFor: (totalFen: Fen): Policy => ({ ...policy, ...orderPolicies[totalFen] }),
     setPolicyFor: (totalFen: Fen, change: Partial<Policy>) => {
-      orderPolicies = { ...orderPolicies, [totalFen]: change }
-      settings.put('order-policies', orderPolicies)
+      const next = { ...orderPolicies, [totalFen]: change }
+      settings.put('order-policies', next)
+      orderPolicies = next
     },
     saveClock: () => settings.put('clock', clock.state()),
     nonces: createNonces(),
@@ -96,6 +98,10 @@ export function openParts(ports: Ports, wantedSeed: string) {
     stolenSignature: undefined as string | undefined,
     /** Sets the alarm anew; bound by the sandbox, which knows the time path. */
     wakeUp: () => {},
+    /** True while the disk takes no writes, as far as is known. */
+    isTroubled: false,
+    /** What has happened and could not be written down yet, oldest first. */
+    owed: [] as (() => void)[],
     /** True once the database is closed; what was under way must not touch it any more. */
     isClosed: false,
   }
