@@ -36,17 +36,18 @@ export function explainCommand(io: Io): Command {
 }
 
 export function explanationLines(found: Omit<Explained, 'kind'>): string[] {
-  const { verdict, mistakes, gatewayText, clientText, differsAt, isCutShort } = found
+  const { verdict, mistakes, gatewayText, clientText, differsAt, isCutShort, hints = [] } = found
   const named = mistakes.map(({ name, about }) => `  ${name}: ${about}`)
   const head = {
-    fits: 'The signature fits: nothing is wrong with this message.',
+    fits: `The signature fits${hints.length > 0 ? '; something else was wrong:' : ': nothing is wrong with this message.'}`,
     mistake: 'The signature does not fit:',
     'none-fits': isCutShort
       ? 'The signature does not fit, and no known mistake that was tried makes it. The message is too ' +
         'large to try them all: ask about a smaller one of the same kind.'
       : 'The signature does not fit, and no known mistake makes it.',
   }[verdict]
-  const lines = [head, ...named, '', 'what should be signed:', `  ${gatewayText}`]
+  const more = hints.map(({ name, about }) => `  ${name}: ${about}`)
+  const lines = [head, ...named, ...more, '', 'what should be signed:', `  ${gatewayText}`]
   if (clientText === undefined || clientText === gatewayText) return lines
   const signed = ['what was signed, most probably:', `  ${clientText}`]
   if (differsAt === undefined) return [...lines, ...signed]

@@ -1,5 +1,6 @@
 // Journal entries in words: one line each for lists, with the wire bytes for a single exchange.
 import type { Entry, EntryOf, Result, Truth } from '../server/journal/entry.ts'
+import type { Hint } from '../server/journal/explanation.ts'
 import type { SuiteEntry } from '../server/journal/suite-entry.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
 import { explanationLines } from './explain.ts'
@@ -15,7 +16,8 @@ export function entryLine(entry: Entry): string {
 export function entryLines(entry: Entry): string[] {
   const wire = 'wire' in entry ? entry.wire : undefined
   const why = entry.kind === 'answer' && entry.explained ? explanationLines(entry.explained) : []
-  const explained = why.map((line) => `    ${line}`)
+  const hints = entry.kind === 'answer' ? (entry.hints ?? []).map(hintLine) : []
+  const explained = [...hints, ...why].map((line) => `    ${line}`)
   if (!wire) return [entryLine(entry), ...explained]
   const headers = Object.entries(wire.headers).map(([name, value]) => `${name}: ${value}`)
   const indented = [wire.start, ...headers, '', ...wire.body.split('\n')].map(
@@ -23,6 +25,8 @@ export function entryLines(entry: Entry): string[] {
   )
   return [entryLine(entry), ...indented, '', ...explained]
 }
+
+const hintLine = ({ name, about }: Hint) => `why (${name}): ${about}`
 
 const join = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join(' ')
 

@@ -212,6 +212,7 @@ export const SHAPES = {
     isCutShort: v.optional(v.literal(true)),
     gatewayText: text,
     clientText: maybeText,
+    hints: v.optional(listOf(v.object({ name: text, about: text }))),
     differsAt: v.optional(whole),
   }),
 }

@@ -80,6 +80,9 @@ export function createDirectory(shelf: Shelf, seed: string) {
         journal.note({ kind: 'fault', rule: 'host', ...cut, forMs: inGatewayTime })
       }
     },
+    /** The sandbox whose buyer was given this payment code. */
+    ofCode: (authCode: string): Sandbox | undefined =>
+      [...sandboxes.values()].find(({ buyers }) => buyers.hasCode(authCode)),
     ofApp: (appId: string): Sandbox | undefined => owns(sandboxes.values(), appId),
     close: (): void => {
       for (const sandbox of sandboxes.values()) sandbox.close()

@@ -28,6 +28,8 @@ export interface MemoryOptions {
   sql?: Sql
   /** Shared virtual time, when something else lives in it too. */
   time?: VirtualTime
+  /** The sandbox beside this one whose buyer shows a payment code. */
+  ownerOfCode?: (authCode: string) => string | undefined
   /** A signer to share between many sandboxes, so that equal bytes are signed once. */
   sign?: Sign
 }
@@ -61,6 +63,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     sql: options.sql ?? openSqlite(':memory:'),
     time,
     skewMs: options.skewMs,
+    ownerOfCode: options.ownerOfCode,
     waker,
     sign: options.sign ?? signsInPlace(),
     send: options.merchant ? sendTo(options.merchant, time) : sendByFetch,

@@ -3,7 +3,7 @@
 // serves every gateway. Private keys, passwords and the control token never enter.
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
-import type { Explanation } from './explanation.ts'
+import type { Explanation, Hint } from './explanation.ts'
 import type { SuiteEntry } from './suite-entry.ts'
 
 export const SCHEMA_VERSION = 1
@@ -160,6 +160,8 @@ export interface AnswerEntry {
   wire?: Wire
   /** Set when a signature was refused. */
   explained?: Explanation
+  /** What the reply does not say: why a code was bad, which certificate was wrong. */
+  hints?: readonly Hint[]
 }
 
 /** The exchange is over. Its stamp is the moment at which the client could know the outcome. */

@@ -1,5 +1,11 @@
 // What an autopsy of a signature found, as the journal keeps it beside the answer.
 
+/** What the gateway knows of a call and its reply does not say. */
+export interface Hint {
+  name: string
+  about: string
+}
+
 /** Why a signature does not fit, as far as trying known mistakes can tell. */
 export interface Explanation {
   /** `none-fits`: no known mistake reproduces the client's value; `fits`: nothing is wrong. */

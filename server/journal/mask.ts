@@ -110,6 +110,9 @@ function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
         ...entry,
         result: maskResult(entry.result, mask),
         ...(entry.wire && { wire: maskWire(entry.wire, mask) }),
+        ...(entry.hints && {
+          hints: entry.hints.map(({ name, about }) => ({ name, about: mask(about) })),
+        }),
         ...(entry.explained && { explained: maskExplanation(entry.explained, mask) }),
       }
     case 'send':

@@ -20,11 +20,13 @@ export function snOf({
 export function rootCertSn(bundle: string): string {
   return blocksOf(bundle)
     .map((pem) => new X509Certificate(pem))
-    .filter(({ publicKey }) => publicKey.asymmetricKeyType === 'rsa')
+    .filter(isRsa)
     .map(snOf)
     .join('_')
 }
 
-function blocksOf(bundle: string): string[] {
+export const isRsa = ({ publicKey }: X509Certificate) => publicKey.asymmetricKeyType === 'rsa'
+
+export function blocksOf(bundle: string): string[] {
   return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
 }

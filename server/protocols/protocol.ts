@@ -1,6 +1,6 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
-import type { Explanation } from '../journal/explanation.ts'
+import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
@@ -65,10 +65,12 @@ export interface ReplyContext {
 
 export type AnyCall = Call | ServiceCall
 
-export type Decoded = { context: ReplyContext; summary: CallSummary } & (
-  | { call: AnyCall }
-  | { rejection: Rejection }
-)
+export type Decoded = {
+  context: ReplyContext
+  summary: CallSummary
+  /** For the journal alone. */
+  hints?: readonly Hint[]
+} & ({ call: AnyCall } | { rejection: Rejection })
 
 /** A refusal of the gateway itself, before any operation. */
 export interface Rejection {

@@ -41,6 +41,9 @@ export function openBuyers(parts: Parts) {
         balanceFen: parts.trades.balance(buyerAccount(buyer.buyerId)),
       })),
 
+    /** Whether somebody here was given this payment code. */
+    hasCode: (authCode: string): boolean => parts.trades.code(authCode) !== undefined,
+
     /** Gives out a payment code, good for one payment. */
     issueCode: (request: CodeRequest = {}): PaymentCode => issueCode(parts, request),
 

@@ -2,7 +2,7 @@
 // host says what became of it.
 import type { Effect } from '../faults/fault.ts'
 import type { Result } from '../journal/entry.ts'
-import type { Explanation } from '../journal/explanation.ts'
+import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Delivered, Letter, Reply, Travel } from '../protocols/wire.ts'
 import { meet, writeDown } from './background.ts'
 import type { Parts } from './parts.ts'
@@ -21,6 +21,7 @@ export interface Exchange {
 export interface Answered {
   result?: Result
   explained?: Explanation
+  hints?: readonly Hint[]
 }
 
 /** The journal's side of an open exchange. */
@@ -41,7 +42,7 @@ export function openExchange(
   let isOpen = true
   return {
     id,
-    answer: (reply, { result, explained } = {}) => {
+    answer: (reply, { result, explained, hints = [] } = {}) => {
       told = result
       parts.writer.write({
         kind: 'answer',
@@ -50,6 +51,7 @@ export function openExchange(
         travel: reply.travel.how,
         ...(reply.status > 0 && { wire: replyWire(reply) }),
         ...(explained && { explained }),
+        ...(hints.length > 0 && { hints }),
       })
       return reply
     },

@@ -1,7 +1,7 @@
 // Signature autopsies: of requests that were just refused, of exchanges in the journal, and of
 // messages that somebody pastes. Changes nothing.
 import type { Wire } from '../journal/entry.ts'
-import type { Explanation } from '../journal/explanation.ts'
+import type { Explanation, Hint } from '../journal/explanation.ts'
 import { openBudget, QUICK_BYTES, THOROUGH_BYTES } from '../protocols/openapi/autopsy/budget.ts'
 import { explainNotification } from '../protocols/openapi/autopsy/explain-form.ts'
 import { explainReply } from '../protocols/openapi/autopsy/explain-reply.ts'
@@ -40,13 +40,17 @@ export interface Question {
 
 export interface Explained extends Explanation {
   kind: Pasted['kind']
+  /** What else was wrong with the exchange. */
+  hints?: readonly Hint[]
 }
 
 export function explain(parts: Parts, { exchange, message, text, appId }: Question): Explained {
   const asked = exchange === undefined ? paste(message ?? '') : recorded(parts, exchange)
   const found = explainAsked(parts, asked, appId, text)
-  if (found) return { kind: asked.kind, ...found }
-  throw new InputError('message', 'carries no signature that could be checked')
+  const hints = exchange === undefined ? [] : hintsOf(parts, exchange)
+  if (found) return { kind: asked.kind, ...found, ...(hints.length > 0 && { hints }) }
+  const unsigned = 'carries no signature that could be checked'
+  throw new InputError('message', [unsigned, ...hints.map(({ about }) => about)].join('; '))
 }
 
 function explainAsked(
@@ -87,6 +91,14 @@ function recorded(parts: Parts, exchange: string): Pasted {
     return { kind: 'request', request: unwritten(entry.wire), appId: entry.appId }
   }
   throw new InputError('exchange', `there is no ${exchange} in the journal`)
+}
+
+/** What the journal holds of it beside the signature. */
+function hintsOf(parts: Parts, exchange: string): readonly Hint[] {
+  for (const entry of parts.journal.since(0)) {
+    if (entry.kind === 'answer' && entry.exchange === exchange) return entry.hints ?? []
+  }
+  return []
 }
 
 function unwritten({ start, headers, body, encoding }: Wire): WireRequest {

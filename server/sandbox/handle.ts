@@ -2,6 +2,7 @@
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
 import { PASS, type Effect } from '../faults/fault.ts'
+import type { Hint } from '../journal/explanation.ts'
 import {
   DIGESTS,
   type Decoded,
@@ -17,6 +18,7 @@ import { traceId } from '../values/ids.ts'
 import { runDue } from './advance.ts'
 import { meet } from './background.ts'
 import { bendAnswer, bendCall, bendOutcome, type CallSite } from './bend-call.ts'
+import { hintsOnOutcome } from './business-hints.ts'
 import { explainRefusal } from './explain.ts'
 import { askedByHeader } from './header-faults.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
@@ -35,6 +37,8 @@ type Answer = Outcome | ServiceOutcome | Rejection
 interface Manner {
   heldMs?: number
   change?: Reshape
+  /** What the answer leaves out, for the journal. */
+  hints?: readonly Hint[]
 }
 
 /** What a request came to: an answer, now or later, bytes that are none, or silence. */
@@ -116,6 +120,7 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const moment = { now: parts.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
   const { heldMs = 0, change } = manner
+  const hints = [...(decoded.hints ?? []), ...(manner.hints ?? [])]
   const usual = protocol.encode(said, decoded.context, call, moment)
   const encoded = (change && usual.reshaped?.(change)) ?? usual
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
@@ -136,7 +141,7 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
   const { reply, isReadable } = posted(parts, letter, effect)
   const explained = explainRefusal(parts, protocol, request, decoded)
-  return exchange.answer(reply, { ...(isReadable && { result }), explained })
+  return exchange.answer(reply, { ...(isReadable && { result }), explained, hints })
 }
 
 /** The whole of it, but later. */
@@ -209,12 +214,13 @@ function decide(parts: Parts, site: CallSite): Said {
   if (call.op === 'CANCEL') wakeParked(parts, call, 'afterCancelMs')
   parts.wakeUp()
   const after = bendOutcome(parts, site, outcome)
+  const hints = hintsOnOutcome(parts, call, outcome)
   if (after.do === 'tell') {
     tellBeside(parts, outcome, after)
-    return { answer: outcome, heldMs: after.leadMs }
+    return { answer: outcome, heldMs: after.leadMs, hints }
   }
-  if (after.do === 'reshape') return { answer: outcome, change: after.change }
-  return { answer: after.do === 'answer' ? after.outcome : outcome }
+  if (after.do === 'reshape') return { answer: outcome, change: after.change, hints }
+  return after.do === 'answer' ? { answer: after.outcome } : { answer: outcome, hints }
 }
 
 function putAside(

@@ -34,6 +34,8 @@ export interface Ports {
   skewMs?: number
   sign: Sign
   send: Send
+  /** The sandbox beside this one whose buyer shows a payment code; absent where there is none. */
+  ownerOfCode?: (authCode: string) => string | undefined
   /** Told of a bug: an error that is nobody's input. */
   onBug: (error: unknown) => void
 }

@@ -57,6 +57,8 @@ const OPTIONS = {
   strictNumbers: yesOrNo,
   strictSandbox: yesOrNo,
   headerFaults: yesOrNo,
+  strictVersion: yesOrNo,
+  strictWapProduct: yesOrNo,
   strictSubjects: yesOrNo,
   buyerOpenId: yesOrNo,
   timeoutIsKeyData: yesOrNo,

@@ -23,6 +23,12 @@ const PRODUCT_CODES: Record<CashierProduct, string> = {
   app: 'QUICK_MSECURITY_PAY',
 }
 
+/** What a product's orders may call it. Several clients hard-code QUICK_WAP_PAY, and are paid. */
+export function productCodes(product: CashierProduct, { strictWapProduct }: Policy): string[] {
+  const more = product === 'wap' && !strictWapProduct ? ['QUICK_WAP_PAY'] : []
+  return [PRODUCT_CODES[product], ...more]
+}
+
 export const openCashier: Decide<OpenCashier> = (command, records, now, draw) => {
   const { outTradeNo, product } = command
   const refusal = refuseOrder(command, records, now)
@@ -48,8 +54,9 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
 }
 
 function refuseOrder(command: OpenCashier, records: Records, now: Instant): Refusal | undefined {
-  if (command.productCode !== PRODUCT_CODES[command.product]) return 'ProductNotAllowed'
   const { trade, policy } = records
+  const { product, productCode } = command
+  if (!productCodes(product, policy).includes(productCode)) return 'ProductNotAllowed'
   const usedUp = refuseNumber(records)
   if (usedUp) return usedUp
   if (trade && !sameOrder(command, trade, records)) return 'OrderChanged'

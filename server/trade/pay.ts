@@ -61,7 +61,7 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
 }
 
 /** A face is paid by as `fp…`, 35 characters; no other code is. */
-function fits({ authCode }: PaymentCode, scene = 'bar_code'): boolean {
+export function fits({ authCode }: PaymentCode, scene = 'bar_code'): boolean {
   return /^fp.{33}$/.test(authCode) === (scene === 'security_code')
 }
 

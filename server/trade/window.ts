@@ -63,6 +63,10 @@ export interface Policy {
   strictNumbers: boolean
   /** As the real sandbox: one refund, of the whole; query shows no amounts; 15 hours to pay. */
   strictSandbox: boolean
+  /** A v2 request must name its version; else an absent one counts as 1.0. */
+  strictVersion: boolean
+  /** wap.pay takes QUICK_WAP_WAY alone, not QUICK_WAP_PAY, which several clients send. */
+  strictWapProduct: boolean
   /** Subjects without `/`, `=` and `&`, as documented; nobody has recorded a refusal. */
   strictSubjects: boolean
   /** Names buyers by buyer_open_id, as apps in open_id mode know them. */
@@ -117,6 +121,8 @@ export const DEFAULT_POLICY: Policy = {
   strictNumbers: false,
   strictSandbox: false,
   headerFaults: false,
+  strictVersion: false,
+  strictWapProduct: false,
   strictSubjects: false,
   buyerOpenId: false,
   timeoutIsKeyData: false,

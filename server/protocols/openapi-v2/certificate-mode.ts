@@ -12,9 +12,14 @@ export function replySn(parameters: Parameters, { certificates }: App): string |
   return parameters.get(APP_SN) || parameters.get(ROOT_SN) ? certificates?.alipayCertSn : undefined
 }
 
+/** As the request names them. */
+export const snsIn = (parameters: Parameters) => ({
+  appSn: parameters.get(APP_SN),
+  rootSn: parameters.get(ROOT_SN),
+})
+
 export function refuseSns(parameters: Parameters, { certificates }: App): Rejection | undefined {
-  const appSn = parameters.get(APP_SN)
-  const rootSn = parameters.get(ROOT_SN)
+  const { appSn, rootSn } = snsIn(parameters)
   if (!appSn && !rootSn) return undefined
   if (!appSn) return REJECTIONS.missingAppCertSn
   if (!rootSn) return REJECTIONS.missingRootCertSn

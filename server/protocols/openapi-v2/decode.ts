@@ -1,9 +1,12 @@
 // A v2 request becomes a call, or a rejection of the gateway itself. The order of checks: the
 // application before anything (probed), then the required parameters, the key, the certificates, the
 // signature, the form of the timestamp, the encryption, the method, and the business parameters last.
+import type { Hint } from '../../journal/explanation.ts'
+import type { Policy } from '../../trade/window.ts'
 import { parseChinaTime, type Instant } from '../../values/instant.ts'
 import { charsetNamed, type Charset } from '../../values/charset.ts'
 import type {
+  AnyCall,
   App,
   Apps,
   CallSummary,
@@ -18,10 +21,13 @@ import { originOf, type WireRequest } from '../wire.ts'
 import { actingFor, type Shown } from '../openapi/acting-for.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
-import { fingerprint, summarise } from '../openapi/operation.ts'
+import { fingerprint, summarise, type CallSite, type Operation } from '../openapi/operation.ts'
+import { hintsOnBrowser, hintsOnMethod } from '../openapi/call-hints.ts'
 import { operationOf } from '../openapi/operations.ts'
 import { orderText } from '../openapi/order-text.ts'
-import { refuseSns, replySn } from './certificate-mode.ts'
+import { isPageMethod } from '../openapi/page-operations.ts'
+import { hintsOnSns } from '../openapi/sn-hints.ts'
+import { refuseSns, replySn, snsIn } from './certificate-mode.ts'
 import { readContent } from './content.ts'
 import { charsetOf, readParameters, type Parameters } from './parameters.ts'
 import { isUnheard, publicError, REJECTIONS } from './rejections.table.ts'
@@ -44,23 +50,27 @@ export function decode(
   const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType: declared }
   const signType: SignType = declared && isSignType(declared) ? declared : 'RSA2'
   const context: ReplyContext = { method, signType, charset }
-  const reject = (rejection: Rejection, app?: App): Decoded => ({
+  const reject = (rejection: Rejection, app?: App, hints?: readonly Hint[]): Decoded => ({
     context: { ...context, app },
     summary,
     rejection,
+    hints,
   })
 
   if (!appId) return reject(REJECTIONS.missingAppId)
   const app = apps(appId)
   if (!app) return reject(REJECTIONS.invalidAppId)
   context.alipayCertSn = replySn(parameters, app)
-  const refusal = refuseEnvelope(parameters, app, signType, charset)
-  if (refusal) return reject(refusal, isUnsigned(method, refusal) ? undefined : app)
+  const refusal = refuseEnvelope(parameters, app, signType, charset, policy)
+  if (refusal) {
+    const signer = isUnsigned(method, refusal) ? undefined : app
+    return reject(refusal, signer, hintsOnSns(refusal, snsIn(parameters), app))
+  }
   const sent = readContent(get('biz_content'), get('encrypt_type'), app, charset)
   if ('refusal' in sent) return reject(sent.refusal, app)
   context.encryptKey = sent.encryptKey
   if (!method) return reject(REJECTIONS.missingMethod, app)
-  if (!operation) return reject(REJECTIONS.invalidMethod, app)
+  if (!operation) return reject(REJECTIONS.invalidMethod, app, hintsOnMethod(method))
 
   const found = actingFor(app, method, shownIn(parameters), authorities, now)
   if ('refusal' in found) {
@@ -74,28 +84,29 @@ export function decode(
   // Also of what is refused for its form: whether it comes again unchanged is for the rules.
   summary.fingerprint = fingerprint(rawContent)
   summary.order = orderText(operation.op, content, get('notify_url'))
-  const origin = originOf(request)
-  const whose = { ...found.acting, app: { ...app, pid: found.acting.pid }, charset }
-  const site = {
-    via: 'openapi-v2',
-    ...whose,
-    signType,
-    notifyUrl: get('notify_url'),
-    returnUrl: get('return_url'),
-    origin,
-    now,
-  }
-  const read = operation.read(content, site)
-  if ('wrong' in read) {
-    const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
-    return reject(publicError('40004', subCode, subMsg), app)
-  }
+  const whose = { ...found.acting, app: { ...app, pid: found.acting.pid }, charset, signType }
+  const urls = { notifyUrl: get('notify_url'), returnUrl: get('return_url') }
+  const site = { via: 'openapi-v2', ...whose, ...urls, origin: originOf(request), now }
+  const read = readCall(operation, content, site)
+  if ('rejection' in read) return reject(read.rejection, app)
   const { call } = read
   return {
     context: { ...context, app },
     summary: { ...summary, ...summarise(call, rawContent) },
     call,
+    hints: isPageMethod(method) ? hintsOnBrowser(request.headers) : undefined,
   }
+}
+
+function readCall(
+  operation: Operation,
+  content: unknown,
+  site: CallSite,
+): { call: AnyCall } | { rejection: Rejection } {
+  const read = operation.read(content, site)
+  if ('call' in read) return read
+  const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
+  return { rejection: publicError('40004', subCode, subMsg) }
 }
 
 /** As captured: without a key the gateway knows no counterpart. */
@@ -108,8 +119,9 @@ function refuseEnvelope(
   app: App,
   signType: SignType,
   charset: Charset,
+  policy: Policy,
 ): Rejection | undefined {
-  const missing = refuseCommon(parameters)
+  const missing = refuseCommon(parameters, policy)
   if (missing) return missing
   const { appPublicKey } = app
   if (!appPublicKey) return REJECTIONS.missingKey
@@ -121,7 +133,7 @@ function refuseEnvelope(
   )
 }
 
-function refuseCommon(parameters: Parameters): Rejection | undefined {
+function refuseCommon(parameters: Parameters, { strictVersion }: Policy): Rejection | undefined {
   const get = (name: string) => parameters.get(name) || undefined
   const signType = get('sign_type')
   if (!signType) return REJECTIONS.missingSignType
@@ -129,7 +141,8 @@ function refuseCommon(parameters: Parameters): Rejection | undefined {
   if (!charsetNamed(get('charset') ?? 'utf-8')) return REJECTIONS.invalidCharset
   const format = get('format')?.toLowerCase() ?? 'json'
   if (format !== 'json') return REJECTIONS.invalidFormat
-  const version = get('version')
+  // The official PHP client asks for certificates without one, as its documentation shows.
+  const version = get('version') ?? (strictVersion ? undefined : '1.0')
   if (!version) return REJECTIONS.missingVersion
   if (version !== '1.0') return REJECTIONS.invalidVersion
   if (!get('timestamp')) return REJECTIONS.missingTimestamp

@@ -12,15 +12,20 @@ export function replySn({ values }: Authorization, { certificates }: App): strin
   return values.get(APP_SN) ? certificates?.alipayCertSn : undefined
 }
 
+/** As the request names them. */
+export const snsIn = ({ values }: Authorization, headers: WireRequest['headers']) => ({
+  appSn: values.get(APP_SN),
+  rootSn: headers['alipay-root-cert-sn'],
+})
+
 export function refuseSns(
-  { values }: Authorization,
+  authorization: Authorization,
   headers: WireRequest['headers'],
   { certificates }: App,
 ): Rejection | undefined {
-  const appSn = values.get(APP_SN)
+  const { appSn, rootSn } = snsIn(authorization, headers)
   if (!appSn) return undefined
   if (appSn !== certificates?.appCertSn) return REJECTIONS.unknownAppCertSn
-  const rootSn = headers['alipay-root-cert-sn']
   if (!rootSn || rootSn === certificates.alipayRootCertSn) return undefined
   return REJECTIONS.invalidRootCertSn
 }

@@ -1,13 +1,16 @@
 // A v3 request becomes a call, or a rejection of the gateway itself. The order of checks: the
 // timestamp before the application (probed: without Authorization a timestamp is missing), then the
 // certificate, the signature, the age, the encryption, the method, and the business parameters last.
+import type { Hint } from '../../journal/explanation.ts'
 import type { Instant } from '../../values/instant.ts'
 import { actingFor } from '../openapi/acting-for.ts'
 import { invalidParameter } from '../openapi/codes.table.ts'
 import { parseJson } from '../openapi/json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../openapi/operation.ts'
+import { hintsOnMethod } from '../openapi/call-hints.ts'
 import { operationOf } from '../openapi/operations.ts'
 import { orderText } from '../openapi/order-text.ts'
+import { hintsOnSns } from '../openapi/sn-hints.ts'
 import { readContent } from '../openapi-v2/content.ts'
 import { publicError, REJECTIONS } from '../openapi-v2/rejections.table.ts'
 import type {
@@ -23,8 +26,8 @@ import type { Authorities } from '../tokens.ts'
 import { originOf, type WireRequest } from '../wire.ts'
 import { refuseAge, refuseReplay } from './age.ts'
 import { parseAuthorization } from './authorization.ts'
-import { refuseSns, replySn } from './certificate-mode.ts'
-import { hasVerb, methodOf } from './paths.table.ts'
+import { refuseSns, replySn, snsIn } from './certificate-mode.ts'
+import { hasVerb, methodOf, nameOf } from './paths.table.ts'
 import { pathOf, queryOf, readRest } from './request.ts'
 import { refuseSignature, signTypeOf } from './signature.ts'
 
@@ -44,7 +47,12 @@ export function decode(
   const signType = signTypeOf(authorization)
   const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType }
   const context: ReplyContext = { method, signType: 'RSA2' }
-  const reject = (rejection: Rejection): Decoded => ({ context, summary, rejection })
+  const reject = (rejection: Rejection, hints?: readonly Hint[]): Decoded => ({
+    context,
+    summary,
+    rejection,
+    hints,
+  })
 
   if (!authorization.values.get('timestamp')) return reject(REJECTIONS.missingTimestamp)
   if (!appId) return reject(REJECTIONS.missingAppId)
@@ -56,11 +64,13 @@ export function decode(
     refuseSignature(authorization, rest, app, gate.policy) ??
     refuseAge(authorization, now, gate) ??
     refuseReplay(authorization, appId, gate)
-  if (refusal) return reject(refusal)
+  if (refusal) return reject(refusal, hintsOnSns(refusal, snsIn(authorization, headers), app))
   const sentText = Buffer.from(rest.body).toString('utf8').trim() || undefined
   const sent = readContent(sentText, headers['alipay-encrypt-type'], app, 'utf-8')
   if ('refusal' in sent) return reject(sent.refusal)
-  if (!method || !operation) return reject(REJECTIONS.invalidMethod)
+  if (!method || !operation) {
+    return reject(REJECTIONS.invalidMethod, hintsOnMethod(nameOf(pathOf(rest.target))))
+  }
 
   const query = queryOf(rest.target)
   const shown = { appAuthToken: rest.appAuthToken, authToken: query.auth_token }

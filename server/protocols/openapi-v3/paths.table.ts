@@ -16,9 +16,12 @@ const METHODS: Record<string, 'GET' | 'POST'> = {
   'alipay.open.auth.token.app': 'POST',
 }
 
+/** The method that a path would be of, whether or not there is one. */
+export const nameOf = (pathname: string) => pathname.slice('/v3/'.length).replaceAll('/', '.')
+
 /** `/v3/alipay/trade/pay` is `alipay.trade.pay`, whatever the verb. */
 export function methodOf(pathname: string): string | undefined {
-  const name = pathname.slice('/v3/'.length).replaceAll('/', '.')
+  const name = nameOf(pathname)
   return Object.hasOwn(METHODS, name) ? name : undefined
 }
 

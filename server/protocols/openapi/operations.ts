@@ -7,4 +7,6 @@ const byMethod = new Map(
   [...TRADE_OPERATIONS, ...PAGE_OPERATIONS, ...SERVICE_OPERATIONS].map((one) => [one.method, one]),
 )
 
+export const METHODS: readonly string[] = [...byMethod.keys()]
+
 export const operationOf = (method: string) => byMethod.get(method)

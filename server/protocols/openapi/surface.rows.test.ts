@@ -35,7 +35,8 @@ test.each<[string, Params]>([
 test.each(['app_id', 'method', 'sign_type', 'sign', 'timestamp', 'version'])(
   'SIM-O01: /gateway.do refuses a request without %s',
   async (name) => {
-    const { app, text } = openShop()
+    const { app, text, sandbox } = openShop()
+    sandbox.policy.set({ strictVersion: true })
     const { [name]: _left, ...params } = commonParams(app, QUERY, {})
     const reply = await text(formPost(name === 'sign' ? params : signed(app, params)))
     const word = name === 'sign' ? 'signature' : name === 'sign_type' ? 'signature-type' : name
