@@ -27,6 +27,7 @@ interface ServeOptions {
   ephemeral?: boolean
   certificates?: boolean
   seed?: string
+  freshKeys?: boolean
   profile?: string
   controlPort?: number
   clockSkew?: number
@@ -55,6 +56,7 @@ export function serveCommand(io: Io): Command {
     .option('--ephemeral', 'keep everything in memory, write no file')
     .option('--certificates', 'make the files of certificate mode too, beside the keys')
     .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
+    .option('--fresh-keys', 'make every key pair anew, none of the published ready-made ones')
     .addOption(
       new Option('--profile <name>', 'how the gateway behaves by chance').choices(PROFILE_NAMES),
     )
@@ -79,6 +81,7 @@ export function serveCommand(io: Io): Command {
     .action(async (options: ServeOptions) => {
       const served = await start(options, io)
       io.out(options.json ? `${JSON.stringify(readyEvent(served))}\n` : welcome(served, options))
+      served.server.fillKeys()
       await io.stopped()
       if (served.dir !== undefined) removeServerFile(served.dir)
       await served.server.close()
@@ -111,6 +114,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     host,
     dataDir: dir,
     seed,
+    freshKeys: options.freshKeys,
     controlPort: options.controlPort,
     clockSkewMs: options.clockSkew,
     token,

@@ -79,10 +79,11 @@ export const apps = [
     method: 'POST',
     path: '/apps',
     status: 201,
-    about: 'adds an app, with ready-made keys unless it brings its own public key',
+    about: 'adds an app, with keys that no other app here has unless it brings its own public key',
     gives: SHAPES.App,
     body: v.strictObject({ name: shortText, appPublicKey: v.optional(shortText) }),
-    answer: ({ sandbox, body }) => viewApp(sandbox.apps.add(body.name, body.appPublicKey)),
+    answer: async ({ sandbox, directory, body }) =>
+      viewApp(sandbox.apps.add(body.name, body.appPublicKey, await directory.takeKeys())),
   }),
   endpoint({
     method: 'POST',

@@ -56,8 +56,8 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /profile': plain,
   'PUT /profile': bodied({ profile: 'mild' }),
   'POST /outage': bodied({ for: '20s' }),
-  'DELETE /sandboxes/{sandbox}': ({ directory }) => {
-    directory.create('job-7')
+  'DELETE /sandboxes/{sandbox}': async ({ directory }) => {
+    await directory.create('job-7')
     return { params: { sandbox: 'job-7' } }
   },
   'GET /policy': plain,

@@ -44,8 +44,8 @@ export const sandboxes = [
       seed: v.optional(shortText),
       profile: v.optional(v.picklist(PROFILE_NAMES, `one of ${PROFILE_NAMES.join(', ')}`)),
     }),
-    answer: ({ directory, body: { id, seed, profile } }) => {
-      const made = directory.create(id, seed)
+    answer: async ({ directory, body: { id, seed, profile } }) => {
+      const made = await directory.create(id, seed)
       if (profile !== undefined) made.profile.set(profile)
       return view(made)
     },

@@ -1,6 +1,8 @@
 // The sandboxes of one host: one database each, found by the application a request comes from.
 import { accountAsked, accountOf } from '../bills/link.ts'
+import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
+import type { App } from '../protocols/protocol.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
@@ -9,8 +11,10 @@ import { formatDuration } from '../values/instant.ts'
 export const DEFAULT_ID = 'default'
 
 export interface Shelf {
-  /** Opens a sandbox's database, making it when it is not there. */
-  open(id: string, seed: string): Sandbox
+  /** Opens a sandbox's database, making it when it is not there; `keys` are for a fresh one. */
+  open(id: string, seed: string, keys?: AppKeys): Sandbox
+  /** Where further sandboxes and apps get their keys; ready-made ones by seed when absent. */
+  keyring?: Keyring
   /** Ids of the databases already there. */
   stored(): string[]
   /** Deletes a closed sandbox's database. */
@@ -24,6 +28,7 @@ export function createDirectory(shelf: Shelf, seed: string) {
   for (const id of [DEFAULT_ID, ...shelf.stored()]) {
     if (!sandboxes.has(id)) sandboxes.set(id, shelf.open(id, id === DEFAULT_ID ? seed : id))
   }
+  for (const one of sandboxes.values()) noteKeys(shelf, one)
   const home = sandboxes.get(DEFAULT_ID)
   if (!home) throw new Error('the default sandbox did not open')
 
@@ -38,12 +43,15 @@ export function createDirectory(shelf: Shelf, seed: string) {
         `there is no "${id}"; there are ${[...sandboxes.keys()].join(', ')}`,
       )
     },
-    create: (id: string, seedOf: string = id): Sandbox => {
+    create: async (id: string, seedOf: string = id): Promise<Sandbox> => {
       if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
         throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
       }
-      if (sandboxes.has(id)) throw new InputError('id', `"${id}" exists; choose another`)
-      const made = shelf.open(id, seedOf)
+      assertFree(sandboxes, id)
+      const keys = await shelf.keyring?.take()
+      // Somebody else may have taken the name while the keys were made.
+      assertFree(sandboxes, id)
+      const made = shelf.open(id, seedOf, keys)
       // The seed decides the app ids, and requests find their sandbox by app id.
       if (made.apps.list().some(({ appId }) => owns(sandboxes.values(), appId))) {
         made.close()
@@ -83,11 +91,27 @@ export function createDirectory(shelf: Shelf, seed: string) {
     /** The sandbox whose buyer was given this payment code. */
     ofCode: (authCode: string): Sandbox | undefined =>
       [...sandboxes.values()].find(({ buyers }) => buyers.hasCode(authCode)),
+    /** Keys that no app of this host has; `undefined` where the seed chooses them. */
+    takeKeys: async (): Promise<AppKeys | undefined> => shelf.keyring?.take(),
+    /** The latest apps of all sandboxes but this one: few enough to try the key of each. */
+    appsBeside: (id: string): App[] =>
+      [...sandboxes.values()]
+        .filter((one) => one.id !== id)
+        .flatMap(({ apps }) => apps.list())
+        .slice(-50),
     ofApp: (appId: string): Sandbox | undefined => owns(sandboxes.values(), appId),
     close: (): void => {
       for (const sandbox of sandboxes.values()) sandbox.close()
     },
   }
+}
+
+function assertFree(sandboxes: ReadonlyMap<string, Sandbox>, id: string): void {
+  if (sandboxes.has(id)) throw new InputError('id', `"${id}" exists; choose another`)
+}
+
+function noteKeys({ keyring }: Shelf, { apps }: Sandbox): void {
+  keyring?.note(apps.list().flatMap((app) => [app.appPublicKey ?? '', app.alipayPublicKey]))
 }
 
 function keeps(sandboxes: Iterable<Sandbox>, account: string): Sandbox | undefined {

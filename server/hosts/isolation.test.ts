@@ -5,6 +5,7 @@ import type { AppView } from '../control/apps.ts'
 import type { ClockView } from '../sandbox/time-desk.ts'
 import type { FaultRule } from '../faults/match.ts'
 import type { Entry } from '../journal/entry.ts'
+import { APP_KEYS, GATEWAY_KEYS } from '../pki/ready-made-keys.table.ts'
 import { HOUR } from '../values/instant.ts'
 import { startServer, type RunningServer } from './node.ts'
 import { commonParams, signed } from './shop.fixture.ts'
@@ -62,14 +63,19 @@ async function openWorld(nth: number) {
     const reply = (await response.json()) as Record<string, { code: string }>
     return `${outTradeNo} ${reply.alipay_trade_pay_response?.code}`
   }
-  return { id, here, nth, app: keys, amountFen: (nth + 1) * 100, bent, pay }
+  const gatewayKey = app.alipayPublicKey.pem
+  return { id, here, nth, app: keys, gatewayKey, amountFen: (nth + 1) * 100, bent, pay }
 }
 
 test('SIM-C06: fifty sandboxes under load never see each other', async () => {
   const worlds = await Promise.all(Array.from({ length: COUNT }, (_, nth) => openWorld(nth)))
   expect(new Set(worlds.map(({ app }) => app.appId)).size).toBe(COUNT)
   expect(new Set(worlds.map(({ app }) => app.pid)).size).toBe(COUNT)
-  expect(new Set(worlds.map(({ app }) => app.appPrivateKey)).size).toBeGreaterThan(1)
+  const keys = worlds.map(({ app }) => app.appPrivateKey)
+  expect(new Set(keys).size).toBe(COUNT)
+  expect(new Set(worlds.map(({ gatewayKey }) => gatewayKey)).size).toBe(COUNT)
+  const [home] = server.sandbox.apps.list()
+  expect(keys).not.toContain(home?.appPrivateKey)
 
   const before = await Promise.all(
     worlds.map(({ here }) => control<ClockView>('GET', `${here}/clock`)),
@@ -117,17 +123,47 @@ test('SIM-C06: fifty sandboxes under load never see each other', async () => {
 
 test('SIM-C06: the app of one sandbox cannot be signed for with the keys of another', async () => {
   const one = await openWorld(100)
-  const others = await Promise.all([101, 102, 103, 104].map(openWorld))
-  // Ready-made keys come from a small store, so two worlds may have the same.
-  const two = others.find(({ app }) => app.appPrivateKey !== one.app.appPrivateKey)
-  if (!two) throw new Error('all these worlds have one key')
+  const two = await openWorld(101)
   const order = { out_trade_no: 'theft', total_amount: '1.00', subject: 'x', auth_code: '28' }
   const params = commonParams(one.app, 'alipay.trade.pay', order)
   const body = new URLSearchParams(signed({ ...two.app, appId: one.app.appId }, params))
   const response = await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
   expect(await response.text()).toContain('isv.invalid-signature')
+  expect(await control('POST', `${one.here}/explain`, { exchange: 'x1' })).toMatchObject({
+    verdict: 'mistake',
+    mistakes: [{ name: 'key-of-another-app', about: expect.stringContaining(two.app.appId) }],
+  })
   const entries = async (here: string) =>
     (await control<{ entries: Entry[] }>('GET', `${here}/journal`)).entries
   expect((await entries(one.here)).filter(({ kind }) => kind === 'request')).toHaveLength(1)
   expect((await entries(two.here)).filter(({ kind }) => kind === 'request')).toHaveLength(0)
+})
+
+test('a code of another tenant: the journal says whose it is', async () => {
+  const one = await openWorld(200)
+  const two = await openWorld(201)
+  const { authCode } = await control<{ authCode: string }>('POST', `${two.here}/buyers/codes`, {})
+  const order = { out_trade_no: 'o-9', total_amount: '1.00', subject: 'x', scene: 'bar_code' }
+  const params = commonParams(one.app, 'alipay.trade.pay', { ...order, auth_code: authCode })
+  const body = new URLSearchParams(signed(one.app, params))
+  const response = await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+  expect(await response.text()).toContain('ACQ.PAYMENT_AUTH_CODE_INVALID')
+  const { entries } = await control<{ entries: Entry[] }>('GET', `${one.here}/journal`)
+  const answer = entries.find((entry) => entry.kind === 'answer')
+  expect(answer?.hints).toMatchObject([
+    { name: 'code-foreign', about: expect.stringContaining('"job-201"') },
+  ])
+})
+
+test('--fresh-keys: no key of the server is a published one, the first sandbox included', async () => {
+  const fresh = await startServer({ port: 0, token: TOKEN, freshKeys: true })
+  try {
+    const [app] = fresh.sandbox.apps.list()
+    const published = [...APP_KEYS, ...GATEWAY_KEYS]
+    expect(published).toContain(server.sandbox.apps.list()[0]?.appPrivateKey)
+    expect(published).not.toContain(app?.appPrivateKey)
+    expect(published).not.toContain(app?.alipayPrivateKey)
+  } finally {
+    await fresh.close()
+  }
 })

@@ -1,12 +1,16 @@
 // The host on Node: sockets, files, timers, the thread pool. Starts a server and hands back the
 // directory of its sandboxes.
-import { sign as signAsync } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { generateKeyPair, sign as signAsync } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
+import { createDirectory, DEFAULT_ID, type Directory, type Shelf } from '../directory/directory.ts'
+import type { KeyPair } from '../pki/key-pair.ts'
+import { createKeyring, type AppKeys, type Keyring } from '../pki/keyring.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
+import type { App } from '../protocols/protocol.ts'
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
@@ -31,6 +35,8 @@ export interface ServerOptions {
   dataDir?: string
   /** Seed of a fresh default sandbox. */
   seed?: string
+  /** No ready-made keys: a pair is made for every app, the first one included. */
+  freshKeys?: boolean
   /** The control API's bearer token. */
   token: string
   /** Host names under which the control API may be addressed, beside loopback. */
@@ -50,6 +56,8 @@ export interface RunningServer {
   port: number
   directory: Directory
   sandbox: Sandbox
+  /** Makes a few key pairs ahead, so that further sandboxes need not wait for theirs. */
+  fillKeys(): void
   close(): Promise<void>
 }
 
@@ -58,8 +66,13 @@ const MAX_BODY_BYTES = 1024 * 1024
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const onBug = options.onBug ?? ((error) => console.error('alipay-sim: a bug:', error))
   let listener: Listener | undefined
-  const shelf = {
-    ...createShelf(options, onBug),
+  const keyring = createKeyring(makeKeyPair, options.freshKeys ?? false)
+  const shelf: Shelf = {
+    ...createShelf(options, onBug, await homeKeys(options, keyring), {
+      ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
+      appsBeside: (id) => directory.appsBeside(id),
+    }),
+    keyring,
     cutOff: (forMs: number) => listener?.cutOff(forMs),
   }
   const directory = createDirectory(shelf, options.seed ?? 'alipay-sim')
@@ -87,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     directory,
     sandbox: directory.home,
+    fillKeys: keyring.fill,
     close: async () => {
       await Promise.all([close(), controlListener?.close()])
       directory.close()
@@ -109,6 +123,33 @@ function createSign(): Sign {
   )
 }
 
+const makePair = promisify(generateKeyPair)
+
+/** On the thread pool: making one takes a second at times. */
+async function makeKeyPair(): Promise<KeyPair> {
+  const { privateKey, publicKey } = await makePair('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  return { privateKey: privateKey.trim(), publicKey: publicKey.trim() }
+}
+
+/** Of a default sandbox that is about to be made, and shall have no ready-made keys. */
+async function homeKeys({ freshKeys, dataDir }: ServerOptions, keyring: Keyring) {
+  const isThere = dataDir !== undefined && existsSync(fileOf(dataDir, DEFAULT_ID))
+  return freshKeys && !isThere ? keyring.take() : undefined
+}
+
+const fileOf = (dataDir: string | undefined, id: string) =>
+  dataDir === undefined ? ':memory:' : join(dataDir, `${id}.sqlite`)
+
+/** What a sandbox may know of the others of its server, to explain mistakes. */
+interface Neighbours {
+  ownerOfCode(authCode: string): string | undefined
+  appsBeside(id: string): App[]
+}
+
 function createShelf(
   {
     dataDir,
@@ -117,19 +158,22 @@ function createShelf(
     onTrouble = (line) => console.error(`alipay-sim: ${line}`),
   }: ServerOptions,
   onBug: (e: unknown) => void,
+  ofHome: AppKeys | undefined,
+  { ownerOfCode, appsBeside }: Neighbours,
 ): Shelf {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
   const sign = createSign()
   const send = createSend(notifyHosts)
-  const fileOf = (id: string) =>
-    dataDir === undefined ? ':memory:' : join(dataDir, `${id}.sqlite`)
   return {
-    open: (id, seed) => {
+    open: (id, seed, keys = id === DEFAULT_ID ? ofHome : undefined) => {
       const ring = () => sandbox.wake()
       const sandbox: Sandbox = createSandbox({
         id,
         seed,
-        sql: openSqlite(fileOf(id), { onTrouble }),
+        keys,
+        ownerOfCode,
+        appsBeside: () => appsBeside(id),
+        sql: openSqlite(fileOf(dataDir, id), { onTrouble }),
         time: realTime,
         skewMs,
         waker: createWaker(() => ring()),
@@ -147,7 +191,8 @@ function createShelf(
             .map((name) => name.slice(0, -'.sqlite'.length)),
     discard: (id) => {
       if (dataDir === undefined) return
-      for (const tail of ['', '-wal', '-shm']) rmSync(`${fileOf(id)}${tail}`, { force: true })
+      for (const tail of ['', '-wal', '-shm'])
+        rmSync(`${fileOf(dataDir, id)}${tail}`, { force: true })
     },
   }
 }

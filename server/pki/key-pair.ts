@@ -10,7 +10,7 @@ export interface KeyPair {
   publicKey: string
 }
 
-function pairOf(privateKey: string): KeyPair {
+export function pairOf(privateKey: string): KeyPair {
   return { privateKey, publicKey: publicHalf(privateKey) }
 }
 

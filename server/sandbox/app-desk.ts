@@ -1,6 +1,7 @@
 // A sandbox's applications as a person meets them.
 import { isEncryptKey } from '../pki/aes.ts'
 import { readPublicKey } from '../pki/key-pair.ts'
+import type { AppKeys } from '../pki/keyring.ts'
 import type { App } from '../protocols/protocol.ts'
 import { InputError } from '../values/input-error.ts'
 import { appNamed, certify } from './certify.ts'
@@ -29,10 +30,10 @@ export function openAppDesk(parts: Parts) {
     /** What was agreed to ends at once, with every token of it; how many those were. */
     revoke: (authAppId: string, appId?: string): number => revokeApp(parts, authAppId, appId),
     revokeUser: (buyerId?: string, appId?: string): number => revokeUser(parts, buyerId, appId),
-    /** Without a public key of its own the app gets ready-made keys. */
-    add: (name: string, appPublicKey?: string): App => {
+    /** Without a public key of its own the app gets these keys, or ready-made ones. */
+    add: (name: string, appPublicKey?: string, keys?: AppKeys): App => {
       const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
-      return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key }))
+      return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key, keys }))
     },
     /** Gives the app certificates; without SNs in a request it stays in key mode. */
     certify: (appId: string): Promise<App> => certify(parts, appId),

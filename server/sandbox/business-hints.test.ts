@@ -45,7 +45,7 @@ test.each([
 
 test('a code of another sandbox of the same server', async () => {
   const { shop, directory } = openDesk({ ownerOfCode: (code) => directory.ofCode(code)?.id })
-  const other = directory.create('job-7')
+  const other = await directory.create('job-7')
   const { authCode } = other.buyers.issueCode()
   expect(await shop.pay('order-1', { auth_code: authCode })).toMatchObject(BAD_CODE)
   expect(hintsOf(shop)).toBe(

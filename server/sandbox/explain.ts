@@ -23,8 +23,11 @@ export function explainRefusal(
     'rejection' in decoded && decoded.rejection.subCode === 'isv.invalid-signature'
   const { app } = decoded.context
   if (!isAboutSignature || !app) return undefined
-  return protocol.explain(request, app, parts.apps.all(), openBudget(QUICK_BYTES))
+  return protocol.explain(request, app, everyApp(parts), openBudget(QUICK_BYTES))
 }
+
+/** A signature may be of another tenant of this server. */
+const everyApp = (parts: Parts): App[] => [...parts.apps.all(), ...(parts.appsBeside?.() ?? [])]
 
 /** What somebody asks about. */
 export interface Question {
@@ -59,7 +62,7 @@ function explainAsked(
   appId: string | undefined,
   text: string | undefined,
 ): Explanation | undefined {
-  const all = parts.apps.all()
+  const all = everyApp(parts)
   const budget = openBudget(THOROUGH_BYTES)
   if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, budget, text)
   const app = appOf(all, appId ?? asked.appId)

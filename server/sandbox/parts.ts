@@ -8,6 +8,7 @@ import {
 } from '../clock/clock.ts'
 import type { Send } from '../notifier/send.ts'
 import type { Sign } from '../pki/signature.ts'
+import type { App } from '../protocols/protocol.ts'
 import { openApps, openCounters, openSettings } from '../storage/apps.ts'
 import { openFaultRules } from '../storage/fault-rules.ts'
 import { openJobs } from '../storage/jobs.ts'
@@ -36,6 +37,8 @@ export interface Ports {
   send: Send
   /** The sandbox beside this one whose buyer shows a payment code; absent where there is none. */
   ownerOfCode?: (authCode: string) => string | undefined
+  /** Apps of the sandboxes beside this one, whose keys somebody may have taken by mistake. */
+  appsBeside?: () => App[]
   /** Told of a bug: an error that is nobody's input. */
   onBug: (error: unknown) => void
 }

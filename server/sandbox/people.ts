@@ -2,6 +2,7 @@
 // Names and addresses are marked as simulated.
 import { faker } from '@faker-js/faker/locale/zh_CN'
 import { publicHalf, readyMade } from '../pki/key-pair.ts'
+import type { AppKeys } from '../pki/keyring.ts'
 import type { App } from '../protocols/protocol.ts'
 import { drawAppId, drawBuyerId, drawSellerId } from '../values/ids.ts'
 import type { Buyer } from '../trade/buyer.ts'
@@ -14,11 +15,11 @@ const OPENING_BALANCE_FEN = 100_000_000
 const BUYERS = 5
 
 /** Settles a fresh sandbox; an old one is already inhabited. */
-export function settlePeople(parts: Parts): void {
+export function settlePeople(parts: Parts, keys?: AppKeys): void {
   if (parts.apps.all().length > 0) return
   parts.writer.transact(() => {
     faker.seed(Math.floor(parts.draw.fraction('people') * 2 ** 32))
-    addApp(parts, { name: '默认应用（模拟）' })
+    addApp(parts, { name: '默认应用（模拟）', keys })
     for (let place = 0; place < BUYERS; place++) {
       const buyer = drawBuyer(parts)
       parts.trades.addBuyer(buyer, place)
@@ -37,17 +38,22 @@ function drawBuyer(parts: Parts): Buyer {
 
 export interface NewApp {
   name: string
-  /** The merchant's own public key (PEM). Without it the app gets a ready-made pair. */
+  /** The merchant's own public key (PEM). Without it the app gets a pair. */
   appPublicKey?: string
+  /** The pairs; ready-made ones, chosen by the seed, when absent. */
+  keys?: AppKeys
   /** Another app of the same merchant shares its order numbers. */
   pid?: string
 }
 
-/** Adds an application, with keys from the shipped pool unless it brings its own. */
+/** Adds an application; unless it brings a key of its own, it gets the given pair or a ready-made one. */
 export function addApp(parts: Parts, wanted: NewApp): App {
   const place = Math.floor(parts.draw.fraction('keys') * 2 ** 16)
-  const ours = readyMade('gateway', place)
-  const theirs = wanted.appPublicKey ? { publicKey: wanted.appPublicKey } : readyMade('app', place)
+  const { keys } = wanted
+  const ours = keys?.gateway ?? readyMade('gateway', place)
+  const theirs = wanted.appPublicKey
+    ? { publicKey: wanted.appPublicKey }
+    : (keys?.app ?? readyMade('app', place))
   const app: App = {
     appId: drawAppId(parts.draw),
     pid: wanted.pid ?? drawSellerId(parts.draw),

@@ -3,6 +3,7 @@
 import type { Entry, EntryBody } from '../journal/entry.ts'
 import { accountAsked } from '../bills/link.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
+import type { AppKeys } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Policy } from '../trade/window.ts'
@@ -33,13 +34,15 @@ export interface SandboxOptions extends Ports {
   id: string
   /** Decides every id, name and key of a fresh sandbox, and every chance draw. */
   seed: string
+  /** The keys of a fresh sandbox's app; ready-made ones, chosen by the seed, when absent. */
+  keys?: AppKeys
 }
 
 /** Opens a sandbox over its database; a fresh database is settled from the seed. */
-export function createSandbox({ id, seed, ...ports }: SandboxOptions) {
+export function createSandbox({ id, seed, keys, ...ports }: SandboxOptions) {
   const parts = openParts(ports, seed)
   parts.wakeUp = () => setAlarm(parts)
-  settlePeople(parts)
+  settlePeople(parts, keys)
   setAlarm(parts)
   return {
     id,

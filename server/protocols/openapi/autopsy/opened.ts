@@ -1,6 +1,6 @@
 // What a signature holds: RSA undone with the public key gives the digest of the text that was
 // signed, so that a thousand guesses cost a thousand hashes and no RSA.
-import { constants, privateDecrypt, publicDecrypt } from 'node:crypto'
+import { constants, createHash, privateDecrypt, publicDecrypt } from 'node:crypto'
 import { privateKeyOf, publicKeyOf } from '../../../pki/signature.ts'
 
 export type Hash = 'md5' | 'sha1' | 'sha256' | 'sha512'
@@ -37,7 +37,7 @@ export function openSignature(signature: Buffer, publicKey: string): Opened | un
       publicDecrypt({ key, padding: NO_PADDING }, signature.subarray(at, at + size)),
     )
     const content = block && unpad(block, 1)
-    if (!content) return block?.at(-1) === 0xbc && block[0] !== 0 ? { kind: 'pss' } : undefined
+    if (!content) return block && isPss(block) ? { kind: 'pss' } : undefined
     blocks.push(content)
   }
   return read(Buffer.concat(blocks))
@@ -52,6 +52,36 @@ function read(content: Buffer): Opened {
     }
   }
   return { kind: 'bare', content }
+}
+
+/**
+ * Padded as PSS: under the mask stand zeros, a one, and the salt. The last byte alone would take
+ * every 256th wrong key for a right one.
+ */
+function isPss(block: Buffer): boolean {
+  if (block.at(-1) !== 0xbc || (block[0] ?? 0) > 0x7f) return false
+  return (['sha1', 'sha256', 'sha512'] as const).some((hash) => {
+    const end = block.length - 1 - createHash(hash).digest().length
+    const mask = maskOf(block.subarray(end, -1), end, hash)
+    const filling = Buffer.from(block.subarray(0, end).map((byte, at) => byte ^ (mask[at] ?? 0)))
+    filling[0] = (filling[0] ?? 0) & 0x7f
+    const one = filling.findIndex((byte) => byte !== 0)
+    // The longest salt leaves no room for zeros.
+    return (one === 0 || one > 8) && filling[one] === 1
+  })
+}
+
+/** MGF1 of RFC 8017. */
+function maskOf(seed: Buffer, length: number, hash: Hash): Buffer {
+  const blocks: Buffer[] = []
+  for (let size = 0, counter = 0; size < length; counter++) {
+    const count = Buffer.alloc(4)
+    count.writeUInt32BE(counter)
+    const block = createHash(hash).update(seed).update(count).digest()
+    blocks.push(block)
+    size += block.length
+  }
+  return Buffer.concat(blocks)
 }
 
 /** Whether somebody encrypted with the public half of this key instead of signing. */
