@@ -50,6 +50,7 @@ interface CallOptions {
   outRequestNo?: string
   fault?: string
   body?: string
+  headers?: Record<string, string>
   signType?: string
   order?: OrderText
 }
@@ -66,7 +67,8 @@ interface NoticeOptions {
   fault?: string
 }
 
-const wire = (body = '') => ({ start: '', headers: {}, body, encoding: 'utf8' }) as const
+const wire = (body = '', headers: Record<string, string> = {}) =>
+  ({ start: '', headers, body, encoding: 'utf8' }) as const
 
 interface Run {
   timeScale?: number
@@ -105,7 +107,7 @@ export class Journal {
   }
   call(atS: number, op: Op, outTradeNo: string, reply: Reply, options: CallOptions = {}) {
     const { tookS = 0, authCode, tradeNo, outRequestNo, fault, fingerprint, body } = options
-    const { signType, order } = options
+    const { signType, order, headers } = options
     const opens = op === 'PAY' || op === 'PRECREATE'
     const amountFen = options.amountFen ?? (opens ? 2_000 : undefined)
     const exchange = `x${(this.#count += 1)}`
@@ -120,7 +122,7 @@ export class Journal {
       fingerprint,
       signType,
       order,
-      wire: wire(body),
+      wire: wire(body, headers),
     })
     if (fault) {
       this.write(atS, {

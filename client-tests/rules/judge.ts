@@ -1,4 +1,5 @@
 // Walks a trace attempt by attempt or sale by sale and gathers what a rule says of each.
+import { isRepetition, REPETITION_HEADER } from '../../server/journal/repetition.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import { readSales, type Attempt, type Call, type Sale } from './attempts.ts'
 import { parameters } from './parameters.ts'
@@ -24,6 +25,7 @@ export function finding(
 /** Walks the attempts: each finding is about one `out_trade_no`. */
 export function perAttempt(trace: Trace, look: (attempt: Attempt) => readonly Finding[]): Verdict {
   return gather(
+    trace,
     readSales(trace)
       .flatMap((sale) => sale.attempts)
       .map((attempt) => [attempt.sale, attempt.outTradeNo, look(attempt)]),
@@ -44,18 +46,56 @@ export function perProcess(trace: Trace, look: (attempt: Attempt) => readonly Fi
 /** Walks the sales, for outcome rules: nothing excuses a wrong end. */
 export function perSale(trace: Trace, look: (sale: Sale) => readonly Finding[]): Verdict {
   return gather(
+    trace,
     readSales(trace).map((sale) => [sale, sale.attempts.at(-1)?.outTradeNo, look(sale)]),
   )
 }
 
 type Found = [Sale, string | undefined, readonly Finding[]]
 
-function gather(found: readonly Found[]): Verdict {
+function gather(trace: Trace, found: readonly Found[]): Verdict {
+  const repetitions = repetitionsIn(trace)
   return verdictOf(
     found.flatMap(([sale, outTradeNo, findings]) =>
-      findings.map((each): Occurrence => ({ ...each, sale: sale.saleId, outTradeNo })),
+      findings.map((each): Occurrence => ({
+        ...namingRepetition(each, repetitions),
+        sale: sale.saleId,
+        outTradeNo,
+      })),
     ),
   )
+}
+
+const known = new WeakMap<Trace, ReadonlySet<number>>()
+
+/** Requests that a client's HTTP library sent again by itself. */
+function repetitionsIn(trace: Trace): ReadonlySet<number> {
+  const found =
+    known.get(trace) ??
+    new Set(
+      trace
+        .of('request')
+        .filter(({ wire }) => isRepetition(wire.headers))
+        .map(({ seq }) => seq),
+    )
+  known.set(trace, found)
+  return found
+}
+
+/** Who reads a finding must learn that no line of the merchant's program sent this call. */
+function namingRepetition(each: Finding, repetitions: ReadonlySet<number>): Finding {
+  if (!['fail', 'warn'].includes(each.status) || !each.evidence.some((seq) => repetitions.has(seq)))
+    return each
+  const { en, zh } = each.said
+  return {
+    ...each,
+    said: {
+      en:
+        `${en} One of these calls was sent again by the client’s HTTP library itself ` +
+        `(header ${REPETITION_HEADER}): switch that off, see docs/sdks.md.`,
+      zh: `${zh}其中一次由客户端的 HTTP 库自行重发（请求头 ${REPETITION_HEADER}），关闭方法见 docs/sdks.md。`,
+    },
+  }
 }
 
 function excuseOutage(

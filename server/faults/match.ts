@@ -96,6 +96,9 @@ export interface Sight {
   appId: string
   protocol: string
   tradeStatus?: string
+  /** Which call this is: the same for a repetition by the client's HTTP library. */
+  call?: string
+  isRepetition?: boolean
 }
 
 interface Condition {

@@ -19,6 +19,8 @@ export interface CallSite {
   decoded: DecodedCall
   protocol: string
   exchange: string
+  /** The client's HTTP library sent it again by itself. */
+  isRepetition: boolean
   /** Faults that the request asked for itself; they act before the rules. */
   own: readonly BoundFault[]
 }
@@ -59,7 +61,7 @@ export function bendAnswer(
 
 function bendAt(
   parts: Parts,
-  { decoded, protocol, exchange, own }: CallSite,
+  { decoded, protocol, exchange, own, isRepetition }: CallSite,
   message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Message,
 ): Effect {
   const { summary, call } = decoded
@@ -68,7 +70,9 @@ function bendAt(
   const { outTradeNo } = seen
   const shown = message(summary.op, outTradeNo)
   const subject = { exchange, outTradeNo }
-  const sight = { stage: shown.stage, ...seen }
+  const { appId = '', op, fingerprint } = summary
+  const same = fingerprint && `${appId} ${op} ${fingerprint}`
+  const sight = { stage: shown.stage, ...seen, call: same, isRepetition }
   for (const bound of own) {
     if (bound.stage !== shown.stage) continue
     const effect = bendNow(parts, shown, sight, subject, { rule: undefined, bound })

@@ -15,13 +15,20 @@ export interface Subject {
 export interface Candidate {
   rule: FaultRule | undefined
   bound: BoundFault
+  /** It bends the repetition of what it bent before, and does not count it. */
+  isAgain?: boolean
 }
 
 /** The rules that would fire for this message, each counted as hit. */
 function candidates(parts: Parts, sight: Sight): Candidate[] {
   const now = parts.clock.now()
-  return parts.rules.all().flatMap((rule) => {
+  const bentBy = sight.isRepetition ? parts.bentCalls.get(sight.call ?? '') : undefined
+  return parts.rules.all().flatMap((rule): Candidate[] => {
     const bound = bindRule(rule)
+    if (bentBy) {
+      const isSame = bentBy.has(rule.id) && bound.stage === sight.stage
+      return isSame ? [{ rule, bound, isAgain: true }] : []
+    }
     const concerns = !bound.ops || (sight.op !== undefined && bound.ops.includes(sight.op))
     if (bound.stage !== sight.stage || !concerns || !fits(rule, sight, now)) return []
     if (bound.once && rule.fired > 0) return []
@@ -44,9 +51,16 @@ function bindRule(rule: FaultRule): BoundFault {
 }
 
 /** A fault did something: count it and write it down. */
-function note(parts: Parts, { rule, bound }: Candidate, effect: Effect, subject: Subject) {
+function note(
+  parts: Parts,
+  { rule, bound, isAgain = false }: Candidate,
+  effect: Effect,
+  subject: Subject,
+  { call }: Sight,
+) {
   const current = rule && parts.rules.get(rule.id)
-  if (current) parts.rules.put({ ...current, fired: current.fired + 1 })
+  if (rule && call !== undefined) remember(parts.bentCalls, call, rule.id)
+  if (current && !isAgain) parts.rules.put({ ...current, fired: current.fired + 1 })
   const { name: fault, catalogueId, stage } = bound
   parts.writer.write({
     kind: 'fault',
@@ -55,8 +69,19 @@ function note(parts: Parts, { rule, bound }: Candidate, effect: Effect, subject:
     catalogueId,
     stage,
     ...subject,
-    note: describe(effect),
+    note: describe(effect) + (isAgain ? ', again for the repetition by the client’s library' : ''),
   })
+}
+
+const REMEMBERED_CALLS = 1_000
+
+/** A repetition follows at once, so the latest calls are enough. */
+function remember(bentCalls: Parts['bentCalls'], call: string, rule: string): void {
+  const rules = bentCalls.get(call) ?? new Set()
+  bentCalls.delete(call)
+  bentCalls.set(call, rules.add(rule))
+  const [oldest] = bentCalls.keys()
+  if (bentCalls.size > REMEMBERED_CALLS && oldest !== undefined) bentCalls.delete(oldest)
 }
 
 function describe(effect: Effect): string {
@@ -118,7 +143,7 @@ export function bendNow(
     const effect = one.bound.bend(message, parts.draw)
     if (effect instanceof Promise) throw new Error(`${one.bound.name} must not wait`)
     if (effect.do === 'pass') continue
-    note(parts, one, effect, subject)
+    note(parts, one, effect, subject, sight)
     return effect
   }
   return PASS
@@ -136,7 +161,7 @@ export async function bendDelivery(
     const effect = await one.bound.bend(message, parts.draw)
     // Another send may have used the rule up while this one waited for a signature.
     if (effect.do === 'pass' || isUsedUp(parts, one.rule)) continue
-    note(parts, one, effect, subject)
+    note(parts, one, effect, subject, sight)
     return effect
   }
   return PASS

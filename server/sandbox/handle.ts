@@ -3,6 +3,7 @@
 // commit runs without an await, so calls commit in the order in which they arrived.
 import { PASS, type Effect } from '../faults/fault.ts'
 import type { Hint } from '../journal/explanation.ts'
+import { isRepetition, REPETITION_HEADER } from '../journal/repetition.ts'
 import {
   DIGESTS,
   type Decoded,
@@ -82,8 +83,11 @@ async function answer(
   const { id, end } = exchange
   const asked = askedByHeader(parts, request, decoded)
   const own = 'own' in asked ? asked.own : []
+  const again = isRepetition(request.headers)
   const site =
-    'call' in decoded ? { decoded, protocol: protocol.name, exchange: id, own } : undefined
+    'call' in decoded
+      ? { decoded, protocol: protocol.name, exchange: id, isRepetition: again, own }
+      : undefined
   const said = site && 'own' in asked ? decideOrFail(parts, site) : rejected(asked, decoded)
   const write = (answer: Answer, manner: Manner = {}) =>
     writeReply({ parts, protocol, request, decoded, site, number, exchange }, answer, manner)
@@ -103,6 +107,13 @@ async function answer(
   return { id, reply: exchange.answer(reply), end }
 }
 
+const REPEATED: Hint = {
+  name: 'client-repetition',
+  about:
+    `the client’s HTTP library sent this call again by itself after a reset (${REPETITION_HEADER}); ` +
+    'docs/sdks.md says how to switch that off',
+}
+
 interface Writing {
   parts: Parts
   protocol: Protocol
@@ -120,7 +131,8 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const moment = { now: parts.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
   const { heldMs = 0, change } = manner
-  const hints = [...(decoded.hints ?? []), ...(manner.hints ?? [])]
+  const again = isRepetition(request.headers) ? [REPEATED] : []
+  const hints = [...again, ...(decoded.hints ?? []), ...(manner.hints ?? [])]
   const usual = protocol.encode(said, decoded.context, call, moment)
   const encoded = (change && usual.reshaped?.(change)) ?? usual
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }

@@ -99,6 +99,8 @@ export function openParts(ports: Ports, wantedSeed: string) {
     inFlight: new Map<number, Promise<void>>(),
     /** Clients that wait for the reply of a parked call, by exchange. */
     waitingFor: new Map<string, (outcome: Outcome) => void>(),
+    /** By which rules a call was bent, in case its client's HTTP library sends it again. */
+    bentCalls: new Map<string, Set<string>>(),
     /** The signature of the last genuine notification, for forgers to steal. */
     stolenSignature: undefined as string | undefined,
     /** Sets the alarm anew; bound by the sandbox, which knows the time path. */
