@@ -43,24 +43,8 @@ export function createDirectory(shelf: Shelf, seed: string) {
         `there is no "${id}"; there are ${[...sandboxes.keys()].join(', ')}`,
       )
     },
-    create: async (id: string, seedOf: string = id): Promise<Sandbox> => {
-      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
-        throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
-      }
-      assertFree(sandboxes, id)
-      const keys = await shelf.keyring?.take()
-      // Somebody else may have taken the name while the keys were made.
-      assertFree(sandboxes, id)
-      const made = shelf.open(id, seedOf, keys)
-      // The seed decides the app ids, and requests find their sandbox by app id.
-      if (made.apps.list().some(({ appId }) => owns(sandboxes.values(), appId))) {
-        made.close()
-        shelf.discard(id)
-        throw new InputError('seed', `"${made.seed}" gives app ids that exist; choose another`)
-      }
-      sandboxes.set(id, made)
-      return made
-    },
+    create: (id: string, seedOf: string = id): Promise<Sandbox> =>
+      addTo(sandboxes, shelf, id, seedOf),
     remove: (id: string): void => {
       if (id === DEFAULT_ID) throw new InputError('id', 'the default sandbox stays')
       const found = sandboxes.get(id)
@@ -104,6 +88,30 @@ export function createDirectory(shelf: Shelf, seed: string) {
       for (const sandbox of sandboxes.values()) sandbox.close()
     },
   }
+}
+
+async function addTo(
+  sandboxes: Map<string, Sandbox>,
+  shelf: Shelf,
+  id: string,
+  seed: string,
+): Promise<Sandbox> {
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
+    throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
+  }
+  assertFree(sandboxes, id)
+  const keys = await shelf.keyring?.take()
+  // Somebody else may have taken the name while the keys were made.
+  assertFree(sandboxes, id)
+  const made = shelf.open(id, seed, keys)
+  // The seed decides the app ids, and requests find their sandbox by app id.
+  if (made.apps.list().some(({ appId }) => owns(sandboxes.values(), appId))) {
+    made.close()
+    shelf.discard(id)
+    throw new InputError('seed', `"${made.seed}" gives app ids that exist; choose another`)
+  }
+  sandboxes.set(id, made)
+  return made
 }
 
 function assertFree(sandboxes: ReadonlyMap<string, Sandbox>, id: string): void {

@@ -40,8 +40,9 @@ export function createKeyring(make: () => Promise<KeyPair>, isFresh: boolean): K
     if (free) taken.add(free.publicKey)
     return free
   }
-  const one = (pool: readonly string[]): KeyPair | Promise<KeyPair> => {
-    const pair = readyMade(pool) ?? reserve.shift() ?? make()
+  const one = (pool: readonly string[]): Promise<KeyPair> => {
+    const ready = readyMade(pool)
+    const pair = ready ? Promise.resolve(ready) : (reserve.shift() ?? make())
     fill()
     return pair
   }
