@@ -1,13 +1,11 @@
 // The host on Node: sockets, files, timers, the thread pool. Starts a server and hands back the
 // directory of its sandboxes.
-import { generateKeyPair, sign as signAsync } from 'node:crypto'
+import { sign as signAsync } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, DEFAULT_ID, type Directory, type Shelf } from '../directory/directory.ts'
-import type { KeyPair } from '../pki/key-pair.ts'
 import { createKeyring, type AppKeys, type Keyring } from '../pki/keyring.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import type { App } from '../protocols/protocol.ts'
@@ -15,6 +13,7 @@ import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
+import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
 import { createSend } from './node-send.ts'
 import { createWaker, realTime } from './node-time.ts'
@@ -121,18 +120,6 @@ function createSign(): Sign {
         )
       }),
   )
-}
-
-const makePair = promisify(generateKeyPair)
-
-/** On the thread pool: making one takes a second at times. */
-async function makeKeyPair(): Promise<KeyPair> {
-  const { privateKey, publicKey } = await makePair('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  })
-  return { privateKey: privateKey.trim(), publicKey: publicKey.trim() }
 }
 
 /** Of a default sandbox that is about to be made, and shall have no ready-made keys. */
