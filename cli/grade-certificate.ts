@@ -97,7 +97,7 @@ function linesOf(payload: Certificate['payload']): string[] {
   const { verdict, score, merchant, reading, tool, seed, issuedAt, notTested } = payload
   const silent = notTested.map(({ id }) => id).join(' ')
   return [
-    `genuine: ${verdict}, score ${score}`,
+    `genuine: ${verdict}, ${score === null ? 'no score' : `score ${score}`}`,
     `merchant ${merchant ?? '-'}, seed ${seed ?? '-'}, judged by ${reading.id}`,
     `issued ${issuedAt} by ${tool.name} ${tool.version ?? ''}`.trimEnd(),
     `not tested: ${silent || 'nothing was left out'}`,

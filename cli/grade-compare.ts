@@ -31,7 +31,7 @@ const MARKS = { better: '+', worse: '-', other: ' ' }
 function text({ verdict, score, differing, rules, money, unlike }: Comparison): string {
   const lines = [
     `verdict  ${change(verdict)}`,
-    `score    ${change(score)}`,
+    `score    ${change([score[0] ?? 'none', score[1] ?? 'none'])}`,
     `orders that differ  ${change(differing)}`,
     ...rules.map(
       ({ id, severity, before, after, turn }) =>

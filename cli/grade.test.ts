@@ -26,19 +26,29 @@ describe('grading a saved journal', () => {
     const file = await journalOf({ name: 'exemplary', bend: {} })
     expect(await exitCode('grade', '--journal', file)).toBe(0)
     expect(written().out).toMatch(/^READY/)
+    expect(written().out.split('\n').length).toBeLessThanOrEqual(25)
   })
   test('of a merchant that loses money exits 1, and says where in Chinese when asked', async () => {
     const file = await journalOf(newRequestNoPerTry)
     expect(await exitCode('grade', '--journal', file, '--lang', 'zh')).toBe(1)
     expect(written().out).toMatch(/^不可上线/)
     expect(written().out).toContain('EXC-05')
+    expect(written().out.split('\n').length).toBeLessThanOrEqual(40)
+    const screen = written().out
+    await exitCode('grade', '--journal', file, '--lang', 'zh', '--all')
+    const whole = written().out.slice(screen.length)
+    expect(whole.split('\n').length).toBeGreaterThan(200)
+    expect(whole).toContain('merchant → gateway  REFUND')
   })
   test('writes files only where it is told to, under the name of the journal', async () => {
     const file = join(folder(), 'monday.journal.jsonl')
     writeFileSync(file, '')
     await exitCode('grade', '--journal', file)
-    expect(written().out).not.toContain('wrote')
+    expect(written().out).not.toContain('.html')
     await exitCode('grade', '--journal', file, '--reports', join(folder(), 'out'))
+    expect(written().out.replaceAll(/\n +/g, ' ')).toContain(
+      `Reports: ${join(folder(), 'out', 'monday.html')} (JSON, JUnit, Markdown, journal beside it)`,
+    )
     expect(readFileSync(join(folder(), 'out', 'monday.html'), 'utf8')).toContain('<!doctype html>')
   })
   test('with nothing in it exits 3', async () => {

@@ -32,6 +32,7 @@ interface Options extends RunOptions, JudgingOptions {
   reports?: string | false
   lang: 'en' | 'zh'
   json?: boolean
+  all?: boolean
   list?: boolean
 }
 
@@ -67,6 +68,7 @@ export function gradeCommand(io: Io): Command {
     )
     .option('--no-reports', 'write no files')
     .addOption(new Option('--lang <language>', 'language').choices(['en', 'zh']).default('en'))
+    .option('--all', 'print every rule, order and trace, not what fits a screen')
     .option('--json', 'print the JSON report')
     .option('--list', 'list the scenarios and end')
     .addHelpText('before', `${ABOUT}\n`)
@@ -119,6 +121,7 @@ async function grade(
     io,
     language: options.lang,
     show: options.json ? 'json' : 'terminal',
+    all: options.all,
     ...(reports !== false && { reports }),
     judging: readJudging(options, reachedBy(command, options)),
   }

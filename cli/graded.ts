@@ -21,6 +21,8 @@ export interface Audience {
   reports?: string
   /** `terminal`, or the JSON report for a script. */
   show: 'terminal' | 'json' | 'nothing'
+  /** The terminal report whole, instead of on one screen. */
+  all?: boolean
   judging?: Judging
 }
 
@@ -33,7 +35,7 @@ export interface Published extends Scorecard {
 export function publish(
   entries: readonly Entry[],
   name: string,
-  { io, language, reports, show, judging = { checklist: standard } }: Audience,
+  { io, language, reports, show, all, judging = { checklist: standard } }: Audience,
 ): Published {
   const now = new Date().toISOString()
   const graded = gradeEntries(entries, judging.checklist)
@@ -48,11 +50,6 @@ export function publish(
   const report = (format: ReportFormat) => reportOf(card, entries, format, around)
   const json = report({ as: 'json' })
   if (show === 'json') io.out(json)
-  if (show === 'terminal') {
-    const width = Math.min(process.stdout.columns ?? 100, 120)
-    const color = process.stdout.isTTY && !io.env.NO_COLOR
-    io.out(report({ as: 'terminal', language, color, width }))
-  }
   const markdown = report({ as: 'markdown', language })
   if (io.env.GITHUB_STEP_SUMMARY) appendFileSync(io.env.GITHUB_STEP_SUMMARY, markdown)
   if (reports !== undefined) {
@@ -66,14 +63,18 @@ export function publish(
       [`${name}.journal.jsonl`]: writeJournal(entries),
       [`${name}.certificate.json`]: `${JSON.stringify(certificate, null, 2)}\n`,
     }
-    const names = writeAll(reports, files)
-    if (show === 'terminal') io.out(`\nwrote ${names.join(', ')}\n`)
+    writeAll(reports, files)
+  }
+  if (show === 'terminal') {
+    const width = Math.min(process.stdout.columns ?? 100, 120)
+    const color = process.stdout.isTTY && !io.env.NO_COLOR
+    const html = reports === undefined ? undefined : join(reports, `${name}.html`)
+    io.out(report({ as: 'terminal', language, color, width, all, html }))
   }
   return { ...card, outcome: expected ? verdictBesides(card, expected) : card.verdict }
 }
 
-function writeAll(folder: string, files: Record<string, string>): string[] {
+function writeAll(folder: string, files: Record<string, string>): void {
   mkdirSync(folder, { recursive: true })
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
-  return Object.keys(files).map((file) => join(folder, file))
 }

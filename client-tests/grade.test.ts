@@ -53,18 +53,22 @@ describe('verdict', () => {
     )
   })
   it('an empty journal is incomplete', () => {
-    expect(gradeEntries([])).toMatchObject({ verdict: 'incomplete', score: 0 })
+    expect(gradeEntries([])).toMatchObject({ verdict: 'incomplete', score: null })
   })
 })
 
 describe('score', () => {
   it('weighs critical 10, major 4, minor 1 and halves a warning', () => {
     const card = gradeOf(
-      planned('critical', ['pass', 'warn', 'inconclusive']),
+      planned('critical', ['pass', 'warn', 'not-applicable']),
       planned('major', ['fail']),
       planned('minor', ['pass', 'not-applicable']),
     )
     expect(card.score).toBe(64) // (10 + 5 + 0 + 1) of 25
+  })
+  it('is none without a verdict, however well the little went that was exercised', () => {
+    const card = gradeOf(planned('critical', ['pass', 'inconclusive']))
+    expect(card).toMatchObject({ verdict: 'incomplete', score: null })
   })
 })
 

@@ -59,8 +59,8 @@ export interface Share {
 
 export interface Scorecard {
   verdict: 'ready' | 'not-ready' | 'incomplete'
-  /** 0 - 100 over the rules that were exercised; 0 when none was. */
-  score: number
+  /** 0 - 100 over the rules that were exercised; `null` without a verdict, for then it says nothing. */
+  score: number | null
   coverage: { critical: Share; all: Share }
   rules: readonly RuleGrade[]
   money: readonly MoneyLine[]
@@ -183,7 +183,8 @@ type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'too
 export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary {
   const coverage = { critical: share(rules, ['critical']), all: share(rules) }
   const verdict = tooLate ? 'incomplete' : overall(rules, coverage.critical)
-  return { verdict, score: scoreOf(rules), coverage, rules, ...(tooLate && { tooLate }) }
+  const score = verdict === 'incomplete' ? null : scoreOf(rules)
+  return { verdict, score, coverage, rules, ...(tooLate && { tooLate }) }
 }
 
 function judged(

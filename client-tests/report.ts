@@ -7,7 +7,8 @@ import { jsonReport } from './reports/json.ts'
 import { junitReport } from './reports/junit.ts'
 import { markdownReport } from './reports/markdown.ts'
 import type { Circumstances } from './reports/report.ts'
-import { terminalReport, type TerminalOptions } from './reports/terminal.ts'
+import { terminalReport } from './reports/terminal.ts'
+import type { TerminalOptions } from './reports/terminal-page.ts'
 
 export type ReportFormat = ({ as: 'terminal' } & TerminalOptions) | { as: 'json' } | InOneLanguage
 

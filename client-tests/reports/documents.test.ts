@@ -7,7 +7,7 @@ import { grade } from '../grade.ts'
 import { reportOf } from '../report.ts'
 import { createJournal, type Journal } from '../rules/journal.fixture.ts'
 import { checklist } from '../rules/checklist.ts'
-import { AUTH_CODE, lateCancelRun } from '../run.fixture.ts'
+import { AUTH_CODE, goodRun, lateCancelRun } from '../run.fixture.ts'
 import { findCauses } from './causes.ts'
 import { exercisedBy } from './exercised-by.table.ts'
 import { readReport, reportJsonSchema } from './report-schema.ts'
@@ -124,6 +124,33 @@ describe('the HTML report', () => {
   })
 })
 
+describe.each(['html', 'markdown'] as const)('both documents (%s)', (as) => {
+  it('say how much money is at stake, and what the marks mean', () => {
+    const text = write(costlyRun(), as)
+    expect(text).toContain(
+      'Money at stake: 1 order of 20.00 yuan differs; merchant and gateway are 20.00 yuan apart',
+    )
+    expect(text).toContain('≠ 1 different')
+  })
+  it('name the critical rules that were not exercised before anything that failed', () => {
+    const text = write(lateCancelRun(), as)
+    const open = text.indexOf('Critical rules that were not exercised')
+    expect(open).toBeGreaterThan(0)
+    expect(open).toBeLessThan(text.lastIndexOf('POLL-05'))
+    expect(text).toContain('EXC-05 (S47)')
+  })
+  it('give a score with a verdict only', () => {
+    const scored = as === 'html' ? '/ 100</dd>' : '** / 100'
+    expect(write(costlyRun(), as)).toContain(scored)
+    expect(write(goodRun(), as)).not.toContain(scored)
+  })
+  it('say when the run was played, and how long it took', () => {
+    expect(write(costlyRun(), as)).toMatch(
+      /\d{4}-\d\d-\d\d \d\d:\d\d UTC · took 2 min 0 s · scale 1/,
+    )
+  })
+})
+
 describe('the Markdown report', () => {
   it('opens with the verdict and shows the failing rule with its proof', () => {
     const text = write(costlyRun(), 'markdown')
@@ -173,6 +200,9 @@ describe('the JSON report', () => {
     const text = json(costlyRun())
     expect(text).toContain(from)
     expect(() => readReport(text.replace(from, to))).toThrow(field)
+  })
+  it('has no score where there is no verdict, and can still be read back', () => {
+    expect(readReport(json(goodRun()))).toMatchObject({ verdict: 'incomplete', score: null })
   })
   it('lists every rule that said nothing, with the reason', () => {
     const { notTested, rules } = readReport(json(lateCancelRun()))

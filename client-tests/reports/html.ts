@@ -3,18 +3,20 @@
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade.ts'
 import type { Said } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
 import { escape } from './escape.ts'
+import { criticalOpen, findingsOf } from './findings.ts'
+import { moneyTables } from './html-money.ts'
 import { ruleCards } from './html-rules.ts'
 import { STYLE } from './html-style.ts'
 import { both, element, said } from './html-words.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
+import { undecidedIn } from './undecided.ts'
 import {
   ANSWERS,
-  differenceOf,
   OUTCOMES,
   percent,
+  playedText,
   sentenceOf,
   SEVERITIES,
   STATUSES,
@@ -31,8 +33,7 @@ export function htmlReport(
 ): string {
   const report = buildReport(card, trace, around)
   const checked = (one: Language) => (one === language ? ' checked' : '')
-  const of = (status: string) => report.rules.filter((rule) => rule.status === status)
-  const cards = (status: 'fail' | 'warn') => ruleCards(report, of(status), trace)
+  const cards = (status: 'fail' | 'warn') => ruleCards(report, findingsOf(report, status), trace)
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -49,7 +50,8 @@ export function htmlReport(
 <main>
 ${[
   heading(report),
-  money(report),
+  section(WORDS.money, moneyTables(report)),
+  section(WORDS.criticalOpen, list(criticalOpen(report).map(escape))),
   section(WORDS.failures, cards('fail')),
   section(WORDS.warnings, cards('warn')),
   section(WORDS.expected, expected(report)),
@@ -74,7 +76,7 @@ function heading(report: Report): string {
   const { verdict, score, coverage, reading, run, rules, tool, transcriptHash } = report
   const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
   const facts: [Said, string][] = [
-    [WORDS.score, `${score} / 100`],
+    ...(score === null ? [] : [[WORDS.score, `${score} / 100`] satisfies [Said, string]]),
     [WORDS.criticalRules, percent(coverage.critical)],
     [WORDS.allRules, percent(coverage.all)],
     [
@@ -87,67 +89,18 @@ function heading(report: Report): string {
   ]
   if (run) {
     facts.push([WORDS.merchant, escape(run.merchant)], [WORDS.seed, escape(run.seed)])
+    facts.push([WORDS.played, both(playedText(run))])
   }
   facts.push([WORDS.transcript, `sha256:${transcriptHash}`])
   facts.push([{ en: 'made by', zh: '生成工具' }, escape(`${tool.name} ${tool.version ?? ''}`)])
   return `<header class="${verdict}">
 <h1>${both(verdictWord(report))}</h1>
 <p class="lead">${both(sentenceOf(report, lost))}</p>
+${undecidedIn(report)
+  .map((one) => `<p>${both(one)}</p>`)
+  .join('\n')}
 <dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${value}</dd>`).join('')}</dl>
 </header>`
-}
-
-/** Rows that need no second look are folded away when there are many. */
-const OPEN_ROWS = 12
-
-function money({ money: lines, totals }: Report): string {
-  if (lines.length === 0) return ''
-  const odd = lines.filter(({ match }) => match === 'differs')
-  const rest = lines.filter(({ match }) => match !== 'differs')
-  const total = `<tr class="total"><td>${both(WORDS.total)}</td><td></td><td></td><td class="num">${yuan(totals.netFen)}</td><td></td></tr>`
-  const fold = rest.length > OPEN_ROWS
-  const summary = both({ en: `The other ${rest.length} orders`, zh: `其余 ${rest.length} 笔` })
-  const tables = fold
-    ? [
-        odd.length > 0 ? table(odd.map(moneyRow)) : '',
-        `<details><summary>${summary}</summary>${table([...rest.map(moneyRow), total])}</details>`,
-      ]
-    : [table([...odd, ...rest].map(moneyRow).concat(total))]
-  return section(WORDS.money, tables.join('\n'))
-}
-
-const COLUMNS = [WORDS.sale, WORDS.amount, WORDS.says, WORDS.holds, WORDS.difference] as const
-
-function table(rows: readonly string[]): string {
-  const head = COLUMNS.map((name, index) =>
-    element('th', index === 0 || index === 2 ? '' : 'num', both(name)),
-  )
-  return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
-}
-
-function moneyRow(line: Report['money'][number]): string {
-  const name = line.saleId ?? line.outTradeNos.join(' ')
-  const believed = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
-  const marks = {
-    equal: said('=', '='),
-    maybe: said('to the fen, in other words', '金额一致，状态表述不同'),
-    differs: said('differs', '不一致'),
-    unsaid: said('merchant does not know', '商户未知'),
-    unread: said('not read', '未读取'),
-  }
-  const difference = differenceOf(line)
-  const cells = [
-    escape(name),
-    yuan(line.amountFen),
-    line.belief === undefined ? both(WORDS.unread) : escape(line.belief + believed),
-    `${yuan(line.netFen)} <span class="dim">${escape(line.state)}</span>`,
-    difference || both(marks[line.match]),
-  ]
-  const drawn = cells.map((cell, index) => {
-    const key = `<span class="key">${both(COLUMNS[index] ?? WORDS.sale)}</span>`
-    return element('td', index === 0 || index === 2 ? '' : 'num', key + cell)
-  })
-  return element('tr', line.match === 'differs' ? 'differs' : '', drawn.join(''))
 }
 
 function expected({ expected: rows }: Report): string {

@@ -25,7 +25,7 @@ export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOp
   })
   const properties = [
     ['verdict', card.verdict],
-    ['score', card.score],
+    ...(card.score === null ? [] : [['score', card.score]]),
     ['transcript', card.transcriptHash],
     ...(card.tooLate ? [['tooLate', card.tooLate[language]]] : []),
   ].map(([name = '', value = '']) => `      <property${attributes({ name, value })}/>`)

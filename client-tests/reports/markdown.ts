@@ -2,8 +2,11 @@
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade.ts'
 import { yuan } from '../rules/said.ts'
+import { criticalOpen, findingsOf, namesIn, timesOf, type Finding } from './findings.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
+import { countOf, MARKS, stakeOf } from './stake.ts'
+import { undecidedIn } from './undecided.ts'
 import {
   ANSWERS,
   differenceOf,
@@ -11,6 +14,7 @@ import {
   moreOf,
   OUTCOMES,
   percent,
+  runText,
   sentenceOf,
   SEVERITIES,
   STATUSES,
@@ -30,11 +34,11 @@ export function markdownReport(
   around?: Circumstances,
 ): string {
   const report = buildReport(card, trace, around)
-  const red = report.rules.filter(({ status }) => status === 'fail' || status === 'warn')
+  const findings = [...findingsOf(report, 'fail'), ...findingsOf(report, 'warn')]
   const sections = [
     heading(report, language),
     money(report, language),
-    ...[...red].sort(failuresFirst).map((rule) => ruleSection(report, rule, language)),
+    ...findings.map((finding) => ruleSection(report, finding, language)),
     expected(report, language),
     attestation(report, language),
     folded(WORDS.notTested[language], notTested(report, 'inconclusive', language)),
@@ -42,9 +46,6 @@ export function markdownReport(
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
-
-const failuresFirst = (a: { status: string }, b: { status: string }) =>
-  Number(b.status === 'fail') - Number(a.status === 'fail')
 
 /** What was said by a merchant or a gateway must not become Markdown of its own. */
 function plain(text: string): string {
@@ -58,34 +59,40 @@ function plain(text: string): string {
 function heading(report: Report, language: Language): string {
   const { verdict, score, coverage, reading, run, rules, transcriptHash } = report
   const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
+  const open = criticalOpen(report)
   const facts = [
-    `${WORDS.score[language]} **${score}** / 100`,
+    ...(score === null ? [] : [`${WORDS.score[language]} **${score}** / 100`]),
     `${WORDS.criticalRules[language]} ${percent(coverage.critical)}`,
     `${WORDS.allRules[language]} ${percent(coverage.all)}`,
   ]
   const made = [
     `${WORDS.reading[language]}: ${reading.id} (${plain(reading.follows[language])})`,
-    ...(run ? [`${WORDS.seed[language]}: ${plain(run.seed)}`] : []),
+    ...(run ? [plain(runText(run)[language]), `${WORDS.seed[language]}: ${plain(run.seed)}`] : []),
     `${WORDS.transcript[language]} sha256:${transcriptHash.slice(0, 16)}`,
   ]
   return [
     `## ${ICONS[verdict]} ${verdictWord(report)[language]}`,
     plain(sentenceOf(report, lost)[language]),
     facts.join(' · '),
+    ...undecidedIn(report).map((said) => plain(said[language])),
+    open.length > 0 ? `**${WORDS.criticalOpen[language]}:** ${open.join(', ')}` : '',
     `<sub>${made.join(' · ')}</sub>`,
   ].join('\n\n')
 }
 
-function money({ money: lines, totals }: Report, language: Language): string {
+function money(report: Report, language: Language): string {
+  const { money: lines, totals } = report
   if (lines.length === 0) return ''
+  const nameOf = namesIn(report)
   const row = (line: Report['money'][number]) => {
     const believed = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
+    const name = nameOf(line.saleId)
     const cells = [
-      line.saleId ?? line.outTradeNos.join(' '),
+      `${line.saleId ?? line.outTradeNos.join(' ')}${name === undefined ? '' : ` (${name})`}`,
       yuan(line.amountFen),
       line.belief === undefined ? WORDS.unread[language] : line.belief + believed,
       `${yuan(line.netFen)} ${line.state}`,
-      differenceOf(line) || (line.match === 'differs' ? '≠' : '='),
+      differenceOf(line) || MARKS[line.match].mark,
     ]
     return `| ${cells.map(plain).join(' | ')} |`
   }
@@ -98,33 +105,35 @@ function money({ money: lines, totals }: Report, language: Language): string {
     ].join('\n')
   const odd = lines.filter(({ match }) => match === 'differs')
   const all = `${WORDS.money[language]}: ${totals.sales}, ${WORDS.total[language]} ${yuan(totals.netFen)}`
-  return [odd.length > 0 ? table(odd) : '', folded(all, table(lines))].filter(Boolean).join('\n\n')
+  const stake = stakeOf(lines)
+  return [
+    stake ? `**${stake[language]}**` : '',
+    odd.length > 0 ? table(odd) : '',
+    `<sub>${plain(countOf(lines)[language])}</sub>`,
+    folded(all, table(lines)),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
-function ruleSection(report: Report, rule: Report['rules'][number], language: Language): string {
-  const { id, status, severity, title, remedy, source, occurrences } = rule
-  const bad = occurrences.filter((occurrence) => occurrence.status === status)
-  const causeOf = (whose: string | undefined) =>
-    report.causes.find(({ consequences }) =>
-      consequences.some((one) => one.rule === id && one.sale === whose),
-    )?.rule
-  const causes = bad.map(({ sale, outTradeNo }) => causeOf(sale ?? outTradeNo))
-  const own = bad.filter((_, index) => causes[index] === undefined)
-  const explained = [...new Set(causes.filter((cause) => cause !== undefined))]
-  const followed = report.causes.find((cause) => cause.rule === id)?.consequences ?? []
+function ruleSection(
+  report: Report,
+  { rule, own, causes, leadsTo }: Finding,
+  language: Language,
+): string {
+  const { id, status, severity, title, remedy, source } = rule
+  const followed = [...leadsTo].map(([led, sales]) => `${led} (${sales.map(plain).join(', ')})`)
   return [
     `### ${STATUSES[status][language]} ${id} ${plain(title[language])} (${SEVERITIES[severity][language]})`,
-    ...own.slice(0, SHOWN).map(({ sale, outTradeNo, said, trace }) => {
-      const whose = sale ?? outTradeNo
+    own.length > 0 ? plain(timesOf(own, namesIn(report))[language]) : '',
+    ...own.slice(0, SHOWN).map(({ whose, first: { said, trace } }) => {
       const name = whose === undefined ? '' : `**${plain(whose)}** `
       const proof = trace.length > 0 ? `\n\n${fenced(trace)}` : ''
       return `${name}${plain(said[language])}${proof}`
     }),
     own.length > SHOWN ? moreOf(own.length - SHOWN)[language] : '',
-    explained.length > 0 ? explainedBy(explained.join(', '))[language] : '',
-    followed.length > 0
-      ? `${WORDS.leadsTo[language]}: ${followed.map((one) => `${one.rule} (${plain(one.sale)})`).join(', ')}`
-      : '',
+    causes.length > 0 ? explainedBy(causes.join(', '))[language] : '',
+    followed.length > 0 ? `${WORDS.leadsTo[language]}: ${followed.join(', ')}` : '',
     `**${WORDS.remedy[language]}:** ${plain(remedy[language])}  \n${WORDS.source[language]}: ${plain(source)}`,
   ]
     .filter(Boolean)

@@ -76,7 +76,14 @@ const run = v.object({
   seed: v.string(),
   timeScale: v.number(),
   resultChannel: v.string(),
-  scenarios: v.array(v.object({ id: v.string(), end: v.optional(v.string()) })),
+  startedAt: v.pipe(
+    v.optional(v.string()),
+    v.description('ISO 8601, by the clock of the gateway.'),
+  ),
+  lastedMs: v.pipe(v.optional(v.number()), v.description('Real time that the run took.')),
+  scenarios: v.array(
+    v.object({ id: v.string(), name: v.optional(v.string()), end: v.optional(v.string()) }),
+  ),
   rounds: v.pipe(
     v.optional(count),
     v.description('More than 1 where undecided sales were played again.'),
@@ -118,7 +125,10 @@ export const reportSchema = v.object({
     v.optional(said),
     v.description('Why there is no verdict: the machine was too slow for the run.'),
   ),
-  score: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  score: v.pipe(
+    v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+    v.description('null without a verdict.'),
+  ),
   coverage: v.object({ critical: share, all: share }),
   transcriptHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('sha256, hex.')),
   reading: v.object({ id: v.string(), follows: said }),

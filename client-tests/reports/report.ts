@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import type { Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
+import { SCENARIOS } from '../library.ts'
 import { isExercised, type RuleGrade, type Scorecard } from '../grade.ts'
 import type { Said } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
@@ -77,27 +78,43 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
   return masked(report, maskerOf(trace.entries).maskText)
 }
 
+const NAMES = new Map(SCENARIOS.map(({ id, name }) => [id, name]))
+
 function readRun(trace: Trace, target: Target | undefined): Report['run'] {
   const run = trace.of('run').at(-1)
   if (!run) return undefined
-  const { merchant, seed, timeScale, resultChannel } = run
+  const { merchant, seed, resultChannel } = run
   const phases = trace.of('scenario')
   const ids = phases.filter(({ phase }) => phase === 'started').map(({ scenario }) => scenario)
   const scenarios = [...new Set(ids)].map((id) => {
     const end = phases.findLast((one) => one.scenario === id && one.phase !== 'started')?.phase
-    return { id, ...(end && { end }) }
+    const name = NAMES.get(id)
+    return { id, ...(name !== undefined && { name }), ...(end && { end }) }
   })
-  const rounds = trace.of('run').length
+  const rounds = trace.of('run')
+  const [first = run] = rounds
   return {
     merchant,
     seed,
-    timeScale: trace.of('run')[0]?.timeScale ?? timeScale,
+    timeScale: first.timeScale,
     resultChannel,
+    startedAt: new Date(first.at).toISOString(),
+    lastedMs: lastedMs(trace),
     scenarios,
-    ...(rounds > 1 && { rounds }),
+    ...(rounds.length > 1 && { rounds: rounds.length }),
     ...readDelays(trace),
     ...(target && { target }),
   }
+}
+
+/** Real time: every round passes at a scale of its own. */
+function lastedMs(trace: Trace): number {
+  const rounds = trace.of('run')
+  const endMs = trace.entries.at(-1)?.elapsedMs ?? 0
+  const spans = rounds.map(({ elapsedMs, timeScale }, place) => {
+    return ((rounds[place + 1]?.elapsedMs ?? endMs) - elapsedMs) * timeScale
+  })
+  return Math.round(spans.reduce((sum, span) => sum + span, 0))
 }
 
 function readDelays(trace: Trace): Pick<NonNullable<Report['run']>, 'delays'> {

@@ -1,45 +1,23 @@
-// The report for a person at a terminal: verdict first, then score, coverage, money, and for each
-// failing rule the sentence, the proof and the remedy. Returns text; prints nothing.
+// The report for a person at a terminal, on one screen: verdict, money at stake, the orders that
+// differ, what failed with its remedy and the worst first, what to run next, and where the rest is.
+// Returns text; prints nothing.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { MoneyLine, RuleGrade, Scorecard } from '../grade.ts'
-import type { Occurrence } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
-import { maskerOf } from '../../server/journal/mask.ts'
-import { findCauses, type Causes } from './causes.ts'
-import { whyNotTested, type Circumstances } from './report.ts'
-import { createSlices, type DrawSlice } from './slice.ts'
-import { displayWidth, padEnd, wrap } from './width.ts'
-import {
-  ANSWERS,
-  explainedBy,
-  moreOf,
-  OUTCOMES,
-  percent,
-  SEVERITIES,
-  STATUSES,
-  verdictWord,
-  WORDS,
-  type Language,
-} from './words.ts'
+import type { Scorecard } from '../grade.ts'
+import { criticalOpen, findingsOf, namesIn, timesOf, type Finding } from './findings.ts'
+import { nextCommand } from './next.ts'
+import { buildReport, type Circumstances } from './report.ts'
+import { countOf, stakeOf } from './stake.ts'
+import { fullReport } from './terminal-all.ts'
+import { heading, moneyTable, pageOf, type Page, type TerminalOptions } from './terminal-page.ts'
+import { cut, wrap } from './width.ts'
+import { ANSWERS, followsFrom, OUTCOMES, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
-export interface TerminalOptions {
-  language: Language
-  color: boolean
-  /** Columns; text is wrapped to them. */
-  width: number
-}
-
-interface Page extends TerminalOptions {
-  paint(color: keyof typeof COLORS, text: string): string
-  slice: DrawSlice
-  causes: Causes
-  /** Before wrapping: a code broken over two lines would not be found. */
-  mask(text: string): string
-}
-
-const COLORS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const
-/** Occurrences shown per rule; the rest are counted. */
-const SHOWN = 3
+/** Lines of a screen, with and without something to mend. */
+const SCREEN = 40
+const SMALL_SCREEN = 25
+const MOST_ORDERS = 5
+const MOST_RULES = 8
+const MOST_EXPECTED = 3
 
 export function terminalReport(
   card: Scorecard,
@@ -47,167 +25,157 @@ export function terminalReport(
   options: TerminalOptions,
   around: Circumstances = {},
 ): string {
-  const paint: Page['paint'] = (color, text) =>
-    options.color ? `\u001B[${COLORS[color]}m${text}\u001B[0m` : text
-  const page: Page = {
-    ...options,
-    paint,
-    slice: createSlices(trace),
-    causes: findCauses(card.rules),
-    mask: maskerOf(trace.entries).maskText,
-  }
-  const worst = (status: string) => card.rules.filter(({ verdict }) => verdict.status === status)
-  const sections = [
-    heading(page, card),
-    money(page, card),
-    ...[...worst('fail'), ...worst('warn')].map((rule) => ruleSection(page, rule)),
-    expected(page, around),
-    attestation(page, card),
-    notTested(page, WORDS.notTested[page.language], worst('inconclusive'), trace),
-    notTested(page, WORDS.notApplicable[page.language], worst('not-applicable'), trace),
-  ]
+  const page = pageOf(buildReport(card, trace, around), options)
+  const sections = options.all ? fullReport(page) : screenOf(page)
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`
 }
 
-const VERDICT_COLOR = { ready: 'green', 'not-ready': 'red', incomplete: 'yellow' } as const
-
-function heading(page: Page, card: Scorecard): string[] {
-  const { language, width, paint } = page
-  const { critical, all } = card.coverage
-  const word = (name: keyof typeof WORDS) => WORDS[name][language]
-  const { id, follows } = card.reading
-  return [
-    paint('bold', paint(VERDICT_COLOR[card.verdict], verdictWord(card)[language])),
-    ...wrap(card.tooLate?.[language] ?? '', width, '  '),
-    `${word('score')} ${card.score} / 100`,
-    ...wrap(
-      `${word('coverage')}  ${word('criticalRules')} ${percent(critical)}, ${word('allRules')} ${percent(all)}`,
-      width,
-      '  ',
-    ),
-    ...wrap(`${word('reading')} ${id}: ${follows[language]}`, width, '  ').map((line) =>
-      paint('dim', line),
-    ),
-    paint('dim', `${word('transcript')} sha256:${card.transcriptHash.slice(0, 16)}`),
-  ]
+function screenOf(page: Page): string[][] {
+  const { report } = page
+  const before = [heading(page), money(page)]
+  const after = [expected(page), [...attestation(page), ...notExercised(page)], further(page)]
+  const used = [...before, ...after].filter((lines) => lines.length > 0)
+  const usedLines = used.reduce((sum, lines) => sum + lines.length + 1, 0)
+  const most = report.verdict === 'ready' ? SMALL_SCREEN : SCREEN
+  return [...before, findings(page, most - usedLines - 1), ...after]
 }
 
-function money(page: Page, { money: lines, totals }: Scorecard): string[] {
+function money(page: Page): string[] {
+  const { report, paint, say, width, label } = page
+  const { money: lines } = report
   if (lines.length === 0) return []
-  const { sale, amount, says, holds, total, money: title } = WORDS
-  const head = [sale, amount, says, holds].map((word) => word[page.language]).concat('')
-  const rows = lines.map((line) => moneyRow(page, line))
-  const table = [head, ...rows, [total[page.language], '', '', yuan(totals.netFen), '']]
-  const widths = head.map((_, column) =>
-    Math.max(...table.map((cells) => displayWidth(cells[column] ?? ''))),
-  )
-  const narrow = widths.reduce((sum, width) => sum + width + 2, 0) > page.width
-  const drawn = table.flatMap((cells, index) => {
-    const text = narrow
-      ? wrap(cells.filter(Boolean).join(' | '), page.width, '  ')
-      : [
-          cells
-            .map((cell, column) => padEnd(cell, widths[column] ?? 0))
-            .join('  ')
-            .trimEnd(),
-        ]
-    const differs = lines[index - 1]?.match === 'differs'
-    return differs ? text.map((each) => page.paint('red', each)) : text
-  })
-  return [page.paint('bold', title[page.language]), ...drawn]
-}
-
-function moneyRow(page: Page, line: MoneyLine): string[] {
-  const belief = line.belief ?? WORDS.unread[page.language]
-  const net = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
-  const marks = { equal: '=', maybe: '~', differs: '≠', unsaid: '?', unread: '-' }
-  const name = line.saleId ?? line.outTradeNos.join(' ')
+  const odd = lines.filter(({ match }) => match === 'differs')
+  const stake = stakeOf(lines)
+  const count = wrap(say(countOf(lines)), width, '  ')
+  if (!stake) return wrap(label(WORDS.allMoney, say(countOf(lines))), width, '  ')
+  const more = odd.length - MOST_ORDERS
   return [
-    name,
-    yuan(line.amountFen),
-    belief + net,
-    `${yuan(line.netFen)} ${line.state}`,
-    marks[line.match],
-  ]
-}
-
-function ruleSection(page: Page, rule: RuleGrade): string[] {
-  const { language, width, paint, causes } = page
-  const { status, occurrences } = rule.verdict
-  const color = status === 'fail' ? 'red' : 'yellow'
-  const bad = occurrences.filter((occurrence) => occurrence.status === status)
-  const own = bad.filter((occurrence) => causes.explains(rule.id, occurrence) === undefined)
-  const explained = new Set(bad.flatMap((occurrence) => causes.explains(rule.id, occurrence) ?? []))
-  const severity = SEVERITIES[rule.severity][language]
-  const title = `${STATUSES[status][language]}  ${rule.id}  ${rule.title[language]}  (${severity})`
-  const hidden = own.length - SHOWN
-  const { remedy, source } = WORDS
-  return [
-    ...wrap(title, width, '  ').map((line) => paint(color, line)),
-    ...own.slice(0, SHOWN).flatMap((occurrence) => occurrenceLines(page, occurrence)),
-    ...(hidden > 0 ? [`  ${moreOf(hidden)[language]}`] : []),
-    ...(explained.size > 0
-      ? wrap(`  ${explainedBy([...explained].join(', '))[language]}`, width, '    ')
+    ...wrap(say(stake), width, '  ').map((line) => paint('bold', line)),
+    ...moneyTable(page, odd.slice(0, MOST_ORDERS)),
+    ...(more > 0
+      ? [say({ en: `… and ${more} more that differ`, zh: `… 另有 ${more} 笔不符` })]
       : []),
-    ...consequences(page, rule.id),
-    ...wrap(`  ${remedy[language]}: ${rule.remedy[language]}`, width, '    '),
-    ...wrap(`  ${source[language]}: ${rule.source}`, width, '    ').map((line) =>
-      paint('dim', line),
-    ),
+    ...count.map((line) => paint('dim', line)),
   ]
 }
 
-function consequences({ causes, language, width }: Page, id: string): string[] {
-  const followed = causes.list.find((cause) => cause.rule === id)?.consequences ?? []
-  if (followed.length === 0) return []
-  const names = followed.map(({ rule, sale }) => `${rule} [${sale}]`)
-  return wrap(`  ${WORDS.leadsTo[language]}: ${names.join(', ')}`, width, '    ')
+/** As many findings as there are lines for, the worst whole and the rest by name. */
+function findings(page: Page, room: number): string[] {
+  const { report, width, say } = page
+  const failed = findingsOf(report, 'fail')
+  const warned = findingsOf(report, 'warn')
+  // Warnings are worth lines of their own when nothing is worse.
+  const shown = failed.length > 0 ? failed : warned
+  const rest = failed.length > 0 ? warned : []
+  const drawn = [2, 1].map((evidenceLines) =>
+    shown.map((finding) => findingLines(page, finding, evidenceLines)),
+  )
+  const warnings = byName(WORDS.warnings, rest)
+  const tail = (left: readonly Finding[]) =>
+    [byName(WORDS.alsoFailed, left), warnings]
+      .filter((text) => text !== undefined)
+      .flatMap((text) => wrap(say(text), width, '  ').slice(0, 2))
+  const all = drawn.find((each) => each.flat().length + tail([]).length <= room)
+  if (all) return [...all.flat(), ...tail([])]
+  const lines: string[] = []
+  const [, small = []] = drawn
+  for (const [index, each] of small.entries()) {
+    const left = shown.slice(index + 1)
+    if (lines.length + each.length + tail(left).length > room) {
+      return [...lines, ...tail(shown.slice(index))]
+    }
+    lines.push(...each)
+  }
+  return [...lines, ...tail([])]
 }
 
-function occurrenceLines(page: Page, { said, sale, outTradeNo, evidence }: Occurrence): string[] {
-  const whose = sale ?? outTradeNo
-  const proof = page.slice(evidence).flatMap((line) => wrap(`    ${line}`, page.width, '      '))
+function byName(title: { en: string; zh: string }, some: readonly Finding[]) {
+  if (some.length === 0) return undefined
+  const names = (language: 'en' | 'zh') =>
+    [...Map.groupBy(some, ({ rule }) => rule.severity)]
+      .map(([severity, each]) => {
+        const ids = each.map(({ rule }) => rule.id).join(' ')
+        return `${ids} (${SEVERITIES[severity][language]})`
+      })
+      .join(', ')
+  return { en: `${title.en}: ${names('en')}`, zh: `${title.zh}：${names('zh')}` }
+}
+
+function findingLines(page: Page, { rule, own, causes }: Finding, evidenceLines: number): string[] {
+  const { report, width, paint, say } = page
+  const isFailure = rule.status === 'fail'
+  const name = `${rule.id} (${say(SEVERITIES[rule.severity])})`
+  const why = own.length > 0 ? timesOf(own, namesIn(report)) : followsFrom(causes)
+  const title = `${say(STATUSES[rule.status])}  ${name}  ${say(rule.title)} · ${say(why)}`
+  const [first] = own
+  const evidence = first ? wrap(`    ${say(first.first.said)}`, width, '    ') : []
+  const cutOff = evidence.length > evidenceLines
+  const told = evidence.slice(0, evidenceLines)
+  if (cutOff) told.push(cut(`${told.pop() ?? ''} …`, width))
   return [
-    ...wrap(`  ${whose ? `[${whose}] ` : ''}${page.mask(said[page.language])}`, page.width, '  '),
-    ...proof.map((line) => page.paint('dim', line)),
+    paint(isFailure ? 'red' : 'yellow', cut(title, width)),
+    ...told,
+    ...(first ? wrap(`    → ${say(rule.remedy)}`, width, '      ') : []),
   ]
 }
 
-function expected({ language, width, paint }: Page, { expected: rows = [] }: Circumstances) {
+function expected({ report, width, paint, say }: Page): string[] {
+  const rows = report.expected ?? []
   if (rows.length === 0) return []
+  const isStale = (outcome: string) => outcome === 'passes' || outcome === 'expired'
+  // What makes the run fail comes first.
+  const sorted = rows.toSorted((a, b) => Number(isStale(b.outcome)) - Number(isStale(a.outcome)))
+  const lines = sorted.slice(0, MOST_EXPECTED).map(({ rule, owner, reason, expires, outcome }) => {
+    const said = OUTCOMES[outcome]
+    const text = `  ${rule}  ${said ? say(said) : outcome} (${owner}, ${reason}, ${expires})`
+    return isStale(outcome) ? paint('red', cut(text, width)) : cut(text, width)
+  })
+  const more = rows.length - MOST_EXPECTED
   return [
-    paint('bold', WORDS.expected[language]),
-    ...rows.flatMap(({ rule, owner, reason, expires, outcome }) => {
-      const line = `  ${rule}  ${OUTCOMES[outcome]?.[language] ?? outcome} (${owner}, ${reason}, ${expires})`
-      const stale = outcome === 'passes' || outcome === 'expired'
-      return wrap(line, width, '    ').map((each) => (stale ? paint('red', each) : each))
-    }),
+    paint('bold', say(WORDS.expected)),
+    ...lines,
+    ...(more > 0 ? [`  ${say({ en: `… and ${more} more`, zh: `… 另有 ${more} 条` })}`] : []),
   ]
 }
 
-function attestation({ language, width, paint }: Page, { attestation: rows = [] }: Scorecard) {
-  if (rows.length === 0) return []
-  return [
-    paint('bold', WORDS.attestation[language]),
-    ...rows.flatMap(({ id, answer, question, said, status }) => {
-      const given = (answer && ANSWERS[answer]) ?? WORDS.unanswered
-      const line = `  ${id}  ${question[language]}  ${given[language]}  ${said[language]}`
-      const color = status === 'fail' ? 'red' : status === 'warn' ? 'yellow' : undefined
-      return wrap(line, width, '    ').map((each) => (color ? paint(color, each) : each))
-    }),
+/** Answers that count against the merchant, and questions that are open. */
+function attestation({ report, width, say, label }: Page): string[] {
+  const rows = report.attestation ?? []
+  const bad = rows.filter(({ status }) => status === 'fail' || status === 'warn')
+  const open = rows.filter(({ answer }) => answer === undefined)
+  const line = (word: string, some: typeof rows) =>
+    some.length === 0 ? [] : [`${word} ${some.map(({ id }) => id).join(' ')}`]
+  const told = [
+    ...line(say(ANSWERS.no ?? WORDS.unanswered), bad),
+    ...line(say(WORDS.unanswered), open),
   ]
+  if (told.length === 0) return []
+  return wrap(label(WORDS.attestation, told.join('; ')), width, '  ').slice(0, 2)
 }
 
-function notTested(page: Page, title: string, rules: readonly RuleGrade[], trace: Trace): string[] {
-  if (rules.length === 0) return []
-  const { language, width, mask } = page
+function notExercised({ report, width, paint, label }: Page): string[] {
+  const open = criticalOpen(report)
+  if (open.length === 0) return []
+  const names = open.slice(0, MOST_RULES)
+  const more = open.length - names.length
+  const list = [...names, ...(more > 0 ? [`… +${more}`] : [])].join(', ')
+  return wrap(label(WORDS.criticalOpen, list), width, '  ').map((line) => paint('yellow', line))
+}
+
+function further({ report, width, html, paint, say, label }: Page): string[] {
+  const command = nextCommand(report)
+  const all = say({
+    en: 'every rule, order and trace here: --all',
+    zh: '在此显示全部规则、订单与报文：--all',
+  })
+  const read = html === undefined ? all : `${html} ${say(WORDS.besideIt)} · ${all}`
   return [
-    page.paint('bold', title),
-    ...rules.flatMap((rule) =>
-      wrap(`  ${rule.id}  ${mask(whyNotTested(rule, trace)[language])}`, width, '    '),
-    ),
+    ...(command === undefined
+      ? []
+      : wrap(label(WORDS.next, command), width, '  ').map((line) => paint('bold', line))),
+    ...wrap(label(WORDS.reports, read), width, '  '),
   ]
 }

@@ -11,6 +11,17 @@ export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
 }
 
+/** Text that is too long ends in `…`. */
+export function cut(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text
+  let head = ''
+  for (const character of text) {
+    if (displayWidth(head + character) >= width) break
+    head += character
+  }
+  return `${head}…`
+}
+
 /** Breaks at spaces, and between wide characters; later lines begin with `indent`. */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = []
@@ -24,13 +35,13 @@ export function wrap(text: string, width: number, indent = ''): string[] {
     line += piece
   }
   if (line.trim() !== '') lines.push(line.trimEnd())
-  return lines.flatMap((each) => cut(each, width, indent))
+  return lines.flatMap((each) => broken(each, width, indent))
 }
 
 const pieces = new RegExp(`\\s+|${WIDE.source}|(?:(?!${WIDE.source})\\S)+\\s*`, 'gu')
 
-/** A word longer than the line is cut; nothing may run past the edge. */
-function cut(line: string, width: number, indent: string): string[] {
+/** A word longer than the line is broken; nothing may run past the edge. */
+function broken(line: string, width: number, indent: string): string[] {
   if (displayWidth(line) <= width) return [line]
   let head = ''
   for (const character of line) {
@@ -39,5 +50,5 @@ function cut(line: string, width: number, indent: string): string[] {
   }
   const rest = indent + line.slice(head.length)
   // An indent as wide as the line would never come to an end.
-  return rest.length < line.length ? [head, ...cut(rest, width, indent)] : [line]
+  return rest.length < line.length ? [head, ...broken(rest, width, indent)] : [line]
 }

@@ -3,6 +3,8 @@ import type { Scorecard, Share } from '../grade.ts'
 import type { Severity } from '../rules/row.ts'
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
+import type { Report } from './report-schema.ts'
+import { cut } from './width.ts'
 
 export type Language = keyof Said
 
@@ -54,12 +56,22 @@ export const WORDS = {
   criticalRules: { en: 'critical rules', zh: '关键规则' },
   allRules: { en: 'all rules', zh: '全部规则' },
   money: { en: 'Money, order by order', zh: '逐单对账' },
+  alsoFailed: { en: 'Also failed', zh: '另未通过' },
+  criticalOpen: { en: 'Critical rules that were not exercised', zh: '未触发的关键规则' },
+  allMoney: { en: 'Money', zh: '对账' },
+  besideIt: {
+    en: '(JSON, JUnit, Markdown, journal beside it)',
+    zh: '（同目录另有 JSON、JUnit、Markdown 与流水）',
+  },
+  next: { en: 'Next', zh: '下一步' },
+  reports: { en: 'Reports', zh: '报告' },
   sale: { en: 'sale', zh: '订单' },
   scenario: { en: 'scenario', zh: '场景' },
   amount: { en: 'amount', zh: '金额' },
   says: { en: 'merchant says', zh: '商户认为' },
   holds: { en: 'gateway holds', zh: '网关实收' },
   difference: { en: 'difference', zh: '差额' },
+  state: { en: 'state', zh: '状态' },
   total: { en: 'total', zh: '合计' },
   source: { en: 'source', zh: '依据' },
   remedy: { en: 'remedy', zh: '修正' },
@@ -80,6 +92,7 @@ export const WORDS = {
   result: { en: 'result', zh: '结果' },
   seed: { en: 'seed', zh: '种子' },
   merchant: { en: 'merchant', zh: '商户' },
+  played: { en: 'played', zh: '运行' },
 } satisfies Record<string, Said>
 
 export const moreOf = (count: number): Said => ({
@@ -90,6 +103,11 @@ export const moreOf = (count: number): Said => ({
 export const explainedBy = (cause: string): Said => ({
   en: `Follows from ${cause}.`,
   zh: `由 ${cause} 导致。`,
+})
+
+export const followsFrom = (causes: readonly string[]): Said => ({
+  en: `follows from ${causes.join(', ')}`,
+  zh: `由 ${causes.join('、')} 导致`,
 })
 
 export function percent({ exercised, applicable }: Share): string {
@@ -114,7 +132,7 @@ export function sentenceOf(
     : totals.sales === 0
       ? { en: '', zh: '' }
       : {
-          en: ` None of ${totals.sales} orders is known to differ between merchant and gateway.`,
+          en: ` No order of ${totals.sales} is known to differ between merchant and gateway.`,
           zh: `${totals.sales} 笔订单未发现账实不符。`,
         }
   const first: Record<Scorecard['verdict'], Said> = {
@@ -132,6 +150,38 @@ export function sentenceOf(
     },
   }
   return { en: first[verdict].en + money.en, zh: first[verdict].zh + money.zh }
+}
+
+type Run = NonNullable<Report['run']>
+
+/** A command line may be long; what stands behind it is worth more. */
+const MOST_OF_NAME = 50
+
+/** `node shop.js · 2026-11-28 10:10 UTC · took 6 min 52 s · scale 0.5` */
+export function runText(run: Run): Said {
+  const played = playedText(run)
+  const merchant = cut(run.merchant, MOST_OF_NAME)
+  return { en: `${merchant} · ${played.en}`, zh: `${merchant} · ${played.zh}` }
+}
+
+/** `2026-11-28 10:10 UTC · took 6 min 52 s · scale 0.5` */
+export function playedText({ startedAt, lastedMs, timeScale }: Run): Said {
+  const took = lastedMs === undefined ? undefined : durationText(lastedMs)
+  const words = (language: Language) => [
+    startedAt && `${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    took && { en: `took ${took.en}`, zh: `耗时 ${took.zh}` }[language],
+    { en: `scale ${timeScale}`, zh: `时间比例 ${timeScale}` }[language],
+  ]
+  const said = (language: Language) => words(language).filter(Boolean).join(' · ')
+  return { en: said('en'), zh: said('zh') }
+}
+
+/** `6 min 52 s` */
+function durationText(durationMs: number): Said {
+  const seconds = Math.round(durationMs / 1_000)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes === 0) return { en: `${seconds} s`, zh: `${seconds} 秒` }
+  return { en: `${minutes} min ${seconds % 60} s`, zh: `${minutes} 分 ${seconds % 60} 秒` }
 }
 
 /** What the merchant thinks it has more than the gateway holds for it: `+12.00`; empty when equal. */

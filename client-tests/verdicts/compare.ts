@@ -20,7 +20,7 @@ export interface MoneyChange {
 
 export interface Comparison {
   verdict: readonly [Report['verdict'], Report['verdict']]
-  score: readonly [number, number]
+  score: readonly [number | null, number | null]
   differing: readonly [number, number]
   rules: readonly RuleChange[]
   money: readonly MoneyChange[]

@@ -1,0 +1,37 @@
+// What a slow machine left undecided, and what was played again for it, in sentences.
+import type { Said } from '../rules/rule.ts'
+import type { Report } from './report-schema.ts'
+
+/** Sales and rules that are named; the rest are counted. */
+const NAMED = 6
+
+/** What was played again and what is still open, each in a sentence; empty where nothing was late. */
+export function undecidedIn({ playedAgain = [], rules, tooLate }: Report): Said[] {
+  const open = rules.flatMap(({ id, occurrences }) => {
+    const sales = occurrences.flatMap(({ undecided, sale }) => (undecided ? [sale ?? '–'] : []))
+    return sales.length > 0 ? [`${id} (${named([...new Set(sales)], ' ')})`] : []
+  })
+  const said: Said[] = []
+  if (playedAgain.length > 0) {
+    const sales = named(playedAgain.map(({ saleId }) => saleId))
+    const many = playedAgain.length === 1 ? '1 sale' : `${playedAgain.length} sales`
+    const left = playedAgain.filter(({ decided }) => !decided).length
+    said.push({
+      en: `Played again, because the machine was late: ${many} (${sales}); ${left === 0 ? 'all is decided now' : `${left} still undecided`}.`,
+      zh: `因测试机延迟而重跑 ${playedAgain.length} 笔（${sales}）；${left === 0 ? '均已判定' : `仍有 ${left} 笔无法判定`}。`,
+    })
+  }
+  // A run without a verdict has said so in its first sentence.
+  if (open.length > 0 && !tooLate) {
+    said.push({
+      en: `Undecided, because the machine may be the cause: ${named(open)}.`,
+      zh: `无法判定（可能由测试机延迟造成）：${named(open)}。`,
+    })
+  }
+  return said
+}
+
+function named(all: readonly string[], gap = ', '): string {
+  const more = all.length > NAMED ? `${gap}… +${all.length - NAMED}` : ''
+  return all.slice(0, NAMED).join(gap) + more
+}
