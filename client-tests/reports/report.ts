@@ -125,7 +125,7 @@ function readDelays(trace: Trace): Pick<NonNullable<Report['run']>, 'delays'> {
 }
 
 /** Why a rule said nothing: its own words, or what it needs and the scenario that would bring it. */
-export function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
+function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
   const said = verdict.occurrences[0]?.said
   if (said) return said
   const scenarios = exercisedBy(id)
