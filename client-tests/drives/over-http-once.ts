@@ -1,60 +1,85 @@
 // One graded run over HTTP in a process of its own, for the long test: says what came of it in one
 // line of JSON, and keeps the journal of a run that shows a failure. Run as a program:
-// node over-http-once.ts --scale 0.1 [--guard NAME] [--load] [--journal FILE]
+// node over-http-once.ts --merchant NAME [--scale 0.5] [--journal FILE]
+// NAME is exemplary, python, a guard or a flawed merchant: the latter is played through the stories that
+// exercise the rules which must find it out, everybody else through all.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gradeEntries } from '../grade.ts'
 import { SCENARIOS } from '../library.ts'
-import { UNDER_LOAD } from '../matrix/under-load.ts'
+import { guards } from '../merchants/guards/guards.ts'
+import { redCells } from '../merchants/mutants/mutant.ts'
+import { mutants } from '../merchants/mutants/mutants.ts'
+import { exercisedBy } from '../reports/exercised-by.table.ts'
 import { writeJournal } from '../saved-journal.ts'
 import { runOverHttp } from './over-http.ts'
+import type { Outcome } from './stability-log.ts'
 
-const SHOP = fileURLToPath(new URL('../merchants/exemplary/process.ts', import.meta.url))
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const SHOP = [process.execPath, fileOf('../merchants/exemplary/process.ts')]
+const PYTHON = ['python3', fileOf('../merchants/python/process.py')]
 
 /**
- * With a till that beats, campaigns and a service provider, so that all rules apply; and patient: when
- * time runs ten times as fast, half a second in which its machine does something else is five to a shop,
- * which would hang up on answers that are there.
+ * With a till that beats, campaigns, a service provider and a second account, so that all rules apply; and
+ * patient: when time runs twice as fast, half a second in which its machine does something else is a
+ * whole one to a shop, which would hang up on answers that are there.
  */
 const env = {
   DEVICE: '1',
   ITEM_CAMPAIGN: '1',
   PROVIDER_ID: '2088511833207846',
+  OTHER_SELLERS: '2088721000000002',
   CLIENT_TIMEOUT_MS: '15000',
 }
 
 const { values } = parseArgs({
   options: {
-    scale: { type: 'string', default: '0.1' },
-    guard: { type: 'string' },
-    load: { type: 'boolean', default: false },
+    merchant: { type: 'string', default: 'exemplary' },
+    scale: { type: 'string', default: '0.5' },
     journal: { type: 'string' },
   },
 })
-const style = values.guard === undefined ? [] : ['--guard', values.guard]
+const { merchant: name } = values
+const mutant = mutants.find((one) => one.name === name)
+const must = Object.entries(mutant?.must ?? {})
+const chosen = new Set(must.flatMap(([id]) => exercisedBy(id)))
+
+function commandOf(): readonly string[] {
+  if (name === 'exemplary') return SHOP
+  if (name === 'python') return PYTHON
+  if (mutant) return [...SHOP, '--mutant', name]
+  if (guards.some((guard) => guard.name === name)) return [...SHOP, '--guard', name]
+  throw new Error(`--merchant: there is no ${name}; say exemplary, python, a guard or a mutant`)
+}
+
 const startedMs = performance.now()
 const entries = await runOverHttp({
-  merchant: { command: [process.execPath, SHOP, ...style], env },
-  name: values.guard ?? 'exemplary',
-  scenarios: values.load ? [UNDER_LOAD] : SCENARIOS.filter(({ long }) => !long),
+  merchant: { command: commandOf(), env },
+  name,
+  scenarios: SCENARIOS.filter(({ id, long }) => (mutant ? chosen.has(id) : !long)),
   timeScale: Number(values.scale),
 })
-const { rules, verdict, totals, tooLate } = gradeEntries(entries)
+const card = gradeEntries(entries)
+const { rules, verdict, totals, tooLate, playedAgain = [] } = card
 const idsOf = (status: string) =>
   rules.flatMap((rule) => (rule.verdict.status === status ? [rule.id] : []))
-const end = entries.findLast((entry) => entry.kind === 'run-end')
-const said = {
+const red = redCells(card)
+const ends = entries.flatMap((entry) => (entry.kind === 'run-end' ? [entry.maxDelayMs] : []))
+const said: Outcome = {
   verdict,
   failed: idsOf('fail'),
   warned: idsOf('warn'),
   inconclusive: idsOf('inconclusive'),
+  missed: must.flatMap(([id, status]) => (red[id] === status ? [] : [id])),
   differing: totals.differing,
-  sales: totals.sales,
+  again: playedAgain.length,
+  undecided: playedAgain.filter(({ decided }) => !decided).length,
   tooLate: tooLate !== undefined,
-  delayMs: end?.kind === 'run-end' ? end.maxDelayMs : undefined,
+  delayMs: Math.max(0, ...ends),
   tookS: Math.round((performance.now() - startedMs) / 1_000),
 }
-if (said.failed.length > 0 && !said.tooLate && values.journal !== undefined)
+const isFinding = mutant ? said.missed.length > 0 : said.failed.length > 0
+if ((isFinding || said.tooLate) && values.journal !== undefined)
   writeFileSync(values.journal, writeJournal(entries))
 console.log(JSON.stringify(said))

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { isOver, readLog, summaryOf, type Outcome, type Run } from './stability-log.ts'
+import { expect, it } from 'vitest'
+import { FLAWED, readLog, summaryOf, type Outcome, type Run } from './stability-log.ts'
 
 function outcome(more: Partial<Outcome> = {}): Outcome {
   return {
@@ -7,7 +7,10 @@ function outcome(more: Partial<Outcome> = {}): Outcome {
     failed: [],
     warned: [],
     inconclusive: [],
+    missed: [],
     differing: 0,
+    again: 0,
+    undecided: 0,
     tooLate: false,
     delayMs: 10,
     tookS: 90,
@@ -15,47 +18,26 @@ function outcome(more: Partial<Outcome> = {}): Outcome {
   }
 }
 
-const late = (more: Partial<Outcome> = {}) =>
-  outcome({ verdict: 'incomplete', tooLate: true, delayMs: 2_000, ...more })
-
-describe('a run of the long test', () => {
-  it.each<[string, boolean, Outcome[]]>([
-    ['has not been played', false, []],
-    ['was played', true, [outcome()]],
-    ['failed', true, [outcome({ failed: ['ONE-06'] })]],
-    ['was too late', false, [late()]],
-    ['was too late and then was not', true, [late(), outcome()]],
-    ['was too late twice', true, [late(), late()]],
-  ])('%s: over is %s', (_situation, over, tries) => {
-    expect(isOver(tries)).toBe(over)
-  })
-})
-
-it('a log whose last line was cut off is read up to there', () => {
-  const line = JSON.stringify({ name: 'a', ...outcome() })
-  const log = readLog(`${line}\n${JSON.stringify({ name: 'b', ...late() })}\n${line.slice(0, 40)}`)
-  expect([...log]).toEqual([
-    ['a', [outcome()]],
-    ['b', [late()]],
+it('a log whose last line was cut off is read up to there, and the last run of a name counts', () => {
+  const line = (name: string, more: Partial<Outcome> = {}) =>
+    JSON.stringify({ name, ...outcome(more) })
+  const text = [line('a'), line('b'), line('a', { again: 2 }), line('c').slice(0, 40)].join('\n')
+  expect([...readLog(text)]).toEqual([
+    ['a', outcome({ again: 2 })],
+    ['b', outcome()],
   ])
 })
 
-it('the summary counts by merchant, and failures of a machine that was too slow count for nothing', () => {
-  const run = (nth: number, merchant = 'g'): Run => ({
-    name: `${merchant}-${nth}`,
-    merchant,
-    played: 'all scenarios',
-    scale: 0.2,
-  })
-  const plan = [run(1), run(2), run(3), run(4), run(1, 'not-yet-played')]
+it('the summary counts by kind of merchant', () => {
+  const run = (name: string, kind: string, scale = 0.5): Run => ({ name, kind, scale })
+  const plan = [run('g-1', 'g'), run('g-2', 'g'), run('m', FLAWED), run('x', 'not-yet-played')]
   const log = new Map([
-    ['g-1', [outcome({ inconclusive: ['A', 'B', 'C'], warned: ['EXC-01'] })]],
-    ['g-2', [late({ failed: ['ONE-05'] }), outcome({ warned: ['EXC-01'], tookS: 100 })]],
-    ['g-3', [outcome({ verdict: 'not-ready', failed: ['ONE-06'], inconclusive: ['A'] })]],
-    ['g-4', [late(), late({ failed: ['CAN-03'], delayMs: 2_500, tookS: 120 })]],
+    ['g-1', outcome({ warned: ['EXC-01'], again: 2, undecided: 1, delayMs: 300 })],
+    ['m', outcome({ verdict: 'not-ready', failed: ['ONE-06'], missed: ['NTF-01'] })],
   ])
   const [, , ...rows] = summaryOf(plan, log).split('\n')
   expect(rows).toEqual([
-    '| g | all scenarios | 0.2 | 4 | 2 | 0 | ONE-06 | EXC-01 ×2 | 0 / 1 / 3 | 2 | 1 | 2500 ms | 90 s |',
+    '| g | 0.5 | 1 of 2 | ready | none | EXC-01 | - | 2 | 1 | 0 | 300 ms | 90 s |',
+    '| flawed merchants | 0.5 | 1 | not-ready | as they must | - | NTF-01 | 0 | 0 | 0 | 10 ms | 90 s |',
   ])
 })

@@ -7,10 +7,16 @@ export interface Outcome {
   failed: string[]
   warned: string[]
   inconclusive: string[]
+  /** Rules that must find a flawed merchant out and did not. */
+  missed: string[]
   /** Sales whose money and belief part. */
   differing: number
+  /** Sales that were played again, and those of them that stayed undecided. */
+  again: number
+  undecided: number
   /** The machine was too slow: the run has no verdict whatever the merchant did. */
   tooLate: boolean
+  /** The longest delay, in real ms. */
   delayMs: number
   tookS: number
 }
@@ -18,86 +24,72 @@ export interface Outcome {
 export interface Run {
   /** Unlike that of any other run. */
   name: string
-  merchant: string
-  /** `all scenarios` or `thirty sales at once`. */
-  played: string
+  /** Runs of one kind share a row of the table. */
+  kind: string
   scale: number
 }
 
-/** How often a run may be played: whoever reads "too slow, run again" does so once. */
-const TRIES = 2
-
-/** Reads the log: run → what came of its tries, in order. A line that was cut off is no try. */
-export function readLog(text: string): Map<string, Outcome[]> {
-  const known = new Map<string, Outcome[]>()
+/** Reads the log: run → what came of it. A line that was cut off is no run; the last of a name counts. */
+export function readLog(text: string): Map<string, Outcome> {
+  const known = new Map<string, Outcome>()
   for (const line of text.split('\n')) {
     if (!line.endsWith('}')) continue
     const { name, ...outcome }: Outcome & { name: string } = JSON.parse(line)
-    known.set(name, [...(known.get(name) ?? []), outcome])
+    known.set(name, outcome)
   }
   return known
 }
 
-/** Whether there is nothing more to learn of a run. */
-export function isOver(tries: readonly Outcome[]): boolean {
-  return tries.length >= TRIES || tries.some(({ tooLate }) => !tooLate)
-}
-
 const HEAD = [
   'merchant',
-  'played',
   'scale',
   'runs',
-  'ready',
-  'no verdict',
+  'verdicts',
   'failed',
   'warned',
-  'inconclusive',
-  'too late, played again',
-  'still too late',
+  'missed',
+  'sales played again',
+  'of these undecided',
+  'without a verdict',
   'worst delay',
   'median duration',
 ]
 
-/** One row per merchant and what it played. Failures of runs that were too late count for nothing. */
-export function summaryOf(plan: readonly Run[], log: ReadonlyMap<string, Outcome[]>): string {
-  const groups = Map.groupBy(
-    plan,
-    ({ merchant, played, scale }) => `${merchant}|${played}|${scale}`,
-  )
-  const rows = [...groups.values()].flatMap((runs) => {
-    const tries = runs.map(({ name }) => log.get(name) ?? []).filter(({ length }) => length > 0)
+/** One row per kind of run. */
+export function summaryOf(plan: readonly Run[], log: ReadonlyMap<string, Outcome>): string {
+  const kinds = Map.groupBy(plan, ({ kind, scale }) => `${kind}|${scale}`)
+  const rows = [...kinds.values()].flatMap((runs) => {
+    const played = runs.flatMap(({ name }) => log.get(name) ?? [])
     const [first] = runs
-    return first && tries.length > 0 ? [rowOf(first, tries)] : []
+    return first && played.length > 0 ? [rowOf(first, runs.length, played)] : []
   })
   return [HEAD, HEAD.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
 }
 
-function rowOf({ merchant, played, scale }: Run, tries: readonly Outcome[][]): string[] {
-  const all = tries.flat()
-  const last = tries.flatMap((each) => each.at(-1) ?? [])
-  const sound = last.filter(({ tooLate }) => !tooLate)
-  const ready = sound.filter(({ verdict }) => verdict === 'ready').length
-  const open = sound.map(({ inconclusive }) => inconclusive.length).toSorted((a, b) => a - b)
-  const count = (some: readonly unknown[]) => String(some.length)
+function rowOf({ kind, scale }: Run, planned: number, played: readonly Outcome[]): string[] {
+  const sumOf = (pick: (one: Outcome) => number) =>
+    String(played.reduce((total, one) => total + pick(one), 0))
   return [
-    merchant,
-    played,
+    kind,
     String(scale),
-    count(last),
-    String(ready),
-    count(sound.filter(({ verdict }) => verdict === 'incomplete')),
-    idsOf(sound.map(({ failed }) => failed)),
-    idsOf(sound.map(({ warned }) => warned)),
-    open.length === 0 ? '-' : `${open[0]} / ${middleOf(open)} / ${open.at(-1)}`,
-    count(tries.filter(([one]) => one?.tooLate)),
-    count(last.filter(({ tooLate }) => tooLate)),
-    `${Math.max(...all.map(({ delayMs }) => delayMs))} ms`,
-    `${middleOf(all.map(({ tookS }) => tookS).toSorted((a, b) => a - b))} s`,
+    played.length === planned ? String(planned) : `${played.length} of ${planned}`,
+    idsOf(played.map(({ verdict }) => [verdict])),
+    isFlawed(kind) ? 'as they must' : idsOf(played.map(({ failed }) => failed)),
+    isFlawed(kind) ? '-' : idsOf(played.map(({ warned }) => warned)),
+    isFlawed(kind) ? idsOf(played.map(({ missed }) => missed)) : '-',
+    sumOf(({ again }) => again),
+    sumOf(({ undecided }) => undecided),
+    sumOf(({ tooLate }) => Number(tooLate)),
+    `${Math.max(...played.map(({ delayMs }) => delayMs))} ms`,
+    `${middleOf(played.map(({ tookS }) => tookS).toSorted((a, b) => a - b))} s`,
   ]
 }
+
+/** The kind under which all flawed merchants stand. */
+export const FLAWED = 'flawed merchants'
+const isFlawed = (kind: string) => kind === FLAWED
 
 /** `POLL-04 ×2, ONE-06`; `none`. */
 function idsOf(lists: readonly string[][]): string {
