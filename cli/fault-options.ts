@@ -18,7 +18,7 @@ export function knownFault(word: string): { name: string; fault: Fault } {
   throw new Failure(2, `fault: there is no "${word}";${hint} see "alipay-sim fault catalogue"`)
 }
 
-/** `--set copies=3 gapMs=0`, and `--executed`, which is the option most faults begin with. */
+/** `--set copies=3 gap=10m`, and `--executed`, which is the option most faults begin with. */
 export function faultOptions(
   fault: Fault,
   settings: readonly string[],

@@ -73,7 +73,7 @@ function addRuleVerb(fault: Command, io: Io): void {
     examples: [
       'fault add F02 --op PAY --count 1',
       'fault add lost-reply --executed yes --op PAY --amount 88.88',
-      'fault add duplicate-notification --set copies=3 gapMs=0',
+      'fault add duplicate-notification --set copies=3 gap=10m',
       'fault add hang --protocol openapi-v3 --from "2026-01-05 10:00" --until "2026-01-05 10:05"',
     ],
     options: [

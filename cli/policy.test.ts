@@ -50,7 +50,8 @@ test.each([
   ['wallet=[{]', 2, 'wallet: [{] is no JSON; write wallet=a,b'],
   ['wallet=POINT', 1, 'policy.wallet'],
   ['notifyStates=PAID', 1, 'policy.notifyStates'],
-  ['notifyState=TRADE_CLOSED', 1, 'there is no such option; there are'],
+  ['notifyState=TRADE_CLOSED', 1, 'there is no such option; did you mean notifyStates?'],
+  ['colour=red', 1, 'there is no such option; there are passwordAboveFen'],
   ['v3BadSignatureStatus=500', 1, '400 or 401'],
 ])('sandbox policy %s ends with %i and says: %s', async (change, exit, says) => {
   const { code, err } = await sim(['sandbox', 'policy', change])

@@ -138,3 +138,58 @@ test('the same file gives the same bytes, another seed others', async () => {
     hashTranscript(one),
   )
 })
+
+const TOLD_AGAIN = scenario(`
+sandbox: { options: { barcodeNotify: true } }
+faults:
+  - { fault: N19, options: { first: 2 } }
+calls:
+  - { do: pay, out_trade_no: A1, total_amount: 12.34, buyer: at-once }
+  - { do: advance, by: 25h }
+  - { do: query, out_trade_no: A1 }
+`)
+
+describe('sentences about when notifications come, over acknowledgements that get lost', () => {
+  test.each([
+    ['the second notification comes 4m after the first', 'met'],
+    ['the second notification comes 2m after the first', 'broken'],
+    ['the third notification of trade A1 came 10m after the second notification', 'met'],
+    ['the third notification was sent within 11m after the second', 'met'],
+    ['the third notification was sent within 9m after the second', 'broken'],
+    ['the last notification comes at least 10m after the second', 'met'],
+    ['the last notification comes at least 15m after the second', 'broken'],
+    ['a notification was sent within 5s after the pay', 'met'],
+    ['the first notification comes at most 5s after the first pay', 'met'],
+    ['the fourth notification comes 10m after the third', 'broken'],
+    ['the second notification comes 4m after the fifth', 'never-evaluated'],
+    ['the first notification of trade B7 comes 1s after the pay', 'broken'],
+    ['the first notification was sent before the second notification', 'met'],
+    ['the second notification was sent before the first query', 'met'],
+    ['the first query was sent before the second notification', 'broken'],
+    ['the first notification was sent before the second query', 'never-evaluated'],
+    ['a query was sent within 25h after the last notification', 'met'],
+  ])('%s: %s', async (sentence, outcome) => {
+    expect(await said(sentence, TOLD_AGAIN)).toBe(outcome)
+  })
+  test('of which trade must be said where there are several', async () => {
+    const two = scenario(`
+sandbox: { options: { barcodeNotify: true } }
+calls:
+  - { do: pay, out_trade_no: A1, buyer: at-once }
+  - { do: pay, out_trade_no: A2, buyer: at-once }
+`)
+    const entries = await runCallsInProcess(two)
+    const [unclear, clear] = judge(
+      [
+        'the first notification comes within 5s after the pay',
+        'the first notification of trade A2 comes within 5s after the second pay',
+      ],
+      entries,
+    )
+    expect(unclear).toMatchObject({
+      outcome: 'never-evaluated',
+      found: 'notifications of several trades were sent (A1, A2); say of which: of trade …',
+    })
+    expect(clear?.outcome).toBe('met')
+  })
+})

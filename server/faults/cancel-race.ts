@@ -1,15 +1,16 @@
 // The buyer pays at the last moment: after the merchant's last query and before its cancel is
 // executed (003:L25; 001:L158). The cancel then gives the money back.
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { span, fault, PASS } from './fault.ts'
 
 export const cancelRace = fault({
   name: 'cancel-race',
   ids: ['F22'],
-  about: 'When the CANCEL comes the buyer pays, and beforeMs later the cancel is executed.',
+  about:
+    'When the CANCEL comes the buyer pays, and the cancel is executed a while (`before`) later.',
   ledger: 'Paid by the buyer’s own act, then given back by the cancel: closed, refunded in full.',
   ops: ['CANCEL'],
-  options: v.strictObject({ beforeMs: count(0) }),
+  options: v.strictObject({ beforeMs: span(0) }),
   stage: 'call',
   bend: ({ books }, { beforeMs }) => {
     const trade = books.own()?.trade

@@ -3,6 +3,8 @@
 // does is done by a command, which the row names. Nothing here acts.
 import { COMMANDS } from './catalogue.table.ts'
 import type { Fault, Stage } from './fault.ts'
+import { shortName } from '../values/spans.ts'
+import { optionNames } from './fault-options.ts'
 import { bindFault, FAULTS } from './faults.ts'
 
 export interface CatalogueRow {
@@ -34,7 +36,7 @@ function rowsOf(fault: Fault): CatalogueRow[] {
     name,
     stage: stagesOf(id).join(' or '),
     about,
-    options: optionsOf(fault),
+    options: optionNames(fault).map(shortName),
     ledger: LEDGERS[id] ?? ledger,
     by: `faults.add ${id}`,
   }))
@@ -49,10 +51,6 @@ function stagesOf(id: string): Stage[] {
     return 'bound' in made ? [made.bound.stage] : []
   })
   return [...new Set(stages)]
-}
-
-function optionsOf({ options }: Fault): string[] {
-  return 'entries' in options ? Object.keys(options.entries as Record<string, unknown>) : []
 }
 
 /** In the order of the checklist: F, B, N, K, I, L. */

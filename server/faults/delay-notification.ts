@@ -1,13 +1,13 @@
 // The notification comes late (002:L33).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { span, fault, PASS } from './fault.ts'
 
 export const delayNotification = fault({
   name: 'delay-notification',
   ids: ['N02'],
-  about: 'Sends the first notification delayMs later.',
+  about: 'Sends the first notification later, by `delay`.',
   ledger: 'Untouched.',
-  options: v.strictObject({ delayMs: count(10_000) }),
+  options: v.strictObject({ delayMs: span(10_000) }),
   stage: 'notification',
   bend: ({ attempt }, { delayMs }) => (attempt === 1 ? { do: 'delay', delayMs } : PASS),
 })

@@ -1,7 +1,7 @@
 // The same notification more than once, one after the other or all at once, under the same or a
 // new notify_id (004:L395,L405; 001:L129).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { count, span, fault, PASS } from './fault.ts'
 
 export const duplicateNotification = fault({
   name: 'duplicate-notification',
@@ -11,7 +11,7 @@ export const duplicateNotification = fault({
   options: v.strictObject({
     copies: count(1),
     /** 0 sends them in parallel. */
-    gapMs: count(1_000),
+    gapMs: span(1_000),
     notifyId: v.optional(v.picklist(['same', 'new'], 'same or new'), 'same'),
   }),
   stage: 'delivery',

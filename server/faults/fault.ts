@@ -11,6 +11,7 @@ import type { Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
+import { SPAN } from '../values/spans.ts'
 
 /** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
 export type Stage = 'call' | 'outcome' | 'answer' | 'notification' | 'delivery' | 'return'
@@ -247,5 +248,16 @@ const whole = v.pipe(
 /** A number, also when it comes as text from a command line. */
 export const count = (fallback: number) => v.optional(whole, fallback)
 
-/** The same where leaving it out has a meaning of its own. */
+/** A length of time in ms; people write `10m`, which `readSpans` has turned into a number. */
+export const span = (fallback: number) =>
+  v.optional(
+    v.pipe(
+      v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, SPAN), v.transform(Number))], SPAN),
+      v.integer(SPAN),
+      v.minValue(0, 'not below 0'),
+    ),
+    fallback,
+  )
+
+/** The same as a count where leaving it out has a meaning of its own. */
 export const maybeCount = v.optional(whole)

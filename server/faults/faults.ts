@@ -1,5 +1,6 @@
 // The catalogue: every fault there is, in one list.
-import * as v from 'valibot'
+import { nearest } from '../values/nearest.ts'
+import { readSpans } from '../values/spans.ts'
 import { badSignature } from './bad-signature.ts'
 import { balanceLow } from './balance-low.ts'
 import { businessFailure } from './business-failure.ts'
@@ -10,6 +11,7 @@ import { duplicateNotification } from './duplicate-notification.ts'
 import { duplicateNumber } from './duplicate-number.ts'
 import { duplicateRequest } from './duplicate-request.ts'
 import type { BoundFault, Fault } from './fault.ts'
+import { optionNames, wrongOption, type Wrong } from './fault-options.ts'
 import { memberOrder } from './member-order.ts'
 import { unknownFields } from './unknown-fields.ts'
 import { expiredLink } from './expired-link.ts'
@@ -118,30 +120,30 @@ export function findFault(
   return fault && { fault, implied: byId?.options ?? {} }
 }
 
-/** Which input is wrong, and what it takes. */
-export interface Wrong {
-  field: string
-  remedy: string
-}
-
 /** Binds a fault, or says which option is wrong and what it takes. */
 export function bindFault(
   name: string,
   options: Record<string, unknown>,
 ): { bound: BoundFault; name: string; options: Record<string, unknown> } | { wrong: Wrong } {
   const found = findFault(name)
-  if (!found) {
-    const names = FAULTS.map((fault) => `${fault.name} (${fault.ids.join(', ')})`)
-    const remedy = `there is no "${name}"; there are ${names.join(', ')}`
-    return { wrong: { field: 'fault', remedy } }
+  if (!found) return { wrong: { field: 'fault', remedy: unknownFault(name) } }
+  const { fault } = found
+  const read = readSpans({ ...found.implied, ...options }, optionNames(fault))
+  if ('wrong' in read) {
+    const { name: option, remedy } = read.wrong
+    return { wrong: { field: `options.${option}`, remedy: `${remedy} (fault ${fault.name})` } }
   }
-  const given = { ...found.implied, ...options }
-  const parsed = v.safeParse(found.fault.options, given)
-  if (!parsed.success) {
-    const issue = parsed.issues[0]
-    const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'options'
-    const remedy = `${issue.message} (fault ${found.fault.name})`
-    return { wrong: { field: `options.${field}`, remedy } }
-  }
-  return { bound: found.fault.bind(given), name: found.fault.name, options: given }
+  const given = read.options
+  const wrong = wrongOption(fault, given)
+  if (wrong) return { wrong }
+  return { bound: fault.bind(given), name: fault.name, options: given }
+}
+
+function unknownFault(name: string): string {
+  const meant = nearest(
+    name,
+    FAULTS.flatMap((fault) => [...fault.ids, fault.name]),
+  )
+  const hint = meant === undefined ? 'all of them: docs/faults.md' : `did you mean ${meant}?`
+  return `there is no "${name}"; ${hint}`
 }

@@ -1,15 +1,15 @@
 // TRADE_FINISHED: the payment of a product without refunds, or the end of the time for refunds
 // (002:L21-22; 004:L425-429). It means paid, and comes a second time after TRADE_SUCCESS.
 import * as v from 'valibot'
-import { count, fault } from './fault.ts'
+import { span, fault } from './fault.ts'
 import { tellState } from './told-state.ts'
 
 export const finishedNotification = fault({
   name: 'finished-notification',
   ids: ['N16'],
-  about: 'Tells TRADE_FINISHED in place of the genuine state, or afterMs after it.',
+  about: 'Tells TRADE_FINISHED in place of the genuine state, or behind it, by `after`.',
   ledger: 'Untouched: the trade stays in the state it is in.',
-  options: v.strictObject({ afterMs: count(0) }),
+  options: v.strictObject({ afterMs: span(0) }),
   stage: 'notification',
   bend: (message, { afterMs }) => tellState(message, 'TRADE_FINISHED', afterMs),
 })

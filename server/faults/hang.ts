@@ -1,21 +1,21 @@
 // The gateway keeps the client waiting: until it hangs up, or for a stated time. The call is
 // executed at once, later while the client still waits, or never.
 import * as v from 'valibot'
-import { count, fault, PASS, type AnswerMessage, type CallMessage } from './fault.ts'
+import { span, fault, PASS, type AnswerMessage, type CallMessage } from './fault.ts'
 
 const options = v.strictObject({
   executed: v.optional(v.picklist(['no', 'yes', 'later'], 'no, yes or later'), 'no'),
   /** With executed=later: how long after the request. */
-  commitAfterMs: count(2_000),
+  commitAfterMs: span(2_000),
   /** Closes the line after this long; 0 waits for the client to leave. */
-  forMs: count(0),
+  forMs: span(0),
 })
 
 export const hang = fault({
   name: 'hang',
   ids: ['F05'],
-  about: 'Does not answer until the client hangs up (or for forMs).',
-  ledger: 'executed=no: nothing. executed=yes: at once. executed=later: after commitAfterMs.',
+  about: 'Does not answer until the client hangs up (or for as long as `for` says).',
+  ledger: 'executed=no: nothing. executed=yes: at once. executed=later: after `commitAfter`.',
   options,
   stage: (given) => (given.executed === 'yes' ? 'answer' : 'call'),
   bend: (message: CallMessage | AnswerMessage, given) => {

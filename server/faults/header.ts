@@ -1,6 +1,7 @@
 // Faults that a client asks for itself, for one request of its own: `alipay-sim-fault: F02`,
 // `alipay-sim-fault: lost-reply executed=yes how=fin, N01 copies=3`.
-import { bindFault, findFault, type Wrong } from './faults.ts'
+import type { Wrong } from './fault-options.ts'
+import { bindFault, findFault } from './faults.ts'
 import type { BoundFault } from './fault.ts'
 import { fittingOption } from './text-options.ts'
 

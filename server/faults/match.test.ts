@@ -137,7 +137,7 @@ test('a rule that was removed strikes no more, and an unknown one cannot be remo
 })
 
 const bad: [Parameters<Shop['sandbox']['faults']['add']>[0], string][] = [
-  [{ fault: 'F99' }, 'there is no "F99"; there are unknown (F01, F02)'],
+  [{ fault: 'F99' }, 'there is no "F99"; did you mean F09?'],
   [{ fault: 'constructor' }, 'there is no "constructor"'],
   [{ fault: 'F01', options: { executed: 'maybe' } }, 'options.executed'],
   [{ fault: 'F01', options: { colour: 'red' } }, 'options.colour'],

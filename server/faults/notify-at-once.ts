@@ -1,7 +1,7 @@
 // Many notifications at the instant at which a reply says the same: whoever books without a lock
 // books twice (001:L130; 004:L393).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { count, span, fault, PASS } from './fault.ts'
 import { isPaidOutcome } from './paid-outcome.ts'
 
 export const notifyAtOnce = fault({
@@ -13,7 +13,7 @@ export const notifyAtOnce = fault({
   options: v.strictObject({
     copies: count(20),
     /** Over how long they are spread; 0 sends all at once. */
-    spreadMs: count(0),
+    spreadMs: span(0),
   }),
   stage: 'outcome',
   bend: ({ outcome }, { copies, spreadMs }) =>

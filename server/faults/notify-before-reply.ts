@@ -1,16 +1,16 @@
 // The notification overtakes the reply: the merchant is told of a payment before its own call has
 // been answered (002:L33).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { span, fault, PASS } from './fault.ts'
 import { isPaidOutcome } from './paid-outcome.ts'
 
 export const notifyBeforeReply = fault({
   name: 'notify-before-reply',
   ids: ['N13'],
-  about: 'Notifies the payment leadMs before the reply of the call is let go.',
+  about: 'Notifies the payment, and lets the reply of the call go a while (`lead`) later.',
   ledger: 'Untouched: paid, and told in the other order.',
   ops: ['PAY', 'QUERY'],
-  options: v.strictObject({ leadMs: count(3_000) }),
+  options: v.strictObject({ leadMs: span(3_000) }),
   stage: 'outcome',
   bend: ({ outcome }, { leadMs }) =>
     isPaidOutcome(outcome) ? { do: 'tell', copies: 0, spreadMs: 0, leadMs } : PASS,

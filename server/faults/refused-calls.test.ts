@@ -126,7 +126,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
 const bad: [string, Record<string, unknown>, string][] = [
   ['F06', { delayMs: -1 }, 'options.delayMs: not below 0'],
-  ['F06', { jitterMs: 'long' }, 'options.jitterMs: a whole number'],
+  [
+    'F06',
+    { jitterMs: 'long' },
+    'options.jitterMs: a duration such as 8s or 10m, or whole milliseconds',
+  ],
   ['F08', { durationMs: 5 }, 'options.durationMs'],
   ['F09', { afterBytes: 1.5 }, 'options.afterBytes: a whole number'],
   ['F09', { length: 'short' }, 'options.length: kept or fitted'],
@@ -134,14 +138,22 @@ const bad: [string, Record<string, unknown>, string][] = [
   ['F11', { kind: 'xml' }, 'options.kind: not-json, wrong-envelope, empty'],
   ['F12', { how: 'none' }, 'options.how: altered, stranger, missing'],
   ['F13', { of: '' }, 'options.of: an out_trade_no'],
-  ['F14', { gapMs: 'soon' }, 'options.gapMs: a whole number'],
+  ['F14', { gapMs: 'soon' }, 'options.gapMs: a duration such as 8s or 10m, or whole milliseconds'],
   ['F15', { answer: 'maybe' }, 'options.answer: reply, rst, fin, hang'],
   ['F18', { code: '40001' }, 'options.code: 40004 or 40002'],
   ['F20', { retryFlag: 'N' }, 'options.retryFlag: N goes with code=40004 and executed=no'],
   ['F21', { subCode: 'ACQ.PAYMENT_FAIL' }, 'options.subCode: ACQ.TRADE_CANCEL_TIME_OUT'],
-  ['F22', { beforeMs: 0.5 }, 'options.beforeMs: a whole number'],
+  [
+    'F22',
+    { beforeMs: 0.5 },
+    'options.beforeMs: a duration such as 8s or 10m, or whole milliseconds',
+  ],
   ['F23', { executed: 'yes' }, 'options.executed'],
-  ['F24', { untilMs: null }, 'options.untilMs: a whole number'],
+  [
+    'F24',
+    { untilMs: null },
+    'options.untilMs: a duration such as 8s or 10m, or whole milliseconds',
+  ],
   ['F25', { subCode: '40005' }, 'options.subCode: isv.app-call-limited or isv.method-call-limited'],
   ['F26', { reason: 'USED' }, 'options.reason: CONTEXT_INCONSISTENT'],
   ['F26', { executed: 'perhaps' }, 'options.executed: yes or no'],

@@ -1,7 +1,7 @@
 // Two notifications of one order arrive the wrong way round: the earlier is overtaken by the later
 // (002:L33; 001:L83-84).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { span, fault, PASS } from './fault.ts'
 
 export const reorderNotification = fault({
   name: 'reorder-notification',
@@ -10,7 +10,7 @@ export const reorderNotification = fault({
   ledger: 'Untouched: what happened first stays first.',
   options: v.strictObject({
     /** Sent after this long even if there is no next one. */
-    atLatestMs: count(60_000),
+    atLatestMs: span(60_000),
   }),
   stage: 'notification',
   bend: ({ attempt, isAnotherHeld }, { atLatestMs }) =>

@@ -1,15 +1,15 @@
 // Somebody has caught a genuine notification and sends the same bytes again: later, or to the
 // address of another order (implied by 004:L405). The signature fits; the news is old.
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { span, fault, PASS } from './fault.ts'
 
 export const replayNotification = fault({
   name: 'replay-notification',
   ids: ['N18'],
-  about: "Sends a genuine notification's bytes once more, afterMs later.",
+  about: "Sends a genuine notification's bytes once more, later by `after`.",
   ledger: 'Untouched: one payment.',
   options: v.strictObject({
-    afterMs: count(60_000),
+    afterMs: span(60_000),
     /** Another order, to whose notify_url it goes. */
     onto: v.optional(v.pipe(v.string('an out_trade_no'), v.minLength(1, 'an out_trade_no'))),
   }),

@@ -1,19 +1,20 @@
 // The reply comes late, or drips: the line is poor, and nothing is wrong with it (001:L42; 002:L104).
 import * as v from 'valibot'
-import { count, fault } from './fault.ts'
+import { count, span, fault } from './fault.ts'
 
 export const slow = fault({
   name: 'slow',
   ids: ['F06'],
-  about: 'Answers delayMs later (and up to jitterMs more), or in pieces of chunkBytes.',
+  about:
+    'Answers later, by `delay` and up to `jitter` more, or in pieces of `chunkBytes`, one `every` so often.',
   ledger: 'As without the fault: everything happened, and the reply arrives.',
   options: v.strictObject({
-    delayMs: count(800),
+    delayMs: span(800),
     /** Up to this much more, drawn from the sandbox's seed. */
-    jitterMs: count(0),
+    jitterMs: span(0),
     /** 0 sends the body in one piece. */
     chunkBytes: count(0),
-    everyMs: count(100),
+    everyMs: span(100),
   }),
   stage: 'answer',
   bend: ({ letter }, { delayMs, jitterMs, chunkBytes, everyMs }, draw) => ({

@@ -1,16 +1,16 @@
 // Queries lag behind the books for a while after a payment: they still show a waiting trade, or
 // none (implied by 004:L167-169).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { span, fault, PASS } from './fault.ts'
 
 export const staleQuery = fault({
   name: 'stale-query',
   ids: ['F17'],
-  about: 'For deltaMs after the payment QUERY shows the trade as it was before.',
+  about: 'For a while (`delta`) after the payment QUERY shows the trade as it was before.',
   ledger: 'Paid; only the query lags.',
   ops: ['QUERY'],
   options: v.strictObject({
-    deltaMs: count(6_000),
+    deltaMs: span(6_000),
     shows: v.optional(v.picklist(['WAIT', 'NOTEXIST'], 'WAIT or NOTEXIST'), 'WAIT'),
   }),
   stage: 'outcome',

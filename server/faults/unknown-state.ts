@@ -1,6 +1,6 @@
 // A trade_status that no list of states has (004:L345-351,L423): nobody may take it for paid.
 import * as v from 'valibot'
-import { count, fault } from './fault.ts'
+import { span, fault } from './fault.ts'
 import { tellState } from './told-state.ts'
 
 export const unknownState = fault({
@@ -13,7 +13,7 @@ export const unknownState = fault({
       v.pipe(v.string('a word'), v.regex(/^\w{1,32}$/, 'letters, digits and _, at most 32')),
       'TRADE_PENDING',
     ),
-    afterMs: count(0),
+    afterMs: span(0),
   }),
   stage: 'notification',
   bend: (message, { status, afterMs }) => tellState(message, status, afterMs),

@@ -13,10 +13,10 @@ test.each([
   [{ cancelWindow: '48h' }, 'policy.cancelWindow', '24h or same-day'],
   [{ orderTimeoutMs: 0 }, 'policy.orderTimeoutMs', 'a whole number of ms from 1'],
   [{ orderTimeoutMs: Number.NaN }, 'policy.orderTimeoutMs', 'a whole number'],
-  [{ orderTimeoutMs: '90m' }, 'policy.orderTimeoutMs', 'a whole number'],
+  [{ orderTimeoutMs: 'soon' }, 'policy.orderTimeoutMs', 'a whole number'],
   [{ passwordAboveFen: 0.5 }, 'policy.passwordAboveFen', 'a whole number of fen'],
   [{ passwordAboveFen: null }, 'policy.passwordAboveFen', 'a whole number of fen'],
-  [{ tombstones: true }, 'policy.tombstones', 'there are passwordAboveFen'],
+  [{ tombstones: true }, 'policy.tombstones', 'did you mean tombstone?'],
   [[], 'policy', ''],
   ['tombstone', 'policy', ''],
 ])('%o is refused by field', (change, field, remedy) => {

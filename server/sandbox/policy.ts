@@ -4,6 +4,9 @@ import { FUND_CHANNELS } from '../trade/channels.ts'
 import type { Policy } from '../trade/window.ts'
 import { DAY } from '../values/instant.ts'
 import { InputError } from '../values/input-error.ts'
+import { nearest } from '../values/nearest.ts'
+import { plainMessage } from '../values/plain-message.ts'
+import { readSpans, shortName } from '../values/spans.ts'
 
 const whole = (least: number, most: number, unit: string) => {
   const says = `a whole number of ${unit} from ${least} to ${most}`
@@ -95,14 +98,23 @@ export function readOrderPolicy(change: unknown): Partial<Policy> {
 export function readPolicyChange(change: unknown): Partial<Policy> {
   // valibot takes a list for an object.
   if (Array.isArray(change)) throw new InputError('policy', 'must be an object')
-  const parsed = v.safeParse(changeSchema, change)
+  const isObject = typeof change === 'object' && change !== null
+  const read = readSpans({ ...(isObject && change) }, Object.keys(OPTIONS))
+  if ('wrong' in read) throw new InputError(`policy.${read.wrong.name}`, read.wrong.remedy)
+  const parsed = v.safeParse(changeSchema, isObject ? read.options : change)
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   const isUnknown = issue.expected === 'never'
-  const known = `there is no such option; there are ${Object.keys(OPTIONS).join(', ')}`
   const field = v.getDotPath(issue)
+  const known = `there is no such option; ${meantBy(field ?? '')}`
   throw new InputError(
     field === null ? 'policy' : `policy.${field}`,
-    isUnknown ? known : issue.message,
+    isUnknown ? known : plainMessage(issue),
   )
+}
+
+function meantBy(field: string): string {
+  const names = Object.keys(OPTIONS)
+  const meant = nearest(field, [...names, ...names.map(shortName)])
+  return meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`
 }

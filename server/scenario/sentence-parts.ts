@@ -35,6 +35,33 @@ const NUMBERS = [
   'ten',
 ] as const
 
+const PLACES = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+] as const
+
+/** `first`, `second`, … and `last`, as a piece of pattern. */
+export const ORDINALS = [...PLACES, 'last'].join('|')
+
+/** The place in a list: `first` is 0, `last` is -1; what stands alone is the first. */
+export function readOrdinal(word: string): number {
+  const given = word.toLowerCase()
+  return given === 'last'
+    ? -1
+    : Math.max(
+        0,
+        PLACES.findIndex((place) => place === given),
+      )
+}
+
 /** What a client sends; in sentences in the singular or the plural. */
 const CALLS: Readonly<Record<string, Op>> = {
   pay: 'PAY',

@@ -4,11 +4,12 @@ import type { Entry } from '../journal/entry.ts'
 import { type Finding, type Judged } from './sentence.ts'
 import { ANSWERS, BELIEFS, NOTIFICATIONS } from './sentences-of-messages.ts'
 import { COUNTS, STATES } from './sentences-of-money.ts'
+import { TIMES } from './sentences-of-times.ts'
 import { viewOf, type View } from './view.ts'
 
 export type { Judged } from './sentence.ts'
 
-const KINDS = [...STATES, ...COUNTS, ...ANSWERS, ...NOTIFICATIONS, ...BELIEFS]
+const KINDS = [...STATES, ...COUNTS, ...ANSWERS, ...NOTIFICATIONS, ...TIMES, ...BELIEFS]
 
 /** One sentence of every kind, for people who write scenarios. */
 export const EXAMPLE_SENTENCES: readonly string[] = KINDS.map(({ example }) => example)

@@ -58,7 +58,14 @@ test('durations become milliseconds, amounts fen, a seed text', () => {
 describe('a mistake is said with its line, its field and the remedy', () => {
   test.each([
     ['a duration', 'wall: 90s', 'wall: soon', 18, 'wall', /such as 500ms, 8s/],
-    ['a fault', 'fault: F02', 'fault: F99', 10, 'sales.0.faults.0.fault', /there is no "F99"/],
+    [
+      'a fault',
+      'fault: F02',
+      'fault: F99',
+      10,
+      'sales.0.faults.0.fault',
+      /^there is no "F99"; did you mean F09\?$/,
+    ],
     ['an operation', 'op: PAY', 'op: PAID', 10, 'sales.0.faults.0.op', /one of PAY/],
     [
       'a buyer',
@@ -71,7 +78,39 @@ describe('a mistake is said with its line, its field and the remedy', () => {
     ['a move', 'do: refund', 'do: reimburse', 12, 'sales.0.moves.0.do', /such as refund/],
     ['a step', 'do: wait', 'do: sleep', 15, 'calls.1.do', /one of pay, .*wait/],
     ['a sentence', 'the sale is paid once', 'all is well', 17, 'expect.0', /write for example/],
-    ['an unknown field', 'wall: 90s', 'walls: 90s', 18, 'walls', /no such field/],
+    [
+      'an unknown field',
+      'wall: 90s',
+      'walls: 90s',
+      18,
+      'walls',
+      /no such field; did you mean wall\?/,
+    ],
+    [
+      'an unknown field of a fault',
+      'op: PAY',
+      'opp: PAY',
+      10,
+      'sales.0.faults.0.opp',
+      /^there is no such field; did you mean op\?$/,
+    ],
+    [
+      'an option outside of options',
+      'fault: F02',
+      'fault: N01, copies: 3',
+      10,
+      'sales.0.faults.0.copies',
+      /^copies is an option of N01: write options: \{ copies: … \}$/,
+    ],
+    [
+      'an option that the fault has not',
+      'fault: F02,',
+      'fault: N01, options: { how: x },',
+      10,
+      'sales.0.faults.0.options.how',
+      /^there is no such option; known here: copies, gap, notifyId/,
+    ],
+    ['nothing in place of a map', 'sandbox: { seed: 7', 'sandbox: #', 4, 'sandbox', /./],
     ['a missing field', 'teaches: Ask, never assume.', '', 2, 'teaches', /is missing/],
     ['YAML itself', 'wall: 90s', 'wall: [90s', 19, 'YAML', /./],
   ])('%s', (_what, right, wrong, line, field, remedy) => {
@@ -82,6 +121,25 @@ describe('a mistake is said with its line, its field and the remedy', () => {
   test('all of them at once', () => {
     const text = WHOLE.replace('90s', 'soon').replace('F02', 'F99')
     expect(mistakesIn(text).map(({ line }) => line)).toEqual(expect.arrayContaining([10, 18]))
+  })
+
+  test('every field that is not known, beside what is missing', () => {
+    const text = WHOLE.replace('teaches:', 'teach:').replace('faults:', 'falts:')
+    expect(mistakesIn(text).map(({ field, remedy }) => `${field}: ${remedy}`)).toEqual([
+      'teach: there is no such field; did you mean teaches?',
+      'sales.0.falts: there is no such field; did you mean faults?',
+      'teaches: is missing',
+    ])
+  })
+
+  test.each([
+    ['- a', 'a scenario is a map of fields: name, teaches, calls or sales, expect'],
+    ['null', 'a scenario is a map of fields: name, teaches, calls or sales, expect'],
+    ['name: [x]\nteaches: b\nexpect: no\nsales: 7\ncalls: {}\nsandbox: 1\n', 'must be a list'],
+  ])('%j is said in words of ours', (text, said) => {
+    const remedies = mistakesIn(text).map(({ remedy }) => remedy)
+    expect(remedies.join('\n')).toContain(said)
+    expect(remedies.join('\n')).not.toMatch(/Invalid|Expected|received|undefined|\bObject\b/)
   })
 
   test('a file without sales and without calls', () => {

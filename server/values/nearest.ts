@@ -7,9 +7,19 @@ export function nearest(word: string, known: readonly string[]): string | undefi
       candidate,
       steps: distance(word.toLowerCase(), candidate.toLowerCase()),
     }))
-    .toSorted((a, b) => a.steps - b.steps)
+    // Of two that are equally near, the one that begins as the word does.
+    .toSorted((a, b) => a.steps - b.steps || begun(word, b.candidate) - begun(word, a.candidate))
   const [best] = ranked
   return best && best.steps <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined
+}
+
+/** How many letters two words begin with in common. */
+function begun(word: string, candidate: string): number {
+  const letters = Array.from(candidate.toLowerCase())
+  const other = Array.from(letters, (letter, at) => letter === word.toLowerCase()[at]).indexOf(
+    false,
+  )
+  return other === -1 ? letters.length : other
 }
 
 /** Letters to insert, remove, or replace (Levenshtein). */
