@@ -86,6 +86,38 @@ describe('scenario run', () => {
     expect(readFileSync(journal, 'utf8')).toContain('"catalogueId":"F02"')
   })
 
+  test('--timeline draws who told whom what, with the pauses and what was moved', async () => {
+    const story = `
+name: told-again
+teaches: An answer that is not heard is asked for again.
+faults: [{ fault: F02, op: PAY, count: 1 }, { fault: N19, options: { first: 1 } }]
+sandbox: { options: { barcodeNotify: true } }
+calls:
+  - { do: pay, out_trade_no: A1, total_amount: 12.34, buyer: at-once }
+  - { do: wait, for: 5m }
+  - { do: advance, by: 25h }
+  - { do: query, out_trade_no: A1 }
+expect:
+  - the second notification comes 4m after the first
+`
+    const { code, out } = await scenario('run', file(story), '--timeline')
+    expect(code).toBe(0)
+    const drawn = out.slice(out.indexOf('  0.000s'), out.indexOf('  met'))
+    expect(drawn.trimEnd().split('\n')).toEqual([
+      '  0.000s    buyer    ──▶ gateway   code-issued',
+      '  0.020s    client   ──▶ gateway   PAY out_trade_no=A1 12.34 → 20000 isp.unknow-error (unknown) [F02]',
+      '  0.020s    gateway                TRADE_SUCCESS A1, 12.34 paid (PAY)',
+      expect.stringMatching(
+        /^ {2}\d\.\d+s {4}gateway {2}──▶ client {4}NOTIFY TRADE_SUCCESS out_trade_no=A1 → 200 "success" \[N19\]$/,
+      ),
+      '            ⋮  4m',
+      expect.stringMatching(/^ {2}4m \ds {5}gateway {2}──▶ client .*"success"$/),
+      expect.stringMatching(/^ {12}⋮ {2}1d 1h/),
+      expect.stringMatching(/^ {2}1d 1h 5m {2}clock: advance 1d 1h$/),
+      expect.stringMatching(/^ {2}1d 1h 5m {2}client {3}──▶ gateway {3}QUERY .*TRADE_SUCCESS$/),
+    ])
+  })
+
   test('a TypeScript file says the same', async () => {
     const text = `export default {
       name: 'in-typescript', teaches: 'The same.',

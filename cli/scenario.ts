@@ -9,6 +9,7 @@ import type { Io } from './io.ts'
 import { loadScenario } from './scenario-file.ts'
 import { playScenario, type RunOptions } from './scenario-run.ts'
 import { table } from './table.ts'
+import { timelineOf } from './timeline.ts'
 import { examplesText } from './verb.ts'
 
 const ABOUT = `Plays one scenario and judges its expectations.
@@ -46,6 +47,7 @@ function runCommand(io: Io): Command {
         .default(8600)
         .argParser(Number),
     )
+    .option('--timeline', 'draw what happened')
     .option('--journal <file>', 'save everything that happened')
     .option('--json', 'print JSON for scripts')
     .addHelpText('before', `${ABOUT}\n`)
@@ -53,6 +55,7 @@ function runCommand(io: Io): Command {
       'after',
       examplesText([
         'scenario run my-story.yaml',
+        'scenario run my-story.yaml --timeline',
         'scenario run system-busy-but-paid -- node my-merchant.js',
         'scenario run my-story.yaml --merchant http://127.0.0.1:3000 --against http://127.0.0.1:8600',
       ]),
@@ -63,6 +66,7 @@ function runCommand(io: Io): Command {
 }
 
 interface Shown {
+  timeline?: boolean
   journal?: string
   json?: boolean
 }
@@ -86,6 +90,11 @@ async function run(
     return isMet
   }
   io.out(`${scenario.name}: ${scenario.teaches}\n\n`)
+  if (options.timeline) {
+    const isByMerchant = options.merchant !== undefined || command.length > 0
+    const lines = timelineOf(entries, isByMerchant ? 'merchant' : 'client')
+    io.out(`${lines.join('\n')}\n\n`)
+  }
   for (const line of judged.map(lineOf)) io.out(line)
   io.out(`\n${summary(judged)}  (transcript ${transcriptHash.slice(0, 12)})\n`)
   return isMet
