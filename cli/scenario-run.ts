@@ -8,6 +8,7 @@ import { runOverHttp } from '../client-tests/drives/over-http.ts'
 import { runCallsAgainst, runSalesAgainst } from '../client-tests/drives/over-http-scenario.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
+import { formatDuration } from '../server/values/instant.ts'
 import { connect } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
@@ -92,7 +93,9 @@ async function against(
   const client = connect({ url: given, token, data, sandbox }, { ...io, progress: 'none' })
   const isRefusal = (error: unknown) => error instanceof Failure && error.exitCode === 1
   const api = { get: client.get, send: client.send, isRefusal }
-  const options = { api, url: client.url, seed }
+  const onMoved = (byMs: number) =>
+    io.err(`  the clock of ${client.url} is ${formatDuration(byMs)} further on than before\n`)
+  const options = { api, url: client.url, seed, onMoved }
   if (merchant === undefined) {
     return withSteps(io, (onStep) => runCallsAgainst(scenario, { ...options, onStep }))
   }

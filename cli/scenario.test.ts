@@ -133,6 +133,30 @@ expect:
     expect(server.sandbox.trades.get('A1')?.status).toBe('TRADE_SUCCESS')
   })
 
+  test('against a running simulator it leaves no rule and no option behind, and says that the clock moved', async () => {
+    const own = server.sandbox.faults.add({ fault: 'F06', match: { op: 'CANCEL' } })
+    const story = `
+name: a-day-later
+teaches: Leave it as you found it.
+sandbox: { options: { orderTimeout: 15m } }
+faults: [{ fault: N01, options: { copies: 1 } }]
+calls:
+  - { do: fault, add: { fault: F03, op: REFUND } }
+  - { do: pay, out_trade_no: B1, buyer: at-once }
+  - { do: advance, by: 25h }
+expect:
+  - trade B1 reaches TRADE_SUCCESS
+`
+    const before = server.sandbox.policy.get()
+    const words = ['run', file(story), '--against', server.url, '--token', TOKEN]
+    const { code, err } = await scenario(...words)
+    expect(code).toBe(0)
+    expect(server.sandbox.faults.list().map(({ id }) => id)).toEqual([own.id])
+    expect(server.sandbox.policy.get()).toEqual(before)
+    expect(err).toContain(`the clock of ${server.url} is 1d 1h further on than before`)
+    server.sandbox.faults.clear()
+  })
+
   test('a merchant masters a story of the library', { timeout: 40_000 }, async () => {
     const words = ['run', 'pays-at-once', '--scale', '0.1', '--', process.execPath, program]
     const { code, out, err } = await scenario(...words)

@@ -11,7 +11,7 @@ import type { Drive, OnProgress } from './drive.ts'
 import { readCapabilities } from './merchant.ts'
 import { overHttpClient } from './over-http-client.ts'
 import { reachRunning } from './over-http-merchant.ts'
-import { openRemoteWorld, type ControlApi } from './over-http-world.ts'
+import { leavingAsFound, openRemoteWorld, type ControlApi } from './over-http-world.ts'
 import { run } from './run.ts'
 import { sellElsewhere } from './sell-elsewhere.ts'
 import type { SigningClient } from './signing-client.ts'
@@ -28,26 +28,31 @@ interface Options {
   /** `http://127.0.0.1:8600` */
   url: string
   seed: string
+  /** The clock of that simulator is so much further ahead than before. */
+  onMoved(byMs: number): void
 }
 
 /** Sends the calls of a scenario; notifications come to a receiver that takes them all. */
 export async function runCallsAgainst(
   scenario: Scenario,
-  { api, url, seed, onStep }: Options & { onStep: OnStep },
+  { api, url, seed, onMoved, onStep }: Options & { onStep: OnStep },
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
   await using receiver = await openReceiver()
   const client = await clientOf(api, url, receiver.url)
   const sleep = (durationMs: number) => pause(durationMs)
-  await playCalls({ world, client, sleep, onStep }, scenario)
-  return world.entries()
+  const play = async () => {
+    await playCalls({ world, client, sleep, onStep }, scenario)
+    return world.entries()
+  }
+  return leavingAsFound(api, world, play, onMoved)
 }
 
 /** Lets a merchant that is pointed at the simulator master the sales of a scenario. */
 export async function runSalesAgainst(
   scenario: Scenario,
   target: { url: string } | { mapping: Mapping },
-  { api, url, seed, onProgress }: Options & { onProgress?: OnProgress | undefined },
+  { api, url, seed, onMoved, onProgress }: Options & { onProgress?: OnProgress | undefined },
 ): Promise<readonly Entry[]> {
   const world = await openRemoteWorld(api, seed)
   const call = await reachRunning(target, world.listen)
@@ -65,8 +70,11 @@ export async function runSalesAgainst(
     lookEveryMs: Math.max(1_000, 250 / timeScale),
     staggerMs: Math.max(300, 60 / timeScale),
   }
-  await run(drive, [scenario], { merchant: 'merchant', onProgress })
-  return world.entries()
+  const play = async () => {
+    await run(drive, [scenario], { merchant: 'merchant', onProgress })
+    return world.entries()
+  }
+  return leavingAsFound(api, world, play, onMoved)
 }
 
 async function clientOf(api: ControlApi, url: string, notifyUrl?: string): Promise<SigningClient> {

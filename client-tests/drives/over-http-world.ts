@@ -90,8 +90,7 @@ function deedsOver(api: ControlApi): Deeds {
     setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
     ownOptions: new Set(),
     setOwnOptions: async (_, options) => void (await api.send('PATCH', '/policy', options)),
-    addFault: async (rule) => void (await api.send('POST', '/faults', rule)),
-    clearFaults: async () => void (await api.send('DELETE', '/faults')),
+    ...ownFaults(api),
     issueCode: async (pays, authCode) =>
       (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays, authCode })).authCode,
     claimPaid: async (outTradeNo) => void (await api.send('POST', '/buyers/claim', { outTradeNo })),
@@ -110,5 +109,55 @@ function deedsOver(api: ControlApi): Deeds {
     },
     rollDay: async () => void (await api.send('POST', '/clock/day')),
     next: async () => void (await api.send('POST', '/clock/next')),
+  }
+}
+
+/** The rules of this run alone: what somebody else has set on that simulator stays. */
+function ownFaults(api: ControlApi): Pick<World, 'addFault' | 'clearFaults'> {
+  const own = new Set<string>()
+  return {
+    addFault: async (rule) => {
+      own.add((await api.send<{ id: string }>('POST', '/faults', rule)).id)
+    },
+    clearFaults: async () => {
+      for (const id of own) {
+        own.delete(id)
+        try {
+          await api.send('DELETE', `/faults/${encodeURIComponent(id)}`)
+        } catch (error) {
+          // One that has done its work is gone already.
+          if (!api.isRefusal(error)) throw error
+        }
+      }
+    },
+  }
+}
+
+/**
+ * Plays on a simulator that others use, too, and leaves it as it was: without the rules of this run,
+ * with the options it had. Its clock cannot be turned back: how far it was moved is told.
+ */
+export async function leavingAsFound<T>(
+  api: ControlApi,
+  world: World,
+  play: () => Promise<T>,
+  onMoved: (byMs: number) => void,
+): Promise<T> {
+  const options = await api.get<Record<string, unknown>>('/policy')
+  const ahead = async () => {
+    const { nowMs, elapsedMs } = await api.get<ClockView>('/clock')
+    return nowMs - elapsedMs
+  }
+  const before = await ahead()
+  try {
+    return await play()
+  } finally {
+    await world.clearFaults()
+    const now = await api.get<Record<string, unknown>>('/policy')
+    const isSame = (name: string) => JSON.stringify(now[name]) === JSON.stringify(options[name])
+    const changed = Object.entries(options).filter(([name]) => !isSame(name))
+    if (changed.length > 0) await api.send('PATCH', '/policy', Object.fromEntries(changed))
+    const movedMs = (await ahead()) - before
+    if (movedMs > 1_000) onMoved(movedMs)
   }
 }

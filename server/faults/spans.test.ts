@@ -1,6 +1,5 @@
-// Lengths of time among the options of faults and of a sandbox.
+// Lengths of time among the options of faults.
 import { describe, expect, test } from 'vitest'
-import { readPolicyChange } from '../sandbox/policy.ts'
 import { bindFault } from './faults.ts'
 
 describe('a length of time in the options of a fault', () => {
@@ -29,11 +28,4 @@ describe('a length of time in the options of a fault', () => {
       remedy: `${remedy} (fault duplicate-notification)`,
     })
   })
-})
-
-test('the options of a sandbox take durations as well', () => {
-  expect(readPolicyChange({ orderTimeout: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
-  expect(readPolicyChange({ orderTimeoutMs: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
-  expect(readPolicyChange({ orderTimeoutMs: 900_000 })).toEqual({ orderTimeoutMs: 900_000 })
-  expect(() => readPolicyChange({ orderTimeout: 15 })).toThrow(/policy.orderTimeout.*, not 15/)
 })

@@ -25,3 +25,10 @@ test.each([
   expect(attempt).toThrow(expect.objectContaining({ field }))
   expect(attempt).toThrow(remedy)
 })
+
+test('lengths of time are taken as durations', () => {
+  expect(readPolicyChange({ orderTimeout: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
+  expect(readPolicyChange({ orderTimeoutMs: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
+  expect(readPolicyChange({ orderTimeoutMs: 900_000 })).toEqual({ orderTimeoutMs: 900_000 })
+  expect(() => readPolicyChange({ orderTimeout: 15 })).toThrow(/policy.orderTimeout.*, not 15/)
+})
