@@ -10,7 +10,6 @@ export default {
     {
       kind: 'barcode',
       buyer: 'never',
-      faults: [{ fault: 'F21', op: 'CANCEL' }],
       moves: [
         { do: 'age', by: '25h', keepsOpen: true, after: '2s' },
         { do: 'cashier-cancel', after: '3s' },

@@ -123,6 +123,8 @@ export interface NotificationContent {
   notifyAt: Instant
   /** Refunds also tell what really went back. */
   withSendBackFee?: boolean
+  /** Amounts of whole yuan are written as `20`. */
+  amountsAreShort?: boolean
 }
 
 /** What the cashier hands back with a paid trade: an address, or an app's result string. */

@@ -129,8 +129,8 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
   const { trade, refund, notifyId } = notification
   const buyer = parts.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const policy = parts.policy()
-  const { notifySendBackFee: withSendBackFee } = policy
+  const policy = parts.policyFor(trade.totalFen)
+  const { notifySendBackFee: withSendBackFee, notifyAmounts } = policy
   const notifyAt = parts.clock.now()
   const content = {
     trade,
@@ -139,6 +139,7 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
     notifyId,
     notifyAt,
     withSendBackFee,
+    amountsAreShort: notifyAmounts === 'short',
   }
   const fields = protocol.notification(content, app)
   const lastRefund = refundOf(parts, trade.tradeNo)

@@ -24,6 +24,17 @@ async function paid(shop: Shop, product: string) {
   }
 }
 
+test('a product without refunds is told the end of its trade with the payment', async () => {
+  const shop = openShop()
+  shop.sandbox.policy.set({ refundable: false })
+  await shop.pay('o-1')
+  await shop.pass(HOUR)
+  const { trade_status, gmt_payment, gmt_close } = shop.received[0]?.fields ?? {}
+  expect(trade_status).toBe('TRADE_FINISHED')
+  expect(gmt_payment).toBeDefined()
+  expect(gmt_close).toBe(gmt_payment)
+})
+
 test.each(['pay', 'precreate', 'create'])(
   'SIM-N02 SIM-N03 SIM-N12: %s tells the payment and each partial refund, not the last one',
   async (product) => {

@@ -45,7 +45,11 @@ test('a cancel that found no trade is remembered, but not by an order that is no
 })
 
 test.each([
-  [{ cancelWindow: '24h' }, 'policy.cancelWindow', 'for some there are barcodeNotify, refundable'],
+  [
+    { cancelWindow: '24h' },
+    'policy.cancelWindow',
+    'for some there are barcodeNotify, notifyAmounts',
+  ],
   [{ refundable: 'no' }, 'policy.refundable', 'true or false'],
 ])('%o cannot hold for some orders', (change, field, remedy) => {
   const attempt = () => openShop().sandbox.policy.setFor(1_001, change)

@@ -54,6 +54,9 @@ const OPTIONS = {
   notifyResends: whole(0, 3, 'sends'),
   notifyFirstGap: choice('4m', '2m'),
   notifySendBackFee: yesOrNo,
+  notifyAmounts: choice('two-decimals', 'short'),
+  bodyChars: whole(1, 1_000, 'characters'),
+  discountsNeedTerminal: yesOrNo,
   sellerIds: list(text),
   refundable: yesOrNo,
   cancelBarcodeOnly: yesOrNo,
@@ -83,7 +86,7 @@ export const POLICY_SHAPE = v.strictObject(OPTIONS)
 const changeSchema = v.partial(POLICY_SHAPE)
 
 /** Options that may differ for one order: they are looked at when it is paid or told of. */
-export const PER_ORDER = ['barcodeNotify', 'refundable', 'tombstone'] as const
+export const PER_ORDER = ['barcodeNotify', 'notifyAmounts', 'refundable', 'tombstone'] as const
 
 /** A change for the orders of one amount. */
 export function readOrderPolicy(change: unknown): Partial<Policy> {

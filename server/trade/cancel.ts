@@ -1,5 +1,5 @@
 // Cancel: closes an unpaid trade, gives the money of a paid one back, and is idempotent
-// (003:L25,L39-40). It is meant for payments by code, and only within its window (000:L34).
+// (003:L25,L39-40). It is meant for payments by code, and only within its window, paid or not (000:L34).
 import { answer, refuse, unchanged, type Cancel, type Decide, type Decision } from './decision.ts'
 import { owedFor, refundTrade } from './refund.ts'
 import { sharesBack } from './returns.ts'
@@ -13,8 +13,10 @@ export const cancel: Decide<Cancel> = (command, records, now) => {
   if (policy.cancelBarcodeOnly && trade.product !== 'barcode') {
     return refuse('CancelNotAllowed', trade.outTradeNo)
   }
+  const isTooLate = now > cancelDeadline(policy, trade.createdAt)
   switch (trade.status) {
     case 'WAIT_BUYER_PAY': {
+      if (isTooLate) return refuse('CancelTooLate', trade.outTradeNo)
       const how = { closedAt: now, closedBy: 'cancel', cancelled: 'close' } as const
       return committed(move(trade, 'TRADE_CLOSED', how), 'close')
     }
@@ -25,9 +27,7 @@ export const cancel: Decide<Cancel> = (command, records, now) => {
         ? refuse('CancelAfterRefund', trade.outTradeNo)
         : answer(cancelled(trade, 'close'))
     case 'TRADE_SUCCESS': {
-      if (now > cancelDeadline(policy, trade.createdAt)) {
-        return refuse('CancelTooLate', trade.outTradeNo)
-      }
+      if (isTooLate) return refuse('CancelTooLate', trade.outTradeNo)
       if (trade.refundedFen > 0) return refuse('CancelAfterRefund', trade.outTradeNo)
       if (trade.isFrozen) return refuse('TradeFrozen', trade.outTradeNo)
       const shares = sharesBack(trade, trade.totalFen, [], records)

@@ -24,7 +24,7 @@ test('the platform pays its part of a discount, and gets it back; the merchant o
   const promotion = { id: 'd', name: '立减', merchantFen: 500, platformFen: 300 }
   const books = openBooks({ promotions: [{ ...promotion, kind: 'discount' }] })
   const before = books.balance(sellerAccount(PID))
-  books.do({ op: 'PAY', ...terms('o-1'), authCode: books.code() })
+  books.do({ op: 'PAY', ...terms('o-1'), terminalId: 'T1', authCode: books.code() })
   expect(books.balance(sellerAccount(PID)) - before).toBe(8_388)
   expect(books.balance(MARKETING_ACCOUNT)).toBe(-300)
   books.do({ op: 'CANCEL', pid: PID, outTradeNo: 'o-1' })

@@ -68,7 +68,9 @@ function mayUse({ channels }: Order, channel: FundChannel): boolean {
 }
 
 /** Promotions in their order, each whole or not at all, within the discountable part. */
-function vouchersFor(order: Order, { promotions }: Policy): Voucher[] {
+function vouchersFor(order: Order, { promotions, discountsNeedTerminal }: Policy): Voucher[] {
+  // Only a payment by code is certainly taken at a device.
+  if (discountsNeedTerminal && order.product === 'barcode' && !order.terminalId) return []
   let rest = order.discountableFen ?? order.totalFen - (order.undiscountableFen ?? 0)
   const vouchers: Voucher[] = []
   for (const { id, name, kind, merchantFen, platformFen, goodsId } of promotions) {

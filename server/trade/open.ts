@@ -68,7 +68,7 @@ export function payTrade(
   const paid = move(trade, 'TRADE_SUCCESS', extras)
   to.postings.push(...paymentOf(paid, policy))
   if (!policy.refundable) {
-    const finished = move(paid, 'TRADE_FINISHED')
+    const finished = move(paid, 'TRADE_FINISHED', { closedAt: now })
     to.trade = finished
     return finished
   }

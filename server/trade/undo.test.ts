@@ -72,6 +72,22 @@ test.each([
   expect(told(cancel(books))).toBe(outcome)
 })
 
+test.each([
+  ['24h', DAY, 'cancelled'],
+  ['24h', DAY + 1, 'CancelTooLate'],
+  ['same-day', 14 * HOUR, 'CancelTooLate'],
+] as const)(
+  'unpaid, with a window of %s, %d ms after creation: %s',
+  (cancelWindow, ms, outcome) => {
+    const books = inState('waiting', { cancelWindow, orderTimeoutMs: 15 * DAY })
+    books.pass(ms)
+    expect(told(cancel(books))).toBe(outcome)
+    expect(books.trade(NO)?.status).toBe(
+      outcome === 'cancelled' ? 'TRADE_CLOSED' : 'WAIT_BUYER_PAY',
+    )
+  },
+)
+
 test('checks of a cancel come in order: too late before refunded before no money', () => {
   const books = inState('partly refunded')
   books.setBalance(sellerAccount(PID), 0)

@@ -51,8 +51,14 @@ export interface Policy {
   notifyResends: number
   /** The first gap of the retry table (004:L395), or the shorter one of other products. */
   notifyFirstGap: '4m' | '2m'
-  /** Refund notifications carry send_back_fee (004:L340), which recorded ones do not. */
+  /** Refund notifications carry send_back_fee (004:L336), which recorded ones do not. */
   notifySendBackFee: boolean
+  /** total_amount and receipt_amount of whole yuan as `20` (004:L330-331), or with two decimals. */
+  notifyAmounts: 'two-decimals' | 'short'
+  /** The longest `body` of an order: 128 in the current API description, 400 in 004:L338. */
+  bodyChars: number
+  /** A payment by code that names no terminal_id gets no discount (004:L116). */
+  discountsNeedTerminal: boolean
   /** Accounts beside the contract's own that an order may name as seller_id. */
   sellerIds: readonly string[]
   /** False for a product without refunds: a payment finishes the trade (004:L425-429). */
@@ -115,6 +121,9 @@ export const DEFAULT_POLICY: Policy = {
   notifyResends: 0,
   notifyFirstGap: '4m',
   notifySendBackFee: false,
+  notifyAmounts: 'two-decimals',
+  bodyChars: 128,
+  discountsNeedTerminal: true,
   sellerIds: [],
   refundable: true,
   cancelBarcodeOnly: false,

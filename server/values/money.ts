@@ -23,3 +23,8 @@ export function formatYuan(amountFen: Fen): string {
   const digits = String(Math.abs(amountFen)).padStart(3, '0')
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
+
+/** Whole yuan without decimals, as a notification of 004:L330 has them: `2000` → `"20"`. */
+export function shortYuan(amountFen: Fen): string {
+  return formatYuan(amountFen).replace(/\.00$/, '')
+}

@@ -86,7 +86,9 @@ export function decode(
   summary.order = orderText(operation.op, content, get('notify_url'))
   const whose = { ...found.acting, app: { ...app, pid: found.acting.pid }, charset, signType }
   const urls = { notifyUrl: get('notify_url'), returnUrl: get('return_url') }
-  const site = { via: 'openapi-v2', ...whose, ...urls, origin: originOf(request), now }
+  const { bodyChars } = policy
+  const origin = originOf(request)
+  const site = { via: 'openapi-v2', ...whose, ...urls, origin, now, bodyChars }
   const read = readCall(operation, content, site)
   if ('rejection' in read) return reject(read.rejection, app)
   const { call } = read

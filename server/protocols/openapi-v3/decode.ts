@@ -80,7 +80,8 @@ export function decode(
     return reject(publicError(code, subCode, subMsg))
   }
   const { pid, authAppId } = found.acting
-  const asked = { app: { ...app, pid }, authAppId, origin: originOf(request), now }
+  const { bodyChars } = gate.policy
+  const asked = { app: { ...app, pid }, authAppId, origin: originOf(request), now, bodyChars }
   // A GET has no body to hold its business parameters.
   const content = rest.verb === 'GET' ? JSON.stringify(query) : sent.text
   const parsed = parseJson(content)
@@ -102,7 +103,7 @@ export function decode(
   }
 }
 
-type Asked = Pick<CallSite, 'app' | 'authAppId' | 'origin' | 'now'>
+type Asked = Pick<CallSite, 'app' | 'authAppId' | 'origin' | 'now' | 'bodyChars'>
 
 function readCall(
   content: unknown,

@@ -3,7 +3,7 @@
 import type { Fund, Voucher } from '../../trade/channels.ts'
 import { amountsOf } from '../../trade/funds.ts'
 import type { Refund, Trade } from '../../trade/trade.ts'
-import { formatYuan } from '../../values/money.ts'
+import { formatYuan, shortYuan } from '../../values/money.ts'
 import type { Fields } from './answer.ts'
 
 const VOUCHER_TYPES: Record<Voucher['kind'], string> = {
@@ -95,8 +95,8 @@ export function refundDetail(refund: Refund, shows: readonly string[] = []): Fie
 }
 
 /** Of a paid trade, for its notification. */
-export function notifiedAmounts(trade: Trade): Record<string, string | undefined> {
-  const { funds, vouchers } = amountsOf(trade)
+export function notifiedAmounts(trade: Trade, isShort = false): Record<string, string | undefined> {
+  const { funds, vouchers, receiptFen } = amountsOf(trade)
   const bill = funds.map(({ channel, amountFen }) => ({
     amount: formatYuan(amountFen),
     fundChannel: channel,
@@ -111,6 +111,7 @@ export function notifiedAmounts(trade: Trade): Record<string, string | undefined
   }))
   return {
     ...sums(trade),
+    ...(isShort && { receipt_amount: shortYuan(receiptFen) }),
     fund_bill_list: JSON.stringify(bill),
     voucher_detail_list: list.length === 0 ? undefined : JSON.stringify(list),
   }

@@ -28,7 +28,7 @@ const balance = (shop: Shop) => shop.sandbox.buyers.list()[0]?.balanceFen ?? 0
 test('SIM-O16: a valid store, a matching item and a discountable part each have their effect', async () => {
   const shop = opened({ promotions })
   const pay = async (no: string, biz = {}) =>
-    shop.pay(no, { total_amount: '100.00', query_options: SHOWS, ...biz })
+    shop.pay(no, { total_amount: '100.00', terminal_id: 'T1', query_options: SHOWS, ...biz })
   const before = balance(shop)
   const all = await pay('all', { store_id: 'BJ001', goods_detail: [latte] })
   expect(all).toMatchObject({
@@ -51,9 +51,29 @@ test('SIM-O16: a valid store, a matching item and a discountable part each have 
   expect(none).not.toHaveProperty('voucher_detail_list')
 })
 
+test.each([
+  [true, undefined, '100.00'],
+  [true, 'T1', '92.50'],
+  [false, undefined, '92.50'],
+])('discountsNeedTerminal %s, terminal_id %s: the buyer pays %s', async (needs, terminal, pays) => {
+  const shop = opened({ promotions, discountsNeedTerminal: needs })
+  const biz = { total_amount: '100.00', store_id: 'BJ001', goods_detail: [latte] }
+  const paid = await shop.pay('o-1', { ...biz, terminal_id: terminal })
+  expect(paid).toMatchObject({ code: '10000', buyer_pay_amount: pays })
+})
+
+test('a QR order that names no terminal has its discounts: nobody knows whether a device shows it', async () => {
+  const shop = opened({ promotions })
+  const order = { out_trade_no: 'q-1', total_amount: '100.00', subject: 'tea', store_id: 'BJ001' }
+  const { qr_code } = await shop.trade('precreate', order)
+  shop.sandbox.buyers.scan({ qrCode: String(qr_code), pays: 'at-once' })
+  const asked = { out_trade_no: 'q-1' }
+  expect(await shop.trade('query', asked)).toMatchObject({ buyer_pay_amount: '94.00' })
+})
+
 test('what discounts gave is told only to those who ask', async () => {
   const shop = opened({ promotions })
-  const paid = await shop.pay('o-1', { total_amount: '100.00' })
+  const paid = await shop.pay('o-1', { total_amount: '100.00', terminal_id: 'T1' })
   expect(paid).toMatchObject({ buyer_pay_amount: '99.00' })
   for (const name of SHOWS) expect(paid).not.toHaveProperty(name)
   const asked = { out_trade_no: 'o-1', query_options: ['discount_amount'] }
@@ -65,7 +85,7 @@ test('a refund gives the own money back first and vouchers last', async () => {
     promotions: [{ id: 'd', name: '立减', kind: 'discount', merchantFen: 0, platformFen: 2_000 }],
   })
   const before = balance(shop)
-  await shop.pay('o-1', { total_amount: '100.00' })
+  await shop.pay('o-1', { total_amount: '100.00', terminal_id: 'T1' })
   expect(before - balance(shop)).toBe(8_000)
   const refund = (refund_amount: string, out_request_no: string) => {
     const query_options = ['refund_detail_item_list']
@@ -97,7 +117,7 @@ test('SIM-O21: all channels, which sum to the total', async () => {
       { id: 'd', name: '折', kind: 'discount', merchantFen: 100, platformFen: 100 },
     ],
   })
-  const paid = await shop.pay('o-1', { total_amount: '100.00', store_id: 'S1' })
+  const paid = await shop.pay('o-1', { total_amount: '100.00', store_id: 'S1', terminal_id: 'T1' })
   const bill = paid.fund_bill_list as { amount: string; fund_channel: string }[]
   expect(bill.map((one) => one.fund_channel).toSorted()).toEqual(FUND_CHANNELS.toSorted())
   expect(bill.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0)).toBe(10_000)

@@ -5,12 +5,12 @@ import { maskLogonId } from '../../trade/buyer.ts'
 import { formatChinaMillis, formatChinaTime } from '../../values/instant.ts'
 import { charsetNamed, encodeText } from '../../values/charset.ts'
 import { notifiedAmounts, sendBack } from './amounts.ts'
-import { formatYuan } from '../../values/money.ts'
+import { formatYuan, shortYuan } from '../../values/money.ts'
 import type { App, NotificationContent } from '../protocol.ts'
 import { stringToSign } from '../openapi-v2/parameters.ts'
 
 export function notification(content: NotificationContent, app: App): Record<string, string> {
-  const { trade, buyer, refund } = content
+  const { trade, buyer, refund, amountsAreShort } = content
   const paid = trade.paidAt !== undefined
   const fields: Record<string, string | undefined> = {
     notify_time: formatChinaTime(content.notifyAt),
@@ -24,7 +24,7 @@ export function notification(content: NotificationContent, app: App): Record<str
     trade_no: trade.tradeNo,
     out_trade_no: trade.outTradeNo,
     trade_status: trade.status,
-    total_amount: formatYuan(trade.totalFen),
+    total_amount: amountsAreShort ? shortYuan(trade.totalFen) : formatYuan(trade.totalFen),
     subject: trade.subject,
     body: trade.body,
     ...(buyer.openId === undefined ? { buyer_id: buyer.buyerId } : { buyer_open_id: buyer.openId }),
@@ -42,7 +42,7 @@ export function notification(content: NotificationContent, app: App): Record<str
           send_back_fee: content.withSendBackFee ? sendBack(refund) : undefined,
           out_biz_no: refund.isUnnumbered ? trade.tradeNo : refund.outRequestNo,
         }
-      : paid && notifiedAmounts(trade)),
+      : paid && notifiedAmounts(trade, amountsAreShort)),
   }
   const present = Object.entries(fields).filter((one): one is [string, string] => Boolean(one[1]))
   return Object.fromEntries(present)

@@ -22,6 +22,8 @@ export interface CallSite {
   returnUrl?: string
   /** `http://127.0.0.1:8600`: where the client reached this gateway. */
   origin: string
+  /** The longest `body` of an order, which is the sandbox's to say. */
+  bodyChars: number
   now: Instant
 }
 

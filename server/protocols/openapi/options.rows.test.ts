@@ -31,6 +31,34 @@ test.each([
 })
 
 test.each([
+  [128, 128, { code: '10000' }],
+  [128, 129, { ...fails('INVALID_PARAMETER'), sub_msg: expect.stringContaining('body：最长 128') }],
+  [400, 400, { code: '10000' }],
+  [400, 401, { ...fails('INVALID_PARAMETER'), sub_msg: expect.stringContaining('body：最长 400') }],
+])('bodyChars %d: a body of %d characters', async (bodyChars, length, then) => {
+  const shop = opened({ bodyChars })
+  const body = '茶'.repeat(length)
+  expect(await shop.pay('o-1', { body })).toMatchObject(then)
+  await shop.pass(HOUR)
+  expect(shop.received.map(({ fields }) => fields.body)).toEqual(
+    then.code === '10000' ? [body] : [],
+  )
+})
+
+test.each([
+  ['two-decimals', '20.00', '20.00'],
+  ['short', '20.00', '20'],
+  ['short', '20.50', '20.50'],
+] as const)('notifyAmounts %s: %s is told as %s', async (notifyAmounts, total_amount, told) => {
+  const shop = opened({ notifyAmounts })
+  await shop.pay('o-1', { total_amount })
+  await shop.pass(HOUR)
+  expect(shop.received[0]).toMatchObject({
+    fields: { total_amount: told, receipt_amount: told, buyer_pay_amount: total_amount },
+  })
+})
+
+test.each([
   ['always', true],
   ['when-asked', false],
 ])('fundBill %s: fund_bill_list of pay and query', async (fundBill, told) => {

@@ -104,7 +104,8 @@ const royaltyInfo = v.looseObject(
 export const order = {
   out_trade_no: merchantNumber,
   subject: required(256),
-  body: optional(128),
+  // Texts differ on how long it may be: the sandbox says (`bodyChars`).
+  body: optional(Number.POSITIVE_INFINITY),
   product_code: optional(64),
   total_amount: v.optional(amount),
   discountable_amount: v.optional(amount),
@@ -205,10 +206,11 @@ function settledOf({ settle_info: info }: OrderContent): Fen | undefined {
 }
 
 export function terms(content: OrderContent, site: CallSite): OrderTerms {
-  const { via, app, authAppId, notifyUrl, charset, signType, now } = site
+  const { via, app, authAppId, notifyUrl, charset, signType, now, bodyChars } = site
   if (notifyUrl !== undefined && notifyUrl.length > 256) {
     throw new Wrong('notify_url：最长 256 个字符')
   }
+  if ((content.body?.length ?? 0) > bodyChars) throw new Wrong(`body：最长 ${bodyChars} 个字符`)
   return {
     via,
     appId: app.appId,
