@@ -81,7 +81,7 @@ export function decode(
   }
   const { pid, authAppId } = found.acting
   const { bodyChars } = gate.policy
-  const asked = { app: { ...app, pid }, authAppId, origin: originOf(request), now, bodyChars }
+  const site = { authAppId, origin: originOf(request), now, bodyChars }
   // A GET has no body to hold its business parameters.
   const content = rest.verb === 'GET' ? JSON.stringify(query) : sent.text
   const parsed = parseJson(content)
@@ -89,17 +89,16 @@ export function decode(
   // Also of what is refused for its form: whether it comes again unchanged is for the rules.
   summary.fingerprint = fingerprint(content)
   summary.order = orderText(operation.op, parsed, notifyUrlOf(parsed))
-  const read = readCall(parsed, operation, asked)
+  const read = readCall(parsed, operation, { app: { ...app, pid }, ...site })
   if ('rejection' in read) return reject(read.rejection)
-  const { call } = read
   return {
     context: {
       ...context,
       encryptKey: sent.encryptKey,
       alipayCertSn: replySn(authorization, app),
     },
-    summary: { ...summary, ...summarise(call, content) },
-    call,
+    summary: { ...summary, ...summarise(read.call, content) },
+    call: read.call,
   }
 }
 
