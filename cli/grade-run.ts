@@ -14,6 +14,8 @@ import { withProgress } from './progress.ts'
 export interface RunOptions {
   merchant?: string
   scale?: number
+  /** For how long undecided sales are played again, in real ms. */
+  again?: number
   scenario: readonly string[]
   /** Those that take long, too. */
   long?: boolean
@@ -28,7 +30,7 @@ export async function play(
   options: RunOptions,
   io: Io,
 ): Promise<readonly Entry[]> {
-  const { merchant, scale: timeScale, port: wanted, seed } = options
+  const { merchant, scale: timeScale, again: againMs, port: wanted, seed } = options
   const scenarios = chosen(options.scenario, options.long)
   const isStarted = command.length > 0
   const target = targetOf(command, merchant)
@@ -39,6 +41,7 @@ export async function play(
         name: isStarted ? command.join(' ') : (merchant ?? ''),
         scenarios,
         timeScale,
+        againMs,
         // A merchant that runs already was set up with the keys that `serve` writes.
         seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
         port: isStarted ? 0 : wanted,

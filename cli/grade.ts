@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../client-tests/grade.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
+import { parseDuration } from '../server/values/instant.ts'
 import { Failure } from './failure.ts'
 import { publish, type Audience } from './graded.ts'
 import { attestCommand, schemaCommand } from './grade-attest.ts'
@@ -54,6 +55,11 @@ export function gradeCommand(io: Io): Command {
     .option('--passive', "run the command (a shop's own tests) and grade what it did")
     .option('--journal <file>', 'grade a saved journal instead of running anything')
     .option('--scale <k>', 'run 1/k times as fast (0.1: ten times), if the merchant can', scale)
+    .option(
+      '--again <duration>',
+      'how long sales that a slow machine left undecided are played again: 0s for never (default: as long as the run took, and at least 1m)',
+      again,
+    )
     .option('--scenario <id...>', 'only these scenarios (see --list)', [])
     .option('--long', 'also the scenarios that take half an hour (idle tills and their heartbeats)')
     .option('--seed <seed>', 'seed of ids, codes and chances')
@@ -143,6 +149,12 @@ function reachedBy(command: readonly string[], options: Options): Judging['targe
   const { merchant, scale: k, port: wanted, journal, passive } = options
   if (journal !== undefined || passive) return undefined
   return { command: [...command], merchant, scale: k, port: wanted }
+}
+
+function again(text: string): number {
+  const durationMs = parseDuration(text)
+  if (durationMs === undefined) throw new InvalidArgumentError('Give a duration like 90s or 5m.')
+  return durationMs
 }
 
 function scale(text: string): number {

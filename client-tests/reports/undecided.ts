@@ -6,7 +6,7 @@ import type { Report } from './report-schema.ts'
 const NAMED = 6
 
 /** What was played again and what is still open, each in a sentence; empty where nothing was late. */
-export function undecidedIn({ playedAgain = [], rules, tooLate }: Report): Said[] {
+export function undecidedIn({ playedAgain = [], rules, tooLate, run }: Report): Said[] {
   const open = rules.flatMap(({ id, occurrences }) => {
     const sales = occurrences.flatMap(({ undecided, sale }) => (undecided ? [sale ?? '–'] : []))
     return sales.length > 0 ? [`${id} (${named([...new Set(sales)], ' ')})`] : []
@@ -28,7 +28,13 @@ export function undecidedIn({ playedAgain = [], rules, tooLate }: Report): Said[
       zh: `无法判定（可能由测试机延迟造成）：${named(open)}。`,
     })
   }
+  if (run?.delays?.by === 'timers' && run.delays.longestMs > 0) said.push(BY_TIMERS)
   return said
+}
+
+const BY_TIMERS: Said = {
+  en: "How long the merchant waited for a processor could not be read here: the lateness of the suite's own timers stands for it.",
+  zh: '此处无法读取商户进程等待处理器的时间，以测试套件自身计时器的延迟代替。',
 }
 
 function named(all: readonly string[], gap = ', '): string {
