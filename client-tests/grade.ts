@@ -159,7 +159,7 @@ function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (row: Ro
   }
 }
 
-/** A sale that was played again counts as it went the last time, unless a failure of the first stands. */
+/** A sale that was played again counts as it went the last time, unless only the first time differs and a failure of it stands. */
 function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLine[] {
   const last = lastPlays(rounds)
   const failed = new Set(
@@ -167,14 +167,20 @@ function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLi
       verdict.occurrences.flatMap(({ status, sale }) => (status === 'fail' && sale ? [sale] : [])),
     ),
   )
-  return rounds.flatMap((round) =>
-    readSales(round)
-      .filter(({ saleId = '', again }) => {
-        const latest = last.get(again ?? saleId)
-        return latest === undefined || latest === saleId || failed.has(saleId)
-      })
-      .map((sale) => moneyLine(round, sale)),
+  const lines = rounds.flatMap((round) =>
+    readSales(round).map((sale) => {
+      const line = moneyLine(round, sale)
+      return { line, latest: last.get(sale.again ?? line.saleId ?? '') }
+    }),
   )
+  const differs = ({ line }: { line: MoneyLine }) => line.match === 'differs'
+  const odd = new Set(lines.filter(differs).map(({ line }) => line.saleId))
+  return lines
+    .filter(({ line: { saleId = '', match }, latest }) => {
+      if (latest === undefined || latest === saleId) return true
+      return match === 'differs' && failed.has(saleId) && !odd.has(latest)
+    })
+    .map(({ line }) => line)
 }
 
 type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'tooLate'>

@@ -35,7 +35,7 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
   if (delays.length === 0) return undefined
   const near = nearOf(delays, timeScale)
   const timeOutMs = end?.clientTimeoutMs ?? parameters.clientTimeoutMs
-  const isStarved = starvedOf(trace, near, timeOutMs)
+  const starvedFor = starvedOf(trace, delays, { timeScale, timeOutMs })
   const times = new Map(trace.entries.map(({ seq, elapsedMs }) => [seq, elapsedMs]))
   const rechecks = new Map<string, Verdict>()
   const recheck = (row: Row, lateMs: number): Verdict => {
@@ -46,7 +46,8 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
   }
   const judge = (row: Row, one: Occurrence): Occurrence => {
     if (!isRed(one)) return one
-    if (isStarved(one)) return undecided(one, Math.max(0, ...delays.map((each) => each.lastedMs)))
+    const starvedMs = starvedFor(one)
+    if (starvedMs > 0) return undecided(one, Math.round(starvedMs * timeScale))
     const lateMs = lateAt(one, times, near)
     if (lateMs <= 0) return one
     const again = recheck(row, stepFrom(lateMs)).occurrences.filter((other) => isSame(other, one))
@@ -125,32 +126,53 @@ function stepFrom(lateMs: number): number {
     : 2 ** Math.ceil(Math.log2(lateMs))
 }
 
-/**
- * Whether the merchant may have hung up on a reply that was there, or had no time to show what it knew:
- * then everything that follows on that sale may be the machine's doing.
- */
-function starvedOf(trace: Trace, near: Near, timeOutMs: number): (one: Occurrence) => boolean {
-  const known = new Map<string, boolean>()
-  for (const sale of readSales(trace)) {
-    const names = [sale.saleId, ...sale.attempts.map(({ outTradeNo }) => outTradeNo)]
-    const starved = isStarvedIn(sale, near, timeOutMs)
-    for (const name of names) if (name !== undefined) known.set(name, starved)
-  }
-  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '') ?? false
+interface Pace {
+  timeScale: number
+  timeOutMs: number
 }
 
-function isStarvedIn(sale: Sale, near: Near, timeOutMs: number): boolean {
-  const calls = sale.attempts.flatMap((attempt) => attempt.calls)
-  const signs = [
-    ...calls.map(({ startMs }) => startMs),
-    ...sale.beliefs.map((one) => one.elapsedMs),
-  ]
-  const restMs = Math.max(...signs) + REST_MS
-  const hungUp = calls.some(
-    ({ startMs, seenMs, arrived }) =>
-      arrived && seenMs - startMs + near(startMs) + near(seenMs) >= NEARLY * timeOutMs,
+/**
+ * How late the merchant was where it may have hung up on a reply that was there, or had no time to show
+ * what it knew: then everything that follows on that sale may be the machine's doing. 0 elsewhere.
+ */
+function starvedOf(
+  trace: Trace,
+  delays: readonly DelayEntry[],
+  { timeScale, timeOutMs }: Pace,
+): (one: Occurrence) => number {
+  const near = nearOf(delays, timeScale)
+  const nearMerchant = nearOf(
+    delays.filter(({ who }) => who !== 'suite'),
+    timeScale,
   )
-  return hungUp || (signs.length > 0 && near(restMs) >= NEARLY * REST_MS)
+  const known = new Map<string, number>()
+  for (const sale of readSales(trace)) {
+    const names = [sale.saleId, ...sale.attempts.map(({ outTradeNo }) => outTradeNo)]
+    const lateMs = Math.max(hungUpFor(sale, near, timeOutMs), unseenFor(sale, nearMerchant))
+    for (const name of names) if (name !== undefined) known.set(name, lateMs)
+  }
+  return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '') ?? 0
+}
+
+function hungUpFor({ attempts }: Sale, near: Near, timeOutMs: number): number {
+  return maxOf(
+    attempts
+      .flatMap(({ calls }) => calls)
+      .filter(({ arrived }) => arrived)
+      .map(({ startMs, seenMs }) => ({
+        tookMs: seenMs - startMs,
+        lateMs: near(startMs) + near(seenMs),
+      }))
+      .filter(({ tookMs, lateMs }) => lateMs > 0 && tookMs + lateMs >= NEARLY * timeOutMs)
+      .map(({ lateMs }) => lateMs),
+  )
+}
+
+function unseenFor({ attempts, beliefs }: Sale, near: Near): number {
+  const calls = attempts.flatMap((attempt) => attempt.calls)
+  const signs = [...calls.map(({ startMs }) => startMs), ...beliefs.map((one) => one.elapsedMs)]
+  const lateMs = signs.length > 0 ? near(Math.max(...signs) + REST_MS) : 0
+  return lateMs >= NEARLY * REST_MS ? lateMs : 0
 }
 
 function undecided(one: Occurrence, lateMs: number): Occurrence {
