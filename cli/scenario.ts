@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { writeFileSync } from 'node:fs'
 import { hashTranscript, writeJournal } from '../client-tests/saved-journal.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
+import { scenarioJsonSchema } from '../server/scenario/json-schema.ts'
 import { EXAMPLE_SENTENCES, judge, type Judged } from '../server/scenario/sentences.ts'
 import type { Io } from './io.ts'
 import { loadScenario } from './scenario-file.ts'
@@ -26,6 +27,7 @@ export function scenarioCommand(io: Io): Command {
   scenario.addCommand(listCommand(io))
   scenario.addCommand(checkCommand(io))
   scenario.addCommand(sentencesCommand(io))
+  scenario.addCommand(schemaCommand(io))
   return scenario
 }
 
@@ -153,6 +155,13 @@ function sentencesCommand(io: Io): Command {
     .action(() => {
       for (const sentence of EXAMPLE_SENTENCES) io.out(`  ${sentence}\n`)
     })
+}
+
+function schemaCommand(io: Io): Command {
+  return new Command('schema')
+    .summary('the JSON Schema of scenario files, for editors')
+    .addHelpText('after', examplesText(['scenario schema > scenario.schema.json']))
+    .action(() => io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`))
 }
 
 function scale(text: string): number {
