@@ -167,10 +167,7 @@ function notExercised({ report, width, paint, label }: Page): string[] {
 
 function further({ report, width, html, paint, say, label }: Page): string[] {
   const command = nextCommand(report)
-  const all = say({
-    en: 'every rule, order and trace here: --all',
-    zh: '在此显示全部规则、订单与报文：--all',
-  })
+  const all = say({ en: 'grade --all prints all of it', zh: 'grade --all 显示全部内容' })
   const read = html === undefined ? all : `${html} ${say(WORDS.besideIt)} · ${all}`
   return [
     ...(command === undefined
