@@ -51,6 +51,40 @@ describe('forms', () => {
   })
 })
 
+describe('what a page may do in a browser', () => {
+  const policyOf = async (
+    product: 'page' | 'wap' | 'app',
+    biz: Params = {},
+    more: Params = {},
+  ): Promise<string> => {
+    const { get, location } = await enter(product, biz, more)
+    return (await get(location)).response.headers.get('content-security-policy') ?? ''
+  }
+
+  test('no script, no base, no frame, and forms to nobody else', async () => {
+    expect(await policyOf('app')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
+    const { get } = await enter('app')
+    const { response } = await get('/cashier/9021/bax1')
+    expect(response.headers.get('content-security-policy')).toContain("form-action 'self'; frame")
+  })
+
+  test('a form may lead back to the merchant, where there is a way back', async () => {
+    const back = { return_url: 'http://shop.test/return' }
+    expect(await policyOf('page', {}, back)).toContain("form-action 'self' http: https:;")
+    const quit = { quit_url: 'http://shop.test/' }
+    expect(await policyOf('wap', quit)).toContain("form-action 'self' http: https:;")
+  })
+
+  test.each([
+    ['2', "'none'"],
+    ['4', 'http: https:'],
+  ])('qr_pay_mode %s: a page that may be framed by %s', async (qr_pay_mode, ancestors) => {
+    expect(await policyOf('page', { qr_pay_mode })).toContain(`frame-ancestors ${ancestors}`)
+  })
+})
+
 describe('the buyer', () => {
   test('a wrong password can be mended', async () => {
     const { go, get, logIn, sandbox } = await enter('page')
@@ -218,6 +252,15 @@ describe('what a request may hold', () => {
     ['page', { total_amount: '0' }, {}, 'TOTAL_FEE_EXCEED 错误原因: 订单总金额不在允许范围内'],
     ['wap', { quit_url: 'javascript:alert(1)' }, {}, 'quit_url：应为 http 或 https 地址'],
     ['wap', {}, { return_url: 'javascript:alert(1)' }, 'return_url'],
+    ['page', {}, { return_url: 'http://shop.test/\r\nx: 1' }, 'return_url：'],
+    ['page', {}, { return_url: 'http://shop.test/\0' }, '不能含换行等控制字符'],
+    [
+      'wap',
+      { quit_url: 'http://shop.test/\n' },
+      {},
+      'quit_url：应为 http 或 https 地址，不能含换行',
+    ],
+    ['wap', { quit_url: 'http://shop.test/\x85' }, {}, '不能含换行等控制字符'],
     ['app', { enable_pay_channels: 'balance', disable_pay_channels: 'pcredit' }, {}, '不能与'],
   ] as const)('%s.pay %j %j', async (product, biz, more, says) => {
     const { ask, location } = await enter(product, biz, more)

@@ -6,6 +6,7 @@ import type { Deed, Sandbox } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { FUND_CHANNELS } from '../trade/channels.ts'
 import { endPage, payPage } from './pages.ts'
+import { contentPolicy } from './content-policy.ts'
 import { WORDS, type Words } from './words.table.ts'
 
 /** The sandbox that an application lives in. */
@@ -17,12 +18,13 @@ const FORM_BYTES = 16 * 1024
 /** `onBug` is told of an error that is nobody's input; the buyer sees that it was none of theirs. */
 export function createCashier(find: FindSandbox, onBug: (error: unknown) => void): Hono {
   const cashier = new Hono()
-  cashier.use(async ({ header }, next) => {
+  cashier.use(async (context, next) => {
+    const { header } = context
+    header('content-security-policy', contentPolicy())
     await next()
     header('cache-control', 'no-store')
     header('x-content-type-options', 'nosniff')
     header('referrer-policy', 'no-referrer')
-    header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   })
   cashier.get(PATH, (context) => show(find, context))
   cashier.post(PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) => act(find, context))
@@ -54,6 +56,7 @@ async function show(find: FindSandbox, context: Context): Promise<Response> {
   const ticket = context.req.query('ticket')
   const view = sandbox?.cashier.view(code, ticket)
   if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
+  context.header('content-security-policy', contentPolicy(view.order))
   const { state, buyer, trade, order } = view
   if (state === 'open' || state === 'waiting') {
     if (ticket !== undefined && !view.hasTicket) {
@@ -78,6 +81,7 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   const sandbox = find(app)
   const view = sandbox?.cashier.view(code)
   if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
+  context.header('content-security-policy', contentPolicy(view.order))
   const fields = new URLSearchParams(await context.req.text())
   const deed = readDeed(fields)
   if (!deed) return context.text('no such step\n', 400)

@@ -21,7 +21,10 @@ const pageSchema = v.looseObject({
 })
 const webAddress = v.pipe(
   words(400),
-  v.check((text) => isWebAddress(text), '应为 http 或 https 地址'),
+  v.check(
+    (text) => isWebAddress(text),
+    () => WEB_ADDRESS,
+  ),
 )
 const wapSchema = v.looseObject({
   ...online,
@@ -38,10 +41,17 @@ type Content =
   | v.InferOutput<typeof wapSchema>
   | v.InferOutput<typeof appSchema>
 
-/** An address that a browser may be sent to: anything else (`javascript:`) counts as none. */
+/**
+ * An address that a browser may be sent to: anything else (`javascript:`) counts as none. A URL parser
+ * takes line breaks out in silence, a header that holds one is sent by nobody.
+ */
 function isWebAddress(text: string): boolean {
+  if (CONTROL.test(text)) return false
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
+
+const CONTROL = /[\p{Cc}]/u
+const WEB_ADDRESS = '应为 http 或 https 地址，不能含换行等控制字符'
 
 /** wap and app have no code to frame. */
 const noQr: { qr_pay_mode?: string; qrcode_width?: string } = {}
@@ -49,7 +59,7 @@ const noQr: { qr_pay_mode?: string; qrcode_width?: string } = {}
 function toOrder(product: CashierProduct, content: Content, site: CallSite, quitUrl?: string) {
   const { returnUrl } = site
   if (returnUrl !== undefined && !(returnUrl.length <= 256 && isWebAddress(returnUrl))) {
-    throw new Wrong('return_url：应为 http 或 https 地址，最长 256 个字符')
+    throw new Wrong(`return_url：${WEB_ADDRESS}，最长 256 个字符`)
   }
   const asked = terms(content, site)
   const { timeout_express: timeoutExpress } = content
