@@ -1,6 +1,6 @@
 // `grade keygen` makes the pair that signs certificates; `grade verify` checks one, offline.
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { gradeEntries } from '../client-tests/grade.ts'
@@ -11,6 +11,7 @@ import {
   verifyCertificate,
   type Certificate,
 } from '../client-tests/verdicts/certificate.ts'
+import { writePrivateFile } from '../server/hosts/private-files.ts'
 import { Failure } from './failure.ts'
 import { readFile } from './grade-judging.ts'
 import type { Io } from './io.ts'
@@ -34,7 +35,7 @@ export function keygenCommand(io: Io): Command {
       const taken = Object.keys(files).find((file) => existsSync(file))
       if (taken) throw new Failure(1, `${taken} is there already; a key is never overwritten`)
       mkdirSync(folder, { recursive: true })
-      for (const [file, pem] of Object.entries(files)) writeFileSync(file, pem, { mode: 0o600 })
+      for (const [file, pem] of Object.entries(files)) writePrivateFile(file, pem)
       io.out(`wrote ${Object.keys(files).join(', ')}\n`)
     })
 }

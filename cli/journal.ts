@@ -1,8 +1,9 @@
 // `alipay-sim journal …`: everything that happened. Payment codes are masked unless asked otherwise.
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, writeSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { writeJournal } from '../client-tests/saved-journal.ts'
 import type { JournalPage } from '../server/control/journal.ts'
+import { openPrivateFile } from '../server/hosts/private-files.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Client } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
@@ -116,7 +117,7 @@ async function save(client: Client, file: string, io: Io) {
 
 function open(file: string): number {
   try {
-    return openSync(file, 'w', 0o600)
+    return openPrivateFile(file)
   } catch (error) {
     throw new Failure(2, `cannot write the journal (${messageOf(error)})`)
   }

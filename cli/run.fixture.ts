@@ -66,3 +66,30 @@ export function keepCli() {
     },
   }
 }
+
+/** Starts `serve` in this process; `stop` is the signal. */
+export async function serve(line: string, env: Record<string, string> = {}) {
+  let stop = () => {}
+  let print = (_text: string) => {}
+  const stopped = new Promise<void>((resolve) => (stop = resolve))
+  const printed = new Promise<string>((resolve) => (print = resolve))
+  const words = line.includes('--port') ? `serve ${line}` : `serve --port 0 ${line}`
+  const over = runCli(words, { env, out: print, stopped: () => stopped })
+  const early = over.then(({ err }) => {
+    throw new Error(`it ended before it was ready: ${err}`)
+  })
+  const text = await Promise.race([printed, early])
+  early.catch(() => {})
+  return {
+    text,
+    /** Resolves to the exit code, and to what was said on the way. */
+    end: () => {
+      stop()
+      return over
+    },
+    stop: async () => {
+      stop()
+      return (await over).code
+    },
+  }
+}

@@ -4,20 +4,22 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { viewApp } from '../server/control/apps.ts'
 import { PROFILE_NAMES } from '../server/faults/profiles.ts'
 import { DAY, parseDuration } from '../server/values/instant.ts'
-import { startServer, type RunningServer } from '../server/hosts/node.ts'
+import { startServer } from '../server/hosts/node.ts'
+import { StorageTrouble } from '../server/storage/trouble.ts'
 import {
   folderToken,
   newToken,
   prepareFolder,
-  readServerFile,
   removeServerFile,
   writeKeyFiles,
   writeServerFile,
 } from './data-folder.ts'
 import { Failure, messageOf } from './failure.ts'
+import { fileFailure } from './file-failure.ts'
+import { assertUnused } from './folder-in-use.ts'
 import type { Io } from './io.ts'
 import { keyFiles } from './key-files.ts'
-import { card } from './table.ts'
+import { readyEvent, welcome, type Served } from './serve-words.ts'
 import { examplesText } from './verb.ts'
 
 interface ServeOptions {
@@ -35,16 +37,7 @@ interface ServeOptions {
   notifyHost: string[]
   allowHost: string[]
   json?: boolean
-}
-
-interface Served {
-  server: RunningServer
-  /** Reachable from this machine, also when the server listens on every address. */
-  url: string
-  gateway: string
-  token: string
-  /** `undefined` with --ephemeral. */
-  dir: string | undefined
+  printToken?: boolean
 }
 
 export function serveCommand(io: Io): Command {
@@ -69,7 +62,8 @@ export function serveCommand(io: Io): Command {
     .option('--control-token <token>', 'token of the control API (default: made and kept in DIR)')
     .option('--notify-host <host>', 'a further notification target, repeatable', collect, [])
     .option('--allow-host <host>', 'a further name of the control API, repeatable', collect, [])
-    .option('--json', 'print one JSON line when ready')
+    .option('--json', 'print one JSON line when ready, with the file of the control token')
+    .option('--print-token', 'print the control token itself, which ends in logs')
     .addHelpText(
       'after',
       examplesText([
@@ -80,7 +74,11 @@ export function serveCommand(io: Io): Command {
     )
     .action(async (options: ServeOptions) => {
       const served = await start(options, io)
-      io.out(options.json ? `${JSON.stringify(readyEvent(served))}\n` : welcome(served, options))
+      io.out(
+        options.json
+          ? `${JSON.stringify(readyEvent(served, options))}\n`
+          : welcome(served, options),
+      )
       served.server.fillKeys()
       await io.stopped()
       if (served.dir !== undefined) removeServerFile(served.dir)
@@ -105,9 +103,10 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
   const dir = options.ephemeral ? undefined : options.data
   if (dir !== undefined) {
     await assertUnused(dir, io.fetch)
-    orFail(() => prepareFolder(dir), `cannot use the folder ${dir}`)
+    prepareFolder(dir)
   }
-  const token = checkedToken(options.controlToken ?? io.env.ALIPAY_SIM_TOKEN, dir)
+  const given = options.controlToken ?? io.env.ALIPAY_SIM_TOKEN
+  const token = checkedToken(given, dir)
   const isEverywhere = host === '0.0.0.0' || host === '::'
   const server = await startServer({
     port,
@@ -127,39 +126,30 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     throw whyNotStarted(error, options)
   })
   const url = isEverywhere ? `http://127.0.0.1:${server.port}` : server.url
-  const served = { server, url, gateway: `${url}/gateway.do`, token, dir }
-  const [app] = server.sandbox.apps.list()
-  if (options.profile !== undefined) server.sandbox.profile.set(options.profile)
-  if (options.certificates && app) await server.sandbox.apps.certify(app.appId)
-  if (dir !== undefined) leaveFiles(dir, served)
-  return served
+  const isGiven = given !== undefined
+  const served = { server, url, gateway: `${url}/gateway.do`, token, isGiven, dir }
+  try {
+    const [app] = server.sandbox.apps.list()
+    if (options.profile !== undefined) server.sandbox.profile.set(options.profile)
+    if (options.certificates && app) await server.sandbox.apps.certify(app.appId)
+    if (dir !== undefined) leaveFiles(dir, served)
+    return served
+  } catch (error) {
+    await server.close()
+    throw error instanceof Failure ? error : whyNotStarted(error, options)
+  }
 }
 
 function leaveFiles(dir: string, { server, url, gateway, token }: Served): void {
   const [app] = server.sandbox.apps.list()
   if (app) writeKeyFiles(join(dir, 'keys'), keyFiles(viewApp(app), gateway))
-  writeServerFile(dir, { url: server.controlUrl ?? url, gateway, token, pid: process.pid })
-}
-
-/** Two servers on one set of databases would write over each other. */
-async function assertUnused(dir: string, request: Io['fetch']): Promise<void> {
-  const file = readServerFile(dir)
-  if (!file || !(await isAlive(file.url, request))) return
-  throw new Failure(
-    2,
-    `${dir} is in use by the server at ${file.url} (pid ${file.pid}): use that one, stop it, ` +
-      'or choose another --data folder and --port',
-  )
-}
-
-async function isAlive(url: string, request: Io['fetch']): Promise<boolean> {
-  try {
-    const response = await request(`${url}/_sim/health`, { signal: AbortSignal.timeout(1_000) })
-    return (await response.text()).includes('"alipay-sim"')
-  } catch {
-    // Nobody there: the file is of a server that was killed.
-    return false
-  }
+  writeServerFile(dir, {
+    url: server.controlUrl ?? url,
+    gateway,
+    token,
+    pid: process.pid,
+    instance: server.instance,
+  })
 }
 
 function checkedToken(given: string | undefined, dir: string | undefined): string {
@@ -168,15 +158,9 @@ function checkedToken(given: string | undefined, dir: string | undefined): strin
   throw new Failure(2, 'the control token must be 8 to 256 characters without spaces')
 }
 
-function orFail(work: () => void, what: string): void {
-  try {
-    work()
-  } catch (error) {
-    throw new Failure(2, `${what}: ${messageOf(error)}`)
-  }
-}
-
 function whyNotStarted(error: unknown, { port, host, data, ephemeral }: ServeOptions): Failure {
+  if (error instanceof StorageTrouble) return new Failure(2, error.message)
+  if (error instanceof Error && 'path' in error) return fileFailure(data, error)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
@@ -195,34 +179,4 @@ function whyNotStarted(error: unknown, { port, host, data, ephemeral }: ServeOpt
 
 function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
-}
-
-function readyEvent({ server, url, gateway, token, dir }: Served): object {
-  const [app] = server.sandbox.apps.list()
-  const { port } = server
-  const control = server.controlUrl === undefined ? {} : { control: server.controlUrl }
-  return { event: 'ready', gateway, url, port, ...control, app_id: app?.appId, token, data: dir }
-}
-
-function welcome({ server, url, gateway, token, dir }: Served, { seed }: ServeOptions): string {
-  const [app] = server.sandbox.apps.list()
-  const used = server.sandbox.seed
-  const isOther = seed !== undefined && seed !== used
-  const lines = card([
-    ['gateway', gateway],
-    ['app_id', app?.appId],
-    [
-      'keys',
-      dir === undefined
-        ? 'in memory; write them with: alipay-sim app keys DIR'
-        : `${join(dir, 'keys')}  (PEM, bare Base64, and node-snippet.mjs for alipay-sdk)`,
-    ],
-    [
-      'control',
-      `${server.controlUrl ?? url}/_sim/  token ${dir === undefined ? token : `in ${join(dir, 'token')}`}`,
-    ],
-    ['profile', server.sandbox.profile.get().profile],
-    ['seed', isOther ? `${used}  (of this folder; --seed is for a fresh one)` : used],
-  ])
-  return `${lines.map((line) => `  ${line}`).join('\n')}\n`
 }

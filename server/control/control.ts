@@ -25,12 +25,14 @@ import { triggers } from './triggers.ts'
 export interface ControlOptions extends GuardOptions {
   /** Told of a bug: an error that is nobody's input. */
   onBug: (error: unknown) => void
+  /** Tells this server from every other; shown to everybody. */
+  instance: string
 }
 
 /** Every endpoint of the control API. */
-function endpoints(): Endpoint[] {
+function endpoints(instance: string): Endpoint[] {
   const table: Endpoint[] = [
-    ...createMeta(() => table),
+    ...createMeta(() => table, instance),
     ...sandboxes,
     ...policy,
     ...apps,
@@ -50,7 +52,7 @@ function endpoints(): Endpoint[] {
 }
 
 export function createControl(directory: Directory, options: ControlOptions): Hono {
-  const table = endpoints()
+  const table = endpoints(options.instance)
   const open = table.filter(({ isOpen }) => isOpen).map(({ path }) => `/_sim${path}`)
   const control = new Hono()
   control.use(async ({ header }, next) => {

@@ -2,17 +2,21 @@
 import * as v from 'valibot'
 import { endpoint, type Endpoint } from './endpoint.ts'
 
-/** `table`: every endpoint there is, these included. */
-export function createMeta(table: () => readonly Endpoint[]): Endpoint[] {
+/** `table`: every endpoint there is, these included. `instance`: which server this is. */
+export function createMeta(table: () => readonly Endpoint[], instance: string): Endpoint[] {
   return [
     endpoint({
       method: 'GET',
       path: '/health',
       scope: 'host',
       isOpen: true,
-      about: 'says that the server is there; needs no token',
-      gives: v.object({ name: v.literal('alipay-sim'), status: v.literal('ok') }),
-      answer: () => ({ name: 'alipay-sim' as const, status: 'ok' as const }),
+      about: 'says that the server is there, and which one it is; needs no token',
+      gives: v.object({
+        name: v.literal('alipay-sim'),
+        status: v.literal('ok'),
+        instance: v.string(),
+      }),
+      answer: () => ({ name: 'alipay-sim' as const, status: 'ok' as const, instance }),
     }),
     endpoint({
       method: 'GET',

@@ -42,7 +42,7 @@ const operationOf = (line: string): Operation => {
 
 test('every route of the control API is in the document, and no other', () => {
   const { directory } = openDesk()
-  const options = { token: 't', allowedHosts: [], onBug: () => {} }
+  const options = { token: 't', instance: 'i', allowedHosts: [], onBug: () => {} }
   const routes = createControl(directory, options)
     .routes.map(({ path }) => path)
     .filter((path) => !path.endsWith('*'))

@@ -34,6 +34,7 @@ export function createDirectory(shelf: Shelf, seed: string) {
 
   return {
     home,
+    copies: copiesAmong([...sandboxes.values()]),
     list: (): Sandbox[] => [...sandboxes.values()],
     get: (id: string): Sandbox => {
       const found = sandboxes.get(id)
@@ -120,6 +121,16 @@ function assertFree(sandboxes: ReadonlyMap<string, Sandbox>, id: string): void {
 
 function noteKeys({ keyring }: Shelf, { apps }: Sandbox): void {
   keyring?.note(apps.list().flatMap((app) => [app.appPublicKey ?? '', app.alipayPublicKey]))
+}
+
+/** Sandboxes whose apps another one has too, as copied databases do: calls reach the other alone. */
+function copiesAmong(sandboxes: readonly Sandbox[]) {
+  return sandboxes.flatMap(({ id, apps }, place) => {
+    const before = sandboxes.slice(0, place)
+    const twin = apps.list().find(({ appId }) => owns(before, appId))
+    const of = twin && owns(before, twin.appId)
+    return twin && of ? [{ id, of: of.id, appId: twin.appId }] : []
+  })
 }
 
 function keeps(sandboxes: Iterable<Sandbox>, account: string): Sandbox | undefined {

@@ -26,7 +26,7 @@ export function openDesk(options: ShopOptions = {}) {
   const directory = createDirectory(shelf, 'alipay-sim')
   const bugs: unknown[] = []
   const onBug = (error: unknown) => void bugs.push(error)
-  const guard = { token: TOKEN, allowedHosts: ['sim.internal'] }
+  const guard = { token: TOKEN, instance: 'desk', allowedHosts: ['sim.internal'] }
   const routes = new Hono().route('/_sim', createControl(directory, { ...guard, onBug }))
 
   const send = async (

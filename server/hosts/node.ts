@@ -1,24 +1,18 @@
 // The host on Node: sockets, files, timers, the thread pool. Starts a server and hands back the
 // directory of its sandboxes.
-import { sign as signAsync } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { createDirectory, DEFAULT_ID, type Directory, type Shelf } from '../directory/directory.ts'
-import { createKeyring, type AppKeys, type Keyring } from '../pki/keyring.ts'
-import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
-import type { App } from '../protocols/protocol.ts'
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
+import { createKeyring } from '../pki/keyring.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
 import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
-import { createSend } from './node-send.ts'
-import { createWaker, realTime } from './node-time.ts'
+import { createShelf, fileOf, homeKeys } from './node-shelf.ts'
 import { createRoutes, type Gateway } from './routes.ts'
-import { openSqlite } from './sqlite.ts'
 
 export type { Sandbox } from '../sandbox/sandbox.ts'
 
@@ -53,6 +47,8 @@ export interface RunningServer {
   /** Where the control API listens besides, if it was asked for. */
   controlUrl?: string
   port: number
+  /** Drawn anew at every start, so that two servers are never taken for one. */
+  instance: string
   directory: Directory
   sandbox: Sandbox
   /** Makes a few key pairs ahead, so that further sandboxes need not wait for theirs. */
@@ -64,10 +60,11 @@ const MAX_BODY_BYTES = 1024 * 1024
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const onBug = options.onBug ?? ((error) => console.error('alipay-sim: a bug:', error))
+  const onTrouble = options.onTrouble ?? ((line) => console.error(`alipay-sim: ${line}`))
   let listener: Listener | undefined
   const keyring = createKeyring(makeKeyPair, options.freshKeys ?? false)
   const shelf: Shelf = {
-    ...createShelf(options, onBug, await homeKeys(options, keyring), {
+    ...createShelf({ ...options, onTrouble, onBug }, await homeKeys(options, keyring), {
       ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
       appsBeside: (id) => directory.appsBeside(id),
     }),
@@ -75,8 +72,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cutOff: (forMs: number) => listener?.cutOff(forMs),
   }
   const directory = createDirectory(shelf, options.seed ?? 'alipay-sim')
+  for (const { id, of, appId } of directory.copies) {
+    const [copy, first] = [id, of].map((one) => fileOf(options.dataDir, one))
+    onTrouble(
+      `${copy} has the app ${appId} that ${first} has too, as a copied file does: calls of it reach ` +
+        `${first} alone; move one of the two out of the folder`,
+    )
+  }
   const { token, allowedHosts = [], host = '127.0.0.1' } = options
-  const control = { token, allowedHosts, onBug }
+  const instance = randomUUID()
+  const control = { token, allowedHosts, instance, onBug }
   const routes = createRoutes(directory, gatewayOf(directory, onBug), control)
   const desk = (request: Request, bindings: HttpBindings) =>
     new URL(request.url).pathname.startsWith('/_sim') ? routes.fetch(request, bindings) : notHere()
@@ -97,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: urlOf(port),
     ...(controlListener && { controlUrl: urlOf(controlListener.port) }),
     port,
+    instance,
     directory,
     sandbox: directory.home,
     fillKeys: keyring.fill,
@@ -109,80 +115,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 const notHere = () =>
   new Response('alipay-sim: only the control API is here, under /_sim/\n', { status: 404 })
-
-/** Signs on the libuv pool, which uses every core; equal bytes are signed once. */
-function createSign(): Sign {
-  return rememberSignatures(
-    (key, digest, bytes) =>
-      new Promise((resolve, reject) => {
-        signAsync(digest, bytes, privateKeyOf(key), (error, signature) =>
-          error ? reject(error) : resolve(signature.toString('base64')),
-        )
-      }),
-  )
-}
-
-/** Of a default sandbox that is about to be made, and shall have no ready-made keys. */
-async function homeKeys({ freshKeys, dataDir }: ServerOptions, keyring: Keyring) {
-  const isThere = dataDir !== undefined && existsSync(fileOf(dataDir, DEFAULT_ID))
-  return freshKeys && !isThere ? keyring.take() : undefined
-}
-
-const fileOf = (dataDir: string | undefined, id: string) =>
-  dataDir === undefined ? ':memory:' : join(dataDir, `${id}.sqlite`)
-
-/** What a sandbox may know of the others of its server, to explain mistakes. */
-interface Neighbours {
-  ownerOfCode(authCode: string): string | undefined
-  appsBeside(id: string): App[]
-}
-
-function createShelf(
-  {
-    dataDir,
-    notifyHosts = [],
-    clockSkewMs: skewMs,
-    onTrouble = (line) => console.error(`alipay-sim: ${line}`),
-  }: ServerOptions,
-  onBug: (e: unknown) => void,
-  ofHome: AppKeys | undefined,
-  { ownerOfCode, appsBeside }: Neighbours,
-): Shelf {
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
-  const sign = createSign()
-  const send = createSend(notifyHosts)
-  return {
-    open: (id, seed, keys = id === DEFAULT_ID ? ofHome : undefined) => {
-      const ring = () => sandbox.wake()
-      const sandbox: Sandbox = createSandbox({
-        id,
-        seed,
-        keys,
-        ownerOfCode,
-        appsBeside: () => appsBeside(id),
-        sql: openSqlite(fileOf(dataDir, id), { onTrouble }),
-        time: realTime,
-        skewMs,
-        waker: createWaker(() => ring()),
-        sign,
-        send,
-        onBug,
-      })
-      return sandbox
-    },
-    stored: () =>
-      dataDir === undefined
-        ? []
-        : readdirSync(dataDir)
-            .filter((name) => name.endsWith('.sqlite'))
-            .map((name) => name.slice(0, -'.sqlite'.length)),
-    discard: (id) => {
-      if (dataDir === undefined) return
-      for (const tail of ['', '-wal', '-shm'])
-        rmSync(`${fileOf(dataDir, id)}${tail}`, { force: true })
-    },
-  }
-}
 
 const tooLong = () =>
   new Response('the request is larger than 1 MiB\n', {

@@ -11,6 +11,10 @@ import { troubleBehind } from './sqlite-trouble.ts'
  */
 const PATIENCE_MS = 1_000
 
+/** What a person wants to know who reads of trouble in the log. */
+const MEANWHILE =
+  'until then calls are answered with 20000; nothing is lost, and everything goes on by itself'
+
 export interface SqliteOptions {
   /** Told once that the file takes no writes, in one line, and once that it takes them again. */
   onTrouble?: (line: string) => void
@@ -79,7 +83,7 @@ function watch(database: DatabaseSync, file: string, onTrouble: (line: string) =
     try {
       return translated(file, run)
     } catch (error) {
-      if (error instanceof StorageTrouble) turn(true, error.message)
+      if (error instanceof StorageTrouble) turn(true, `${error.message}; ${MEANWHILE}`)
       throw error
     }
   }

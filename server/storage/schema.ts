@@ -1,5 +1,6 @@
 // All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
 // numbers are text, money is integer fen.
+import { StorageTrouble } from './trouble.ts'
 import { number, type Sql } from './sql.ts'
 
 const VERSION = 2
@@ -55,9 +56,10 @@ export function openSchema(sql: Sql): void {
     const found = sql.prepare('select version from schema_version').get()
     if (!found) sql.prepare('insert into schema_version values (?)').run(VERSION)
     else if (number(found.version) !== VERSION) {
-      throw new Error(
+      throw new StorageTrouble(
         `this database has schema version ${number(found.version)}, this program reads ${VERSION}: ` +
           'start with another --data folder, or remove this one',
+        undefined,
       )
     }
   })

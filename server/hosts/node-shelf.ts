@@ -1,0 +1,121 @@
+// The sandboxes of a server on Node: a file each, a timer, the thread pool for signatures.
+import { sign as signAsync } from 'node:crypto'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DEFAULT_ID, type Shelf } from '../directory/directory.ts'
+import type { AppKeys, Keyring } from '../pki/keyring.ts'
+import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
+import type { App } from '../protocols/protocol.ts'
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import type { Sql } from '../storage/sql.ts'
+import { StorageTrouble } from '../storage/trouble.ts'
+import { createSend } from './node-send.ts'
+import { createWaker, realTime } from './node-time.ts'
+import { makePrivateFile, openPrivateFolder } from './private-files.ts'
+import { openSqlite } from './sqlite.ts'
+import { unreadable } from './sqlite-trouble.ts'
+
+/** As `ServerOptions` has them. */
+interface ShelfOptions {
+  dataDir?: string
+  notifyHosts?: readonly string[]
+  clockSkewMs?: number
+  freshKeys?: boolean
+  onBug: (error: unknown) => void
+  onTrouble: (line: string) => void
+}
+
+/** Signs on the libuv pool, which uses every core; equal bytes are signed once. */
+function createSign(): Sign {
+  return rememberSignatures(
+    (key, digest, bytes) =>
+      new Promise((resolve, reject) => {
+        signAsync(digest, bytes, privateKeyOf(key), (error, signature) =>
+          error ? reject(error) : resolve(signature.toString('base64')),
+        )
+      }),
+  )
+}
+
+/** Of a default sandbox that is about to be made, and shall have no ready-made keys. */
+export async function homeKeys(
+  { freshKeys, dataDir }: Pick<ShelfOptions, 'freshKeys' | 'dataDir'>,
+  keyring: Keyring,
+) {
+  const isThere = dataDir !== undefined && existsSync(fileOf(dataDir, DEFAULT_ID))
+  return freshKeys && !isThere ? keyring.take() : undefined
+}
+
+const IN_MEMORY = ':memory:'
+
+export const fileOf = (dataDir: string | undefined, id: string) =>
+  dataDir === undefined ? IN_MEMORY : join(dataDir, `${id}.sqlite`)
+
+/** What a sandbox may know of the others of its server, to explain mistakes. */
+interface Neighbours {
+  ownerOfCode(authCode: string): string | undefined
+  appsBeside(id: string): App[]
+}
+
+export function createShelf(
+  { dataDir, notifyHosts = [], clockSkewMs: skewMs, onTrouble, onBug }: ShelfOptions,
+  ofHome: AppKeys | undefined,
+  { ownerOfCode, appsBeside }: Neighbours,
+): Shelf {
+  if (dataDir !== undefined) openPrivateFolder(dataDir)
+  const sign = createSign()
+  const send = createSend(notifyHosts)
+  return {
+    open: (id, seed, keys = id === DEFAULT_ID ? ofHome : undefined) => {
+      const ring = () => sandbox.wake()
+      const sandbox: Sandbox = readable(fileOf(dataDir, id), () =>
+        createSandbox({
+          id,
+          seed,
+          keys,
+          ownerOfCode,
+          appsBeside: () => appsBeside(id),
+          sql: openFile(fileOf(dataDir, id), onTrouble),
+          time: realTime,
+          skewMs,
+          waker: createWaker(() => ring()),
+          sign,
+          send,
+          onBug,
+        }),
+      )
+      return sandbox
+    },
+    stored: () =>
+      dataDir === undefined
+        ? []
+        : readdirSync(dataDir)
+            .filter((name) => name.endsWith('.sqlite'))
+            .map((name) => name.slice(0, -'.sqlite'.length)),
+    discard: (id) => {
+      if (dataDir === undefined) return
+      for (const tail of ['', '-wal', '-shm'])
+        rmSync(`${fileOf(dataDir, id)}${tail}`, { force: true })
+    },
+  }
+}
+
+function openFile(file: string, onTrouble: (line: string) => void): Sql {
+  if (file !== IN_MEMORY) makePrivateFile(file)
+  return openSqlite(file, { onTrouble })
+}
+
+/** What goes wrong while a database is opened is said of its file. */
+function readable<T>(file: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (file === IN_MEMORY || !(error instanceof Error) || 'path' in error) throw error
+    if (error instanceof StorageTrouble) {
+      throw error.message.includes(file)
+        ? error
+        : new StorageTrouble(`${file}: ${error.message}`, error)
+    }
+    throw unreadable(file, error)
+  }
+}
