@@ -12,10 +12,14 @@ export interface GuardOptions {
 }
 
 export function assertOurHost(request: Request, { allowedHosts }: GuardOptions): void {
-  const name = hostName(hostOf(request))
-  const isLoopback =
-    ['localhost', '127.0.0.1', '[::1]'].includes(name) || name.endsWith('.localhost')
-  if (isLoopback || allowedHosts.some((allowed) => hostName(allowed) === name)) return
+  // A request line may name a host too, and HTTP believes it more than the header.
+  const named = [hostOf(request), new URL(request.url).host].map(hostName)
+  const isOurs = (name: string) =>
+    ['localhost', '127.0.0.1', '[::1]'].includes(name) ||
+    name.endsWith('.localhost') ||
+    allowedHosts.some((allowed) => hostName(allowed) === name)
+  const name = named.find((one) => !isOurs(one))
+  if (name === undefined) return
   throw new Refusal(
     'foreign-host',
     `"${name}" is neither loopback nor allowed; start the server with --allow-host ${name}`,

@@ -65,6 +65,8 @@ test('a name rebound to this address gets nothing, whatever its request line say
   expect(await ask('/_sim/sandboxes', `127.0.0.1:${port}`)).toBe(200)
   expect(await ask('/_sim/sandboxes', `evil.example:${port}`)).toBe(403)
   expect(await ask(`http://127.0.0.1:${port}/_sim/sandboxes`, 'evil.example')).toBe(403)
+  expect(await ask('http://evil.example/_sim/sandboxes', `127.0.0.1:${port}`)).toBe(403)
+  expect(await ask(`http://localhost:${port}/_sim/sandboxes`, `127.0.0.1:${port}`)).toBe(200)
 })
 
 test('a follower hears what happens, and goes without harm', async () => {

@@ -7,6 +7,21 @@ import { InputError } from '../values/input-error.ts'
 /** Some clients put the whole of biz_content into the URL. */
 const MAX_HEADER_BYTES = 1024 * 1024
 
+/** How long and how many clients may take of a server; a response may take as long as a fault wants. */
+export interface Limits {
+  /** Further connections are closed at once. */
+  connections: number
+  /** From the first byte of a request to the end of its head. */
+  headMs: number
+  /** From the first byte of a request to its last. */
+  requestMs: number
+  /** A connection that stays silent after an answer is closed. */
+  idleMs: number
+}
+
+/** Far above what a shop or a CI machine needs, below what a process has files for (bounds.md). */
+const LIMITS: Limits = { connections: 4_096, headMs: 30_000, requestMs: 60_000, idleMs: 5_000 }
+
 export interface Listener {
   port: number
   /** Refuses connections for this long, then listens on the same port again. */
@@ -21,6 +36,7 @@ export async function listen(
   host: string,
   wantedPort: number,
   onBug: (error: unknown) => void,
+  { connections, headMs, requestMs, idleMs }: Limits = LIMITS,
 ): Promise<Listener> {
   const server = createAdaptorServer({
     // HTTP/2, which has other bindings, is never asked for.
@@ -29,8 +45,15 @@ export async function listen(
     hostname: 'localhost',
     // Whoever starts a server inside their own program keeps their own Request and Response.
     overrideGlobalObjects: false,
-    serverOptions: { maxHeaderSize: MAX_HEADER_BYTES },
+    serverOptions: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: headMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: idleMs,
+      connectionsCheckingInterval: Math.min(headMs, requestMs) / 2,
+    },
   })
+  server.maxConnections = connections
   const open = (at: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject)

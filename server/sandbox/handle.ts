@@ -12,6 +12,7 @@ import {
   type Reshape,
   type Unsigned,
 } from '../protocols/protocol.ts'
+import { publicRefusal } from '../protocols/openapi/public-errors.table.ts'
 import { isService, type ServiceOutcome } from '../protocols/service.ts'
 import type { Letter, Reply, WireRequest } from '../protocols/wire.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
@@ -24,7 +25,7 @@ import { explainRefusal } from './explain.ts'
 import { askedByHeader } from './header-faults.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
 import { tellBeside } from './extra-sends.ts'
-import { deliverAgain, outcomeOfParked, park, wakeParked } from './parked.ts'
+import { deliverAgain, hasRoomToPark, outcomeOfParked, park, wakeParked } from './parked.ts'
 import type { Parts } from './parts.ts'
 import { withdrawSeller } from './purses.ts'
 import { serve } from './serve.ts'
@@ -219,7 +220,7 @@ function decide(parts: Parts, site: CallSite): Said {
   if (before.do === 'park') {
     const { answer: how, ...when } = before
     const waits = putAside(parts, call, exchange, when)
-    return how === 'reply' ? waits : { silence: { do: 'silence', how } }
+    return how === 'reply' || 'answer' in waits ? waits : { silence: { do: 'silence', how } }
   }
   const { outcome } = step(parts, call, { cause: call.op, exchange })
   if (before.do === 'again') deliverAgain(parts, call, exchange, before.gapMs)
@@ -240,7 +241,8 @@ function putAside(
   call: Call,
   exchange: string,
   when: Parameters<typeof park>[3],
-): { later: Promise<Outcome> } {
+): { later: Promise<Outcome> } | { answer: Answer } {
+  if (!hasRoomToPark(parts)) return { answer: publicRefusal('isv.app-call-limited') }
   park(parts, call, exchange, when)
   return { later: outcomeOfParked(parts, exchange) }
 }

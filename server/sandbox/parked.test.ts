@@ -30,6 +30,22 @@ test('F15: a held payment is executed after a restart; its client is gone', asyn
   expect(answered).toBe(false)
 })
 
+test('one call more than ten thousand that wait is refused as too many, and changes nothing', async () => {
+  const sql = lasting()
+  const shop = open(sql)
+  const waiting = sql.prepare('insert into jobs (due, kind, subject, record) values (?, ?, ?, ?)')
+  const fill = (count: number) =>
+    sql.transaction(() => {
+      for (let n = 0; n < count; n++) waiting.run(START_AT * 2, 'late-call', 'x', '{}')
+    })
+  fill(9_999)
+  shop.sandbox.faults.add({ fault: 'F07' })
+  await expect(shop.pay('o-1')).rejects.toThrow('fetch failed')
+  expect(await shop.pay('o-2')).toMatchObject({ code: '40005', sub_code: 'isv.app-call-limited' })
+  await shop.pass(61 * SECOND)
+  expect(shop.sandbox.trades.list().map(({ outTradeNo }) => outTradeNo)).toEqual(['o-1'])
+})
+
 test('a sandbox that closes while a reply is being signed resets the line and breaks nothing', async () => {
   let finish = (_signature: string) => {}
   const signing = new Promise<string>((resolve) => (finish = resolve))

@@ -6,6 +6,12 @@ import type { LateCall } from '../storage/jobs.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
 
+/** More than any test waits for at once; a fault without a count would go on until the disk is full. */
+const MOST_PARKED = 10_000
+
+/** Whether one more call can be put aside. */
+export const hasRoomToPark = ({ jobs }: Parts) => jobs.countOf('late-call') < MOST_PARKED
+
 export type Park = Extract<Effect, { do: 'park' }>
 
 /** Puts a call aside. */

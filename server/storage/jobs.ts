@@ -58,6 +58,7 @@ export function openJobs(sql: Sql) {
     'select * from jobs where due <= ? and (due, id) > (?, ?) order by due, id limit 1',
   )
   const dueBy = sql.prepare('select count(*) as due from jobs where due <= ?')
+  const ofKind = sql.prepare('select count(*) as waiting from jobs where kind = ?')
   const later = sql.prepare('select * from jobs where due > ? order by due, id limit 1')
   const bySubject = sql.prepare(
     'select * from jobs where kind = ? and subject = ? order by due, id',
@@ -79,6 +80,7 @@ export function openJobs(sql: Sql) {
     /** The earliest job due by `until`, after `past` when given (a job in hand is not seen again). */
     nextDue: (until: Instant, past?: DueJob) =>
       read(past ? after.get(until, past.due, past.id) : first.get(until)),
+    countOf: (kind: Job['kind']) => number(ofKind.get(kind)?.waiting),
     countDue: (until: Instant) => number(dueBy.get(until)?.due),
     firstAfter: (until: Instant) => read(later.get(until)),
     about: (kind: Job['kind'], subject: string) =>
