@@ -102,8 +102,26 @@ describe('the HTML report', () => {
     const loud = ['script', 'link', 'iframe', 'img', 'object', 'embed', 'base', 'form']
     expect(elements.filter(({ name }) => loud.includes(name))).toEqual([])
     for (const { attributes } of elements) {
-      expect(Object.keys(attributes).filter((name) => /^on|^src$|^href$/.test(name))).toEqual([])
+      expect(Object.keys(attributes).filter((name) => /^on|^src$/.test(name))).toEqual([])
+      // A link may lead to a place in the same file, and nowhere else.
+      expect(attributes.href ?? '#').toMatch(/^#/)
     }
+  })
+  it('leads from an order that differs to the finding that says why', () => {
+    const card = grade(costlyRun().trace())
+    const said = { en: 'believes UNPAID; the gateway holds 20.00', zh: '某' }
+    const because = { rule: 'POLL-05', said: { en: 'CANCEL came late.', zh: '晚' } }
+    const money = card.money.map((line) => ({
+      ...line,
+      differences: [{ part: 'state' as const, said }],
+      because,
+    }))
+    const html = reportOf({ ...card, money }, costlyRun().entries(), { as: 'html', language: 'en' })
+    const elements = elementsIn(html)
+    const links = elements.flatMap(({ attributes: { href } }) => href ?? [])
+    expect(links).toEqual(['#POLL-05'])
+    expect(elements.map(({ attributes: { id } }) => id)).toContain('POLL-05')
+    expect(html).toContain('believes UNPAID; the gateway holds 20.00')
   })
   it('holds both languages, and begins with the one that was asked for', () => {
     const checked = (language: Language) =>

@@ -4,7 +4,7 @@ import { escape } from './escape.ts'
 import { namesIn } from './findings.ts'
 import { both, element } from './html-words.ts'
 import type { Report } from './report-schema.ts'
-import { countOf, MARKS, stakeOf } from './stake.ts'
+import { countOf, differsIn, MARKS, stakeOf } from './stake.ts'
 import { differenceOf, WORDS } from './words.ts'
 
 /** Rows that need no second look are folded away when there are many. */
@@ -36,6 +36,8 @@ export function moneyTables(report: Report): string {
   return [lead, ...tables, count].filter(Boolean).join('\n')
 }
 
+type Line = Report['money'][number]
+
 const COLUMNS = [WORDS.sale, WORDS.amount, WORDS.says, WORDS.holds, WORDS.difference] as const
 
 function table(rows: readonly string[]): string {
@@ -45,7 +47,7 @@ function table(rows: readonly string[]): string {
   return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }
 
-function moneyRow(line: Report['money'][number], scenario: string | undefined): string {
+function moneyRow(line: Line, scenario: string | undefined): string {
   const name = line.saleId ?? line.outTradeNos.join(' ')
   const believed = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
   const difference = differenceOf(line)
@@ -60,5 +62,14 @@ function moneyRow(line: Report['money'][number], scenario: string | undefined): 
     const key = `<span class="key">${both(COLUMNS[index] ?? WORDS.sale)}</span>`
     return element('td', index === 0 || index === 2 ? '' : 'num', key + cell)
   })
-  return element('tr', line.match === 'differs' ? 'differs' : '', drawn.join(''))
+  if (line.match !== 'differs') return element('tr', '', drawn.join(''))
+  return `${element('tr', 'differs', drawn.join(''))}\n<tr class="differs"><td colspan="${COLUMNS.length}">${whyOf(line)}</td></tr>`
+}
+
+/** In what an order differs, and the finding that says why. */
+function whyOf(line: Line): string {
+  const { because } = line
+  const rule = because && `<a href="#${escape(because.rule)}">${escape(because.rule)}</a>`
+  const by = because ? ` <span class="dim">${rule}: ${both(because.said)}</span>` : ''
+  return `${both(differsIn(line))}${by}`
 }

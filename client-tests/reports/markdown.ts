@@ -5,7 +5,7 @@ import { yuan } from '../rules/said.ts'
 import { criticalOpen, findingsOf, namesIn, timesOf, type Finding } from './findings.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
-import { countOf, MARKS, stakeOf } from './stake.ts'
+import { countOf, differsIn, MARKS, stakeOf } from './stake.ts'
 import { undecidedIn } from './undecided.ts'
 import {
   ANSWERS,
@@ -93,14 +93,17 @@ function money(report: Report, language: Language): string {
       line.belief === undefined ? WORDS.unread[language] : line.belief + believed,
       `${yuan(line.netFen)} ${line.state}`,
       differenceOf(line) || MARKS[line.match].mark,
+      line.match === 'differs' ? differsIn(line)[language] : '',
+      line.because?.rule ?? '',
     ]
     return `| ${cells.map(plain).join(' | ')} |`
   }
-  const words = [WORDS.sale, WORDS.amount, WORDS.says, WORDS.holds, WORDS.difference]
+  const { sale, amount, says, holds, difference, differsIn: what, rule } = WORDS
+  const words = [sale, amount, says, holds, difference, what, rule]
   const table = (some: Report['money']) =>
     [
       `| ${words.map((one) => one[language]).join(' | ')} |`,
-      '| --- | ---: | --- | ---: | ---: |',
+      '| --- | ---: | --- | ---: | ---: | --- | --- |',
       ...some.map(row),
     ].join('\n')
   const odd = lines.filter(({ match }) => match === 'differs')

@@ -38,6 +38,11 @@ const rule = v.object({
   exercisedBy: v.pipe(v.array(v.string()), v.description('Scenarios that exercise the rule.')),
 })
 
+const difference = v.object({
+  part: v.picklist(['state', 'amount', 'refunded', 'effects', 'open']),
+  said,
+})
+
 const moneyLine = v.object({
   saleId: v.optional(v.string()),
   scenario: v.optional(v.string()),
@@ -50,6 +55,14 @@ const moneyLine = v.object({
   netFen: fen,
   state: v.string(),
   match: v.picklist(['equal', 'maybe', 'differs', 'unsaid', 'unread']),
+  differences: v.pipe(
+    v.optional(v.array(difference)),
+    v.description('In which quantities merchant and gateway disagree, one sentence each.'),
+  ),
+  because: v.pipe(
+    v.optional(v.object({ rule: v.string(), said })),
+    v.description('Where they disagree: the rule that was broken first on this sale.'),
+  ),
 })
 
 const playedAgain = v.object({

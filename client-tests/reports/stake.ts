@@ -16,6 +16,19 @@ export const MARKS: Record<Line['match'], { mark: string; means: Said }> = {
   unread: { mark: '-', means: { en: 'not read', zh: '未读取' } },
 }
 
+/** In what an order differs, in words. */
+export function differsIn({ differences = [], belief, believedNetFen, state }: Line): Said {
+  if (differences.length > 0) {
+    return {
+      en: differences.map(({ said }) => said.en).join('; '),
+      zh: differences.map(({ said }) => said.zh).join('；'),
+    }
+  }
+  const net = believedNetFen === undefined ? '' : ` ${yuan(believedNetFen)}`
+  const says = `${belief ?? '-'}${net}`
+  return { en: `believes ${says}; gateway: ${state}`, zh: `商户认为 ${says}；网关：${state}` }
+}
+
 /** How many orders have which mark, and so what it means: `= 170 equal · ? 2 merchant does not know`. */
 export function countOf(money: readonly Line[]): Said {
   const counts = Map.groupBy(money, ({ match }) => match)

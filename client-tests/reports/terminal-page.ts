@@ -3,7 +3,7 @@ import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 import { namesIn } from './findings.ts'
 import type { Report } from './report-schema.ts'
-import { MARKS } from './stake.ts'
+import { differsIn, MARKS } from './stake.ts'
 import { undecidedIn } from './undecided.ts'
 import { cut, displayWidth, padEnd, wrap } from './width.ts'
 import {
@@ -69,9 +69,30 @@ export function heading({ report, width, paint, say }: Page): string[] {
   ]
 }
 
-/** The rows of a table; what differs is red. A screen cuts them at the edge, a whole report does not. */
+/** Orders that differ, a line each: by how much, by which rule, and in what. */
+export function oddTable(page: Page, lines: readonly Report['money'][number][]): string[] {
+  const { say, width, paint, report } = page
+  const nameOf = namesIn(report)
+  const { sale, scenario, difference, rule, differsIn: what } = WORDS
+  const head = ['', ...[sale, scenario, difference, rule, what].map(say)]
+  const rows = lines.map((line) => [
+    MARKS[line.match].mark,
+    line.saleId ?? line.outTradeNos.join(' '),
+    nameOf(line.saleId) ?? '',
+    differenceOf(line) || '0.00',
+    line.because?.rule ?? '',
+    say(differsIn(line)),
+  ])
+  const widths = narrowed([head, ...rows], width)
+  return [head, ...rows].map((cells, index) => {
+    const line = cut(rowOf(cells, widths), width)
+    return paint(index === 0 ? 'dim' : 'red', line)
+  })
+}
+
+/** Every order, with all that it holds. */
 export function moneyTable(page: Page, lines: readonly Report['money'][number][]): string[] {
-  const { say, width, paint, report, all } = page
+  const { say, width, paint, report } = page
   const nameOf = namesIn(report)
   const { sale, scenario, amount, says, holds, difference } = WORDS
   const head = ['', ...[sale, scenario, amount, difference, says, holds].map(say)]
@@ -82,33 +103,43 @@ export function moneyTable(page: Page, lines: readonly Report['money'][number][]
       line.saleId ?? line.outTradeNos.join(' '),
       nameOf(line.saleId) ?? '',
       yuan(line.amountFen),
-      differenceOf(line) || (line.match === 'differs' ? say(WORDS.state) : ''),
+      differenceOf(line),
       (line.belief ?? say(WORDS.unread)) + net,
       line.state,
     ]
   })
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...rows].map((cells) => displayWidth(cells[column] ?? ''))),
-  )
-  // The name of the scenario gives way first: it only helps the memory.
-  const usual = widths.with(-1, Math.min(widths.at(-1) ?? 0, USUAL_STATE))
-  const tooWide = usual.reduce((sum, one) => sum + one + GAP.length, -GAP.length) - width
-  widths[NAME] = Math.max(LEAST_NAME, (widths[NAME] ?? 0) - Math.max(0, tooWide))
-  return [head, ...rows].flatMap((cells, index) => {
-    const padded = cells.map((cell, column) => {
-      const room = widths[column] ?? 0
-      return column === cells.length - 1 ? cell : padEnd(cut(cell, room), room)
-    })
-    const line = padded.join(GAP).trimEnd()
-    const drawn = all ? wrap(line, width, '     ') : [cut(line, width)]
-    if (index === 0) return drawn.map((each) => paint('dim', each))
-    const differs = lines[index - 1]?.match === 'differs'
-    return differs ? drawn.map((each) => paint('red', each)) : drawn
+  const widths = narrowed([head, ...rows], width)
+  const drawn = rows.flatMap((cells, index) => {
+    const line = lines[index]
+    const row = wrap(rowOf(cells, widths), width, INDENT)
+    if (line?.match !== 'differs') return row
+    const by = line.because && `${line.because.rule}: ${say(line.because.said)}`
+    const more = [say(differsIn(line)), by].filter((text) => text !== undefined)
+    const told = more.flatMap((text) => wrap(INDENT + text, width, INDENT))
+    return [...row, ...told].map((each) => paint('red', each))
   })
+  return [...wrap(rowOf(head, widths), width, INDENT).map((each) => paint('dim', each)), ...drawn]
+}
+
+function rowOf(cells: readonly string[], widths: readonly number[]): string {
+  const padded = cells.map((cell, column) => {
+    const room = widths[column] ?? 0
+    return column === cells.length - 1 ? cell : padEnd(cut(cell, room), room)
+  })
+  return padded.join(GAP).trimEnd()
+}
+
+/** Widths of columns; the name of a scenario gives way first, for it only helps the memory. */
+function narrowed(table: readonly string[][], width: number): number[] {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((cells) => displayWidth(cells[column] ?? ''))),
+  )
+  const tooWide = widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length) - width
+  const name = widths[NAME] ?? 0
+  return widths.with(NAME, Math.min(name, Math.max(LEAST_NAME, name - Math.max(0, tooWide))))
 }
 
 const GAP = '  '
-/** `TRADE_SUCCESS 1234.56` */
-const USUAL_STATE = 21
+const INDENT = '     '
 const NAME = 2
-const LEAST_NAME = 8
+const LEAST_NAME = 14

@@ -8,7 +8,7 @@ import { nextCommand } from './next.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import { countOf, stakeOf } from './stake.ts'
 import { fullReport } from './terminal-all.ts'
-import { heading, moneyTable, pageOf, type Page, type TerminalOptions } from './terminal-page.ts'
+import { heading, oddTable, pageOf, type Page, type TerminalOptions } from './terminal-page.ts'
 import { cut, wrap } from './width.ts'
 import { ANSWERS, followsFrom, OUTCOMES, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
@@ -54,7 +54,7 @@ function money(page: Page): string[] {
   const more = odd.length - MOST_ORDERS
   return [
     ...wrap(say(stake), width, '  ').map((line) => paint('bold', line)),
-    ...moneyTable(page, odd.slice(0, MOST_ORDERS)),
+    ...oddTable(page, odd.slice(0, MOST_ORDERS)),
     ...(more > 0
       ? [say({ en: `… and ${more} more that differ`, zh: `… 另有 ${more} 笔不符` })]
       : []),

@@ -71,7 +71,7 @@ export const WORDS = {
   says: { en: 'merchant says', zh: '商户认为' },
   holds: { en: 'gateway holds', zh: '网关实收' },
   difference: { en: 'difference', zh: '差额' },
-  state: { en: 'state', zh: '状态' },
+  differsIn: { en: 'in what', zh: '差异' },
   total: { en: 'total', zh: '合计' },
   source: { en: 'source', zh: '依据' },
   remedy: { en: 'remedy', zh: '修正' },
