@@ -41,6 +41,11 @@ export function countOf(money: readonly Line[]): Said {
   return { en: parts.map(({ en }) => en).join(' · '), zh: parts.map(({ zh }) => zh).join(' · ') }
 }
 
+/** By how much merchant and gateway disagree about what the merchant has. */
+export function apartFen({ believedNetFen, netFen }: Line): number {
+  return Math.abs((believedNetFen ?? 0) - netFen)
+}
+
 /** What is at stake in the orders that differ; `undefined` when none is known to. */
 export function stakeOf(money: readonly Line[]): Said | undefined {
   const odd = money.filter(({ match }) => match === 'differs')
@@ -48,7 +53,7 @@ export function stakeOf(money: readonly Line[]): Said | undefined {
   const sum = (pick: (line: Line) => number) =>
     yuan(odd.reduce((total, one) => total + pick(one), 0))
   const all = sum(({ amountFen }) => amountFen)
-  const apart = sum(({ believedNetFen = 0, netFen }) => Math.abs(believedNetFen - netFen))
+  const apart = sum(apartFen)
   const [orders, differ] = odd.length === 1 ? ['order', 'differs'] : ['orders', 'differ']
   return {
     en: `Money at stake: ${odd.length} ${orders} of ${all} yuan ${differ}; merchant and gateway are ${apart} yuan apart`,

@@ -69,25 +69,26 @@ export function heading({ report, width, paint, say }: Page): string[] {
   ]
 }
 
-/** Orders that differ, a line each: by how much, by which rule, and in what. */
+/** Orders that differ, two lines each: by how much and by which rule, then in what. */
 export function oddTable(page: Page, lines: readonly Report['money'][number][]): string[] {
   const { say, width, paint, report } = page
   const nameOf = namesIn(report)
-  const { sale, scenario, difference, rule, differsIn: what } = WORDS
-  const head = ['', ...[sale, scenario, difference, rule, what].map(say)]
+  const { sale, scenario, amount, difference, rule } = WORDS
+  const head = ['', ...[sale, scenario, amount, difference, rule].map(say)]
   const rows = lines.map((line) => [
     MARKS[line.match].mark,
     line.saleId ?? line.outTradeNos.join(' '),
     nameOf(line.saleId) ?? '',
+    yuan(line.amountFen),
     differenceOf(line) || '0.00',
     line.because?.rule ?? '',
-    say(differsIn(line)),
   ])
   const widths = narrowed([head, ...rows], width)
-  return [head, ...rows].map((cells, index) => {
-    const line = cut(rowOf(cells, widths), width)
-    return paint(index === 0 ? 'dim' : 'red', line)
-  })
+  const drawn = lines.flatMap((line, index) => [
+    paint('red', cut(rowOf(rows[index] ?? [], widths), width)),
+    cut(`${INDENT}${say(differsIn(line))}`, width),
+  ])
+  return [paint('dim', cut(rowOf(head, widths), width)), ...drawn]
 }
 
 /** Every order, with all that it holds. */

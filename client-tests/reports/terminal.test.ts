@@ -87,7 +87,9 @@ describe('a shop that fails in many ways', () => {
     expect(shown()).toContain(
       `Money at stake: ${odd.length} orders of ${(fen / 100).toFixed(2)} yuan differ; merchant and gateway are `,
     )
-    expect(shown()).toMatch(/^≠ {2}S48-1 +refund-unknown\S* +\+\d+\.\d\d .*PAID/m)
+    expect(shown()).toMatch(
+      /^≠ {2}S48-1 +refund-unknown-for-two-minutes +[\d.]+ +\+\d+\.\d\d.*\n {5}believes PAID/m,
+    )
     expect(shown()).toMatch(/^≠ \d+ different · = \d+ equal( · |$)/m)
     expect(shown({ language: 'zh' })).toContain(`涉及金额：${odd.length} 笔订单（共 `)
   })
@@ -102,10 +104,10 @@ describe('a shop that fails in many ways', () => {
     )
     const card: Scorecard = { ...flawed.card, money }
     expect(draw(card, flawed.entries)).toMatch(
-      /^≠ {2}S48-1 .* EXC-05 {2}believes PAID; 8\.00 went back$/m,
+      /^≠ {2}S48-1 .* EXC-05\n {5}believes PAID; 8\.00 went back$/m,
     )
     expect(draw(card, flawed.entries, { language: 'zh' })).toMatch(
-      /^≠ {2}S48-1 .* EXC-05 {2}认为 PAID；已退 8\.00$/m,
+      /^≠ {2}S48-1 .* EXC-05\n {5}认为 PAID；已退 8\.00$/m,
     )
     expect(draw(card, flawed.entries, { all: true })).toMatch(
       /^≠ {2}S48-1 .*\n {5}believes PAID; 8\.00 went back\n {5}EXC-05: A new number\.$/m,

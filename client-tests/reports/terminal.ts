@@ -6,7 +6,7 @@ import type { Scorecard } from '../grade.ts'
 import { criticalOpen, findingsOf, namesIn, timesOf, type Finding } from './findings.ts'
 import { nextCommand } from './next.ts'
 import { buildReport, type Circumstances } from './report.ts'
-import { countOf, stakeOf } from './stake.ts'
+import { apartFen, countOf, stakeOf } from './stake.ts'
 import { fullReport } from './terminal-all.ts'
 import { heading, oddTable, pageOf, type Page, type TerminalOptions } from './terminal-page.ts'
 import { cut, wrap } from './width.ts'
@@ -15,7 +15,7 @@ import { ANSWERS, followsFrom, OUTCOMES, SEVERITIES, STATUSES, WORDS } from './w
 /** Lines of a screen, with and without something to mend. */
 const SCREEN = 40
 const SMALL_SCREEN = 25
-const MOST_ORDERS = 5
+const MOST_ORDERS = 4
 const MOST_RULES = 8
 const MOST_EXPECTED = 3
 
@@ -47,7 +47,9 @@ function money(page: Page): string[] {
   const { report, paint, say, width, label } = page
   const { money: lines } = report
   if (lines.length === 0) return []
-  const odd = lines.filter(({ match }) => match === 'differs')
+  const odd = lines
+    .filter(({ match }) => match === 'differs')
+    .toSorted((a, b) => apartFen(b) - apartFen(a))
   const stake = stakeOf(lines)
   const count = wrap(say(countOf(lines)), width, '  ')
   if (!stake) return wrap(label(WORDS.allMoney, say(countOf(lines))), width, '  ')

@@ -155,7 +155,7 @@ export function sentenceOf(
 type Run = NonNullable<Report['run']>
 
 /** A command line may be long; what stands behind it is worth more. */
-const MOST_OF_NAME = 50
+const MOST_OF_NAME = 40
 
 /** `node shop.js · 2026-11-28 10:10 UTC · took 6 min 52 s · scale 0.5` */
 export function runText(run: Run): Said {
