@@ -1,17 +1,17 @@
 // One graded run over HTTP in a process of its own, for the long test: says what came of it in one
 // line of JSON, and keeps the journal of a run that shows a failure. Run as a program:
 // node over-http-once.ts --merchant NAME [--scale 0.5] [--journal FILE]
-// NAME is exemplary, python, a guard or a flawed merchant: the latter is played through the stories that
-// exercise the rules which must find it out, everybody else through all.
+// NAME is exemplary, python, a guard or a flawed merchant: the latter is played through the stories in
+// which it is found out in virtual time, everybody else through all.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gradeEntries } from '../grade.ts'
 import { SCENARIOS } from '../library.ts'
 import { guards } from '../merchants/guards/guards.ts'
-import { redCells } from '../merchants/mutants/mutant.ts'
+import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
-import { exercisedBy } from '../reports/exercised-by.table.ts'
+import { gradeInMatrix } from '../matrix/matrix.ts'
 import { writeJournal } from '../saved-journal.ts'
 import { runOverHttp } from './over-http.ts'
 import type { Outcome } from './stability-log.ts'
@@ -43,7 +43,20 @@ const { values } = parseArgs({
 const { merchant: name } = values
 const mutant = mutants.find((one) => one.name === name)
 const must = Object.entries(mutant?.must ?? {})
-const chosen = new Set(must.flatMap(([id]) => exercisedBy(id)))
+
+/** Where the rules that must find a flawed merchant out do so; without a sale of their own, everywhere. */
+async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
+  const { card } = await gradeInMatrix(mutant)
+  const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
+  const stories = card.rules
+    .filter(({ id }) => id in mutant.must)
+    .flatMap(({ verdict }) => verdict.occurrences)
+    .flatMap(({ status, sale }) => (status === 'fail' || status === 'warn' ? [sale] : []))
+    .map((sale) => scenarioOf.get(sale))
+  const found = stories.filter((story) => story !== undefined)
+  // One that needs the traffic of the whole run is found out nowhere in particular.
+  return new Set(found.length === stories.length ? found : SCENARIOS.map(({ id }) => id))
+}
 
 function commandOf(): readonly string[] {
   if (name === 'exemplary') return SHOP
@@ -53,11 +66,12 @@ function commandOf(): readonly string[] {
   throw new Error(`--merchant: there is no ${name}; say exemplary, python, a guard or a mutant`)
 }
 
+const chosen = mutant && (await storiesAgainst(mutant))
 const startedMs = performance.now()
 const entries = await runOverHttp({
   merchant: { command: commandOf(), env },
   name,
-  scenarios: SCENARIOS.filter(({ id, long }) => (mutant ? chosen.has(id) : !long)),
+  scenarios: SCENARIOS.filter(({ id, long }) => (chosen ? chosen.has(id) : !long)),
   timeScale: Number(values.scale),
 })
 const card = gradeEntries(entries)
