@@ -1,6 +1,7 @@
 // `alipay-sim clock …`: the gateway's clock.
 import { Command, Option } from 'commander'
 import type { ClockMove, ClockView } from '../server/sandbox/time-desk.ts'
+import type { Told } from '../server/sandbox/job-words.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { card } from './table.ts'
@@ -87,9 +88,28 @@ function viewShown(value: ClockView): Shown {
 }
 
 function movedShown(value: ClockMove): Shown {
-  const fired = value.fired.map(({ at, what, why }) => `${at}  ${what}: ${why}`)
-  const happened = fired.length === 0 ? ['nothing happened on the way'] : fired
+  const happened = value.fired.length === 0 ? ['nothing happened on the way'] : folded(value.fired)
   return { value, lines: [...happened, ...viewLines(value.clock)] }
+}
+
+const SHOWN_ALIKE = 3
+
+/** What happened, in order; of many things that differ in their numbers alone, the first few. */
+function folded(fired: readonly Told[]): string[] {
+  const kindOf = ({ what, why }: Told) => `${what}: ${why}`.replace(/\d+/g, '#')
+  const alike = Map.groupBy(fired, kindOf)
+  const toldOf = new Map<string, number>()
+  return fired.flatMap((told) => {
+    const { at, what, why } = told
+    const kind = kindOf(told)
+    const all = alike.get(kind) ?? []
+    const nth = (toldOf.get(kind) ?? 0) + 1
+    toldOf.set(kind, nth)
+    if (all.length <= SHOWN_ALIKE + 1 || nth <= SHOWN_ALIKE) return [`${at}  ${what}: ${why}`]
+    if (nth > SHOWN_ALIKE + 1) return []
+    const more = all.length - SHOWN_ALIKE
+    return [`${at}  … and ${more} more of the kind until ${all.at(-1)?.at} (--json has them all)`]
+  })
 }
 
 function viewLines({ now, rate, next }: ClockView): string[] {

@@ -4,15 +4,18 @@ import type { Hint } from '../server/journal/explanation.ts'
 import type { SuiteEntry } from '../server/journal/suite-entry.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
 import { explanationLines } from './explain.ts'
+import { curlLine, decodedLines, isMasked } from './journal-decoded.ts'
 import { formatYuan } from '../server/values/money.ts'
+import { visibleLine } from '../server/values/visible.ts'
 
 /** `  12  2026-01-05 10:00:00.123  request   x3 PAY order-1 88.88 yuan` */
 export function entryLine(entry: Entry): string {
   const seq = String(entry.seq).padStart(5)
-  return `${seq}  ${formatChinaMillis(entry.at)}  ${entry.kind.padEnd(8)}  ${words(entry)}`
+  const line = visibleLine(words(entry))
+  return `${seq}  ${formatChinaMillis(entry.at)}  ${entry.kind.padEnd(8)}  ${line}`
 }
 
-/** The line, and the message as it travelled. */
+/** The line, the message as it travelled, what it says, and why it was answered so. */
 export function entryLines(entry: Entry): string[] {
   const wire = 'wire' in entry ? entry.wire : undefined
   const why = entry.kind === 'answer' && entry.explained ? explanationLines(entry.explained) : []
@@ -20,10 +23,24 @@ export function entryLines(entry: Entry): string[] {
   const explained = [...hints, ...why].map((line) => `    ${line}`)
   if (!wire) return [entryLine(entry), ...explained]
   const headers = Object.entries(wire.headers).map(([name, value]) => `${name}: ${value}`)
-  const indented = [wire.start, ...headers, '', ...wire.body.split('\n')].map(
-    (line) => `    ${line}`,
-  )
-  return [entryLine(entry), ...indented, '', ...explained]
+  const sections = [
+    [wire.start, ...headers, '', ...wire.body.split(/\r?\n/)],
+    headed('decoded', decodedLines(wire)),
+    entry.kind === 'request' ? againLines(entry) : [],
+  ]
+  const indented = sections
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines) => [...lines.map((line) => `    ${line}`), ''])
+  return [entryLine(entry), ...indented, ...explained]
+}
+
+const headed = (title: string, lines: string[]) => (lines.length > 0 ? [`${title}:`, ...lines] : [])
+
+function againLines(entry: EntryOf<'request'>): string[] {
+  const title = isMasked(entry)
+    ? 'send it again (secrets are masked here, so its signature does not fit: add --unmasked)'
+    : 'send it again'
+  return headed(title, [curlLine(entry)])
 }
 
 const hintLine = ({ name, about }: Hint) => `why (${name}): ${about}`

@@ -5,6 +5,7 @@ import { writeJournal } from '../client-tests/saved-journal.ts'
 import type { JournalPage } from '../server/control/journal.ts'
 import { openPrivateFile } from '../server/hosts/private-files.ts'
 import type { Entry } from '../server/journal/entry.ts'
+import { visible } from '../server/values/visible.ts'
 import type { Client } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
@@ -37,8 +38,8 @@ export function journalCommand(io: Io): Command {
   })
   addVerb<Flags>(journal, io, {
     usage: 'show <exchange>',
-    about: 'one exchange whole: request, books, faults, reply, and how it ended',
-    examples: ['journal show x12'],
+    about: 'one exchange whole: request, books, faults, reply, why it was answered so, and a curl',
+    examples: ['journal show x12', 'journal show x12 --unmasked'],
     options: [unmasked],
     run: async (client, options, [exchange = '']) => {
       const query = { exchange, unmasked: unmaskedQuery(options) }
@@ -57,7 +58,7 @@ export function journalCommand(io: Io): Command {
     ],
     run: async (client, options) => {
       await follow(client, options, (entry) =>
-        io.out(`${options.json ? JSON.stringify(entry) : entryLine(entry)}\n`),
+        io.out(`${options.json ? visible(JSON.stringify(entry)) : entryLine(entry)}\n`),
       )
       return undefined
     },
@@ -103,7 +104,7 @@ async function save(client: Client, file: string, io: Io) {
       const page = await client.get<JournalPage>('/journal', query)
       if (page.entries.length === 0) break
       const text = writeJournal(page.entries)
-      if (to === undefined) io.out(text)
+      if (to === undefined) io.out(visible(text))
       else writeSync(to, text)
       count += page.entries.length
       since = page.last

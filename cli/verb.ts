@@ -2,6 +2,7 @@
 // answer is shown to a person or, with --json, to a script.
 import { Option, type Command, type OptionValues } from 'commander'
 import { connect, type Client, type Where } from './client.ts'
+import { visible } from '../server/values/visible.ts'
 import type { Io } from './io.ts'
 
 export interface Shown {
@@ -43,7 +44,9 @@ export function addVerb<O extends OptionValues>(object: Command, io: Io, verb: V
       const shown =
         verb.offline?.(options) ?? (await verb.run(connect(options, io), options, command.args))
       if (!shown) return
-      io.out(options.json ? `${JSON.stringify(shown.value)}\n` : asText(shown.lines))
+      const text = options.json ? `${JSON.stringify(shown.value)}\n` : asText(shown.lines)
+      // Numbers, subjects and replies of others may hold what a terminal obeys.
+      io.out(visible(text))
     })
 }
 

@@ -1,6 +1,7 @@
 // One graded run in the form that its reader wants.
 import type { Entry } from '../server/journal/entry.ts'
-import { readTrace } from '../server/journal/trace.ts'
+import { readTrace, type Trace } from '../server/journal/trace.ts'
+import { visibleIn } from '../server/values/visible.ts'
 import type { Scorecard } from './grade.ts'
 import { htmlReport } from './reports/html.ts'
 import { jsonReport } from './reports/json.ts'
@@ -25,12 +26,21 @@ export function reportOf(
   format: ReportFormat,
   around?: Circumstances,
 ): string {
-  const trace = readTrace(entries)
+  if (format.as === 'json') return jsonReport(card, readTrace(entries), around)
+  const shown = readTrace(visibleIn(entries))
+  return written(visibleIn(card), shown, format, around && visibleIn(around))
+}
+
+/** What people read: no text of a merchant or a client may steer their terminal or their page. */
+function written(
+  card: Scorecard,
+  trace: Trace,
+  format: Exclude<ReportFormat, { as: 'json' }>,
+  around?: Circumstances,
+): string {
   switch (format.as) {
     case 'terminal':
       return terminalReport(card, trace, format, around)
-    case 'json':
-      return jsonReport(card, trace, around)
     case 'junit':
       return junitReport(card, trace, format)
     case 'html':

@@ -91,10 +91,20 @@ function createCodeFinder() {
 const SECRET_FIELD =
   /((?:auth_token|access_token|refresh_token|auth_code|authCode)(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9_-]{5,})/g
 
+/**
+ * The `code` of an authorisation, which is long and without separators: no error code is.
+ */
+const AUTHORISATION_CODE =
+  /((?:^|[^A-Za-z0-9_]|%22|%5C)code(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9]{20,})(?![A-Za-z0-9._-])/g
+
 /** Fields by name, in form, JSON and percent-encoded JSON alike; only `*` enters, so JSON survives. */
 function maskFields(text: string): string {
-  return text.replace(SECRET_FIELD, (_all, name: string, value: string) => name + maskCode(value))
+  const hide = (_all: string, name: string, value: string) => name + maskCode(value)
+  return text.replace(SECRET_FIELD, hide).replace(AUTHORISATION_CODE, hide)
 }
+
+/** Credentials of whatever stands before the gateway, and a merchant's token in v3. */
+const SECRET_HEADER = /^(proxy-authorization|x-api-key|api-key|x-auth-token|alipay-app-auth-token)$/
 
 function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
   switch (entry.kind) {
@@ -161,8 +171,7 @@ function maskExplanation(given: Explanation, mask: (text: string) => string): Ex
 function maskWire(wire: Wire, mask: (text: string) => string): Wire {
   const headers = Object.entries(wire.headers).map(([name, value]) => [
     name,
-    // A v3 request shows a merchant's token in a header of its own.
-    name === 'alipay-app-auth-token' ? maskCode(value) : mask(value),
+    SECRET_HEADER.test(name) ? maskCode(value) : mask(value),
   ])
   return {
     ...wire,
