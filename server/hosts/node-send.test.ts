@@ -138,3 +138,14 @@ test('an endless answer is cut off', async () => {
     failed: expect.stringContaining('longer than'),
   })
 })
+
+test.each(['fd00:ec2::254', 'fd00:0ec2:0:0::23', '169.254.169.254', '::ffff:169.254.169.254'])(
+  'where a cloud keeps credentials nothing is sent, private as it may look: %s',
+  async (address) => {
+    const send = createSend([], () =>
+      Promise.resolve({ address, family: address.includes(':') ? 6 : 4 }),
+    )
+    const says = expect.stringContaining('is not local')
+    expect(await send(to('http://metadata.test/latest'))).toEqual({ failed: says })
+  },
+)

@@ -17,9 +17,9 @@ near.addSubnet('192.168.0.0', 16)
 near.addAddress('::1', 'ipv6')
 near.addSubnet('fc00::', 7, 'ipv6')
 
-/** Private, and yet where a cloud keeps credentials: AWS answers metadata here over IPv6. */
+/** Private, and yet where a cloud keeps credentials: over IPv6 AWS answers metadata here. */
 const never = new BlockList()
-never.addAddress('fd00:ec2::254', 'ipv6')
+never.addSubnet('fd00:ec2::', 32, 'ipv6')
 
 export interface Address {
   address: string
@@ -60,9 +60,6 @@ async function send(
   if (!allowedHosts.includes(host) && !isNear) {
     return { failed: `${host} (${address}) is not local; allow it with --notify-host ${host}` }
   }
-  // A name and a password in it would be sent as Basic credentials, which Alipay does not do.
-  target.username = ''
-  target.password = ''
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' },

@@ -131,3 +131,47 @@ test('the token of a merchant that a v3 request shows in a header is masked, the
     'alipay-app-auth-token': expect.stringMatching(/^20\*[0-9a-f]{8}\*ef$/),
   })
 })
+
+test('credentials of whatever stands before the gateway are masked', () => {
+  const secret = 'c2VjcmV0LWtleS0wMTIz'
+  const headers = {
+    'proxy-authorization': `Basic ${secret}`,
+    'x-api-key': secret,
+    'user-agent': 'shop/1.0',
+  }
+  const wire = { start: 'POST /gateway.do', headers, body: '', encoding: 'utf8' } as const
+  const protocol = 'openapi-v2'
+  const at = { ...stamp, seq: 3, exchange: 'e1', protocol } as const
+  const masked = createMasker().mask({ ...at, kind: 'request', ids: {}, wire })
+  expect(JSON.stringify(masked)).not.toContain(secret)
+  expect(masked).toMatchObject({ wire: { headers: { 'user-agent': 'shop/1.0' } } })
+})
+
+const OAUTH = '4b203fe6c11548bcabd8da5bb087a83b'
+test.each([
+  `grant_type=authorization_code&code=${OAUTH}`,
+  `code=${OAUTH}&charset=utf-8`,
+  `{"grant_type":"authorization_code","code":"${OAUTH}"}`,
+  `biz_content=%7B%22code%22%3A%22${OAUTH}%22%7D`,
+  `{\\"code\\":\\"${OAUTH}\\"}`,
+])('the code of an authorisation is masked: %s', (body) => {
+  expect(maskedBody(body)).not.toContain(OAUTH)
+})
+
+test.each([
+  '{"code":"10000","msg":"Success"}',
+  '{"code":"isv.insufficient-isv-permissions"}',
+  '{"code":"invalid-alipay-root-cert-sn","message":"x"}',
+  'qr_code=https://qr.alipay.com/bax0000000000000000000000',
+])('what is no authorisation stays: %s', (body) => {
+  expect(maskedBody(body)).toBe(body)
+})
+
+test.each([
+  'notify_url=http%3A%2F%2Fname%3Apass%40shop.test%2Fnotify',
+  '{"notify_url":"http://name:pass@shop.test/notify"}',
+  String.raw`{"notify_url":"http:\/\/name:pass@shop.test\/notify"}`,
+])('the password in an address is masked: %s', (body) => {
+  expect(maskedBody(body)).not.toContain('pass')
+  expect(maskedBody(body)).toContain('shop.test')
+})

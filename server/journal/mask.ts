@@ -100,8 +100,14 @@ const AUTHORISATION_CODE =
 /** Fields by name, in form, JSON and percent-encoded JSON alike; only `*` enters, so JSON survives. */
 function maskFields(text: string): string {
   const hide = (_all: string, name: string, value: string) => name + maskCode(value)
-  return text.replace(SECRET_FIELD, hide).replace(AUTHORISATION_CODE, hide)
+  return text
+    .replace(SECRET_FIELD, hide)
+    .replace(AUTHORISATION_CODE, hide)
+    .replace(USERINFO, (_all, scheme: string, _secret: string, at: string) => `${scheme}***${at}`)
 }
+
+/** The name and the password in an address, percent-encoded or not. */
+const USERINFO = /(https?(?::|%3A)(?:\\?\/|%2F){2})([^\s/@"'&\\*]+?)(@|%40)/gi
 
 /** Credentials of whatever stands before the gateway, and a merchant's token in v3. */
 const SECRET_HEADER = /^(proxy-authorization|x-api-key|api-key|x-auth-token|alipay-app-auth-token)$/

@@ -242,3 +242,13 @@ test('a merchant that takes its time delays nobody', async () => {
     'acknowledged',
   ])
 })
+
+test('a name and a password in notify_url are neither sent nor written down', async () => {
+  const shop = openShop()
+  await shop.pay('order-1', {}, { notify_url: 'http://name:pass@shop.test/notify?a=1' })
+  await shop.pass(5_000)
+  expect(shop.received.map(({ request }) => request.url)).toEqual(['http://shop.test/notify?a=1'])
+  expect(shop.received[0]?.request.headers.get('authorization')).toBeNull()
+  const sent = shop.sandbox.journal.since(0).filter(({ kind }) => kind === 'send')
+  expect(JSON.stringify(sent)).not.toContain('pass@')
+})

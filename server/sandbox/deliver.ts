@@ -4,6 +4,7 @@ import { bindFault } from '../faults/faults.ts'
 import type { Sight } from '../faults/match.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../notifier/schedule.ts'
 import type { SendResult } from '../notifier/send.ts'
+import { withoutCredentials } from '../notifier/target.ts'
 import { protocolNamed } from '../protocols/protocols.ts'
 import { DIGESTS, type App, type Protocol } from '../protocols/protocol.ts'
 import type { DueJob } from '../storage/jobs.ts'
@@ -67,7 +68,8 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
   if (!bent) return writeDown(parts, () => settle(parts, errand, { failed: LOST }, sent))
   const { notification, delivery, protocol } = errand
   const { trade } = notification
-  const { url = notification.url, isDeaf = false } = bent
+  const { isDeaf = false } = bent
+  const url = withoutCredentials(bent.url ?? notification.url)
   const { charset = 'utf-8' } = bent.fields
   const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
   const body = protocol.notificationBody(bent.fields)
