@@ -1,6 +1,7 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
+import type { EncryptType } from '../pki/aes.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
@@ -49,6 +50,12 @@ export interface CallSummary {
   order?: OrderText
 }
 
+/** The key of an app (Base64), and how it is used. */
+export interface Encryption {
+  key: string
+  type: EncryptType
+}
+
 /** The part of a request that its reply needs. */
 export interface ReplyContext {
   method?: string
@@ -57,8 +64,8 @@ export interface ReplyContext {
   signType: SignType
   /** UTF-8 when nothing is said. */
   charset?: Charset
-  /** Set when the reply shall be encrypted under it. */
-  encryptKey?: string
+  /** Set when the reply shall be encrypted, as the request was. */
+  encryption?: Encryption
   /** The gateway's certificate, which a reply in certificate mode names. */
   alipayCertSn?: string
 }

@@ -68,7 +68,7 @@ export function decode(
   }
   const sent = readContent(get('biz_content'), get('encrypt_type'), app, charset)
   if ('refusal' in sent) return reject(sent.refusal, app)
-  context.encryptKey = sent.encryptKey
+  context.encryption = sent.encryption
   if (!method) return reject(REJECTIONS.missingMethod, app)
   if (!operation) return reject(REJECTIONS.invalidMethod, app, hintsOnMethod(method))
 

@@ -50,10 +50,12 @@ function inEnvelope(
   context: ReplyContext,
   result: Unsigned['result'],
 ): Unsigned {
-  const { charset = 'utf-8', encryptKey, alipayCertSn } = context
+  const { charset = 'utf-8', encryption, alipayCertSn } = context
   const bytes = (text: string) => encodeText(text, charset)
   // Base64 keeps its slashes here, and the signature covers the quotes.
-  const node = bytes(encryptKey ? `"${encryptAes(encryptKey, bytes(plain))}"` : plain)
+  const node = bytes(
+    encryption ? `"${encryptAes(encryption.key, bytes(plain), encryption.type)}"` : plain,
+  )
   return {
     result,
     toSign: context.app && node,

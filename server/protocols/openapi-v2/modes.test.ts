@@ -1,5 +1,5 @@
 // Content encryption and certificate mode: what is asked, what is answered, and every refusal.
-import { createPublicKey, verify } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createPublicKey, randomBytes, verify } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { decryptAes, encryptAes } from '../../pki/aes.ts'
 import { commonParams, formPost, openShop, signed, type Params } from '../../hosts/shop.fixture.ts'
@@ -43,6 +43,30 @@ test('encrypted content is read, and answered encrypted: quoted, slashes as they
   expect(decrypted(node)).toMatchObject({ ...NOT_FOUND, out_trade_no: '一杯咖啡/1' })
 })
 
+/** As AesEncryptV2 of the official Java SDK: a random vector, the ciphertext, Base64 around both. */
+function javaV2(key: string, text: string): string {
+  const vector = randomBytes(16)
+  const cipher = createCipheriv('aes-128-cbc', Buffer.from(key, 'base64'), vector)
+  return Buffer.concat([vector, cipher.update(text), cipher.final()]).toString('base64')
+}
+
+function javaV2Decrypt(key: string, text: string): string {
+  const bytes = Buffer.from(text, 'base64')
+  const vector = bytes.subarray(0, 16)
+  const cipher = createDecipheriv('aes-128-cbc', Buffer.from(key, 'base64'), vector)
+  return Buffer.concat([cipher.update(bytes.subarray(16)), cipher.final()]).toString()
+}
+
+test('AES_V2 is read, and answered the same way', async () => {
+  const { encryptKey = '' } = it.app
+  const more = { encrypt_type: 'AES_V2' }
+  const { node, verified } = await ask(QUERY, javaV2(encryptKey, BIZ), more)
+  expect(verified).toBe(true)
+  expect(JSON.parse(javaV2Decrypt(encryptKey, node.slice(1, -1)))).toMatchObject(NOT_FOUND)
+  const short = await ask(QUERY, 'AAAA', more)
+  expect(JSON.parse(short.node)).toMatchObject({ sub_code: 'isv.decryption-error-unknown' })
+})
+
 test('encryption and certificate mode go together', async () => {
   const { node, sn, verified } = await ask(QUERY, encrypted(BIZ), { encrypt_type: 'AES', ...sns })
   expect({ sn, verified }).toEqual({ sn: certificates.alipayCertSn, verified: true })
@@ -73,7 +97,7 @@ const refusals: [string, string, Params, string, string, string][] = [
   [
     'an unknown encrypt_type',
     encrypted(BIZ),
-    { encrypt_type: 'AES_V2' },
+    { encrypt_type: 'SM4' },
     '40002',
     'isv.decryption-error-not-valid-encrypt-type',
     '解密出错，不支持的加密算法',

@@ -94,7 +94,7 @@ export function decode(
   return {
     context: {
       ...context,
-      encryptKey: sent.encryptKey,
+      encryption: sent.encryption,
       alipayCertSn: replySn(authorization, app),
     },
     summary: { ...summary, ...summarise(read.call, content) },

@@ -52,10 +52,12 @@ export function encode(
 /** The signature covers what travels: the ciphertext, where the client encrypted its request. */
 function success(
   plain: string,
-  { encryptKey, alipayCertSn }: ReplyContext,
+  { encryption, alipayCertSn }: ReplyContext,
   { now, exchange }: Moment,
 ): Omit<Unsigned, 'result'> {
-  const body = Buffer.from(encryptKey ? encryptAes(encryptKey, Buffer.from(plain)) : plain)
+  const body = Buffer.from(
+    encryption ? encryptAes(encryption.key, Buffer.from(plain), encryption.type) : plain,
+  )
   const timestamp = String(now)
   const nonce = createHash('md5').update(`${now} ${exchange}`).digest('hex')
   return {

@@ -4,6 +4,7 @@
 import { maskLogonId } from '../../trade/buyer.ts'
 import { formatChinaMillis, formatChinaTime } from '../../values/instant.ts'
 import { charsetNamed, encodeText } from '../../values/charset.ts'
+import { causeOfAnswer } from './bad-answers.table.ts'
 import { notifiedAmounts, sendBack } from './amounts.ts'
 import { formatYuan, shortYuan } from '../../values/money.ts'
 import type { App, NotificationContent } from '../protocol.ts'
@@ -75,8 +76,13 @@ function escapeBytes(bytes: Uint8Array): string {
 /** Only status 200 with exactly `success` counts; redirects are not followed (004:L395-397). */
 export function acknowledged(status: number, body: string) {
   if (status === 200 && body === 'success') return { acknowledged: true, why: 'acknowledged' }
-  if (status !== 200) return { acknowledged: false, why: `answered HTTP ${status}, not 200` }
+  const cause = causeOfAnswer(status, body)
+  const tail = cause === undefined ? '' : ` (${cause})`
+  if (status !== 200) return { acknowledged: false, why: `answered HTTP ${status}, not 200${tail}` }
   const bytes = Buffer.byteLength(body)
   const shown = JSON.stringify(body.length > 40 ? `${body.slice(0, 40)}…` : body)
-  return { acknowledged: false, why: `answered ${shown} (${bytes} bytes), not exactly "success"` }
+  return {
+    acknowledged: false,
+    why: `answered ${shown} (${bytes} bytes), not exactly "success"${tail}`,
+  }
 }

@@ -1,6 +1,6 @@
 // Explains the signatures of forms: requests of v2, and notifications.
 import type { Explanation } from '../../../journal/explanation.ts'
-import { decryptAes } from '../../../pki/aes.ts'
+import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
 import { charsetOf, readParameters } from '../../openapi-v2/parameters.ts'
 import { DIGESTS, type App } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
@@ -46,7 +46,7 @@ export function explainForm(
   const content = parameters.get('biz_content')
   const plainContent =
     content !== undefined && parameters.has('encrypt_type') && app.encryptKey !== undefined
-      ? decryptAes(app.encryptKey, content)
+      ? decryptAes(app.encryptKey, content, encryptTypeOf(parameters.get('encrypt_type')))
       : undefined
   const special = [
     ...(content === undefined ? [] : jsonRewritten('biz_content')),
