@@ -107,3 +107,27 @@ test('a hundred resends to a listener that is gone are a few lines', async () =>
   const all = JSON.parse(await sim('clock advance 1h --json')) as { fired: unknown[] }
   expect(all.fired).toEqual([])
 })
+
+test('notify why: each send, what was answered, and what that comes from', async () => {
+  const { createServer } = await import('node:http')
+  const shop = createServer((_request, response) => {
+    response.statusCode = 419
+    response.end('Page Expired')
+  })
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+  const address = shop.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const { authCode } = server.sandbox.buyers.issueCode()
+  const order = { out_trade_no: 'why-1', total_amount: '1.00', subject: 'x', scene: 'bar_code' }
+  const more = { notify_url: `http://127.0.0.1:${port}/notify` }
+  const params = commonParams(app, 'alipay.trade.pay', { ...order, auth_code: authCode }, more)
+  const body = new URLSearchParams(signed(app, params))
+  await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+  await sim('clock advance 5s')
+  await server.sandbox.settled()
+  const shown = await sim('notify why why-1')
+  expect(shown).toContain(`send 1 of TRADE_SUCCESS  POST http://127.0.0.1:${port}/notify`)
+  expect(shown).toContain('answered HTTP 419, not 200 (the CSRF check of Laravel')
+  await expect(sim('notify why nobody')).rejects.toThrow('no notification of nobody')
+  shop.close()
+})

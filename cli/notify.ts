@@ -1,8 +1,12 @@
 // `alipay-sim notify …`: notifications.
 import { Command, Option } from 'commander'
 import { plainValue } from '../server/faults/text-options.ts'
+import type { JournalPage } from '../server/control/journal.ts'
+import type { Entry, EntryOf } from '../server/journal/entry.ts'
+import { formatChinaMillis } from '../server/values/instant.ts'
 import type { Notification } from '../server/storage/notifications.ts'
 import { faultOptions, knownFault } from './fault-options.ts'
+import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { table } from './table.ts'
 import { addVerb, settings, type Shown } from './verb.ts'
@@ -23,6 +27,22 @@ export function notifyCommand(io: Io): Command {
     run: async (client, { last }) => {
       const value = await client.get<Notification[]>('/notifications', { limit: last })
       return listShown(value)
+    },
+  })
+  addVerb(notify, io, {
+    usage: 'why <trade>',
+    about:
+      'every send of the notifications of a trade, what was answered, and what that comes from',
+    examples: ['notify why order-1'],
+    run: async (client, _options, [trade = '']) => {
+      const { entries } = await client.get<JournalPage>('/journal', { latest: LATEST })
+      const sends = entries.filter((entry) => entry.kind === 'send')
+      const value = sends
+        .filter(({ outTradeNo }) => outTradeNo === trade)
+        .map((sent) => ({ sent, reply: replyTo(entries, sent.delivery) }))
+      if (value.length > 0) return { value, lines: value.flatMap(sendLines) }
+      const why = `trade: no notification of ${trade} is among the latest ${LATEST} entries`
+      throw new Failure(1, `${why}; see "alipay-sim notify list"`)
     },
   })
   addVerb(notify, io, {
@@ -77,6 +97,18 @@ export function notifyCommand(io: Io): Command {
     },
   })
   return notify
+}
+
+const LATEST = '5000'
+
+const replyTo = (entries: readonly Entry[], delivery: string): EntryOf<'reply'> | undefined =>
+  entries.filter((entry) => entry.kind === 'reply').find((reply) => reply.delivery === delivery)
+
+function sendLines({ sent, reply }: { sent: EntryOf<'send'>; reply?: EntryOf<'reply'> }): string[] {
+  const { at, attempt, tradeStatus, genuine, bend: bent = 'not genuine', wire } = sent
+  const what = `send ${attempt} of ${tradeStatus}${genuine ? '' : ` (${bent})`}`
+  const why = reply ? `${reply.why}, after ${Math.round(reply.tookMs)} ms` : 'no answer yet'
+  return [`${formatChinaMillis(at)}  ${what}  ${wire.start}`, `  ${why}`]
 }
 
 function bend(word: string, set: readonly string[]): object {

@@ -8,6 +8,7 @@ import type { Letter } from '../protocols/wire.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
+import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
@@ -110,8 +111,11 @@ type Declined = Extract<ServiceOutcome, { kind: 'declined' }>
 
 export type Effect =
   | { do: 'pass' }
-  /** Answers this instead: at `call` nothing is executed, at `outcome` it has been. */
-  | { do: 'answer'; outcome: Outcome | Declined }
+  /**
+   * Answers this instead: at `call` nothing is executed, at `outcome` it has been. `bytesIn`: in another
+   * charset than the one that is declared.
+   */
+  | { do: 'answer'; outcome: Outcome | Declined; bytesIn?: Charset }
   /** Says nothing; `hang` ends after `afterMs`, or when the client leaves. */
   | { do: 'silence'; how: Silence; afterMs?: number }
   /**
@@ -141,6 +145,8 @@ export type Effect =
   | { do: 'withdraw'; sellerId: string; forMs: number }
   /** Sends these fields instead of the genuine ones. */
   | { do: 'fields'; fields: Record<string, string>; bend: string }
+  /** Sends it to its address with this query added; it stays genuine. */
+  | { do: 'readdress'; query: string }
   /** Sends the notification this much later, or as soon as the order's next one has been sent. */
   | { do: 'delay'; delayMs: number; behindNext?: boolean }
   /** Does not send it, and does not count it as answered. */

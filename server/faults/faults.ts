@@ -20,6 +20,7 @@ import { foreignApp } from './foreign-app.ts'
 import { foreignSeller } from './foreign-seller.ts'
 import { forgeNotification } from './forge-notification.ts'
 import { forgeReturn } from './forge-return.ts'
+import { gbkReply } from './gbk-reply.ts'
 import { garbage } from './garbage.ts'
 import { hang } from './hang.ts'
 import { httpError } from './http-error.ts'
@@ -34,6 +35,7 @@ import { notificationParams } from './notification-params.ts'
 import { notificationText } from './notification-text.ts'
 import { notifyAtOnce } from './notify-at-once.ts'
 import { notifyBeforeReply } from './notify-before-reply.ts'
+import { ownQuery } from './own-query.ts'
 import { pendingForever } from './pending-forever.ts'
 import { refundNotification } from './refund-notification.ts'
 import { refundRefused } from './refund-refused.ts'
@@ -97,6 +99,8 @@ export const FAULTS: readonly Fault[] = [
   expiredLink,
   unknownFields,
   memberOrder,
+  gbkReply,
+  ownQuery,
   staleState,
   replayNotification,
   loseAcknowledgement,

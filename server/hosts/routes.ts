@@ -15,6 +15,8 @@ export function createRoutes<E extends object>(
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
   routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
+  // No path of the gateway: calls of v3 that were put below it by mistake.
+  routes.all('/gateway.do/*', (context) => gateway(context.req.raw, context.env))
   routes.all(DOWNLOAD_PATH, (context) => gateway(context.req.raw, context.env))
   routes.all('/v3/*', (context) => gateway(context.req.raw, context.env))
   routes.route('/cashier', createCashier(directory.ofApp, control.onBug))

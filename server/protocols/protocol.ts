@@ -64,6 +64,8 @@ export interface ReplyContext {
   signType: SignType
   /** UTF-8 when nothing is said. */
   charset?: Charset
+  /** The charset of the bytes where a fault has them differ from what is declared. */
+  bytesIn?: Charset
   /** Set when the reply shall be encrypted, as the request was. */
   encryption?: Encryption
   /** The gateway's certificate, which a reply in certificate mode names. */

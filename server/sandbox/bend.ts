@@ -87,7 +87,9 @@ function remember(bentCalls: Parts['bentCalls'], call: string, rule: string): vo
 function describe(effect: Effect): string {
   switch (effect.do) {
     case 'answer':
-      return `answered ${effect.outcome.kind}`
+      return `answered ${effect.outcome.kind}${effect.bytesIn ? `, its bytes in ${effect.bytesIn}` : ''}`
+    case 'readdress':
+      return `sent to the notify_url with ?${effect.query}`
     case 'silence':
       return `silence: ${effect.how}`
     case 'park':

@@ -211,6 +211,10 @@ async function bendOnTheWay(
   if (!injected) parts.stolenSignature = letter.fields.sign
   if (effect.do === 'lose') return undefined
   if (effect.do === 'fields') return { fields: effect.fields, bend: effect.bend }
+  if (effect.do === 'readdress') {
+    const { url = notification.url } = letter
+    return { ...letter, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
+  }
   if (effect.do === 'repeat') sendCopies(parts, notification, effect)
   if (effect.do === 'replay') sendAgain(parts, notification, letter.fields, effect)
   return effect.do === 'deafen' ? { ...letter, isDeaf: true } : letter

@@ -16,6 +16,7 @@ import { publicRefusal } from '../protocols/openapi/public-errors.table.ts'
 import { isService, type ServiceOutcome } from '../protocols/service.ts'
 import type { Letter, Reply, WireRequest } from '../protocols/wire.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
+import type { Charset } from '../values/charset.ts'
 import { traceId } from '../values/ids.ts'
 import { runDue } from './advance.ts'
 import { meet } from './background.ts'
@@ -39,6 +40,8 @@ type Answer = Outcome | ServiceOutcome | Rejection
 interface Manner {
   heldMs?: number
   change?: Reshape
+  /** The charset of its bytes, whatever is declared. */
+  bytesIn?: Charset
   /** What the answer leaves out, for the journal. */
   hints?: readonly Hint[]
 }
@@ -131,10 +134,10 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const { app, signType } = decoded.context
   const moment = { now: parts.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
-  const { heldMs = 0, change } = manner
+  const { heldMs = 0, change, bytesIn } = manner
   const again = isRepetition(request.headers) ? [REPEATED] : []
   const hints = [...again, ...(decoded.hints ?? []), ...(manner.hints ?? [])]
-  const usual = protocol.encode(said, decoded.context, call, moment)
+  const usual = protocol.encode(said, { ...decoded.context, bytesIn }, call, moment)
   const encoded = (change && usual.reshaped?.(change)) ?? usual
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
   const unsigned: Unsigned = {
@@ -208,7 +211,7 @@ function decide(parts: Parts, site: CallSite): Said {
   const { decoded, exchange } = site
   const { call } = decoded
   const before = bendCall(parts, site)
-  if (before.do === 'answer') return { answer: before.outcome }
+  if (before.do === 'answer') return { answer: before.outcome, bytesIn: before.bytesIn }
   if (before.do === 'silence') return { silence: before }
   if (before.do === 'bytes') return { letter: before.letter }
   if (isService(call)) return { answer: serve(parts, call) }
@@ -233,7 +236,8 @@ function decide(parts: Parts, site: CallSite): Said {
     return { answer: outcome, heldMs: after.leadMs, hints }
   }
   if (after.do === 'reshape') return { answer: outcome, change: after.change, hints }
-  return after.do === 'answer' ? { answer: after.outcome } : { answer: outcome, hints }
+  if (after.do === 'answer') return { answer: after.outcome, bytesIn: after.bytesIn }
+  return { answer: outcome, hints }
 }
 
 function putAside(

@@ -51,7 +51,7 @@ function inEnvelope(
   result: Unsigned['result'],
 ): Unsigned {
   const { charset = 'utf-8', encryption, alipayCertSn } = context
-  const bytes = (text: string) => encodeText(text, charset)
+  const bytes = (text: string) => encodeText(text, context.bytesIn ?? charset)
   // Base64 keeps its slashes here, and the signature covers the quotes.
   const node = bytes(
     encryption ? `"${encryptAes(encryption.key, bytes(plain), encryption.type)}"` : plain,

@@ -1,11 +1,11 @@
 // Explains the signatures of forms: requests of v2, and notifications.
 import type { Explanation } from '../../../journal/explanation.ts'
 import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
-import { charsetOf, readParameters } from '../../openapi-v2/parameters.ts'
+import { charsetOf, readParameters, type Parameters } from '../../openapi-v2/parameters.ts'
 import { DIGESTS, type App } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import { autopsy, compareTexts } from './autopsy.ts'
-import type { Budget } from './budget.ts'
+import { MOST_PARTS, type Budget } from './budget.ts'
 import { rightDraft, writeForm, type FormMistake, type Pair } from './form-draft.ts'
 import { JOINING, notSigned, ORDER, SELECTION, urlSigned } from './form-mistakes.table.ts'
 import { keysOfClient, keysOfGateway } from './keys.ts'
@@ -89,13 +89,18 @@ export function explainNotification(
   budget: Budget,
   clientText?: string,
 ): Explanation {
-  const parameters = readParameters(request)
+  // What stands in the address of a POST is the merchant's own: Alipay signs the form alone.
+  const isForm = request.method === 'POST'
+  const parameters = readParameters(
+    isForm ? { ...request, url: withoutQuery(request.url) } : request,
+  )
+  const own = isForm ? ownPairs(request.url, parameters, clientText) : []
   const pairs = [...parameters].filter(([name]) => name !== 'sign' && name !== 'sign_type')
   const lists = ['fund_bill_list', 'voucher_detail_list'].filter((name) => parameters.has(name))
   const special = lists.flatMap(jsonRewritten)
   const work = {
     start: rightDraft(pairs, charsetOf(request)),
-    table: [SIGN_TYPE_KEPT, ...tableFor(pairs, special)],
+    table: [SIGN_TYPE_KEPT, ...ownVerified(own), ...tableFor(pairs, special)],
     write: writeForm,
     clientText,
     budget,
@@ -103,4 +108,32 @@ export function explainNotification(
   if (clientText !== undefined) return compareTexts(work)
   const keys = keysOfGateway(app, all)
   return autopsy({ ...work, sign: parameters.get('sign') ?? '', keys, hash: 'sha256' })
+}
+
+const withoutQuery = (url: string) => url.split('?', 1)[0] ?? url
+
+/** Parameters that a merchant has beside those of Alipay: of its own address, or in its own text. */
+function ownPairs(url: string, theirs: Parameters, clientText = ''): Pair[] {
+  const inAddress = [...readParameters({ method: 'GET', url, headers: {}, body: Buffer.of() })]
+  const inText = clientText.split('&').flatMap((part): Pair[] => {
+    const [, name, value] = /^([\w.-]+)=(.*)$/s.exec(part) ?? []
+    return name === undefined || value === undefined ? [] : [[name, value]]
+  })
+  const isTheirs = ([name]: Pair) => theirs.has(name) || name === 'sign' || name === 'sign_type'
+  const own = new Map([...inAddress, ...inText].filter((pair) => !isTheirs(pair)))
+  return [...own].slice(0, MOST_PARTS)
+}
+
+function ownVerified(own: readonly Pair[]): FormMistake[] {
+  if (own.length === 0) return []
+  const names = own.map(([name]) => name).join(', ')
+  return [
+    {
+      name: 'own-query-verified',
+      about:
+        `${names} is in the verified text and Alipay did not send it: verify the form alone, without ` +
+        'the query of your notify_url (some frameworks lay query and form into one list)',
+      bend: (draft) => [{ ...draft, pairs: [...draft.pairs, ...own] }],
+    },
+  ]
 }
