@@ -58,6 +58,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'apps and their keys',
     load: async (io) => (await import('./app.ts')).appCommand(io),
   },
+  keys: {
+    about: 'what a key or certificate file is',
+    load: async (io) => (await import('./keys.ts')).keysCommand(io),
+  },
   grade: {
     about: 'grade a merchant against the integration checklist',
     load: async (io) => (await import('./grade.ts')).gradeCommand(io),
