@@ -39,7 +39,7 @@ export function keysCommand(io: Io): Command {
 }
 
 function check(file: string): Checked {
-  const found = whatKey(read(file))
+  const found = whatKey(read(file), new Date())
   return { file, ...found, pairs: pairsOf(file, found) }
 }
 
@@ -63,7 +63,7 @@ function pairsOf(file: string, { fingerprint, is }: WhatKey): string[] {
     .flatMap(({ name }) => {
       const path = join(folder, name)
       if (statSync(path).size > MOST_BYTES) return []
-      const other = whatKey(readFileSync(path))
+      const other = whatKey(readFileSync(path), new Date())
       const isSame = other.fingerprint === fingerprint && halfOf(other.is) !== halfOf(is)
       return isSame ? [`${name} (${halfOf(other.is)})`] : []
     })

@@ -29,22 +29,7 @@ export function notifyCommand(io: Io): Command {
       return listShown(value)
     },
   })
-  addVerb(notify, io, {
-    usage: 'why <trade>',
-    about:
-      'every send of the notifications of a trade, what was answered, and what that comes from',
-    examples: ['notify why order-1'],
-    run: async (client, _options, [trade = '']) => {
-      const { entries } = await client.get<JournalPage>('/journal', { latest: LATEST })
-      const sends = entries.filter((entry) => entry.kind === 'send')
-      const value = sends
-        .filter(({ outTradeNo }) => outTradeNo === trade)
-        .map((sent) => ({ sent, reply: replyTo(entries, sent.delivery) }))
-      if (value.length > 0) return { value, lines: value.flatMap(sendLines) }
-      const why = `trade: no notification of ${trade} is among the latest ${LATEST} entries`
-      throw new Failure(1, `${why}; see "alipay-sim notify list"`)
-    },
-  })
+  whyVerb(notify, io)
   addVerb(notify, io, {
     usage: 'resend <notify_id>',
     about: 'sends a genuine one once more, under the same notify_id',
@@ -100,6 +85,25 @@ export function notifyCommand(io: Io): Command {
 }
 
 const LATEST = '5000'
+
+function whyVerb(notify: Command, io: Io): void {
+  addVerb(notify, io, {
+    usage: 'why <trade>',
+    about:
+      'every send of the notifications of a trade, what was answered, and what that comes from',
+    examples: ['notify why order-1'],
+    run: async (client, _options, [trade = '']) => {
+      const { entries } = await client.get<JournalPage>('/journal', { latest: LATEST })
+      const sends = entries.filter((entry) => entry.kind === 'send')
+      const value = sends
+        .filter(({ outTradeNo }) => outTradeNo === trade)
+        .map((sent) => ({ sent, reply: replyTo(entries, sent.delivery) }))
+      if (value.length > 0) return { value, lines: value.flatMap(sendLines) }
+      const why = `trade: no notification of ${trade} is among the latest ${LATEST} entries`
+      throw new Failure(1, `${why}; see "alipay-sim notify list"`)
+    },
+  })
+}
 
 const replyTo = (entries: readonly Entry[], delivery: string): EntryOf<'reply'> | undefined =>
   entries.filter((entry) => entry.kind === 'reply').find((reply) => reply.delivery === delivery)

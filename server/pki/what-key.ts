@@ -29,12 +29,15 @@ export interface WhatKey {
   fingerprint?: string
 }
 
-export function whatKey(bytes: Uint8Array): WhatKey {
+/** `now`: against which the time of a certificate is held. */
+export function whatKey(bytes: Uint8Array, now: Date): WhatKey {
   const raw = Buffer.from(bytes)
   const text = raw.toString('utf8')
   const problems = troublesOf(text)
   const clean = text.replace(/^\uFEFF/, '').replaceAll(String.raw`\n`, '\n')
-  const found = clean.includes('-----BEGIN') ? inPem(clean) : (inBase64(clean) ?? inDer(raw))
+  const found = clean.includes('-----BEGIN')
+    ? inPem(clean, now)
+    : (inBase64(clean, now) ?? inDer(raw, now))
   const is = 'nothing that is known here as a key or a certificate'
   return found
     ? { ...found, problems: [...problems, ...found.problems] }
@@ -64,9 +67,9 @@ const REFUSED: Record<string, string> = {
     'a request for a certificate: upload it to the console, SDKs take none',
 }
 
-function inPem(text: string): WhatKey | undefined {
+function inPem(text: string, now: Date): WhatKey | undefined {
   const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(text)?.[1] ?? ''
-  if (label === 'CERTIFICATE') return certificates(text)
+  if (label === 'CERTIFICATE') return certificates(text, now)
   const refused = REFUSED[label]
   if (refused !== undefined) return { is: refused, problems: [], facts: [] }
   if (!text.includes(`-----END ${label}-----`)) {
@@ -82,7 +85,7 @@ function inPem(text: string): WhatKey | undefined {
   if (!key) {
     const how = 'a line may be missing, or the label may be another one: the body decides'
     return (
-      inBase64(bodyOf(block)) ?? {
+      inBase64(bodyOf(block), now) ?? {
         is: `a PEM (${label}) that is damaged`,
         problems: [how],
         facts: [],
@@ -100,11 +103,11 @@ function inPem(text: string): WhatKey | undefined {
 
 const bodyOf = (pem: string) => pem.replaceAll(/-----[^-]+-----/g, '')
 
-function inBase64(text: string): WhatKey | undefined {
+function inBase64(text: string, now: Date): WhatKey | undefined {
   const bare = text.replaceAll(/[\s"']+/g, '')
   if (bare === '' || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(bare)) return undefined
   const der = Buffer.from(bare, 'base64')
-  const found = byDer(der, 'bare')
+  const found = byDer(der, 'bare', now)
   const isOneLine = !/\S\s+\S/.test(text.trim())
   const broken = 'it has line breaks: most SDKs want Base64 on one line, or PEM with its labels'
   if (found) return { ...found, problems: isOneLine ? found.problems : [broken, ...found.problems] }
@@ -117,14 +120,14 @@ function inBase64(text: string): WhatKey | undefined {
   }
 }
 
-const inDer = (raw: Buffer): WhatKey | undefined => {
-  const found = byDer(raw, 'pem')
+const inDer = (raw: Buffer, now: Date): WhatKey | undefined => {
+  const found = byDer(raw, 'pem', now)
   if (!found) return undefined
   const how = 'it is DER, which no SDK takes: "openssl pkey -inform DER -in FILE" prints PEM'
   return { ...found, form: undefined, problems: [how, ...found.problems] }
 }
 
-function byDer(der: Buffer, written: 'bare' | 'pem'): WhatKey | undefined {
+function byDer(der: Buffer, written: 'bare' | 'pem', now: Date): WhatKey | undefined {
   const as = written === 'bare' ? 'Base64' : 'DER'
   const key = (type: 'pkcs1' | 'pkcs8') =>
     attempt(() => createPrivateKey({ key: der, format: 'der', type }))
@@ -137,7 +140,7 @@ function byDer(der: Buffer, written: 'bare' | 'pem'): WhatKey | undefined {
     if (found) return publicKey(found, `public-${written}`, as)
   }
   const one = attempt(() => new X509Certificate(der))
-  return one && { ...certificates(one.toString()), form: undefined }
+  return one && { ...certificates(one.toString(), now), form: undefined }
 }
 
 function privateKey(key: KeyObject, form: KeyForm, how: string): WhatKey {
@@ -163,7 +166,7 @@ function described(key: KeyObject, form: KeyForm, half: string, how: string): Wh
   return { form, is: `an RSA ${half} key of ${bits} bits, ${how}`, problems: short, facts: [] }
 }
 
-function certificates(text: string): WhatKey {
+function certificates(text: string, now: Date): WhatKey {
   const all = blocksOf(text).flatMap((block) => attempt(() => new X509Certificate(block)) ?? [])
   const [first] = all
   if (!first) return { is: 'a certificate that is damaged', problems: [], facts: [] }
@@ -182,7 +185,7 @@ function certificates(text: string): WhatKey {
   return {
     form: 'certificate',
     is: `a certificate${chain}, for ${nameOf(first.subject)}`,
-    problems: first.validToDate < new Date() ? ['its time is over'] : [],
+    problems: first.validToDate < now ? ['its time is over'] : [],
     facts,
     fingerprint: fingerprintOf(first.publicKey),
   }

@@ -1,7 +1,6 @@
 // A v3 path below /gateway.do is answered as the real gateway does, and the journal says what to do.
 import { expect, test } from 'vitest'
 import { restRequest } from '../../hosts/rest.fixture.ts'
-import { startServer } from '../../hosts/node.ts'
 import { openShop } from '../../hosts/shop.fixture.ts'
 
 const TARGET = '/gateway.do/v3/alipay/trade/query'
@@ -21,20 +20,4 @@ test('POST /gateway.do/v3/…: HTTP 200, a page in GBK, and a hint', async () =>
       ],
     },
   ])
-})
-
-test('the same over a socket', async () => {
-  const server = await startServer({ port: 0, token: 'a-token-for-tests' })
-  try {
-    const [app] = server.sandbox.apps.list()
-    if (!app) throw new Error('a fresh sandbox has an app')
-    const request = restRequest(app, { target: TARGET, body: {} })
-    const { headers } = request
-    const body = await request.text()
-    const reply = await fetch(`${server.url}${TARGET}`, { method: 'POST', headers, body })
-    expect(reply.headers.get('content-type')).toBe('text/html;charset=GBK')
-    expect(server.sandbox.journal.latest(10).some(({ kind }) => kind === 'request')).toBe(true)
-  } finally {
-    await server.close()
-  }
 })
