@@ -1,8 +1,9 @@
 // Reads from a command line which messages a fault rule is for, and says it back in words.
 import { Option } from 'commander'
-import type { FaultRule } from '../server/faults/match.ts'
+import { OPS, type FaultRule } from '../server/faults/match.ts'
 import { formatChinaTime, formatDuration, parseDuration } from '../server/values/instant.ts'
 import { formatYuan, parseYuan } from '../server/values/money.ts'
+import { nearest } from '../server/values/nearest.ts'
 import { Failure } from './failure.ts'
 
 export interface MatchFlags {
@@ -59,7 +60,23 @@ export function matchOf(flags: MatchFlags): Record<string, unknown> {
 export function seenOf(flags: MatchFlags): Record<string, unknown> {
   const { op, trade: outTradeNo, code: authCode, app: appId, protocol } = flags
   const amountFen = read('amount', flags.amount, parseYuan, '88.88')
-  return { op: op?.toUpperCase(), outTradeNo, authCode, appId, protocol, amountFen }
+  return {
+    op: op === undefined ? undefined : knownOp(op),
+    outTradeNo,
+    authCode,
+    appId,
+    protocol,
+    amountFen,
+  }
+}
+
+function knownOp(word: string): string {
+  const name = word.toUpperCase()
+  const known = OPS.find((op) => op === name)
+  if (known) return known
+  const meant = nearest(name, OPS)
+  const hint = meant === undefined ? `there are ${OPS.join(', ')}` : `did you mean ${meant}?`
+  throw new Failure(2, `--op: there is no "${word}"; ${hint}`)
 }
 
 function read(

@@ -12,6 +12,7 @@ import type { Io } from './io.ts'
 import { entryLine, entryLines } from './journal-words.ts'
 import { successRateVerb } from './success-rate.ts'
 import { addVerb } from './verb.ts'
+import { wholeText } from './whole.ts'
 
 const unmasked = new Option('--unmasked', 'show payment codes in full')
 const PAGE = '1000'
@@ -29,7 +30,10 @@ export function journalCommand(io: Io): Command {
     usage: 'list',
     about: 'the latest entries, oldest first',
     examples: ['journal list', 'journal list --last 200 --json'],
-    options: [new Option('--last <number>', 'how many').default('50'), unmasked],
+    options: [
+      new Option('--last <number>', 'how many').default('50').argParser(wholeText),
+      unmasked,
+    ],
     run: async (client, options) => {
       const query = { latest: options.last, unmasked: unmaskedQuery(options) }
       const { entries } = await client.get<JournalPage>('/journal', query)
@@ -45,7 +49,7 @@ export function journalCommand(io: Io): Command {
       const query = { exchange, unmasked: unmaskedQuery(options) }
       const { entries } = await client.get<JournalPage>('/journal', query)
       if (entries.length > 0) return { value: entries, lines: entries.flatMap(entryLines) }
-      throw new Failure(1, `exchange: there is no ${exchange}; see "alipay-sim journal list"`)
+      throw new Failure(1, `exchange: there is no ${exchange}; ${await meantBy(client, exchange)}`)
     },
   })
   addVerb<Flags & { since?: string }>(journal, io, {
@@ -53,7 +57,9 @@ export function journalCommand(io: Io): Command {
     about: 'prints entries as they happen, until interrupted',
     examples: ['journal follow', 'journal follow --since 0 --json'],
     options: [
-      new Option('--since <seq>', 'begin after this entry (default: from now on)'),
+      new Option('--since <seq>', 'begin after this entry (default: from now on)').argParser(
+        wholeText,
+      ),
       unmasked,
     ],
     run: async (client, options) => {
@@ -71,6 +77,18 @@ export function journalCommand(io: Io): Command {
   })
   successRateVerb(journal, io)
   return journal
+}
+
+/** Lists begin with the number of the entry, and whoever types that means the exchange it is part of. */
+async function meantBy(client: Client, given: string): Promise<string> {
+  if (/^\d{1,15}$/.test(given)) {
+    const query = { since: String(Number(given) - 1), limit: '1' }
+    const [entry] = (await client.get<JournalPage>('/journal', query)).entries
+    if (entry?.seq === Number(given) && 'exchange' in entry && entry.exchange !== undefined) {
+      return `entry ${given} is part of ${entry.exchange}: alipay-sim journal show ${entry.exchange}`
+    }
+  }
+  return 'see "alipay-sim journal list"'
 }
 
 async function follow(

@@ -10,6 +10,7 @@ import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { table } from './table.ts'
 import { addVerb, settings, type Shown } from './verb.ts'
+import { wholeText } from './whole.ts'
 
 interface InjectOptions {
   fault: string
@@ -23,7 +24,7 @@ export function notifyCommand(io: Io): Command {
     usage: 'list',
     about: 'the latest notifications and what became of them, oldest first',
     examples: ['notify list', 'notify list --last 500 --json'],
-    options: [new Option('--last <number>', 'how many').default('50')],
+    options: [new Option('--last <number>', 'how many').default('50').argParser(wholeText)],
     run: async (client, { last }) => {
       const value = await client.get<Notification[]>('/notifications', { limit: last })
       return listShown(value)
@@ -44,10 +45,14 @@ export function notifyCommand(io: Io): Command {
     usage: 'hurry <trade>',
     about: 'the sends that a trade still has come at once; the clock stays',
     examples: ['notify hurry order-1', 'notify hurry order-1 --sends 3'],
-    options: [new Option('--sends <number>', 'how many at most (default: 8)')],
+    options: [new Option('--sends <number>', 'how many at most (default: 8)').argParser(wholeText)],
     run: async (client, { sends }, [trade = '']) => {
       const body = { trade, sends: sends === undefined ? undefined : plainValue(sends) }
-      return listShown(await client.send<Notification[]>('POST', '/notifications/hurry', body))
+      const before = sendsIn(await client.get<Notification[]>('/notifications'), trade)
+      const value = await client.send<Notification[]>('POST', '/notifications/hurry', body)
+      const shown = listShown(value)
+      if (sendsIn(value, trade) > before) return shown
+      return { value, lines: [...shown.lines, `nothing was left to send of ${trade}`] }
     },
   })
   addVerb(notify, io, {
@@ -120,6 +125,11 @@ function bend(word: string, set: readonly string[]): object {
   const { name, fault } = knownFault(word)
   return { fault: name, options: faultOptions(fault, set, undefined) }
 }
+
+const sendsIn = (all: readonly Notification[], given: string) =>
+  all
+    .filter(({ trade: { outTradeNo, tradeNo } }) => [outTradeNo, tradeNo].includes(given))
+    .reduce((sum, { attempts }) => sum + attempts, 0)
 
 function listShown(value: Notification[]): Shown {
   const rows = value.map(({ notifyId, trade, attempts, state, lastWhy = '' }) => [

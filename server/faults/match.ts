@@ -7,7 +7,7 @@ import { formatChinaTime, formatDuration, parseChinaTime, type Instant } from '.
 import { formatYuan, type Fen } from '../values/money.ts'
 import type { Stage } from './fault.ts'
 
-const OPS = [
+export const OPS = [
   'PAY',
   'PRECREATE',
   'CREATE',

@@ -1,0 +1,69 @@
+// Slips of the hand on the command line: what is said, and with which exit code.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startServer, type RunningServer } from '../server/hosts/node.ts'
+import { runCli } from './run.fixture.ts'
+
+const TOKEN = 'a-token-for-tests'
+const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-slips-'))
+let server: RunningServer
+
+const sim = (line: string) =>
+  runCli(line, { env: { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN } })
+
+beforeAll(async () => {
+  server = await startServer({ port: 0, token: TOKEN })
+  const story = join(scratch, 'paid.yaml')
+  const options = 'sandbox: { options: { barcodeNotify: true } }'
+  const calls = 'calls: [{ do: pay, out_trade_no: P1, buyer: at-once }]'
+  const text = `name: paid\nteaches: a\n${options}\n${calls}\nexpect: [exactly one payment]\n`
+  writeFileSync(story, text)
+  await sim(`scenario run ${story} --against ${server.url} --token ${TOKEN}`)
+})
+
+afterAll(async () => {
+  await server.close()
+  rmSync(scratch, { recursive: true })
+  process.exitCode = 0
+})
+
+test.each([
+  ['journal list --last x', "option '--last <number>' argument 'x' is invalid. A whole number"],
+  ['journal follow --since x', "option '--since <seq>' argument 'x' is invalid. A whole number"],
+  ['notify list --last x', "option '--last <number>' argument 'x' is invalid. A whole number"],
+  ['notify hurry P1 --sends x', "option '--sends <number>' argument 'x' is invalid."],
+  ['fault add F99', 'there is no "F99"; did you mean F09?'],
+  ['fault add F02 --op PAYY', '--op: there is no "PAYY"; did you mean PAY?'],
+  ['fault add F02 --op nonsense', '--op: there is no "nonsense"; there are PAY, PRECREATE'],
+])('%s exits 2', async (line, said) => {
+  const { code, err } = await sim(line)
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) })
+})
+
+test('the number of an entry in place of its exchange', async () => {
+  const { err } = await sim('journal show 2')
+  expect(err).toContain('there is no 2; entry 2 is part of x1: alipay-sim journal show x1')
+  expect((await sim('journal show 999')).err).toContain('see "alipay-sim journal list"')
+})
+
+test('to hurry a trade that has nothing left to tell', async () => {
+  // Whatever the receiver of the story has not taken is sent now; after that there is nothing.
+  await sim('notify hurry P1')
+  const { code, out } = await sim('notify hurry P1')
+  expect(code).toBe(0)
+  expect(out).toContain('nothing was left to send of P1')
+})
+
+test('the readmes show what the server prints when it starts', async () => {
+  const folder = join(scratch, 'data')
+  const { err, out } = await runCli(['serve', '--port', '0', '--data', folder])
+  const names = [...`${out}${err}`.matchAll(/^ {2}([a-z_]+) {2,}\S/gm)].map(([, name]) => name)
+  expect(names).toEqual(expect.arrayContaining(['gateway', 'profile', 'seed']))
+  for (const page of ['../README.md', '../README.zh-CN.md']) {
+    const text = readFileSync(new URL(page, import.meta.url), 'utf8')
+    const [card = ''] = text.match(/^ {2}gateway {2}http.*?\n```/ms) ?? []
+    expect([...card.matchAll(/^ {2}([a-z_]+) {2,}\S/gm)].map(([, name]) => name)).toEqual(names)
+  }
+})
