@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { explainOldNode } from './node-version.ts'
+import { explainOldNode } from '../server/hosts/node-version.ts'
 
 const launcher = join(import.meta.dirname, '../dist/launcher.cjs')
 const scratch = mkdtempSync(join(tmpdir(), 'launcher-'))

@@ -2,8 +2,8 @@
 // What the `alipay-sim` command starts: refuses a Node that is too old in one clear line, then loads
 // the program. Built for Node 12 and as CommonJS (dist/launcher.cjs), so that it runs far enough to
 // explain itself; everything newer belongs in main.ts.
-import { explainOldNode } from './node-version.ts'
-import { withoutSqliteWarning } from './sqlite-warning.ts'
+import { explainOldNode } from '../server/hosts/node-version.ts'
+import { withoutSqliteWarning } from '../server/hosts/sqlite-warning.ts'
 
 // Not a literal, so that nothing tries to resolve it while building: it is dist/main.js.
 const program = './main.js'

@@ -1,4 +1,5 @@
 // A sandbox in this process: no port, nothing on disk, and time that moves only when told.
+import './new-enough-node.ts'
 import { Hono } from 'hono'
 import { createCashier } from '../cashier/cashier.ts'
 import { VirtualTime } from '../clock/virtual-time.ts'

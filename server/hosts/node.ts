@@ -1,5 +1,6 @@
 // The host on Node: sockets, files, timers, the thread pool. Starts a server and hands back the
 // directory of its sandboxes.
+import './new-enough-node.ts'
 import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'

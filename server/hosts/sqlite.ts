@@ -1,7 +1,7 @@
 // The storage port over Node's built-in SQLite.
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Row, Sql, Statement } from '../storage/sql.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
+import { openDatabase, type DatabaseSync, type StatementSync } from './sqlite-module.ts'
 import { troubleBehind } from './sqlite-trouble.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface SqliteOptions {
 /** Opens a database file, or one in memory for `':memory:'`. */
 export function openSqlite(file: string, { onTrouble = () => {} }: SqliteOptions = {}): Sql {
   const database = translated(file, () => {
-    const opened = new DatabaseSync(file, { timeout: PATIENCE_MS })
+    const opened = openDatabase(file, { timeout: PATIENCE_MS })
     // WAL with NORMAL survives a kill of the process; only a power cut may cost the last commits.
     opened.exec('pragma journal_mode = wal')
     opened.exec('pragma synchronous = normal')

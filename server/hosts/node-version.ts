@@ -12,6 +12,6 @@ export function explainOldNode(version: string): string | undefined {
   if (major >= 24 || (major === 23 && minor >= 4) || (major === 22 && minor >= 13)) return undefined
   return (
     `alipay-sim needs ${firstGood}, and this is Node ${version}: ` +
-    'install the current LTS release from https://nodejs.org and run the command again.'
+    'install the current LTS release from https://nodejs.org and try again.'
   )
 }

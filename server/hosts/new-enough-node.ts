@@ -1,0 +1,11 @@
+// Imported first by what the package exports: a Node that cannot run the simulator is told so in one
+// line, before anything that it does not know is reached.
+import { explainOldNode } from './node-version.ts'
+
+const complaint = explainOldNode(process.versions.node)
+if (complaint !== undefined) {
+  const error = new Error(complaint)
+  // Where in the bundle this stands helps nobody.
+  error.stack = complaint
+  throw error
+}
