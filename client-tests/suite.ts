@@ -1,6 +1,5 @@
 // The conformance suite as a library: run scenarios against a merchant, grade the journal, report.
 // `run*` is the only part that does anything; the rest are pure functions of the journal.
-import '../server/hosts/new-enough-node.ts'
 export { adapterDocument } from './adapter/openapi.ts'
 export { MappingError, readMapping, type Mapping } from './adapter/mapping-file.ts'
 export { checkOverHttp } from './drives/over-http-check.ts'
