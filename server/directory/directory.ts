@@ -78,12 +78,12 @@ export function createDirectory(shelf: Shelf, seed: string) {
       [...sandboxes.values()].find(({ buyers }) => buyers.hasCode(authCode)),
     /** Keys that no app of this host has; `undefined` where the seed chooses them. */
     takeKeys: async (): Promise<AppKeys | undefined> => shelf.keyring?.take(),
-    /** The latest apps of all sandboxes but this one: few enough to try the key of each. */
-    appsBeside: (id: string): App[] =>
-      [...sandboxes.values()]
-        .filter((one) => one.id !== id)
-        .flatMap(({ apps }) => apps.list())
-        .slice(-50),
+    /** The apps of all sandboxes but this one, the latest sandbox first; read as far as somebody asks. */
+    *appsBeside(id: string): Generator<App> {
+      for (const one of [...sandboxes.values()].toReversed()) {
+        if (one.id !== id) yield* one.apps.list()
+      }
+    },
     ofApp: (appId: string): Sandbox | undefined => owns(sandboxes.values(), appId),
     close: (): void => {
       for (const sandbox of sandboxes.values()) sandbox.close()

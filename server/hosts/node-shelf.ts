@@ -54,7 +54,7 @@ export const fileOf = (dataDir: string | undefined, id: string) =>
 /** What a sandbox may know of the others of its server, to explain mistakes. */
 interface Neighbours {
   ownerOfCode(authCode: string): string | undefined
-  appsBeside(id: string): App[]
+  appsBeside(id: string): Iterable<App>
 }
 
 export function createShelf(

@@ -103,6 +103,21 @@ test('a signature of four thousand blocks is opened no further than one could be
   expect(answer?.explained?.mistakes).toMatchObject([{ name: 'key-unknown' }])
 })
 
+test('a key that nobody has, among hundreds that somebody has: what was not tried is tried when read', async () => {
+  const shop = openShop()
+  const stranger = openShop({ seed: 'stranger' }).app
+  const keyless = { ...shop.app, appPublicKey: shop.app.appPublicKey ?? '' }
+  const apps = Array.from({ length: 400 }, (_, n) => ({ ...stranger, appId: `${n}` }))
+  const noise = Buffer.alloc(256, 7).toString('base64')
+  const request = await readRequest(
+    formPost({ ...commonParams(shop.app, METHOD, ORDER), sign: noise }),
+  )
+  const quick = explainForm(request, keyless, apps, openBudget(QUICK_BYTES))
+  expect(quick).toMatchObject({ verdict: 'none-fits', isCutShort: true })
+  const thorough = explainForm(request, keyless, apps, openBudget(THOROUGH_BYTES))
+  expect(thorough).toMatchObject({ verdict: 'mistake', mistakes: [{ name: 'key-unknown' }] })
+})
+
 /** Two mistakes that are tried late, far behind what the request path has time for. */
 function doubly({ app }: Shop): Params {
   const params = commonParams(

@@ -175,7 +175,7 @@ export interface Protocol {
   explain(
     request: WireRequest,
     app: App,
-    all: readonly App[],
+    all: Iterable<App>,
     budget: Budget,
     clientText?: string,
   ): Explanation | undefined

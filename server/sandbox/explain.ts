@@ -27,7 +27,13 @@ export function explainRefusal(
 }
 
 /** A signature may be of another tenant of this server. */
-const everyApp = (parts: Parts): App[] => [...parts.apps.all(), ...(parts.appsBeside?.() ?? [])]
+const everyApp = (parts: Parts): Iterable<App> => ({
+  *[Symbol.iterator]() {
+    yield* parts.apps.all()
+    // Read only where no key of this sandbox has made it.
+    yield* parts.appsBeside?.() ?? []
+  },
+})
 
 /** What somebody asks about. */
 export interface Question {
@@ -114,8 +120,7 @@ function unwritten({ start, headers, body, encoding }: Wire): WireRequest {
   }
 }
 
-function appOf(all: readonly App[], appId: string | undefined): App {
-  const app = appId === undefined ? all[0] : all.find((one) => one.appId === appId)
-  if (app) return app
+function appOf(all: Iterable<App>, appId: string | undefined): App {
+  for (const app of all) if (appId === undefined || app.appId === appId) return app
   throw new InputError('appId', `there is no app ${appId}`)
 }

@@ -38,7 +38,7 @@ export interface Ports {
   /** The sandbox beside this one whose buyer shows a payment code; absent where there is none. */
   ownerOfCode?: (authCode: string) => string | undefined
   /** Apps of the sandboxes beside this one, whose keys somebody may have taken by mistake. */
-  appsBeside?: () => App[]
+  appsBeside?: () => Iterable<App>
   /** Told of a bug: an error that is nobody's input. */
   onBug: (error: unknown) => void
 }

@@ -12,8 +12,8 @@ type Named = Explanation['mistakes'][number]
 export interface Keys {
   /** The public key that should verify. */
   right: string
-  /** Public keys that might have been taken for it. */
-  others: readonly (Named & { publicKey: string })[]
+  /** Public keys that might have been taken for it, the likeliest first; looked up one by one. */
+  others: Iterable<Named & { publicKey: string }>
   /** Private keys at hand, to tell what was encrypted for them. */
   privates: readonly (Named & { privateKey: string })[]
 }
@@ -88,6 +88,10 @@ function closed<D>({ sign, keys, clientText, budget }: Case<D>, gatewayText: str
     ({ privateKey }) => budget.spend(PRIVATE_KEY_BYTES) && isEncryptedFor(privateKey, signature),
   )
   const shape = readFor ? plain(readFor) : shapeOf(sign, sizeOf(keys.right))
+  if (!shape && budget.isUsedUp()) {
+    // Not every key at hand was tried: who reads this has more time.
+    return noneFits({ budget }, compared('none-fits', [], { clientText }, gatewayText))
+  }
   const mistake = shape ?? {
     name: 'key-unknown',
     about:

@@ -35,7 +35,7 @@ const tableFor = (pairs: readonly Pair[], special: readonly FormMistake[]): Form
 export function explainForm(
   request: WireRequest,
   app: App,
-  all: readonly App[],
+  all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
@@ -85,7 +85,7 @@ const SIGN_TYPE_KEPT: FormMistake = {
 export function explainNotification(
   request: WireRequest,
   app: App,
-  all: readonly App[],
+  all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation {

@@ -49,7 +49,7 @@ const SHAPE =
 export function explainReply(
   reply: string,
   app: App,
-  all: readonly App[],
+  all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation | undefined {

@@ -13,7 +13,7 @@ import { addressSigned, LINES, writeLines, type LinesDraft } from './lines-draft
 export function explainRest(
   request: WireRequest,
   app: App,
-  all: readonly App[],
+  all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation | undefined {

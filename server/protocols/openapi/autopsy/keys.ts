@@ -19,29 +19,30 @@ function keysOfOtherSandboxes() {
 }
 
 /** Of a request: it should be of the app. */
-export function keysOfClient(app: App & { appPublicKey: string }, all: readonly App[]): Keys {
-  const others = all.flatMap(({ appId, appPublicKey }) => {
-    if (appPublicKey === undefined || appPublicKey === app.appPublicKey) return []
-    const about = `made with the private key of another app, ${appId}`
-    return [{ name: 'key-of-another-app', about, publicKey: appPublicKey }]
-  })
-  return { right: app.appPublicKey, others: [alipays(app), ...others, ...rest(app)], ...both(app) }
+export function keysOfClient(app: App & { appPublicKey: string }, all: Iterable<App>): Keys {
+  function* others() {
+    yield alipays(app)
+    for (const { appId, appPublicKey } of all) {
+      if (appPublicKey === undefined || appPublicKey === app.appPublicKey) continue
+      const about = `made with the private key of another app, ${appId}`
+      yield { name: 'key-of-another-app', about, publicKey: appPublicKey }
+    }
+    yield* rest(app)
+  }
+  return { right: app.appPublicKey, others: { [Symbol.iterator]: others }, ...both(app) }
 }
 
 /** Of a reply or a notification: it should be of the gateway. */
-export function keysOfGateway(app: App, all: readonly App[]): Keys {
-  const apps = all.flatMap(({ appId, appPublicKey }) =>
-    appPublicKey === undefined
-      ? []
-      : [
-          {
-            name: 'key-of-an-app',
-            about: `made with the key of app ${appId}, not by the gateway`,
-            publicKey: appPublicKey,
-          },
-        ],
-  )
-  return { right: app.alipayPublicKey, others: [...apps, ...rest(app)], privates: [] }
+export function keysOfGateway(app: App, all: Iterable<App>): Keys {
+  function* others() {
+    for (const { appId, appPublicKey: publicKey } of all) {
+      if (publicKey === undefined) continue
+      const about = `made with the key of app ${appId}, not by the gateway`
+      yield { name: 'key-of-an-app', about, publicKey }
+    }
+    yield* rest(app)
+  }
+  return { right: app.alipayPublicKey, others: { [Symbol.iterator]: others }, privates: [] }
 }
 
 const alipays = ({ alipayPublicKey }: App) => ({
