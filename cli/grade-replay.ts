@@ -57,7 +57,8 @@ async function replay(report: Report, options: Options, io: Io): Promise<number>
     const remedy = 'replay in the folder in which the merchant was graded'
     throw new Failure(2, `replay: the mapping file ${merchant} is not here; ${remedy}`)
   }
-  const entries = await play(command, { merchant, scale, port, scenario, seed: run.seed }, io)
+  const { lang } = options
+  const entries = await play(command, { merchant, scale, port, scenario, seed: run.seed, lang }, io)
   const card = publish(entries, 'replay', {
     io,
     language: options.lang,
