@@ -29,7 +29,7 @@ describe('the whole terminal report', () => {
     )
     expect(text).toContain('+36.000 s  merchant → gateway  CANCEL out_trade_no=A1')
     expect(text).toContain('remedy: Call alipay.trade.cancel in the same step')
-    expect(text).toContain('source: 000:L5; 004:L175; 003:L24')
+    expect(text).toContain('source (docs/sources.md): 000:L5; 004:L175; 003:L24')
   })
   it('says what was not exercised and what it needs', () => {
     expect(terminal('en')).toContain('REF-01  needs: An order was refunded twice')

@@ -150,7 +150,7 @@ describe('a shop that fails in many ways', () => {
     const failures = rule?.verdict.occurrences.filter(({ status }) => status === 'fail') ?? []
     expect(text.match(/After an unknown REFUND/g)).toHaveLength(failures.length)
     expect(text).toContain('merchant → gateway  REFUND out_trade_no=')
-    expect(text).toContain('source: 000:L19')
+    expect(text).toContain('source (docs/sources.md): 000:L19')
   })
 })
 

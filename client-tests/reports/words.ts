@@ -73,7 +73,7 @@ export const WORDS = {
   difference: { en: 'difference', zh: '差额' },
   differsIn: { en: 'in what', zh: '差异' },
   total: { en: 'total', zh: '合计' },
-  source: { en: 'source', zh: '依据' },
+  source: { en: 'source (docs/sources.md)', zh: '依据（docs/sources.md）' },
   remedy: { en: 'remedy', zh: '修正' },
   notTested: { en: 'Not exercised', zh: '未触发' },
   notApplicable: { en: 'Not applicable', zh: '不适用' },
