@@ -25,7 +25,7 @@ export interface Client {
 const START_ONE = 'start one with: alipay-sim serve'
 
 export function connect(where: Where, io: Io): Client {
-  const { url, token } = findServer(where, io.env)
+  const { url, token, folder } = findServer(where, io.env)
   const base =
     where.sandbox === undefined
       ? `${url}/_sim`
@@ -39,6 +39,7 @@ export function connect(where: Where, io: Io): Client {
     } catch (error) {
       throw new Failure(2, `no server answers at ${url} (${reasonOf(error)}); ${START_ONE}`)
     }
+    if (response.status === 401 && folder !== undefined) throw anotherServer(url, folder)
     if (!response.ok) throw await failureOf(response, url)
     if (isOurs(response)) return response
     throw new Failure(2, `what answers at ${url} is no alipay-sim`)
@@ -56,7 +57,14 @@ export function connect(where: Where, io: Io): Client {
   }
 }
 
-function findServer(where: Where, env: Io['env']): { url: string; token: string } {
+/** The folder's own server is gone, without a word, and its port has gone to somebody else. */
+function anotherServer(url: string, folder: string): Failure {
+  const line = `${url} is another server now, the one on ${folder} was killed; ${START_ONE} --data ${folder}`
+  return new Failure(2, line)
+}
+
+/** `folder`: whose token it is, where it was nobody's but the folder's. */
+function findServer(where: Where, env: Io['env']): { url: string; token: string; folder?: string } {
   const saved = readServerFile(where.data)
   const given = where.url ?? env.ALIPAY_SIM_URL
   const url = given === undefined ? saved?.url : serverUrl(given)
@@ -65,8 +73,9 @@ function findServer(where: Where, env: Io['env']): { url: string; token: string 
   }
   // The token of one server is never sent to another.
   const ownToken = saved?.url === url ? saved.token : undefined
-  const token = where.token ?? env.ALIPAY_SIM_TOKEN ?? ownToken
+  const token = where.token ?? env.ALIPAY_SIM_TOKEN
   if (token !== undefined) return { url, token }
+  if (ownToken !== undefined) return { url, token: ownToken, folder: where.data }
   throw new Failure(2, `${url} needs its control token: give --token, or set ALIPAY_SIM_TOKEN`)
 }
 

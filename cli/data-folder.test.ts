@@ -156,6 +156,11 @@ describe('whose it is', () => {
     await killed.stop()
     writeFileSync(join(data, 'server.json'), left)
     const another = await serve(`--port ${port} --data ${newFolder()}`)
+    const command = await runCli(`clock show --data ${data}`)
+    expect(command).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is another server now'),
+    })
     const again = await serve(`--data ${data}`)
     expect(portOf(again.text)).not.toBe(port)
     // The folder is held now, and by the one that says so.

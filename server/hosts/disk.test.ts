@@ -1,6 +1,6 @@
 // Locks and bugs over real sockets and real files: whatever goes wrong inside, every request is
 // answered, every error is told, and the server stays.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -99,6 +99,21 @@ describe('another program holds the file locked', () => {
     expect(server.sandbox.trades.list().map(({ outTradeNo }) => outTradeNo)).toEqual(['o-1', 'o-2'])
     expect({ bugs, lines: lines.length }).toEqual({ bugs: [], lines: 2 })
   })
+})
+
+test('a sandbox whose database cannot be opened is refused, and leaves no file behind', async () => {
+  const { file, control, bugs } = await open()
+  const job = file.replace('default', 'job')
+  // SQLite wants a file there.
+  mkdirSync(`${job}-wal`)
+  const refused = await control('POST', '/sandboxes', '{"id":"job"}')
+  expect(refused.status).toBe(503)
+  expect(await refused.json()).toMatchObject({ detail: expect.stringContaining(job) })
+  expect(existsSync(job)).toBe(false)
+  expect((await control('GET', '/sandboxes/job/apps')).status).toBe(404)
+  rmdirSync(`${job}-wal`)
+  expect((await control('POST', '/sandboxes', '{"id":"job"}')).status).toBe(201)
+  expect(bugs).toEqual([])
 })
 
 test('a file that may not grow: what does not fit is refused as no space, then it goes on', () => {

@@ -68,14 +68,14 @@ export function createShelf(
   return {
     open: (id, seed, keys = id === DEFAULT_ID ? ofHome : undefined) => {
       const ring = () => sandbox.wake()
-      const sandbox: Sandbox = readable(fileOf(dataDir, id), () =>
+      const sandbox: Sandbox = onFile(fileOf(dataDir, id), onTrouble, (sql) =>
         createSandbox({
           id,
           seed,
           keys,
           ownerOfCode,
           appsBeside: () => appsBeside(id),
-          sql: openFile(fileOf(dataDir, id), onTrouble),
+          sql,
           time: realTime,
           skewMs,
           waker: createWaker(() => ring()),
@@ -100,22 +100,25 @@ export function createShelf(
   }
 }
 
-function openFile(file: string, onTrouble: (line: string) => void): Sql {
-  if (file !== IN_MEMORY) makePrivateFile(file)
-  return openSqlite(file, { onTrouble })
+/** Opens a database and what lives in it; when that fails, a file that was not there before goes. */
+function onFile<T>(file: string, onTrouble: (line: string) => void, open: (sql: Sql) => T): T {
+  const isNew = file !== IN_MEMORY && !existsSync(file)
+  let sql: Sql | undefined
+  try {
+    if (file !== IN_MEMORY) makePrivateFile(file)
+    sql = openSqlite(file, { onTrouble })
+    return open(sql)
+  } catch (error) {
+    sql?.close()
+    if (isNew) rmSync(file, { force: true })
+    throw file === IN_MEMORY ? error : saidOf(file, error)
+  }
 }
 
 /** What goes wrong while a database is opened is said of its file. */
-function readable<T>(file: string, open: () => T): T {
-  try {
-    return open()
-  } catch (error) {
-    if (file === IN_MEMORY || !(error instanceof Error) || 'path' in error) throw error
-    if (error instanceof StorageTrouble) {
-      throw error.message.includes(file)
-        ? error
-        : new StorageTrouble(`${file}: ${error.message}`, error)
-    }
-    throw unreadable(file, error)
-  }
+function saidOf(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || 'path' in error) return error
+  if (!(error instanceof StorageTrouble)) return unreadable(file, error)
+  if (error.message.includes(file)) return error
+  return new StorageTrouble(`${file}: ${error.message}`, error)
 }
