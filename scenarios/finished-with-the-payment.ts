@@ -15,12 +15,17 @@ export default {
       expires: '60s',
       moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
+    {
+      kind: 'barcode',
+      buyer: 'after-password=4s',
+      faults: [{ fault: 'F04', op: 'QUERY' }],
+    },
   ],
   expect: [
-    'the sale is paid once',
-    'the trade ends as TRADE_FINISHED',
+    'every sale is paid once',
+    'every trade ends as TRADE_FINISHED',
     'the merchant answered success within 5s',
-    'the merchant believes the sale is PAID',
+    'the merchant believes every sale is PAID',
   ],
   wall: '240s',
 } satisfies ScenarioFile

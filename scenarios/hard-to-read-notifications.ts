@@ -14,6 +14,12 @@ const told = (fault: string, options: Record<string, unknown> = {}) => ({
   moves: [scanned],
 })
 
+const byCode = (fault: string, options: Record<string, unknown> = {}) => ({
+  kind: 'barcode' as const,
+  buyer: 'after-password=4s',
+  faults: told(fault, options).faults,
+})
+
 export default {
   id: 'S44',
   name: 'hard-to-read-notifications',
@@ -31,6 +37,9 @@ export default {
       items: [{ id: 'g1', price: '0.10', quantity: 3 }],
       moves: [scanned],
     },
+    byCode('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b' }),
+    byCode('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),
+    byCode('N12', { field: 'subject', text: '一杯咖啡 😀 a+b %2B 50% c&d=e "quoted"/' }),
   ],
   expect: [
     'every sale is paid once',

@@ -1,4 +1,4 @@
-// A paid order is notified five times more under the same id, and twice under a new one; once the
+// A paid order is notified again and again: five times more under the same id, twice under a new one; once the
 // merchant's answer is lost on the way back, and once somebody sends the same bytes a minute later.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
@@ -39,6 +39,21 @@ export default {
       kind: 'qr',
       faults: [{ fault: 'N18', options: { afterMs: 60_000 } }],
       moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
+    },
+    // The same of payment codes: one whose owner types the password, and one that was paid at once.
+    {
+      kind: 'barcode',
+      buyer: 'after-password=4s',
+      faults: [
+        { fault: 'N18', options: { afterMs: 15_000 } },
+        { fault: 'N01', options: { copies: 3, gapMs: 2_000, notifyId: 'new' } },
+      ],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [{ fault: 'N19' }, { fault: 'N01', options: { copies: 4, gapMs: 0 } }],
+      moves: [{ do: 'hurry', after: '10s' }],
     },
   ],
   expect: [

@@ -1,14 +1,17 @@
 // Validly signed notifications that are not about this order as it stands: another amount (a fen
-// less, a fen more, a hundred times as much), another app, another seller, another order.
+// less, a fen more, a hundred times as much), another app, another seller, another order. Each comes for a
+// QR code of its own, and all of them for a payment code that waits for its password.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
-const told = (fault: string, options: Record<string, unknown>, after: string) => ({
-  do: 'inject' as const,
-  fault,
-  options,
-  once: 'qr' as const,
-  after,
-})
+const told = (
+  fault: string,
+  options: Record<string, unknown>,
+  after: string,
+  once: 'qr' | undefined = 'qr',
+) => ({ do: 'inject' as const, fault, options, once, after })
+
+const asked = (fault: string, options: Record<string, unknown>, after: string) =>
+  told(fault, options, after, undefined)
 
 export default {
   id: 'S37',
@@ -35,6 +38,20 @@ export default {
       kind: 'qr',
       expires: '60s',
       moves: [told('N09', { outTradeNo: 'NEVERSOLD20260105' }, '4s')],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      // And one more: 4.35 * 100 is 434.99999999999994.
+      amount: '4.35',
+      moves: [
+        asked('N06', { byFen: -1 }, '5s'),
+        asked('N06', { byFen: 1 }, '8s'),
+        asked('N07', {}, '11s'),
+        asked('N08', {}, '14s'),
+        asked('N09', { outTradeNo: 'NEVERSOLD20260106' }, '17s'),
+        asked('N06', { byFen: 0, times: 100 }, '20s'),
+      ],
     },
   ],
   expect: [

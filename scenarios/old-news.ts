@@ -1,4 +1,4 @@
-// Four orders that have ended are told of states they have left: waiting and closed after the
+// Orders that have ended, QR codes and payment codes, are told of states they have left: waiting and closed after the
 // payment, paid after the cancel, paid after all has gone back.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
@@ -58,6 +58,34 @@ export default {
         },
       ],
     },
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      moves: [
+        {
+          do: 'inject',
+          fault: 'N17',
+          options: { status: 'WAIT_BUYER_PAY' },
+          once: 'paid',
+          after: '6s',
+        },
+        {
+          do: 'inject',
+          fault: 'N17',
+          options: { status: 'TRADE_CLOSED' },
+          once: 'paid',
+          after: '9s',
+        },
+      ],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      moves: [
+        { do: 'refund', percent: 100, once: 'paid', after: '6s' },
+        { do: 'inject', status: 'TRADE_SUCCESS', once: 'refunded', after: '5s' },
+      ],
+    },
   ],
   expect: [
     'every notification was acknowledged',
@@ -65,6 +93,8 @@ export default {
     'the merchant believes sale 2 is PAID',
     'the merchant believes sale 3 is UNPAID',
     'the merchant believes sale 4 is REFUNDED',
+    'the merchant believes sale 5 is PAID',
+    'the merchant believes sale 6 is REFUNDED',
   ],
   wall: '400s',
 } satisfies ScenarioFile

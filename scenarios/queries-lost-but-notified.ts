@@ -1,4 +1,4 @@
-// A QR order is paid. No query ever gets an answer; the notification arrives.
+// Orders are paid, by QR code and by payment code. No query ever gets an answer; the notification arrives.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -12,11 +12,16 @@ export default {
       faults: [{ fault: 'F04', op: 'QUERY' }],
       moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '4s' }],
     },
+    {
+      kind: 'barcode',
+      buyer: 'after-password=5s',
+      faults: [{ fault: 'F04', op: 'QUERY' }],
+    },
   ],
   expect: [
-    'the sale is paid once',
+    'every sale is paid once',
     'the merchant answered success within 5s',
-    'the merchant believes the sale is PAID',
+    'the merchant believes every sale is PAID',
   ],
   wall: '180s',
 } satisfies ScenarioFile

@@ -1,4 +1,5 @@
-// An order that nobody pays is notified as waiting, as closed, and in a state that no list has.
+// Orders that nobody pays are notified as waiting, as closed, and in a state that no list has: QR codes, and
+// a payment code whose owner does not type the password.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -31,6 +32,15 @@ export default {
           once: 'qr',
           after: '4s',
         },
+      ],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      moves: [
+        { do: 'inject', fault: 'N17', options: { status: 'WAIT_BUYER_PAY' }, after: '5s' },
+        { do: 'inject', fault: 'N20', after: '8s' },
+        { do: 'inject', fault: 'N17', options: { status: 'TRADE_CLOSED' }, after: '11s' },
       ],
     },
   ],
