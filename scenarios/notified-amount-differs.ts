@@ -3,15 +3,17 @@
 // QR code of its own, and all of them for a payment code that waits for its password.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
-const told = (
-  fault: string,
-  options: Record<string, unknown>,
-  after: string,
-  once: 'qr' | undefined = 'qr',
-) => ({ do: 'inject' as const, fault, options, once, after })
+const asked = (fault: string, options: Record<string, unknown>, after: string) => ({
+  do: 'inject' as const,
+  fault,
+  options,
+  after,
+})
 
-const asked = (fault: string, options: Record<string, unknown>, after: string) =>
-  told(fault, options, after, undefined)
+const told = (fault: string, options: Record<string, unknown>, after: string) => ({
+  ...asked(fault, options, after),
+  once: 'qr' as const,
+})
 
 export default {
   id: 'S37',

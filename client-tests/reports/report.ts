@@ -129,16 +129,18 @@ function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
   const said = verdict.occurrences[0]?.said
   if (said) return said
   const scenarios = exercisedBy(id)
-  const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))
-  const names = scenarios.join(' ')
-  const ran = scenarios.some((one) => played.has(one))
   if (scenarios.length === 0) return { en: `needs: ${trigger.en}`, zh: `需要：${trigger.zh}` }
-  return ran
-    ? {
-        en: `needs: ${trigger.en} (${names} ran, and it did not come to that)`,
-        zh: `需要：${trigger.zh}（已运行 ${names}，但未触发）`,
-      }
-    : { en: `needs: ${trigger.en} (scenario ${names})`, zh: `需要：${trigger.zh}（场景 ${names}）` }
+  const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))
+  const ran = scenarios.filter((one) => played.has(one)).join(' ')
+  const left = scenarios.filter((one) => !played.has(one)).join(' ')
+  const tried = ran === '' ? undefined : ran
+  // What has just run could not bring it with this shop: to run that again would not help.
+  const en = [left && `scenario ${left}`, tried && `${tried} ran, and it did not come to that`]
+  const zh = [left && `场景 ${left}`, tried && `已运行 ${tried}，但未触发`]
+  return {
+    en: `needs: ${trigger.en} (${en.filter(Boolean).join('; ')})`,
+    zh: `需要：${trigger.zh}（${zh.filter(Boolean).join('；')}）`,
+  }
 }
 
 /** A copy without `undefined`, whose every text was masked. */

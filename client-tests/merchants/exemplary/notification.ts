@@ -20,15 +20,16 @@ export async function receiveNotification(shop: Shop, body: string): Promise<Res
 
 function hear(shop: Shop, form: Form): Heard {
   const { decisions, gateway, store } = shop
-  if (!decisions.verifySignature(form, (signed) => gateway.verifyNotification(signed)))
-    return 'forged'
   const attempt = store.attempts.get(form['out_trade_no'] ?? '')
+  const isChecked = attempt === undefined || decisions.checksNoticesOf(attempt.kind)
+  const isSigned = (signed: Form) => gateway.verifyNotification(signed)
+  if (isChecked && !decisions.verifySignature(form, isSigned)) return 'forged'
   if (attempt === undefined) {
     if (decisions.unknownOrder === 'ignore') return 'not-ours'
     openUnknownOrder(shop, form)
     return 'news'
   }
-  if (!concernsUs(shop, form, attempt)) return 'not-ours'
+  if (isChecked && !concernsUs(shop, form, attempt)) return 'not-ours'
   return decisions.heedsNotifications ? accept(shop, form, attempt) : 'news'
 }
 

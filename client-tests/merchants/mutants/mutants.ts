@@ -5,6 +5,7 @@ import amountWithThreeDecimals from './amount-with-three-decimals.ts'
 import asksForPaddedNumber from './asks-for-padded-number.ts'
 import backOfficeChangesNothing from './back-office-changes-nothing.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
+import believesNoticesOfPaymentCodes from './believes-notices-of-payment-codes.ts'
 import booksEveryRefundReply from './books-every-refund-reply.ts'
 import booksRefundFee from './books-refund-fee.ts'
 import booksRefundsBeyondThePayment from './books-refunds-beyond-the-payment.ts'
@@ -103,6 +104,7 @@ export const mutants: readonly Mutant[] = [
   asksForPaddedNumber,
   backOfficeChangesNothing,
   believesAfterAMinute,
+  believesNoticesOfPaymentCodes,
   booksEveryRefundReply,
   booksRefundFee,
   booksRefundsBeyondThePayment,

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
-import { firstFinalNotice } from '../evidence.ts'
+import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
@@ -52,6 +52,12 @@ function judge(
     const en = 'A final notification arrived, so no CANCEL was needed.'
     const zh = '其间收到终态通知，无需撤销。'
     return [finding('pass', [wait.evidence, told.evidence], en, zh)]
+  }
+  if (misledBy(attempt)) {
+    const en = 'A notification that was not to be believed ended the polling.'
+    return [
+      finding('inconclusive', [wait.evidence], en, '轮询因一条不可信的通知而结束，无法判定。'),
+    ]
   }
   const unripe = !next && trace.endMs - fromMs < silenceMs
   if (unripe || unreachable(trace, wait.seenMs, untilMs)) {

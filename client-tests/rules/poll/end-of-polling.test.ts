@@ -25,7 +25,16 @@ unreachable.write(31, {
   note: '',
 })
 
+/** Shown as paid for a notification that should not have been believed, and left alone. */
+const misled = () =>
+  pending()
+    .queries('A1', [3, 6], 'WAIT')
+    .notice(7, 'A1', { bend: 'forged: random' })
+    .belief(8, 'PAID')
+    .until(90)
+
 describeRule(cancelFollowsTheLastWaitAtOnce, [
+  ['a forged notification ended it: booked elsewhere', 'inconclusive', misled()],
   ['never waited', 'inconclusive', pending().call(3, 'QUERY', 'A1', 'SUCCESS').until(60)],
   ['1.0 s', 'pass', cancelled(1)],
   ['1.001 s', 'warn', cancelled(1.001)],
@@ -183,6 +192,7 @@ const waited = () =>
     .until(90)
 
 describeRule(tradeStatusDecidesNotCode, [
+  ['a forged notification made it PAID: booked elsewhere', 'pass', misled()],
   [
     'no WAIT',
     'inconclusive',

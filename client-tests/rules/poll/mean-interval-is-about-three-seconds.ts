@@ -2,7 +2,7 @@
 // Intervals that hold an unknown, hung or slowed query, or a person's act, say nothing about it.
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
-import { firstFinalNotice } from '../evidence.ts'
+import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { beforeCancel, finding, perProcess } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
@@ -48,7 +48,8 @@ function pollsAfterPending(attempt: Attempt): Call[] {
 }
 
 function intervals(attempt: Attempt, polls: readonly Call[]): number[] {
-  const toldMs = firstFinalNotice(attempt)?.sentMs ?? Number.POSITIVE_INFINITY
+  const told = firstFinalNotice(attempt) ?? misledBy(attempt)
+  const toldMs = told?.sentMs ?? Number.POSITIVE_INFINITY
   const disturbed = (call: Call) =>
     call.outcome === 'UNK' || call.faults.some((fault) => fault.catalogueId === 'F06')
   return polls.slice(1).flatMap((poll, index) => {

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
-import { firstFinalNotice } from '../evidence.ts'
+import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { beforeCancel, finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
@@ -25,7 +25,7 @@ function judge(trace: Trace, attempt: Attempt, bands: Bands, parameters: Paramet
   const polls = calls.filter((call) => call.op === 'QUERY')
   const last = polls.at(-1)
   if (polls.some((poll) => poll.outcome !== 'PEND') || cutShort(attempt, pay, cancel)) return []
-  if (paidBefore(attempt, last ?? pay)) return []
+  if (paidBefore(attempt, last ?? pay) || misledBy(attempt)) return []
   if (!cancel && !hasStopped(trace, last, parameters)) return []
   // Neither query nor timely cancel: that is POLL-01's to book.
   const cancelledAfterMs = (cancel?.startMs ?? Number.POSITIVE_INFINITY) - pay.seenMs

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
-import { firstFinalNotice, lastReply, turnsTo, wasToldPaid } from '../evidence.ts'
+import { firstFinalNotice, lastReply, misledBy, turnsTo, wasToldPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Rule } from '../rule.ts'
@@ -18,7 +18,9 @@ export const tradeStatusDecidesNotCode: Rule = {
       const waits = attempt.calls.filter(isWait)
       const [first] = waits
       if (!first) return []
-      const flips = waits.flatMap((wait) => flipsAfter(attempt.sale, wait, allowanceMs))
+      const flips = misledBy(attempt)
+        ? []
+        : waits.flatMap((wait) => flipsAfter(attempt.sale, wait, allowanceMs))
       if (flips.length > 0) return flips
       return [stopsEarly(trace, attempt, first, parameters) ?? wentOn(attempt.sale, waits)]
     })
@@ -53,7 +55,8 @@ function stopsEarly(
   const last = attempt.calls.findLast((call) => !call.manual)
   if (attempt.channel !== 'barcode' || !last || !isWait(last)) return undefined
   const polledMs = last.startMs - (attempt.calls[0]?.seenMs ?? first.startMs)
-  if (polledMs >= pollLength.warnMs[0] || firstFinalNotice(attempt)) return undefined
+  if (polledMs >= pollLength.warnMs[0] || firstFinalNotice(attempt) || misledBy(attempt))
+    return undefined
   if (trace.endMs - last.seenMs < silenceMs) return undefined
   return finding(
     'fail',

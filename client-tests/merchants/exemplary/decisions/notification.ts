@@ -10,6 +10,8 @@ export type Heard = 'news' | 'known' | 'not-ours' | 'forged'
 export interface NotificationDecisions {
   /** From the body to its fields; decoded once. */
   readForm(body: string): Form
+  /** Whether what is told of orders of this kind is verified and compared at all. */
+  checksNoticesOf(kind: Attempt['kind']): boolean
   verifySignature(form: Form, signedByAlipay: (form: Form) => boolean): boolean
   matchApp(appId: string, own: string): boolean
   matchSeller(sellerId: string, sellerOfOrder: string, sellers: readonly string[]): boolean
@@ -39,6 +41,7 @@ export interface NotificationDecisions {
 
 export const notificationDecisions: NotificationDecisions = {
   readForm: (body) => Object.fromEntries(new URLSearchParams(body)),
+  checksNoticesOf: () => true,
   verifySignature: (form, signedByAlipay) => signedByAlipay(form),
   matchApp: (appId, own) => appId === own,
   matchSeller: (sellerId, sellerOfOrder) => sellerId === sellerOfOrder,
