@@ -58,14 +58,14 @@ export function firstFinalNotice(attempt: Attempt): Notice | undefined {
 }
 
 /**
- * The notification that was not to be believed, and after which the sale was shown as paid. That flaw is
+ * The notification that was not to be believed, or told of no payment, and after which the sale was shown as paid. That flaw is
  * booked on the rule about such notifications, and what it makes of the polling on no other.
  */
 export function misledBy({ notices, sale }: Attempt): Notice | undefined {
   const beliefs = turnsTo(sale, ['PAID']).filter(({ elapsedMs }) => !wasToldPaid(sale, elapsedMs))
   return notices.find(
     (notice) =>
-      notice.bend !== undefined &&
+      (notice.bend !== undefined || !isPaidStatus(notice.tradeStatus)) &&
       wasTaken(notice) &&
       beliefs.some(({ elapsedMs }) => elapsedMs >= notice.sentMs),
   )

@@ -7,5 +7,5 @@ export default mutant({
     verifySignature: (form, signedByAlipay) => form['sign'] === undefined || signedByAlipay(form),
   },
   must: { 'NTF-01': 'F' },
-  may: ['NTF-02', 'ONE-01', 'ONE-06'],
+  may: ['NTF-02', 'ONE-01', 'ONE-05', 'ONE-06'],
 })

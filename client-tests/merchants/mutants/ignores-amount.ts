@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The amount of a notification is not compared with the order.',
   bend: { matchAmount: () => true },
   must: { 'NTF-05': 'F' },
-  may: ['ONE-01', 'ONE-06'],
+  may: ['ONE-01', 'ONE-05', 'ONE-06'],
 })

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'The seller of a notification is not compared.',
   bend: { matchSeller: () => true },
   must: { 'NTF-06': 'F' },
-  may: ['ONE-01', 'ONE-06'],
+  may: ['ONE-01', 'ONE-05', 'ONE-06'],
 })
