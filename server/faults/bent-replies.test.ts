@@ -148,6 +148,16 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(booksOf(shop, 'o-1').sumFen).toBe(0)
   })
 
+  test('F13 of a state: the latest order that is in it, however many came after', async () => {
+    const { shop, pay, query } = faulty('F13', { status: 'TRADE_SUCCESS' }, { op: 'QUERY' })
+    await pay('o-1')
+    await pay('o-2', { pays: 'never' })
+    await pay('o-3', { pays: 'never' })
+    const { fields } = await query('o-2')
+    expect(fields).toMatchObject({ out_trade_no: 'o-1', trade_status: 'TRADE_SUCCESS' })
+    expect(booksOf(shop, 'o-2').status).toBe('WAIT_BUYER_PAY')
+  })
+
   test('F13 where there is no other order: a number that nobody has', async () => {
     const { shop, pay } = faulty('F13')
     const { fields } = await pay('o-1')

@@ -157,6 +157,27 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(booksOf(shop)).toEqual(RETURNED)
   })
 
+  test('F29: the buyer pays while a query is under way, which still says waiting', async () => {
+    const { shop, pay, query } = faulty('F29', { replyAfterMs: 1_500 }, 'QUERY')
+    await pay('o-1', { pays: 'never' })
+    const asked = query('o-1')
+    await shop.pass(1_000)
+    expect(shop.sandbox.trace().deliveries.map(({ sent }) => sent.tradeStatus)).toEqual([
+      'TRADE_SUCCESS',
+    ])
+    await shop.pass(500)
+    expect((await asked).fields.trade_status).toBe('WAIT_BUYER_PAY')
+    expect((await query('o-1')).fields.trade_status).toBe('TRADE_SUCCESS')
+    expect(booksOf(shop)).toEqual(PAID)
+  })
+
+  test('F29 has nothing to do where the buyer has paid', async () => {
+    const { shop, pay, query } = faulty('F29', {}, 'QUERY')
+    await pay('o-1')
+    expect((await query('o-1')).fields.trade_status).toBe('TRADE_SUCCESS')
+    expect(shop.sandbox.trace().of('fault')).toEqual([])
+  })
+
   test('F23: fund_change N, and the refund query shows the refund; refunded once', async () => {
     const { shop, pay, refund, refundQuery } = faulty('F23', {}, 'REFUND')
     await pay('o-1')

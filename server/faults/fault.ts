@@ -1,7 +1,7 @@
 // What a fault is: one way in which a message goes wrong. A fault bends messages, never the books;
 // its `ledger` sentence says what stays true. Executed or not is its first question.
 import * as v from 'valibot'
-import type { Op } from '../journal/entry.ts'
+import type { Op, TradeStatus } from '../journal/entry.ts'
 import type { Reshape } from '../protocols/protocol.ts'
 import type { ServiceOutcome } from '../protocols/service.ts'
 import type { Letter } from '../protocols/wire.ts'
@@ -27,8 +27,8 @@ export interface Found {
 export interface Books {
   /** The trade that the call is about. */
   own(): Found | undefined
-  /** Another trade of the same merchant: the one of this number, or the latest. */
-  other(outTradeNo?: string): Found | undefined
+  /** Another trade of the same merchant: the one of this number, or the latest (in this state). */
+  other(wanted: { outTradeNo?: string; status?: TradeStatus }): Found | undefined
 }
 
 /** A call that has not been decided yet. */
@@ -139,7 +139,10 @@ export type Effect =
   | { do: 'drip'; afterMs: number; chunkBytes: number; everyMs: number }
   /** Executes the call, and once more `gapMs` later; the client gets the first answer. */
   | { do: 'again'; gapMs: number }
-  /** The buyer of the waiting trade pays first; the call is executed `thenMs` later. */
+  /**
+   * The buyer of the waiting trade pays. At `call` it is executed `thenMs` later; at `outcome` it has been,
+   * the notification leaves at once, and the reply `thenMs` later.
+   */
   | { do: 'buyer-pays'; tradeNo: string; thenMs: number }
   /** The seller withdraws all its money first, and it comes back after `forMs`. */
   | { do: 'withdraw'; sellerId: string; forMs: number }

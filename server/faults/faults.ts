@@ -36,6 +36,7 @@ import { notificationText } from './notification-text.ts'
 import { notifyAtOnce } from './notify-at-once.ts'
 import { notifyBeforeReply } from './notify-before-reply.ts'
 import { ownQuery } from './own-query.ts'
+import { paidMeanwhile } from './paid-meanwhile.ts'
 import { pendingForever } from './pending-forever.ts'
 import { refundNotification } from './refund-notification.ts'
 import { refundRefused } from './refund-refused.ts'
@@ -80,6 +81,7 @@ export const FAULTS: readonly Fault[] = [
   throttle,
   duplicateNumber,
   refundRefused,
+  paidMeanwhile,
   duplicateNotification,
   delayNotification,
   loseNotification,

@@ -4,6 +4,8 @@ import * as v from 'valibot'
 import type { Outcome } from '../trade/decision.ts'
 import { fault, PASS, type Found, type OutcomeMessage } from './fault.ts'
 
+const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
+
 export const mixedReply = fault({
   name: 'mixed-reply',
   ids: ['F13'],
@@ -12,10 +14,12 @@ export const mixedReply = fault({
   options: v.strictObject({
     /** The latest other trade of the same merchant when not given. */
     of: v.optional(v.pipe(v.string(), v.minLength(1, 'an out_trade_no'))),
+    /** The latest one in this state, so that the reply says what is not so. */
+    status: v.optional(v.picklist(STATUSES, STATUSES.join(', '))),
   }),
   stage: 'outcome',
-  bend: (message, { of }) => {
-    const other = message.books.other(of)
+  bend: (message, { of, status }) => {
+    const other = message.books.other({ outTradeNo: of, status })
     const outcome = other ? asOther(message, other) : renumbered(message.outcome)
     return outcome ? { do: 'answer', outcome } : PASS
   },

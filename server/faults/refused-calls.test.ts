@@ -157,6 +157,8 @@ const bad: [string, Record<string, unknown>, string][] = [
   ['F25', { subCode: '40005' }, 'options.subCode: isv.app-call-limited or isv.method-call-limited'],
   ['F26', { reason: 'USED' }, 'options.reason: CONTEXT_INCONSISTENT'],
   ['F26', { executed: 'perhaps' }, 'options.executed: yes or no'],
+  ['F29', { replyAfterMs: -1 }, 'options.replyAfterMs: not below 0'],
+  ['F13', { status: 'PAID' }, 'options.status: WAIT_BUYER_PAY, TRADE_SUCCESS'],
   ['F27', { why: 'no' }, 'options.why: finished, window, sum, contract, 99-silent'],
 ]
 test.each(bad)('%s with %o is refused by name', (fault, options, message) => {

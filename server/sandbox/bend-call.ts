@@ -90,13 +90,18 @@ function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {
   }
   return {
     own: () => withBuyer(parts, own()),
-    other: (named) => {
+    other: ({ outTradeNo: named, status }) => {
       if (named !== undefined) return withBuyer(parts, parts.trades.tradeByOut(pid, named))
       const mine = own()?.tradeNo
       const others = parts.trades.allTrades().filter((one) => one.pid === pid)
       return withBuyer(
         parts,
-        others.findLast((one) => one.tradeNo !== mine && one.outTradeNo !== outTradeNo),
+        others.findLast(
+          (one) =>
+            one.tradeNo !== mine &&
+            one.outTradeNo !== outTradeNo &&
+            (status === undefined || one.status === status),
+        ),
       )
     },
   }

@@ -235,6 +235,11 @@ function decide(parts: Parts, site: CallSite): Said {
     tellBeside(parts, outcome, after)
     return { answer: outcome, heldMs: after.leadMs, hints }
   }
+  if (after.do === 'buyer-pays') {
+    buyerPays(parts, after.tradeNo)
+    tellBeside(parts, outcome, { do: 'tell', copies: 0, spreadMs: 0, leadMs: 0 })
+    return { answer: outcome, heldMs: after.thenMs, hints }
+  }
   if (after.do === 'reshape') return { answer: outcome, change: after.change, hints }
   if (after.do === 'answer') return { answer: after.outcome, bytesIn: after.bytesIn }
   return { answer: outcome, hints }
