@@ -91,6 +91,11 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'link-to-the-bill-dies': 'old-link-again',
   'order-of-another-till': 'manual-query-reads-the-books',
   'a-quiet-half-hour': 'heartbeat-every-hour',
+  'unusable-replies-to-queries': 'unreadable-query-means-closed',
+  'unusable-replies-to-cancels': 'unreadable-cancel-is-done',
+  'unusable-replies-to-refunds': 'unreadable-refund-is-done',
+  'replies-of-another-order': 'believes-replies-of-other-orders',
+  'told-while-a-call-is-under-way': 'cancels-without-looking',
 }
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }

@@ -1,4 +1,5 @@
-// The bill is not there when it is first asked for; then its download breaks off, and the next link
+// The first replies to the question for the link are empty and badly signed, and the bill is not there
+// when it is first asked for; then its download breaks off, and the next link
 // has died before anybody follows it.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
@@ -7,6 +8,8 @@ export default {
   name: 'link-to-the-bill-dies',
   teaches: 'A link lives thirty seconds; a new one costs nothing.',
   faults: [
+    { fault: 'F11', op: 'BILLURL', count: 1, options: { executed: 'yes', kind: 'empty' } },
+    { fault: 'F12', op: 'BILLURL', count: 1 },
     { fault: 'F04', op: 'BILLGET', count: 1, options: { how: 'rst' } },
     { fault: 'K03', op: 'BILLGET', count: 1 },
   ],
@@ -22,6 +25,6 @@ export default {
     },
   ],
   alone: true,
-  expect: ['fault K03 fired once', 'at least three bill requests were sent'],
+  expect: ['fault K03 fired once', 'at least five bill requests were sent'],
   wall: '180s',
 } satisfies ScenarioFile

@@ -1,5 +1,5 @@
 // The reply to PAY does not come, or cannot be read or trusted: a reset line, half a reply, a page of
-// HTML, no JSON, a wrong signature. All but the first and one of the pages were executed.
+// HTML, no JSON, nothing at all, a wrong signature, none. All but the first and one of the pages were executed.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 const pay = (fault: string, options?: Record<string, unknown>) => ({
@@ -19,10 +19,12 @@ export default {
     pay('F10', { executed: 'no' }),
     pay('F11', { executed: 'yes' }),
     pay('F12'),
+    pay('F11', { executed: 'yes', kind: 'empty' }),
+    pay('F12', { how: 'missing' }),
   ],
   expect: [
     'every sale is paid once',
-    'exactly six payments',
+    'exactly eight payments',
     'the merchant believes every sale is PAID',
   ],
   wall: '100s',

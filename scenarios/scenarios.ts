@@ -70,6 +70,11 @@ import cancelComesTooLate from './cancel-comes-too-late.ts'
 import outageWhileCancelling from './outage-while-cancelling.ts'
 import voidedWhileTheBuyerPays from './voided-while-the-buyer-pays.ts'
 import refundDroppedWithoutAWord from './refund-dropped-without-a-word.ts'
+import unusableRepliesToQueries from './unusable-replies-to-queries.ts'
+import unusableRepliesToCancels from './unusable-replies-to-cancels.ts'
+import unusableRepliesToRefunds from './unusable-replies-to-refunds.ts'
+import repliesOfAnotherOrder from './replies-of-another-order.ts'
+import toldWhileACallIsUnderWay from './told-while-a-call-is-under-way.ts'
 
 export const STORIES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -142,4 +147,9 @@ export const STORIES: readonly ScenarioFile[] = [
   voidedWhileTheBuyerPays,
   refundDroppedWithoutAWord,
   paidAfterItsOwnCancel,
+  unusableRepliesToQueries,
+  unusableRepliesToCancels,
+  unusableRepliesToRefunds,
+  repliesOfAnotherOrder,
+  toldWhileACallIsUnderWay,
 ]

@@ -48,7 +48,7 @@ function onGoodMachine(
     name,
     open: ({ appPrivateKey, alipayPublicKey, appId, sellerId, ...around }) => {
       const decisions = { ...exemplaryDecisions, ...bend }
-      const { clientTimeoutMs, namesTradesBy, protocol, signType } = decisions
+      const { clientTimeoutMs, believesReplies, namesTradesBy, protocol, signType } = decisions
       const clock = { now: around.now, sleep: around.sleep }
       const config: Config = {
         appId,
@@ -76,6 +76,7 @@ function onGoodMachine(
         signer: remembering(createSigner(...keys, signType), signatures),
         signType,
         namesTradesBy,
+        believesReplies,
         appId,
         clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs),
         clock,

@@ -3,6 +3,7 @@
 import type { Form, Heard } from './decisions/notification.ts'
 import type { Attempt } from './records.ts'
 import { confirmRefund } from './refund.ts'
+import { bookRefundEntry } from './refund-books.ts'
 import { startAttempt } from './run.ts'
 import { bookPayment, settleUnpaid } from './settle.ts'
 import { attemptOf } from './shop.ts'
@@ -30,7 +31,13 @@ function hear(shop: Shop, form: Form): Heard {
     return 'news'
   }
   if (isChecked && !concernsUs(shop, form, attempt)) return 'not-ours'
-  return decisions.heedsNotifications ? accept(shop, form, attempt) : 'news'
+  const isHeeded = decisions.heedsNoticesDuringCalls || !isCallUnderWay(shop, attempt)
+  return decisions.heedsNotifications && isHeeded ? accept(shop, form, attempt) : 'news'
+}
+
+/** Whoever works on the order and does not pause waits for a reply. */
+function isCallUnderWay({ busy, pauses }: Shop, { outTradeNo }: Attempt): boolean {
+  return busy.has(outTradeNo) && !pauses.isPausing(outTradeNo)
 }
 
 function concernsUs({ decisions, config }: Shop, form: Form, attempt: Attempt): boolean {
@@ -123,6 +130,8 @@ function heardRefund(shop: Shop, form: Form, { outTradeNo }: Attempt): Heard {
     .find((one) => one.outTradeNo === outTradeNo && one.outRequestNo === form['out_biz_no'])
   const isOpen = refund?.status === 'PENDING' || refund?.status === 'ESCALATED'
   if (refund === undefined || !isOpen) return 'known'
+  if (refund.status === 'PENDING' && shop.decisions.refundNoticeAhead === 'another-entry')
+    bookRefundEntry(shop, refund)
   void confirmRefund(shop, refund)
   return 'news'
 }

@@ -52,19 +52,24 @@ export function bookRefund(shop: Shop, refundId: string, reply?: Reply, entries 
       store.attempts.put(refund.outTradeNo, { ...attempt, belief: 'REVERSED' })
       return null
     }
-    const amountFen = decisions.bookedFen(decisions.refundedFen(reply, refund.amountFen))
-    const made = Array.from({ length: entries }, () => ({
-      type: 'REFUNDED' as const,
-      amountFen,
-      at,
-    }))
-    store.sales.put(sale.saleId, {
-      ...sale,
-      refundedFen: sale.refundedFen + amountFen * entries,
-      effects: [...sale.effects, ...made],
-    })
+    const amountFen = decisions.refundedFen(reply, refund.amountFen)
+    for (let entry = 0; entry < entries; entry += 1)
+      bookRefundEntry(shop, { saleId: refund.saleId, amountFen })
     return null
   })
+}
+
+/** One entry in the books of the sale. */
+export function bookRefundEntry(
+  { store, decisions, clock }: Shop,
+  { saleId, amountFen: askedFen }: Pick<Refund, 'saleId' | 'amountFen'>,
+): void {
+  const sale = store.sales.get(saleId)
+  if (sale === undefined) return
+  const amountFen = decisions.bookedFen(askedFen)
+  const effect = { type: 'REFUNDED' as const, amountFen, at: clock.now() }
+  const refundedFen = sale.refundedFen + amountFen
+  store.sales.put(saleId, { ...sale, refundedFen, effects: [...sale.effects, effect] })
 }
 
 /** What the gateway says of a trade that can never be refunded again (002:L21; 003:L31). */

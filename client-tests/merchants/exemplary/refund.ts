@@ -134,9 +134,20 @@ async function afterReplay(shop: Shop, refund: Refund, reply: Reply): Promise<nu
   const proven =
     taken ||
     (refund.troubleSince !== undefined && refund.lastOutcome !== 'later') ||
-    refundProven(await shop.gateway.refundQuery(refund.outTradeNo, refund.outRequestNo))
+    refundProven(await askUntilAnswered(shop, refund))
   if (proven) return bookRefund(shop, refund.refundId, reply, entriesOfReplay)
   return escalateRefund(shop, refund, `${describe(reply)}, fund_change is not Y`)
+}
+
+/** A question without an answer is asked again for as long as the refund itself would be (000:L15-19). */
+async function askUntilAnswered(shop: Shop, refund: Refund): Promise<Reply> {
+  const { everyMs, forMs } = shop.decisions.refundRetry
+  const since = shop.clock.now()
+  for (;;) {
+    const reply = await shop.gateway.refundQuery(refund.outTradeNo, refund.outRequestNo)
+    if (reply.kind === 'answered' || shop.clock.now() - since >= forMs) return reply
+    await shop.pauses.pause(refundName(refund.refundId), everyMs)
+  }
 }
 
 /** Neither done nor failed may be inferred from silence (000:L19); low balance is a plain failure. */

@@ -4,7 +4,7 @@ import type { TradeEvidence } from './classify.ts'
 import { reportPay } from './pay-report.ts'
 import { askAgain, paidAtOf, pollOnce } from './query.ts'
 import { openAttempt } from './open.ts'
-import type { Attempt } from './records.ts'
+import type { Attempt, Step } from './records.ts'
 import { escalate, settle, settlePaid, settleUnpaid } from './settle.ts'
 import { attemptOf, change } from './shop.ts'
 import type { Shop } from './shop.ts'
@@ -125,7 +125,7 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     const reply = await pollOnce(shop, outTradeNo)
     const now = clock.now()
     const current = attemptOf(shop.store, outTradeNo)
-    if (current.step !== 'POLLING') return
+    if (current.step !== 'POLLING' && decisions.looksAgainAfterReply) return
     const evidence = decisions.classifyQuery(reply)
     if (settle(shop, outTradeNo, evidence, paidAtOf(reply)))
       return pollOn(shop, outTradeNo, evidence)
@@ -147,7 +147,7 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     const isOver = nextAt > pendingSince + decisions.pollForMs || evidence === 'invalid'
     if (current.wish !== undefined || isOver) {
       await shop.pauses.pause(outTradeNo, decisions.pauseBeforeCancelMs)
-      return cancelNow(shop, outTradeNo, 'POLLING')
+      return cancelNow(shop, outTradeNo, decisions.looksAgainAfterReply ? 'POLLING' : current.step)
     }
     await shop.pauses.pause(outTradeNo, nextAt - now)
   }
@@ -162,6 +162,6 @@ async function pollOn(shop: Shop, outTradeNo: string, evidence: TradeEvidence): 
   }
 }
 
-function cancelNow(shop: Shop, outTradeNo: string, from: 'PAYING' | 'ASKING' | 'POLLING'): void {
+function cancelNow(shop: Shop, outTradeNo: string, from: Step): void {
   change(shop, outTradeNo, from, { step: 'CANCELLING' })
 }

@@ -14,6 +14,7 @@ export interface Shop extends Ports {
 export interface Pauses {
   pause(name: string, ms: number): Promise<void>
   wake(name: string): void
+  isPausing(name: string): boolean
 }
 
 export function createPauses(clock: Clock): Pauses {
@@ -30,6 +31,7 @@ export function createPauses(clock: Clock): Pauses {
       controller.abort('over')
     },
     wake: (name) => sleepers.get(name)?.(),
+    isPausing: (name) => sleepers.has(name),
   }
 }
 

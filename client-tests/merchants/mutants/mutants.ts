@@ -6,19 +6,23 @@ import asksForPaddedNumber from './asks-for-padded-number.ts'
 import backOfficeChangesNothing from './back-office-changes-nothing.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
 import believesNoticesOfPaymentCodes from './believes-notices-of-payment-codes.ts'
+import believesRepliesOfOtherOrders from './believes-replies-of-other-orders.ts'
 import booksEveryRefundReply from './books-every-refund-reply.ts'
 import booksRefundFee from './books-refund-fee.ts'
+import booksRefundNoticesAsWell from './books-refund-notices-as-well.ts'
 import booksRefundsBeyondThePayment from './books-refunds-beyond-the-payment.ts'
 import booksRefundsRefusedForGood from './books-refunds-refused-for-good.ts'
 import booksWithoutALock from './books-without-a-lock.ts'
 import cancelRefundUnexplained from './cancel-refund-unexplained.ts'
 import cancelsDieWithTheProcess from './cancels-die-with-the-process.ts'
+import cancelsWithoutLooking from './cancels-without-looking.ts'
 import chargesThenRefunds from './charges-then-refunds.ts'
 import code10000MeansPaid from './code-10000-means-paid.ts'
 import code10000MeansRefunded from './code-10000-means-refunded.ts'
 import comparesTotalsOnly from './compares-totals-only.ts'
 import decodesTwice from './decodes-twice.ts'
 import discardsNotifications from './discards-notifications.ts'
+import dropsNoticesDuringCalls from './drops-notices-during-calls.ts'
 import finishedIsFulfilledAgain from './finished-is-fulfilled-again.ts'
 import firstQueryAfter15s from './first-query-after-15s.ts'
 import forgetsWhatItBooked from './forgets-what-it-booked.ts'
@@ -85,7 +89,11 @@ import takesAnyAccountOfItsOwn from './takes-any-account-of-its-own.ts'
 import tellsNobody from './tells-nobody.ts'
 import tenCancelsAfterRefusal from './ten-cancels-after-refusal.ts'
 import threeCancels from './three-cancels.ts'
+import trustsUnsignedReplies from './trusts-unsigned-replies.ts'
 import twoSalesUnderOneNumber from './two-sales-under-one-number.ts'
+import unreadableCancelIsDone from './unreadable-cancel-is-done.ts'
+import unreadableQueryMeansClosed from './unreadable-query-means-closed.ts'
+import unreadableRefundIsDone from './unreadable-refund-is-done.ts'
 import unresolvedMeansUnpaid from './unresolved-means-unpaid.ts'
 import unresolvedRefundIsFailed from './unresolved-refund-is-failed.ts'
 import verifiesKnownParametersOnly from './verifies-known-parameters-only.ts'
@@ -105,19 +113,23 @@ export const mutants: readonly Mutant[] = [
   backOfficeChangesNothing,
   believesAfterAMinute,
   believesNoticesOfPaymentCodes,
+  believesRepliesOfOtherOrders,
   booksEveryRefundReply,
   booksRefundFee,
+  booksRefundNoticesAsWell,
   booksRefundsBeyondThePayment,
   booksRefundsRefusedForGood,
   booksWithoutALock,
   cancelRefundUnexplained,
   cancelsDieWithTheProcess,
+  cancelsWithoutLooking,
   chargesThenRefunds,
   code10000MeansPaid,
   code10000MeansRefunded,
   comparesTotalsOnly,
   decodesTwice,
   discardsNotifications,
+  dropsNoticesDuringCalls,
   finishedIsFulfilledAgain,
   firstQueryAfter15s,
   forgetsWhatItBooked,
@@ -184,7 +196,11 @@ export const mutants: readonly Mutant[] = [
   tellsNobody,
   tenCancelsAfterRefusal,
   threeCancels,
+  trustsUnsignedReplies,
   twoSalesUnderOneNumber,
+  unreadableCancelIsDone,
+  unreadableQueryMeansClosed,
+  unreadableRefundIsDone,
   unresolvedMeansUnpaid,
   unresolvedRefundIsFailed,
   verifiesKnownParametersOnly,

@@ -9,8 +9,8 @@ import { unknownPrecreateTakesANewNumber } from './unknown-precreate-takes-a-new
 type Run = Parameters<typeof createJournal>[0]
 
 const precreated = () => createJournal().sale('s1', 2_000, 'qr').call(0, 'PRECREATE', 'A1', 'UNK')
-const scanned = (outTradeNo: string) =>
-  precreated().write(9, { kind: 'buyer', act: 'scanned', buyerId: 'b', outTradeNo })
+const scanned = (outTradeNo: string, act: 'scanned' | 'paid' = 'scanned') =>
+  precreated().write(9, { kind: 'buyer', act, buyerId: 'b', outTradeNo })
 
 describeRule(unknownPrecreateTakesANewNumber, [
   [
@@ -28,6 +28,7 @@ describeRule(unknownPrecreateTakesANewNumber, [
   ['given up', 'pass', precreated().until(15)],
   ['the trace ends at once', 'inconclusive', precreated().until(14.999)],
   ['its QR is shown all the same', 'fail', scanned('A1').until(60)],
+  ['its QR is shown, and paid in one go', 'fail', scanned('A1', 'paid').until(60)],
   ['another QR is shown', 'pass', scanned('A2').until(60)],
   [
     'given up by the merchant, then a new number',

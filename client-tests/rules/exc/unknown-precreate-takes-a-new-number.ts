@@ -17,6 +17,9 @@ export const unknownPrecreateTakesANewNumber: Rule = {
   },
 }
 
+/** Who pays at once is not said to have scanned the code as well. */
+const SEEN: ReadonlySet<string> = new Set(['scanned', 'paid'])
+
 function judge(trace: Trace, attempt: Attempt, first: Call, { silenceMs }: Parameters): Finding {
   const next = attempt.sale.attempts
     .flatMap(({ calls }) => calls)
@@ -34,9 +37,7 @@ function judge(trace: Trace, attempt: Attempt, first: Call, { silenceMs }: Param
   }
   const scanned = trace
     .of('buyer')
-    .find(
-      ({ act, outTradeNo, seq }) => act === 'scanned' && outTradeNo === number && seq > first.seq,
-    )
+    .find(({ act, outTradeNo, seq }) => SEEN.has(act) && outTradeNo === number && seq > first.seq)
   if (scanned) {
     const en = `The QR of ${number} was shown to a buyer although its PRECREATE was unknown.`
     const zh = `预下单 ${number} 结果未知，其二维码仍展示给买家。`

@@ -19,10 +19,13 @@ export interface NotificationDecisions {
   unknownOrder: 'ignore' | 'open-sale'
   isPaidStatus(tradeStatus: string): boolean
   isDuplicate(form: Form, attempt: Attempt): boolean
-  /** Whether genuine news is acted on. */
+  /** Whether genuine news is acted on, also while a call about the same order is under way. */
   heedsNotifications: boolean
+  heedsNoticesDuringCalls: boolean
   /** A success with refund fields tells of the refund, not of a payment (002:L17-19). */
   refundNotice: 'refund' | 'payment'
+  /** It comes before the reply to the refund: a reason to ask, or an entry beside that of the reply. */
+  refundNoticeAhead: 'ask' | 'another-entry'
   /** TRADE_FINISHED after the payment: no more refunds, or fulfilled once more (002:L21-22). */
   finishedNotice: 'flag' | 'payment'
   /** News of a payment whose own call has not been answered yet (002:L33). */
@@ -53,7 +56,9 @@ export const notificationDecisions: NotificationDecisions = {
   // The order's own state decides: a second event about the same payment may carry a new notify_id.
   isDuplicate: (_form, attempt) => attempt.belief === 'PAID',
   heedsNotifications: true,
+  heedsNoticesDuringCalls: true,
   refundNotice: 'refund',
+  refundNoticeAhead: 'ask',
   finishedNotice: 'flag',
   beforeReply: 'same-order',
   // 001:L83, L129: late or stale news never overrules what is known.

@@ -14,6 +14,8 @@ export interface PollDecisions {
   pauseBeforeCancelMs: number
   /** Unknown queries while polling: how often again, for how long, and whether cancels come then. */
   pollRetry: { everyMs: number; forMs: number; then?: 'stop' }
+  /** Whether the order is looked at again when the reply is in: a notification may have been faster. */
+  looksAgainAfterReply: boolean
   /** How long queries go on although the payment is known. */
   pollOnAfterPaidMs: number
   /** The numbers a round of polling asks for; the last answer counts. */
@@ -31,6 +33,7 @@ export const pollDecisions: PollDecisions = {
   pollForMs: 30_000,
   pauseBeforeCancelMs: 0,
   pollRetry: { everyMs: 3_000, forMs: 60_000 },
+  looksAgainAfterReply: true,
   // 000:L5: the polling ends with a definite result.
   pollOnAfterPaidMs: 0,
   numbersToPoll: (outTradeNo) => [outTradeNo],
