@@ -1,11 +1,15 @@
 // The first cancel is lost, then nobody reaches the gateway for a minute and a half; meanwhile the
-// buyer pays, and the merchant is killed and starts again.
+// buyer pays, and the merchant is killed and starts again: right after a notification of another order,
+// which no query will ever tell of, and while a refund is being repeated whose first call was executed.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
+
+// Nothing but the replies tells.
+const untold = { fault: 'N04' }
 
 export default {
   id: 'S54',
   name: 'outage-while-cancelling',
-  teaches: 'A cancel that is due outlives an outage and a restart.',
+  teaches: 'What is due and what is known outlive an outage and a restart.',
   sales: [
     {
       kind: 'barcode',
@@ -17,10 +21,32 @@ export default {
         { do: 'restart', once: 'cancelling', after: '30s' },
       ],
     },
+    {
+      kind: 'qr',
+      expires: '60s',
+      faults: [{ fault: 'F04', op: 'QUERY' }],
+      moves: [
+        // Notified three seconds later; told once more if nobody was there.
+        { do: 'scan', buyer: 'at-once', once: 'qr', after: '31s' },
+        { do: 'hurry', once: 'qr', after: '70s' },
+      ],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [{ fault: 'F05', op: 'REFUND', count: 1, options: { executed: 'yes' } }, untold],
+      moves: [
+        { do: 'refund', percent: 20, once: 'paid', after: '1s' },
+        { do: 'manual-query', after: '108s' },
+      ],
+    },
   ],
   expect: [
-    'the trade ends as TRADE_CLOSED',
-    'the sale is refunded in full',
+    'sale 1 is refunded in full',
+    'sale 2 is paid once',
+    'exactly two refunds',
+    'the merchant believes sale 2 is PAID',
+    'the merchant believes sale 3 is REFUNDED',
     'at least two cancels were sent',
   ],
   alone: true,

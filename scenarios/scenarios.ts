@@ -75,6 +75,7 @@ import unusableRepliesToCancels from './unusable-replies-to-cancels.ts'
 import unusableRepliesToRefunds from './unusable-replies-to-refunds.ts'
 import repliesOfAnotherOrder from './replies-of-another-order.ts'
 import toldWhileACallIsUnderWay from './told-while-a-call-is-under-way.ts'
+import ordinaryThingsTogether from './ordinary-things-together.ts'
 
 export const STORIES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -152,4 +153,5 @@ export const STORIES: readonly ScenarioFile[] = [
   unusableRepliesToRefunds,
   repliesOfAnotherOrder,
   toldWhileACallIsUnderWay,
+  ordinaryThingsTogether,
 ]

@@ -87,7 +87,7 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
       return
     }
     case 'sell-again':
-      return ringUp(stage, 'sell-again', move.buyer)
+      return ringUp(stage, 'sell-again', move.buyer, move.buyer ? {} : { again: stage.shown })
     case 'cashier-cancel':
       await ask(stage, 'cancel', 'POST', `${path}/cancel`, {})
       return

@@ -5,10 +5,17 @@ import { ask, type Stage } from './stage.ts'
 
 export const LONGEST_EXPIRY_MS = 120_000
 
-export async function ringUp(stage: Stage, act: string, buyer: string | undefined): Promise<void> {
+/** `again`: the payment code that has been shown already. */
+export async function ringUp(
+  stage: Stage,
+  act: string,
+  buyer: string | undefined,
+  { again }: { again?: Stage['shown'] } = {},
+): Promise<void> {
   const { saleId, amountFen, story, sellerId } = stage.sale
   const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = story
-  const shown = kind === 'barcode' ? await showCode(stage, buyer) : undefined
+  const shown = kind === 'barcode' ? (again ?? (await showCode(stage, buyer))) : undefined
+  stage.shown = shown
   const order = {
     sale_id: saleId,
     amount: formatYuan(amountFen),

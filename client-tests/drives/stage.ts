@@ -32,6 +32,8 @@ export interface Stage {
   seen: string
   /** The text in which the merchant last said so. */
   reply: string | undefined
+  /** The payment code that was shown last. */
+  shown: EntryOf<'adapter'>['shown']
   /** The last QR code on display; who has seen it can scan it later. */
   qrCode: string | undefined
   /** When something a move may wait for was first seen. */

@@ -30,6 +30,7 @@ export async function playStory(
     sale,
     startedMs: drive.world.elapsed(),
     belief: undefined,
+    shown: undefined,
     qrCode: undefined,
     seen: '',
     reply: undefined,

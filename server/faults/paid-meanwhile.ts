@@ -2,7 +2,7 @@
 // decided before, still says "waiting". A client that acts on the reply without looking whether the
 // notification came cancels what has been paid (001:L83; 004:L175).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { fault, PASS, span } from './fault.ts'
 
 export const paidMeanwhile = fault({
   name: 'paid-meanwhile',
@@ -12,7 +12,7 @@ export const paidMeanwhile = fault({
   ops: ['QUERY'],
   options: v.strictObject({
     /** From the payment, and its notification, to the reply. */
-    replyAfterMs: count(2_000),
+    replyAfterMs: span(2_000),
   }),
   stage: 'outcome',
   bend: ({ outcome }, { replyAfterMs }) =>

@@ -34,8 +34,13 @@ const moves = [
     by: v.optional(v.literal('barcode', 'barcode')),
     ...when,
   }),
-  /** The same sale is rung up once more at another till, with a code of its own. */
-  v.strictObject({ do: v.literal('sell-again'), buyer: habit, ...when }),
+  /** The same sale is rung up once more: at another till with a code of its own, or by a double click. */
+  v.strictObject({
+    do: v.literal('sell-again'),
+    /** Without it, the same payment code once more: the button is pressed twice. */
+    buyer: v.optional(habit),
+    ...when,
+  }),
   v.strictObject({ do: v.literal('cashier-cancel'), ...when }),
   /** A refund intent for this many hundredths of the sale; or of an order nobody here has sold. */
   v.strictObject({ do: v.literal('refund'), percent, of, ...when }),

@@ -59,7 +59,10 @@ export function reopenRefund(shop: Shop, refundId: string): boolean {
 /** After a restart: a request that may have left counts as one with an unknown outcome. */
 export function resumeRefund(shop: Shop, { refundId, tries }: Refund): void {
   const now = shop.clock.now()
-  if (tries > 0) update(shop, refundId, (old) => ({ troubleSince: old.troubleSince ?? now }))
+  if (shop.decisions.refundAfterRestart === 'anew') {
+    const outRequestNo = `R${nextNumber(shop)}`
+    update(shop, refundId, () => ({ outRequestNo, tries: 0, troubleSince: undefined }))
+  } else if (tries > 0) update(shop, refundId, (old) => ({ troubleSince: old.troubleSince ?? now }))
   startRefund(shop, refundId)
 }
 

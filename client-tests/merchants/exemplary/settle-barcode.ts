@@ -141,6 +141,10 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     }
     const shown = evidence === 'waiting' ? decisions.shownAfterWaiting : current.shown
     change(shop, outTradeNo, 'POLLING', { troubleSince: undefined, shown })
+    if (current.troubleSince !== undefined && decisions.pollAfterTrouble === 'begin-anew') {
+      change(shop, outTradeNo, 'POLLING', { pendingSince: now })
+      return
+    }
     const slow = decisions.pollSlowsDown
     const isSlow = slow !== undefined && startedAt - pendingSince >= slow.afterMs
     const nextAt = startedAt + (isSlow ? slow.everyMs : decisions.pollEveryMs)

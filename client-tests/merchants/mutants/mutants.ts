@@ -2,6 +2,7 @@
 import abandonsAfterNotExist from './abandons-after-not-exist.ts'
 import acceptsUnsignedNotification from './accepts-unsigned-notification.ts'
 import amountWithThreeDecimals from './amount-with-three-decimals.ts'
+import amountsWithCommas from './amounts-with-commas.ts'
 import asksForPaddedNumber from './asks-for-padded-number.ts'
 import backOfficeChangesNothing from './back-office-changes-nothing.ts'
 import believesAfterAMinute from './believes-after-a-minute.ts'
@@ -41,6 +42,7 @@ import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
 import manualQueryReadsTheBooks from './manual-query-reads-the-books.ts'
 import missesWhatNobodyPaid from './misses-what-nobody-paid.ts'
 import neverFetchesTheBill from './never-fetches-the-bill.ts'
+import newRefundAfterRestart from './new-refund-after-restart.ts'
 import newRequestNoAfterLowBalance from './new-request-no-after-low-balance.ts'
 import newRequestNoPerTry from './new-request-no-per-try.ts'
 import noRequestNo from './no-request-no.ts'
@@ -49,6 +51,7 @@ import noStrongPrompt from './no-strong-prompt.ts'
 import noTerminalId from './no-terminal-id.ts'
 import notExistMeansFailedQr from './not-exist-means-failed-qr.ts'
 import nothingLeftToDiscount from './nothing-left-to-discount.ts'
+import noticesWaitInMemory from './notices-wait-in-memory.ts'
 import oldLinkAgain from './old-link-again.ts'
 import oneRequestNoPerTrade from './one-request-no-per-trade.ts'
 import oneReversalPerCancel from './one-reversal-per-cancel.ts'
@@ -60,6 +63,7 @@ import pauseBeforeCancel from './pause-before-cancel.ts'
 import payAgainWhilePending from './pay-again-while-pending.ts'
 import pendingMeansPaid from './pending-means-paid.ts'
 import pollFor9s from './poll-for-9s.ts'
+import pollsAnewAfterTrouble from './polls-anew-after-trouble.ts'
 import pollsOnAfterSuccess from './polls-on-after-success.ts'
 import qrWithoutNotifyUrl from './qr-without-notify-url.ts'
 import qrWithoutStoreId from './qr-without-store-id.ts'
@@ -69,6 +73,7 @@ import queryStorm from './query-storm.ts'
 import redirectsNotifications from './redirects-notifications.ts'
 import refundNotificationIsAPayment from './refund-notification-is-a-payment.ts'
 import refundsByCancel from './refunds-by-cancel.ts'
+import refundsToldApartByAmount from './refunds-told-apart-by-amount.ts'
 import refundsUnpaidSales from './refunds-unpaid-sales.ts'
 import refundsWithThreeDecimals from './refunds-with-three-decimals.ts'
 import refusesDuplicates from './refuses-duplicates.ts'
@@ -109,6 +114,7 @@ export const mutants: readonly Mutant[] = [
   abandonsAfterNotExist,
   acceptsUnsignedNotification,
   amountWithThreeDecimals,
+  amountsWithCommas,
   asksForPaddedNumber,
   backOfficeChangesNothing,
   believesAfterAMinute,
@@ -148,6 +154,7 @@ export const mutants: readonly Mutant[] = [
   manualQueryReadsTheBooks,
   missesWhatNobodyPaid,
   neverFetchesTheBill,
+  newRefundAfterRestart,
   newRequestNoAfterLowBalance,
   newRequestNoPerTry,
   noRequestNo,
@@ -156,6 +163,7 @@ export const mutants: readonly Mutant[] = [
   noTerminalId,
   notExistMeansFailedQr,
   nothingLeftToDiscount,
+  noticesWaitInMemory,
   oldLinkAgain,
   oneRequestNoPerTrade,
   oneReversalPerCancel,
@@ -167,6 +175,7 @@ export const mutants: readonly Mutant[] = [
   payAgainWhilePending,
   pendingMeansPaid,
   pollFor9s,
+  pollsAnewAfterTrouble,
   pollsOnAfterSuccess,
   qrWithoutNotifyUrl,
   qrWithoutStoreId,
@@ -176,6 +185,7 @@ export const mutants: readonly Mutant[] = [
   redirectsNotifications,
   refundNotificationIsAPayment,
   refundsByCancel,
+  refundsToldApartByAmount,
   refundsUnpaidSales,
   refundsWithThreeDecimals,
   refusesDuplicates,

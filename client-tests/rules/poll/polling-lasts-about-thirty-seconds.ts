@@ -1,5 +1,6 @@
 // POLL-03: how long a payment that nobody completes is polled before the merchant cancels.
-// Not triggered when anything but waiting was ever answered, or when a person cut in.
+// Not triggered when a definite answer came, or when a person cut in. Queries that failed in between may
+// shorten what can be seen of it; that it must not begin anew for them can be seen all the same.
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
@@ -24,7 +25,8 @@ function judge(trace: Trace, attempt: Attempt, bands: Bands, parameters: Paramet
   if (pay?.op !== 'PAY' || pay.outcome !== 'PEND') return []
   const polls = calls.filter((call) => call.op === 'QUERY')
   const last = polls.at(-1)
-  if (polls.some((poll) => poll.outcome !== 'PEND') || cutShort(attempt, pay, cancel)) return []
+  const isOpen = polls.every(({ outcome }) => outcome === 'PEND' || outcome === 'UNK')
+  if (!isOpen || cutShort(attempt, pay, cancel)) return []
   if (paidBefore(attempt, last ?? pay) || misledBy(attempt)) return []
   if (!cancel && !hasStopped(trace, last, parameters)) return []
   // Neither query nor timely cancel: that is POLL-01's to book.
@@ -32,6 +34,10 @@ function judge(trace: Trace, attempt: Attempt, bands: Bands, parameters: Paramet
   if (!last && cancelledAfterMs > parameters.firstQuery.poll.warnMs) return []
   const lengthMs = last ? last.startMs - pay.seenMs : 0
   const [low, high] = parameters.pollLength.passMs
+  const hadTrouble = polls.some(({ outcome }) => outcome === 'UNK')
+  // Whoever still asks about what has been unknown for less than a minute does so by another rule (EXC-01).
+  const isLate = polls.slice(-2).every(({ outcome }) => outcome === 'PEND')
+  if (hadTrouble && (!isLate || lengthMs <= bands.upTo(high))) return []
   return [
     finding(
       bands.within(lengthMs, parameters.pollLength),

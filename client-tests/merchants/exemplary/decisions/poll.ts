@@ -14,6 +14,8 @@ export interface PollDecisions {
   pauseBeforeCancelMs: number
   /** Unknown queries while polling: how often again, for how long, and whether cancels come then. */
   pollRetry: { everyMs: number; forMs: number; then?: 'stop' }
+  /** After queries that failed: the half minute goes on, or begins anew. */
+  pollAfterTrouble: 'go-on' | 'begin-anew'
   /** Whether the order is looked at again when the reply is in: a notification may have been faster. */
   looksAgainAfterReply: boolean
   /** How long queries go on although the payment is known. */
@@ -33,6 +35,7 @@ export const pollDecisions: PollDecisions = {
   pollForMs: 30_000,
   pauseBeforeCancelMs: 0,
   pollRetry: { everyMs: 3_000, forMs: 60_000 },
+  pollAfterTrouble: 'go-on',
   looksAgainAfterReply: true,
   // 000:L5: the polling ends with a definite result.
   pollOnAfterPaidMs: 0,

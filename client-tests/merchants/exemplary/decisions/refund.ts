@@ -6,6 +6,8 @@ import { yuan } from '../yuan.ts'
 
 export interface RefundDecisions {
   refundRetry: { everyMs: number; forMs: number }
+  /** A restart goes on with the refund that was under way, or makes a new one of it. */
+  refundAfterRestart: 'go-on' | 'anew'
   /** After an unknown answer: the same refund again, or first a query whether it was made. */
   afterUnknownRefund: 'send-again' | 'ask'
   /** Empty: the number is left out. */
@@ -31,6 +33,7 @@ export interface RefundDecisions {
 export const refundDecisions: RefundDecisions = {
   // 000:L19: the same parameters for a minute.
   refundRetry: { everyMs: 5_000, forMs: 60_000 },
+  refundAfterRestart: 'go-on',
   afterUnknownRefund: 'send-again',
   // One intent, one number, for ever (000:L7-9, 004:L197-198).
   refundRequestNo: (refund) => refund.outRequestNo,
