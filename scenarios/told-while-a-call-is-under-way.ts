@@ -42,7 +42,12 @@ export default {
       kind: 'qr',
       expires: '60s',
       faults: [cancelling],
-      moves: [scanned('never'), { do: 'cashier-cancel', once: 'qr', after: '8s' }],
+      moves: [
+        scanned('never'),
+        { do: 'cashier-cancel', once: 'qr', after: '8s' },
+        // Who cancels no QR code finds out when somebody looks.
+        { do: 'manual-query', once: 'qr', after: '58s' },
+      ],
     },
     { kind: 'qr', expires: '60s', faults: [refunding], moves: [scanned('at-once'), refund(40)] },
   ],

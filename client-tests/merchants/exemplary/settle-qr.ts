@@ -62,7 +62,11 @@ async function freshNumber(shop: Shop, attempt: Attempt): Promise<void> {
 export async function show(shop: Shop, attempt: Attempt): Promise<void> {
   const { outTradeNo, expiresAt = attempt.openedAt } = attempt
   const { decisions, clock } = shop
-  await shop.pauses.pause(outTradeNo, decisions.qrPollEveryMs)
+  // A query without an answer is repeated as any other is, however seldom a QR is asked for (000:L17).
+  const { qrPollEveryMs, queryRetry } = decisions
+  const hadTrouble = attempt.troubleSince !== undefined
+  const everyMs = hadTrouble ? Math.min(qrPollEveryMs, queryRetry.everyMs) : qrPollEveryMs
+  await shop.pauses.pause(outTradeNo, everyMs)
   const before = attemptOf(shop.store, outTradeNo)
   if (before.step !== 'SHOWING') return
   if (before.wish === 'void') return end(shop, outTradeNo)
