@@ -1,7 +1,10 @@
 // The merchant that does it right passes everything, and the matrix is whole.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { SCENARIOS } from '../library.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
+import type { RuleGrade } from '../grade.ts'
+import { exercisedBy } from '../reports/exercised-by.table.ts'
 import { checklist } from '../rules/checklist.ts'
 import { EXEMPLARY, gradeInMatrix } from './matrix.ts'
 import { PAGE } from './page.ts'
@@ -17,7 +20,23 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
     expect(statuses).toEqual(Object.fromEntries(concerned.map(({ id }) => [id, 'pass'])))
     expect(card).toMatchObject({ verdict: 'ready', score: 100 })
     expect(card.totals.differing).toBe(0)
+    expect(card.rules.flatMap((rule) => wronglyNamed(rule))).toEqual([])
   })
+})
+
+/** Scenarios that a report names as bringing what a rule needs, and that do not bring it. */
+function wronglyNamed({ id, verdict }: RuleGrade): string[] {
+  const judged = verdict.occurrences.filter(({ status }) => status !== 'inconclusive')
+  const of = new Set(judged.map(({ sale }) => sale?.replace(/-\d+$/, '')))
+  // Judged of all sales together, so that no scenario stands for it.
+  if (judged.length < 2 || of.has(undefined)) return []
+  return exercisedBy(id).flatMap((scenario) => (of.has(scenario) ? [] : [`${id}: ${scenario}`]))
+}
+
+test('a report names only scenarios that there are', () => {
+  const ids = new Set(SCENARIOS.map(({ id }) => id))
+  const named = checklist.rows.flatMap(({ rule }) => exercisedBy(rule.id))
+  expect(named.filter((id) => !ids.has(id))).toEqual([])
 })
 
 test('every rule is the undoing of at least one mutant', () => {

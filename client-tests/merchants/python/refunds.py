@@ -70,7 +70,7 @@ class Refunds:
         elif outcome == "replayed":
             # An unanswered try of ours did it; else it proves nothing by itself.
             by_us = refund["since"] is not None and refund["last"] != "later"
-            if by_us or self.ask_for_refund(refund) == "made":
+            if by_us or self.ask_until_answered(refund) == "made":
                 self.book_refund(refund_id)
             else:
                 self.give_up(refund, "ESCALATED", "fund_change is not Y")
@@ -116,6 +116,15 @@ class Refunds:
             return "made"
         # 10000 without refund fields: the trade is known, and has no such refund.
         return "not-made" if reply and reply[0] == "10000" else "unknown"
+
+    def ask_until_answered(self, refund):
+        """A question without an answer is asked again, as the refund itself would be."""
+        since = self.now()
+        while (found := self.ask_for_refund(refund)) == "unknown":
+            if self.now() - since >= decisions.RETRY_FOR_S:
+                break
+            self.pause(refund["refund_id"], decisions.REFUND_AGAIN_S)
+        return found
 
     def clear_up(self, refund):
         """An open refund is asked for; a query moves no money."""
