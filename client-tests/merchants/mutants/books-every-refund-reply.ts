@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'An answer that repeats an earlier one is booked as another refund.',
   bend: { entriesOfReplay: 2 },
   must: { 'REF-06': 'F' },
-  may: ['ONE-06'],
+  may: ['NTF-16', 'ONE-06'],
 })

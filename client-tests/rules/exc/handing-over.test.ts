@@ -39,6 +39,7 @@ describeRule(unknownQueryIsRetriedForAMinute, [
   ['never again', 'fail', queries([]).until(300)],
   ['never again, and the trace ends at once', 'inconclusive', queries([]).until(10)],
   ['waiting is a definite answer', 'pass', queries([]).call(6, 'QUERY', 'A1', 'WAIT').until(300)],
+  ['a notification had told before', 'inconclusive', queries([]).notice(2, 'A1').until(300)],
   ['a notification tells', 'pass', queries([]).notice(5, 'A1').until(300)],
   ['straight to CANCEL OK', 'warn', queries([]).call(4, 'CANCEL', 'A1', 'OK').until(300)],
   ['straight to CANCEL, late', 'fail', queries([]).call(10, 'CANCEL', 'A1', 'OK').until(300)],

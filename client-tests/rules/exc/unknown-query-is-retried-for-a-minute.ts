@@ -4,6 +4,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands, type Mark } from '../band.ts'
+import { newsOf } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse, type Recovery } from '../recovery.ts'
@@ -35,11 +36,14 @@ const terms = {
 /** One per stretch of unknown queries: what never ended holds all that came later. */
 function recoveries(trace: Trace, attempt: Attempt, parameters: Parameters): Recovery[] {
   const cancelled = attempt.calls.find(({ op }) => op === 'CANCEL')?.seq ?? Number.POSITIVE_INFINITY
+  const news = newsOf(attempt)
   const found: Recovery[] = []
   let fromSeq = 0
   for (const first of attempt.calls) {
     const isStart = first.op === 'QUERY' && first.outcome === 'UNK' && !first.manual
     if (!isStart || first.seq <= fromSeq || first.seq > cancelled) continue
+    // Who has been told already has nothing to ask again.
+    if (news.some(({ atMs }) => atMs < first.startMs)) continue
     const recovery = readRecovery(trace, attempt, first, terms, parameters)
     found.push(recovery)
     if (!recovery.ended) break
