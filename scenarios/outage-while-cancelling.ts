@@ -18,7 +18,7 @@ export default {
       moves: [
         { do: 'cashier-cancel', after: '5s' },
         { do: 'outage', for: '90s', once: 'cancelling' },
-        { do: 'restart', once: 'cancelling', after: '30s' },
+        { do: 'restart', once: 'cancelling', after: '40s' },
       ],
     },
     {
@@ -27,7 +27,7 @@ export default {
       faults: [{ fault: 'F04', op: 'QUERY' }],
       moves: [
         // Notified three seconds later; told once more if nobody was there.
-        { do: 'scan', buyer: 'at-once', once: 'qr', after: '31s' },
+        { do: 'scan', buyer: 'at-once', once: 'qr', after: '41s' },
         { do: 'hurry', once: 'qr', after: '70s' },
       ],
     },

@@ -138,7 +138,7 @@ describe('the HTML report', () => {
   })
   it('tells of what was not exercised with the scenario that would', () => {
     const html = write(lateCancelRun(), 'html')
-    expect(html).toContain('An order was refunded twice (scenario S46 S49)')
+    expect(html).toContain('An order was refunded twice (scenario S46 S42 S83)')
   })
 })
 

@@ -29,7 +29,7 @@ const BY_RULE: Readonly<Record<string, string>> = {
   'CAN-04': 'S59 S82',
   'CAN-05': 'S07',
   'CAN-06': 'S54',
-  'REF-01': 'S42 S46 S83',
+  'REF-01': 'S46 S42 S83',
   'REF-02': 'S46',
   'REF-03': 'S49',
   'REF-04': 'S46',

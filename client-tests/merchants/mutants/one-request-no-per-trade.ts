@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'Every refund of a trade has the same out_request_no.',
   bend: { refundRequestNo: (refund) => refund.outTradeNo },
   must: { 'REF-01': 'F' },
-  may: ['ONE-06', 'REC-03'],
+  may: ['NTF-16', 'ONE-06', 'REC-03'],
 })
