@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'A QR order that is not found is taken for failed, and another QR is shown beside it.',
   bend: { qrAfterNotExist: 'new-code' },
   must: { 'QR-01': 'F' },
-  may: ['ONE-03', 'ONE-05', 'ONE-06', 'POLL-06', 'QR-02'],
+  may: ['NTF-14', 'ONE-03', 'ONE-05', 'ONE-06', 'POLL-06', 'QR-02'],
 })

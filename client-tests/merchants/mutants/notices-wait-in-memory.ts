@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'A notification is acknowledged, and booked four seconds later by a queue that no restart survives.',
   bend: { bookingGapMs: 4_000 },
   must: { 'NTF-13': 'F', 'NTF-15': 'F' },
-  may: ['ONE-06', 'NTF-07', 'ONE-02'],
+  may: ['CAN-04', 'NTF-18', 'ONE-01', 'ONE-06', 'NTF-07', 'ONE-02'],
 })
