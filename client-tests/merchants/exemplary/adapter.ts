@@ -57,8 +57,9 @@ export function createMerchant(
 }
 
 function capabilities({ config }: Shop) {
-  const { device, providerId } = config
-  const trading = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY']
+  const { codesOnly, device, providerId } = config
+  const opening = codesOnly === true ? ['PAY'] : ['PAY', 'PRECREATE']
+  const trading = [...opening, 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY']
   return {
     families: ['O'],
     roles: [providerId === undefined ? 'merchant' : 'isv'],

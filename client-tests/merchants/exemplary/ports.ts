@@ -88,6 +88,8 @@ export interface Config {
   canRestart: boolean
   /** A till that reports itself by heartbeats (004:L138-144). */
   device?: boolean
+  /** It sells by payment code alone, and says so. */
+  codesOnly?: boolean
   /** Goods are sold under the ids of campaigns (004:L132-136). */
   itemCampaign?: boolean
 }
