@@ -64,7 +64,7 @@ export const ordRows: readonly Row[] = [
     timeless: true,
   }),
   row(storeIdIsLettersAndDigits, 'minor', 'O', {
-    title: ['store_id without Chinese characters', 'storeid 不含中文'],
+    title: ['store_id of letters and digits', 'storeid 只含字母和数字'],
     trigger: ['An order carried store_id', '订单包含 store_id'],
     remedy: [
       "Use an id of letters and digits, not the shop's name.",

@@ -12,9 +12,22 @@ export const storeIdIsLettersAndDigits: Rule = {
       const isAscii = /^[\x20-\x7e]*$/.test(storeId)
       const isPlain = /^[A-Za-z0-9]+$/.test(storeId)
       const status = isPlain ? 'pass' : isAscii ? 'warn' : 'fail'
-      return [
-        finding(status, [evidence], `store_id is "${storeId}".`, `store_id 为 "${storeId}"。`),
-      ]
+      const [en, zh] = words(storeId)
+      return [finding(status, [evidence], en, zh)]
     })
   },
+}
+
+/** Names what is there beside letters and digits: a hyphen is no Chinese. */
+function words(storeId: string): [en: string, zh: string] {
+  const others = [...new Set(storeId.match(/[^A-Za-z0-9]/gu))]
+  if (others.length === 0) {
+    const nothing = storeId === '' ? ['is empty', '为空'] : [`is "${storeId}"`, `为 "${storeId}"`]
+    return [`store_id ${nothing[0]}.`, `store_id ${nothing[1]}。`]
+  }
+  const shown = others.map((other) => `"${other}"`)
+  return [
+    `store_id "${storeId}" holds ${shown.join(', ')} beside letters and digits.`,
+    `store_id "${storeId}" 除字母和数字外还含有 ${shown.join('、')}。`,
+  ]
 }
