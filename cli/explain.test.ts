@@ -74,6 +74,7 @@ test('init writes every key format and a program for each language', async () =>
       'node-snippet.mjs',
       'php-snippet.php',
       'python_snippet.py',
+      'ruby_snippet.rb',
     ]),
   )
   const [app] = server.sandbox.apps.list()
@@ -93,6 +94,34 @@ test('init writes the languages asked for, and refuses one it does not know', as
   const snippets = readdirSync(dir).filter((name) => /snippet/i.test(name))
   expect(snippets.toSorted()).toEqual(['JavaSnippet.java', 'go-snippet.go'])
   expect(await sim(`init --lang cobol ${dir}`)).toMatchObject({ code: 2 })
+})
+
+test('an app with certificates gets programs of certificate mode too, and the one for Node runs', async () => {
+  const dir = join(scratch, 'certified')
+  const [app] = server.sandbox.apps.list()
+  const { certificates } = await server.sandbox.apps.certify(app?.appId ?? '')
+  await sim(`init ${dir}`)
+  const files = readdirSync(dir)
+  const certified = files.filter((name) => /cert_?-?snippet/i.test(name))
+  expect(certified).toHaveLength(7)
+  for (const file of certified) {
+    const text = readFileSync(join(dir, file), 'utf8')
+    expect(text).toContain(app?.appId)
+    expect(text).toContain(`${server.url}/gateway.do`)
+    const named = text.match(/[\w-]+(?:\.[\w-]+)*\.(pem|txt|crt)/g) ?? []
+    expect(files).toEqual(expect.arrayContaining([...new Set(named)]))
+  }
+  const ruby = readFileSync(join(dir, 'ruby_cert_snippet.rb'), 'utf8')
+  expect(ruby).toContain(certificates?.appCertSn)
+  expect(ruby).toContain(certificates?.alipayRootCertSn)
+
+  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(dir, 'node_modules'))
+  const child = spawn(process.execPath, [join(dir, 'node-cert-snippet.mjs')])
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  await new Promise((resolve) => child.once('close', resolve))
+  expect(said).toContain(`${certificates?.appCertSn} ${certificates?.alipayRootCertSn}`)
+  expect(said).toContain("code: '10000'")
 })
 
 test('the program for Node runs as it is', async () => {

@@ -6,6 +6,7 @@ import { writeKeyFiles } from './data-folder.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { keyFiles } from './key-files.ts'
+import { CERTIFICATE_SNIPPETS } from './snippets-certificate.ts'
 import { LANGUAGES, SNIPPETS, type Language } from './snippets.ts'
 import { addVerb } from './verb.ts'
 
@@ -15,7 +16,8 @@ export function initCommand(io: Io): Command {
   const lang = new Option('--lang <languages>', `which of ${LANGUAGES.join(', ')}`)
   addVerb<{ lang: Language[]; app?: string }>(parent, io, {
     usage: 'init [dir]',
-    about: 'writes keys in every form, and a program to copy for each language',
+    about:
+      'writes keys in every form, and programs to copy for each language (certificate mode too, once the app has certificates)',
     examples: ['init', 'init --lang java,go keys/'],
     options: [
       lang.argParser(readLanguages).default([...LANGUAGES], 'all'),
@@ -30,9 +32,18 @@ export function initCommand(io: Io): Command {
       files.delete(SNIPPETS.node.file)
       // A merchant that keeps its private key to itself has nothing to run them with.
       const chosen = app.appPrivateKey ? languages : []
+      const { appId, certificates } = app
+      const sns = certificates && {
+        app: certificates.appCertSn,
+        root: certificates.alipayRootCertSn,
+      }
       for (const language of chosen) {
         const { file, text } = SNIPPETS[language]
-        files.set(file, text({ appId: app.appId, gateway }))
+        files.set(file, text({ appId, gateway }))
+        if (sns) {
+          const certified = CERTIFICATE_SNIPPETS[language]
+          files.set(certified.file, certified.text({ appId, gateway, sns }))
+        }
       }
       const written = writeKeyFiles(dir, files)
       const needs = chosen.map(

@@ -1,16 +1,18 @@
 // Programs to copy: one call of the gateway in each language, with the keys that lie beside them.
 // Each SDK wants its keys in a form of its own; docs/sdks.md says which and why.
 
-export const LANGUAGES = ['node', 'java', 'python', 'php', 'go', 'csharp'] as const
+export const LANGUAGES = ['node', 'java', 'python', 'php', 'go', 'csharp', 'ruby'] as const
 
 export type Language = (typeof LANGUAGES)[number]
 
 interface Setup {
   appId: string
   gateway: string
+  /** In certificate mode. */
+  sns?: { app: string; root: string }
 }
 
-interface Snippet {
+export interface Snippet {
   file: string
   /** What must be installed first. */
   needs: string
@@ -234,6 +236,28 @@ Console.WriteLine(client.Execute(request).Body);
 `,
 }
 
+const RUBY: Snippet = {
+  file: 'ruby_snippet.rb',
+  needs: 'gem install alipay',
+  text: ({ appId, gateway }) => `# The gem alipay against alipay-sim. Needs: gem install alipay
+# It verifies notifications (verify?) and no reply.
+require 'alipay'
+require 'json'
+
+client = Alipay::Client.new(
+  url: '${gateway}',
+  app_id: '${appId}',
+  app_private_key: File.read(File.join(__dir__, 'app-private-key.pkcs1.pem')),
+  alipay_public_key: File.read(File.join(__dir__, 'alipay-public-key.pem'))
+)
+puts client.execute(
+  method: 'alipay.trade.precreate',
+  biz_content: { out_trade_no: "snippet-#{(Time.now.to_f * 1000).to_i}", total_amount: '0.01',
+                 subject: 'alipay-sim' }.to_json(ascii_only: true)
+)
+`,
+}
+
 export const SNIPPETS: Record<Language, Snippet> = {
   node: NODE,
   java: JAVA,
@@ -241,4 +265,5 @@ export const SNIPPETS: Record<Language, Snippet> = {
   php: PHP,
   go: GO,
   csharp: CSHARP,
+  ruby: RUBY,
 }
