@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { gradeEntries } from '../client-tests/grade.ts'
+import { readReport } from '../client-tests/reports/report-schema.ts'
 import { adapterCheckCommand, adapterSpecCommand } from './merchant-check.ts'
 import { watch } from './merchant-passive.ts'
 import { targetOf } from './merchant-target.ts'
@@ -91,30 +91,25 @@ describe('passive', () => {
     const text = Object.keys(params).sort().map((name) => name + '=' + params[name]).join('&')
     const sign = createSign('RSA-SHA256').update(text).sign(APP_PRIVATE_KEY, 'base64')
     await fetch(GATEWAY_URL, { method: 'POST', body: new URLSearchParams({ ...params, sign }) })
-    // Until anybody who asks at all would have asked.
-    while ((await clock()).elapsedMs < startedMs + 20_000);
+    // Until anybody who asks at all would have asked, on a machine however busy.
+    while ((await clock()).elapsedMs < startedMs + 20_000) await new Promise((go) => setTimeout(go, 50))
     process.exit(1)
   `
-  test("grades what the shop's own tests did, from the traffic alone", async () => {
+  test("grades what the shop's own tests did, from the traffic alone, by the numbers of a profile", async () => {
     const command = [process.execPath, '--input-type=module', '-e', FORGETFUL]
-    const { rules, verdict } = gradeEntries(await watch(command, { scale: 0.05 }, io))
+    const options = ['--passive', '--profile', PROFILE, '--scale', '0.5', '--reports', folder()]
+    expect(await exitCode('grade', ...options, '--', ...command)).toBe(1)
     expect(written().err).toContain('the command ended with 1; grading what it did')
-    const statusOf = (id: string) => rules.find((rule) => rule.id === id)?.verdict.status
+    const report = readReport(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
+    const statusOf = (id: string) => report.rules.find((rule) => rule.id === id)?.status
     expect(statusOf('POLL-01')).toBe('fail')
     expect(statusOf('ONE-06')).toBe('inconclusive')
-    expect(verdict).toBe('not-ready')
-  }, 20_000)
-  test('--profile decides by whose numbers the traffic is judged', async () => {
-    const command = [process.execPath, '--input-type=module', '-e', FORGETFUL]
-    const options = ['--passive', '--profile', PROFILE, '--scale', '0.05', '--reports', folder()]
-    expect(await exitCode('grade', ...options, '--', ...command)).toBe(1)
-    const report = JSON.parse(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
     expect(report).toMatchObject({ verdict: 'not-ready', reading: { id: PROFILE } })
-    expect(report.run.target).toBeUndefined()
+    expect(report.run?.target).toBeUndefined()
     const again = await exitCode('grade', 'replay', join(folder(), 'merchant.json'))
     expect(again).toBe(2)
     expect(written().err).toContain('or repeat grade --passive')
-  }, 20_000)
+  }, 60_000)
   test('a command that never calls the gateway is asked about it', async () => {
     const entries = await watch([process.execPath, '-e', ''], {}, io)
     expect(entries.map(({ kind }) => kind)).not.toContain('request')

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { watchDelays } from './over-http-delays.ts'
-import { countsWaiting, meterOfGroup } from './over-http-scheduler.ts'
+import { countsWaiting, meterOfTree } from './over-http-scheduler.ts'
 
 test('a suite that stands still is late by itself, at that time of the gateway clock', async () => {
   using watch = watchDelays(() => performance.now() * 5, 0.2)
@@ -32,7 +32,7 @@ test.runIf(countsWaiting())(
     })
     try {
       const groupId = child.pid ?? 0
-      const meter = meterOfGroup(groupId)
+      const meter = meterOfTree(groupId)
       let waitedMs = 0
       let busyMs = 0
       const sample = () => {
@@ -53,5 +53,5 @@ test.runIf(countsWaiting())(
 )
 
 test('a program that is gone is read as nothing', () => {
-  expect(meterOfGroup(2 ** 22 + 1).read()).toBeUndefined()
+  expect(meterOfTree(2 ** 22 + 1).read()).toBeUndefined()
 })

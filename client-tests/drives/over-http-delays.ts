@@ -6,7 +6,7 @@ import type { EntryOf } from '../../server/journal/entry.ts'
 import type { DelayEntry } from '../../server/journal/suite-entry.ts'
 import {
   countsWaiting,
-  meterOfGroup,
+  meterOfTree,
   meterOfThis,
   type ProgramMeter,
 } from './over-http-scheduler.ts'
@@ -41,13 +41,13 @@ interface Watched {
 export function watchDelays(
   elapsed: () => number,
   timeScale: number,
-  merchantGroup?: number,
+  merchantPid?: number,
 ): DelayWatch {
   const counts = countsWaiting()
   const suite: Watched = watched('suite', counts ? meterOfThis() : undefined)
   const merchant: Watched = watched(
     'merchant',
-    counts && merchantGroup !== undefined ? meterOfGroup(merchantGroup) : undefined,
+    counts && merchantPid !== undefined ? meterOfTree(merchantPid) : undefined,
   )
   let latestMs = 0
   let dueMs = performance.now() + TICK_MS

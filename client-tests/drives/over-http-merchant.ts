@@ -23,8 +23,8 @@ export type MerchantTarget =
 
 export interface Reached {
   call: CallAdapter
-  /** The process group of a program that was started here. */
-  groupId?: number
+  /** Of a program that was started here. */
+  pid?: number
 }
 
 /** A merchant that can be started anew with another time scale, in the same place with the same store. */
@@ -73,7 +73,7 @@ export function startable(target: MerchantTarget, server: RunningServer): Starta
       const call = mapping
         ? mappedCall(mapping, performOver(mapping, running.port))
         : callOver(running.url, scenariosOf(listen))
-      return (reached = { call, groupId: running.groupId })
+      return (reached = { call, pid: running.pid })
     },
     [Symbol.asyncDispose]: async () => {
       await running?.[Symbol.asyncDispose]()

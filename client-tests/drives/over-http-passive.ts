@@ -45,8 +45,9 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
       ALIPAY_SIM_URL: server.url,
       ALIPAY_SIM_TOKEN: token,
     }
-    using late = watchDelays(() => sandbox.clock.elapsed(), timeScale)
-    const exitCode = await finished(command, env)
+    const { pid, exitCode: ending } = started(command, env)
+    using late = watchDelays(() => sandbox.clock.elapsed(), timeScale, pid)
+    const exitCode = await ending
     // Also says until when nothing more came: silence is judged by it.
     sandbox.journal.note({ kind: 'run-end', ...late.measured() })
     return { entries: sandbox.journal.since(0), exitCode }
@@ -56,15 +57,21 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
   }
 }
 
-function finished(command: readonly string[], env: Record<string, string>): Promise<number> {
+interface Started {
+  pid: number | undefined
+  exitCode: Promise<number>
+}
+
+function started(command: readonly string[], env: Record<string, string>): Started {
   const [program = '', ...args] = command
-  return new Promise((resolve, reject) => {
-    // Both to stderr: stdout belongs to the report.
-    const stdio: ['inherit', number, number] = ['inherit', 2, 2]
-    const child = spawn(program, args, { env: { ...process.env, ...env }, stdio })
+  // Both to stderr: stdout belongs to the report.
+  const stdio: ['inherit', number, number] = ['inherit', 2, 2]
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio })
+  const exitCode = new Promise<number>((resolve, reject) => {
     child.once('error', (error) => {
       reject(new Error(`"${command.join(' ')}" did not start: ${error.message}`))
     })
     child.once('exit', (code) => resolve(code ?? 1))
   })
+  return { pid: child.pid, exitCode }
 }

@@ -14,8 +14,7 @@ export interface RunningMerchant extends AsyncDisposable {
   url: string
   /** What it was told to listen on. */
   port: number
-  /** Everything that it starts belongs to this process group; absent where there are no groups. */
-  groupId?: number
+  pid?: number
 }
 
 /** A folder for its store and keys, and a port: both outlive a program that is started anew. */
@@ -75,8 +74,7 @@ export async function startMerchant(
   }
   try {
     const url = await readyAt(child, command.join(' '), readyUrl(port), port)
-    const groupId = HAS_GROUPS && child.pid !== undefined ? { groupId: child.pid } : {}
-    return { url, port, ...groupId, [Symbol.asyncDispose]: end }
+    return { url, port, pid: child.pid, [Symbol.asyncDispose]: end }
   } catch (error) {
     await end()
     throw error

@@ -33,12 +33,12 @@ export function meterOfThis(): ProgramMeter {
   return meterOf(() => ['self'])
 }
 
-/** Every process of a group: what a command has started belongs to it, however deep. */
-export function meterOfGroup(groupId: number): ProgramMeter {
+/** A process, all that it has started, however deep, and all of its group, should it lead one. */
+export function meterOfTree(rootPid: number): ProgramMeter {
   let known: readonly string[] = []
   let asked = 0
   return meterOf(() => {
-    if (asked % LOOK_FOR_PROGRAMS_EVERY === 0) known = membersOf(groupId)
+    if (asked % LOOK_FOR_PROGRAMS_EVERY === 0) known = treeOf(rootPid)
     asked += 1
     return known
   })
@@ -102,10 +102,21 @@ function ranInEndedChildren(pid: string): number {
   return (Number(user) + Number(system)) * TICK_MS
 }
 
-function membersOf(groupId: number): string[] {
-  return readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && Number(statOf(name)[2]) === groupId,
-  )
+function treeOf(rootPid: number): string[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      const [, parent, group] = statOf(pid)
+      return { pid, parent, isOfGroup: Number(group) === rootPid }
+    })
+  const found = new Set([String(rootPid)])
+  // A child may come before its parent in the list: until nothing new is found.
+  for (let size = 0; size < found.size;) {
+    size = found.size
+    for (const { pid, parent = '', isOfGroup } of all)
+      if (isOfGroup || found.has(parent)) found.add(pid)
+  }
+  return [...found]
 }
 
 /** The fields of /proc/<pid>/stat behind the name, which may hold blanks: state, ppid, pgrp, … */

@@ -31,7 +31,8 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
       expect.arrayContaining(['EXC-05', 'EXC-07', 'EXC-08', 'REF-01', 'NTF-09', 'ONE-06']),
     )
     expect(card.totals).toMatchObject({ sales: 12, differing: 0 })
-    expect(seen.at(-1)).toBe('12/12')
+    // A busy machine may leave a sale undecided, which is then played again.
+    expect(seen).toContain('12/12')
     // Told of each fault as it strikes, and of the real time that is left.
     expect(told).toEqual(expect.arrayContaining(['S11: unknown', 'S01 pays-at-once']))
     expect(left[0]).toBeLessThan(20_000)
@@ -49,7 +50,7 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
       (entry) => entry.kind === 'end' && 'exchange' in entry && entry.exchange === exchangeOf(lost),
     )
     expect(end).toMatchObject({ whole: false, deliveredBytes: 0 })
-  }, 60_000)
+  }, 180_000)
 
   test('a program that ends before it is ready is shown with its last words', async () => {
     const merchant = {

@@ -106,7 +106,7 @@ interface Round {
 async function play(
   options: OverHttpOptions,
   { sandbox, directory, url }: RunningServer,
-  { call, groupId }: Reached,
+  { call, pid }: Reached,
   round: Round,
 ): Promise<number> {
   const declared = await readCapabilities(call)
@@ -115,7 +115,7 @@ async function play(
   if (noScale) throw new Error(`${noScale.what}; ${noScale.remedy}`)
   sandbox.clock.setRate(1 / timeScale)
   const world = localWorld(sandbox)
-  using late = watchDelays(world.elapsed, timeScale, groupId)
+  using late = watchDelays(world.elapsed, timeScale, pid)
   const client = clientOf(sandbox, url)
   const drive: Drive = {
     world,
