@@ -91,7 +91,7 @@ export interface AttestedRow {
 
 const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1, advisory: 1 }
 /** Share of critical rules that must have been exercised for a verdict, B.11. */
-const ENOUGH = 0.8
+export const ENOUGH = 0.8
 
 const DEFAULT_READING: Reading = {
   id: 'default',

@@ -1,7 +1,9 @@
 // What failed, once for each rule and the worst first: how often, on which sales, and what of it only
 // followed from another rule.
 import type { Said } from '../rules/rule.ts'
+import type { NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
+import { followsFrom } from './words.ts'
 
 type Rule = Report['rules'][number]
 export type Occurrence = Rule['occurrences'][number]
@@ -61,31 +63,42 @@ function findingOf({ causes }: Report, rule: Rule): Finding {
 }
 
 /** Critical rules that nothing exercised, each with a scenario that would: `NTF-01 (S36)`. */
-export function criticalOpen({ notTested, rules }: Report): string[] {
-  const scenarios = new Map(rules.map(({ id, exercisedBy }) => [id, exercisedBy[0]]))
-  return notTested
-    .filter(({ severity, status }) => severity === 'critical' && status === 'inconclusive')
-    .map(({ id }) => (scenarios.get(id) === undefined ? id : `${id} (${scenarios.get(id)})`))
+export function criticalOpen(report: Report): string[] {
+  return criticalOpenRules(report).map(({ id, exercisedBy: [first] }) =>
+    first === undefined ? id : `${id} (${first})`,
+  )
 }
 
-/** Scenario id → what it is called; a sale's scenario is in the money table. */
-export function namesIn({ run, money }: Report): (whose: string | undefined) => string | undefined {
-  const names = new Map(run?.scenarios.map(({ id, name }) => [id, name]))
-  const scenarios = new Map(
-    money.flatMap(({ saleId, scenario }) => (saleId === undefined ? [] : [[saleId, scenario]])),
+export function criticalOpenRules({ notTested, rules }: Report): Rule[] {
+  const open = new Set(
+    notTested
+      .filter(({ severity, status }) => severity === 'critical' && status === 'inconclusive')
+      .map(({ id }) => id),
   )
-  return (whose = '') => {
-    const scenario = scenarios.get(whose) ?? whose
-    const name = names.get(scenario)
-    return name === scenario ? undefined : name
-  }
+  return rules.filter(({ id }) => open.has(id))
+}
+
+/** `18 times in 3 sales` */
+export function howOften({ own, causes }: Pick<Finding, 'own' | 'causes'>): Said {
+  if (own.length === 0) return followsFrom(causes)
+  const times = own.reduce((sum, one) => sum + one.times, 0)
+  const sales = own.filter(({ whose }) => whose !== undefined).length
+  const often = timesWord(times)
+  if (sales === 0) return { en: often, zh: `${times} 次` }
+  const many = sales === 1 ? '1 sale' : `${sales} sales`
+  return { en: `${often} in ${many}`, zh: `${sales} 笔订单中 ${times} 次` }
+}
+
+/** `once`, `twice`, `18 times` */
+export function timesWord(times: number): string {
+  return times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`
 }
 
 /** `18 times in S16-1 (cancel-unknown)`; `4 times in 3 sales: S16-1, S17, S18`. */
-export function timesOf(own: readonly Repeated[], name: ReturnType<typeof namesIn>): Said {
+export function timesOf(own: readonly Repeated[], name: NameOf): Said {
   const times = own.reduce((sum, one) => sum + one.times, 0)
   const sales = own.flatMap(({ whose }) => whose ?? [])
-  const often = times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`
+  const often = timesWord(times)
   const [only] = sales
   if (only === undefined) return { en: often, zh: `${times} 次` }
   if (sales.length > 1) {

@@ -1,42 +1,65 @@
-// The money of the HTML report: how much is at stake, then the orders that differ, then all others.
+// The money of the HTML report: the orders that differ, in what and by which rule, then all others.
+import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 import { escape } from './escape.ts'
-import { namesIn } from './findings.ts'
-import { both, element } from './html-words.ts'
+import type { Links } from './html-links.ts'
+import { both, element, onPaper } from './html-words.ts'
 import type { Report } from './report-schema.ts'
 import { countOf, differsIn, MARKS, stakeOf } from './stake.ts'
 import { differenceOf, WORDS } from './words.ts'
 
 /** Rows that need no second look are folded away when there are many. */
 const OPEN_ROWS = 12
+/** Orders that differ, on paper; the file has them all. */
+const PAPER_ROWS = 10
 
-export function moneyTables(report: Report): string {
+const OWN = {
+  found: { en: 'found here:', zh: '相关结论：' },
+  alsoFound: { en: 'also found here:', zh: '同单另有：' },
+} satisfies Record<string, Said>
+
+type Line = Report['money'][number]
+
+export function moneyTables(report: Report, links: Links): string {
   const { money: lines, totals } = report
-  const nameOf = namesIn(report)
-  const row = (line: Report['money'][number]) => moneyRow(line, nameOf(line.saleId))
   if (lines.length === 0) return ''
-  const odd = lines.filter(({ match }) => match === 'differs')
-  const rest = lines.filter(({ match }) => match !== 'differs')
+  const numbered = lines.map((line, index) => ({ line, id: `order-${index + 1}` }))
+  const odd = numbered.filter(({ line }) => line.match === 'differs')
+  const rest = numbered.filter(({ line }) => line.match !== 'differs')
+  const oddRows = odd.map(({ line, id }, place) =>
+    moneyRow(line, { id, links, kind: place < PAPER_ROWS ? 'differs' : 'differs screen' }),
+  )
+  const restRows = rest.map(({ line, id }) => moneyRow(line, { id, links, kind: '' }))
   const total = `<tr class="total"><td>${both(WORDS.total)}</td><td></td><td></td><td class="num">${yuan(totals.netFen)}</td><td></td></tr>`
-  const fold = rest.length > OPEN_ROWS
   const summary = both(
     odd.length > 0
       ? { en: `The other ${rest.length} orders`, zh: `其余 ${rest.length} 笔` }
       : { en: `All ${rest.length} orders`, zh: `全部 ${rest.length} 笔` },
   )
-  const tables = fold
-    ? [
-        odd.length > 0 ? table(odd.map(row)) : '',
-        `<details><summary>${summary}</summary>${table([...rest.map(row), total])}</details>`,
-      ]
-    : [table([...odd, ...rest].map(row).concat(total))]
-  const stake = stakeOf(lines)
-  const lead = stake ? `<p><b>${both(stake)}</b></p>` : ''
+  const tables =
+    rest.length > OPEN_ROWS
+      ? [
+          odd.length > 0 ? table(oddRows) : '',
+          `<details class="screen"><summary>${summary}</summary>${table([...restRows, total])}</details>`,
+        ]
+      : [table([...oddRows, ...restRows, total])]
+  const more = odd.length - PAPER_ROWS
+  const left =
+    more > 0
+      ? onPaper({
+          en: `… and ${more} more orders that differ, in the file.`,
+          zh: `… 另有 ${more} 笔不符，见文件。`,
+        })
+      : ''
   const count = `<p class="dim">${both(countOf(lines))}</p>`
-  return [lead, ...tables, count].filter(Boolean).join('\n')
+  return [...tables, left, count].filter(Boolean).join('\n')
 }
 
-type Line = Report['money'][number]
+/** How much money differs; empty where none is known to. */
+export function stakeLine({ money }: Report): string {
+  const stake = stakeOf(money)
+  return stake ? `<p><b>${both(stake)}</b></p>` : ''
+}
 
 const COLUMNS = [WORDS.sale, WORDS.amount, WORDS.says, WORDS.holds, WORDS.difference] as const
 
@@ -47,29 +70,48 @@ function table(rows: readonly string[]): string {
   return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }
 
-function moneyRow(line: Line, scenario: string | undefined): string {
-  const name = line.saleId ?? line.outTradeNos.join(' ')
+interface Place {
+  id: string
+  links: Links
+  kind: string
+}
+
+function moneyRow(line: Line, { id, links, kind }: Place): string {
+  const whose = line.saleId ?? line.outTradeNos.join(' ')
+  const name = links.nameOf(line.saleId)
   const believed = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
-  const difference = differenceOf(line)
   const cells = [
-    escape(name) + (scenario === undefined ? '' : ` <span class="dim">${escape(scenario)}</span>`),
+    escape(whose) + (name === undefined ? '' : ` <span class="dim">(${escape(name)})</span>`),
     yuan(line.amountFen),
     line.belief === undefined ? both(WORDS.unread) : escape(line.belief + believed),
     `${yuan(line.netFen)} <span class="dim">${escape(line.state)}</span>`,
-    difference || both(MARKS[line.match].means),
+    differenceOf(line) || both(MARKS[line.match].means),
   ]
   const drawn = cells.map((cell, index) => {
     const key = `<span class="key">${both(COLUMNS[index] ?? WORDS.sale)}</span>`
     return element('td', index === 0 || index === 2 ? '' : 'num', key + cell)
   })
-  if (line.match !== 'differs') return element('tr', '', drawn.join(''))
-  return `${element('tr', 'differs', drawn.join(''))}\n<tr class="differs"><td colspan="${COLUMNS.length}">${whyOf(line)}</td></tr>`
+  const row = `<tr id="${id}"${kind && ` class="${kind}"`}>${drawn.join('')}</tr>`
+  if (line.match !== 'differs') return row
+  return `${row}\n<tr class="${kind}"><td colspan="${COLUMNS.length}">${whyOf(line, links)}</td></tr>`
 }
 
-/** In what an order differs, and the finding that says why. */
-function whyOf(line: Line): string {
-  const { because } = line
-  const rule = because && `<a href="#${escape(because.rule)}">${escape(because.rule)}</a>`
-  const by = because ? ` <span class="dim">${rule}: ${both(because.said)}</span>` : ''
-  return `${both(differsIn(line))}${by}`
+/** In what an order differs, the rule that says why, and what else was found on it. */
+function whyOf(line: Line, links: Links): string {
+  const { because, saleId, outTradeNos } = line
+  const names = [saleId, ...outTradeNos].filter((name) => name !== undefined)
+  const by = because
+    ? ` <span class="dim">${links.toFinding(because.rule, saleId)}: ${both(because.said)}</span>`
+    : ''
+  const found = names.flatMap((name) =>
+    links
+      .foundOn(name)
+      .filter((rule) => rule !== because?.rule)
+      .map((rule) => links.toFinding(rule, name)),
+  )
+  const others = [...new Set(found)]
+  const word = because ? OWN.alsoFound : OWN.found
+  const more =
+    others.length > 0 ? ` <span class="dim screen">${both(word)} ${others.join(', ')}</span>` : ''
+  return both(differsIn(line)) + by + more
 }

@@ -1,59 +1,84 @@
 // The failed and warned rules of the HTML report: the sentence, the diagram that proves it, what
-// followed from it, the remedy, the source.
+// followed from it, the remedy, the source. Each sale stands once, with a link to its order.
 import type { Trace } from '../../server/journal/trace.ts'
 import { withContext } from './context.ts'
 import { drawDiagram } from './diagram.ts'
 import { escape } from './escape.ts'
-import { namesIn, timesOf, type Finding, type Occurrence } from './findings.ts'
+import { howOften, timesWord, type Finding, type Repeated } from './findings.ts'
+import { dim, label, type Links } from './html-links.ts'
 import { both, element } from './html-words.ts'
 import type { Report } from './report-schema.ts'
 import { createSteps, type ReadSteps } from './steps.ts'
-import { explainedBy, moreOf, SEVERITIES, STATUSES, WORDS } from './words.ts'
+import { explainedBy, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
-/** Occurrences drawn per rule; the rest are counted. */
+/** Sales drawn per rule; the rest are told in a sentence each. */
 const DRAWN = 2
 
 interface Page {
   report: Report
   trace: Trace
+  links: Links
   steps: ReadSteps
 }
 
-export function ruleCards(report: Report, findings: readonly Finding[], trace: Trace): string {
-  const page: Page = { report, trace, steps: createSteps(trace) }
+export function ruleCards(
+  report: Report,
+  findings: readonly Finding[],
+  { trace, links }: Pick<Page, 'trace' | 'links'>,
+): string {
+  const page: Page = { report, trace, links, steps: createSteps(trace) }
   return findings.map((finding) => ruleCard(page, finding)).join('\n')
 }
 
-function ruleCard(page: Page, { rule, own, causes, leadsTo }: Finding): string {
+function ruleCard(page: Page, finding: Finding): string {
+  const { rule, own, causes, leadsTo } = finding
   const { id, title, severity, status, source, remedy } = rule
   const head = `<h3 id="${escape(id)}">${element('span', `tag ${status}`, both(STATUSES[status]))}${escape(id)} ${both(title)} <span class="dim">(${both(SEVERITIES[severity])})</span></h3>`
-  const hidden = own.length - DRAWN
+  const rest = own.slice(DRAWN)
+  const more = both({ en: `${rest.length} more`, zh: `另有 ${rest.length} 笔` })
+  const items = rest.map((one) => `<li${placeIn(page, id, one)}>${sentence(page, one)}</li>`)
   const body = [
-    own.length > 0 ? `<p class="dim">${both(timesOf(own, namesIn(page.report)))}</p>` : '',
-    ...own.slice(0, DRAWN).map(({ first }) => drawOccurrence(page, first)),
-    hidden > 0 ? `<p class="dim">${both(moreOf(hidden))}</p>` : '',
-    causes.length > 0 ? `<p>${both(explainedBy(causes.join(', ')))}</p>` : '',
-    consequences(leadsTo),
+    own.length > 0 ? `<p class="dim">${both(howOften(finding))}</p>` : '',
+    ...own.slice(0, DRAWN).map((one) => drawSale(page, id, one)),
+    rest.length > 0
+      ? `<details><summary>${more}</summary><ul>${items.join('\n')}</ul></details>`
+      : '',
+    causes.length > 0
+      ? `<p>${both(explainedBy(causes.join(', ')))} ${causes.map((cause) => page.links.toFinding(cause, undefined)).join(', ')}</p>`
+      : '',
+    consequences(page, leadsTo),
     `<p class="remedy"><b>${both(WORDS.remedy)}:</b> ${both(remedy)}</p>`,
     `<p class="dim">${both(WORDS.source)}: ${escape(source)}</p>`,
   ]
   return `<article class="rule ${status}">${head}\n${body.filter(Boolean).join('\n')}</article>`
 }
 
-function drawOccurrence({ report, trace, steps }: Page, occurrence: Occurrence): string {
-  const { sale, outTradeNo, said, evidence } = occurrence
-  const line = report.money.find(({ saleId }) => saleId !== undefined && saleId === sale)
-  const numbers = line?.outTradeNos ?? (outTradeNo === undefined ? [] : [outTradeNo])
-  const diagram = drawDiagram(steps(withContext(trace, evidence, numbers)))
-  const whose = sale ?? outTradeNo
-  const name = whose === undefined ? '' : `<b>${escape(whose)}</b> `
-  return `<p>${name}${both(said)}</p>${diagram && `\n<figure>${diagram}</figure>`}`
+/** An id where this is the place that the order's row leads to. */
+function placeIn({ links }: Page, rule: string, { whose }: Repeated): string {
+  const place = links.placeOf(rule, whose)
+  return place === rule ? '' : ` id="${escape(place)}"`
 }
 
-function consequences(leadsTo: Finding['leadsTo']): string {
+function sentence({ links }: Page, { first, times, whose }: Repeated): string {
+  const sale = whose === undefined ? '' : `<b>${links.toRow(whose)}</b> `
+  const often = times === 1 ? '' : `${dim({ en: timesWord(times), zh: `${times} 次` })} `
+  return sale + often + both(first.said)
+}
+
+function drawSale(page: Page, rule: string, repeated: Repeated): string {
+  const { sale, outTradeNo, evidence } = repeated.first
+  const line = page.report.money.find(({ saleId }) => saleId !== undefined && saleId === sale)
+  const numbers = line?.outTradeNos ?? (outTradeNo === undefined ? [] : [outTradeNo])
+  const diagram = drawDiagram(page.steps(withContext(page.trace, evidence, numbers)))
+  const figure = diagram && `\n<figure>${diagram}</figure>`
+  return `<p${placeIn(page, rule, repeated)}>${sentence(page, repeated)}</p>${figure}`
+}
+
+function consequences({ links }: Page, leadsTo: Finding['leadsTo']): string {
   if (leadsTo.size === 0) return ''
   const items = [...leadsTo].map(
-    ([rule, sales]) => `${escape(rule)} <span class="dim">(${escape(sales.join(', '))})</span>`,
+    ([rule, sales]) =>
+      `${links.toFinding(rule, undefined)} <span class="dim">(${sales.map((sale) => links.toRow(sale)).join(', ')})</span>`,
   )
-  return `<p><b>${both(WORDS.leadsTo)}:</b> ${items.join(' · ')}</p>`
+  return `<p>${label(WORDS.leadsTo, items.join(' · '))}</p>`
 }

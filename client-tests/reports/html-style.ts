@@ -55,7 +55,7 @@ svg .call{stroke:var(--ink);stroke-width:1.5}svg .answer{stroke:var(--dim);strok
 svg .in{stroke:none}svg .head{fill:var(--ink)}svg .note{fill:var(--card);stroke:var(--blue)}
 ul{margin:6px 0;padding-left:22px}li{margin:3px 0;overflow-wrap:anywhere}
 summary{cursor:pointer;font-weight:600}
-@media(max-width:640px){
+@media screen and (max-width:640px){
 main{padding:8px 8px 32px}section,header{padding:14px 12px;border-radius:10px}h1{font-size:26px}
 dl{grid-template-columns:1fr}dt{margin-top:6px}
 table,tbody,tr,td{display:block;width:100%}thead{display:none}
@@ -64,5 +64,22 @@ td .key{display:inline-block;min-width:110px;color:var(--dim);font-size:14px}
 td.num{text-align:left;white-space:normal}td:empty{display:none}
 .rule{padding-left:10px}
 }
-@media print{body{background:#fff}nav{display:none}section,header{break-inside:avoid-page;border-color:#bbb}details>*{display:block}}
+a{color:inherit}
+:target{outline:2px solid var(--blue);outline-offset:2px}
+.paper{display:none}
+table.plain{overflow-wrap:anywhere}
+.sign td{height:44px;vertical-align:bottom}.sign .line{border-bottom:1px solid var(--ink)}
+.sign th,.sign td{width:28%;padding-right:18px}.sign td:first-child,.sign th:first-child{width:16%}
+@media print{
+@page{size:A4;margin:14mm}
+:root{--ink:#000;--dim:#444;--line:#bbb;--page:#fff;--card:#fff;--good:#14713d;--bad:#b3261e;--warn:#8a5a00;
+--badsoft:#fff;--goodsoft:#fff;--warnsoft:#fff;--blue:#000}
+body{background:#fff;font-size:10pt;line-height:1.35}
+nav,.lang,.screen{display:none!important}.paper{display:block}
+main{max-width:none;padding:0}
+section,header{border:0;border-top:1px solid #bbb;border-radius:0;padding:8px 0;margin:0 0 6px}
+h1{font-size:20pt}h2{font-size:12pt;margin:0 0 4px;break-after:avoid}.lead{font-size:11pt;margin-bottom:6px}
+table,dl,th,.dim{font-size:9pt}th,td{padding:2px 8px 2px 0}thead{display:table-header-group}
+tr,li,.sign{break-inside:avoid}a{text-decoration:none}:target{outline:0}
+}
 `.trim()

@@ -10,6 +10,9 @@ export function both({ en, zh }: Said): string {
   return `<span class="en" lang="en">${escape(en)}</span><span class="zh" lang="zh">${escape(zh)}</span>`
 }
 
+/** A sentence that is only printed: what the paper leaves out. */
+export const onPaper = (words: Said): string => `<p class="paper">${both(words)}</p>`
+
 /** An element with a class; `inner` is HTML. */
 export function element(name: string, kind: string, inner: string): string {
   return `<${name}${kind && ` class="${kind}"`}>${inner}</${name}>`

@@ -1,12 +1,17 @@
 // The report for the person who decides: one HTML file without scripts or anything external. Verdict
-// first, then the money order by order, then what failed, why, and how to mend it.
+// first, then what was not tried, the money order by order, what failed, why, and how to mend it; lines
+// to sign at the end. Printed, it is the part for the manager: evidence stays in the file.
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade.ts'
 import type { Said } from '../rules/rule.ts'
+import { aboutRun, aboutVerdict } from './about.ts'
 import { escape } from './escape.ts'
-import { criticalOpen, findingsOf } from './findings.ts'
-import { moneyTables } from './html-money.ts'
+import { findingsOf } from './findings.ts'
+import { criticalOpenList, failureTable, leftOnScreen } from './html-failures.ts'
+import { linksIn } from './html-links.ts'
+import { moneyTables, stakeLine } from './html-money.ts'
 import { ruleCards } from './html-rules.ts'
+import { signSection } from './html-sign.ts'
 import { STYLE } from './html-style.ts'
 import { both, element, said } from './html-words.ts'
 import { buildReport, type Circumstances } from './report.ts'
@@ -15,8 +20,6 @@ import { undecidedIn } from './undecided.ts'
 import {
   ANSWERS,
   OUTCOMES,
-  percent,
-  playedText,
   sentenceOf,
   SEVERITIES,
   STATUSES,
@@ -24,6 +27,8 @@ import {
   WORDS,
   type Language,
 } from './words.ts'
+
+const EVIDENCE = said('Evidence and remedies', '证据与修正')
 
 export function htmlReport(
   card: Scorecard,
@@ -33,7 +38,10 @@ export function htmlReport(
 ): string {
   const report = buildReport(card, trace, around)
   const checked = (one: Language) => (one === language ? ' checked' : '')
-  const cards = (status: 'fail' | 'warn') => ruleCards(report, findingsOf(report, status), trace)
+  const failed = findingsOf(report, 'fail')
+  const warned = findingsOf(report, 'warn')
+  const links = linksIn(report, [...failed, ...warned])
+  const cards = (some: typeof failed) => ruleCards(report, some, { trace, links })
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -50,15 +58,18 @@ export function htmlReport(
 <main>
 ${[
   heading(report),
-  section(WORDS.money, moneyTables(report)),
-  section(WORDS.criticalOpen, list(criticalOpen(report).map(escape))),
-  section(WORDS.failures, cards('fail')),
-  section(WORDS.warnings, cards('warn')),
+  section(WORDS.criticalOpen, criticalOpenList(report)),
+  section(WORDS.money, moneyTables(report, links)),
+  section(WORDS.failures, failureTable(failed, links)),
+  section(EVIDENCE, cards(failed), 'screen'),
+  section(WORDS.warnings, cards(warned), 'screen'),
   section(WORDS.expected, expected(report)),
-  section(WORDS.attestation, attestation(report)),
-  section(WORDS.notTested, notTested(report, 'inconclusive')),
-  section(WORDS.notApplicable, notTested(report, 'not-applicable')),
-  section(WORDS.passed, passed(report)),
+  section(WORDS.attestation, attestation(report), 'screen'),
+  section(WORDS.notTested, notTested(report, 'inconclusive'), 'screen'),
+  section(WORDS.notApplicable, notTested(report, 'not-applicable'), 'screen'),
+  section(WORDS.passed, passed(report), 'screen'),
+  leftOnScreen(report),
+  signSection(report),
 ]
   .filter(Boolean)
   .join('\n')}
@@ -68,38 +79,20 @@ ${[
 `
 }
 
-function section(title: Said, body: string): string {
-  return body && `<section><h2>${both(title)}</h2>\n${body}\n</section>`
+/** What is of the kind `screen` is not printed. */
+function section(title: Said, body: string, kind: 'screen' | '' = ''): string {
+  return body && element('section', kind, `<h2>${both(title)}</h2>\n${body}\n`)
 }
 
 function heading(report: Report): string {
-  const { verdict, score, coverage, reading, run, rules, tool, transcriptHash } = report
+  const { verdict, rules } = report
   const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
-  const facts: [Said, string][] = [
-    ...(score === null ? [] : [[WORDS.score, `${score} / 100`] satisfies [Said, string]]),
-    [WORDS.criticalRules, percent(coverage.critical)],
-    [WORDS.allRules, percent(coverage.all)],
-    [
-      WORDS.reading,
-      both({
-        en: `${reading.id}: ${reading.follows.en}`,
-        zh: `${reading.id}：${reading.follows.zh}`,
-      }),
-    ],
-  ]
-  if (run) {
-    facts.push([WORDS.merchant, escape(run.merchant)], [WORDS.seed, escape(run.seed)])
-    facts.push([WORDS.played, both(playedText(run))])
-  }
-  facts.push([WORDS.transcript, `sha256:${transcriptHash}`])
-  facts.push([{ en: 'made by', zh: '生成工具' }, escape(`${tool.name} ${tool.version ?? ''}`)])
+  const facts = [...aboutRun(report), ...aboutVerdict(report)]
   return `<header class="${verdict}">
 <h1>${both(verdictWord(report))}</h1>
 <p class="lead">${both(sentenceOf(report, lost))}</p>
-${undecidedIn(report)
-  .map((one) => `<p>${both(one)}</p>`)
-  .join('\n')}
-<dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${value}</dd>`).join('')}</dl>
+${[stakeLine(report), ...undecidedIn(report).map((one) => `<p>${both(one)}</p>`)].filter(Boolean).join('\n')}
+<dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${both(value)}</dd>`).join('')}</dl>
 </header>`
 }
 

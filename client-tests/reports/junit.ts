@@ -4,6 +4,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import type { RuleGrade, Scorecard } from '../grade.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
+import { scoreText } from './about.ts'
 import { escape } from './escape.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 
@@ -25,7 +26,7 @@ export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOp
   })
   const properties = [
     ['verdict', card.verdict],
-    ...(card.score === null ? [] : [['score', card.score]]),
+    ...(scoreText(card) === undefined ? [] : [['score', card.score ?? '']]),
     ['transcript', card.transcriptHash],
     ...(card.tooLate ? [['tooLate', card.tooLate[language]]] : []),
   ].map(([name = '', value = '']) => `      <property${attributes({ name, value })}/>`)

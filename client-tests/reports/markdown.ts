@@ -2,7 +2,9 @@
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade.ts'
 import { yuan } from '../rules/said.ts'
-import { criticalOpen, findingsOf, namesIn, timesOf, type Finding } from './findings.ts'
+import { aboutRun, aboutVerdict, type Fact } from './about.ts'
+import { criticalOpenRules, findingsOf, howOften, timesWord, type Finding } from './findings.ts'
+import { namesIn, saleCalled, scenarioCalled } from './names.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
 import { countOf, differsIn, MARKS, stakeOf } from './stake.ts'
@@ -13,8 +15,6 @@ import {
   explainedBy,
   moreOf,
   OUTCOMES,
-  percent,
-  runText,
   sentenceOf,
   SEVERITIES,
   STATUSES,
@@ -24,8 +24,9 @@ import {
 } from './words.ts'
 
 const ICONS = { ready: '✅', 'not-ready': '❌', incomplete: '⚠️' } as const
-/** Occurrences shown per rule; the rest are counted. */
+/** Sales shown per rule with their proof, and in a sentence; the rest are counted. */
 const SHOWN = 2
+const NAMED = 8
 
 export function markdownReport(
   card: Scorecard,
@@ -57,27 +58,25 @@ function plain(text: string): string {
 }
 
 function heading(report: Report, language: Language): string {
-  const { verdict, score, coverage, reading, run, rules, transcriptHash } = report
+  const { verdict, rules } = report
   const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
-  const open = criticalOpen(report)
-  const facts = [
-    ...(score === null ? [] : [`${WORDS.score[language]} **${score}** / 100`]),
-    `${WORDS.criticalRules[language]} ${percent(coverage.critical)}`,
-    `${WORDS.allRules[language]} ${percent(coverage.all)}`,
-  ]
-  const made = [
-    `${WORDS.reading[language]}: ${reading.id} (${plain(reading.follows[language])})`,
-    ...(run ? [plain(runText(run)[language]), `${WORDS.seed[language]}: ${plain(run.seed)}`] : []),
-    `${WORDS.transcript[language]} sha256:${transcriptHash.slice(0, 16)}`,
-  ]
+  const open = criticalOpenRules(report).map(({ id, exercisedBy: [first] }) =>
+    first === undefined ? id : `${id} (${plain(scenarioCalled(first))})`,
+  )
+  const stake = stakeOf(report.money)
+  const line = (facts: readonly Fact[]) =>
+    facts.map(([name, value]) => `${name[language]}: ${plain(value[language])}`).join(' · ')
   return [
     `## ${ICONS[verdict]} ${verdictWord(report)[language]}`,
     plain(sentenceOf(report, lost)[language]),
-    facts.join(' · '),
+    stake ? `**${stake[language]}**` : '',
+    line(aboutRun(report)),
     ...undecidedIn(report).map((said) => plain(said[language])),
     open.length > 0 ? `**${WORDS.criticalOpen[language]}:** ${open.join(', ')}` : '',
-    `<sub>${made.join(' · ')}</sub>`,
-  ].join('\n\n')
+    `<sub>${line(aboutVerdict(report))}</sub>`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 function money(report: Report, language: Language): string {
@@ -86,9 +85,8 @@ function money(report: Report, language: Language): string {
   const nameOf = namesIn(report)
   const row = (line: Report['money'][number]) => {
     const believed = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
-    const name = nameOf(line.saleId)
     const cells = [
-      `${line.saleId ?? line.outTradeNos.join(' ')}${name === undefined ? '' : ` (${name})`}`,
+      saleCalled(line.saleId ?? line.outTradeNos.join(' '), nameOf),
       yuan(line.amountFen),
       line.belief === undefined ? WORDS.unread[language] : line.belief + believed,
       `${yuan(line.netFen)} ${line.state}`,
@@ -108,9 +106,7 @@ function money(report: Report, language: Language): string {
     ].join('\n')
   const odd = lines.filter(({ match }) => match === 'differs')
   const all = `${WORDS.money[language]}: ${totals.sales}, ${WORDS.total[language]} ${yuan(totals.netFen)}`
-  const stake = stakeOf(lines)
   return [
-    stake ? `**${stake[language]}**` : '',
     odd.length > 0 ? table(odd) : '',
     `<sub>${plain(countOf(lines)[language])}</sub>`,
     folded(all, table(lines)),
@@ -119,22 +115,28 @@ function money(report: Report, language: Language): string {
     .join('\n\n')
 }
 
-function ruleSection(
-  report: Report,
-  { rule, own, causes, leadsTo }: Finding,
-  language: Language,
-): string {
+function ruleSection(report: Report, finding: Finding, language: Language): string {
+  const { rule, own, causes, leadsTo } = finding
   const { id, status, severity, title, remedy, source } = rule
-  const followed = [...leadsTo].map(([led, sales]) => `${led} (${sales.map(plain).join(', ')})`)
+  const nameOf = namesIn(report)
+  const called = (sale: string) => plain(saleCalled(sale, nameOf))
+  const followed = [...leadsTo].map(([led, sales]) => `${led} (${sales.map(called).join(', ')})`)
+  const sentence = ({ whose, times, first: { said } }: Finding['own'][number]) => {
+    const name = whose === undefined ? '' : `**${called(whose)}** `
+    const often = times === 1 ? '' : `(${{ en: timesWord(times), zh: `${times} 次` }[language]}) `
+    return name + often + plain(said[language])
+  }
+  const named = own.slice(SHOWN, SHOWN + NAMED)
+  const left = own.length - SHOWN - NAMED
   return [
     `### ${STATUSES[status][language]} ${id} ${plain(title[language])} (${SEVERITIES[severity][language]})`,
-    own.length > 0 ? plain(timesOf(own, namesIn(report))[language]) : '',
-    ...own.slice(0, SHOWN).map(({ whose, first: { said, trace } }) => {
-      const name = whose === undefined ? '' : `**${plain(whose)}** `
-      const proof = trace.length > 0 ? `\n\n${fenced(trace)}` : ''
-      return `${name}${plain(said[language])}${proof}`
+    own.length > 0 ? plain(howOften(finding)[language]) : '',
+    ...own.slice(0, SHOWN).map((one) => {
+      const { trace } = one.first
+      return sentence(one) + (trace.length > 0 ? `\n\n${fenced(trace)}` : '')
     }),
-    own.length > SHOWN ? moreOf(own.length - SHOWN)[language] : '',
+    named.map((one) => `- ${sentence(one)}`).join('\n'),
+    left > 0 ? moreOf(left)[language] : '',
     causes.length > 0 ? explainedBy(causes.join(', '))[language] : '',
     followed.length > 0 ? `${WORDS.leadsTo[language]}: ${followed.join(', ')}` : '',
     `**${WORDS.remedy[language]}:** ${plain(remedy[language])}  \n${WORDS.source[language]}: ${plain(source)}`,

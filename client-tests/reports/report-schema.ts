@@ -130,9 +130,33 @@ const expectation = v.object({
   outcome: v.picklist(['fails-as-expected', 'passes', 'expired', 'not-exercised']),
 })
 
+const shop = v.pipe(
+  v.object({
+    version: v.string(),
+    from: v.pipe(
+      v.picklist(['option', 'git']),
+      v.description(
+        'As the person said, or the commit of the folder in which the grade was started.',
+      ),
+    ),
+  }),
+  v.description('Which version of the shop was graded.'),
+)
+
+const certificate = v.pipe(
+  v.object({
+    file: v.string(),
+    keyId: v.pipe(v.optional(v.string()), v.description('Of the key that signs it, if any does.')),
+  }),
+  v.description('The certificate that was written beside the report.'),
+)
+
 export const reportSchema = v.object({
   schemaVersion: v.literal(REPORT_SCHEMA_VERSION),
   tool: v.object({ name: v.literal('alipay-sim'), version: v.optional(v.string()) }),
+  shop: v.optional(shop),
+  runBy: v.pipe(v.optional(v.string()), v.description('Who ran it, as was said.')),
+  certificate: v.optional(certificate),
   verdict,
   tooLate: v.pipe(
     v.optional(said),

@@ -3,11 +3,11 @@
 import * as v from 'valibot'
 import type { Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
-import { SCENARIOS } from '../library.ts'
 import { isExercised, type RuleGrade, type Scorecard } from '../grade.ts'
 import type { Said } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
 import { exercisedBy } from './exercised-by.table.ts'
+import { nameOfScenario, scenarioCalled } from './names.ts'
 import {
   REPORT_SCHEMA_VERSION,
   reportSchema,
@@ -22,6 +22,11 @@ export interface Circumstances {
   /** Of this package. */
   version?: string
   target?: Target
+  /** Which version of the shop was graded. */
+  shop?: Report['shop']
+  /** Who ran it. */
+  runBy?: string
+  certificate?: Report['certificate']
   expected?: readonly ExpectedRow[]
 }
 
@@ -32,6 +37,9 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'alipay-sim', ...(around.version !== undefined && { version: around.version }) },
+    ...(around.shop && { shop: around.shop }),
+    ...(around.runBy !== undefined && { runBy: around.runBy }),
+    ...(around.certificate && { certificate: around.certificate }),
     verdict,
     ...(tooLate && { tooLate }),
     score,
@@ -78,8 +86,6 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
   return masked(report, maskerOf(trace.entries).maskText)
 }
 
-const NAMES = new Map(SCENARIOS.map(({ id, name }) => [id, name]))
-
 function readRun(trace: Trace, target: Target | undefined): Report['run'] {
   const run = trace.of('run').at(-1)
   if (!run) return undefined
@@ -88,7 +94,7 @@ function readRun(trace: Trace, target: Target | undefined): Report['run'] {
   const ids = phases.filter(({ phase }) => phase === 'started').map(({ scenario }) => scenario)
   const scenarios = [...new Set(ids)].map((id) => {
     const end = phases.findLast((one) => one.scenario === id && one.phase !== 'started')?.phase
-    const name = NAMES.get(id)
+    const name = nameOfScenario(id)
     return { id, ...(name !== undefined && { name }), ...(end && { end }) }
   })
   const rounds = trace.of('run')
@@ -131,12 +137,17 @@ function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
   const scenarios = exercisedBy(id)
   if (scenarios.length === 0) return { en: `needs: ${trigger.en}`, zh: `需要：${trigger.zh}` }
   const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))
-  const ran = scenarios.filter((one) => played.has(one)).join(' ')
-  const left = scenarios.filter((one) => !played.has(one)).join(' ')
-  const tried = ran === '' ? undefined : ran
+  const named = (some: readonly string[], gap: string) => some.map(scenarioCalled).join(gap)
+  const ran = scenarios.filter((one) => played.has(one))
+  const left = scenarios.filter((one) => !played.has(one))
+  const isLeft = left.length > 0
+  const hasRun = ran.length > 0
   // What has just run could not bring it with this shop: to run that again would not help.
-  const en = [left && `scenario ${left}`, tried && `${tried} ran, and it did not come to that`]
-  const zh = [left && `场景 ${left}`, tried && `已运行 ${tried}，但未触发`]
+  const en = [
+    isLeft && `scenario ${named(left, ', ')}`,
+    hasRun && `${named(ran, ', ')} ran, and it did not come to that`,
+  ]
+  const zh = [isLeft && `场景 ${named(left, '、')}`, hasRun && `已运行 ${named(ran, '、')}，但未触发`]
   return {
     en: `needs: ${trigger.en} (${en.filter(Boolean).join('; ')})`,
     zh: `需要：${trigger.zh}（${zh.filter(Boolean).join('；')}）`,

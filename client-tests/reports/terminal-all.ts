@@ -1,7 +1,8 @@
 // All that a run has shown, for a person at a terminal (`grade --all`): every order, every occurrence
 // with its trace, every rule.
 import { yuan } from '../rules/said.ts'
-import { findingsOf, namesIn, timesOf, type Finding, type Occurrence } from './findings.ts'
+import { findingsOf, timesOf, type Finding, type Occurrence } from './findings.ts'
+import { namesIn } from './names.ts'
 import { countOf } from './stake.ts'
 import { heading, moneyTable, type Page } from './terminal-page.ts'
 import { wrap } from './width.ts'

@@ -1,7 +1,8 @@
 // What both terminal reports are made of: colours, the head, the order-by-order table.
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
-import { namesIn } from './findings.ts'
+import { scoreText } from './about.ts'
+import { namesIn } from './names.ts'
 import type { Report } from './report-schema.ts'
 import { differsIn, MARKS } from './stake.ts'
 import { undecidedIn } from './undecided.ts'
@@ -51,10 +52,11 @@ export function pageOf(report: Report, options: TerminalOptions): Page {
 const VERDICT_COLOR = { ready: 'green', 'not-ready': 'red', incomplete: 'yellow' } as const
 
 export function heading({ report, width, paint, say }: Page): string[] {
-  const { verdict, score, coverage, reading, rules } = report
+  const { verdict, coverage, reading, rules } = report
+  const score = scoreText(report)
   const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
   const facts = [
-    ...(score === null ? [] : [`${say(WORDS.score)} ${score} / 100`]),
+    ...(score === undefined ? [] : [`${say(WORDS.score)} ${score}`]),
     `${say(WORDS.criticalRules)} ${percent(coverage.critical)}`,
     `${say(WORDS.allRules)} ${percent(coverage.all)}`,
   ]

@@ -171,7 +171,10 @@ describe('the same failure over and over', () => {
 })
 
 describe('a shop that may go live', () => {
-  const ready = () => ({ ...sound.card, verdict: 'ready', score: 100 }) satisfies Scorecard
+  const ready = (): Scorecard => {
+    const coverage = { ...sound.card.coverage, critical: { exercised: 37, applicable: 38 } }
+    return { ...sound.card, verdict: 'ready', score: 100, coverage }
+  }
   const shown = (options: Options = {}) =>
     draw(ready(), sound.entries, { html, ...options }, { target })
 
@@ -229,13 +232,15 @@ describe('what a slow machine left open', () => {
   })
   it('is told: what was played again, and what is still undecided', () => {
     const shown = (language: 'en' | 'zh') => draw(card(), sound.entries, { language, width: 120 })
-    expect(shown('en')).toContain(
-      'Played again, because the machine was late: 2 sales (S11-1, S47-1); 1 still undecided.',
+    expect(shown('en').replaceAll(/\n +/g, ' ')).toContain(
+      'Played again, because the machine was late: 2 sales (S11-1 (system-busy-but-paid), S47-1 (refund-unknown)); 1 still undecided.',
     )
     expect(shown('en')).toContain(
       'Undecided, because the machine may be the cause: EXC-12 (S47-1).',
     )
-    expect(shown('zh')).toContain('因测试机延迟而重跑 2 笔（S11-1, S47-1）；仍有 1 笔无法判定。')
+    expect(shown('zh').replaceAll(/\n +/g, ' ')).toContain(
+      '因测试机延迟而重跑 2 笔（S11-1 (system-busy-but-paid), S47-1 (refund-unknown)）；仍有 1 笔无法判定。',
+    )
     expect(shown('zh')).toContain('无法判定（可能由测试机延迟造成）：EXC-12 (S47-1)。')
   })
   it('is nothing where no machine was late', () => {

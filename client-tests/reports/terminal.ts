@@ -3,7 +3,8 @@
 // Returns text; prints nothing.
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade.ts'
-import { criticalOpen, findingsOf, namesIn, timesOf, type Finding } from './findings.ts'
+import { criticalOpen, findingsOf, timesOf, type Finding } from './findings.ts'
+import { namesIn } from './names.ts'
 import { nextCommand } from './next.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import { apartFen, countOf, stakeOf } from './stake.ts'

@@ -1,19 +1,22 @@
 // What a slow machine left undecided, and what was played again for it, in sentences.
 import type { Said } from '../rules/rule.ts'
+import { namesIn, saleCalled } from './names.ts'
 import type { Report } from './report-schema.ts'
 
 /** Sales and rules that are named; the rest are counted. */
 const NAMED = 6
 
 /** What was played again and what is still open, each in a sentence; empty where nothing was late. */
-export function undecidedIn({ playedAgain = [], rules, tooLate, run }: Report): Said[] {
+export function undecidedIn(report: Report): Said[] {
+  const { playedAgain = [], rules, tooLate, run } = report
   const open = rules.flatMap(({ id, occurrences }) => {
     const sales = occurrences.flatMap(({ undecided, sale }) => (undecided ? [sale ?? '–'] : []))
     return sales.length > 0 ? [`${id} (${named([...new Set(sales)], ' ')})`] : []
   })
   const said: Said[] = []
   if (playedAgain.length > 0) {
-    const sales = named(playedAgain.map(({ saleId }) => saleId))
+    const nameOf = namesIn(report)
+    const sales = named(playedAgain.map(({ saleId }) => saleCalled(saleId, nameOf)))
     const many = playedAgain.length === 1 ? '1 sale' : `${playedAgain.length} sales`
     const left = playedAgain.filter(({ decided }) => !decided).length
     said.push({

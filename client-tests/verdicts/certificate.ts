@@ -19,6 +19,8 @@ const payloadSchema = v.object({
   /** When it was issued, ISO 8601. */
   issuedAt: v.string(),
   tool: of.tool,
+  shop: of.shop,
+  runBy: of.runBy,
   merchant: v.optional(v.string()),
   seed: v.optional(v.string()),
   timeScale: v.optional(v.number()),
@@ -58,11 +60,13 @@ interface Issue {
 /** `reportText` is the JSON report as it is written. Throws an Error when the key cannot sign. */
 export function issueCertificate(report: Report, reportText: string, issue: Issue): Certificate {
   const { tool, reading, verdict, tooLate, score, coverage, totals } = report
-  const { notTested, expected, attestation } = report
+  const { notTested, expected, attestation, shop, runBy } = report
   const payload: Certificate['payload'] = {
     schemaVersion: 1,
     issuedAt: issue.issuedAt,
     tool,
+    ...(shop && { shop }),
+    ...(runBy !== undefined && { runBy }),
     ...(report.run && {
       merchant: report.run.merchant,
       seed: report.run.seed,
@@ -94,6 +98,12 @@ function signatureOf(payload: Certificate['payload'], pem?: string): Certificate
   const key = ed25519(() => createPrivateKey(pem), 'private')
   const value = sign(null, bytesOf(payload), key).toString('base64')
   return { algorithm: 'Ed25519', keyId: keyIdOf(createPublicKey(key)), value }
+}
+
+/** Which key will sign; of no key when there is none. */
+export function signerOf(pem?: string): { keyId?: string } {
+  if (pem === undefined) return {}
+  return { keyId: keyIdOf(createPublicKey(ed25519(() => createPrivateKey(pem), 'private'))) }
 }
 
 /** Throws an Error that says what to give instead, when this is no key to sign with. */

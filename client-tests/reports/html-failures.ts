@@ -1,0 +1,85 @@
+// What failed, a line for each rule and the worst first: the part for whoever decides. Evidence and
+// remedies stand further down (`html-rules.ts`), and stay in the file when the page is printed.
+import type { Said } from '../rules/rule.ts'
+import { escape } from './escape.ts'
+import { criticalOpenRules, howOften, type Finding } from './findings.ts'
+import { linkTo, type Links } from './html-links.ts'
+import { both, element, onPaper } from './html-words.ts'
+import { scenarioCalled } from './names.ts'
+import type { Report } from './report-schema.ts'
+import { SEVERITIES, STATUSES, WORDS } from './words.ts'
+
+/** Rules on paper; the file has them all. */
+const PAPER_ROWS = 12
+
+const OWN = {
+  severity: { en: 'severity', zh: '级别' },
+  often: { en: 'how often', zh: '次数' },
+} satisfies Record<string, Said>
+
+export function failureTable(findings: readonly Finding[], links: Links): string {
+  if (findings.length === 0) return ''
+  const head = [OWN.severity, WORDS.rule, OWN.often].map((name) => element('th', '', both(name)))
+  const rows = findings.map((finding, place) => {
+    const { rule, own } = finding
+    const [first] = own
+    const where = first?.whose === undefined ? '' : `${links.toRow(first.whose)}: `
+    const said = first ? `<br><span class="dim">${where}${both(first.first.said)}</span>` : ''
+    const name = `${linkTo(rule.id, `<b>${escape(rule.id)}</b>`)} ${both(rule.title)}${said}`
+    const cells = [both(SEVERITIES[rule.severity]), name, both(howOften(finding))]
+    const kind = place < PAPER_ROWS ? '' : 'screen'
+    return element('tr', kind, cells.map((cell) => element('td', '', cell)).join(''))
+  })
+  const left = findings.slice(PAPER_ROWS).map(({ rule }) => rule.id)
+  const named = left.join(' ')
+  const more =
+    left.length > 0
+      ? onPaper({
+          en: `Also failed: ${named} (in the file).`,
+          zh: `另未通过：${named}（见文件）。`,
+        })
+      : ''
+  return `<table class="plain"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>${more}`
+}
+
+/** Critical rules that nothing exercised, with the scenarios that would. */
+export function criticalOpenList(report: Report): string {
+  const rows = criticalOpenRules(report)
+  if (rows.length === 0) return ''
+  const items = rows.map(({ id, title, exercisedBy: [first] }, place) => {
+    const by =
+      first === undefined ? '' : ` <span class="dim">(${escape(scenarioCalled(first))})</span>`
+    const kind = place < PAPER_ROWS ? '' : 'screen'
+    return element('li', kind, `<b>${escape(id)}</b> ${both(title)}${by}`)
+  })
+  const left = rows.slice(PAPER_ROWS).map(({ id }) => id)
+  const named = left.join(' ')
+  const more = left.length > 0 ? onPaper({ en: `Also: ${named}.`, zh: `另有：${named}。` }) : ''
+  return `<ul>${items.join('\n')}</ul>${more}`
+}
+
+/** What the paper leaves out, in numbers. */
+export function leftOnScreen({ rules, attestation = [] }: Report): string {
+  const counts = Map.groupBy(rules, ({ status }) => status)
+  const told = (['warn', 'inconclusive', 'not-applicable', 'pass'] as const).flatMap((status) => {
+    const count = counts.get(status)?.length ?? 0
+    return count > 0
+      ? [{ en: `${STATUSES[status].en} ${count}`, zh: `${STATUSES[status].zh} ${count}` }]
+      : []
+  })
+  const answered = attestation.filter(({ answer }) => answer !== undefined).length
+  const answers =
+    attestation.length > 0
+      ? [
+          {
+            en: `answers of the merchant ${answered} of ${attestation.length}`,
+            zh: `商户问卷已答 ${answered}/${attestation.length}`,
+          },
+        ]
+      : []
+  const all = [...told, ...answers]
+  return onPaper({
+    en: `In the file, not on paper: evidence and remedies, all orders, and rules: ${all.map(({ en }) => en).join(', ')}.`,
+    zh: `以下内容仅在文件中：证据与修正、全部订单，以及规则：${all.map(({ zh }) => zh).join('，')}。`,
+  })
+}

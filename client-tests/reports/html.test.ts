@@ -1,0 +1,252 @@
+// The HTML report in the hands of whoever decides: what leads where, what is printed, and what is signed.
+import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { grade, type Scorecard } from '../grade.ts'
+import { SCENARIOS } from '../library.ts'
+import { reportOf } from '../report.ts'
+import { createJournal } from '../rules/journal.fixture.ts'
+import { lateCancelRun } from '../run.fixture.ts'
+import { STYLE } from './html-style.ts'
+import type { Circumstances } from './report.ts'
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+type Element = DefaultTreeAdapterTypes.Element
+
+const late = lateCancelRun()
+const base = grade(late.trace())
+
+function html(card: Scorecard, around: Circumstances = {}, language: 'en' | 'zh' = 'en') {
+  return reportOf(card, late.entries(), { as: 'html', language }, around)
+}
+
+const isElement = (node: Node): node is Element => 'attrs' in node
+const attribute = (node: Element, name: string) =>
+  node.attrs.find((one) => one.name === name)?.value
+const classesOf = (node: Element) => attribute(node, 'class')?.split(' ') ?? []
+
+type Keep = (node: Element) => boolean
+
+/** Every element under `node` that `keep` lets through, with all that is in it. */
+function elementsIn(node: { childNodes: Node[] }, keep: Keep = () => true): Element[] {
+  return node.childNodes
+    .filter((child) => isElement(child))
+    .filter(keep)
+    .flatMap((child) => [child, ...elementsIn(child, keep)])
+}
+
+/** Text as a reader of one language gets it. */
+function textOf(node: Node, keep: Keep = () => true): string {
+  if ('value' in node) return node.value
+  if (!isElement(node) || !keep(node)) return ''
+  return node.childNodes.map((child) => textOf(child, keep)).join('')
+}
+
+const inEnglish = (node: Element) => !classesOf(node).includes('zh')
+
+/** What the print style leaves, by the classes that it names. */
+const isPrinted = (node: Element) =>
+  inEnglish(node) &&
+  !['screen', 'lang'].some((kind) => classesOf(node).includes(kind)) &&
+  !['nav', 'style', 'head', 'svg'].includes(node.nodeName)
+
+/** Each sale fails every other rule, many times over, and differs. */
+function worst(sales: number, times = 10): Scorecard {
+  const ids = Array.from({ length: sales }, (_, index) => `S47-${index + 1}`)
+  const line = base.money[0]
+  if (!line) throw new Error('the fixture has no order')
+  const said = { en: 'A sentence as long as those that a rule says of a sale '.repeat(2), zh: '句' }
+  return {
+    ...base,
+    rules: base.rules.map((rule, place) => ({
+      ...rule,
+      verdict: {
+        status: place % 2 ? ('inconclusive' as const) : ('fail' as const),
+        occurrences:
+          place % 2
+            ? []
+            : ids.flatMap((sale) =>
+                Array.from({ length: times }, () => ({
+                  status: 'fail' as const,
+                  sale,
+                  said,
+                  evidence: [],
+                })),
+              ),
+      },
+    })),
+    money: ids.map((saleId) => ({
+      ...line,
+      saleId,
+      scenario: 'S47',
+      believedNetFen: 5_00,
+      match: 'differs' as const,
+      differences: [{ part: 'state' as const, said }],
+      because: { rule: base.rules[0]?.id ?? '', said },
+    })),
+  }
+}
+
+describe('links', () => {
+  it('lead from every order that differs to what was found on it, and back', () => {
+    const all = elementsIn(parse(html(worst(5))))
+    const places = new Set(all.flatMap((node) => attribute(node, 'id') ?? []))
+    const links = all.flatMap((node) => attribute(node, 'href') ?? [])
+    expect(links.filter((link) => !places.has(link.slice(1)))).toEqual([])
+    const failed = worst(1).rules.filter(({ verdict }) => verdict.status === 'fail')
+    for (const order of [1, 2, 3, 4, 5]) {
+      expect(links).toContain(`#order-${order}`)
+      for (const { id } of failed) expect(links).toContain(`#${id}-order-${order}`)
+    }
+  })
+  it('give no two places the same name', () => {
+    const ids = elementsIn(parse(html(worst(5)))).flatMap((node) => attribute(node, 'id') ?? [])
+    expect(ids).toEqual([...new Set(ids)])
+  })
+  it('of an order without a rule of its own lead to nothing that is not there', () => {
+    const money = worst(1).money.map((line) => ({
+      ...line,
+      because: { rule: 'EXC-05', said: { en: 'paid twice', zh: '付了两次' } },
+    }))
+    const text = html({ ...base, money })
+    expect(text).toContain('EXC-05: <span class="en" lang="en">paid twice')
+    expect(text).not.toContain('#EXC-05')
+  })
+})
+
+describe('a failure', () => {
+  it('stands once for each sale, with how often it happened', () => {
+    const card = worst(5)
+    const failed = card.rules.filter(({ verdict }) => verdict.status === 'fail')
+    const articles = elementsIn(parse(html(card))).filter(({ nodeName }) => nodeName === 'article')
+    expect(articles).toHaveLength(failed.length)
+    for (const article of articles) {
+      const text = textOf(article, inEnglish)
+      expect(text).toContain('50 times in 5 sales')
+      expect(text.match(/S47-\d \(.*?\) 10 times A sentence/g)).toHaveLength(5)
+    }
+  })
+  it('of a critical rule is listed before all others', () => {
+    const table = elementsIn(parse(html(worst(2)))).find((node) =>
+      classesOf(node).includes('plain'),
+    )
+    const words = ['critical', 'major', 'minor', 'advisory']
+    const ranks = elementsIn(table ?? { childNodes: [] })
+      .filter(({ nodeName }) => nodeName === 'tr')
+      .map((row) => words.findIndex((word) => textOf(row, inEnglish).startsWith(word)))
+      .filter((rank) => rank >= 0)
+    expect(ranks.length).toBeGreaterThan(20)
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+  })
+})
+
+describe('on paper', () => {
+  /** A4 in the size of the print style: so many lines to a page, so many characters to a line. */
+  const PAGE = { lines: 58, characters: 100 }
+  const blocks = ['h1', 'h2', 'p', 'li', 'tr', 'dd']
+  const printed = (text: string) =>
+    elementsIn(parse(text), isPrinted)
+      .filter(({ nodeName }) => blocks.includes(nodeName))
+      .map((node) => textOf(node, isPrinted).replaceAll(/\s+/g, ' ').trim())
+  const linesOf = (text: string) =>
+    printed(text)
+      .map((each) => Math.max(1, Math.ceil(each.length / PAGE.characters)))
+      .reduce((sum, one) => sum + one, 0)
+
+  it('even the worst report of the longest run takes three pages', () => {
+    expect(linesOf(html(worst(250, 1)))).toBeLessThanOrEqual(3 * PAGE.lines)
+  })
+  it('evidence stays in the file, and the paper says so', () => {
+    const text = printed(html(base)).join('\n')
+    expect(text).toContain('POLL-05')
+    expect(text).not.toContain('source: 000')
+    expect(text).toContain('In the file, not on paper: evidence and remedies, all orders')
+    expect(printed(html(worst(250, 1))).join('\n')).toContain('and 240 more orders that differ')
+  })
+  it('what is hidden is hidden by the style', () => {
+    const [, print = ''] = STYLE.split('@media print{')
+    expect(print).toContain('nav,.lang,.screen{display:none!important}')
+    expect(STYLE).toContain('.paper{display:none}')
+    expect(print).toContain('.paper{display:block}')
+  })
+  it('ends with lines to sign, which say of which run', () => {
+    const around: Circumstances = {
+      version: '1.2.3',
+      shop: { version: '1a2b3c4d5e6f-dirty', from: 'git' },
+      runBy: 'Li Lei',
+      certificate: { file: 'merchant.certificate.json', keyId: '0123456789abcdef' },
+    }
+    for (const language of ['en', 'zh'] as const) {
+      const sections = elementsIn(parse(html(base, around, language))).filter(
+        ({ nodeName }) => nodeName === 'section',
+      )
+      const last = sections.at(-1)
+      expect(last && classesOf(last)).toEqual(['sign'])
+      const text = last
+        ? textOf(last, (node) => !classesOf(node).includes(language === 'en' ? 'zh' : 'en'))
+        : ''
+      expect(text).toContain(language === 'en' ? 'Decided by' : '审批人')
+      expect(text).toContain(language === 'en' ? 'NOT READY' : '不可上线')
+      expect(text).toContain('1a2b3c4d5e6f')
+      expect(text).toContain(language === 'en' ? 'in no commit' : '未提交的改动')
+      expect(text).toContain('Li Lei')
+      expect(text).toContain('merchant.certificate.json')
+      expect(text).toContain(base.transcriptHash.slice(0, 16))
+    }
+  })
+})
+
+describe('the head', () => {
+  const headOf = (card: Scorecard, around?: Circumstances) => {
+    const header = elementsIn(parse(html(card, around))).find(
+      ({ nodeName }) => nodeName === 'header',
+    )
+    return header ? textOf(header, inEnglish) : ''
+  }
+  it('says how much money differs, in yuan', () => {
+    expect(headOf(worst(3))).toContain('Money at stake: 3 orders of 60.00 yuan differ')
+  })
+  it('says who vouches for the run, and how to check it', () => {
+    const file = 'merchant.certificate.json'
+    expect(headOf(base, { certificate: { file } })).toContain(`${file}, unsigned: nobody vouches`)
+    expect(headOf(base, { certificate: { file, keyId: 'abc' } })).toContain(
+      `signed with key abc; check it: alipay-sim grade verify ${file}`,
+    )
+  })
+  it('gives no score where few of the critical rules were exercised', () => {
+    const few = { ...base, score: 92.9 }
+    const critical = { exercised: 40, applicable: 50 }
+    const many = { ...few, coverage: { ...base.coverage, critical } }
+    expect(headOf(few)).not.toContain('92.9')
+    expect(headOf(many)).toContain('92.9 / 100')
+  })
+  it('is followed by the critical rules that were not exercised, with what the scenarios are called', () => {
+    const [first] = elementsIn(parse(html(base))).filter(({ nodeName }) => nodeName === 'section')
+    const text = first ? textOf(first, inEnglish) : ''
+    expect(text).toContain('Critical rules that were not exercised')
+    expect(text).toMatch(/EXC-05 .*\(S47 \([a-z0-9-]+\)\)/)
+  })
+})
+
+it.each(['html', 'markdown'] as const)('no scenario stands by its id alone (%s)', (as) => {
+  const card = { ...worst(3), rules: base.rules }
+  const text = reportOf(card, late.entries(), { as, language: 'en' })
+  const [main] = elementsIn(parse(text)).filter(({ nodeName }) => nodeName === 'main')
+  const shown = as === 'html' && main ? textOf(main, inEnglish) : text
+  const known = new Set(SCENARIOS.map(({ id }) => id))
+  const bare = shown.matchAll(/\b(S\d+[a-z]?)(?:-\d+)?\b(?! \(|-\d)/g)
+  expect([...bare].flatMap(([, id = '']) => (known.has(id) ? id : []))).toEqual([])
+  expect(shown).toMatch(/S47-1 \([a-z-]+\)/)
+})
+
+it('an order whose sale nobody knows is linked by its number', () => {
+  const strange = createJournal()
+    .call(1, 'PAY', 'A"1<', 'OK')
+    .books(1, 'A"1<', 'TRADE_SUCCESS')
+    .until(60)
+  const card = grade(strange.trace())
+  const text = reportOf(card, strange.entries(), { as: 'html', language: 'en' })
+  const all = elementsIn(parse(text))
+  const places = new Set(all.flatMap((node) => attribute(node, 'id') ?? []))
+  const links = all.flatMap((node) => attribute(node, 'href') ?? [])
+  expect(links.filter((link) => !places.has(link.slice(1)))).toEqual([])
+})
