@@ -9,9 +9,11 @@ import flawed from '../client-tests/merchants/mutants/new-request-no-per-try.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
 import { checklist } from '../client-tests/rules/checklist.ts'
 import { demoResult } from './demo-result.ts'
+import { readAbout } from './grade-about.ts'
 import { publish } from './graded.ts'
 import type { Io } from './io.ts'
 import { withProgress } from './progress.ts'
+import { VERSION } from './version.ts'
 
 /** Ten gateway seconds in one: polls of 3 s are 300 ms, far above what a call takes here. */
 const TIME_SCALE = 0.1
@@ -25,13 +27,16 @@ const SHOP = fileURLToPath(
   new URL('../client-tests/merchants/exemplary/process.ts', import.meta.url),
 )
 
-const io: Pick<Io, 'out' | 'err' | 'env' | 'progress'> = {
+const io: Pick<Io, 'out' | 'err' | 'env' | 'progress' | 'version'> = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   progress: process.stderr.isTTY ? 'rewritten' : 'lines',
   env: process.env,
+  version: VERSION,
 }
 
+/** The shop is part of this repository. */
+const about = readAbout({}, process.env, true)
 const language = process.env.LANG?.startsWith('zh') ? 'zh' : 'en'
 const WORDS = {
   en: {
@@ -61,7 +66,14 @@ async function gradeShop(name: string, args: readonly string[]): Promise<Scoreca
   )
   const command = ['node', relative('.', SHOP), ...args]
   const judging = { checklist, target: { command, scale: TIME_SCALE } }
-  return publish(entries, name, { io, language, reports: 'reports', show: 'terminal', judging })
+  return publish(entries, name, {
+    io,
+    language,
+    reports: 'reports',
+    show: 'terminal',
+    judging,
+    about,
+  })
 }
 
 const title = (text: string) => io.out(`\n━━ ${text}\n`)

@@ -95,11 +95,13 @@ function mismatch(certificate: Certificate, { report, journal }: Options): strin
 }
 
 function linesOf(payload: Certificate['payload']): string[] {
-  const { verdict, score, merchant, reading, tool, seed, issuedAt, notTested } = payload
+  const { verdict, score, merchant, reading, tool, seed, issuedAt, notTested, shop, runBy } =
+    payload
   const silent = notTested.map(({ id }) => id).join(' ')
   return [
     `genuine: ${verdict}, ${score === null ? 'no score' : `score ${score}`}`,
     `merchant ${merchant ?? '-'}, seed ${seed ?? '-'}, judged by ${reading.id}`,
+    `shop version ${shop?.version ?? '-'}, run by ${runBy ?? '-'}`,
     `issued ${issuedAt} by ${tool.name} ${tool.version ?? ''}`.trimEnd(),
     `not tested: ${silent || 'nothing was left out'}`,
   ]

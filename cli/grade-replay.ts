@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import { readReport, type Report } from '../client-tests/reports/report-schema.ts'
 import { Failure } from './failure.ts'
 import { publish } from './graded.ts'
+import { addAboutOptions, readAbout, type AboutOptions } from './grade-about.ts'
 import { readFile, readJudging } from './grade-judging.ts'
 import { play } from './grade-run.ts'
 import type { Io } from './io.ts'
@@ -12,14 +13,14 @@ import { isUrl } from './merchant-target.ts'
 import { nearest } from '../server/values/nearest.ts'
 import { examplesText } from './verb.ts'
 
-interface Options {
+interface Options extends AboutOptions {
   rule?: string
   reports: string | false
   lang: 'en' | 'zh'
 }
 
 export function replayCommand(io: Io): Command {
-  return new Command('replay')
+  const command = new Command('replay')
     .summary('play again what failed in a report')
     .argument('<file>', 'the JSON report')
     .option('--rule <id>', 'only what failed this rule')
@@ -36,6 +37,7 @@ export function replayCommand(io: Io): Command {
     .action(async (file: string, options: Options) => {
       process.exitCode = await replay(readFile('replay', file, readReport), options, io)
     })
+  return addAboutOptions(command)
 }
 
 async function replay(report: Report, options: Options, io: Io): Promise<number> {
@@ -57,6 +59,7 @@ async function replay(report: Report, options: Options, io: Io): Promise<number>
     const remedy = 'replay in the folder in which the merchant was graded'
     throw new Failure(2, `replay: the mapping file ${merchant} is not here; ${remedy}`)
   }
+  const about = readAbout(options, io.env, true)
   const { lang } = options
   const entries = await play(command, { merchant, scale, port, scenario, seed: run.seed, lang }, io)
   const card = publish(entries, 'replay', {
@@ -64,6 +67,7 @@ async function replay(report: Report, options: Options, io: Io): Promise<number>
     language: options.lang,
     show: 'nothing',
     judging: readJudging({ profile: report.reading.id }, run.target),
+    about,
     ...(options.reports !== false && { reports: options.reports }),
   })
   let again = 0

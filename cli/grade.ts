@@ -7,6 +7,7 @@ import { SCENARIOS } from '../client-tests/library.ts'
 import { parseDuration } from '../server/values/instant.ts'
 import { Failure } from './failure.ts'
 import { publish, type Audience } from './graded.ts'
+import { addAboutOptions, readAbout, type AboutOptions } from './grade-about.ts'
 import { attestCommand, schemaCommand } from './grade-attest.ts'
 import { keygenCommand, verifyCommand } from './grade-certificate.ts'
 import { compareCommand } from './grade-compare.ts'
@@ -26,7 +27,7 @@ import { examplesText } from './verb.ts'
 
 const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready': 1, incomplete: 3 }
 
-interface Options extends RunOptions, JudgingOptions {
+interface Options extends RunOptions, JudgingOptions, AboutOptions {
   journal?: string
   passive?: boolean
   /** Where to; none: nowhere. */
@@ -106,7 +107,7 @@ export function gradeCommand(io: Io): Command {
     command.addCommand(inner)
   }
   // What stands after the name of an inner command is its own, also where both have the option.
-  return addJudgingOptions(command.enablePositionalOptions())
+  return addAboutOptions(addJudgingOptions(command.enablePositionalOptions()))
 }
 
 function list(io: Io): void {
@@ -130,6 +131,7 @@ async function grade(
     all: options.all,
     ...(reports !== false && { reports }),
     judging: readJudging(options, reachedBy(command, options)),
+    about: readAbout(options, io.env, isLive),
   }
   if (isLive === (options.journal !== undefined)) {
     throw new Failure(2, 'grade: give one of -- command…, --merchant <url>, --journal <file>')

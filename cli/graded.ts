@@ -8,9 +8,10 @@ import { readReport } from '../client-tests/reports/report-schema.ts'
 import { checklist as standard } from '../client-tests/rules/checklist.ts'
 import { writeJournal } from '../client-tests/saved-journal.ts'
 import { attest } from '../client-tests/verdicts/attestation.ts'
-import { issueCertificate } from '../client-tests/verdicts/certificate.ts'
+import { issueCertificate, signerOf } from '../client-tests/verdicts/certificate.ts'
 import { meetExpectations, verdictBesides } from '../client-tests/verdicts/expectations.ts'
 import type { Entry } from '../server/journal/entry.ts'
+import type { About } from './grade-about.ts'
 import type { Judging } from './grade-judging.ts'
 import type { Io } from './io.ts'
 
@@ -24,6 +25,7 @@ export interface Audience {
   /** The terminal report whole, instead of on one screen. */
   all?: boolean
   judging?: Judging
+  about?: About
 }
 
 export interface Published extends Scorecard {
@@ -35,17 +37,22 @@ export interface Published extends Scorecard {
 export function publish(
   entries: readonly Entry[],
   name: string,
-  { io, language, reports, show, all, judging = { checklist: standard } }: Audience,
+  { io, language, reports, show, all, judging = { checklist: standard }, about }: Audience,
 ): Published {
   const now = new Date().toISOString()
   const graded = gradeEntries(entries, judging.checklist)
   const card = judging.answers ? attest(graded, judging.answers) : graded
   const expected =
     judging.expectations && meetExpectations(card, judging.expectations, now.slice(0, 10))
+  const { signingKey } = judging
   const around: Circumstances = {
+    ...about,
     version: io.version,
     target: judging.target,
     expected,
+    ...(reports !== undefined && {
+      certificate: { file: `${name}.certificate.json`, ...signerOf(signingKey) },
+    }),
   }
   const report = (format: ReportFormat) => reportOf(card, entries, format, around)
   const json = report({ as: 'json' })
@@ -53,7 +60,6 @@ export function publish(
   const markdown = report({ as: 'markdown', language })
   if (io.env.GITHUB_STEP_SUMMARY) appendFileSync(io.env.GITHUB_STEP_SUMMARY, markdown)
   if (reports !== undefined) {
-    const { signingKey } = judging
     const certificate = issueCertificate(readReport(json), json, { issuedAt: now, signingKey })
     const files = {
       [`${name}.html`]: report({ as: 'html', language }),

@@ -1,11 +1,7 @@
 // The program: binds the command line to this process and runs it. Loads no command itself.
-import { readFileSync } from 'node:fs'
 import type { Io } from './io.ts'
 import { run } from './program.ts'
-
-const manifest: { version: string } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-)
+import { VERSION } from './version.ts'
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
@@ -18,7 +14,7 @@ const io: Io = {
       process.once('SIGINT', () => resolve())
       process.once('SIGTERM', () => resolve())
     }),
-  version: manifest.version,
+  version: VERSION,
 }
 
 // `alipay-sim journal list | head` closes the pipe early, which is no error.

@@ -147,7 +147,10 @@ function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
     isLeft && `scenario ${named(left, ', ')}`,
     hasRun && `${named(ran, ', ')} ran, and it did not come to that`,
   ]
-  const zh = [isLeft && `场景 ${named(left, '、')}`, hasRun && `已运行 ${named(ran, '、')}，但未触发`]
+  const zh = [
+    isLeft && `场景 ${named(left, '、')}`,
+    hasRun && `已运行 ${named(ran, '、')}，但未触发`,
+  ]
   return {
     en: `needs: ${trigger.en} (${en.filter(Boolean).join('; ')})`,
     zh: `需要：${trigger.zh}（${zh.filter(Boolean).join('；')}）`,
