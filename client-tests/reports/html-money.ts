@@ -1,11 +1,11 @@
-// The money of the HTML report: the orders that differ, in what and by which rule, then all others.
+// The money of the HTML report: the orders that differ, the costliest first, in what and by which rule, then all others.
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 import { escape } from './escape.ts'
 import type { Links } from './html-links.ts'
 import { both, element, onPaper } from './html-words.ts'
 import type { Report } from './report-schema.ts'
-import { countOf, differsIn, MARKS, stakeOf } from './stake.ts'
+import { apartFen, countOf, differsIn, MARKS, stakeOf } from './stake.ts'
 import { differenceOf, WORDS } from './words.ts'
 
 /** Rows that need no second look are folded away when there are many. */
@@ -24,7 +24,9 @@ export function moneyTables(report: Report, links: Links): string {
   const { money: lines, totals } = report
   if (lines.length === 0) return ''
   const numbered = lines.map((line, index) => ({ line, id: `order-${index + 1}` }))
-  const odd = numbered.filter(({ line }) => line.match === 'differs')
+  const odd = numbered
+    .filter(({ line }) => line.match === 'differs')
+    .toSorted((a, b) => apartFen(b.line) - apartFen(a.line))
   const rest = numbered.filter(({ line }) => line.match !== 'differs')
   const oddRows = odd.map(({ line, id }, place) =>
     moneyRow(line, { id, links, kind: place < PAPER_ROWS ? 'differs' : 'differs screen' }),
@@ -112,6 +114,8 @@ function whyOf(line: Line, links: Links): string {
   const others = [...new Set(found)]
   const word = because ? OWN.alsoFound : OWN.found
   const more =
-    others.length > 0 ? ` <span class="dim screen">${both(word)} ${others.join(', ')}</span>` : ''
+    others.length > 0
+      ? ` <span class="${because ? 'dim screen' : 'dim'}">${both(word)} ${others.join(', ')}</span>`
+      : ''
   return both(differsIn(line)) + by + more
 }

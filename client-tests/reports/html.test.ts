@@ -162,6 +162,18 @@ describe('on paper', () => {
     expect(text).toContain('In the file, not on paper: evidence and remedies, all orders')
     expect(printed(html(worst(250, 1))).join('\n')).toContain('and 240 more orders that differ')
   })
+  it('the orders on paper are the costliest', () => {
+    const card = worst(30, 1)
+    const money = card.money.map((line, place) => ({ ...line, believedNetFen: 1_00 * (place + 1) }))
+    const text = printed(html({ ...card, money })).join('\n')
+    const orders = [...text.matchAll(/^saleS47-(\d+) /gm)].map(([, order]) => Number(order))
+    expect(orders).toEqual([30, 29, 28, 27, 26, 25, 24, 23, 22, 21])
+  })
+  it('an order without a rule of its own still names what was found on it', () => {
+    const card = worst(2, 1)
+    const money = card.money.map((line) => ({ ...line, because: undefined }))
+    expect(printed(html({ ...card, money })).join('\n')).toContain(`found here: `)
+  })
   it('what is hidden is hidden by the style', () => {
     const [, print = ''] = STYLE.split('@media print{')
     expect(print).toContain('nav,.lang,.screen{display:none!important}')

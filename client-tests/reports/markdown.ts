@@ -7,7 +7,7 @@ import { criticalOpenRules, findingsOf, howOften, timesWord, type Finding } from
 import { namesIn, saleCalled, scenarioCalled } from './names.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
-import { countOf, differsIn, MARKS, stakeOf } from './stake.ts'
+import { apartFen, countOf, differsIn, MARKS, stakeOf } from './stake.ts'
 import { undecidedIn } from './undecided.ts'
 import {
   ANSWERS,
@@ -104,7 +104,9 @@ function money(report: Report, language: Language): string {
       '| --- | ---: | --- | ---: | ---: | --- | --- |',
       ...some.map(row),
     ].join('\n')
-  const odd = lines.filter(({ match }) => match === 'differs')
+  const odd = lines
+    .filter(({ match }) => match === 'differs')
+    .toSorted((a, b) => apartFen(b) - apartFen(a))
   const all = `${WORDS.money[language]}: ${totals.sales}, ${WORDS.total[language]} ${yuan(totals.netFen)}`
   return [
     odd.length > 0 ? table(odd) : '',
