@@ -9,5 +9,5 @@ export default mutant({
   flaw: 'A reply to a query that is no JSON is taken for a trade that was closed.',
   bend: { classifyQuery: (reply) => (isNoJson(reply) ? 'closed-unpaid' : classifyQuery(reply)) },
   must: { 'EXC-13': 'F' },
-  may: ['EXC-03', 'EXC-09', 'NTF-14', 'ONE-05', 'ONE-06'],
+  may: ['QR-02', 'EXC-03', 'EXC-09', 'NTF-14', 'ONE-05', 'ONE-06'],
 })
