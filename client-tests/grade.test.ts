@@ -47,6 +47,18 @@ describe('verdict', () => {
       'incomplete',
     )
   })
+  it('a rule that is needed bars it by itself, unless it does not concern the merchant', () => {
+    const enough = planned('critical', ['pass', 'pass', 'pass', 'pass'])
+    const needed = (status: Status) =>
+      planned('minor', [status]).map((row) => {
+        const untried = { ...row.rule, check: () => verdictOf([]) }
+        const rule = status === 'inconclusive' ? untried : row.rule
+        return { ...row, rule, needed: true as const }
+      })
+    expect(gradeOf(enough, needed('inconclusive')).verdict).toBe('incomplete')
+    expect(gradeOf(enough, needed('pass')).verdict).toBe('ready')
+    expect(gradeOf(enough, needed('not-applicable')).verdict).toBe('ready')
+  })
   it('what is not applicable does not count against coverage', () => {
     expect(gradeOf(planned('critical', ['pass', 'not-applicable', 'not-applicable'])).verdict).toBe(
       'ready',

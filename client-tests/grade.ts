@@ -3,6 +3,7 @@
 import type { Entry } from '../server/journal/entry.ts'
 import { readTrace, type Trace } from '../server/journal/trace.ts'
 import { readLateness, sentenceOfTooLate } from './lateness.ts'
+import { moneyLine, type MoneyLine } from './money-lines.ts'
 import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
 import { declaredIn, whyNotConcerned } from './rules/applicability.ts'
 import { readSales } from './rules/attempts.ts'
@@ -15,7 +16,6 @@ import {
   type Severity,
 } from './rules/checklist.ts'
 import { asObserved } from './rules/observation.ts'
-import { compareMoney, readMoney, type Comparison } from './rules/one/money.ts'
 import { checkSafely, verdictOf, type Said, type Verdict } from './rules/rule.ts'
 import { hashTranscript } from './saved-journal.ts'
 
@@ -34,22 +34,8 @@ export interface RuleGrade {
   trigger: Said
   remedy: Said
   verdict: Verdict
-}
-
-/** One line of the money oracle. */
-export interface MoneyLine {
-  saleId: string | undefined
-  scenario: string | undefined
-  outTradeNos: readonly string[]
-  amountFen: number
-  /** `undefined` when the merchant's belief cannot be read. */
-  belief: string | undefined
-  believedNetFen: number | undefined
-  paidFen: number
-  refundedFen: number
-  netFen: number
-  state: string
-  match: Comparison['match'] | 'unread'
+  /** Without it nobody is ready, however much else was exercised. */
+  needed?: true
 }
 
 export interface Share {
@@ -169,7 +155,7 @@ function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLi
   )
   const lines = rounds.flatMap((round) =>
     readSales(round).map((sale) => {
-      const line = moneyLine(round, sale)
+      const line = moneyLine(round, sale, rules)
       return { line, latest: last.get(sale.again ?? line.saleId ?? '') }
     }),
   )
@@ -206,8 +192,10 @@ function judged(
     : checkSafely(rule, trace, parameters)
 }
 
-function graded({ rule, severity, title, trigger, remedy }: Row, verdict: Verdict): RuleGrade {
-  return { id: rule.id, severity, source: rule.source, title, trigger, remedy, verdict }
+function graded(row: Row, verdict: Verdict): RuleGrade {
+  const { rule, severity, title, trigger, remedy, needed } = row
+  const { id, source } = rule
+  return { id, severity, source, title, trigger, remedy, verdict, ...(needed && { needed }) }
 }
 
 const isLost = ({ severity, verdict }: RuleGrade) =>
@@ -250,7 +238,15 @@ function share(rules: readonly RuleGrade[], severities?: readonly Severity[]): S
 function overall(rules: readonly RuleGrade[], critical: Share): Scorecard['verdict'] {
   if (rules.some(isLost)) return 'not-ready'
   const enough = critical.exercised > 0 && critical.exercised >= ENOUGH * critical.applicable
-  return enough ? 'ready' : 'incomplete'
+  return enough && !rules.some(isMissing) ? 'ready' : 'incomplete'
+}
+
+/**
+ * Nobody has tried whether a forged notification is believed, or whether money is counted right. What
+ * was tried and cannot be seen (a shop that shows no entries of its books) has said why.
+ */
+function isMissing({ needed, verdict: { status, occurrences } }: RuleGrade): boolean {
+  return needed === true && status === 'inconclusive' && occurrences.length === 0
 }
 
 function scoreOf(rules: readonly RuleGrade[]): number {
@@ -263,28 +259,4 @@ function scoreOf(rules: readonly RuleGrade[]): number {
     possible += WEIGHT[severity]
   }
   return possible === 0 ? 0 : Math.round((1_000 * won) / possible) / 10
-}
-
-function moneyLine(trace: Trace, sale: ReturnType<typeof readSales>[number]): MoneyLine {
-  const belief = sale.beliefs.at(-1)
-  const { paidFen, refundedFen, netFen, state } = readMoney(trace, sale)
-  return {
-    saleId: sale.saleId,
-    scenario: sale.scenario,
-    outTradeNos: sale.attempts.map(({ outTradeNo }) => outTradeNo),
-    amountFen: sale.amountFen,
-    belief: belief?.status,
-    believedNetFen: belief && believedNet(belief.status, sale.amountFen, belief.refundedFen),
-    paidFen,
-    refundedFen,
-    netFen,
-    state,
-    match: compareMoney(trace, sale)?.match ?? 'unread',
-  }
-}
-
-/** What the merchant thinks it holds; `undefined` when it says that it does not know. */
-function believedNet(status: string, amountFen: number, refundedFen: number): number | undefined {
-  if (status === 'UNKNOWN' || status === 'ESCALATED') return undefined
-  return status === 'PAID' || status === 'REFUNDED' ? amountFen - refundedFen : 0
 }

@@ -124,6 +124,15 @@ describe('a story of the library', () => {
   })
 })
 
+test('S42: the journal tells the trade_status that was sent, also that of a refund', async () => {
+  const told = SCENARIOS.filter(({ id }) => id === 'S42')
+  const entries = await runInProcess(inProcess(EXEMPLARY), told)
+  const sent = entries.flatMap((entry) => (entry.kind === 'send' ? [entry] : []))
+  const written = sent.map(({ wire }) => new URLSearchParams(wire.body).get('trade_status'))
+  expect(sent.map(({ tradeStatus }) => tradeStatus)).toEqual(written)
+  expect(written).toContain('TRADE_CLOSED')
+})
+
 describe('S44: a notification is signed as the order was', () => {
   const HARD = SCENARIOS.filter(({ id }) => id === 'S44')
   /** The kinds of signature, and the replies, of the notifications that the merchant was sent. */

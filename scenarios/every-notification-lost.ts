@@ -1,4 +1,5 @@
-// A QR order is paid, and no notification ever arrives.
+// QR orders are paid, and no notification ever arrives; of one the gateway answers two queries with
+// "unknown" while it waits.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -12,10 +13,16 @@ export default {
       faults: [{ fault: 'N04' }],
       moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' }],
     },
+    {
+      kind: 'qr',
+      expires: '60s',
+      faults: [{ fault: 'N04' }, { fault: 'F01', op: 'QUERY', nth: 2, count: 2 }],
+      moves: [{ do: 'scan', buyer: 'at-once', once: 'qr', after: '5s' }],
+    },
   ],
   expect: [
-    'the sale is paid once',
-    'the merchant believes the sale is PAID',
+    'every sale is paid once',
+    'the merchant believes every sale is PAID',
     'at least one query was sent',
   ],
   wall: '130s',

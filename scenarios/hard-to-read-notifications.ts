@@ -6,9 +6,9 @@ const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as con
 
 const told = (fault: string, options: Record<string, unknown> = {}) => ({
   kind: 'qr' as const,
-  // Queries lag behind, so that each of these is news.
+  // Queries lag behind for longer than a shop may take to show it: each of these is the only news.
   faults: [
-    { fault: 'F17', op: 'QUERY' as const, options: { deltaMs: 10_000 } },
+    { fault: 'F17', op: 'QUERY' as const, options: { deltaMs: 20_000 } },
     { fault, options },
   ],
   moves: [scanned],

@@ -8,7 +8,7 @@ export default {
     '10003 is neither success nor failure, and a query that worked is not a payment that worked.',
   sales: [
     { kind: 'barcode', buyer: 'after-password=8s' },
-    // Inside every legal polling time, but near its end (S04).
+    // Inside every legal polling time, but near its end.
     { kind: 'barcode', buyer: 'after-password=23s' },
   ],
   expect: ['every sale is paid once', 'at least two queries were sent', 'no cancel was sent'],

@@ -1,4 +1,5 @@
-// PAY is executed at once, its reply takes four seconds, and the notification overtakes it.
+// PAY is executed at once, its reply takes four seconds, and the notification overtakes it. The buyer
+// of a web order pays and comes back to the shop after the notification, too.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 export default {
@@ -12,13 +13,21 @@ export default {
       buyer: 'at-once',
       faults: [{ fault: 'N13', op: 'PAY', options: { leadMs: 3_000 } }],
     },
+    {
+      kind: 'web',
+      expires: '60s',
+      moves: [
+        { do: 'pay-page', once: 'qr', after: '3s' },
+        { do: 'come-back', once: 'qr', after: '12s' },
+      ],
+    },
   ],
   expect: [
-    'the sale is paid once',
+    'every sale is paid once',
     'fault N13 fired once',
     'the merchant answered success within 5s',
-    'the merchant booked the sale once',
-    'the merchant believes the sale is PAID',
+    'the merchant booked every sale once',
+    'the merchant believes every sale is PAID',
   ],
   wall: '60s',
 } satisfies ScenarioFile

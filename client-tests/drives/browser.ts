@@ -16,6 +16,38 @@ export async function leavePage(stage: Stage): Promise<void> {
   if (back) await comeBack(stage, new URL(back, left.url))
 }
 
+/** Pays on the page; the browser waits there with the way back. */
+export async function payPage(stage: Stage): Promise<void> {
+  const { drive, belief } = stage
+  if (belief?.payUrl === undefined) return
+  const logonId = await drive.world.anyBuyer()
+  const page = await follow(stage, new Request(belief.payUrl))
+  const inside = await fillIn(stage, page, { does: 'log-in', logonId })
+  const paid = await fillIn(stage, inside, { does: 'pay', password: PASSWORD })
+  const back = paid.response.headers.get('location')
+  stage.wayBack = back === null ? undefined : new URL(back, paid.url).href
+}
+
+/** Of every simulated wallet (docs/options.md). */
+const PASSWORD = '111111'
+
+/** Goes back to the shop, and notes what it was shown there. */
+export async function comeBackPaid({ drive, sale, wayBack }: Stage): Promise<void> {
+  if (wayBack === undefined) return
+  const startedMs = drive.world.elapsed()
+  const response = await drive.browse(new Request(wayBack))
+  const reply = (await response.text()).slice(0, 2_000)
+  const { status } = response
+  drive.world.note({
+    kind: 'adapter',
+    saleId: sale.saleId,
+    act: 'return',
+    startedMs,
+    status,
+    reply,
+  })
+}
+
 interface Page {
   url: string
   response: Response

@@ -2,7 +2,7 @@
 import type { Move } from '../../server/scenario/scenario.ts'
 import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
 import { formatYuan, type Fen } from '../../server/values/money.ts'
-import { leavePage } from './browser.ts'
+import { comeBackPaid, leavePage, payPage } from './browser.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
 
@@ -47,6 +47,8 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'scan':
     case 'claim-paid':
     case 'leave-page':
+    case 'pay-page':
+    case 'come-back':
       return actAsBuyer(stage, move)
     case 'inject':
     case 'fault':
@@ -118,7 +120,7 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
 
 async function actAsBuyer(
   stage: Stage,
-  move: Of<'scan' | 'claim-paid' | 'leave-page'>,
+  move: Of<'scan' | 'claim-paid' | 'leave-page' | 'pay-page' | 'come-back'>,
 ): Promise<void> {
   const { world } = stage.drive
   if (move.do === 'scan') {
@@ -126,6 +128,8 @@ async function actAsBuyer(
     return
   }
   if (move.do === 'leave-page') return leavePage(stage)
+  if (move.do === 'pay-page') return payPage(stage)
+  if (move.do === 'come-back') return comeBackPaid(stage)
   const number = numberAtGateway(stage)
   if (number !== undefined) await world.claimPaid(number)
 }

@@ -45,6 +45,8 @@ export interface Stage {
   movedMs: number
   /** Numbers of orders that were never sold, of which the merchant was notified. */
   neverSold: Set<string>
+  /** Where the gateway leads the buyer who has paid on its page. */
+  wayBack: string | undefined
   /** An order the merchant knows nothing of, once somebody needed one. */
   stranger: string | undefined
 }

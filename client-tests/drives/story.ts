@@ -40,6 +40,7 @@ export async function playStory(
     movedMs: 0,
     neverSold: new Set(),
     stranger: undefined,
+    wayBack: undefined,
   }
   await openSale(stage)
   for (;;) {

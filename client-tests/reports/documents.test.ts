@@ -9,6 +9,7 @@ import { createJournal, type Journal } from '../rules/journal.fixture.ts'
 import { checklist } from '../rules/checklist.ts'
 import { AUTH_CODE, goodRun, lateCancelRun } from '../run.fixture.ts'
 import { findCauses } from './causes.ts'
+import { SCENARIOS } from '../library.ts'
 import { exercisedBy } from './exercised-by.table.ts'
 import { readReport, reportJsonSchema } from './report-schema.ts'
 
@@ -234,6 +235,12 @@ describe('the JSON report', () => {
     expect(notTested.map(({ id }) => id)).toEqual(silent)
     expect(notTested.find(({ id }) => id === 'REF-01')?.why.en).toContain('scenario S46')
   })
+})
+
+it('every scenario that a rule names is there to be played', () => {
+  const known = new Set(SCENARIOS.map(({ id }) => id))
+  const named = checklist.rows.flatMap(({ rule }) => exercisedBy(rule.id))
+  expect(named.filter((id) => !known.has(id))).toEqual([])
 })
 
 it('every rule names a scenario that would exercise it', () => {

@@ -35,6 +35,10 @@ const rule = v.object({
   remedy: said,
   status,
   occurrences: v.array(occurrence),
+  needed: v.pipe(
+    v.optional(v.literal(true)),
+    v.description('Nobody is ready before this rule was exercised.'),
+  ),
   exercisedBy: v.pipe(v.array(v.string()), v.description('Scenarios that exercise the rule.')),
 })
 

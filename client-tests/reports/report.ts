@@ -48,7 +48,11 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
     reading,
     ...(run && { run }),
     totals,
-    money: card.money.map((line) => ({ ...line, outTradeNos: [...line.outTradeNos] })),
+    money: card.money.map((line) => ({
+      ...line,
+      outTradeNos: [...line.outTradeNos],
+      differences: [...line.differences],
+    })),
     rules: card.rules.map(({ verdict: { status, occurrences }, ...rule }) => ({
       ...rule,
       status,

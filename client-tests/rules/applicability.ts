@@ -56,12 +56,25 @@ const NEEDS: readonly Need[] = [
 export function whyNotConcerned(trace: Trace, rule: string): Said | undefined {
   const declared = declaredIn(trace)
   if (!declared) return undefined
+  if (/^NTF-/.test(rule) && rule !== 'NTF-14' && isNeverNotified(trace)) return NEVER_NOTIFIED
   const does = (name: Op) => trace.exchanges.some((exchange) => exchange.op === name)
   return NEEDS.find(({ rules, op: needed, isMet }) => {
     if (!rules.test(rule)) return false
     if (isMet) return !isMet(declared)
     return needed !== undefined && declared.ops?.includes(needed) === false && !does(needed)
   })?.what
+}
+
+const NEVER_NOTIFIED = {
+  en: 'The merchant names no notify_url and declares that it lives by queries: nobody notifies it.',
+  zh: '商户未传 notify_url，并声明仅以查询获知结果，不会收到通知。',
+}
+
+/** NTF-14, that it does well without notifications, concerns it all the more. */
+function isNeverNotified(trace: Trace): boolean {
+  if (trace.of('run').at(-1)?.resultChannel !== 'poll' || trace.of('send').length > 0) return false
+  const orders = trace.of('request').flatMap(({ order }) => order ?? [])
+  return orders.length > 0 && orders.every(({ notifyUrl }) => notifyUrl === undefined)
 }
 
 export function declaredIn(trace: Trace) {

@@ -3,6 +3,7 @@
 import type { Attempt, Call, Sale } from './attempts.ts'
 import type { Notice } from './notices.ts'
 import { isPaidStatus, provesClosed, provesPaid } from './outcome.ts'
+import { parameters } from './parameters.ts'
 
 /** News of one attempt, in order of delivery. */
 export interface News {
@@ -45,15 +46,35 @@ function isClosedNotice(notice: Notice): boolean {
   return isDelivered(notice) && notice.tradeStatus === 'TRADE_CLOSED'
 }
 
-/** Read and not refused; what is wrong with the reply itself is a flaw of its own (NTF-09, NTF-10). */
-function wasTaken({ acknowledged, httpStatus = 500, body = '' }: Notice): boolean {
+/**
+ * Read and not refused, or booked whatever the reply says: what is wrong with the reply itself is a flaw
+ * of its own (NTF-09, NTF-10).
+ */
+function wasTaken(attempt: Attempt, notice: Notice): boolean {
+  if (isUnrefused(notice)) return true
+  return wasBelieved(attempt, notice, parameters.beliefAfterNoticeMs) !== undefined
+}
+
+function isUnrefused({ acknowledged, httpStatus = 500, body = '' }: Notice): boolean {
   return acknowledged || (httpStatus < 400 && !/fail/i.test(body))
+}
+
+/** The belief in which the news of a notification shows, where no reply had told of it before. */
+export function wasBelieved(attempt: Attempt, { sentMs, tradeStatus }: Notice, withinMs: number) {
+  const tells = isPaidStatus(tradeStatus) ? ['PAID', 'REFUNDED'] : ['UNPAID', 'REVERSED']
+  const belief = turnsTo(attempt.sale, tells).find(
+    ({ elapsedMs }) => elapsedMs >= sentMs && elapsedMs <= sentMs + withinMs,
+  )
+  const told = attempt.calls.some(
+    (call) => (isPaid(call) || isClosed(call)) && call.seenMs <= (belief?.elapsedMs ?? 0),
+  )
+  return told ? undefined : belief
 }
 
 /** The first definite news of a final state that a notification brought and that was taken. */
 export function firstFinalNotice(attempt: Attempt): Notice | undefined {
   return attempt.notices.find(
-    (notice) => wasTaken(notice) && (isPaidNotice(notice) || isClosedNotice(notice)),
+    (notice) => wasTaken(attempt, notice) && (isPaidNotice(notice) || isClosedNotice(notice)),
   )
 }
 
@@ -66,7 +87,7 @@ export function misledBy({ notices, sale }: Attempt): Notice | undefined {
   return notices.find(
     (notice) =>
       (notice.bend !== undefined || !isPaidStatus(notice.tradeStatus)) &&
-      wasTaken(notice) &&
+      isUnrefused(notice) &&
       beliefs.some(({ elapsedMs }) => elapsedMs >= notice.sentMs),
   )
 }

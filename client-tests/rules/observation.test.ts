@@ -91,6 +91,21 @@ describe('which rules concern a merchant that declares its capabilities', () => 
       expect(whyNotConcerned(traceOf(run), id)?.en).toMatch(/declares no|Concerns/)
     },
   )
+  const order = (notifyUrl?: string): EntryBody => ({
+    ...refund,
+    exchange: 'e2',
+    op: 'PAY',
+    order: { total: '1.00', ...(notifyUrl !== undefined && { notifyUrl }) },
+  })
+  test('no notification, where no order says where to send it and queries are said to tell all', () => {
+    const declared = whyNotConcerned(traceOf(run, order()), 'NTF-01')
+    expect(declared?.en).toContain('nobody notifies it')
+    expect(
+      whyNotConcerned(traceOf({ ...run, resultChannel: 'notify+poll' }, order()), 'NTF-01'),
+    ).toBe(undefined)
+    expect(whyNotConcerned(traceOf(run, order('http://shop/notify')), 'NTF-01')).toBeUndefined()
+    expect(whyNotConcerned(traceOf(run), 'NTF-01')).toBeUndefined()
+  })
   test('but what it does concerns it, whatever it declares', () => {
     expect(whyNotConcerned(traceOf(run, refund), 'REF-01')).toBeUndefined()
     expect(whyNotConcerned(traceOf(run), 'POLL-01')).toBeUndefined()

@@ -47,6 +47,8 @@ export interface Parameters {
   /** A call that has not come by now is not coming. */
   silenceMs: number
   queryAfterUnknownPay: AtMost
+  /** An unknown PAY is cancelled at once, with no query before: 003:L23-24 asks for it, 000:L20 does not. */
+  cancelWithoutQuery: 'pass' | 'warn'
   repaysPerMinute: number
   cancelRetryGap: AtMost
   refundRetryGap: AtMost
@@ -97,6 +99,8 @@ export interface Parameters {
   cancelWindowMs: number
   /** How often a call refused for good may come again: to pass, and to be no worse than a warning. */
   repeatsAfterRefusal: { pass: number; warn: number }
+  /** From a cancel refused for good until the trade is asked for, ended or handed over: as long as a queue may take. */
+  nextStepMs: number
   /** How long a merchant may take to show what it has been told. */
   beliefSettlesMs: number
   /** An outage so long asks for a queue of cancels, and so soon after it they must have come. */
@@ -146,6 +150,7 @@ export const parameters: Parameters = {
   cancelAfterLastWait: { passMs: 1_000, warnMs: 3_000 },
   silenceMs: 15_000,
   queryAfterUnknownPay: { passMs: 2_000, warnMs: 6_000 },
+  cancelWithoutQuery: 'warn',
   repaysPerMinute: 3,
   cancelRetryGap: { passMs: 5_500, warnMs: 11_000 },
   refundRetryGap: { passMs: 11_000, warnMs: 30_000 },
@@ -183,6 +188,7 @@ export const parameters: Parameters = {
   refusedRepeats: { pass: 1, warn: 3, fail: 7 },
   cancelWindowMs: 86_400_000,
   repeatsAfterRefusal: { pass: 1, warn: 2 },
+  nextStepMs: 120_000,
   beliefSettlesMs: 5_000,
   outageMs: 90_000,
   cancelAfterRecoveryMs: 120_000,

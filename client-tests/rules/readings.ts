@@ -57,7 +57,10 @@ const TABLES: readonly Table[] = [
       en: 'wait for about 30 s, then cancel at once (003:L23-24); it names no interval',
       zh: '等待约 30 秒后立即撤销（003:L23-24），未规定轮询间隔',
     },
-    narrows: { pollLength: { passMs: [27_000, 33_000], warnMs: [24_000, 45_000] } },
+    narrows: {
+      pollLength: { passMs: [27_000, 33_000], warnMs: [24_000, 45_000] },
+      cancelWithoutQuery: 'pass',
+    },
   },
   {
     id: 'ams-best-practice',

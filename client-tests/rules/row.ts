@@ -20,10 +20,13 @@ export interface Row {
    * machine can cause it.
    */
   timeless?: true
+  /** About forgery or money: without having been exercised it bars READY by itself. */
+  needed?: true
 }
 
 interface Words extends Record<'title' | 'trigger' | 'remedy', readonly [en: string, zh: string]> {
   timeless?: true
+  needed?: true
 }
 
 /** `families` in letters: `OAM`. */
@@ -37,6 +40,7 @@ export function row(rule: Rule, severity: Severity, families: string, words: Wor
     trigger: said(words.trigger),
     remedy: said(words.remedy),
     ...(words.timeless && { timeless: words.timeless }),
+    ...(words.needed && { needed: words.needed }),
   }
 }
 

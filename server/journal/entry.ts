@@ -216,7 +216,8 @@ export interface SendEntry {
   notifyId: string
   attempt: number
   outTradeNo: string
-  tradeStatus: TradeStatus
+  /** `trade_status` as it was sent, which a fault may have made one that nobody knows. */
+  tradeStatus: string
   genuine: boolean
   /** Why it is not genuine: `forged: wrong key`, `amount: 19.98`. */
   bend?: string

@@ -79,7 +79,8 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
     notifyId: bent.fields.notify_id ?? notification.notifyId,
     attempt: job.attempt,
     outTradeNo: trade.outTradeNo,
-    tradeStatus: trade.status,
+    // As it stands in the message: a fault may have changed it, and a refund is told later than it was made.
+    tradeStatus: bent.fields.trade_status ?? trade.status,
     genuine: bent.bend === undefined && !notification.once,
     ...(bent.bend !== undefined && { bend: bent.bend }),
     wire: { start: `POST ${url}`, headers, body, encoding: 'utf8' },

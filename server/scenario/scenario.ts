@@ -64,6 +64,9 @@ const moves = [
   v.strictObject({ do: v.literal('scan'), buyer: habit, ...when }),
   /** The buyer opens the payment page of a web order, logs in, and leaves without paying. */
   v.strictObject({ do: v.literal('leave-page'), ...when }),
+  /** The buyer opens it, logs in and pays; and goes back to the shop, where it leads them, later. */
+  v.strictObject({ do: v.literal('pay-page'), ...when }),
+  v.strictObject({ do: v.literal('come-back'), ...when }),
   /** The buyer says "I have paid" and shows a picture of it. No money moves. */
   v.strictObject({ do: v.literal('claim-paid'), ...when }),
   /** A fault meets this sale from now on. */

@@ -93,6 +93,11 @@ async function afterRefusal(shop: Shop, outTradeNo: string, refusal: string): Pr
     await shop.pauses.pause(outTradeNo, everyMs)
     await shop.gateway.cancel(outTradeNo)
   }
+  if (shop.decisions.afterRefusedCancel === 'charge-again') {
+    const { order } = attemptOf(shop.store, outTradeNo)
+    await shop.gateway.pay(order, shop.decisions.sendsNotifyUrl('barcode'))
+    return settleUnpaid(shop, outTradeNo, 'CANCELLED')
+  }
   const since = shop.clock.now()
   for (;;) {
     const reply = await shop.gateway.query(outTradeNo)

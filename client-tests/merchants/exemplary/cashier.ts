@@ -3,13 +3,17 @@ import { cancelOnceMore } from './cancel.ts'
 import { lastAttempt, openAttempt, openSale } from './open.ts'
 import type { Attempt, Sale, SaleRequest } from './records.ts'
 import { openRefund } from './refund.ts'
+import { addManualItem } from './settle.ts'
 import { chargeThenRefund, startAttempt } from './run.ts'
 import { attemptOf } from './shop.ts'
 import type { Shop } from './shop.ts'
 
 export function sell(shop: Shop, request: SaleRequest): Attempt | null {
   const attempt = openSale(shop, request)
-  if (attempt !== null) startAttempt(shop, attempt.outTradeNo)
+  if (attempt !== null) {
+    if (shop.decisions.listsFromTheStart) addManualItem(shop, attempt.outTradeNo, 'PAY', 'opened')
+    startAttempt(shop, attempt.outTradeNo)
+  }
   return attempt
 }
 

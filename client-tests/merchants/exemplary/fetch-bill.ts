@@ -29,10 +29,12 @@ export async function fetchBill(shop: Shop, date: string): Promise<Fetched> {
 
 /** Not there yet, or no answer: asked for again later (004:L228-232). A refused date is refused for good. */
 async function askForLink({ clock, decisions, gateway }: Shop, date: string): Promise<Reply> {
-  const { everyMs, forMs } = decisions.billRetry
+  const { everyMs, forMs, atOnce = 1 } = decisions.billRetry
   const since = clock.now()
   for (;;) {
+    const others = Array.from({ length: atOnce - 1 }, () => gateway.billUrl(date))
     const reply = await gateway.billUrl(date)
+    await Promise.all(others)
     const mayCome = reply.kind === 'unknown' || reply.subCode.endsWith('bill_not_exist')
     if (!mayCome || clock.now() - since + everyMs > forMs) return reply
     await clock.sleep(everyMs)

@@ -20,13 +20,14 @@ export function gatewayOver({ send, link, download, verifyNotification }: Sender
     cancel: (no) => send('alipay.trade.cancel', { out_trade_no: no }, false),
     close: (no) => send('alipay.trade.close', { out_trade_no: no }, false),
     // The number goes with full refunds too (004:L220 asks for it on partial ones).
-    refund: ({ outTradeNo, outRequestNo, amount }) =>
+    refund: ({ outTradeNo, outRequestNo, amount, reason }) =>
       send(
         'alipay.trade.refund',
         {
           out_trade_no: outTradeNo,
           refund_amount: amount,
           ...(outRequestNo !== '' && { out_request_no: outRequestNo }),
+          ...(reason !== undefined && { refund_reason: reason }),
         },
         false,
       ),

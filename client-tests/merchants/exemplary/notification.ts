@@ -31,8 +31,9 @@ function hear(shop: Shop, form: Form): Heard {
     return 'news'
   }
   if (isChecked && !concernsUs(shop, form, attempt)) return 'not-ours'
-  const isHeeded = decisions.heedsNoticesDuringCalls || !isCallUnderWay(shop, attempt)
-  return decisions.heedsNotifications && isHeeded ? accept(shop, form, attempt) : 'news'
+  const isRead = decisions.heedsNoticesDuringCalls || !isCallUnderWay(shop, attempt)
+  const isHeeded = isRead && decisions.heedsNotifications && decisions.understands(form)
+  return isHeeded ? accept(shop, form, attempt) : 'news'
 }
 
 /** Whoever works on the order and does not pause waits for a reply. */
@@ -58,6 +59,7 @@ function accept(shop: Shop, form: Form, attempt: Attempt): Heard {
   }
   if (aboutRefund) {
     if (decisions.refundNotice === 'payment') return heardPaid(shop, form, attempt)
+    if (decisions.refundNotice === 'state-only') forgetRefunds(shop, attempt.saleId)
     return heardRefund(shop, form, attempt)
   }
   if (!decisions.isPaidStatus(status)) return heardOther(shop, status, attempt)
@@ -134,6 +136,12 @@ function heardRefund(shop: Shop, form: Form, { outTradeNo }: Attempt): Heard {
     bookRefundEntry(shop, refund)
   void confirmRefund(shop, refund)
   return 'news'
+}
+
+/** The state of the message is taken for that of the sale; the entries stay. */
+function forgetRefunds(shop: Shop, saleId: string): void {
+  const sale = shop.store.sales.get(saleId)
+  if (sale !== undefined) shop.store.sales.put(saleId, { ...sale, refundedFen: 0 })
 }
 
 function remember(shop: Shop, form: Form, attempt: Attempt): void {

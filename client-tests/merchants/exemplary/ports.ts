@@ -12,6 +12,7 @@ export interface RefundOrder {
   outRequestNo: string
   /** In yuan, as it is sent. */
   amount: string
+  reason?: string
 }
 
 export type Download =

@@ -97,7 +97,13 @@ async function send(shop: Shop, refund: Refund): Promise<Reply> {
     const asked = await gateway.refundQuery(outTradeNo, outRequestNo)
     if (refundProven(asked) || asked.kind === 'unknown') return asked
   }
-  return gateway.refund({ outTradeNo, outRequestNo, amount: decisions.refundAmountText(amountFen) })
+  const reason = decisions.refundReason(refund.tries)
+  return gateway.refund({
+    outTradeNo,
+    outRequestNo,
+    amount: decisions.refundAmountText(amountFen),
+    ...(reason !== undefined && { reason }),
+  })
 }
 
 function outcomeOf({ decisions }: Shop, reply: Reply): RefundOutcome {

@@ -44,7 +44,10 @@ export function saleView(store: Store, decisions: Decisions, sale: Sale) {
       amount: yuan(amountFen),
       at: new Date(at).toISOString(),
     })),
-    ...(prompt !== undefined && { prompt, prompt_text: PROMPT_TEXTS[prompt] }),
+    ...(prompt !== undefined && {
+      prompt,
+      prompt_text: decisions.promptText(PROMPT_TEXTS[prompt], prompt),
+    }),
     ...(attempt.step === 'SHOWING' && { qr_code: attempt.qrCode, pay_url: attempt.payUrl }),
     refundable: sale.refundable && attempt.belief === 'PAID',
   }

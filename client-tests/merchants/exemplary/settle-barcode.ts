@@ -42,6 +42,7 @@ export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
     case 'invalid':
       if (sent <= decisions.repeatsOfInvalid)
         return shop.pauses.pause(outTradeNo, decisions.rejectedRetry.everyMs)
+      if (tryFreshNumber(shop, attempt)) return
       break
     case 'unknown':
     case 'ask-query':
@@ -54,6 +55,16 @@ export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
     change(shop, outTradeNo, 'PAYING', { ...ask, repayRefused: true })
   else if (attemptOf(shop.store, outTradeNo).step === 'PAYING')
     settleUnpaid(shop, outTradeNo, 'FAILED')
+}
+
+/** A new number for what the gateway does not like: nothing is mended by that. */
+function tryFreshNumber(shop: Shop, { outTradeNo, saleId, order }: Attempt): boolean {
+  const sale = shop.store.sales.get(saleId)
+  const tried = sale?.attempts.length ?? 0
+  if (tried > shop.decisions.freshNumbersAfterInvalid) return false
+  settleUnpaid(shop, outTradeNo, 'FAILED')
+  openAttempt(shop, saleId, String(order['auth_code']))
+  return true
 }
 
 /** The cashier gave up between two tries: nothing is sent again, and what may be under way is cancelled. */

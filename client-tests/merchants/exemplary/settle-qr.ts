@@ -70,7 +70,8 @@ export async function show(shop: Shop, attempt: Attempt): Promise<void> {
   const before = attemptOf(shop.store, outTradeNo)
   if (before.step !== 'SHOWING') return
   if (before.wish === 'void') return end(shop, outTradeNo)
-  if (!decisions.qrPolls) {
+  const hasStopped = decisions.qrAfterUnknownQuery === 'stop' && before.troubleSince !== undefined
+  if (!decisions.qrPolls || hasStopped) {
     if (before.wish !== undefined || clock.now() >= expiresAt) end(shop, outTradeNo)
     return
   }

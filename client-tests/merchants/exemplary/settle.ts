@@ -120,7 +120,8 @@ export function escalate(
       step: last ? after : 'CANCELLING',
       wish: last ? undefined : attempt.wish,
     })
-    addManualItem(shop, outTradeNo, last ? 'CANCEL' : 'QUERY', reason)
+    if (last || decisions.tellsPeopleAfter === 'each-minute')
+      addManualItem(shop, outTradeNo, last ? 'CANCEL' : 'QUERY', reason)
   })
   if (Number.isFinite(decisions.acceptUnresolvedAfterMs)) void acceptLater(shop, outTradeNo)
 }
@@ -130,7 +131,12 @@ async function acceptLater(shop: Shop, outTradeNo: string): Promise<void> {
   if (shop.store.manualItems.get(outTradeNo) !== undefined) settlePaid(shop, outTradeNo)
 }
 
-function addManualItem(shop: Shop, outTradeNo: string, op: ManualItem['op'], reason: string): void {
+export function addManualItem(
+  shop: Shop,
+  outTradeNo: string,
+  op: ManualItem['op'],
+  reason: string,
+): void {
   if (!shop.decisions.recordsForPeople) return
   const { saleId } = attemptOf(shop.store, outTradeNo)
   const at = shop.store.manualItems.get(outTradeNo)?.at ?? shop.clock.now()

@@ -1,6 +1,6 @@
 // The buyer's browser comes back from the gateway's pages. Anybody can write such an address, and a
 // genuine one proves no payment: it is a reason to ask at once (000:L6; 004:L393).
-import { settlePaid } from './settle.ts'
+import { bookPayment, settlePaid } from './settle.ts'
 import type { Shop } from './shop.ts'
 
 const WORDS = {
@@ -16,6 +16,7 @@ export function receiveReturn(shop: Shop, query: string): string {
   if (decisions.returnMeans === 'paid' && store.attempts.get(outTradeNo) !== undefined)
     settlePaid(shop, outTradeNo)
   const genuine = decisions.verifySignature(form, (signed) => gateway.verifyNotification(signed))
+  if (decisions.returnMeans === 'one-more' && genuine) bookPayment(shop, outTradeNo)
   const attempt = store.attempts.get(outTradeNo)
   if (genuine && attempt?.step === 'SHOWING') shop.pauses.wake(outTradeNo)
   return attempt?.belief === 'PAID' ? WORDS.PAID : WORDS.other

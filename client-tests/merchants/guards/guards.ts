@@ -12,6 +12,8 @@ import notificationDriven from './notification-driven.ts'
 import overRestV3 from './over-rest-v3.ts'
 import qrEndsByItsTimeout from './qr-ends-by-its-timeout.ts'
 import quickThenSlowByTradeNo from './quick-then-slow-by-trade-no.ts'
+import speaksInItsOwnWords from './speaks-in-its-own-words.ts'
+import tellsPeopleAtTheEnd from './tells-people-at-the-end.ts'
 import unknownLikePending from './unknown-like-pending.ts'
 
 export const guards: readonly Guard[] = [
@@ -28,4 +30,6 @@ export const guards: readonly Guard[] = [
   keepsLateMoney,
   clockAheadAndPausing,
   clockBehindAndPausing,
+  tellsPeopleAtTheEnd,
+  speaksInItsOwnWords,
 ]

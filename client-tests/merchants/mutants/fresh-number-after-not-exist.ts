@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'After an unknown pay and TRADE_NOT_EXIST, pay is sent under a fresh number, the old one left open.',
   bend: { afterNotExist: () => 'pay-fresh' },
   must: { 'EXC-08': 'F' },
-  may: ['ONE-06', 'POLL-06'],
+  may: ['EXC-11', 'ONE-06', 'POLL-06'],
 })

@@ -109,8 +109,9 @@ import waitsForTheNotification from './waits-for-the-notification.ts'
 import walksAwayFromQr from './walks-away-from-qr.ts'
 import wrongProviderId from './wrong-provider-id.ts'
 import type { Mutant } from './mutant.ts'
+import { loopholes } from './mutants.loopholes.ts'
 
-export const mutants: readonly Mutant[] = [
+const plain: readonly Mutant[] = [
   abandonsAfterNotExist,
   acceptsUnsignedNotification,
   amountWithThreeDecimals,
@@ -221,3 +222,7 @@ export const mutants: readonly Mutant[] = [
   walksAwayFromQr,
   wrongProviderId,
 ]
+
+export const mutants: readonly Mutant[] = [...plain, ...loopholes].toSorted((a, b) =>
+  a.name < b.name ? -1 : 1,
+)

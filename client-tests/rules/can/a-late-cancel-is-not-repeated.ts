@@ -1,5 +1,6 @@
 // CAN-03: a cancel refused as too late is not sent again and again; what the trade is now is asked
 // for, refunded, closed, or handed over to people. Local date arithmetic is nobody's business here.
+import type { Op } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { callsAfter } from '../attempts.ts'
@@ -36,18 +37,26 @@ function ofOldTrade({ calls }: Attempt, { cancelWindowMs }: Parameters): Finding
   return [finding('warn', [opened.evidence, late.evidence], en, '对超过 24 小时的交易发起了撤销。')]
 }
 
+/** What asks about the trade or ends it; another charge does neither. */
+const NEXT_STEPS: ReadonlySet<Op> = new Set<Op>(['QUERY', 'REFUND', 'CLOSE'])
+
 function judge(
   trace: Trace,
   attempt: Attempt,
   refused: Call,
-  { repeatsAfterRefusal, silenceMs }: Parameters,
+  { repeatsAfterRefusal, silenceMs, nextStepMs }: Parameters,
 ): Finding[] {
   const later = callsAfter(attempt, refused)
   const repeats = later.filter((call) => call.op === 'CANCEL' && !isAsked(attempt, call))
-  const step = later.find((call) => call.op !== 'CANCEL' && !call.manual)
+  const untilMs = refused.seenMs + nextStepMs
+  const step = later.find(
+    (call) => NEXT_STEPS.has(call.op) && !call.manual && call.startMs <= untilMs,
+  )
   const handedOver = attempt.sale.beliefs.find(
     ({ status, elapsedMs }) =>
-      elapsedMs >= refused.seenMs && (status === 'ESCALATED' || status === 'UNKNOWN'),
+      elapsedMs >= refused.seenMs &&
+      elapsedMs <= untilMs &&
+      (status === 'ESCALATED' || status === 'UNKNOWN'),
   )
   const next = step?.evidence ?? handedOver?.seq ?? []
   const evidence = [refused.evidence, repeats.flatMap((call) => call.evidence), next]

@@ -87,6 +87,8 @@ describeRule(aLateCancelIsNotRepeated, [
   ['repeated twice, then queried', 'warn', refused(3).call(20, 'QUERY', 'A1', 'WAIT').until(60)],
   ['repeated three times', 'fail', refused(4).call(20, 'QUERY', 'A1', 'WAIT').until(60)],
   ['nothing follows', 'fail', refused(1).until(60)],
+  ['another charge is no next step', 'fail', refused(1).call(11, 'PAY', 'A1', 'OK').until(60)],
+  ['looked at an hour later', 'fail', refused(1).call(3_600, 'QUERY', 'A1', 'WAIT').until(3_700)],
   ['the trace ends at once', 'inconclusive', refused(1).until(20)],
   ['only a person looks', 'fail', refused(1).act(20, 'manual-query').until(60)],
   [

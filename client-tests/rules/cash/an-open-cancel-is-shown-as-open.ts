@@ -1,5 +1,6 @@
 // CASH-03: while a cancel has no result, the screen says that it is under way and that the money may
-// come back: not that the order is cancelled, failed or paid.
+// come back, so that the customer can be told: not that the order is cancelled, failed or paid. The
+// words themselves are read, where they are shown.
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
@@ -17,6 +18,10 @@ export const anOpenCancelIsShownAsOpen: Rule = {
     )
   },
 }
+
+/** Money that comes back, in the words of either language. */
+const SPEAKS_OF_REFUND =
+  /退|返|冲正|refund|return|(come|go|give|sen[dt]|paid?y?)\S*\s+(\w+\s+)?back|money back|revers/i
 
 const UNTRUE = new Set(['CANCELLED', 'FAILED', 'PAID'])
 
@@ -38,7 +43,17 @@ function judge(trace: Trace, attempt: Attempt, { promptMs }: Parameters): Findin
     const en = `While the cancel had no result the screen said ${prompt}.`
     return [finding('fail', [open.evidence, wrong.seq], en, `撤销结果未知时界面显示 ${prompt}。`)]
   }
-  if (shown.some(({ prompt }) => prompt === 'CANCEL_PENDING')) {
+  const pending = shown.filter(({ prompt }) => prompt === 'CANCEL_PENDING')
+  const silent = pending.find(
+    ({ promptText }) => promptText !== undefined && !SPEAKS_OF_REFUND.test(promptText),
+  )
+  if (silent) {
+    const text = JSON.stringify(silent.promptText?.slice(0, 60))
+    const en = `While the cancel had no result the screen did not say that the money may come back: ${text}.`
+    const zh = `撤销结果未知期间的提示未说明款项可能退回：${text}。`
+    return [finding('warn', [open.evidence, silent.seq], en, zh)]
+  }
+  if (pending.length > 0) {
     const en = 'While the cancel had no result the screen said that it was under way.'
     return [finding('pass', evidence, en, '撤销结果未知期间提示“撤销处理中”。')]
   }

@@ -121,17 +121,29 @@ describeRule(aCancelIsPromptedStrongly, [
 ])
 
 /** The cancel is unknown at 30 s and settled at 60 s; the screen says this from 31 s on. */
-const open = (prompt?: string, settledS = 60) =>
+const open = (prompt?: string, settledS = 60, promptText?: string) =>
   waiting()
     .belief(2, 'PENDING', { prompt: 'WAIT' })
     .call(30, 'CANCEL', 'A1', 'UNK')
-    .belief(31, 'PENDING', { prompt })
+    .belief(31, 'PENDING', { prompt, promptText })
     .call(settledS, 'CANCEL', 'A1', 'OK')
     .until(90)
 
 describeRule(anOpenCancelIsShownAsOpen, [
   ['no cancel was unknown', 'inconclusive', cancelled('CANCELLED')],
   ['said that it is under way', 'pass', open('CANCEL_PENDING')],
+  [
+    'and that the money may be refunded',
+    'pass',
+    open('CANCEL_PENDING', 60, '撤销处理中，如顾客已付款，款项可能会退回'),
+  ],
+  [
+    'the same in English',
+    'pass',
+    open('CANCEL_PENDING', 60, 'Cancelling. If the customer has paid, the money will come back.'),
+  ],
+  ['please wait', 'warn', open('CANCEL_PENDING', 60, 'Please wait …')],
+  ['请稍候', 'warn', open('CANCEL_PENDING', 60, '撤销处理中，请稍候')],
   ['said cancelled', 'fail', open('CANCELLED')],
   ['said failed', 'fail', open('FAILED')],
   ['said paid', 'fail', open('PAID')],

@@ -1,42 +1,59 @@
-// EXC-11: no attempt causes a storm of calls, queue workers included. Retrying one after another in the
-// minute after an unknown outcome is what other rules ask for ("at once"), so that only warns.
+// EXC-11: no attempt, no sale and no kind of call causes a storm, queue workers included; new numbers
+// make a storm no smaller (000:L14). Retrying one after another in the minute after an unknown outcome
+// is what other rules ask for ("at once"), so that only warns.
 import type { Trace } from '../../../server/journal/trace.ts'
-import { readSales, type Attempt, type Call } from '../attempts.ts'
-import { finding, perAttempt, type Finding } from '../judge.ts'
+import { readSales, type Call } from '../attempts.ts'
+import { finding, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import { verdictOf, type Rule, type Verdict } from '../rule.ts'
+import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { readCrowds, type Crowd, type Timed } from './crowds.ts'
 
 export const callsKeepABearableRate: Rule = {
   id: 'EXC-11',
-  source: '000:L14,L23; 004:L29,L52',
+  source: '000:L14,L23; 004:L29,L52; the numbers: [ext]',
   check(trace, parameters) {
-    const storms = perAttempt(trace, (attempt) => judge(attempt, parameters))
-    return storms.occurrences.length > 0 ? storms : calm(trace, parameters)
+    const single = readSales(trace)
+      .flatMap(({ attempts }) => attempts)
+      .map(({ calls, outTradeNo, sale }): Crowd => {
+        const about = { sale: sale.saleId, outTradeNo }
+        return { calls: calls.filter(isAutomatic), about, en: 'an attempt', zh: '单笔支付' }
+      })
+    const found = single.flatMap((crowd) => storm(crowd, parameters))
+    // One storm, one finding: what an attempt has shown is not told again of its sale.
+    const blamed = new Set(found.map(({ sale }) => sale))
+    const others = readCrowds(trace).filter(
+      ({ about }) => about.sale === undefined || !blamed.has(about.sale),
+    )
+    const storms = [...found, ...others.flatMap((crowd) => storm(crowd, parameters))]
+    return verdictOf(storms.length > 0 ? storms : calm(trace, parameters))
   },
 }
 
+const isAutomatic = ({ manual }: Call) => !manual
+
 interface Burst {
-  calls: readonly Call[]
+  calls: readonly Timed[]
   windowMs: number
 }
 
-function judge(attempt: Attempt, parameters: Parameters): Finding[] {
+function storm(crowd: Crowd, parameters: Parameters): Occurrence[] {
   const { retriesCountMs } = parameters
   const { burst, minute, burstWarn } = parameters.callRate
-  const calls = attempt.calls.filter(({ manual }) => !manual)
+  const { calls, about } = crowd
   const short = busiest(calls, burst.withinMs)
   const long = busiest(calls, minute.withinMs)
+  const is = (status: 'warn' | 'fail', most: Burst) => [{ ...about, ...say(status, crowd, most) }]
   if (short.calls.length > burstWarn) {
     const excused =
-      !overlap(short.calls) && short.calls.every((call) => isRetry(attempt, call, retriesCountMs))
-    return [say(excused ? 'warn' : 'fail', short)]
+      !overlap(short.calls) && short.calls.every((call) => isRetry(calls, call, retriesCountMs))
+    return is(excused ? 'warn' : 'fail', short)
   }
-  if (short.calls.length > burst.most) return [say('warn', short)]
-  return long.calls.length > minute.most ? [say('warn', long)] : []
+  if (short.calls.length > burst.most) return is('warn', short)
+  return long.calls.length > minute.most ? is('warn', long) : []
 }
 
-function busiest(calls: readonly Call[], windowMs: number): Burst {
-  let best: readonly Call[] = []
+function busiest(calls: readonly Timed[], windowMs: number): Burst {
+  let best: readonly Timed[] = []
   let from = 0
   for (const [to, { startMs }] of calls.entries()) {
     while ((calls[from]?.startMs ?? startMs) <= startMs - windowMs) from += 1
@@ -46,7 +63,7 @@ function busiest(calls: readonly Call[], windowMs: number): Burst {
 }
 
 /** Three in the same millisecond were not sent one after another, however fast the line is. */
-function overlap(calls: readonly Call[]): boolean {
+function overlap(calls: readonly Timed[]): boolean {
   return calls.some((call, index) => {
     const [before, beforeThat] = [calls[index - 1], calls[index - 2]]
     return (
@@ -56,31 +73,35 @@ function overlap(calls: readonly Call[]): boolean {
 }
 
 /** Begun so soon after an unknown outcome that it belongs to the minute of retries. */
-function isRetry({ calls }: Attempt, call: Call, withinMs: number): boolean {
+function isRetry(calls: readonly Timed[], call: Timed, withinMs: number): boolean {
   return calls.some(
     ({ outcome, seenMs }) =>
       outcome === 'UNK' && seenMs <= call.startMs && call.startMs - seenMs <= withinMs,
   )
 }
 
-function say(status: 'pass' | 'warn' | 'fail', { calls, windowMs }: Burst): Finding {
+function say(
+  status: 'pass' | 'warn' | 'fail',
+  { en, zh }: Pick<Crowd, 'en' | 'zh'>,
+  { calls, windowMs }: Burst,
+): Finding {
   const [first, last] = [calls[0]?.evidence ?? [], calls.at(-1)?.evidence ?? []]
   const window = windowMs / 1_000
-  const en = `The busiest ${window} s of an attempt held ${calls.length} calls.`
   return finding(
     status,
     [first, last],
-    en,
-    `单笔支付最密集的 ${window} 秒内有 ${calls.length} 次调用。`,
+    `The busiest ${window} s of ${en} held ${calls.length} calls.`,
+    `${zh}最密集的 ${window} 秒内有 ${calls.length} 次调用。`,
   )
 }
 
 /** No storm: one occurrence for the run, shown by its busiest attempt. */
-function calm(trace: Trace, { callRate }: Parameters): Verdict {
+function calm(trace: Trace, { callRate }: Parameters): Occurrence[] {
   const bursts = readSales(trace)
     .flatMap(({ attempts }) => attempts)
     .map(({ calls }) => busiest(calls, callRate.burst.withinMs))
     .toSorted((a, b) => b.calls.length - a.calls.length)
   const [most] = bursts
-  return verdictOf(most && most.calls.length > 1 ? [say('pass', most)] : [])
+  const words = { en: 'an attempt', zh: '单笔支付' }
+  return most && most.calls.length > 1 ? [say('pass', words, most)] : []
 }

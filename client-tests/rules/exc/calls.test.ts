@@ -1,4 +1,5 @@
 // The rules about single calls and their rate, at and around the edges of each band.
+import type { EntryBody } from '../../../server/journal/entry.ts'
 import { describeRule } from '../cases.fixture.ts'
 import { createJournal, every, type Journal } from '../journal.fixture.ts'
 import { callsKeepABearableRate } from './calls-keep-a-bearable-rate.ts'
@@ -48,7 +49,26 @@ const invalid = (timesS: readonly number[], subCode = 'ACQ.INVALID_PARAMETER') =
     createJournal().sale(),
   )
 
+/** A form with these business parameters, as it travels. */
+const form = (content: Record<string, string>) =>
+  new URLSearchParams({ biz_content: JSON.stringify(content) }).toString()
+const badOrders = (numbers: readonly string[]) =>
+  numbers.reduce(
+    (journal, number, place) => {
+      const body = form({ out_trade_no: number, total_amount: '10.00', store_id: '店' })
+      return journal.call(place, 'PRECREATE', number, 'INVALID', { body, fingerprint: number })
+    },
+    createJournal().sale('s1', 2_000, 'qr'),
+  )
+
 describeRule(invalidParametersAreNotSentAgain, [
+  ['sent again under two new numbers', 'fail', badOrders(['A1', 'A2', 'A3'])],
+  ['sent again under one new number', 'warn', badOrders(['A1', 'A2'])],
+  [
+    'under a new number because somebody asked to charge anew',
+    'pass',
+    badOrders(['A1', 'A2']).act(0.5, 'pay-again'),
+  ],
   ['nothing refused', 'inconclusive', createJournal().sale().call(0, 'PAY', 'A1', 'OK').until(60)],
   [
     'another refusal',
@@ -109,7 +129,53 @@ describeRule(callsKeepABearableRate, [
     afterUnknown(paced(3, 0, 'UNK').queries('A1', every(0.1, 104, 100.5), 'WAIT')),
   ],
   ['side by side after an unknown outcome', 'fail', afterUnknown(paced(40, 0.1, 'UNK', 1))],
+  ['26 new numbers of one sale', 'fail', numbered(26)],
+  ['11 new numbers of one sale', 'warn', numbered(11)],
+  [
+    '30 bill links in 9 s',
+    'fail',
+    every(0.15, 4.5).reduce(
+      (journal, atS) => journal.write(atS, billLink(atS)),
+      createJournal().sale(),
+    ),
+  ],
+  [
+    '26 orders that nobody asked for, each refused',
+    'fail',
+    every(0.1, 2.6).reduce(
+      (journal, atS) => journal.call(atS, 'PAY', `B${atS}`, 'INVALID', { amountFen: 1 }),
+      createJournal().sale(),
+    ),
+  ],
+  [
+    'passive: 26 orders of 26 customers',
+    'pass',
+    every(0.1, 2.6).reduce(
+      (journal, atS) =>
+        journal.call(atS, 'PAY', `B${atS}`, 'OK').call(atS, 'QUERY', `B${atS}`, 'OK'),
+      createJournal(),
+    ),
+  ],
+  [
+    'passive: 26 orders refused for what they say',
+    'fail',
+    every(0.1, 2.6).reduce(
+      (journal, atS) => journal.call(atS, 'PAY', `B${atS}`, 'INVALID'),
+      createJournal(),
+    ),
+  ],
 ])
+
+function numbered(count: number): Journal {
+  const journal = createJournal().sale('s1', 2_000, 'qr')
+  for (let n = 0; n < count; n += 1) journal.call(n / 10, 'PRECREATE', `A${n}`, 'OK')
+  return journal.until(60)
+}
+
+function billLink(atS: number): EntryBody {
+  const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
+  return { kind: 'request', exchange: `b${atS}`, protocol: 'test', op: 'BILLURL', ids: {}, wire }
+}
 
 function afterUnknown(journal: Journal): Journal {
   return journal.call(99.5, 'QUERY', 'A1', 'UNK')

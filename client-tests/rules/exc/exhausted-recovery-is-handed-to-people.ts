@@ -5,6 +5,7 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, readRecovery, type RecoveryTerms } from '../recovery.ts'
 import type { Rule } from '../rule.ts'
@@ -17,10 +18,35 @@ export const exhaustedRecoveryIsHandedToPeople: Rule = {
     // Without its list nothing can be said of a merchant: the questionnaire asks (ATT-02).
     if (trace.of('manual-items').length === 0) return { status: 'inconclusive', occurrences: [] }
     const waitMs = readBands(trace, parameters).upTo(parameters.handOverMs)
-    return perProcess(trace, (attempt) =>
-      matters(attempt).flatMap((matter) => judge(trace, attempt, matter, waitMs, parameters) ?? []),
-    )
+    return perProcess(trace, (attempt) => [
+      ...matters(attempt).flatMap(
+        (matter) => judge(trace, attempt, matter, waitMs, parameters) ?? [],
+      ),
+      ...needless(trace, attempt),
+    ])
   },
+}
+
+/** Paid, still waiting, or a code that nobody has scanned yet. */
+const PLAIN: ReadonlySet<Outcome> = new Set<Outcome>(['OK', 'PEND', 'NOTEXIST'])
+
+/** A list that holds what went well from beginning to end tells people nothing. */
+function needless(trace: Trace, attempt: Attempt): Finding[] {
+  const { calls, outTradeNo, sale } = attempt
+  const [first] = calls
+  const isPlain = calls.every(
+    ({ outcome, faults, op }) => PLAIN.has(outcome) && faults.length === 0 && op !== 'CANCEL',
+  )
+  const people = sale.acts.filter(({ act }) => act !== 'sale')
+  if (!first || !isPlain || people.length > 0 || sale.attempts.length > 1) return []
+  if (sale.beliefs.at(-1)?.status !== 'PAID') return []
+  const listed = trace
+    .of('manual-items')
+    .find(({ items }) => items.some((item) => item.attempt === outTradeNo))
+  if (!listed) return []
+  const en = 'The list for people holds a payment that went well from beginning to end.'
+  const zh = '人工处理清单中有一笔始终正常的支付。'
+  return [finding('warn', [first.evidence, listed.seq], en, zh)]
 }
 
 interface Matter {
@@ -101,8 +127,7 @@ function judge(
 ): Finding | undefined {
   const { tries, ended } = readRecovery(trace, attempt, first, terms, parameters)
   if (isTakenForAnswer(first, tries[0], parameters)) return undefined
-  const { retriesCountMs } = parameters
-  const last = tries.findLast(({ startMs }) => startMs - first.seenMs <= retriesCountMs) ?? first
+  const last = lastThatCounts(first, tries, parameters)
   const deadlineMs = last.seenMs + waitMs
   const endMs = endOf(attempt, first, terms, ended)
   const person = attempt.sale.acts.find(
@@ -124,6 +149,23 @@ function judge(
     ' told: the list for people did not hold it.'
   const zh = `${first.op} 一直未知，最后一次重试后 ${seconds(waitMs)} 仍未进入人工处理清单。`
   return finding('fail', [first.evidence, last.evidence, listed?.seq ?? []], en, zh)
+}
+
+/**
+ * The minute of recovery ends with this call. A cancel that takes over from the queries before anybody
+ * had to be told has a minute of its own (000:L17): one recovery, one entry in the list.
+ */
+function lastThatCounts(
+  first: Call,
+  tries: readonly Call[],
+  { retriesCountMs, handOverMs }: Parameters,
+): Call {
+  const within = (from: Call) =>
+    tries.findLast(({ startMs }) => startMs - from.seenMs <= retriesCountMs) ?? from
+  const last = within(first)
+  const cancel = tries.find(({ op }) => op === 'CANCEL')
+  if (!cancel || first.op === 'CANCEL' || cancel.startMs > last.seenMs + handOverMs) return last
+  return within(cancel)
 }
 
 function endOf(

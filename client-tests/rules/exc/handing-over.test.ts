@@ -106,7 +106,7 @@ describeRule(unknownQueryIsRetriedForAMinute, [
       .call(15, 'QUERY', 'A1', 'SUCCESS')
       .until(300),
   ],
-  ['a QR order is given up on', 'warn', qr().until(300)],
+  ['a QR order is given up on', 'fail', qr().until(300)],
   ['a QR order is asked for again', 'pass', qr().call(6, 'QUERY', 'A1', 'SUCCESS').until(300)],
 ])
 
@@ -125,7 +125,25 @@ const refused = (refundS = 2) =>
       .act(1, 'refund', { refundId: 'r1', amountFen: 500 }),
   )
 
+/** A minute of queries in vain, then a minute of cancels in vain: one recovery. */
+const queriedThenCancelled = () =>
+  unknown(
+    unknown(createJournal().sale().people(0).call(0, 'PAY', 'A1', 'PEND'), 'QUERY', every(3, 63)),
+    'CANCEL',
+    every(5, 126, 66),
+  )
+
 describeRule(exhaustedRecoveryIsHandedToPeople, [
+  [
+    'after the queries a minute of cancels, then listed once',
+    'pass',
+    queriedThenCancelled().people(150, { op: 'CANCEL' }).until(300),
+  ],
+  [
+    'after the queries a minute of cancels, listed too late',
+    'fail',
+    queriedThenCancelled().people(160, { op: 'CANCEL' }).until(300),
+  ],
   [
     'no list is offered: ATT-02',
     'inconclusive',
@@ -140,6 +158,16 @@ describeRule(exhaustedRecoveryIsHandedToPeople, [
   ],
   ['listed 30 s after the last retry', 'pass', exhausted().people(93, { op: 'CANCEL' }).until(300)],
   ['listed 30.001 s after it', 'fail', exhausted().people(93.001, { op: 'CANCEL' }).until(300)],
+  [
+    'a list that holds a plain payment too',
+    'warn',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'OK')
+      .people(1, { op: 'PAY' })
+      .belief(2, 'PAID')
+      .until(300),
+  ],
   ['listed early', 'pass', exhausted().people(20, {}).until(300)],
   [
     'listed by the name of the sale',

@@ -10,7 +10,7 @@ import { seconds } from '../said.ts'
 
 export const hungCallsAreGivenUp: Rule = {
   id: 'EXC-12',
-  source: '000:L15; 004:L31',
+  source: '000:L15; 004:L31; 30 s and 60 s: [ext]',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perAttempt(trace, ({ calls }) =>

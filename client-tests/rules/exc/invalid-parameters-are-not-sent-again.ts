@@ -1,8 +1,9 @@
 // EXC-10: what was refused for its parameters is not sent again as it is: stop, mend, then send. Every
-// call counts, whether or not it belongs to a sale.
+// call counts, whether or not it belongs to a sale, and a new number mends nothing.
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
-import { readSales } from '../attempts.ts'
+import { readSales, type Sale } from '../attempts.ts'
 import type { Parameters } from '../parameters.ts'
+import { payloadOf, textWithout } from '../payload.ts'
 import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
 
 export const invalidParametersAreNotSentAgain: Rule = {
@@ -10,7 +11,9 @@ export const invalidParametersAreNotSentAgain: Rule = {
   source: '000:L10-12; 004:L19-25',
   check(trace, parameters) {
     const refused = trace.exchanges.filter((call) => isInvalid(call) && !isForPeople(trace, call))
-    const firsts = [...Map.groupBy(refused, payloadOf).values()].flatMap(([first]) => first ?? [])
+    const firsts = [...Map.groupBy(refused, (call) => textOf(trace, call)).values()].flatMap(
+      ([first]) => first ?? [],
+    )
     return verdictOf(firsts.map((first) => judge(trace, first, parameters)))
   },
 }
@@ -21,8 +24,19 @@ function isInvalid({ op, result }: Exchange): boolean {
   return op !== undefined && (reason === 'INVALID_PARAMETER' || reason === 'PARAM_ILLEGAL')
 }
 
-function payloadOf({ op, fingerprint, ids, amountFen }: Exchange): string {
-  return `${op} ${fingerprint ?? JSON.stringify([ids, amountFen])}`
+/** Numbers that a merchant draws itself: all else is what the gateway did not like. */
+const OWN_NUMBERS: Readonly<Record<string, readonly string[]>> = {
+  PAY: ['out_trade_no'],
+  PRECREATE: ['out_trade_no'],
+  REFUND: ['out_request_no'],
+}
+
+/** What a call says, its own number aside; by what the gateway made out where it cannot be read. */
+function textOf(trace: Trace, call: Exchange): string {
+  const payload = payloadOf(trace, call)
+  const { op = '', fingerprint, ids, amountFen } = call
+  if (payload.size === 0) return `${op} ${fingerprint ?? JSON.stringify([ids, amountFen])}`
+  return `${op} ${textWithout(payload, OWN_NUMBERS[op] ?? [])}`
 }
 
 function isForPeople(trace: Trace, { startMs }: Exchange): boolean {
@@ -34,25 +48,38 @@ function isForPeople(trace: Trace, { startMs }: Exchange): boolean {
     )
 }
 
+/** How often somebody asked to charge anew for this sale: each is one more try of theirs. */
+function askedAgain(sale: Sale | undefined, { startMs }: Exchange): number {
+  const asked = (sale?.acts ?? []).filter(({ act }) => act === 'pay-again')
+  return asked.filter(({ startedMs }) => startedMs >= startMs).length
+}
+
 function judge(trace: Trace, first: Exchange, { repeatsOfInvalid }: Parameters): Occurrence {
-  const payload = payloadOf(first)
+  const text = textOf(trace, first)
   const again = trace.exchanges.filter(
-    (call) => call.seq > first.seq && payloadOf(call) === payload && !isForPeople(trace, call),
+    (call) =>
+      call.op === first.op &&
+      call.seq > first.seq &&
+      textOf(trace, call) === text &&
+      !isForPeople(trace, call),
   )
-  const count = again.length
   const { outTradeNo } = first.ids
   const sale = readSales(trace).find(({ attempts }) =>
     attempts.some((attempt) => attempt.outTradeNo === outTradeNo),
   )
+  const isRenumbered = again.some(({ ids }) => ids.outTradeNo !== outTradeNo)
+  const count = Math.max(0, again.length - (isRenumbered ? askedAgain(sale, first) : 0))
   const status =
     count > repeatsOfInvalid.warn ? 'fail' : count > repeatsOfInvalid.pass ? 'warn' : 'pass'
+  const numbers = new Set(again.map(({ ids }) => ids.outTradeNo)).size
+  const under = isRenumbered ? ` under ${numbers} new number(s)` : ''
   return {
     status,
     sale: sale?.saleId,
     outTradeNo,
     said: {
-      en: `${first.op} was refused as INVALID_PARAMETER and sent again unchanged ${count} times.`,
-      zh: `${first.op} 因参数非法被拒后，原样重发 ${count} 次。`,
+      en: `${first.op} was refused as INVALID_PARAMETER and sent again unchanged ${count} times${under}.`,
+      zh: `${first.op} 因参数非法被拒后，原样重发 ${count} 次${isRenumbered ? `（换了 ${numbers} 个单号）` : ''}。`,
     },
     evidence: [first.seq, ...again.map(({ seq }) => seq)],
   }

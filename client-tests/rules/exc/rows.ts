@@ -56,6 +56,7 @@ export const excRows: readonly Row[] = [
       '首次调用前保存 out_request_no，重试时参数保持完全一致。',
     ],
     timeless: true,
+    needed: true,
   }),
   row(unknownRefundIsNeverCalledDoneOrFailed, 'critical', 'OAMW', {
     title: ["Do not infer a refund's outcome", '不能推断退款成败'],

@@ -64,6 +64,7 @@ function judge(
     return finding(mark, evidence, en + tail, `${zh}（上限 ${seconds(limit.passMs)}）。`)
   }
   // Cancelling at once ends the loop too, 003:L24, though a query should come first, 000:L20.
-  const status = next.op === 'CANCEL' && mark !== 'fail' ? 'warn' : 'fail'
+  const status =
+    next.op === 'CANCEL' && mark !== 'fail' ? parameters.cancelWithoutQuery : ('fail' as const)
   return finding(status, evidence, `${en}, without a query.`, `${zh}，未先查询。`)
 }

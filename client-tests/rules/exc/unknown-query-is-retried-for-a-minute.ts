@@ -1,6 +1,6 @@
 // EXC-01: a QUERY whose outcome is unknown is sent again at once, and the recovery (queries and
-// cancels together) goes on for a minute or until something definite is known. What happens after the
-// first CANCEL is EXC-02's; a QR order has its notification and its expiry besides, so it only warns.
+// cancels together) goes on for a minute or until something definite is known, also of a QR order: the
+// text knows no exception. What happens after the first CANCEL is EXC-02's.
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands, type Mark } from '../band.ts'
@@ -17,11 +17,7 @@ export const unknownQueryIsRetriedForAMinute: Rule = {
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
-      recoveries(trace, attempt, parameters).map((recovery) => {
-        const found = judge(recovery, bands, parameters)
-        const caps = attempt.channel === 'qr' && found.status === 'fail'
-        return caps ? { ...found, status: 'warn' } : found
-      }),
+      recoveries(trace, attempt, parameters).map((recovery) => judge(recovery, bands, parameters)),
     )
   },
 }

@@ -1,11 +1,12 @@
-// EXC-05: a REFUND whose outcome is unknown is sent again with the same order, the same
-// out_request_no and the same amount, for a minute or until the matter is settled.
+// EXC-05: a REFUND whose outcome is unknown is sent again with the same parameters, all of them and as
+// they were written, for a minute or until the matter is settled.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { isDelivered } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
+import { changesBetween, isSamePayload } from '../payload.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
 import { readRefundNumbers } from '../refunds.ts'
 import type { Rule } from '../rule.ts'
@@ -42,7 +43,7 @@ function judge(
   parameters: Parameters,
 ): Finding {
   const bent = changed(attempt, first)
-  if (bent) return sayChanged(attempt, first, bent)
+  if (bent) return sayChanged(trace, attempt, first, bent)
   const recovery = readRecovery(
     trace,
     attempt,
@@ -114,7 +115,7 @@ function isDefinite({ op, outcome, result }: Call): boolean {
 
 /**
  * The later REFUND that should have repeated `first` and did not: the same number with another
- * amount or key, or, while `first` is unresolved, a number for which nobody asked.
+ * parameter, or, while `first` is unresolved, a number for which nobody asked.
  */
 function changed(attempt: Attempt, first: Call): Call | undefined {
   const later = callsAfter(attempt, first).filter((call) => call.op === 'REFUND')
@@ -130,7 +131,7 @@ function changed(attempt: Attempt, first: Call): Call | undefined {
   )
   return later.find((call) =>
     isSameNumber(call, first)
-      ? call.amountFen !== first.amountFen || !isSameKey(call, first)
+      ? !isSamePayload(call, first) || call.amountFen !== first.amountFen || !isSameKey(call, first)
       : call.amountFen === first.amountFen &&
         unasked.has(call.ids.outRequestNo ?? '') &&
         call.seq < resolvedSeq,
@@ -141,15 +142,20 @@ function isSameKey(a: Call, b: Call): boolean {
   return a.ids.outTradeNo === b.ids.outTradeNo && a.ids.tradeNo === b.ids.tradeNo
 }
 
-function sayChanged({ sale }: Attempt, first: Call, bent: Call): Finding {
+function sayChanged(trace: Trace, { sale }: Attempt, first: Call, bent: Call): Finding {
   // Passive traffic does not show intents: two equal refunds may be what somebody wanted.
   const known = sale.saleId !== undefined
-  const from = `${first.ids.outRequestNo ?? '-'}, ${yuan(first.amountFen ?? 0)}`
-  const to = `${bent.ids.outRequestNo ?? '-'}, ${yuan(bent.amountFen ?? 0)}`
+  const changes = changesBetween(trace, first, bent).join(', ') || inNumbers(first, bent)
   return finding(
     known || isSameNumber(first, bent) ? 'fail' : 'warn',
     [first.evidence, bent.evidence],
-    `After an unknown REFUND (${from}) the next one had other parameters (${to}).`,
-    `退款结果未知（${from}）后，再次请求的参数不同（${to}）。`,
+    `After an unknown REFUND the next one had other parameters: ${changes}.`,
+    `退款结果未知后，再次请求的参数不同：${changes}。`,
   )
+}
+
+/** Of messages that cannot be read, what the gateway made out. */
+function inNumbers(first: Call, bent: Call): string {
+  const say = ({ ids, amountFen = 0 }: Call) => `${ids.outRequestNo ?? '-'}, ${yuan(amountFen)}`
+  return `(${say(first)}) → (${say(bent)})`
 }

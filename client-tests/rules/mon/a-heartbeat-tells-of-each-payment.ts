@@ -6,7 +6,7 @@ import { readBeats, readPays, type Beat, type Pay } from './beats.ts'
 
 export const aHeartbeatTellsOfEachPayment: Rule = {
   id: 'MON-02',
-  source: '004:L144',
+  source: '004:L144; a line for each payment: [ext]',
   check(trace) {
     const beats = readBeats(trace)
     const pays = readPays(trace)

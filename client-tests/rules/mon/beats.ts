@@ -3,7 +3,7 @@ import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { readSales } from '../attempts.ts'
 import { contentOf, isObject, jsonIn, textOf } from '../content.ts'
 import { isPassive } from '../observation.ts'
-import { outcomeOf, type Outcome } from '../outcome.ts'
+import { lastWord, outcomeOf, type Outcome } from '../outcome.ts'
 
 export interface Beat {
   startMs: number
@@ -22,6 +22,8 @@ export interface Pay {
   startMs: number
   seenMs: number
   outcome: Outcome
+  /** Why it was refused, in the gateway's words without their prefix; empty where it was not. */
+  reason: string
   faults: Exchange['faults']
   evidence: readonly number[]
 }
@@ -76,6 +78,7 @@ export function readPays(trace: Trace): Pay[] {
         startMs: exchange.startMs,
         seenMs: exchange.seenMs ?? Number.POSITIVE_INFINITY,
         outcome: outcomeOf(exchange),
+        reason: lastWord(exchange.result?.subCode),
         faults: exchange.faults,
         evidence: [exchange.seq],
       },

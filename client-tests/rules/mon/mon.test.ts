@@ -108,10 +108,11 @@ describeRule(aHeartbeatTellsOfEachPayment, [
 ])
 
 /** So many payments, the first of them refused. */
-function many(count: number, refused: number, fault?: string): Journal {
+function many(count: number, refused: number, fault?: string, why?: string): Journal {
   const journal = createJournal()
   for (let n = 0; n < count; n += 1) {
-    const reply = n < refused ? 'BIZFAIL' : 'OK'
+    const refusal = why === undefined ? 'BIZFAIL' : { code: '40004', subCode: why }
+    const reply = n < refused ? refusal : 'OK'
     const more = { authCode: `28${n}`, ...(n < refused && { fault }) }
     journal.call(n, 'PAY', `A${n}`, reply, more)
   }
@@ -136,5 +137,10 @@ describeRule(paymentsSucceed, [
   ['95 of 100', 'pass', many(100, 5)],
   ['94 of 100', 'warn', many(100, 6)],
   ['10 of 110 met a fault', 'pass', many(110, 10, 'F19')],
+  [
+    '10 of 110 buyers were stopped by risk control',
+    'pass',
+    many(110, 10, undefined, 'ACQ.PAYMENT_REQUEST_HAS_RISK'),
+  ],
   ['10 of 110 buyers showed bad codes', 'pass', shownBadCodes(many(110, 10), 10)],
 ])

@@ -11,8 +11,11 @@ export const paymentsSucceed: Rule = {
   check(trace: Trace, { successRate, successRatePays }) {
     const bad = codesThatCannotPay(trace)
     const pays = readPays(trace).filter(
-      ({ authCode = '', faults, seenMs }) =>
-        faults.length === 0 && !bad.has(authCode) && seenMs <= trace.endMs,
+      ({ authCode = '', faults, reason, seenMs }) =>
+        faults.length === 0 &&
+        !bad.has(authCode) &&
+        !OF_THE_BUYER.has(reason) &&
+        seenMs <= trace.endMs,
     )
     if (pays.length < successRatePays) return verdictOf([])
     // A buyer who still types has been reached: that is the wallet's business, not the shop's.
@@ -28,7 +31,10 @@ export const paymentsSucceed: Rule = {
 
 const MOST_SHOWN = 20
 
-const BAD_CODES = new Set(['expired', 'used', 'invalid', 'no-money'])
+/** Stopped by risk control: nothing that a shop could do better. */
+const OF_THE_BUYER: ReadonlySet<string> = new Set(['PAYMENT_REQUEST_HAS_RISK'])
+
+const BAD_CODES = new Set(['expired', 'used', 'invalid', 'no-money', 'risk-refused'])
 
 /** Shown on purpose by buyers of the suite: no fault of the shop. */
 function codesThatCannotPay(trace: Trace): Set<string> {

@@ -181,7 +181,7 @@ describeRule(allParametersAreRead, [
       .notice(5, 'A1', { ...params, ...refused })
       .until(30),
   ],
-  ['accepted', 'pass', told().notice(5, 'A1', params).until(30)],
+  ['accepted', 'pass', told().notice(5, 'A1', params).belief(6, 'PAID').until(30)],
   [
     'refused',
     'fail',
@@ -201,6 +201,7 @@ describeRule(allParametersAreRead, [
     'pass',
     told()
       .notice(5, 'A1', { ...params, reply: 'success\n' })
+      .belief(6, 'PAID')
       .until(30),
   ],
   [
@@ -221,7 +222,18 @@ describeRule(allParametersAreRead, [
 ])
 
 describeRule(textIsDecodedOnce, [
-  ['accepted', 'pass', told().notice(5, 'A1', text).until(30)],
+  ['acknowledged and dropped', 'fail', told().belief(4, 'PENDING').notice(5, 'A1', text).until(30)],
+  [
+    'acknowledged and believed',
+    'pass',
+    told().belief(4, 'PENDING').notice(5, 'A1', text).belief(7, 'PAID').until(30),
+  ],
+  [
+    'a query tells of it soon, so nobody can say what the notification did',
+    'pass',
+    told().belief(4, 'PENDING').notice(5, 'A1', text).call(8, 'QUERY', 'A1', 'SUCCESS').until(30),
+  ],
+  ['accepted', 'pass', told().notice(5, 'A1', text).belief(6, 'PAID').until(30)],
   [
     'refused',
     'fail',

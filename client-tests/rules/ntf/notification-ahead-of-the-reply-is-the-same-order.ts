@@ -1,5 +1,6 @@
-// NTF-18: a notification that overtakes the reply of its own PAY is about the same order: one
-// payment, and no error for the cashier.
+// NTF-18: a notification that overtakes the reply of its own PAY, or the buyer's way back from the page
+// of a web order, is about the same order: one payment, and no error for cashier or buyer.
+import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
@@ -7,6 +8,8 @@ import type { Notice } from '../notices.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { mostBooked } from './bookings.ts'
+
+type Act = EntryOf<'adapter'>
 
 export const notificationAheadOfTheReplyIsTheSameOrder: Rule = {
   id: 'NTF-18',
@@ -22,10 +25,54 @@ export const notificationAheadOfTheReplyIsTheSameOrder: Rule = {
           pay.startMs <= notice.sentMs &&
           notice.repliedMs + aheadOfReplyMs <= pay.seenMs,
       )
-      if (!pay || !ahead || trace.endMs < ahead.sentMs + beliefAfterNoticeMs) return []
+      const isJudged = ({ sentMs }: Notice) => trace.endMs >= sentMs + beliefAfterNoticeMs
+      const back = attempt.channel === 'web' ? beforeReturn(attempt, aheadOfReplyMs) : undefined
+      if (back && isJudged(back.ahead)) return [judgeReturn(attempt, back)]
+      if (!pay || !ahead || !isJudged(ahead)) return []
       return [judge(attempt, pay, ahead)]
     })
   },
+}
+
+interface Return {
+  act: Act
+  ahead: Notice
+}
+
+/** The buyer comes back by the way that the gateway wrote, and the shop has been told before. */
+function beforeReturn({ sale, notices }: Attempt, aheadOfReplyMs: number): Return | undefined {
+  const act = sale.acts.find((one) => one.act === 'return')
+  const ahead = notices.find(
+    (notice) =>
+      isPaidNotice(notice) &&
+      !notice.byBrowser &&
+      notice.acknowledged &&
+      act !== undefined &&
+      notice.repliedMs + aheadOfReplyMs <= act.startedMs,
+  )
+  return act && ahead && { act, ahead }
+}
+
+function judgeReturn({ sale }: Attempt, { act, ahead }: Return): Finding {
+  const by = seconds(act.startedMs - ahead.repliedMs)
+  const denied = sale.beliefs.find(({ status }) => status === 'UNPAID')
+  const most = mostBooked(sale)
+  const evidence = [ahead.evidence, act.seq, denied?.seq ?? [], most?.seq ?? []]
+  const [en, zh] = [`The notification came ${by} before the buyer did`, `通知早于买家返回 ${by}`]
+  if (act.status >= 400) {
+    const shown = `, who was shown HTTP ${act.status}.`
+    return finding('fail', evidence, `${en}${shown}`, `${zh}，买家看到 HTTP ${act.status}。`)
+  }
+  if (denied) {
+    return finding('fail', evidence, `${en}; the sale was UNPAID.`, `${zh}；订单曾显示 UNPAID。`)
+  }
+  if (!most) {
+    const unseen = `${en}, but no effects are shown to count.`
+    return finding('inconclusive', evidence, unseen, `${zh}，但看不到记账。`)
+  }
+  const mark = most.payments === 1 ? 'pass' : 'fail'
+  const booked = `${en}; ${most.payments} payment(s) are booked.`
+  return finding(mark, evidence, booked, `${zh}；记账 ${most.payments} 笔。`)
 }
 
 function judge({ sale }: Attempt, pay: Call, { repliedMs, evidence }: Notice): Finding {

@@ -1,5 +1,5 @@
 // NTF-13: a valid notification is believed by itself, while no query gets an answer: it is the
-// backstop against lost orders.
+// backstop against lost orders. What is dropped for its parameters or its text is NTF-11's and NTF-21's.
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
@@ -9,23 +9,30 @@ import type { Notice } from '../notices.ts'
 import type { Rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-/** Before these there is something for the notification to change. */
-const OPEN = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
+/** Before these there is something for a notification to change. */
+export const OPEN: ReadonlySet<string> = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
 
 export const notificationAloneIsEnough: Rule = {
   id: 'NTF-13',
-  source: '004:L403; 000:L6',
+  source: '004:L403; 000:L6; 10 s: [ext]',
   check(trace, parameters) {
     const limitMs = readBands(trace, parameters).upTo(parameters.beliefAfterNoticeMs)
     return perAttempt(trace, (attempt) => {
-      const notice = attempt.notices.find((one) => isPaidNotice(one) && !one.ofRefund)
+      const notice = attempt.notices.find(
+        (one) => isPaidNotice(one) && !one.ofRefund && one.unusual === undefined,
+      )
       const isOnly = notice?.httpStatus !== undefined && isTheOnlyNews(attempt, notice, limitMs)
       return isOnly ? judge(trace, attempt, notice, limitMs) : []
     })
   },
 }
 
-function isTheOnlyNews({ calls, sale }: Attempt, { sentMs }: Notice, limitMs: number): boolean {
+/** Nobody else tells of it, or ends the order, until it must show. */
+export function isTheOnlyNews(
+  { calls, sale }: Attempt,
+  { sentMs }: Notice,
+  limitMs: number,
+): boolean {
   const isOver = calls.some(
     ({ op, startMs }) => (op === 'CANCEL' || op === 'CLOSE') && startMs <= sentMs + limitMs,
   )

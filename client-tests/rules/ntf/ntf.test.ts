@@ -117,7 +117,29 @@ describeRule(replyIsExactlySuccess, [
   ['upper case', 'fail', replied('SUCCESS')],
   ['HTML', 'fail', replied('<html>success</html>')],
   ['nothing', 'fail', replied('')],
-  ['an explicit refusal accepts nothing', 'inconclusive', replied('failure')],
+  ['doubled', 'fail', replied('successsuccess')],
+  ['204 and nothing', 'fail', replied('', 204)],
+  ['202', 'fail', replied('success', 202)],
+  ['a refusal that is never taken back', 'fail', replied('failure')],
+  ['a refusal of what is booked', 'fail', replied('failure').belief(6, 'PAID')],
+  [
+    'a refusal that asks for another send, which is taken',
+    'pass',
+    qr().notice(5, 'A1', { reply: 'failure' }).notice(245, 'A1').until(300),
+  ],
+  [
+    'a refusal in the middle of a query of that order',
+    'inconclusive',
+    qr()
+      .call(4, 'QUERY', 'A1', 'LOST', { tookS: 2 })
+      .notice(5, 'A1', { reply: 'failure' })
+      .until(30),
+  ],
+  [
+    'a refusal of what a query has told already is NTF-20',
+    'inconclusive',
+    qr().call(4, 'QUERY', 'A1', 'SUCCESS').notice(5, 'A1', { reply: 'failure' }).until(30),
+  ],
   ['302 is NTF-10', 'inconclusive', replied('success', 302)],
   [
     'a forged one',

@@ -1,9 +1,10 @@
 // NTF-16: a notification that tells of a refund carries a state that looks like a payment; it books
-// no second one, and no more refunds than there were.
+// no second one, and no more refunds than there were, and it turns no refunded sale back into a paid one.
 import type { Attempt } from '../attempts.ts'
 import { truthOf } from '../attempts.ts'
-import { isDelivered } from '../evidence.ts'
+import { isDelivered, newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Notice } from '../notices.ts'
 import type { Rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 import { lastBefore, mostBooked } from './bookings.ts'
@@ -11,17 +12,48 @@ import { lastBefore, mostBooked } from './bookings.ts'
 export const refundNotificationIsNoPayment: Rule = {
   id: 'NTF-16',
   source: '002:L17-19; 004:L324,L335-341',
-  check(trace) {
+  check(trace, { beliefAfterNoticeMs }) {
     return perAttempt(trace, (attempt) => {
       const told = attempt.notices.filter(
         (notice) => isDelivered(notice) && notice.ofRefund && notice.httpStatus !== undefined,
       )
       const first = told[0]
+      const back = told.flatMap((notice) => turnedBack(attempt, notice, beliefAfterNoticeMs))
+      if (back.length > 0) return back
       return first
         ? [judge(attempt, first.sentMs, told.map(({ evidence }) => evidence).flat())]
         : []
     })
   },
+}
+
+/** Shown as given back before, and as paid, or with less given back, right after this. */
+function turnedBack(attempt: Attempt, { sentMs, evidence }: Notice, withinMs: number): Finding[] {
+  const { beliefs } = attempt.sale
+  const before = beliefs.findLast(({ elapsedMs }) => elapsedMs <= sentMs)
+  if (before?.status !== 'REFUNDED' && before?.status !== 'REVERSED') return []
+  const isLess = (belief: typeof before) =>
+    belief.status === 'PAID' ||
+    belief.status === 'PENDING' ||
+    belief.refundedFen < before.refundedFen
+  const after = beliefs.find(
+    (belief) =>
+      belief.elapsedMs > sentMs && belief.elapsedMs <= sentMs + withinMs && isLess(belief),
+  )
+  const isTold = newsOf(attempt).some(
+    ({ atMs }) => atMs > sentMs && atMs <= (after?.elapsedMs ?? sentMs),
+  )
+  if (!after || isTold) return []
+  const from = `${before.status} (${yuan(before.refundedFen)})`
+  const to = `${after.status} (${yuan(after.refundedFen)})`
+  return [
+    finding(
+      'fail',
+      [before.seq, evidence, after.seq],
+      `The notification of a refund turned ${from} into ${to}.`,
+      `退款通知使 ${from} 变为 ${to}。`,
+    ),
+  ]
 }
 
 function judge(attempt: Attempt, fromMs: number, evidence: readonly number[]): Finding {

@@ -12,7 +12,7 @@ import { asksForSession } from './endpoint-asks-for-no-session.ts'
 
 export const replyComesPromptly: Rule = {
   id: 'NTF-12',
-  source: '004:L401; 001:L30',
+  source: '004:L401; 001:L30; 5 s and 10 s: [ext]',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     const restarts = trace.of('adapter').filter(({ act }) => act === 'restart')

@@ -1,32 +1,66 @@
-// NTF-09: an accepted notification is answered with the seven bytes `success` and nothing else.
-// Other statuses than 200 are NTF-10's and NTF-12's; an explicit refusal accepts nothing.
-import { finding, perAttempt } from '../judge.ts'
+// NTF-09: a genuine notification is answered with the seven bytes `success` and nothing else, under
+// HTTP 200. A refusal counts when the same notification is never taken afterwards: it may ask for
+// another send. Other statuses are NTF-10's and NTF-12's; refused old news is NTF-20's, and what is
+// refused for its unusual parameters or text NTF-11's and NTF-21's.
+import type { Attempt } from '../attempts.ts'
+import { wasBelieved } from '../evidence.ts'
+import { finding, perAttempt, type Finding } from '../judge.ts'
+import type { Notice } from '../notices.ts'
 import type { Rule } from '../rule.ts'
+import { isKnown } from './old-news-is-acknowledged.ts'
+import { causeOf, isRefusal, shownReply } from './reply-words.ts'
 
 export const replyIsExactlySuccess: Rule = {
   id: 'NTF-09',
   source: '004:L154,L381-383,L395',
-  check(trace) {
+  check(trace, { beliefAfterNoticeMs }) {
     return perAttempt(trace, (attempt) =>
       attempt.notices
-        .filter((notice) => notice.bend === undefined && notice.httpStatus === 200)
-        .filter(({ body = '' }) => !/^\s*"?fail(ure)?"?\s*$/i.test(body))
-        .map(({ body = '', evidence }) =>
-          body === 'success'
-            ? finding('pass', [evidence], 'The reply was exactly `success`.', '应答恰为 success。')
-            : finding(
-                'fail',
-                [evidence],
-                `The reply was ${shown(body)} instead of exactly "success".`,
-                `应答为 ${shown(body)}，而非恰好 "success"。`,
-              ),
-        ),
+        .filter((notice) => notice.bend === undefined && !notice.byBrowser)
+        .flatMap((notice) => judge(attempt, notice, beliefAfterNoticeMs)),
     )
   },
 }
 
-/** Escapes make a newline or a byte order mark visible. */
-function shown(body: string): string {
-  const text = JSON.stringify(body.length > 40 ? `${body.slice(0, 40)}…` : body)
-  return text.replaceAll('\uFEFF', String.raw`\ufeff`)
+function judge(attempt: Attempt, notice: Notice, withinMs: number): Finding[] {
+  const { httpStatus = 0, body = '', evidence } = notice
+  if (httpStatus < 200 || httpStatus >= 300) return []
+  if (httpStatus === 200 && body === 'success') {
+    return [finding('pass', [evidence], 'The reply was exactly `success`.', '应答恰为 success。')]
+  }
+  if (isRefusal(body)) return refused(attempt, notice, withinMs)
+  const { en, zh } = causeOf(httpStatus, body)
+  const shown = shownReply(httpStatus, body)
+  return [
+    finding(
+      'fail',
+      [evidence],
+      `The reply was ${shown} instead of exactly "success": ${en}.`,
+      `应答为 ${shown}，而非恰好 "success"：${zh}。`,
+    ),
+  ]
+}
+
+function refused(attempt: Attempt, notice: Notice, withinMs: number): Finding[] {
+  const { httpStatus = 0, body = '', evidence, notifyId, unusual, acknowledged } = notice
+  if (acknowledged || unusual !== undefined || isKnown(attempt, notice)) return []
+  const later = attempt.notices.find(
+    (other) => other.acknowledged && other.notifyId === notifyId && other.sentMs >= notice.sentMs,
+  )
+  const shown = shownReply(httpStatus, body)
+  const booked = wasBelieved(attempt, notice, withinMs)
+  if (booked) {
+    const en = `The notification was booked and answered ${shown}, so it is sent again.`
+    return [
+      finding('fail', [evidence, booked.seq], en, `通知已入账，应答却为 ${shown}，因而会重发。`),
+    ]
+  }
+  // Who is in the middle of a call about this order may ask for another send (001:L130).
+  if (later || isBusy(attempt, notice)) return []
+  const en = `A genuine notification was answered ${shown} and never taken.`
+  return [finding('fail', [evidence], en, `真实通知被应答 ${shown}，始终未被接受。`)]
+}
+
+function isBusy({ calls }: Attempt, { sentMs }: Notice): boolean {
+  return calls.some(({ startMs, seenMs }) => startMs <= sentMs && sentMs <= seenMs)
 }

@@ -31,6 +31,7 @@ const checks: readonly Row[] = [
       '读取任何字段之前用支付宝公钥验签；没有签名等同验签失败。',
     ],
     timeless: true,
+    needed: true,
   }),
   row(badSignatureIsAnsweredFailure, 'minor', 'OM', {
     title: ['A bad signature is answered failure', '验签失败返回 failure'],
@@ -49,6 +50,7 @@ const checks: readonly Row[] = [
       '将 app_id 与下单所用应用比对，不符则忽略。',
     ],
     timeless: true,
+    needed: true,
   }),
   row(unknownOrderIsNotAdopted, 'major', 'OAM', {
     title: ['The order is one of ours', '校验订单号'],
@@ -67,6 +69,7 @@ const checks: readonly Row[] = [
       '将 total_amount 换算为分，与本地订单比较。',
     ],
     timeless: true,
+    needed: true,
   }),
   row(sellerIsOurOwn, 'critical', 'OM', {
     title: ['The seller is that of the order', '校验收款方'],
@@ -76,6 +79,7 @@ const checks: readonly Row[] = [
       '将 seller_id 与该订单的收款方比对。',
     ],
     timeless: true,
+    needed: true,
   }),
   row(onlyPaidStatesMeanPaid, 'critical', 'OM', {
     title: ['Only TRADE_SUCCESS and TRADE_FINISHED mean paid', '仅两种状态为支付成功'],
@@ -100,7 +104,6 @@ const checks: readonly Row[] = [
       'Verify over all parameters that came, not over a list of your own.',
       '以实际收到的全部参数验签，不要使用固定参数列表。',
     ],
-    timeless: true,
   }),
   row(replyComesPromptly, 'major', 'OAMW', {
     title: ['Reachable and prompt', '公网可达且及时应答'],
@@ -121,6 +124,7 @@ const news: readonly Row[] = [
       '以订单及其状态去重，而不是 notify_id。',
     ],
     timeless: true,
+    needed: true,
   }),
   row(replyIsExactlySuccess, 'major', 'OM', {
     title: ['The reply is exactly success', '仅输出 success'],
@@ -204,7 +208,6 @@ const news: readonly Row[] = [
       'Let the framework decode the form once, and verify over the decoded values.',
       '表单只解码一次，以解码后的值验签。',
     ],
-    timeless: true,
   }),
 ]
 

@@ -4,38 +4,42 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
-import { compareMoney, compareRefunds } from './money.ts'
+import type { Rule, Said } from '../rule.ts'
+import { compareMoney, compareRefunds } from './compare-money.ts'
 
 export const beliefEqualsTruth: Rule = {
   id: 'ONE-06',
   source: '004:L163,L179; 001:L139,L127',
   check(trace) {
-    return perSale(trace, (sale) => [...judgeSale(trace, sale), ...judgeRefunds(trace, sale)])
+    return perSale(trace, (sale) => [...judgeSale(trace, sale), ...openRefunds(trace, sale)])
   },
 }
 
 function judgeSale(trace: Trace, sale: Sale): Finding[] {
   const comparison = compareMoney(trace, sale)
   if (!comparison) return []
-  const { match, why } = comparison
+  const { match, said, differences } = comparison
   const evidence = [
     sale.attempts.flatMap((attempt) => attempt.books.at(-1)?.seq ?? []),
     sale.beliefs.at(-1)?.seq ?? [],
+    sale.refundBeliefs.map(({ seq }) => seq),
   ]
+  if (match === 'unsaid') return [unsaid(trace, sale, said, evidence)]
   if (match === 'equal') {
-    return [finding('pass', evidence, `Belief and books agree: ${why}.`, `账实一致：${why}。`)]
+    return [
+      finding('pass', evidence, `Belief and books agree: it ${said.en}.`, `账实一致：${said.zh}。`),
+    ]
   }
-  if (match === 'maybe') {
-    const en = `Shown as UNPAID though the money came and went back (${why}).`
-    return [finding('warn', evidence, en, `款项已收后撤销退回，却显示未支付（${why}）。`)]
-  }
-  if (match === 'differs') {
-    // What arrives after its own cancel is the gateway's duty as much as the merchant's (001:L92).
-    const mark = sale.attempts.some((attempt) => cameAfterItsCancel(attempt)) ? 'warn' : 'fail'
-    return [finding(mark, evidence, `Belief and books differ: ${why}.`, `账实不符：${why}。`)]
-  }
-  return [unsaid(trace, sale, why, evidence)]
+  // What arrives after its own cancel is the gateway's duty as much as the merchant's (001:L92).
+  const isExcused = sale.attempts.some((attempt) => cameAfterItsCancel(attempt))
+  const mark = match === 'maybe' || isExcused ? 'warn' : 'fail'
+  return differences.map(({ said: one }) =>
+    finding(mark, evidence, `${capital(one.en)}.`, `${one.zh}。`),
+  )
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The cancel of an unknown number succeeded, and the payment was executed afterwards (S61). */
@@ -50,27 +54,28 @@ function cameAfterItsCancel({ books, calls }: Attempt): boolean {
 function unsaid(
   trace: Trace,
   sale: Sale,
-  why: string,
+  { en: both, zh: zhBoth }: Said,
   evidence: readonly (readonly number[] | number)[],
 ): Finding {
   const sickUntilMs = lastTroubleMs(trace, sale)
   if (sickUntilMs === undefined) {
-    const en = `The gateway was healthy, yet the sale ended as unknown (${why}).`
-    return finding('fail', evidence, en, `网关正常，订单却以未知告终（${why}）。`)
+    const en = `The gateway was healthy, yet the sale ended as unknown: the merchant ${both}.`
+    return finding('fail', evidence, en, `网关正常，订单却以未知告终：${zhBoth}。`)
   }
   const asked = sale.acts.find(
     ({ act, startedMs }) => act === 'manual-query' && startedMs >= sickUntilMs,
   )
   if (!asked) {
-    const en = `The gateway was ill and nobody has asked since (${why}).`
-    return finding('inconclusive', evidence, en, `网关曾异常，恢复后尚未手动查询（${why}）。`)
+    const en = `The gateway was ill and nobody has asked since: the merchant ${both}.`
+    return finding('inconclusive', evidence, en, `网关曾异常，恢复后尚未手动查询：${zhBoth}。`)
   }
   // A trade that really waits cannot be settled by asking; leaving it open is ONE-05's.
   if (sale.attempts.some((attempt) => truthOf(attempt)?.status === 'WAIT_BUYER_PAY')) {
-    return finding('pass', evidence, `The trade does wait (${why}).`, `交易确在等待（${why}）。`)
+    const en = `The trade does wait: the merchant ${both}.`
+    return finding('pass', evidence, en, `交易确在等待：${zhBoth}。`)
   }
-  const en = `The manual query after recovery did not settle the sale (${why}).`
-  return finding('fail', [...evidence, asked.seq], en, `恢复后手动查询仍未得出结果（${why}）。`)
+  const en = `The manual query after recovery did not settle the sale: the merchant ${both}.`
+  return finding('fail', [...evidence, asked.seq], en, `恢复后手动查询仍未得出结果：${zhBoth}。`)
 }
 
 /** When the gateway last misbehaved towards this sale. */
@@ -87,24 +92,25 @@ function lastTroubleMs(trace: Trace, sale: Sale): number | undefined {
   return timesMs.length > 0 ? Math.max(...timesMs) : undefined
 }
 
-function judgeRefunds(trace: Trace, sale: Sale): Finding[] {
+/** Refunds that the merchant itself calls unknown; what differs is told with the sale. */
+function openRefunds(trace: Trace, sale: Sale): Finding[] {
   const comparison = compareRefunds(trace, sale)
-  if (!comparison) return []
-  const { match, why } = comparison
+  if (!comparison || comparison.match === 'differs') return []
+  const { match, said } = comparison
   const evidence = [
     sale.attempts.flatMap((attempt) => attempt.books.at(-1)?.seq ?? []),
     sale.refundBeliefs.map(({ seq }) => seq),
   ]
   if (match === 'equal') {
-    return [finding('pass', evidence, `Refunds agree: ${why}.`, `退款一致：${why}。`)]
-  }
-  if (match === 'differs') {
-    return [finding('fail', evidence, `Refunds differ: ${why}.`, `退款不符：${why}。`)]
+    const en = `Refunds agree: the merchant ${said.en}.`
+    return [finding('pass', evidence, en, `退款一致：${said.zh}。`)]
   }
   const ill = lastTroubleMs(trace, sale) !== undefined
   const en = ill
-    ? `The gateway was ill and a refund is still unknown (${why}).`
-    : `The gateway was healthy, yet a refund ended as unknown (${why}).`
-  const zh = ill ? `网关曾异常，退款仍未知（${why}）。` : `网关正常，退款却以未知告终（${why}）。`
+    ? `The gateway was ill and a refund is still unknown: the merchant ${said.en}.`
+    : `The gateway was healthy, yet a refund ended as unknown: the merchant ${said.en}.`
+  const zh = ill
+    ? `网关曾异常，退款仍未知：${said.zh}。`
+    : `网关正常，退款却以未知告终：${said.zh}。`
   return [finding(ill ? 'inconclusive' : 'fail', evidence, en, zh)]
 }

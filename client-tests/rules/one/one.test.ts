@@ -120,6 +120,13 @@ const refund = (books: number, believed: number, status = 'REFUNDED') =>
     .act(3, 'refund', { refundId: 'r1', amountFen: 500 })
     .books(4, 'A1', SUCCESS, { refundedFen: books })
     .refundBelief(5, 'r1', status, believed)
+const short = () =>
+  createJournal()
+    .sale()
+    .books(0.9, 'A1', SUCCESS, { paidFen: 1_999, totalFen: 1_999 })
+    .call(1, 'PAY', 'A1', 'OK')
+const reversal = { type: 'REVERSED', amountFen: 2_000 }
+const sentBack = () => paid().books(5, 'A1', CLOSED, reversed)
 const sick = () =>
   unknown().books(1, 'A1', SUCCESS).queries('A1', [2, 30, 60], 'UNK').belief(61, 'ESCALATED')
 
@@ -142,6 +149,17 @@ describeRule(beliefEqualsTruth, [
     paid().call(4, 'PAY', 'A2', 'OK').books(4, 'A2', SUCCESS).belief(5, 'PAID').until(30),
   ],
   ['UNPAID and none', 'pass', unknown().belief(9, 'UNPAID').until(30)],
+  [
+    'UNPAID and none, and 31.35 given back all the same',
+    'fail',
+    unknown().belief(9, 'UNPAID', { refundedFen: 3_135 }).until(30),
+  ],
+  [
+    'UNPAID and none, with a payment booked',
+    'fail',
+    unknown().belief(9, 'UNPAID', paidEffect(2_000)).until(30),
+  ],
+  ['charged a fen less than the sale costs', 'fail', short().belief(6, 'PAID').until(30)],
   ['UNPAID and closed', 'pass', waiting().books(5, 'A1', CLOSED).belief(6, 'UNPAID').until(30)],
   ['UNPAID and paid', 'fail', paid().belief(6, 'UNPAID').until(30)],
   ['UNPAID and still waiting', 'fail', waiting().belief(6, 'UNPAID').until(30)],
@@ -159,6 +177,30 @@ describeRule(beliefEqualsTruth, [
     'REVERSED and closed unpaid',
     'pass',
     waiting().books(5, 'A1', CLOSED).belief(6, 'REVERSED').until(30),
+  ],
+  [
+    'REVERSED, and the reversal booked twice',
+    'fail',
+    sentBack()
+      .belief(6, 'REVERSED', { effects: [reversal, reversal], refundedFen: 4_000 })
+      .until(30),
+  ],
+  [
+    'REVERSED, the payment and its reversal booked',
+    'pass',
+    sentBack()
+      .belief(6, 'REVERSED', {
+        effects: [...paidEffect(2_000).effects, reversal],
+        refundedFen: 2_000,
+      })
+      .until(30),
+  ],
+  [
+    'REVERSED, only the reversal booked',
+    'pass',
+    sentBack()
+      .belief(6, 'REVERSED', { effects: [reversal] })
+      .until(30),
   ],
   ['REVERSED and still paid', 'fail', paid().belief(6, 'REVERSED').until(30)],
   ['REVERSED, and nothing ever was', 'fail', unknown().belief(6, 'REVERSED').until(30)],

@@ -15,6 +15,7 @@ export const oneRows: readonly Row[] = [
       'Set PAID only on a delivered success: PAY, QUERY or a verified notification.',
       '仅凭支付、查询的成功应答或验签通过的通知置为已支付。',
     ],
+    needed: true,
   }),
   row(knownPaymentIsNotReversed, 'critical', 'OAMW', {
     title: ['Never reverse a known payment', '成功后不得误撤销'],
@@ -31,6 +32,7 @@ export const oneRows: readonly Row[] = [
       'Lock the sale, settle the earlier attempt first, and refund what came twice.',
       '对订单加锁，先了结上一笔，多收的立即退款。',
     ],
+    needed: true,
   }),
   row(earlierPaymentIsSettledBeforeChargingAgain, 'critical', 'O', {
     title: ['Give back first, then charge again', '先退款再付'],
@@ -55,5 +57,6 @@ export const oneRows: readonly Row[] = [
       'Follow the gateway: query what you do not know, and book each reply once, to the fen.',
       '以网关为准：未知即查询，每个结果只记一次，精确到分。',
     ],
+    needed: true,
   }),
 ]

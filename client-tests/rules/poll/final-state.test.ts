@@ -111,6 +111,11 @@ const paidEffect = { effects: [{ type: 'PAID', amountFen: 2_000 }] }
 
 describeRule(openOutcomeIsNeitherSuccessNorFailure, [
   [
+    '10003 is shown as reversed',
+    'fail',
+    createJournal().sale().call(0, 'PAY', 'A1', 'PEND').belief(1, 'REVERSED').until(60),
+  ],
+  [
     'paid at once',
     'inconclusive',
     createJournal().sale().call(0, 'PAY', 'A1', 'OK').belief(1, 'PAID'),

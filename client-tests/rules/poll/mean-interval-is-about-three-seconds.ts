@@ -1,5 +1,6 @@
 // POLL-02: the mean start-to-start distance of queries while the buyer is expected to pay.
-// Intervals that hold an unknown, hung or slowed query, or a person's act, say nothing about it.
+// A mean alone would let three queries at once and a long pause pass for a rhythm: so do not most of the
+// intervals, when they are too short. Intervals that hold an unknown, hung or slowed query, or a person's act, say nothing about it.
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { firstFinalNotice, misledBy } from '../evidence.ts'
@@ -24,14 +25,16 @@ export const meanIntervalIsAboutThreeSeconds: Rule = {
       const widestMs = Math.max(...gapsMs)
       const mark = bands.within(meanMs, parameters.pollSpacing)
       const tooWide = widestMs > bands.upTo(parameters.pollGapWarnMs)
+      const short = gapsMs.filter((gap) => gap < parameters.pollSpacing.warnMs[0])
+      const inBursts = short.length > 1 && 2 * short.length >= gapsMs.length
       return [
         finding(
-          mark === 'pass' && tooWide ? 'warn' : mark,
+          mark === 'pass' && (tooWide || inBursts) ? 'warn' : mark,
           polls.map((poll) => poll.evidence),
           `${polls.length} queries, on average ${seconds(meanMs)} apart, at most ${seconds(widestMs)}` +
-            ` (${spacing(parameters)} expected).`,
+            `${inBursts ? ', in bursts' : ''} (${spacing(parameters)} expected).`,
           `共查询 ${polls.length} 次，平均间隔 ${seconds(meanMs)}，最长 ${seconds(widestMs)}` +
-            `（应为 ${spacing(parameters)}）。`,
+            `${inBursts ? '，成批发出' : ''}（应为 ${spacing(parameters)}）。`,
         ),
       ]
     })

@@ -48,12 +48,13 @@ function judgeBelief(sale: Sale, pay: Call, allowanceMs: number): Finding {
   return finding('pass', [pay.evidence], en, `${heard} 之后，在获知更多信息前未判成败。`)
 }
 
-/** Belief entries at which the sale turned paid or unpaid, or was booked as paid. */
+/** Belief entries at which the sale turned to any end, or was booked as paid. */
 function flips(sale: Sale) {
   const booked = sale.beliefs.filter(
     ({ effects }, index) => hasPaid(effects) && !hasPaid(sale.beliefs[index - 1]?.effects ?? []),
   )
-  return [...turnsTo(sale, ['PAID', 'UNPAID']), ...booked].toSorted((a, b) => a.seq - b.seq)
+  const ended = ['PAID', 'UNPAID', 'REVERSED', 'REFUNDED'].flatMap((end) => turnsTo(sale, [end]))
+  return [...ended, ...booked].toSorted((a, b) => a.seq - b.seq)
 }
 
 function hasPaid(effects: readonly { type: string }[]): boolean {

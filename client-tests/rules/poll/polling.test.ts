@@ -47,6 +47,15 @@ describeRule(firstQueryComesInTime, [
 ])
 
 describeRule(meanIntervalIsAboutThreeSeconds, [
+  [
+    'three at once, then a pause of nine seconds: the mean is right, the rhythm is not',
+    'warn',
+    createJournal()
+      .sale()
+      .call(0, 'PAY', 'A1', 'PEND')
+      .queries('A1', [3, 3.1, 3.2, 12, 12.1, 12.2, 21, 21.1, 21.2], 'WAIT')
+      .until(60),
+  ],
   ['two waits only', 'inconclusive', polled([3, 6], 7)],
   ['every 2 s', 'pass', polled(every(2, 30), 30)],
   ['every 1.999 s', 'warn', polled(every(1.999, 30), 30)],

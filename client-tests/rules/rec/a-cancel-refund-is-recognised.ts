@@ -1,8 +1,9 @@
 // REC-04: a paid trade that a cancel sent back has two rows in the bill, and the refund's number is
-// the trade's own. It belongs to the cancelled sale; it is no refund that nobody asked for.
+// the trade's own. It belongs to the cancelled sale; it is no refund that nobody asked for. And nothing
+// else is a cancel's refund: neither one that somebody asked for, nor one that nobody did.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { formatChinaDate } from '../../../server/values/instant.ts'
-import { readSales, type Attempt } from '../attempts.ts'
+import { readSales, truthOf, type Attempt } from '../attempts.ts'
 import { finding } from '../judge.ts'
 import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
 import { readReconciliations, type Reconciliation } from './bills.ts'
@@ -13,11 +14,12 @@ export const aCancelRefundIsRecognised: Rule = {
   source: '003:L53-58,L72',
   check(trace) {
     return verdictOf(
-      readReconciliations(trace).flatMap((one) =>
-        reversedOn(trace, one.act.date)
+      readReconciliations(trace).flatMap((one) => [
+        ...reversedOn(trace, one.act.date)
           .filter((attempt) => isInBillOf(trace, one.download.seller, attempt))
           .map((attempt) => judge(trace, one, attempt)),
-      ),
+        ...misnamed(trace, one),
+      ]),
     )
   },
 }
@@ -33,6 +35,27 @@ function reversedOn(trace: Trace, date: string | undefined): Attempt[] {
       const at = back && instants.get(back.seq)
       return at !== undefined && formatChinaDate(at) === date
     })
+}
+
+/** Numbers that are called a cancel's refund and are none. */
+function misnamed(
+  trace: Trace,
+  { act, cancelRefunds, download, plants }: Reconciliation,
+): Occurrence[] {
+  const attempts = readSales(trace).flatMap((sale) => sale.attempts)
+  const evidence = [download.evidence, act.seq]
+  return cancelRefunds.flatMap((number): Occurrence[] => {
+    const planted = plants.find(
+      (plant) => plant.catalogueId === 'L05' && namesIn(trace, plant).has(number),
+    )
+    const attempt = attempts.find((one) => numbersOf(one).includes(number))
+    const truth = attempt && truthOf(attempt)
+    if (truth?.cancelled === 'refund' || (!truth && !planted)) return []
+    const about = { sale: attempt?.sale.saleId, outTradeNo: attempt?.outTradeNo }
+    const en = `${number} was called a cancel's refund; no cancel sent that money back.`
+    const zh = `${number} 被当作撤销退款，而该款项并非撤销退回。`
+    return [{ ...about, ...finding('fail', evidence, en, zh) }]
+  })
 }
 
 /** A bill is that of one account: money of another of the same merchant is in a bill of its own. */

@@ -178,6 +178,12 @@ const comparedReversed = (found: Discrepancies, cancelRefunds?: string[], faults
     .act(12, 'reconcile', report(found, cancelRefunds))
     .until(60)
 
+/** An ordinary day, with a refund in the bill that nobody knows; this is called a cancel's refund. */
+const called = (number: string) =>
+  follow(ask(paid().belief(2, 'PAID'), 10), 11, { faults: [PLANTS.refund] })
+    .act(12, 'reconcile', report([], [number]))
+    .until(60)
+
 describeRule(aCancelRefundIsRecognised, [
   ['no cancel sent money back', 'inconclusive', compared([], [])],
   ['known as the refund of a cancel', 'pass', comparedReversed([], ['A1'])],
@@ -185,6 +191,9 @@ describeRule(aCancelRefundIsRecognised, [
   ['not named', 'warn', comparedReversed([], [])],
   ['taken for a stray refund', 'fail', comparedReversed([['refund_unknown', 't-A1']])],
   ['both', 'fail', comparedReversed([['refund_unknown', 't-A1']], ['A1'])],
+  ['an ordinary payment is called one', 'fail', called('A1')],
+  ['a planted refund of nobody is called one', 'fail', called('planted-refund-987654')],
+  ['a number that nobody here knows', 'inconclusive', called('B9')],
   [
     'a planted refund of it',
     'pass',

@@ -14,11 +14,13 @@ export interface BackOfficeDecisions {
   bookedFen(amountFen: number): number
   /** The class of words on the cashier's screen; nothing: no strong prompt. */
   prompt(prompt: Prompt, attempt: Attempt): Prompt | undefined
+  /** The words on the screen. */
+  promptText(text: string, prompt: Prompt): string
   manualQueryAsks: 'gateway' | 'books'
   /** Whether a person's decision about an item is carried out. */
   resolves: boolean
-  /** Bill not there: asked for again so often and for so long. */
-  billRetry: { everyMs: number; forMs: number }
+  /** Bill not there: asked for again so often and for so long; `atOnce`: side by side, one if not said. */
+  billRetry: { everyMs: number; forMs: number; atOnce?: number }
   /** After a download that failed: which link is tried next, and when. */
   downloadRetry: { link: 'new' | 'same'; afterMs: number; tries: number }
   fetchesBill: boolean
@@ -41,6 +43,8 @@ export const backOfficeDecisions: BackOfficeDecisions = {
   keepsPayment: () => true,
   bookedFen: (amountFen) => amountFen,
   prompt: (prompt) => prompt,
+  // 004:L181: also what may still happen to the money.
+  promptText: (text) => text,
   // 004:L177
   manualQueryAsks: 'gateway',
   resolves: true,

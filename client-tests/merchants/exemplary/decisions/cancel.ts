@@ -16,6 +16,8 @@ export interface CancelDecisions {
   cancelSucceeded(reply: Reply): boolean
   /** How often a cancel refused as too late is sent again all the same. */
   repeatsOfRefusedCancel: number
+  /** Too late to cancel: the trade is asked for, or the same charge sent once more. */
+  afterRefusedCancel: 'ask' | 'charge-again'
   /** What the trade has become, by the action that the gateway names. */
   cancelEffect(action: string | undefined): 'reversed' | 'unpaid' | 'paid'
   isReversalBooked(attempt: Attempt): boolean
@@ -32,6 +34,8 @@ export const cancelDecisions: CancelDecisions = {
   // 000:L20 asks for no new charge here; the cashier decides.
   afterCancelOfNothing: 'end',
   repeatsOfRefusedCancel: 0,
+  // 000:L34: the trade's own state decides what is left to do.
+  afterRefusedCancel: 'ask',
   // 003:L25: a paid trade is sent back, an unpaid one closed; no action: there was no trade.
   cancelEffect: (action) => (action === 'refund' ? 'reversed' : 'unpaid'),
   // 003:L39-40: the same cancel again changes nothing.

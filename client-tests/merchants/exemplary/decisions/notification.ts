@@ -22,8 +22,10 @@ export interface NotificationDecisions {
   /** Whether genuine news is acted on, also while a call about the same order is under way. */
   heedsNotifications: boolean
   heedsNoticesDuringCalls: boolean
+  /** Whether a form that has been verified is understood; what is not is acknowledged and dropped. */
+  understands(form: Form): boolean
   /** A success with refund fields tells of the refund, not of a payment (002:L17-19). */
-  refundNotice: 'refund' | 'payment'
+  refundNotice: 'refund' | 'payment' | 'state-only'
   /** It comes before the reply to the refund: a reason to ask, or an entry beside that of the reply. */
   refundNoticeAhead: 'ask' | 'another-entry'
   /** TRADE_FINISHED after the payment: no more refunds, or fulfilled once more (002:L21-22). */
@@ -34,8 +36,8 @@ export interface NotificationDecisions {
   lateNotice: 'ask' | 'believe'
   /** Between the look at the books and the entry; 0 = both under one lock. */
   bookingGapMs: number
-  /** The buyer's browser comes back from the gateway's pages: a reason to ask, or a payment. */
-  returnMeans: 'ask' | 'paid'
+  /** The buyer's browser comes back from the gateway's pages: a reason to ask, a payment, or one more. */
+  returnMeans: 'ask' | 'paid' | 'one-more'
   notifyReplyAfterMs: number
   notifyReply(accepted: boolean, heard: Heard): string
   /** The HTTP answer around it: nothing but 200 counts (004:L397). */
@@ -57,6 +59,8 @@ export const notificationDecisions: NotificationDecisions = {
   isDuplicate: (_form, attempt) => attempt.belief === 'PAID',
   heedsNotifications: true,
   heedsNoticesDuringCalls: true,
+  // 004:L385, L412: every parameter, also those nobody knows yet.
+  understands: () => true,
   refundNotice: 'refund',
   refundNoticeAhead: 'ask',
   finishedNotice: 'flag',

@@ -13,6 +13,8 @@ export interface RefundDecisions {
   /** Empty: the number is left out. */
   refundRequestNo(refund: Refund, tryNo: number): string
   refundAmountText(amountFen: number): string
+  /** Why it goes back, as the gateway is told; nothing: not said. */
+  refundReason(tryNo: number): string | undefined
   /** A refund goes by REFUND; cancel is not refund (000:L35-37). */
   refundsBy: 'refund' | 'cancel'
   /** Which sales may be refunded at all. */
@@ -38,6 +40,8 @@ export const refundDecisions: RefundDecisions = {
   // One intent, one number, for ever (000:L7-9, 004:L197-198).
   refundRequestNo: (refund) => refund.outRequestNo,
   refundAmountText: yuan,
+  // What a repetition says must be what the first try said (000:L19).
+  refundReason: () => undefined,
   refundsBy: 'refund',
   // 002:L67-68: only what is known to be paid.
   mayRefundSale: (status) => status === 'PAID' || status === 'REFUNDED',

@@ -15,6 +15,8 @@ export interface UnknownDecisions {
   rejectedRetry: { everyMs: number; tries: number }
   /** How often a call with wrong parameters is sent again unchanged. */
   repeatsOfInvalid: number
+  /** Under how many new numbers a payment with wrong parameters is then tried. */
+  freshNumbersAfterInvalid: number
   precreateRetry: { everyMs: number; forMs: number }
   precreateAfterUnknown: 'fresh-number' | 'same-number'
   /** Asked after an unknown pay, the gateway says that the buyer is still typing. */
@@ -25,6 +27,10 @@ export interface UnknownDecisions {
   unresolvedBelief(stage: 'asked-in-vain' | 'cancelled-in-vain'): Belief
   /** Whether what nobody could clear up is written down for people. */
   recordsForPeople: boolean
+  /** The list holds every payment, whether or not anything is wrong with it. */
+  listsFromTheStart: boolean
+  /** Once queries were in vain, or only when the cancels after them were too. */
+  tellsPeopleAfter: 'each-minute' | 'the-last-minute'
   /** How long a payment nobody could clear up waits for a human before it is taken as paid. */
   acceptUnresolvedAfterMs: number
 }
@@ -40,6 +46,7 @@ export const unknownDecisions: UnknownDecisions = {
   rejectedRetry: { everyMs: 3_000, tries: 4 },
   // 000:L10-12: stop, mend, then send.
   repeatsOfInvalid: 0,
+  freshNumbersAfterInvalid: 0,
   precreateRetry: { everyMs: 3_000, forMs: 60_000 },
   // 000:L18
   precreateAfterUnknown: 'fresh-number',
@@ -50,5 +57,7 @@ export const unknownDecisions: UnknownDecisions = {
   watchLatePayMs: 60_000,
   unresolvedBelief: (stage) => (stage === 'asked-in-vain' ? 'UNKNOWN' : 'ESCALATED'),
   recordsForPeople: true,
+  listsFromTheStart: false,
+  tellsPeopleAfter: 'each-minute',
   acceptUnresolvedAfterMs: Number.POSITIVE_INFINITY,
 }

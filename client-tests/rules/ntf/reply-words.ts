@@ -1,0 +1,39 @@
+// What is wrong with the reply to a notification, by its bytes: the causes that shops really have.
+import type { Said } from '../rule.ts'
+
+/** Told from the first that fits. */
+const CAUSES: readonly [fits: (body: string) => boolean, en: string, zh: string][] = [
+  [(body) => body === '', 'nothing at all', '空应答'],
+  [(body) => body.startsWith('\uFEFF'), 'a byte order mark before it', '前有 BOM（字节顺序标记）'],
+  [
+    (body) => body.trim() === 'success',
+    'white space or a line break beside it',
+    '前后有空白或换行',
+  ],
+  [(body) => /^\s*["'`]success["'`]\s*$/i.test(body), 'quotes around it', '带引号'],
+  [(body) => /^(\s*success\s*){2,}$/i.test(body), 'the word more than once', '重复输出'],
+  [(body) => /^\s*success\s*$/i.test(body), 'other letters than small ones', '大小写不符'],
+  [(body) => /^\s*[[{]/.test(body), 'JSON', 'JSON 文本'],
+  [(body) => /<\w+/.test(body), 'a page', 'HTML 页面'],
+  [(body) => isRefusal(body), 'a refusal', '拒绝'],
+  [(body) => body.includes('success'), 'other text around it', '夹有其他文本'],
+]
+
+export function isRefusal(body: string): boolean {
+  return /^\s*"?(fail(ure|ed)?|error)"?\s*$/i.test(body)
+}
+
+/** Why a reply is not the seven bytes `success` under HTTP 200. */
+export function causeOf(httpStatus: number, body: string): Said {
+  if (httpStatus !== 200) {
+    return { en: `HTTP ${httpStatus} instead of 200`, zh: `HTTP ${httpStatus} 而非 200` }
+  }
+  const known = CAUSES.find(([fits]) => fits(body))
+  return known ? { en: known[1], zh: known[2] } : { en: 'another text', zh: '其他文本' }
+}
+
+/** Escapes make a newline or a byte order mark visible. */
+export function shownReply(httpStatus: number, body: string): string {
+  const text = JSON.stringify(body.length > 40 ? `${body.slice(0, 40)}…` : body)
+  return `HTTP ${httpStatus} ${text.replaceAll('\uFEFF', String.raw`\ufeff`)}`
+}
