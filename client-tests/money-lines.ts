@@ -1,11 +1,16 @@
 // The money oracle's table: one line per sale, with what differs and the rule that says why.
 import type { Trace } from '../server/journal/trace.ts'
-import type { RuleGrade } from './grade.ts'
 import type { Sale } from './rules/attempts.ts'
 import { compareMoney, type Comparison } from './rules/one/compare-money.ts'
 import type { Difference } from './rules/one/differences.ts'
 import { readMoney } from './rules/one/money.ts'
-import type { Occurrence, Said } from './rules/rule.ts'
+import type { Occurrence, Said, Verdict } from './rules/rule.ts'
+
+/** What a rule said of the run. */
+interface Graded {
+  id: string
+  verdict: Verdict
+}
 
 /** One line of the money oracle. */
 export interface MoneyLine {
@@ -27,7 +32,7 @@ export interface MoneyLine {
   because: { rule: string; said: Said } | undefined
 }
 
-export function moneyLine(trace: Trace, sale: Sale, rules: readonly RuleGrade[]): MoneyLine {
+export function moneyLine(trace: Trace, sale: Sale, rules: readonly Graded[]): MoneyLine {
   const belief = sale.beliefs.at(-1)
   const { paidFen, refundedFen, netFen, state } = readMoney(trace, sale)
   const compared = compareMoney(trace, sale)
@@ -56,7 +61,7 @@ function believedNet(status: string, amountFen: number, refundedFen: number): nu
 }
 
 /** The flaw that was proven first on this sale; a warning only where nothing failed. */
-function firstFlaw(sale: Sale, rules: readonly RuleGrade[]): MoneyLine['because'] {
+function firstFlaw(sale: Sale, rules: readonly Graded[]): MoneyLine['because'] {
   const flaws = rules
     .filter(({ id }) => id !== 'ONE-06')
     .flatMap(({ id, verdict }) =>

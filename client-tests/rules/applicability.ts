@@ -56,7 +56,7 @@ const NEEDS: readonly Need[] = [
 export function whyNotConcerned(trace: Trace, rule: string): Said | undefined {
   const declared = declaredIn(trace)
   if (!declared) return undefined
-  if (/^NTF-/.test(rule) && rule !== 'NTF-14' && isNeverNotified(trace)) return NEVER_NOTIFIED
+  if (rule.startsWith('NTF-') && rule !== 'NTF-14' && isNeverNotified(trace)) return NEVER_NOTIFIED
   const does = (name: Op) => trace.exchanges.some((exchange) => exchange.op === name)
   return NEEDS.find(({ rules, op: needed, isMet }) => {
     if (!rules.test(rule)) return false

@@ -251,33 +251,7 @@ describeRule(finishedEndsRefundsAndPaysNothing, [
 const ahead = (tookS = 4) =>
   barcode().call(1, 'PAY', 'A1', 'OK', { tookS }).books(1, 'A1', 'TRADE_SUCCESS').notice(2, 'A1')
 
-/** A web order that is notified at 5 s; the buyer comes back at 9 s. */
-const cameBack = (status = 200, backS = 9) =>
-  createJournal()
-    .sale('s1', 2_000, 'qr')
-    .call(1, 'CASHIER', 'A1', 'OK', { amountFen: 2_000 })
-    .books(4, 'A1', 'TRADE_SUCCESS')
-    .belief(2, 'PENDING')
-    .notice(5, 'A1')
-    .act(backS, 'return', { status })
-
 describeRule(notificationAheadOfTheReplyIsTheSameOrder, [
-  ['before the buyer comes back', 'pass', cameBack().belief(6, 'PAID', once).until(30)],
-  [
-    'before the buyer comes back, and booked once more then',
-    'fail',
-    cameBack().belief(6, 'PAID', once).belief(10, 'PAID', twice).until(30),
-  ],
-  [
-    'before the buyer, who is shown an error',
-    'fail',
-    cameBack(500).belief(6, 'PAID', once).until(30),
-  ],
-  [
-    'after the buyer has come back',
-    'inconclusive',
-    cameBack(200, 5.5).belief(6, 'PAID', once).until(30),
-  ],
   ['one payment', 'pass', ahead().belief(3, 'PAID', once).until(30)],
   ['two payments', 'fail', ahead().belief(3, 'PENDING', once).belief(6, 'PAID', twice).until(30)],
   [
