@@ -281,6 +281,17 @@ test('a condition that does not come true is an exit code', async () => {
   })
 })
 
+test('a reading comes and goes, and with it the options in which readings differ', async () => {
+  expect(await sim('sandbox reading')).toContain('default')
+  expect(await sim('sandbox create letter --reading seeds')).toContain('letter')
+  expect(await sim('sandbox reading --sandbox letter')).toContain('seeds')
+  expect(await sim('sandbox policy --json --sandbox letter')).toMatch(/"refundWindow":\s*"90d"/)
+  expect(await sim('sandbox reading default --sandbox letter')).toContain('default')
+  expect(await sim('sandbox policy --json --sandbox letter')).toMatch(
+    /"refundWindow":\s*"12-months"/,
+  )
+})
+
 test('a profile comes and goes, and says by which seed it can be replayed', async () => {
   expect(await sim('sandbox profile')).toContain('calm')
   expect(await sim('sandbox create windy --profile mild')).toContain('windy')

@@ -22,6 +22,7 @@ export interface Judging {
 }
 
 export interface JudgingOptions {
+  reading?: string
   profile?: string
   expect?: string
   attestation?: string
@@ -31,18 +32,24 @@ export interface JudgingOptions {
 export function addJudgingOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--profile <name>', 'whose numbers count where the texts disagree')
+      new Option('--reading <name>', 'which text counts where they disagree; seeds: their letter')
         .choices(READING_IDS)
         .default('default'),
     )
+    .addOption(new Option('--profile <name>').hideHelp())
     .option('--expect <file>', 'YAML of known failures: rule, owner, reason, expires')
     .option('--attestation <file>', 'the filled questionnaire (grade attest writes an empty one)')
     .option('--signing-key <file>', 'sign the certificate with this Ed25519 key (grade keygen)')
 }
 
 export function readJudging(options: JudgingOptions, target?: Target): Judging {
-  const { profile = 'default', expect, attestation, signingKey } = options
-  const checklist = checklistBy(profile) ?? standard
+  const { reading = 'default', profile, expect, attestation, signingKey } = options
+  if (profile !== undefined) {
+    const why = 'a profile is a set of faults (serve --profile)'
+    const named = READING_IDS.includes(profile) ? profile : 'seeds'
+    throw new Failure(2, `--profile is called --reading here: --reading ${named}; ${why}`)
+  }
+  const checklist = checklistBy(reading) ?? standard
   const rules = checklist.rows.map(({ rule }) => rule.id)
   return {
     checklist,

@@ -61,12 +61,13 @@ async function replay(report: Report, options: Options, io: Io): Promise<number>
   }
   const about = readAbout(options, io.env, true)
   const { lang } = options
-  const entries = await play(command, { merchant, scale, port, scenario, seed: run.seed, lang }, io)
+  const how = { merchant, scale, port, scenario, seed: run.seed, reading: report.reading.id, lang }
+  const entries = await play(command, how, io)
   const card = publish(entries, 'replay', {
     io,
     language: options.lang,
     show: 'nothing',
-    judging: readJudging({ profile: report.reading.id }, run.target),
+    judging: readJudging({ reading: report.reading.id }, run.target),
     about,
     ...(options.reports !== false && { reports: options.reports }),
   })

@@ -2,6 +2,7 @@
 import { runOverHttp } from '../client-tests/drives/over-http.ts'
 import { ContractError } from '../client-tests/drives/merchant.ts'
 import { SCENARIOS } from '../client-tests/library.ts'
+import { worldBy } from '../client-tests/rules/readings.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Scenario } from '../server/scenario/scenario.ts'
 import { nearest } from '../server/values/nearest.ts'
@@ -21,6 +22,8 @@ export interface RunOptions {
   long?: boolean
   seed?: string
   port: number
+  /** Whose numbers count; the gateway follows the same text where it has one. */
+  reading?: string
   lang?: 'en' | 'zh'
 }
 
@@ -43,6 +46,7 @@ export async function play(
         timeScale,
         againMs,
         // A merchant that runs already was set up with the keys that `serve` writes.
+        reading: worldBy(options.reading ?? 'default'),
         seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
         port: isStarted ? 0 : wanted,
         onReady: (gateway) => say(`  gateway ${gateway}`),

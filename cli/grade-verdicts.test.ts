@@ -95,15 +95,21 @@ describe('--expect', () => {
   })
 })
 
-describe('--profile', () => {
+describe('--reading', () => {
   test('the report says which text it follows', async () => {
-    const ran = await grade('--journal', at('good.jsonl'), '--profile', 'ams-best-practice')
+    const ran = await grade('--journal', at('good.jsonl'), '--reading', 'ams-best-practice')
     expect(ran.out).toContain('judged by ams-best-practice: 10 to 20 inquiries')
   })
   test('an unknown one is refused with the known ones', async () => {
-    const ran = await grade('--journal', at('good.jsonl'), '--profile', 'mine')
+    const ran = await grade('--journal', at('good.jsonl'), '--reading', 'mine')
     expect(ran.code).toBe(2)
-    expect(ran.err).toContain('seed-literal')
+    expect(ran.err).toContain('seeds')
+  })
+  test('its old name is answered with the new one', async () => {
+    const ran = await grade('--journal', at('good.jsonl'), '--profile', 'ams-best-practice')
+    expect(ran.code).toBe(2)
+    expect(ran.err).toContain('--reading ams-best-practice')
+    expect((await grade('--profile', 'seed-literal', '--', 'x')).err).toContain('--reading seeds')
   })
 })
 

@@ -73,7 +73,7 @@ describe('which merchant is meant', () => {
 })
 
 describe('passive', () => {
-  const PROFILE = 'payment-code-principle'
+  const READING = 'payment-code-principle'
   /** A test of somebody's own: sells once, asked for the password, and never queries. */
   const FORGETFUL = `
     import { createSign } from 'node:crypto'
@@ -95,16 +95,16 @@ describe('passive', () => {
     while ((await clock()).elapsedMs < startedMs + 20_000) await new Promise((go) => setTimeout(go, 50))
     process.exit(1)
   `
-  test("grades what the shop's own tests did, from the traffic alone, by the numbers of a profile", async () => {
+  test("grades what the shop's own tests did, from the traffic alone, by the numbers of a reading", async () => {
     const command = [process.execPath, '--input-type=module', '-e', FORGETFUL]
-    const options = ['--passive', '--profile', PROFILE, '--scale', '0.5', '--reports', folder()]
+    const options = ['--passive', '--reading', READING, '--scale', '0.5', '--reports', folder()]
     expect(await exitCode('grade', ...options, '--', ...command)).toBe(1)
     expect(written().err).toContain('the command ended with 1; grading what it did')
     const report = readReport(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
     const statusOf = (id: string) => report.rules.find((rule) => rule.id === id)?.status
     expect(statusOf('POLL-01')).toBe('fail')
     expect(statusOf('ONE-06')).toBe('inconclusive')
-    expect(report).toMatchObject({ verdict: 'not-ready', reading: { id: PROFILE } })
+    expect(report).toMatchObject({ verdict: 'not-ready', reading: { id: READING } })
     expect(report.run?.target).toBeUndefined()
     const again = await exitCode('grade', 'replay', join(folder(), 'merchant.json'))
     expect(again).toBe(2)

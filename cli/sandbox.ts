@@ -25,7 +25,7 @@ export function sandboxCommand(io: Io): Command {
       return { value, lines: table(['id', 'app_id', 'seed', 'now (China)'], rows) }
     },
   })
-  addVerb<{ seed?: string; profile?: string }>(sandbox, io, {
+  addVerb<{ seed?: string; profile?: string; reading?: string }>(sandbox, io, {
     usage: 'create <id>',
     scope: 'host',
     about: 'makes a sandbox with an app, keys and buyers of its own',
@@ -33,9 +33,15 @@ export function sandboxCommand(io: Io): Command {
     options: [
       new Option('--seed <text>', 'decides its ids, names, keys and chance (default: id)'),
       new Option('--profile <name>', 'calm, mild or rough (default: calm)'),
+      new Option('--reading <name>', 'default or seeds (default: default)'),
     ],
-    run: async (client, { seed, profile }, [id = '']) => {
-      const value = await client.send<SandboxView>('POST', '/sandboxes', { id, seed, profile })
+    run: async (client, { seed, profile, reading }, [id = '']) => {
+      const value = await client.send<SandboxView>('POST', '/sandboxes', {
+        id,
+        seed,
+        profile,
+        reading,
+      })
       const lines = card([
         ['id', value.id],
         ['app_id', value.appIds.join(' ')],
@@ -101,6 +107,18 @@ function addWeather(sandbox: Command, io: Io): void {
           ? await client.get<ProfileView>('/profile')
           : await client.send<ProfileView>('PUT', '/profile', { profile })
       return { value, lines: [`${value.profile}  (seed ${value.seed})`] }
+    },
+  })
+  addVerb(sandbox, io, {
+    usage: 'reading [name]',
+    about: 'shows which texts the gateway follows, or changes it: default or seeds (their letter)',
+    examples: ['sandbox reading', 'sandbox reading seeds', 'sandbox reading default'],
+    run: async (client, _options, [reading]) => {
+      const value =
+        reading === undefined
+          ? await client.get<{ reading: string }>('/reading')
+          : await client.send<{ reading: string }>('PUT', '/reading', { reading })
+      return { value, lines: [value.reading] }
     },
   })
   addVerb(sandbox, io, {

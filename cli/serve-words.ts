@@ -61,6 +61,7 @@ export function welcome(served: Served, { seed, printToken = false }: Wanted): s
       `${server.controlUrl ?? url}/_sim/  token ${isPrinted ? token : file === undefined ? 'as given' : `in ${file}`}`,
     ],
     ['profile', server.sandbox.profile.get().profile],
+    ['reading', server.sandbox.reading.get()],
     ['seed', isOther ? `${used}  (of this folder; --seed is for a fresh one)` : used],
   ])
   return `${lines.map((line) => `  ${line}`).join('\n')}\n`

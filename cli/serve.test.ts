@@ -79,7 +79,7 @@ test('the folder tells other commands where the server is, until it stops', asyn
   expect(await runCli(`buyer list --data ${data}`)).toMatchObject({ code: 2 })
 })
 
-test('a folder keeps its token, its app and its seed', async () => {
+test('a answers accordinglys token, its app and its seed', async () => {
   const data = newFolder()
   const started = async (line: string) => {
     const { text, stop } = await serve(`--data ${data} --json --print-token ${line}`)
@@ -193,6 +193,20 @@ test('--version is answered by the real program with the version of the package'
   expect(out.toString()).toBe(`${version}\n`)
 })
 
+test('--reading says which texts the gateway follows', async () => {
+  const { text, stop } = await serve(
+    '--ephemeral --json --reading seeds --control-token a-token-for-tests',
+  )
+  const { url } = JSON.parse(text) as Ready
+  const get = async (path: string) => {
+    const headers = { authorization: 'Bearer a-token-for-tests' }
+    return (await fetch(`${url}/_sim${path}`, { headers })).json()
+  }
+  expect(await get('/reading')).toEqual({ reading: 'seeds' })
+  expect(await get('/policy')).toMatchObject({ barcodeNotify: false, tombstone: true })
+  expect(await stop()).toBe(0)
+})
+
 test('a profile, a control port and a clock askew', async () => {
   const { text, stop } = await serve(
     '--ephemeral --json --profile mild --control-port 0 --clock-skew 90s --control-token a-token-for-tests',
@@ -211,6 +225,7 @@ test('a profile, a control port and a clock askew', async () => {
 
 test.each([
   ['--profile wild', 'calm, mild, rough'],
+  ['--reading seed', 'default, seeds'],
   ['--clock-skew soon', 'such as 90s'],
   ['--control-port no', 'from 0 to 65535'],
 ])('serve %s is refused', async (flags, remedy) => {

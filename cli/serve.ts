@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { viewApp } from '../server/control/apps.ts'
 import { PROFILE_NAMES } from '../server/faults/profiles.ts'
 import { DAY, parseDuration } from '../server/values/instant.ts'
+import { READING_NAMES, type ReadingName } from '../server/trade/reading.ts'
 import { startServer } from '../server/hosts/node.ts'
 import { StorageTrouble } from '../server/storage/trouble.ts'
 import {
@@ -31,6 +32,7 @@ interface ServeOptions {
   seed?: string
   freshKeys?: boolean
   profile?: string
+  reading?: ReadingName
   controlPort?: number
   clockSkew?: number
   controlToken?: string
@@ -52,6 +54,12 @@ export function serveCommand(io: Io): Command {
     .option('--fresh-keys', 'make every key pair anew, none of the published ready-made ones')
     .addOption(
       new Option('--profile <name>', 'how the gateway behaves by chance').choices(PROFILE_NAMES),
+    )
+    .addOption(
+      new Option(
+        '--reading <name>',
+        'which texts the gateway follows; seeds: the letter of the seed texts',
+      ).choices(READING_NAMES),
     )
     .option('--control-port <number>', 'a further port for the control API alone', readPort)
     .option(
@@ -113,6 +121,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     host,
     dataDir: dir,
     seed,
+    reading: options.reading,
     freshKeys: options.freshKeys,
     controlPort: options.controlPort,
     clockSkewMs: options.clockSkew,

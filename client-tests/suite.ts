@@ -9,7 +9,7 @@ export { gradeEntries, type Profile, type RuleGrade, type Scorecard } from './gr
 export { parseJournal, writeJournal } from './saved-journal.ts'
 export { reportOf, type ReportFormat } from './report.ts'
 export { readReport, reportJsonSchema, type Report } from './reports/report-schema.ts'
-export { checklistBy, READING_IDS } from './rules/readings.ts'
+export { checklistBy, READING_IDS, worldBy } from './rules/readings.ts'
 export { SCENARIOS } from './library.ts'
 export { judge, type Judged } from '../server/scenario/sentences.ts'
 export { readScenario } from '../server/scenario/read.ts'

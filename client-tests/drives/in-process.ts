@@ -7,6 +7,7 @@ import {
   type VirtualTime,
 } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
+import type { ReadingName } from '../../server/trade/reading.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Drive, OnProgress } from './drive.ts'
 import { run } from './run.ts'
@@ -37,6 +38,8 @@ export interface InProcessMerchant {
 
 export interface InProcessOptions {
   seed?: string
+  /** Which texts the gateway follows where they differ. */
+  reading?: ReadingName
   /** Shared between runs, so that equal bytes are signed once. */
   sign?: Sign
   onProgress?: OnProgress
@@ -71,11 +74,11 @@ export async function runInProcess(
 /** Sandbox, merchant and drive, before anything is played. */
 export function openInProcess(
   merchant: InProcessMerchant,
-  { seed = 'conformance', sign }: InProcessOptions = {},
+  { seed = 'conformance', reading, sign }: InProcessOptions = {},
 ): { sandbox: Sandbox; drive: Drive; virtual: VirtualRun } {
   const virtual = startVirtualRun()
   const { time, counted } = virtual
-  const sandbox = createSandbox({ id: 'conformance', seed, sign, time, merchant: deliver })
+  const sandbox = createSandbox({ id: 'conformance', seed, reading, sign, time, merchant: deliver })
   let cutOffUntilMs = 0
   const reach = virtual.distant((request) => {
     if (time.monotonicMs() < cutOffUntilMs) throw new TypeError('fetch failed: ECONNREFUSED')

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from '../../server/hosts/node.ts'
+import type { ReadingName } from '../../server/trade/reading.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { watchDelays } from './over-http-delays.ts'
 import { environmentOf, freePort } from './over-http-environment.ts'
@@ -12,6 +13,8 @@ import { environmentOf, freePort } from './over-http-environment.ts'
 export interface PassiveOptions {
   command: readonly string[]
   seed?: string
+  /** Which texts the gateway follows where they differ. */
+  reading?: ReadingName
   /** The gateway's clock runs 1/k times as fast, for tests that scale their timers. */
   timeScale?: number
   onReady?: (gatewayUrl: string) => void
@@ -24,9 +27,9 @@ export interface PassiveRun {
 }
 
 export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
-  const { command, seed = 'conformance', timeScale = 1, onReady } = options
+  const { command, seed = 'conformance', timeScale = 1, reading, onReady } = options
   const token = crypto.randomUUID()
-  const server = await startServer({ port: 0, seed, token })
+  const server = await startServer({ port: 0, seed, reading, token })
   const folder = await mkdtemp(join(tmpdir(), 'alipay-sim-passive-'))
   const { sandbox } = server
   try {
@@ -38,6 +41,7 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
       resultChannel: 'poll',
       timeScale,
       seed: sandbox.seed,
+      reading: sandbox.reading.get(),
     })
     const env = {
       ...environmentOf(server, { folder, port: await freePort(), timeScale }),

@@ -49,8 +49,10 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
     const stamp = { schemaVersion: SCHEMA_VERSION, seq: last, elapsedMs: elapsed() } as const
     take({ ...stamp, at: clock.nowMs, ...body })
   }
+  const { reading } = await api.get<{ reading: string }>('/reading')
   return {
     seed,
+    reading,
     elapsed,
     refresh,
     note,
@@ -73,7 +75,7 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
 
 type Deeds = Omit<
   World,
-  'seed' | 'elapsed' | 'now' | 'refresh' | 'note' | 'expecting' | 'listen' | 'entries'
+  'seed' | 'reading' | 'elapsed' | 'now' | 'refresh' | 'note' | 'expecting' | 'listen' | 'entries'
 >
 
 /** What is done to the world, one call each. */

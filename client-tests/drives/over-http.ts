@@ -2,6 +2,7 @@
 // time. A merchant that declares a time scale k lives under a gateway clock 1/k times as fast.
 import { setTimeout as pause } from 'node:timers/promises'
 import { startServer, type RunningServer, type Sandbox } from '../../server/hosts/node.ts'
+import type { ReadingName } from '../../server/trade/reading.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { whyNoScale } from '../adapter/scale.ts'
@@ -30,6 +31,8 @@ export interface OverHttpOptions {
   /** Handed to a program as TIME_SCALE; what it then declares is what counts. */
   timeScale?: number
   seed?: string
+  /** Which texts the gateway follows where they differ. */
+  reading?: ReadingName
   /** 0 picks a free port, which a program is told. */
   port?: number
   /** For so long of real time, in ms, undecided sales are played again: as long as the run by default. */
@@ -54,8 +57,8 @@ const AGAIN = [
 
 /** Runs the scenarios in real time and gives the journal. */
 export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
-  const { seed = 'conformance', port = 0, timeScale } = options
-  const server = await startServer({ port, seed, token: crypto.randomUUID() })
+  const { seed = 'conformance', port = 0, timeScale, reading } = options
+  const server = await startServer({ port, seed, reading, token: crypto.randomUUID() })
   try {
     options.onReady?.(`${server.url}/gateway.do`)
     await using started = startable(options.merchant, server)

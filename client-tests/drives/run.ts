@@ -25,11 +25,20 @@ export async function run(
   // Else an order could not name the second one.
   await world.setOptions({ sellerIds: sellers })
   const { merchant, round = 1 } = options
-  const { seed } = world
+  const { seed, reading } = world
   // Those that a round before has left.
   if (round > 1) await world.clearFaults()
   const nth = round > 1 ? { round } : {}
-  world.note({ kind: 'run', merchant, resultChannel, timeScale, seed, ...nth, capabilities })
+  world.note({
+    kind: 'run',
+    merchant,
+    resultChannel,
+    timeScale,
+    seed,
+    reading,
+    ...nth,
+    capabilities,
+  })
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {

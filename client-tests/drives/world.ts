@@ -13,6 +13,8 @@ export interface NewFault {
 
 export interface World {
   seed: string
+  /** Which texts the gateway follows where they differ. */
+  reading: string
   /** Gateway time that really passed, in ms. */
   elapsed(): number
   /** What the gateway's clock shows. */
@@ -66,6 +68,7 @@ export interface World {
 export function localWorld(sandbox: Sandbox): World {
   return {
     seed: sandbox.seed,
+    reading: sandbox.reading.get(),
     elapsed: () => sandbox.clock.elapsed(),
     refresh: async () => {},
     expecting: async (withinMs) => sandbox.clock.expecting(withinMs),

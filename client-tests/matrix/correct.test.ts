@@ -6,7 +6,8 @@ import { mutants } from '../merchants/mutants/mutants.ts'
 import type { RuleGrade } from '../grade.ts'
 import { exercisedBy } from '../reports/exercised-by.table.ts'
 import { checklist } from '../rules/checklist.ts'
-import { EXEMPLARY, gradeInMatrix } from './matrix.ts'
+import { EXEMPLARY, gradeBy, gradeInMatrix, playInMatrix } from './matrix.ts'
+import { redCells } from '../merchants/mutants/mutant.ts'
 import { PAGE } from './page.ts'
 
 const PATIENCE_MS = 60_000
@@ -21,6 +22,15 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
     expect(card).toMatchObject({ verdict: 'ready', score: 100 })
     expect(card.totals.differing).toBe(0)
     expect(card.rules.flatMap((rule) => wronglyNamed(rule))).toEqual([])
+  })
+
+  test('by the letter of the seeds, in the gateway and in the rules, too', async () => {
+    const { card, restless } = gradeBy('seeds', await playInMatrix(EXEMPLARY, undefined, 'seeds'))
+    expect(restless).toEqual([])
+    expect(redCells(card)).toEqual({})
+    expect(card).toMatchObject({ verdict: 'ready', score: 100, reading: { id: 'seeds' } })
+    expect(card.rules.filter(({ verdict }) => verdict.status === 'inconclusive')).toEqual([])
+    expect(card.totals.differing).toBe(0)
   })
 })
 

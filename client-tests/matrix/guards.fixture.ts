@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { guards } from '../merchants/guards/guards.ts'
 import { redCells } from '../merchants/mutants/mutant.ts'
-import { gradeInMatrix, partOf } from './matrix.ts'
+import { gradeBy, gradeInMatrix, partOf, playInMatrix } from './matrix.ts'
 import { UNDER_LOAD } from './under-load.ts'
 
 const PATIENCE_MS = 60_000
@@ -21,6 +21,20 @@ export function proveGuards(part: number): void {
       )
       expect(silent.map(({ id }) => id)).toEqual([])
       expect(card.verdict).toBe('ready')
+    })
+
+    test.each(partOf(guards, part))('$name, in the world of the seeds', async (guard) => {
+      const entries = await playInMatrix(guard, undefined, 'seeds')
+      const { card, restless } = gradeBy('default', entries)
+      const { departsFromLetter = [], mayWarn } = guard
+      expect(restless).toEqual([])
+      expect(card.verdict).toBe('ready')
+      expect(Object.keys(redCells(card)).filter((id) => !mayWarn.includes(id))).toEqual([])
+      expect(card.totals.differing).toBe(0)
+      const byLetter = redCells(gradeBy('seeds', entries).card)
+      const unexplained = [...mayWarn, ...departsFromLetter]
+      expect(Object.keys(byLetter).filter((id) => !unexplained.includes(id))).toEqual([])
+      expect(departsFromLetter.filter((id) => byLetter[id] !== 'F')).toEqual([])
     })
 
     test.each(partOf(guards, part))('$name, with thirty sales at once', async (guard) => {

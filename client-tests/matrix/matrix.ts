@@ -1,9 +1,12 @@
 // The suite judged by merchants whose faults are known, in virtual time. One signature cache for all
 // of them: equal bytes are signed once, whoever sends them.
 import { signsInPlace } from '../../server/hosts/memory.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import type { ReadingName } from '../../server/trade/reading.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { runInProcess } from '../drives/in-process.ts'
 import { gradeEntries, type Scorecard } from '../grade.ts'
+import { checklistBy } from '../rules/readings.ts'
 import { SCENARIOS } from '../library.ts'
 import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
 import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
@@ -24,11 +27,23 @@ export async function gradeInMatrix(
   variant: Variant,
   scenarios: readonly Scenario[] = SCENARIOS,
 ): Promise<Graded> {
-  const entries = await runInProcess(inProcess(variant, signatures), scenarios, { sign })
+  return gradeBy('default', await playInMatrix(variant, scenarios))
+}
+
+/** Plays them in the world of a reading. */
+export function playInMatrix(
+  variant: Variant,
+  scenarios: readonly Scenario[] = SCENARIOS,
+  world: ReadingName = 'default',
+): Promise<Entry[]> {
+  return runInProcess(inProcess(variant, signatures), scenarios, { sign, reading: world })
+}
+
+export function gradeBy(reading: string, entries: readonly Entry[]): Graded {
   const restless = entries.flatMap((entry) =>
     entry.kind === 'scenario' && entry.phase === 'timed-out' ? [entry.scenario] : [],
   )
-  return { card: gradeEntries(entries), restless }
+  return { card: gradeEntries(entries, checklistBy(reading)), restless }
 }
 
 /** The line of a mutant on the page of the matrix. */

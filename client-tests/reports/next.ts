@@ -54,7 +54,7 @@ function grade({ run, reading }: Report, { scenarios = [], scale, all = false }:
     ...(merchant === undefined ? [] : ['--merchant', merchant]),
     ...(factor === undefined || factor === 1 ? [] : ['--scale', String(factor)]),
     ...(isStarted || merchant === undefined || port === PORT ? [] : ['--port', String(port)]),
-    ...(reading.id === 'default' ? [] : ['--profile', reading.id]),
+    ...(reading.id === 'default' ? [] : ['--reading', reading.id]),
     ...(all && scenarios.length > 0 ? ['--all'] : []),
     ...(scenarios.length > 0 ? ['--scenario', ...scenarios] : []),
     ...(isStarted ? ['--', ...command] : []),

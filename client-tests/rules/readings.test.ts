@@ -30,20 +30,20 @@ describe('the same merchant by another text', () => {
   it.each([
     // Every 3 s for 30 s: what 000:L4 and 004:L11 recommend.
     ['default', 3, 31, 'pass pass pass'],
-    ['seed-literal', 3, 31, 'pass pass pass'],
+    ['seeds', 3, 31, 'pass pass pass'],
     ['face-to-face-example', 3, 31, 'pass fail pass'],
     // Every 5 s for 25 s: the worked example of 000:L5.
     ['default', 5, 26, 'pass pass pass'],
     ['face-to-face-example', 5, 26, 'pass pass pass'],
-    ['seed-literal', 5, 26, 'pass fail fail'],
+    ['seeds', 5, 26, 'pass fail fail'],
     ['payment-code-principle', 5, 26, 'pass pass warn'],
     // Every 3 s for 60 s: 20 inquiries, 001:L41.
     ['ams-best-practice', 3, 61, 'pass pass pass'],
     ['default', 3, 61, 'pass pass warn'],
-    ['seed-literal', 3, 61, 'pass pass fail'],
+    ['seeds', 3, 61, 'pass pass fail'],
     // Every 8 s for 40 s: no text says so; the default only warns.
     ['default', 8, 41, 'warn warn pass'],
-    ['seed-literal', 8, 41, 'fail fail fail'],
+    ['seeds', 8, 41, 'fail fail fail'],
   ])('%s judges a query every %d s until second %d: %s', (reading, stepS, untilS, expected) => {
     expect(statuses(reading, stepS, untilS)).toBe(expected)
   })
@@ -57,7 +57,7 @@ describe('a reading', () => {
     expect(grade(polls(3, 31)).reading.id).toBe('default')
   })
   it('by the letter knows no warning in any band', () => {
-    for (const band of Object.values(checklistBy('seed-literal')?.parameters ?? {})) {
+    for (const band of Object.values(checklistBy('seeds')?.parameters ?? {})) {
       if (typeof band !== 'object' || !('passMs' in band)) continue
       expect(band.warnMs).toEqual(band.passMs)
     }
@@ -68,8 +68,8 @@ describe('a reading', () => {
       const card = grade(trace, checklistBy(reading))
       return card.rules.find(({ id }) => id === 'EXC-13')?.verdict.status
     }
-    expect([run('GARBAGE', 'default'), run('GARBAGE', 'seed-literal')]).toEqual(['fail', 'warn'])
-    expect(run('SYSTEM_ERROR', 'seed-literal')).toBe('fail')
+    expect([run('GARBAGE', 'default'), run('GARBAGE', 'seeds')]).toEqual(['fail', 'warn'])
+    expect(run('SYSTEM_ERROR', 'seeds')).toBe('fail')
   })
   it('by the letter asks nothing of an openapi merchant that no text asks of one', () => {
     const statusBy = (reading: string) =>
@@ -77,13 +77,13 @@ describe('a reading', () => {
         .rules.filter(({ id }) => ['REF-03', 'REF-09', 'REF-10'].includes(id))
         .map(({ verdict }) => verdict.status)
     expect(statusBy('default')).toEqual(['inconclusive', 'inconclusive', 'inconclusive'])
-    expect(statusBy('seed-literal')).toEqual(['not-applicable', 'not-applicable', 'not-applicable'])
+    expect(statusBy('seeds')).toEqual(['not-applicable', 'not-applicable', 'not-applicable'])
   })
   it('called default changes no number', () => {
     expect(checklistBy('default')?.parameters).toEqual(parameters)
   })
   it('nobody wrote is not made up', () => {
     expect(checklistBy('my-own')).toBeUndefined()
-    expect(READING_IDS).toContain('seed-literal')
+    expect(READING_IDS).toContain('seeds')
   })
 })

@@ -1,10 +1,13 @@
 // Where the cited texts disagree (how often to poll, how long, how soon to repeat), each reading is
 // a table of parameters of its own. The default accepts what any of the texts recommends.
+import type { ReadingName } from '../../server/trade/reading.ts'
 import { checklist, type Checklist, type Reading } from './checklist.ts'
 import { parameters, type Parameters } from './parameters.ts'
 
 interface Table extends Reading {
   narrows: Partial<Parameters>
+  /** Which texts the gateway follows meanwhile; `default` without it. */
+  world?: ReadingName
   leavesOut?: Checklist['leftOut']
 }
 
@@ -30,7 +33,8 @@ const TABLES: readonly Table[] = [
     narrows: {},
   },
   {
-    id: 'seed-literal',
+    id: 'seeds',
+    world: 'seeds',
     follows: {
       en: 'the letter: 3 s ± 0.5 s for 30 s ± 3 s (000:L4, 004:L11), and no band of tolerance',
       zh: '字面要求：每 3 秒 ±0.5、共 30 秒 ±3（000:L4、004:L11），无容差带',
@@ -81,6 +85,10 @@ const TABLES: readonly Table[] = [
 ]
 
 export const READING_IDS: readonly string[] = TABLES.map(({ id }) => id)
+
+/** Which texts the gateway follows in a run that is judged by this reading. */
+export const worldBy = (reading: string): ReadingName =>
+  TABLES.find(({ id }) => id === reading)?.world ?? 'default'
 
 /** The checklist by one reading; `undefined` when there is none of that name. */
 export function checklistBy(reading: string): Checklist | undefined {

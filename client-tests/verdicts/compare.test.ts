@@ -50,6 +50,6 @@ it('a rule that is no longer exercised is neither better nor worse', () => {
 })
 
 it('reports by different texts are called unlike', () => {
-  const { unlike } = compareReports(reportOn(goodRun()), reportOn(goodRun(), 'seed-literal'))
-  expect(unlike).toEqual(['reading: default → seed-literal'])
+  const { unlike } = compareReports(reportOn(goodRun()), reportOn(goodRun(), 'seeds'))
+  expect(unlike).toEqual(['reading: default → seeds'])
 })

@@ -54,6 +54,7 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /sandboxes': bodied({ id: 'job-7', seed: 'nightly' }),
   'GET /sandboxes/{sandbox}': plain,
   'GET /profile': plain,
+  'GET /reading': plain,
   'PUT /profile': bodied({ profile: 'mild' }),
   'POST /outage': bodied({ for: '20s' }),
   'DELETE /sandboxes/{sandbox}': async ({ directory }) => {
@@ -61,6 +62,7 @@ export const SAMPLES: Record<string, Sample> = {
     return { params: { sandbox: 'job-7' } }
   },
   'GET /policy': plain,
+  'PUT /reading': bodied({ reading: 'seeds' }),
   'PATCH /policy': bodied({ tombstone: true }),
   'GET /apps': plain,
   'POST /apps': bodied({ name: 'second shop' }),

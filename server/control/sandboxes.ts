@@ -1,6 +1,7 @@
 // Sandboxes: one world each for parallel jobs on one server.
 import * as v from 'valibot'
 import { PROFILE_NAMES } from '../faults/profiles.ts'
+import { READING_NAMES } from '../trade/reading.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
 import { HOUR } from '../values/instant.ts'
@@ -21,6 +22,7 @@ function view({ id, seed, apps, clock }: Sandbox): SandboxView {
   return { id, seed, appIds: apps.list().map(({ appId }) => appId), now, rate }
 }
 
+const readingShape = v.object({ reading: v.string() })
 const profileShape = v.object({ profile: v.string(), seed: v.string() })
 
 export const sandboxes = [
@@ -43,10 +45,12 @@ export const sandboxes = [
       id: shortText,
       seed: v.optional(shortText),
       profile: v.optional(v.picklist(PROFILE_NAMES, `one of ${PROFILE_NAMES.join(', ')}`)),
+      reading: v.optional(v.picklist(READING_NAMES, `one of ${READING_NAMES.join(', ')}`)),
     }),
-    answer: async ({ directory, body: { id, seed, profile } }) => {
+    answer: async ({ directory, body: { id, seed, profile, reading } }) => {
       const made = await directory.create(id, seed)
       if (profile !== undefined) made.profile.set(profile)
+      if (reading !== undefined) made.reading.set(reading)
       return view(made)
     },
   }),
@@ -64,6 +68,21 @@ export const sandboxes = [
     gives: profileShape,
     body: v.strictObject({ profile: shortText }),
     answer: ({ sandbox, body }) => sandbox.profile.set(body.profile),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/reading',
+    about: 'shows which texts the gateway follows where they differ',
+    gives: readingShape,
+    answer: ({ sandbox }) => ({ reading: sandbox.reading.get() }),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/reading',
+    about: 'changes it, and with it every option in which the readings differ: default or seeds',
+    gives: readingShape,
+    body: v.strictObject({ reading: shortText }),
+    answer: ({ sandbox, body }) => ({ reading: sandbox.reading.set(body.reading) }),
   }),
   endpoint({
     method: 'POST',

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { createCashier } from '../cashier/cashier.ts'
 import { VirtualTime } from '../clock/virtual-time.ts'
 import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
+import type { ReadingName } from '../trade/reading.ts'
 import type { Sql } from '../storage/sql.ts'
 import type { Exchange } from '../sandbox/exchange.ts'
 import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
@@ -19,6 +20,8 @@ export interface MemoryOptions {
   id?: string
   /** Same seed, same ids, names, keys and chances. */
   seed?: string
+  /** Which texts the gateway follows where they differ: `seeds` is their letter (docs/options.md). */
+  reading?: ReadingName
   /** What the gateway's clock shows at the start; ms since 1970. */
   startAt?: number
   /** How far the gateway's clock is ahead of the merchant's; behind it when negative. */
@@ -61,6 +64,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   const sandbox: Sandbox = compose({
     id: options.id ?? 'memory',
     seed: options.seed ?? 'alipay-sim',
+    reading: options.reading,
     sql: options.sql ?? openSqlite(':memory:'),
     time,
     skewMs: options.skewMs,

@@ -7,6 +7,7 @@ import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import type { App } from '../protocols/protocol.ts'
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import type { ReadingName } from '../trade/reading.ts'
 import type { Sql } from '../storage/sql.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { createSend } from './node-send.ts'
@@ -20,6 +21,7 @@ interface ShelfOptions {
   dataDir?: string
   notifyHosts?: readonly string[]
   clockSkewMs?: number
+  reading?: ReadingName
   freshKeys?: boolean
   onBug: (error: unknown) => void
   onTrouble: (line: string) => void
@@ -58,7 +60,7 @@ interface Neighbours {
 }
 
 export function createShelf(
-  { dataDir, notifyHosts = [], clockSkewMs: skewMs, onTrouble, onBug }: ShelfOptions,
+  { dataDir, notifyHosts = [], clockSkewMs: skewMs, reading, onTrouble, onBug }: ShelfOptions,
   ofHome: AppKeys | undefined,
   { ownerOfCode, appsBeside }: Neighbours,
 ): Shelf {
@@ -72,6 +74,7 @@ export function createShelf(
         createSandbox({
           id,
           seed,
+          reading,
           keys,
           ownerOfCode,
           appsBeside: () => appsBeside(id),

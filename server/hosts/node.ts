@@ -7,6 +7,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
 import { createKeyring } from '../pki/keyring.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { ReadingName } from '../trade/reading.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
@@ -29,6 +30,8 @@ export interface ServerOptions {
   dataDir?: string
   /** Seed of a fresh default sandbox. */
   seed?: string
+  /** Which texts the gateways follow where they differ: `seeds` is their letter (docs/options.md). */
+  reading?: ReadingName
   /** No ready-made keys: a pair is made for every app, the first one included. */
   freshKeys?: boolean
   /** The control API's bearer token. */

@@ -9,6 +9,8 @@ export interface RunEntry {
   resultChannel: 'poll' | 'notify+poll'
   timeScale: number
   seed: string
+  /** Which texts the gateway follows where they differ. */
+  reading?: string
   /** 2 and more: plays again what the run before left undecided. */
   round?: number
   /** What the merchant declares of itself; absent when nobody asked it. */

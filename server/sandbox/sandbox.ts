@@ -6,6 +6,7 @@ import { readTrace, type Trace } from '../journal/trace.ts'
 import type { AppKeys } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
+import type { ReadingName } from '../trade/reading.ts'
 import type { Policy } from '../trade/window.ts'
 import type { Fen } from '../values/money.ts'
 import { runDue, setAlarm } from './advance.ts'
@@ -25,6 +26,7 @@ import { settlePeople } from './people.ts'
 import { PER_ORDER, readOrderPolicy, readPolicyChange } from './policy.ts'
 import { openBalances } from './purses.ts'
 import { openProfileDesk } from './profile-desk.ts'
+import { openReadingDesk } from './reading-desk.ts'
 import { openTimeDesk } from './time-desk.ts'
 import { openTradeDesk } from './trade-desk.ts'
 
@@ -34,16 +36,20 @@ export interface SandboxOptions extends Ports {
   id: string
   /** Decides every id, name and key of a fresh sandbox, and every chance draw. */
   seed: string
+  /** Which texts the gateway follows where they differ; a saved one stays without it. */
+  reading?: ReadingName
   /** The keys of a fresh sandbox's app; ready-made ones, chosen by the seed, when absent. */
   keys?: AppKeys
 }
 
 /** Opens a sandbox over its database; a fresh database is settled from the seed. */
-export function createSandbox({ id, seed, keys, ...ports }: SandboxOptions) {
+export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: SandboxOptions) {
   const parts = openParts(ports, seed)
   parts.wakeUp = () => setAlarm(parts)
   settlePeople(parts, keys)
   setAlarm(parts)
+  const reading = openReadingDesk(parts)
+  if (wanted !== undefined && wanted !== reading.get()) reading.set(wanted)
   return {
     id,
     /** The saved one, when the database is older than this call. */
@@ -69,6 +75,7 @@ export function createSandbox({ id, seed, keys, ...ports }: SandboxOptions) {
     bills: openBillDesk(parts),
     faults: openFaultDesk(parts),
     profile: openProfileDesk(parts),
+    reading,
     clock: openTimeDesk(parts),
     notifications: openNotices(parts),
     policy: {

@@ -11,5 +11,6 @@ export default guard({
     queryRetry: { everyMs: 5_000, forMs: 60_000 },
   },
   capabilities: {},
+  departsFromLetter: ['EXC-01', 'POLL-02', 'POLL-03'],
   mayWarn: ['EXC-01'],
 })

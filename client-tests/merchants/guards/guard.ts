@@ -12,6 +12,8 @@ export interface Guard {
   capabilities: Partial<Pick<Config, 'resultChannel'>>
   /** What is wrong with its machine, if anything. */
   noise?: Noise
+  /** Rules that it breaks by the letter of the seeds, because it follows another text. */
+  departsFromLetter?: readonly string[]
   /** Rules that may warn; none may fail. */
   mayWarn: readonly string[]
 }

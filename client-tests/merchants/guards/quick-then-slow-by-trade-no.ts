@@ -12,6 +12,7 @@ export default guard({
     notifyAnswer: (reply) => new Response(inChunks(reply)),
   },
   capabilities: {},
+  departsFromLetter: ['POLL-02'],
   mayWarn: [],
 })
 
