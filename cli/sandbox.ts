@@ -36,12 +36,8 @@ export function sandboxCommand(io: Io): Command {
       new Option('--reading <name>', 'default or seeds (default: default)'),
     ],
     run: async (client, { seed, profile, reading }, [id = '']) => {
-      const value = await client.send<SandboxView>('POST', '/sandboxes', {
-        id,
-        seed,
-        profile,
-        reading,
-      })
+      const body = { id, seed, profile, reading }
+      const value = await client.send<SandboxView>('POST', '/sandboxes', body)
       const lines = card([
         ['id', value.id],
         ['app_id', value.appIds.join(' ')],

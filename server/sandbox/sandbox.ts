@@ -21,7 +21,7 @@ import { openFaultDesk } from './fault-desk.ts'
 import type { Exchange } from './exchange.ts'
 import { handle } from './handle.ts'
 import { openNotices } from './notices.ts'
-import { openParts, type Ports } from './parts.ts'
+import { openParts, type Parts, type Ports } from './parts.ts'
 import { settlePeople } from './people.ts'
 import { PER_ORDER, readOrderPolicy, readPolicyChange } from './policy.ts'
 import { openBalances } from './purses.ts'
@@ -48,8 +48,6 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
   parts.wakeUp = () => setAlarm(parts)
   settlePeople(parts, keys)
   setAlarm(parts)
-  const reading = openReadingDesk(parts)
-  if (wanted !== undefined && wanted !== reading.get()) reading.set(wanted)
   return {
     id,
     /** The saved one, when the database is older than this call. */
@@ -75,22 +73,10 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
     bills: openBillDesk(parts),
     faults: openFaultDesk(parts),
     profile: openProfileDesk(parts),
-    reading,
+    reading: openReadingDesk(parts, wanted),
     clock: openTimeDesk(parts),
     notifications: openNotices(parts),
-    policy: {
-      get: (): Policy => parts.policy(),
-      /** Takes whatever came over the wire; refuses it whole when one option is wrong. */
-      set: (change: Partial<Policy> | Readonly<Record<string, unknown>>): Policy => {
-        parts.setPolicy(readPolicyChange(change))
-        return parts.policy()
-      },
-      /** The options that can be set for some orders alone. */
-      perOrder: PER_ORDER,
-      /** What holds otherwise for orders of this amount, whatever holds for all. */
-      setFor: (totalFen: Fen, change: Readonly<Record<string, unknown>>): void =>
-        parts.setPolicyFor(totalFen, readOrderPolicy(change)),
-    },
+    policy: openPolicyDesk(parts),
     journal: {
       /** Entries after `seq`, oldest first. */
       since: (seq: number, limit?: number): Entry[] => parts.journal.since(seq, limit),
@@ -114,6 +100,22 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
       parts.isClosed = true
       parts.sql.close()
     },
+  }
+}
+
+function openPolicyDesk(parts: Parts) {
+  return {
+    get: (): Policy => parts.policy(),
+    /** Takes whatever came over the wire; refuses it whole when one option is wrong. */
+    set: (change: Partial<Policy> | Readonly<Record<string, unknown>>): Policy => {
+      parts.setPolicy(readPolicyChange(change))
+      return parts.policy()
+    },
+    /** The options that can be set for some orders alone. */
+    perOrder: PER_ORDER,
+    /** What holds otherwise for orders of this amount, whatever holds for all. */
+    setFor: (totalFen: Fen, change: Readonly<Record<string, unknown>>): void =>
+      parts.setPolicyFor(totalFen, readOrderPolicy(change)),
   }
 }
 
