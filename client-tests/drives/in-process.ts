@@ -4,10 +4,10 @@ import {
   createSandbox,
   type Sandbox,
   type Sign,
+  type ReadingName,
   type VirtualTime,
 } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
-import type { ReadingName } from '../../server/trade/reading.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Drive, OnProgress } from './drive.ts'
 import { run } from './run.ts'

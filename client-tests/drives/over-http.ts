@@ -1,8 +1,12 @@
 // The drive over HTTP: a simulator on a port of its own, a merchant in a process of its own, real
 // time. A merchant that declares a time scale k lives under a gateway clock 1/k times as fast.
 import { setTimeout as pause } from 'node:timers/promises'
-import { startServer, type RunningServer, type Sandbox } from '../../server/hosts/node.ts'
-import type { ReadingName } from '../../server/trade/reading.ts'
+import {
+  startServer,
+  type ReadingName,
+  type RunningServer,
+  type Sandbox,
+} from '../../server/hosts/node.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { whyNoScale } from '../adapter/scale.ts'

@@ -2,7 +2,7 @@
 // of them: equal bytes are signed once, whoever sends them.
 import { signsInPlace } from '../../server/hosts/memory.ts'
 import type { Entry } from '../../server/journal/entry.ts'
-import type { ReadingName } from '../../server/trade/reading.ts'
+import type { ReadingName } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../../server/scenario/scenario.ts'
 import { runInProcess } from '../drives/in-process.ts'
 import { gradeEntries, type Scorecard } from '../grade.ts'

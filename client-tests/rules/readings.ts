@@ -1,13 +1,15 @@
 // Where the cited texts disagree (how often to poll, how long, how soon to repeat), each reading is
 // a table of parameters of its own. The default accepts what any of the texts recommends.
-import type { ReadingName } from '../../server/trade/reading.ts'
 import { checklist, type Checklist, type Reading } from './checklist.ts'
 import { parameters, type Parameters } from './parameters.ts'
+
+/** What the gateway may follow. */
+type World = 'default' | 'seeds'
 
 interface Table extends Reading {
   narrows: Partial<Parameters>
   /** Which texts the gateway follows meanwhile; `default` without it. */
-  world?: ReadingName
+  world?: World
   leavesOut?: Checklist['leftOut']
 }
 
@@ -87,7 +89,7 @@ const TABLES: readonly Table[] = [
 export const READING_IDS: readonly string[] = TABLES.map(({ id }) => id)
 
 /** Which texts the gateway follows in a run that is judged by this reading. */
-export const worldBy = (reading: string): ReadingName =>
+export const worldBy = (reading: string): World =>
   TABLES.find(({ id }) => id === reading)?.world ?? 'default'
 
 /** The checklist by one reading; `undefined` when there is none of that name. */

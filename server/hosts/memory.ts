@@ -12,6 +12,7 @@ import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts
 import { deliverInProcess, readRequest } from './in-process.ts'
 import { openSqlite } from './sqlite.ts'
 
+export type { ReadingName } from '../trade/reading.ts'
 export type { Sandbox } from '../sandbox/sandbox.ts'
 export type { Sign } from '../pki/signature.ts'
 export { VirtualTime } from '../clock/virtual-time.ts'

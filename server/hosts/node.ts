@@ -16,6 +16,7 @@ import { listen, type Listener } from './node-listener.ts'
 import { createShelf, fileOf, homeKeys } from './node-shelf.ts'
 import { createRoutes, type Gateway } from './routes.ts'
 
+export type { ReadingName } from '../trade/reading.ts'
 export type { Sandbox } from '../sandbox/sandbox.ts'
 
 export interface ServerOptions {
