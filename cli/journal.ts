@@ -10,6 +10,7 @@ import type { Client } from './client.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { entryLine, entryLines } from './journal-words.ts'
+import { latestEntries } from './latest-entries.ts'
 import { successRateVerb } from './success-rate.ts'
 import { addVerb } from './verb.ts'
 import { wholeText } from './whole.ts'
@@ -35,8 +36,8 @@ export function journalCommand(io: Io): Command {
       unmasked,
     ],
     run: async (client, options) => {
-      const query = { latest: options.last, unmasked: unmaskedQuery(options) }
-      const { entries } = await client.get<JournalPage>('/journal', query)
+      const query = { unmasked: unmaskedQuery(options) }
+      const entries = await latestEntries(client, options.last, query)
       return { value: entries, lines: entries.map(entryLine) }
     },
   })

@@ -1,13 +1,13 @@
 // `alipay-sim notify …`: notifications.
 import { Command, Option } from 'commander'
 import { plainValue } from '../server/faults/text-options.ts'
-import type { JournalPage } from '../server/control/journal.ts'
 import type { Entry, EntryOf } from '../server/journal/entry.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
 import type { Notification } from '../server/storage/notifications.ts'
 import { faultOptions, knownFault } from './fault-options.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
+import { latestEntries } from './latest-entries.ts'
 import { table } from './table.ts'
 import { addVerb, settings, type Shown } from './verb.ts'
 import { wholeText } from './whole.ts'
@@ -98,7 +98,7 @@ function whyVerb(notify: Command, io: Io): void {
       'every send of the notifications of a trade, what was answered, and what that comes from',
     examples: ['notify why order-1'],
     run: async (client, _options, [trade = '']) => {
-      const { entries } = await client.get<JournalPage>('/journal', { latest: LATEST })
+      const entries = await latestEntries(client, LATEST)
       const sends = entries.filter((entry) => entry.kind === 'send')
       const value = sends
         .filter(({ outTradeNo }) => outTradeNo === trade)

@@ -12,7 +12,7 @@ import { IN_SANDBOX, pathsOf, type Endpoint } from './endpoint.ts'
 import { explain } from './explain.ts'
 import { faults } from './faults.ts'
 import { assertOurHost, assertOwnOrigin, assertToken, type GuardOptions } from './guard.ts'
-import { createJournalEndpoints } from './journal.ts'
+import { journal } from './journal.ts'
 import { createMeta } from './meta.ts'
 import { notifications } from './notifications.ts'
 import { policy } from './policy.ts'
@@ -45,7 +45,7 @@ function endpoints(instance: string): Endpoint[] {
     ...clock,
     ...faults,
     ...notifications,
-    ...createJournalEndpoints(),
+    ...journal,
     ...explain,
   ]
   return table

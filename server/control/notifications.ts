@@ -15,7 +15,7 @@ export const notifications = [
     about: 'lists the latest notifications, oldest first',
     gives: listOf(SHAPES.Notification),
     query: latestOnly,
-    answer: ({ sandbox, query }) => sandbox.notifications.list().slice(-query.limit),
+    answer: ({ sandbox, query }) => sandbox.notifications.list(query.limit),
   }),
   endpoint({
     method: 'POST',

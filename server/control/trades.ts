@@ -12,7 +12,7 @@ export const trades = [
     about: 'lists the latest trades with their refunds, oldest first',
     gives: listOf(SHAPES.TradeWithRefunds),
     query: latestOnly,
-    answer: ({ sandbox, query }) => sandbox.trades.list().slice(-query.limit),
+    answer: ({ sandbox, query }) => sandbox.trades.list(query.limit),
   }),
   endpoint({
     method: 'GET',

@@ -58,6 +58,14 @@ export interface Wire {
   headers: Record<string, string>
   body: string
   encoding: 'utf8' | 'base64'
+  /** Of a refused call that was very long: what is kept here as its beginning only. */
+  cut?: { start?: WireCut; headers?: WireCut; body?: WireCut }
+}
+
+/** What the whole of it was. */
+export interface WireCut {
+  bytes: number
+  sha256: string
 }
 
 /** What a reply says, in words that every protocol shares. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry, EntryOf } from './entry.ts'
-import { createMasker } from './mask.ts'
+import { maskerOf } from './mask.ts'
 
 const CODE = '281234567890123456'
 const stamp = { schemaVersion: 1, at: 0, elapsedMs: 0 } as const
@@ -24,8 +24,7 @@ const reply = (body: string): EntryOf<'reply'> => ({
 })
 
 function maskedBody(body: string, ...codes: string[]): string | undefined {
-  const masker = createMasker()
-  masker.learn(codes.map(issued))
+  const masker = maskerOf(codes.map(issued))
   const entry = masker.mask(reply(body))
   return entry.kind === 'reply' ? entry.body : undefined
 }
@@ -70,8 +69,7 @@ test('nothing else changes, and masking twice changes nothing more', () => {
 })
 
 test('bytes that are no text are masked inside their base64', () => {
-  const masker = createMasker()
-  masker.learn([issued(CODE)])
+  const masker = maskerOf([issued(CODE)])
   const bytes = Buffer.from(`\xff\xfe auth_code=${CODE} \xff`, 'latin1')
   const wire = { start: 'POST /', headers: {}, encoding: 'base64' } as const
   const masked = masker.mask({
@@ -95,8 +93,7 @@ test('a payment code is masked in the words of the order too', () => {
   const protocol = 'openapi-v2'
   const kind = 'request'
   const entry = { ...stamp, seq: 3, kind, exchange: 'e1', protocol, ids, order, wire } as const
-  const masker = createMasker()
-  masker.learn([entry])
+  const masker = maskerOf([entry])
   const masked = masker.mask(entry)
   expect(JSON.stringify(masked)).not.toContain(CODE)
   expect(masked).toMatchObject({ order: { subject: expect.stringMatching(/^paid by 28\*/) } })
@@ -106,8 +103,7 @@ test('what a till was shown is masked, and still tells its length', () => {
   const shown = { authCode: CODE, digits: CODE.length }
   const asked = { act: 'sale', startedMs: 0, status: 202, reply: '', shown } as const
   const entry = { ...stamp, seq: 3, kind: 'adapter', ...asked } as const
-  const masker = createMasker()
-  masker.learn([entry])
+  const masker = maskerOf([entry])
   const authCode = expect.stringMatching(/^28\*[0-9a-f]{8}\*56$/)
   expect(masker.mask(entry)).toMatchObject({ shown: { authCode, digits: 18 } })
 })
@@ -124,7 +120,7 @@ test('the token of a merchant that a v3 request shows in a header is masked, the
   const ids = {}
   const protocol = 'openapi-v3'
   const entry = { ...stamp, seq: 3, kind: 'request', exchange: 'e1', protocol, ids, wire } as const
-  const masked = createMasker().mask(entry)
+  const masked = maskerOf([]).mask(entry)
   const shown = masked.kind === 'request' ? masked.wire.headers : {}
   expect(shown).toEqual({
     authorization,
@@ -142,7 +138,7 @@ test('credentials of whatever stands before the gateway are masked', () => {
   const wire = { start: 'POST /gateway.do', headers, body: '', encoding: 'utf8' } as const
   const protocol = 'openapi-v2'
   const at = { ...stamp, seq: 3, exchange: 'e1', protocol } as const
-  const masked = createMasker().mask({ ...at, kind: 'request', ids: {}, wire })
+  const masked = maskerOf([]).mask({ ...at, kind: 'request', ids: {}, wire })
   expect(JSON.stringify(masked)).not.toContain(secret)
   expect(masked).toMatchObject({ wire: { headers: { 'user-agent': 'shop/1.0' } } })
 })

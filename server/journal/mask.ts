@@ -5,35 +5,39 @@ import type { Entry, OrderText, Result, Wire } from './entry.ts'
 import type { Explanation } from './explanation.ts'
 
 export interface Masker {
-  /** Remembers the codes that entries name, so that they are found wherever else they stand. */
-  learn(entries: readonly Entry[]): void
   /** A copy in which no payment code or token can be read. */
   mask(entry: Entry): Entry
   /** The same for text about to be shown. */
   maskText(text: string): string
 }
 
-export function createMasker(): Masker {
-  const codes = createCodeFinder()
-  const mask = (text: string) => codes.replace(maskFields(text))
-  return {
-    learn: (entries) => {
-      for (const entry of entries) {
-        const code = codeOf(entry)
-        // A shorter one might stand for something else wherever it is found.
-        if (code && code.length >= 10 && !isMasked(code)) codes.add(code)
-      }
-    },
-    mask: (entry) => maskEntry(entry, mask),
-    maskText: mask,
-  }
+/** The codes that are known, so that they are found wherever they stand. */
+export interface CodeBook {
+  /** How long they are, longest first; odd ones left out. */
+  lengths(): readonly number[]
+  has(code: string): boolean
+  /** Those of unusual characters. */
+  odd(): readonly string[]
+}
+
+/** A masker that knows the codes of a book as it is now. */
+export function maskerBy(book: CodeBook): Masker {
+  const odd = book.odd()
+  const mask = (text: string) => replaceCodes(maskFields(text), book, odd)
+  return { mask: (entry) => maskEntry(entry, mask), maskText: mask }
 }
 
 /** A masker that knows every code these entries name. */
 export function maskerOf(entries: readonly Entry[]): Masker {
-  const masker = createMasker()
-  masker.learn(entries)
-  return masker
+  const codes = new Set<string>()
+  for (const entry of entries) {
+    const code = codeNamedBy(entry)
+    if (code !== undefined) codes.add(code)
+  }
+  const usual = [...codes].filter((code) => !isOddCode(code))
+  const lengths = [...new Set(usual.map(({ length }) => length))].toSorted((a, b) => b - a)
+  const odd = [...codes].filter(isOddCode)
+  return maskerBy({ lengths: () => lengths, has: (code) => codes.has(code), odd: () => odd })
 }
 
 /** `28…` → `28*1f0c9a4e*99`: the ends a cashier can compare, and a short digest. */
@@ -48,44 +52,39 @@ function isMasked(code: string): boolean {
   return /^(..)?\*[0-9a-f]{8}\*(..)?$/s.test(code)
 }
 
+/** The payment code that an entry names; a shorter one might stand for something else elsewhere. */
+export function codeNamedBy(entry: Entry): string | undefined {
+  const code = codeOf(entry)
+  return code !== undefined && code.length >= 10 && !isMasked(code) ? code : undefined
+}
+
 function codeOf(entry: Entry): string | undefined {
   if (entry.kind === 'request') return entry.ids.authCode
   if (entry.kind === 'adapter') return entry.shown?.authCode
   return entry.kind === 'buyer' ? entry.authCode : undefined
 }
 
+/** No word, so that it is sought in the whole text. */
+export const isOddCode = (code: string): boolean => !/^[\w-]+$/.test(code)
+
 /**
- * Finds known codes in text. A busy sandbox knows thousands, so a word is looked up piece by piece
+ * Hides known codes in text. A busy sandbox knows thousands, so a word is looked up piece by piece
  * instead of searching the text for each code.
  */
-function createCodeFinder() {
-  const words = new Map<number, Set<string>>()
-  const oddCodes = new Set<string>()
-  let lengths: number[] = []
-
+function replaceCodes(text: string, book: CodeBook, odd: readonly string[]): string {
+  const lengths = book.lengths()
   const replaceInWord = (word: string): string => {
     let out = ''
     for (let at = 0; at < word.length;) {
-      const length = lengths.find((one) => words.get(one)?.has(word.slice(at, at + one)))
+      const length = lengths.find((one) => book.has(word.slice(at, at + one)))
       out += length === undefined ? word.charAt(at) : maskCode(word.slice(at, at + length))
       at += length ?? 1
     }
     return out
   }
-
-  return {
-    add: (code: string) => {
-      if (!/^[\w-]+$/.test(code)) return void oddCodes.add(code)
-      const ofLength = words.get(code.length) ?? new Set()
-      words.set(code.length, ofLength.add(code))
-      lengths = [...words.keys()].toSorted((a, b) => b - a)
-    },
-    replace: (text: string): string => {
-      let masked = text
-      for (const code of oddCodes) masked = masked.replaceAll(code, maskCode(code))
-      return masked.replace(/[\w-]{10,}/g, replaceInWord)
-    },
-  }
+  let masked = text
+  for (const code of odd) masked = masked.replaceAll(code, maskCode(code))
+  return lengths.length === 0 ? masked : masked.replace(/[\w-]{10,}/g, replaceInWord)
 }
 
 const SECRET_FIELD =

@@ -22,14 +22,14 @@ export function age(
   { keepsOpen = false }: AgeOptions = {},
 ): void {
   const trade = findTrade(parts, number)
-  const order = parts.trades.allOrders().findLast(({ outTradeNo }) => outTradeNo === number)
+  const order = parts.trades.ordersNumbered(number).at(-1)
   if (!trade && !order) throw new InputError('trade', `the gateway knows no order ${number}`)
   const { outTradeNo, pid } = trade ?? order ?? namedTrade(parts, number)
   const now = parts.clock.now()
   parts.writer.transact(() => {
     const ownOrder = parts.trades.order(pid, outTradeNo)
     const jobs = [
-      ...(trade ? ownJobs(parts, trade.tradeNo) : []),
+      ...(trade ? ownJobs(parts, trade) : []),
       ...(ownOrder ? parts.jobs.about('happening', ownOrder.qrCode) : []),
     ]
     for (const job of jobs) {
@@ -41,7 +41,7 @@ export function age(
     if (trade) {
       parts.trades.save(only({ trade: olderTrade(trade, byMs, keepsOpen) }))
       parts.trades.backdate(trade.tradeNo, byMs)
-      for (const told of toldOf(parts, trade.tradeNo)) {
+      for (const told of toldOf(parts, trade)) {
         const older = { trade: olderTrade(told.trade, byMs, keepsOpen) }
         parts.notifications.put({ ...told, ...older, eventAt: told.eventAt - byMs })
       }
@@ -81,20 +81,18 @@ function olderOrder(order: PendingOrder, byMs: number, keepsOpen: boolean): Pend
   }
 }
 
-const toldOf = ({ notifications }: Parts, tradeNo: string): Notification[] =>
-  notifications.all().filter(({ trade }) => trade.tradeNo === tradeNo)
+const toldOf = ({ notifications }: Parts, { tradeNo, outTradeNo }: Trade): Notification[] =>
+  notifications.ofOrder(outTradeNo).filter(({ trade }) => trade.tradeNo === tradeNo)
 
 /** Sends of a trade's notifications that are still to come. */
-function sendsOf(parts: Parts, tradeNo: string): DueJob[] {
-  const behind = parts.jobs.about('notify', `behind ${tradeNo}`)
-  const sends = toldOf(parts, tradeNo).flatMap(({ notifyId }) =>
-    parts.jobs.about('notify', notifyId),
-  )
+function sendsOf(parts: Parts, trade: Trade): DueJob[] {
+  const behind = parts.jobs.about('notify', `behind ${trade.tradeNo}`)
+  const sends = toldOf(parts, trade).flatMap(({ notifyId }) => parts.jobs.about('notify', notifyId))
   return [...behind, ...sends].filter(({ id }) => !parts.inFlight.has(id))
 }
 
-function ownJobs(parts: Parts, tradeNo: string): DueJob[] {
-  return [...parts.jobs.about('happening', tradeNo), ...sendsOf(parts, tradeNo)]
+function ownJobs(parts: Parts, trade: Trade): DueJob[] {
+  return [...parts.jobs.about('happening', trade.tradeNo), ...sendsOf(parts, trade)]
 }
 
 /**
@@ -102,28 +100,28 @@ function ownJobs(parts: Parts, tradeNo: string): DueJob[] {
  * between them had passed. Ends when the merchant has acknowledged or the series is over.
  */
 export async function hurry(parts: Parts, number: string, sends: number): Promise<Notification[]> {
-  const { tradeNo } = namedTrade(parts, number)
+  const trade = namedTrade(parts, number)
   for (let sent = 0; sent < sends; sent++) {
-    const due = sendsOf(parts, tradeNo)
+    const due = sendsOf(parts, trade)
     if (due.length === 0) break
     for (const { id } of due) parts.jobs.move(id, parts.clock.now())
     runDue(parts)
     await Promise.all(parts.inFlight.values())
   }
   parts.wakeUp()
-  return toldOf(parts, tradeNo)
+  return toldOf(parts, trade)
 }
 
 /** What a trade's notifications still had to say is never said. */
 export function silence(parts: Parts, number: string): Notification[] {
-  const { tradeNo } = namedTrade(parts, number)
+  const trade = namedTrade(parts, number)
   parts.writer.transact(() => {
-    for (const { id } of sendsOf(parts, tradeNo)) parts.jobs.remove(id)
-    for (const told of toldOf(parts, tradeNo)) {
+    for (const { id } of sendsOf(parts, trade)) parts.jobs.remove(id)
+    for (const told of toldOf(parts, trade)) {
       if (told.state !== 'pending') continue
       parts.notifications.put({ ...told, state: 'exhausted', lastWhy: 'silenced by hand' })
     }
   })
   parts.wakeUp()
-  return toldOf(parts, tradeNo)
+  return toldOf(parts, trade)
 }

@@ -92,17 +92,8 @@ function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {
     own: () => withBuyer(parts, own()),
     other: ({ outTradeNo: named, status }) => {
       if (named !== undefined) return withBuyer(parts, parts.trades.tradeByOut(pid, named))
-      const mine = own()?.tradeNo
-      const others = parts.trades.allTrades().filter((one) => one.pid === pid)
-      return withBuyer(
-        parts,
-        others.findLast(
-          (one) =>
-            one.tradeNo !== mine &&
-            one.outTradeNo !== outTradeNo &&
-            (status === undefined || one.status === status),
-        ),
-      )
+      const mine = { tradeNo: own()?.tradeNo ?? '', outTradeNo }
+      return withBuyer(parts, parts.trades.latestBeside(pid, mine, status))
     },
   }
 }

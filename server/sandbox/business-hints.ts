@@ -99,9 +99,9 @@ function aboutMissing(parts: Parts, call: Call): Hint {
     return { name: 'not-yet-a-trade', about }
   }
   const { outTradeNo, tradeNo } = keyOf(call)
-  const others = parts.trades
-    .allTrades()
-    .find((one) => (tradeNo ? one.tradeNo === tradeNo : one.outTradeNo === outTradeNo))
+  const others = tradeNo
+    ? parts.trades.trade(tradeNo)
+    : parts.trades.tradesNumbered(outTradeNo ?? '')[0]
   if (others && others.pid !== call.pid) {
     return { name: 'trade-of-another', about: `this number is a trade of merchant ${others.pid}` }
   }

@@ -62,7 +62,7 @@ export function openBuyers(parts: Parts) {
 
     /** Confirms an order in Alipay's cashier (page, wap, app) and pays as `pays` says. */
     confirm: ({ outTradeNo, ...rest }: ConfirmRequest): Trade => {
-      const order = parts.trades.allOrders().findLast((one) => one.outTradeNo === outTradeNo)
+      const order = parts.trades.ordersNumbered(outTradeNo).at(-1)
       if (order?.cashier) return scan(parts, { ...rest, qrCode: order.qrCode }, 'confirm')
       throw new InputError('outTradeNo', `no order of the cashier has the number ${outTradeNo}`)
     },
@@ -133,7 +133,7 @@ function scanLater(
 
 function claim(parts: Parts, number: string): Claim {
   const trade = findTrade(parts, number)
-  const order = parts.trades.allOrders().findLast(({ outTradeNo }) => outTradeNo === number)
+  const order = parts.trades.ordersNumbered(number).at(-1)
   const { outTradeNo } = trade ?? order ?? namedTrade(parts, number)
   const buyerId = trade?.buyerId ?? pickBuyer(parts, undefined, false).buyerId
   const note = `shows a picture; the books say ${trade?.status ?? 'not scanned'}`

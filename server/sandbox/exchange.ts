@@ -1,7 +1,8 @@
 // One request and its reply, from the journal's side: what was answered, how it travels, and how its
 // host says what became of it.
 import type { Effect } from '../faults/fault.ts'
-import type { Result } from '../journal/entry.ts'
+import { cutRefused } from '../journal/cut.ts'
+import type { AnswerEntry, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Delivered, Letter, Reply, Travel } from '../protocols/wire.ts'
 import { meet, writeDown } from './background.ts'
@@ -22,6 +23,8 @@ export interface Answered {
   result?: Result
   explained?: Explanation
   hints?: readonly Hint[]
+  /** The gateway could make nothing of the call. */
+  isRefused?: boolean
 }
 
 /** The journal's side of an open exchange. */
@@ -42,9 +45,9 @@ export function openExchange(
   let isOpen = true
   return {
     id,
-    answer: (reply, { result, explained, hints = [] } = {}) => {
+    answer: (reply, { result, explained, hints = [], isRefused = false } = {}) => {
       told = result
-      parts.writer.write({
+      const entry: AnswerEntry = {
         kind: 'answer',
         exchange: id,
         result: result ?? { readable: false },
@@ -52,7 +55,8 @@ export function openExchange(
         ...(reply.status > 0 && { wire: replyWire(reply) }),
         ...(explained && { explained }),
         ...(hints.length > 0 && { hints }),
-      })
+      }
+      parts.writer.write(isRefused ? cutRefused(entry) : entry)
       return reply
     },
     end: (delivered) => {

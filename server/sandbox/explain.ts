@@ -94,18 +94,22 @@ function paste(message: string): Pasted {
 }
 
 function recorded(parts: Parts, exchange: string): Pasted {
-  // An exchange of many ago is found where it began; the journal is read once, in order.
-  for (const entry of parts.journal.since(0)) {
-    if (entry.kind !== 'request' || entry.exchange !== exchange) continue
+  for (const entry of parts.journal.ofExchange(exchange)) {
+    if (entry.kind !== 'request') continue
+    if (entry.wire.cut) throw new InputError('exchange', keptCut(exchange))
     return { kind: 'request', request: unwritten(entry.wire), appId: entry.appId }
   }
   throw new InputError('exchange', `there is no ${exchange} in the journal`)
 }
 
+const keptCut = (exchange: string) =>
+  `the journal keeps only the beginning of ${exchange}, which was long and refused; ` +
+  'give the whole request as message'
+
 /** What the journal holds of it beside the signature. */
 function hintsOf(parts: Parts, exchange: string): readonly Hint[] {
-  for (const entry of parts.journal.since(0)) {
-    if (entry.kind === 'answer' && entry.exchange === exchange) return entry.hints ?? []
+  for (const entry of parts.journal.ofExchange(exchange)) {
+    if (entry.kind === 'answer') return entry.hints ?? []
   }
   return []
 }

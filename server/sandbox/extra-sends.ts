@@ -67,7 +67,7 @@ export function sendAgain(
 
 /** Where notifications of an order go; a number that nobody knows leaves the address as it is. */
 function addressOf(parts: Parts, number: string): string | undefined {
-  const order = parts.trades.allOrders().findLast(({ outTradeNo }) => outTradeNo === number)
+  const order = parts.trades.ordersNumbered(number).at(-1)
   return findTrade(parts, number)?.notifyUrl ?? order?.notifyUrl
 }
 
@@ -78,9 +78,9 @@ export function tellBeside(
   { copies, spreadMs }: EffectOf<'tell'>,
 ): void {
   if (!('trade' in outcome)) return
-  const { tradeNo } = outcome.trade
+  const { tradeNo, outTradeNo } = outcome.trade
   const told = parts.notifications
-    .all()
+    .ofOrder(outTradeNo)
     .findLast(({ trade, once, refund }) => trade.tradeNo === tradeNo && !once && !refund)
   if (!told) return
   const { notifyId } = told

@@ -65,8 +65,8 @@ function pidOf(parts: Parts, appId: string): string {
 }
 
 function recorded(parts: Parts, exchange: string): Described {
-  for (const entry of parts.journal.since(0)) {
-    if (entry.kind !== 'request' || entry.exchange !== exchange) continue
+  for (const entry of parts.journal.ofExchange(exchange)) {
+    if (entry.kind !== 'request') continue
     const { op, ids, appId = '', protocol, amountFen } = entry
     const pid = parts.apps.get(appId)?.pid ?? ''
     const seen = sightOfCall(parts, { op, ids, appId }, pid, protocol)
@@ -79,8 +79,7 @@ function recorded(parts: Parts, exchange: string): Described {
 
 function actedOn(parts: Parts, exchange: string): FaultForecast['acted'] {
   return parts.journal
-    .since(0)
+    .ofExchange(exchange)
     .filter((entry) => entry.kind === 'fault')
-    .filter((entry) => entry.exchange === exchange)
     .map(({ rule, fault, catalogueId, note }) => ({ rule, fault, catalogueId, note }))
 }

@@ -2,6 +2,8 @@
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
 import { PASS, type Effect } from '../faults/fault.ts'
+import { cutRefused } from '../journal/cut.ts'
+import type { RequestEntry } from '../journal/entry.ts'
 import type { Hint } from '../journal/explanation.ts'
 import { isRepetition, REPETITION_HEADER } from '../journal/repetition.ts'
 import {
@@ -157,7 +159,8 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
   const { reply, isReadable } = posted(parts, letter, effect)
   const explained = explainRefusal(parts, protocol, request, decoded)
-  return exchange.answer(reply, { ...(isReadable && { result }), explained, hints })
+  const isRefused = 'rejection' in decoded
+  return exchange.answer(reply, { ...(isReadable && { result }), explained, hints, isRefused })
 }
 
 /** The whole of it, but later. */
@@ -175,13 +178,14 @@ function open(parts: Parts, protocol: Protocol, request: WireRequest) {
       isNonceUsed: parts.nonces.isUsed,
     }
     const decoded = protocol.decode(request, parts.apps.get, now, parts.tokens, gate)
-    parts.writer.write({
+    const entry: RequestEntry = {
       kind: 'request',
       exchange: `x${number}`,
       protocol: protocol.name,
       ...decoded.summary,
       wire: requestWire(request),
-    })
+    }
+    parts.writer.write('rejection' in decoded ? cutRefused(entry) : entry)
     if ('call' in decoded && 'totalFen' in decoded.call) {
       const { pid, outTradeNo, totalFen } = decoded.call
       parts.trades.sight(pid, outTradeNo, totalFen, decoded.summary.ids.authCode)

@@ -19,7 +19,8 @@ export interface InjectRequest {
 
 export function openNotices(parts: Parts) {
   return {
-    list: (): Notification[] => parts.notifications.all(),
+    /** The latest of them, oldest first. */
+    list: (limit = Number.MAX_SAFE_INTEGER): Notification[] => parts.notifications.latest(limit),
 
     /** Sends a genuine notification once more, now, under the same notify_id. */
     resend: (notifyId: string): Notification => {
@@ -79,7 +80,7 @@ export function pretend(parts: Parts, number: string, status: TradeStatus): Trad
   const now = parts.clock.now()
   const trade = findTrade(parts, number)
   if (trade) return { ...trade, status, paidAt: trade.paidAt ?? now }
-  const order = parts.trades.allOrders().findLast((one) => one.outTradeNo === number)
+  const order = parts.trades.ordersNumbered(number).at(-1)
   if (!order) {
     throw new InputError('outTradeNo', `the gateway knows no order ${number}`)
   }

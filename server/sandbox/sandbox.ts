@@ -2,6 +2,7 @@
 // composition root of the core, and the object that hosts, the control API and tests use.
 import type { Entry, EntryBody } from '../journal/entry.ts'
 import { accountAsked } from '../bills/link.ts'
+import { maskerBy } from '../journal/mask.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
 import type { AppKeys } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
@@ -81,6 +82,13 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
       /** Entries after `seq`, oldest first. */
       since: (seq: number, limit?: number): Entry[] => parts.journal.since(seq, limit),
       latest: (limit: number): Entry[] => parts.journal.latest(limit),
+      /** The same in pages, each bounded by bytes too. */
+      pageAfter: parts.journal.pageAfter,
+      pageBefore: parts.journal.pageBefore,
+      pageOf: parts.journal.pageOf,
+      /** Copies in which no payment code or token can be read. */
+      masked: (entries: readonly Entry[]): Entry[] =>
+        entries.map(maskerBy(parts.journal.codes).mask),
       listen: parts.writer.listen,
       /** Lets the suite write down what it asked of a merchant and what it was told. */
       note: (body: EntryBody): Entry => parts.writer.write(body),

@@ -12,7 +12,9 @@ export function openTradeDesk(parts: Parts) {
     refunds: parts.trades.refunds(trade.tradeNo),
   })
   return {
-    list: (): TradeView[] => parts.trades.allTrades().map(view),
+    /** The latest of them, oldest first. */
+    list: (limit = Number.MAX_SAFE_INTEGER): TradeView[] =>
+      parts.trades.latestTrades(limit).map(view),
     /** By out_trade_no or trade_no. */
     get: (number: string): TradeView | undefined => {
       const trade = findTrade(parts, number)
@@ -26,6 +28,6 @@ export function openTradeDesk(parts: Parts) {
     },
     /** The code behind an unscanned QR order. */
     qrCodeOf: (outTradeNo: string): string | undefined =>
-      parts.trades.allOrders().find((order) => order.outTradeNo === outTradeNo)?.qrCode,
+      parts.trades.ordersNumbered(outTradeNo)[0]?.qrCode,
   }
 }

@@ -45,8 +45,7 @@ function aboutNotifications(
         return told && isReached(told)
       })
   }
-  const isOurs = ({ trade }: Notification) => trade.outTradeNo === outTradeNo
-  return () => parts.notifications.all().some((one) => isOurs(one) && isReached(one))
+  return () => parts.notifications.ofOrder(outTradeNo).some(isReached)
 }
 
 /** Nothing is left but the ends of refund windows, a year away. */

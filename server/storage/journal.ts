@@ -1,19 +1,88 @@
 // The journal's table. Appending is the only way in; there is no way to change what is there.
 import type { Entry } from '../journal/entry.ts'
-import { number, text, type Sql } from './sql.ts'
+import { openCodes } from './named-codes.ts'
+import { number, text, type Row, type Sql } from './sql.ts'
+
+/** A page holds so many bytes of JSON at most, but always one entry: reading it keeps everybody waiting. */
+export const PAGE_BYTES = 1024 * 1024
+
+export interface Page {
+  entries: Entry[]
+  /** There are further entries in the direction in which the page was read. */
+  isMore: boolean
+}
+
+export interface PageOptions {
+  /** At most so many entries. */
+  limit: number
+  /** At most so many bytes, `PAGE_BYTES` unless told. */
+  bytes?: number
+}
 
 export function openJournal(sql: Sql) {
-  const insert = sql.prepare('insert into journal values (?, ?)')
+  const insert = sql.prepare('insert into journal values (?, ?, ?)')
   const since = sql.prepare('select record from journal where seq > ? order by seq limit ?')
   const latest = sql.prepare('select record from journal order by seq desc limit ?')
   const last = sql.prepare('select coalesce(max(seq), 0) as seq from journal')
-  const read = (row: { record?: unknown }) => JSON.parse(text(row.record as string)) as Entry
+  const ofExchange = sql.prepare('select record from journal where exchange = ? order by seq')
+  const codes = openCodes(sql)
   return {
-    append: (entry: Entry) => insert.run(entry.seq, JSON.stringify(entry)),
+    append: (entry: Entry) => {
+      const exchange = 'exchange' in entry ? entry.exchange : undefined
+      insert.run(entry.seq, JSON.stringify(entry), exchange ?? null)
+      codes.learn(entry)
+    },
     since: (seq: number, limit = Number.MAX_SAFE_INTEGER) => since.all(seq, limit).map(read),
     latest: (limit: number) => latest.all(limit).map(read).toReversed(),
+    ofExchange: (exchange: string) => ofExchange.all(exchange).map(read),
     lastSeq: () => number(last.get()?.seq),
+    /** Every payment code that an entry has named. */
+    codes: codes.book,
+    ...openPages(sql),
   }
 }
+
+/** Sizes are asked for first: SQLite knows them without reading what they are the sizes of. */
+function openPages(sql: Sql) {
+  const sizes = 'select seq, octet_length(record) as bytes from journal where'
+  const records = 'select record from journal where'
+  const sizesAfter = sql.prepare(`${sizes} seq > ? order by seq limit ?`)
+  const sizesBefore = sql.prepare(`${sizes} seq < ? order by seq desc limit ?`)
+  const sizesOf = sql.prepare(`${sizes} exchange = ? and seq > ? order by seq limit ?`)
+  const between = sql.prepare(`${records} seq between ? and ? order by seq`)
+  const ofBetween = sql.prepare(`${records} exchange = ? and seq between ? and ? order by seq`)
+
+  const bounds = (rows: Row[], { limit, bytes = PAGE_BYTES }: PageOptions) => {
+    const fitting = rows.slice(0, Math.min(limit, fitInto(bytes, rows)))
+    const seqs = fitting.map((row) => number(row.seq))
+    return { from: Math.min(...seqs), to: Math.max(...seqs), isMore: fitting.length < rows.length }
+  }
+  return {
+    /** Entries after `seq`, oldest first. */
+    pageAfter: (seq: number, options: PageOptions): Page => {
+      const { from, to, isMore } = bounds(sizesAfter.all(seq, options.limit + 1), options)
+      return { entries: between.all(from, to).map(read), isMore }
+    },
+    /** The latest entries before `seq`, oldest first. */
+    pageBefore: (seq: number, options: PageOptions): Page => {
+      const { from, to, isMore } = bounds(sizesBefore.all(seq, options.limit + 1), options)
+      return { entries: between.all(from, to).map(read), isMore }
+    },
+    /** Entries of one exchange after `seq`, oldest first. */
+    pageOf: (exchange: string, seq: number, options: PageOptions): Page => {
+      const { from, to, isMore } = bounds(sizesOf.all(exchange, seq, options.limit + 1), options)
+      return { entries: ofBetween.all(exchange, from, to).map(read), isMore }
+    },
+  }
+}
+
+/** How many of the rows fit, but one at least. */
+function fitInto(bytes: number, rows: Row[]): number {
+  let sum = 0
+  const tooMany = rows.findIndex((row) => (sum += number(row.bytes)) > bytes)
+  return tooMany === -1 ? rows.length : Math.max(1, tooMany)
+}
+
+const read = (row: Row) => JSON.parse(text(row.record)) as Entry
 
 export type JournalTable = ReturnType<typeof openJournal>

@@ -1,7 +1,7 @@
 // Notifications: one row per event, whatever the number of sends.
 import type { Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
-import { record, text, type Sql } from './sql.ts'
+import { record, text, type Row, type Sql } from './sql.ts'
 
 export interface Notification {
   notifyId: string
@@ -24,15 +24,21 @@ export interface Notification {
 
 export function openNotifications(sql: Sql) {
   const one = sql.prepare('select record from notifications where notify_id = ?')
-  const all = sql.prepare('select record from notifications order by rowid')
+  const latest = sql.prepare('select record from notifications order by rowid desc limit ?')
+  const ofOrder = sql.prepare(
+    'select record from notifications where out_trade_no = ? order by rowid',
+  )
   const put = sql.prepare(
-    `insert into notifications values (?, ?)
+    `insert into notifications values (?, ?, ?)
      on conflict (notify_id) do update set record = excluded.record`,
   )
   return {
     get: (notifyId: string) => record<Notification>(one.get(notifyId)),
-    all: () => all.all().map((row) => JSON.parse(text(row.record)) as Notification),
-    put: (notification: Notification) =>
-      put.run(notification.notifyId, JSON.stringify(notification)),
+    /** The latest of them, oldest first. */
+    latest: (limit: number) => latest.all(limit).map(read).toReversed(),
+    ofOrder: (outTradeNo: string) => ofOrder.all(outTradeNo).map(read),
+    put: (one: Notification) => put.run(one.notifyId, JSON.stringify(one), one.trade.outTradeNo),
   }
 }
+
+const read = (row: Row) => JSON.parse(text(row.record)) as Notification

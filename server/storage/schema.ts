@@ -1,9 +1,10 @@
 // All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
 // numbers are text, money is integer fen.
-import { StorageTrouble } from './trouble.ts'
+import { learnCodes, migrateFrom2 } from './migrations.ts'
 import { number, type Sql } from './sql.ts'
+import { StorageTrouble } from './trouble.ts'
 
-const VERSION = 2
+const VERSION = 3
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
@@ -41,26 +42,42 @@ create table if not exists jobs (
   subject text not null, record text not null) strict;
 create index if not exists jobs_by_due on jobs (due, id);
 create index if not exists jobs_by_subject on jobs (kind, subject);
-create table if not exists notifications (notify_id text primary key, record text not null) strict;
+create table if not exists notifications (
+  notify_id text primary key, record text not null, out_trade_no text) strict;
 create table if not exists fault_rules (
   id text primary key, place integer not null, record text not null) strict;
 create table if not exists tickets (
   ticket text primary key, made_at integer not null, record text not null) strict;
-create table if not exists journal (seq integer primary key, record text not null) strict;
+create table if not exists journal (
+  seq integer primary key, record text not null, exchange text) strict;
+create index if not exists journal_by_exchange on journal (exchange, seq)
+  where exchange is not null;
+create table if not exists named_codes (code text primary key, is_odd integer not null) strict;
+create index if not exists odd_codes on named_codes (code) where is_odd = 1;
+create table if not exists code_shapes (
+  size integer not null, head text not null, primary key (size, head)) strict;
+create index if not exists orders_by_number on orders (out_trade_no);
+create index if not exists trades_by_number on trades (out_trade_no);
+create index if not exists notifications_by_number on notifications (out_trade_no);
 `
 
-/** Makes a fresh database, or checks that an old one is of a version this program reads. */
+/** Makes a fresh database, brings an older one up to date, or refuses a newer one. */
 export function openSchema(sql: Sql): void {
   sql.transaction(() => {
-    sql.exec(TABLES)
+    sql.exec('create table if not exists schema_version (version integer not null)')
     const found = sql.prepare('select version from schema_version').get()
-    if (!found) sql.prepare('insert into schema_version values (?)').run(VERSION)
-    else if (number(found.version) !== VERSION) {
+    const version = found ? number(found.version) : VERSION
+    if (version === 2) migrateFrom2(sql)
+    else if (version !== VERSION) {
       throw new StorageTrouble(
-        `this database has schema version ${number(found.version)}, this program reads ${VERSION}: ` +
+        `this database has schema version ${version}, this program reads ${VERSION}: ` +
           'start with another --data folder, or remove this one',
         undefined,
       )
     }
+    sql.exec(TABLES)
+    if (!found) sql.prepare('insert into schema_version values (?)').run(VERSION)
+    else if (version === 2) learnCodes(sql)
+    sql.prepare('update schema_version set version = ?').run(VERSION)
   })
 }

@@ -4,7 +4,7 @@ import type { PendingOrder, Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import { openLedger } from './ledger.ts'
 import { openNumbers } from './numbers.ts'
-import { record, text, type Sql } from './sql.ts'
+import { record, text, type Row, type Sql } from './sql.ts'
 import { openWallets } from './wallets.ts'
 
 export function openTrades(sql: Sql, now: () => Instant) {
@@ -38,13 +38,25 @@ export function openTrades(sql: Sql, now: () => Instant) {
   }
 }
 
+const readTrade = (row: Row) => JSON.parse(text(row.record)) as Trade
+
 function openTables(sql: Sql) {
   const trade = sql.prepare('select record from trades where trade_no = ?')
   const tradeByOut = sql.prepare('select record from trades where pid = ? and out_trade_no = ?')
-  const allTrades = sql.prepare('select record from trades order by rowid')
+  const latestTrades = sql.prepare('select record from trades order by rowid desc limit ?')
+  const tradesNumbered = sql.prepare(
+    'select record from trades where out_trade_no = ? order by rowid',
+  )
+  // The plus keeps the latest rows first: most trades are of the one merchant that is asked for.
+  const latestBeside = sql.prepare(
+    `select record from trades where +pid = ?1 and trade_no <> ?2 and out_trade_no <> ?3
+     and (?4 is null or status = ?4) order by rowid desc limit 1`,
+  )
   const order = sql.prepare('select record from orders where pid = ? and out_trade_no = ?')
   const orderByQr = sql.prepare('select record from orders where qr_code = ?')
-  const allOrders = sql.prepare('select record from orders order by rowid')
+  const ordersNumbered = sql.prepare(
+    'select record from orders where out_trade_no = ? order by rowid',
+  )
   const refunds = sql.prepare('select record from refunds where trade_no = ? order by rowid')
   const putTrade = sql.prepare(
     `insert into trades values (?, ?, ?, ?, ?)
@@ -63,10 +75,18 @@ function openTables(sql: Sql) {
       trade: (tradeNo: string) => record<Trade>(trade.get(tradeNo)),
       tradeByOut: (pid: string, outTradeNo: string) =>
         record<Trade>(tradeByOut.get(pid, outTradeNo)),
-      allTrades: () => allTrades.all().map((row) => JSON.parse(text(row.record)) as Trade),
+      /** The latest trades, oldest first. */
+      latestTrades: (limit: number) => latestTrades.all(limit).map(readTrade).toReversed(),
+      /** Of every merchant, oldest first. */
+      tradesNumbered: (outTradeNo: string) => tradesNumbered.all(outTradeNo).map(readTrade),
+      /** The latest trade of a merchant that is not the one of these numbers. */
+      latestBeside: (pid: string, not: { tradeNo: string; outTradeNo: string }, status?: string) =>
+        record<Trade>(latestBeside.get(pid, not.tradeNo, not.outTradeNo, status ?? null)),
       order: (pid: string, outTradeNo: string) => record<PendingOrder>(order.get(pid, outTradeNo)),
       orderByQr: (qrCode: string) => record<PendingOrder>(orderByQr.get(qrCode)),
-      allOrders: () => allOrders.all().map((row) => JSON.parse(text(row.record)) as PendingOrder),
+      /** Of every merchant, oldest first. */
+      ordersNumbered: (outTradeNo: string) =>
+        ordersNumbered.all(outTradeNo).map((row) => JSON.parse(text(row.record)) as PendingOrder),
       refunds: (tradeNo: string) =>
         refunds.all(tradeNo).map((row) => JSON.parse(text(row.record)) as Refund),
     },

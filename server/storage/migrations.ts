@@ -1,0 +1,34 @@
+// How a database of an older version is brought up to date, within the transaction that opens it.
+import type { Entry } from '../journal/entry.ts'
+import { openCodes } from './named-codes.ts'
+import { number, text, type Sql } from './sql.ts'
+
+/** Entries that are read at once: a journal may be larger than the memory. */
+const AT_ONCE = 500
+
+/** What version 3 looks up by an index stands in columns of its own. */
+export function migrateFrom2(sql: Sql): void {
+  sql.exec(`
+alter table journal add column exchange text;
+update journal set exchange = json_extract(record, '$.exchange');
+alter table notifications add column out_trade_no text;
+update notifications set out_trade_no = json_extract(record, '$.trade.outTradeNo');
+`)
+}
+
+/** Payment codes were sought in the whole journal for every page; now they are on file. */
+export function learnCodes(sql: Sql): void {
+  const codes = openCodes(sql)
+  const page = sql.prepare(
+    `select seq, record from journal
+     where seq > ? and json_extract(record, '$.kind') in ('request', 'buyer', 'adapter')
+     order by seq limit ${AT_ONCE}`,
+  )
+  for (let at = 0; ;) {
+    const rows = page.all(at)
+    const last = rows.at(-1)
+    if (!last) return
+    for (const row of rows) codes.learn(JSON.parse(text(row.record)) as Entry)
+    at = number(last.seq)
+  }
+}
