@@ -1,5 +1,5 @@
 // Genuine notifications with parameters nobody has seen, without optional ones, and with text that
-// is hard to carry; and an amount that fractions get wrong. Signed as the order was, with RSA or RSA2.
+// is hard to carry; at an address with a query of its own, which nobody signed; and an amount that fractions get wrong. Signed as the order was, with RSA or RSA2.
 import type { ScenarioFile } from '../server/scenario/scenario.ts'
 
 const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as const
@@ -30,6 +30,7 @@ export default {
     told('N12'),
     told('N12', { field: 'subject', text: '一杯咖啡 😀 a+b %2B 50% c&d=e "quoted"/' }),
     told('N12', { field: 'passback_params', text: 'next=%2Fshop%3Fa%3D1%26b%3D2' }),
+    told('own-query'),
     {
       kind: 'qr',
       // 0.1 + 0.1 + 0.1 is 0.30000000000000004.

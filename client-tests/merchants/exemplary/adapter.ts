@@ -47,7 +47,9 @@ export function createMerchant(
   serveSales(app, shop)
   serveRefunds(app, shop)
   serveBackOffice(app, shop)
-  app.post('/notify', async (c) => receiveNotification(shop, await c.req.text()))
+  app.post('/notify', async (c) =>
+    receiveNotification(shop, await c.req.text(), new URL(c.req.url).search.slice(1)),
+  )
   app.get('/return', (c) => c.text(receiveReturn(shop, new URL(c.req.url).search.slice(1))))
   return {
     fetch: async (request) => app.fetch(request),

@@ -11,9 +11,14 @@ import type { Shop } from './shop.ts'
 import { sellersOf } from './ports.ts'
 import { openUnknownOrder } from './unknown-order.ts'
 
-export async function receiveNotification(shop: Shop, body: string): Promise<Response> {
+/** `query`: of the address it was sent to, without the question mark. */
+export async function receiveNotification(
+  shop: Shop,
+  body: string,
+  query: string,
+): Promise<Response> {
   const { decisions, clock } = shop
-  const heard = hear(shop, decisions.readForm(body))
+  const heard = hear(shop, decisions.readForm(body, query))
   const reply = decisions.notifyReply(heard === 'news' || heard === 'known', heard)
   if (decisions.notifyReplyAfterMs > 0) await clock.sleep(decisions.notifyReplyAfterMs)
   return decisions.notifyAnswer(reply)

@@ -11,7 +11,7 @@ const WORDS = {
 /** What the page says; the books decide, never the address. */
 export function receiveReturn(shop: Shop, query: string): string {
   const { decisions, gateway, store } = shop
-  const form = decisions.readForm(query)
+  const form = decisions.readForm(query, '')
   const outTradeNo = form['out_trade_no'] ?? ''
   if (decisions.returnMeans === 'paid' && store.attempts.get(outTradeNo) !== undefined)
     settlePaid(shop, outTradeNo)

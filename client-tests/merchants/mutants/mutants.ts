@@ -39,6 +39,7 @@ import keepsWhatACancelSentBack from './keeps-what-a-cancel-sent-back.ts'
 import knowsOneAccountOnly from './knows-one-account-only.ts'
 import lastMessageWins from './last-message-wins.ts'
 import lateQueryAfterUnknownPay from './late-query-after-unknown-pay.ts'
+import laysQueryAndFormTogether from './lays-query-and-form-together.ts'
 import manualQueryReadsTheBooks from './manual-query-reads-the-books.ts'
 import missesWhatNobodyPaid from './misses-what-nobody-paid.ts'
 import neverFetchesTheBill from './never-fetches-the-bill.ts'
@@ -152,6 +153,7 @@ const plain: readonly Mutant[] = [
   knowsOneAccountOnly,
   lastMessageWins,
   lateQueryAfterUnknownPay,
+  laysQueryAndFormTogether,
   manualQueryReadsTheBooks,
   missesWhatNobodyPaid,
   neverFetchesTheBill,

@@ -66,14 +66,15 @@ function ofKinds(trace: Trace): Crowd[] {
       attempts.flatMap(({ calls }) => calls.map(({ seq }) => seq)),
     ),
   )
-  const terminals = new Map(
-    readBeats(trace).map(({ equipmentId, evidence }) => [evidence[0], equipmentId]),
-  )
+  const beats = new Map(readBeats(trace).map((beat) => [beat.evidence[0], beat]))
+  // A till that has sold much has much to tell: beats with payments come as often as payments do.
+  const tells = (seq: number) => (beats.get(seq)?.trades.size ?? 0) > 0
   const rest = trace.exchanges.filter(
-    (one) => one.op !== undefined && !ofOrders.has(one.seq) && !isForPeople(trace, one),
+    ({ op, seq, startMs }) =>
+      op !== undefined && !ofOrders.has(seq) && !isForPeople(trace, startMs) && !tells(seq),
   )
   const kinds = Map.groupBy(rest, ({ op, ids, seq }) =>
-    `${op} ${ids.outTradeNo ?? ids.tradeNo ?? terminals.get(seq) ?? ''}`.trim(),
+    `${op} ${ids.outTradeNo ?? ids.tradeNo ?? beats.get(seq)?.equipmentId ?? ''}`.trim(),
   )
   return [...kinds].map(([kind, calls]) => ({
     calls: calls.map(timed),
@@ -97,7 +98,7 @@ function timed(exchange: Exchange): Timed {
   return { startMs, seenMs, outcome: outcomeOf(exchange), evidence: [seq] }
 }
 
-function isForPeople(trace: Trace, { startMs }: Exchange): boolean {
+function isForPeople(trace: Trace, startMs: number): boolean {
   return trace
     .of('adapter')
     .some(

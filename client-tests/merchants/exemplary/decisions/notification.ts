@@ -8,8 +8,8 @@ export type Form = Record<string, string>
 export type Heard = 'news' | 'known' | 'not-ours' | 'forged'
 
 export interface NotificationDecisions {
-  /** From the body to its fields; decoded once. */
-  readForm(body: string): Form
+  /** From the body to its fields; decoded once. What its address carries besides was signed by nobody. */
+  readForm(body: string, query: string): Form
   /** Whether what is told of orders of this kind is verified and compared at all. */
   checksNoticesOf(kind: Attempt['kind']): boolean
   verifySignature(form: Form, signedByAlipay: (form: Form) => boolean): boolean
