@@ -3,6 +3,7 @@
 import { ENOUGH } from '../grade.ts'
 import type { Said } from '../rules/rule.ts'
 import type { Report } from './report-schema.ts'
+import { GATEWAY, worldText } from './world.ts'
 import { percent, playedText, WORDS } from './words.ts'
 
 export type Fact = readonly [name: Said, value: Said]
@@ -34,6 +35,7 @@ export function aboutVerdict(report: Report): Fact[] {
   const { coverage, reading, run, transcriptHash } = report
   const score = scoreText(report)
   const certificate = certificateText(report)
+  const world = run && worldText(run)
   return [
     ...(score === undefined ? [] : [[WORDS.score, same(score)] as const]),
     [WORDS.criticalRules, same(percent(coverage.critical))],
@@ -42,6 +44,7 @@ export function aboutVerdict(report: Report): Fact[] {
       WORDS.reading,
       { en: `${reading.id}: ${reading.follows.en}`, zh: `${reading.id}：${reading.follows.zh}` },
     ],
+    ...(world ? [[GATEWAY, world] as const] : []),
     ...(run ? [[WORDS.seed, same(run.seed)] as const] : []),
     ...(certificate ? [[OWN.certificate, certificate] as const] : []),
     [WORDS.transcript, same(`sha256:${transcriptHash}`)],

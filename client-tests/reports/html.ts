@@ -16,7 +16,7 @@ import { STYLE } from './html-style.ts'
 import { both, element, said } from './html-words.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
-import { undecidedIn } from './undecided.ts'
+import { remarksOn } from './undecided.ts'
 import {
   ANSWERS,
   OUTCOMES,
@@ -91,7 +91,7 @@ function heading(report: Report): string {
   return `<header class="${verdict}">
 <h1>${both(verdictWord(report))}</h1>
 <p class="lead">${both(sentenceOf(report, lost))}</p>
-${[stakeLine(report), ...undecidedIn(report).map((one) => `<p>${both(one)}</p>`)].filter(Boolean).join('\n')}
+${[stakeLine(report), ...remarksOn(report).map((one) => `<p>${both(one)}</p>`)].filter(Boolean).join('\n')}
 <dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${both(value)}</dd>`).join('')}</dl>
 </header>`
 }

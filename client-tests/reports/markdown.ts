@@ -8,7 +8,7 @@ import { namesIn, saleCalled, scenarioCalled } from './names.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
 import { apartFen, countOf, differsIn, MARKS, stakeOf } from './stake.ts'
-import { undecidedIn } from './undecided.ts'
+import { remarksOn } from './undecided.ts'
 import {
   ANSWERS,
   differenceOf,
@@ -71,7 +71,7 @@ function heading(report: Report, language: Language): string {
     plain(sentenceOf(report, lost)[language]),
     stake ? `**${stake[language]}**` : '',
     line(aboutRun(report)),
-    ...undecidedIn(report).map((said) => plain(said[language])),
+    ...remarksOn(report).map((said) => plain(said[language])),
     open.length > 0 ? `**${WORDS.criticalOpen[language]}:** ${open.join(', ')}` : '',
     `<sub>${line(aboutVerdict(report))}</sub>`,
   ]

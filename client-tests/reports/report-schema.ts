@@ -98,8 +98,20 @@ const run = v.object({
     v.description('ISO 8601, by the clock of the gateway.'),
   ),
   lastedMs: v.pipe(v.optional(v.number()), v.description('Real time that the run took.')),
+  world: v.pipe(
+    v.optional(v.string()),
+    v.description('Which texts the gateway followed where they differ (docs/options.md).'),
+  ),
   scenarios: v.array(
-    v.object({ id: v.string(), name: v.optional(v.string()), end: v.optional(v.string()) }),
+    v.object({
+      id: v.string(),
+      name: v.optional(v.string()),
+      end: v.optional(v.string()),
+      options: v.pipe(
+        v.optional(v.record(v.string(), v.unknown())),
+        v.description('Options of the gateway that the scenario set for its sales.'),
+      ),
+    }),
   ),
   rounds: v.pipe(
     v.optional(count),

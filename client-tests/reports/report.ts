@@ -93,13 +93,20 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
 function readRun(trace: Trace, target: Target | undefined): Report['run'] {
   const run = trace.of('run').at(-1)
   if (!run) return undefined
-  const { merchant, seed, resultChannel } = run
+  const { merchant, seed, resultChannel, reading: world } = run
   const phases = trace.of('scenario')
   const ids = phases.filter(({ phase }) => phase === 'started').map(({ scenario }) => scenario)
   const scenarios = [...new Set(ids)].map((id) => {
     const end = phases.findLast((one) => one.scenario === id && one.phase !== 'started')?.phase
     const name = nameOfScenario(id)
-    return { id, ...(name !== undefined && { name }), ...(end && { end }) }
+    const options = phases.find((one) => one.scenario === id && one.options)?.options
+    const has = options !== undefined && Object.keys(options).length > 0
+    return {
+      id,
+      ...(name !== undefined && { name }),
+      ...(end && { end }),
+      ...(has && { options: { ...options } }),
+    }
   })
   const rounds = trace.of('run')
   const [first = run] = rounds
@@ -110,6 +117,7 @@ function readRun(trace: Trace, target: Target | undefined): Report['run'] {
     resultChannel,
     startedAt: new Date(first.at).toISOString(),
     lastedMs: lastedMs(trace),
+    ...(world !== undefined && { world }),
     scenarios,
     ...(rounds.length > 1 && { rounds: rounds.length }),
     ...readDelays(trace),

@@ -6,14 +6,19 @@ import { namesIn } from './names.ts'
 import { countOf } from './stake.ts'
 import { heading, moneyTable, type Page } from './terminal-page.ts'
 import { wrap } from './width.ts'
+import { GATEWAY, worldText } from './world.ts'
 import { ANSWERS, explainedBy, OUTCOMES, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
 export function fullReport(page: Page): string[][] {
-  const { report, say, paint, label } = page
+  const { report, say, paint, label, width } = page
+  const world = report.run && worldText(report.run)
   const findings = [...findingsOf(report, 'fail'), ...findingsOf(report, 'warn')]
   return [
     [
       ...heading(page),
+      ...(world ? wrap(label(GATEWAY, say(world)), width, '  ') : []).map((line) =>
+        paint('dim', line),
+      ),
       paint('dim', `${say(WORDS.transcript)} sha256:${report.transcriptHash.slice(0, 16)}`),
     ],
     money(page),

@@ -5,7 +5,7 @@ import { scoreText } from './about.ts'
 import { namesIn } from './names.ts'
 import type { Report } from './report-schema.ts'
 import { differsIn, MARKS } from './stake.ts'
-import { undecidedIn } from './undecided.ts'
+import { remarksOn } from './undecided.ts'
 import { cut, displayWidth, padEnd, wrap } from './width.ts'
 import {
   differenceOf,
@@ -67,7 +67,7 @@ export function heading({ report, width, paint, say }: Page): string[] {
     ...wrap(say(sentenceOf(report, lost)), width),
     ...wrap(facts.join(' · '), width, '  '),
     ...made.flatMap((line) => wrap(line, width, '  ')).map((line) => paint('dim', line)),
-    ...undecidedIn(report).flatMap((said) => wrap(say(said), width, '  ')),
+    ...remarksOn(report).flatMap((said) => wrap(say(said), width, '  ')),
   ]
 }
 

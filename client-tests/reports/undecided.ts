@@ -2,12 +2,16 @@
 import type { Said } from '../rules/rule.ts'
 import { namesIn, saleCalled } from './names.ts'
 import type { Report } from './report-schema.ts'
+import { otherWorld } from './world.ts'
 
 /** Sales and rules that are named; the rest are counted. */
 const NAMED = 6
 
+/** What a reader has to know beside the verdict, each in a sentence. */
+export const remarksOn = (report: Report): Said[] => [...otherWorld(report), ...undecidedIn(report)]
+
 /** What was played again and what is still open, each in a sentence; empty where nothing was late. */
-export function undecidedIn(report: Report): Said[] {
+function undecidedIn(report: Report): Said[] {
   const { playedAgain = [], rules, tooLate, run } = report
   const open = rules.flatMap(({ id, occurrences }) => {
     const sales = occurrences.flatMap(({ undecided, sale }) => (undecided ? [sale ?? '–'] : []))

@@ -74,12 +74,14 @@ interface Run {
   timeScale?: number
   resultChannel?: 'poll' | 'notify+poll'
   capabilities?: EntryOf<'run'>['capabilities']
+  reading?: string
 }
 
 export function createJournal({
   timeScale = 1,
   resultChannel = 'poll',
   capabilities,
+  reading,
 }: Run = {}): Journal {
   return new Journal().write(0, {
     kind: 'run',
@@ -88,6 +90,7 @@ export function createJournal({
     timeScale,
     seed: 'test',
     ...(capabilities && { capabilities }),
+    ...(reading !== undefined && { reading }),
   })
 }
 
