@@ -139,6 +139,12 @@ describeRule(callsKeepABearableRate, [
       createJournal().sale(),
     ),
   ],
+  ['26 heartbeats in a second', 'fail', beats(26, '[]')],
+  [
+    'each tells of a payment of a busy till',
+    'pass',
+    beats(26, '[{"OTN":"A1","STAT":"S"}]').queries('A1', every(3, 12), 'OK').until(60),
+  ],
   [
     '26 orders that nobody asked for, each refused',
     'fail',
@@ -170,6 +176,14 @@ function numbered(count: number): Journal {
   const journal = createJournal().sale('s1', 2_000, 'qr')
   for (let n = 0; n < count; n += 1) journal.call(n / 10, 'PRECREATE', `A${n}`, 'OK')
   return journal.until(60)
+}
+
+function beats(count: number, trades: string): Journal {
+  const content = JSON.stringify({ equipment_id: 'POS1', trade_info: trades })
+  const body = `biz_content=${encodeURIComponent(content)}`
+  const journal = createJournal().sale().call(0, 'PAY', 'A1', 'OK')
+  for (let n = 0; n < count; n += 1) journal.call(1 + n / 26, 'HEARTBEAT', '', 'OK', { body })
+  return journal
 }
 
 function billLink(atS: number): EntryBody {
