@@ -1,6 +1,6 @@
 // The time path: what is due happens, in order. Trade jobs take the same step as calls do;
 // notifications are started, not awaited, so that a slow merchant delays nobody.
-import type { DueJob } from '../storage/jobs.ts'
+import type { DueJob, Place } from '../storage/jobs.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import type { Decision, Happening } from '../trade/decision.ts'
 import { isPaid } from '../trade/trade.ts'
@@ -23,8 +23,7 @@ interface Fired {
 export function runDue(parts: Parts): Fired[] {
   assertWritable(parts)
   const fired: Fired[] = []
-  if (!isAnyIdle(parts)) return fired
-  let past: DueJob | undefined
+  let past = handled(parts)
   for (;;) {
     const job = parts.jobs.nextDue(parts.clock.now(), past)
     if (!job) return fired
@@ -48,9 +47,12 @@ function putOff(parts: Parts, job: DueJob, error: unknown): void {
   parts.onBug(error)
 }
 
-/** Jobs in hand are all due, so more due jobs than those mean that one is idle. */
-function isAnyIdle({ jobs, clock, inFlight }: Parts): boolean {
-  return jobs.countDue(clock.now()) > inFlight.size
+/** How far everything is in hand: what comes next is idle. */
+const handled = ({ jobs, inFlight }: Parts): Place | undefined =>
+  jobs.inHandTo((id) => inFlight.has(id))
+
+function isAnyIdle(parts: Parts): boolean {
+  return parts.jobs.nextDue(parts.clock.now(), handled(parts)) !== undefined
 }
 
 function run(parts: Parts, job: DueJob): void {
@@ -101,6 +103,8 @@ function start(parts: Parts, job: DueJob, sending: Promise<void>): void {
     .catch((error: unknown) => inBackground(parts, () => putOff(parts, job, error)))
     .finally(() => {
       parts.inFlight.delete(job.id)
+      if (parts.isClosed) return
+      inBackground(parts, () => parts.jobs.letGo(job))
       inBackground(parts, parts.wakeUp)
     })
   parts.inFlight.set(job.id, done)
@@ -158,18 +162,12 @@ export async function advance(
 }
 
 /** The next job that nobody has in hand. */
-function nextIdle(parts: Parts): DueJob | undefined {
-  let past: DueJob | undefined
-  for (;;) {
-    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
-    if (!job || !parts.inFlight.has(job.id)) return job
-    past = job
-  }
-}
+const nextIdle = (parts: Parts): DueJob | undefined =>
+  parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, handled(parts))
 
 /** The next job that will change something. */
 export function nextOfNote(parts: Parts): DueJob | undefined {
-  let past: DueJob | undefined
+  let past = handled(parts)
   for (;;) {
     const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
     if (!job || !(parts.inFlight.has(job.id) || isMoot(parts, job))) return job

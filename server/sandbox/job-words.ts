@@ -1,4 +1,5 @@
 // What a job is, and why it is there, in the words in which the clock's commands tell it.
+import type { TradeStatus } from '../journal/entry.ts'
 import type { DueJob } from '../storage/jobs.ts'
 import type { Happening } from '../trade/decision.ts'
 import { formatChinaTime, type Instant } from '../values/instant.ts'
@@ -44,7 +45,11 @@ export function orderOf(parts: Parts, job: DueJob): string | undefined {
 export function isMoot(parts: Parts, job: DueJob): boolean {
   if (job.kind !== 'happening' || !('tradeNo' in job.happening)) return false
   const { op, tradeNo } = job.happening
-  const status = parts.trades.trade(tradeNo)?.status
+  return isOvertaken(op, parts.trades.trade(tradeNo)?.status)
+}
+
+/** The same, by what it is and what has become of its trade. */
+export function isOvertaken(op: Happening['op'], status: TradeStatus | undefined): boolean {
   if (op === 'finish') return status !== 'TRADE_SUCCESS'
   // A buyer who types the password too late is refused, and that is worth telling.
   if (op === 'buyer-pays') return status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED'

@@ -5,6 +5,7 @@ import type { Command, Decision, Event } from '../trade/decision.ts'
 import { drawNotifyId } from '../values/ids.ts'
 import { firstDelayMs } from '../notifier/schedule.ts'
 import { isNotified } from '../notifier/triggers.ts'
+import { isMoot, isOvertaken } from './job-words.ts'
 import { ledgerOf } from './ledger-legs.ts'
 import { load } from './load.ts'
 import type { Parts } from './parts.ts'
@@ -21,9 +22,7 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
     const decision = decide(command, load(parts, command, now), now, parts.draw)
     const { changes, events } = decision
     parts.trades.save(changes)
-    for (const { due, happening } of changes.jobs) {
-      parts.jobs.add(due, { kind: 'happening', happening })
-    }
+    planJobs(parts, decision)
     if (changes.trade || changes.order || changes.tombstone) {
       parts.writer.write({
         kind: 'commit',
@@ -39,6 +38,21 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
     parts.trades.assertConserved(changes.trade)
     return decision
   })
+}
+
+/** What is to come of it; and what the books have overtaken is not kept until it is due. */
+function planJobs(parts: Parts, { changes: { jobs, trade }, events }: Decision): void {
+  const isNew = events.some(({ name }) => name === 'TradeCreated')
+  if (trade && !isNew && trade.status !== 'WAIT_BUYER_PAY') {
+    for (const job of parts.jobs.about('happening', trade.tradeNo)) {
+      if (isMoot(parts, job)) parts.jobs.remove(job.id)
+    }
+  }
+  for (const { due, happening } of jobs) {
+    const isOfTrade = 'tradeNo' in happening && happening.tradeNo === trade?.tradeNo
+    if (isOfTrade && isOvertaken(happening.op, trade?.status)) continue
+    parts.jobs.add(due, { kind: 'happening', happening })
+  }
 }
 
 /** Puts the notification of an event into the outbox, if the order asked for one. */

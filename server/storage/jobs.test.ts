@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { openSqlite } from '../hosts/sqlite.ts'
 import { openJobs } from './jobs.ts'
 import { openSchema } from './schema.ts'
+import type { Sql } from './sql.ts'
 
 function open() {
   const sql = openSqlite(':memory:')
@@ -30,7 +31,6 @@ test('ten thousand jobs come by time, and at the same time in the order of their
     past = job
   }
   expect(seen).toBe(total)
-  expect(jobs.countDue(0)).toBe(3)
   expect(jobs.firstAfter(0)?.due).toBe(1)
 })
 
@@ -45,4 +45,85 @@ test('a moved job is due at its new time, a removed one never', () => {
   expect(jobs.nextDue(5)?.id).toBe(job?.id)
   jobs.remove(job?.id ?? 0)
   expect(jobs.nextDue(100)).toBeUndefined()
+})
+
+/** Ten jobs due one after the other, and a count of how often one was asked for. */
+function openTen() {
+  const { sql } = open()
+  let asked = 0
+  const prepare: Sql['prepare'] = (text) => {
+    const statement = sql.prepare(text)
+    return {
+      ...statement,
+      get: (...values) => {
+        asked += 1
+        return statement.get(...values)
+      },
+    }
+  }
+  const jobs = openJobs({ ...sql, prepare })
+  const plan = (due: number) =>
+    jobs.add(due, { kind: 'happening', happening: { op: 'expire', tradeNo: `t${due}` } })
+  for (let due = 10; due < 20; due++) plan(due)
+  const held = new Set<number>()
+  const idle = () =>
+    jobs.nextDue(
+      100,
+      jobs.inHandTo((id) => held.has(id)),
+    )?.due
+  const asks = (work: () => void) => {
+    const before = asked
+    work()
+    return asked - before
+  }
+  return { sql, jobs, plan, held, idle, asks }
+}
+
+test('jobs in hand are stepped over once, not once for every question', () => {
+  const { held, idle, asks } = openTen()
+  for (let id = 1; id <= 8; id++) held.add(id)
+  expect(idle()).toBe(18)
+  expect(asks(() => expect(idle()).toBe(18))).toBe(2)
+})
+
+test('a job that is let go and still there is found again, and so is one planned or moved before it', () => {
+  const { jobs, plan, held, idle } = openTen()
+  for (let id = 1; id <= 8; id++) held.add(id)
+  idle()
+  held.delete(4)
+  jobs.letGo({ id: 4, due: 13 })
+  expect(idle()).toBe(13)
+  held.add(4)
+  expect(idle()).toBe(18)
+  plan(12)
+  expect(idle()).toBe(12)
+  held.add(11)
+  expect(idle()).toBe(18)
+  jobs.move(10, 5)
+  expect(idle()).toBe(5)
+})
+
+test('a job that is done does not send anybody back to those in hand', () => {
+  const { jobs, held, idle, asks } = openTen()
+  for (let id = 1; id <= 8; id++) held.add(id)
+  idle()
+  held.delete(1)
+  jobs.remove(1)
+  jobs.letGo({ id: 1, due: 10 })
+  expect(asks(() => expect(idle()).toBe(18))).toBe(2)
+})
+
+test('a job whose removal was rolled back is found again', () => {
+  const { sql, jobs, held, idle } = openTen()
+  for (let id = 1; id <= 8; id++) held.add(id)
+  idle()
+  const failing = () =>
+    sql.transaction(() => {
+      jobs.remove(2)
+      throw new Error('no')
+    })
+  expect(failing).toThrow('no')
+  held.delete(2)
+  jobs.letGo({ id: 2, due: 11 })
+  expect(idle()).toBe(11)
 })

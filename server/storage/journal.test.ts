@@ -105,6 +105,12 @@ const OLD = `
 create table schema_version (version integer not null);
 insert into schema_version values (2);
 create table journal (seq integer primary key, record text not null) strict;
+create table jobs (
+  id integer primary key autoincrement, due integer not null, kind text not null,
+  subject text not null, record text not null) strict;
+create table trades (
+  trade_no text primary key, pid text not null, out_trade_no text not null,
+  status text not null, record text not null, unique (pid, out_trade_no)) strict;
 create table notifications (notify_id text primary key, record text not null) strict;
 `
 
@@ -116,6 +122,15 @@ test('a database of version 2 opens, its codes stay hidden and its exchanges are
     put.run(entry.seq, JSON.stringify(entry))
   const trade = { outTradeNo: 'o-1' }
   sql.prepare('insert into notifications values (?, ?)').run('n1', JSON.stringify({ trade }))
+  for (const [tradeNo, status] of Object.entries({ t1: 'TRADE_SUCCESS', t2: 'WAIT_BUYER_PAY' })) {
+    sql
+      .prepare('insert into trades values (?, ?, ?, ?, ?)')
+      .run(tradeNo, 'p', tradeNo, status, '{}')
+    const happening = { op: 'expire', tradeNo }
+    sql
+      .prepare('insert into jobs (due, kind, subject, record) values (?, ?, ?, ?)')
+      .run(1, 'happening', tradeNo, JSON.stringify({ kind: 'happening', happening }))
+  }
   openSchema(sql)
   openSchema(sql)
   const journal = openJournal(sql)
@@ -126,6 +141,7 @@ test('a database of version 2 opens, its codes stay hidden and its exchanges are
     sql.prepare("select notify_id from notifications where out_trade_no = 'o-1'").all(),
   ).toHaveLength(1)
   expect(sql.prepare('select version from schema_version').all()).toEqual([{ version: 3 }])
+  expect(sql.prepare('select subject from jobs').all()).toEqual([{ subject: 't2' }])
 })
 
 test('a migration that fails leaves the old database as it was', () => {

@@ -6,13 +6,18 @@ import { number, text, type Sql } from './sql.ts'
 /** Entries that are read at once: a journal may be larger than the memory. */
 const AT_ONCE = 500
 
-/** What version 3 looks up by an index stands in columns of its own. */
+/**
+ * What version 3 looks up by an index stands in columns of its own. Time limits of paid orders had
+ * been kept until they were due.
+ */
 export function migrateFrom2(sql: Sql): void {
   sql.exec(`
 alter table journal add column exchange text;
 update journal set exchange = json_extract(record, '$.exchange');
 alter table notifications add column out_trade_no text;
 update notifications set out_trade_no = json_extract(record, '$.trade.outTradeNo');
+delete from jobs where kind = 'happening' and json_extract(record, '$.happening.op') = 'expire'
+  and subject in (select trade_no from trades where status <> 'WAIT_BUYER_PAY');
 `)
 }
 
