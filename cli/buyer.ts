@@ -26,6 +26,13 @@ interface Trigger {
   amount: string
 }
 
+interface CodeOptions {
+  pays?: string
+  buyer?: string
+  code?: string
+  digits?: string
+}
+
 interface ScanOptions {
   pays?: string
   buyer?: string
@@ -40,11 +47,21 @@ export function buyerCommand(io: Io): Command {
     examples: ['buyer list', 'buyer list --json'],
     run: (client) => list(client),
   })
-  addVerb<{ pays?: string; buyer?: string; code?: string }>(buyer, io, {
+  addVerb<CodeOptions>(buyer, io, {
     usage: 'code',
     about: 'a payment code (auth_code), good for one payment',
-    examples: ['buyer code', 'buyer code --pays after-password=8s', 'buyer code --pays no-money'],
-    options: [pays, whose, new Option('--code <digits>', 'a code of your own choosing')],
+    examples: [
+      'buyer code',
+      'buyer code --pays after-password=8s',
+      'buyer code --pays no-money',
+      'buyer code --digits 32',
+    ],
+    options: [
+      pays,
+      whose,
+      new Option('--code <digits>', 'a code of your own choosing'),
+      new Option('--digits <number>', 'how long it is, 16 to 64 (default: 18)'),
+    ],
     run: (client, options) => issueCode(client, options),
   })
   addBuyerAuthorisations(buyer, io, whose)
@@ -138,9 +155,10 @@ async function list(client: Client): Promise<Shown> {
 
 async function issueCode(
   client: Client,
-  { pays: how, buyer: buyerId, code: authCode }: { pays?: string; buyer?: string; code?: string },
+  { pays: how, buyer: buyerId, code: authCode, digits: wanted }: CodeOptions,
 ): Promise<Shown> {
-  const body = { pays: how, buyerId, authCode }
+  const digits = wanted === undefined ? undefined : Number(wanted)
+  const body = { pays: how, buyerId, authCode, digits }
   const value = await client.send<PaymentCode>('POST', '/buyers/codes', body)
   const lines = card([
     ['auth_code', value.authCode],

@@ -18,6 +18,6 @@ export default {
     ),
     { kind: 'barcode', buyer: 'at-once', code: { prefix: 28, digits: 26 } },
   ],
-  expect: ['exactly 30 payments', 'the merchant believes sale 31 is UNPAID'],
+  expect: ['exactly 31 payments', 'the merchant believes sale 31 is PAID'],
   wall: '60s',
 } satisfies ScenarioFile

@@ -50,6 +50,7 @@ export const buyers = [
       pays: v.optional(shortText),
       buyerId: v.optional(shortText),
       authCode: v.optional(shortText),
+      digits: v.optional(v.number('a number from 16 to 64')),
     }),
     answer: ({ sandbox, body }) => sandbox.buyers.issueCode(body),
   }),

@@ -6,6 +6,7 @@ import type { Call, OrderTerms, Outcome, Pay } from '../trade/decision.ts'
 import { fits } from '../trade/pay.ts'
 import type { Refusal } from '../trade/refusals.ts'
 import type { Order, Trade } from '../trade/trade.ts'
+import { isPaymentCode } from '../values/ids.ts'
 import { formatChinaTime } from '../values/instant.ts'
 import { formatYuan } from '../values/money.ts'
 import type { Parts } from './parts.ts'
@@ -80,9 +81,9 @@ function aboutUnknown(parts: Parts, authCode: string): Hint {
     const about = 'a code of 18 digits that begins with 10 to 15 is WeChat Pay’s, not Alipay’s'
     return { name: 'code-foreign', about }
   }
-  const isCode = /^(2[5-9]|30)\d{14,22}$|^fp[A-Za-z0-9]{33}$/.test(authCode)
-  if (!isCode) {
-    const about = 'an Alipay code has 16 to 24 digits and begins with 25 to 30; a face’s with fp'
+  if (!isPaymentCode(authCode)) {
+    const about =
+      'an Alipay code has 16 to 24 digits (one day up to 64) and begins with 25 to 30; a face’s with fp'
     return { name: 'code-malformed', about }
   }
   const about =

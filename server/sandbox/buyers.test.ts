@@ -235,3 +235,28 @@ test.each(['expired', 'used', 'after-cancel=1s'])('nobody scans as "%s"', async 
   const { shop, qrCode } = await ordered()
   expect(() => shop.sandbox.buyers.scan({ qrCode, pays })).toThrow('a scan has no payment code')
 })
+
+describe('payment codes longer than those of today', () => {
+  test.each([16, 24, 25, 32, 64])('of %d digits are shown, and paid with', async (digits) => {
+    const shop = openShop()
+    const { authCode } = shop.sandbox.buyers.issueCode({ digits })
+    expect(authCode).toMatch(new RegExp(`^28\\d{${digits - 2}}$`))
+    expect(await shop.pay('o-1', { auth_code: authCode })).toMatchObject({ code: '10000' })
+  })
+  test('may be of one’s own choosing, and a refreshed one is as long', async () => {
+    const shop = openShop()
+    const own = `30${'7'.repeat(62)}`
+    const { authCode } = shop.sandbox.buyers.issueCode({ authCode: own })
+    expect(authCode).toBe(own)
+    expect(shop.sandbox.buyers.refreshCode(own).authCode).toHaveLength(64)
+  })
+  test.each([
+    [{ digits: 15 }, 'use 16 to 64'],
+    [{ digits: 65 }, 'use 16 to 64'],
+    [{ digits: 20.5 }, 'use 16 to 64'],
+    [{ authCode: `28${'1'.repeat(63)}` }, '16 to 64 digits'],
+    [{ authCode: '281234567890123456', digits: 18 }, 'one of the two'],
+  ])('%j is refused: %s', (wanted, says) => {
+    expect(() => openShop().sandbox.buyers.issueCode(wanted)).toThrow(says)
+  })
+})

@@ -1,6 +1,6 @@
 // Payment codes: what a buyer's phone shows to a cashier, fresh, refreshed, expired or used.
 import type { Buyer, PaymentCode } from '../trade/buyer.ts'
-import { drawAuthCode } from '../values/ids.ts'
+import { CODE_DIGITS, drawAuthCode, isPaymentCode } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
 import { readIntent } from './habits.ts'
 import type { Parts } from './parts.ts'
@@ -9,27 +9,24 @@ export interface CodeRequest {
   /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `expired`, … (habits.ts). */
   pays?: string
   buyerId?: string
-  /** A code of one's own choosing: 16 to 24 digits beginning with 25 … 30, or a face's `fp…`. */
+  /** A code of one's own choosing: 16 to 64 digits beginning with 25 … 30, or a face's `fp…`. */
   authCode?: string
+  /** How long a code is, 16 to 64; 18 unless said. */
+  digits?: number
 }
 
 export function issueCode(
   parts: Parts,
-  { pays = 'at-once', buyerId, authCode }: CodeRequest,
+  { pays = 'at-once', buyerId, authCode, digits }: CodeRequest,
 ): PaymentCode {
   const { trades, writer } = parts
   const { habit, broke, code: state } = readIntent(pays)
-  if (authCode !== undefined && !/^((2[5-9]|30)\d{14,22}|fp[A-Za-z0-9]{33})$/.test(authCode)) {
-    throw new InputError(
-      'authCode',
-      '16 to 24 digits, beginning with 25 … 30; or, of a face, fp and 33 letters or digits',
-    )
-  }
+  checkShape(authCode, digits)
   return writer.transact(() => {
     const buyer = pickBuyer(parts, buyerId, broke)
     const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
     const code: PaymentCode = {
-      authCode: authCode ?? drawAuthCode(parts.draw),
+      authCode: authCode ?? drawAuthCode(parts.draw, digits),
       buyerId: buyer.buyerId,
       habit,
       expiresAt: state === 'expired' ? 0 : expiresAt,
@@ -44,6 +41,24 @@ export function issueCode(
   })
 }
 
+const { least, most } = CODE_DIGITS
+
+function checkShape(authCode: string | undefined, digits: number | undefined): void {
+  if (authCode !== undefined && !isPaymentCode(authCode)) {
+    throw new InputError(
+      'authCode',
+      `${least} to ${most} digits, beginning with 25 … 30; or, of a face, fp and 33 letters or digits`,
+    )
+  }
+  if (digits === undefined) return
+  if (authCode !== undefined) {
+    throw new InputError('digits', 'a code of your own has its length; give one of the two')
+  }
+  if (!Number.isInteger(digits) || digits < least || digits > most) {
+    throw new InputError('digits', `${digits} is no length of a code; use ${least} to ${most}`)
+  }
+}
+
 /** The phone shows a new code, and the old one is dead. */
 export function refreshCode(parts: Parts, authCode: string): PaymentCode {
   const { trades, writer } = parts
@@ -53,7 +68,8 @@ export function refreshCode(parts: Parts, authCode: string): PaymentCode {
     trades.putCode({ ...old, expiresAt: 0 })
     const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
     const { usedBy: _used, ...kept } = old
-    const code = { ...kept, authCode: drawAuthCode(parts.draw), expiresAt }
+    const digits = /^\d+$/.test(authCode) ? authCode.length : undefined
+    const code = { ...kept, authCode: drawAuthCode(parts.draw, digits), expiresAt }
     trades.putCode(code)
     note(parts, code, `in place of ${authCode}`)
     return code

@@ -146,8 +146,8 @@ const saleSchema = v.strictObject({
   code: v.optional(
     v.strictObject({
       prefix: v.pipe(v.number(), v.integer(), v.minValue(25), v.maxValue(30)),
-      /** More than 24 are no code of Alipay's (yet). */
-      digits: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(28)),
+      /** More than 24 are no code of Alipay's yet; the text says that they may come (004:L98). */
+      digits: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(64)),
     }),
   ),
   items: v.optional(v.array(item)),

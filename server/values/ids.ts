@@ -40,9 +40,19 @@ export function qrOfShareCode(text: string): string {
   return code === undefined ? text : qrOfCode(code)
 }
 
-/** A payment code: `28` + 16 digits. Alipay's are 16-24 digits beginning 25…30 (004:L98). */
-export function drawAuthCode(draw: Draw): string {
-  return `28${draw.digits('auth_code', 16)}`
+/**
+ * How many digits a payment code may have. Alipay's have 16 to 24, and 004:L98 asks integrators to leave
+ * room for longer ones; `auth_code` itself ends at 64.
+ */
+export const CODE_DIGITS = { least: 16, most: 64 } as const
+
+/** Digits that begin with 25 … 30 (004:L98), or a face's `fp…`. */
+export const isPaymentCode = (text: string): boolean =>
+  /^((2[5-9]|30)\d{14,62}|fp[A-Za-z0-9]{33})$/.test(text)
+
+/** A payment code: `28` and digits, 18 in all unless said. */
+export function drawAuthCode(draw: Draw, digits = 18): string {
+  return `28${draw.digits('auth_code', digits - 2)}`
 }
 
 export function drawSellerId(draw: Draw): string {
