@@ -1,6 +1,7 @@
 // `alipay-sim buyer …`: what a person does in the wallet.
 import { Command, Option } from 'commander'
 import type { Claim } from '../server/sandbox/buyers.ts'
+import type { WalletRow } from '../server/sandbox/wallet-bill.ts'
 import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
 import type { Trade } from '../server/trade/trade.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
@@ -63,6 +64,14 @@ export function buyerCommand(io: Io): Command {
       new Option('--digits <number>', 'how long it is, 16 to 64 (default: 18)'),
     ],
     run: (client, options) => issueCode(client, options),
+  })
+  addVerb<{ buyer?: string; last: string }>(buyer, io, {
+    usage: 'bill',
+    about:
+      'what a person sees in the wallet, newest first: the order numbers to read out at a counter',
+    examples: ['buyer bill', 'buyer bill --buyer 2088722000000001 --last 5'],
+    options: [whose, new Option('--last <number>', 'of how many trades').default('20')],
+    run: (client, options) => bill(client, options),
   })
   addBuyerAuthorisations(buyer, io, whose)
   addVerb(buyer, io, {
@@ -167,6 +176,26 @@ async function issueCode(
     ['until', value.expiresAt === 0 ? 'never valid' : formatChinaTime(value.expiresAt)],
   ])
   return { value, lines }
+}
+
+async function bill(
+  client: Client,
+  { buyer: buyerId, last: limit }: { buyer?: string; last: string },
+): Promise<Shown> {
+  const value = await client.get<WalletRow[]>('/buyers/bill', {
+    ...(buyerId !== undefined && { buyerId }),
+    limit,
+  })
+  const rows = value.map(({ at, what, amountFen, outTradeNo, merchant, subject }) => [
+    formatChinaTime(at),
+    what,
+    formatYuan(amountFen),
+    outTradeNo,
+    merchant,
+    subject,
+  ])
+  const head = ['time', 'what', 'yuan', 'out_trade_no', 'merchant', 'subject']
+  return { value, lines: table(head, rows) }
 }
 
 async function triggers(client: Client): Promise<Shown> {

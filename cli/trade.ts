@@ -2,7 +2,8 @@
 import { Command, Option } from 'commander'
 import type { TradeView } from '../server/sandbox/trade-desk.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
-import { formatYuan } from '../server/values/money.ts'
+import { formatYuan, parseYuan } from '../server/values/money.ts'
+import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { table } from './table.ts'
 import { tradeLines } from './trade-words.ts'
@@ -52,6 +53,22 @@ export function tradeCommand(io: Io): Command {
       const value = await client.send<{ trade?: TradeView }>('POST', path, { by, keepsOpen })
       const lines = value.trade ? tradeLines(value.trade) : [`${number} is ${by} older`]
       return { value, lines }
+    },
+  })
+  addVerb<{ reason?: string }>(trade, io, {
+    usage: 'refund <trade> [yuan]',
+    about:
+      "gives money back in Alipay's back office, outside the API: all that is left, or so much",
+    examples: ['trade refund order-1', 'trade refund order-1 9.90 --reason "by the finance"'],
+    options: [new Option('--reason <text>', 'why')],
+    run: async (client, { reason }, [number = '', yuan]) => {
+      const amountFen = yuan === undefined ? undefined : parseYuan(yuan)
+      if (yuan !== undefined && !amountFen) {
+        throw new Failure(2, `yuan: "${yuan}" is no amount; write for example 99.50`)
+      }
+      const path = `/trades/${encodeURIComponent(number)}/refund-outside`
+      const value = await client.send<TradeView>('POST', path, { amountFen, reason })
+      return { value, lines: tradeLines(value) }
     },
   })
   addVerb(trade, io, {

@@ -161,3 +161,11 @@ test('a shop that names no address for notifications gets none, and the run goes
   expect(trace.of('send')).toEqual([])
   expect(trace.of('scenario').at(-1)).toMatchObject({ phase: 'quiescent' })
 })
+
+test('money that goes back outside the API: the gateway has sent it back, the shop still has it', async () => {
+  const moves = [{ do: 'refund-outside', percent: 100, once: 'paid', after: '2s' }] as const
+  const trace = await played([{ ...paid, moves: [...moves] }])
+  expect(trace.exchanges.map(({ op }) => op)).not.toContain('REFUND')
+  expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_CLOSED' }])
+  expect(trace.of('belief').at(-1)).toMatchObject({ status: 'PAID' })
+})

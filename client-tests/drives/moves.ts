@@ -53,6 +53,7 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'inject':
     case 'fault':
     case 'age':
+    case 'refund-outside':
     case 'advance':
     case 'next-day':
     case 'plant':
@@ -94,7 +95,7 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
       await ask(stage, 'cancel', 'POST', `${path}/cancel`, {})
       return
     case 'refund':
-      return refund(stage, Math.floor((sale.amountFen * move.percent) / 100), move.of)
+      return refund(stage, hundredths(sale.amountFen, move.percent), move.of)
     case 'manual-query': {
       const number = await numberOf(stage, move.of)
       const asked = { out_trade_no: number }
@@ -135,7 +136,15 @@ async function actAsBuyer(
 }
 
 type WorldMove = Of<
-  'inject' | 'fault' | 'age' | 'advance' | 'next-day' | 'plant' | 'outage' | 'hurry'
+  | 'inject'
+  | 'fault'
+  | 'age'
+  | 'refund-outside'
+  | 'advance'
+  | 'next-day'
+  | 'plant'
+  | 'outage'
+  | 'hurry'
 >
 
 async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
@@ -158,6 +167,9 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
     case 'age':
       if (number) await drive.world.age(number, move.by, { keepsOpen: move.keepsOpen })
       return
+    case 'refund-outside':
+      if (number) await drive.world.refundOutside(number, hundredths(sale.amountFen, move.percent))
+      return
     case 'advance':
       return drive.world.advance(move.by)
     case 'next-day':
@@ -175,6 +187,8 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       return drive.cutOff(move.for)
   }
 }
+
+const hundredths = (amountFen: Fen, percent: number): Fen => Math.floor((amountFen * percent) / 100)
 
 /** When the bill of the day before is there, with an hour to spare. */
 const BILL_HOUR = 10 * HOUR

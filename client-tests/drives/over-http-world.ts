@@ -100,6 +100,8 @@ function deedsOver(api: ControlApi): Deeds {
       const path = `/trades/${encodeURIComponent(outTradeNo)}/age`
       await api.send('POST', path, { by: `${byMs}ms`, keepsOpen })
     },
+    refundOutside: (outTradeNo, amountFen) =>
+      unlessRefused(`/trades/${encodeURIComponent(outTradeNo)}/refund-outside`, { amountFen }),
     plant: async (plant, options) =>
       void (await api.send('POST', '/bills/plants', { plant, options })),
     scan: (qrCode, pays) => unlessRefused('/buyers/scan', { qrCode, pays }),

@@ -44,6 +44,8 @@ export interface World {
   claimPaid(outTradeNo: string): Promise<void>
   /** One trade grows older; the clock stays. */
   age(outTradeNo: string, byMs: number, options: { keepsOpen?: boolean }): Promise<void>
+  /** The seller gives money back in the back office; where the books refuse, nothing happens. */
+  refundOutside(outTradeNo: string, amountFen: Fen): Promise<void>
   /** Bends today's bill. */
   plant(plant: string, options: Record<string, unknown>): Promise<void>
   /** Sends a notification of something that did not happen; nothing, where no address is known. */
@@ -85,6 +87,8 @@ export function localWorld(sandbox: Sandbox): World {
     issueCode: async (pays, authCode) => sandbox.buyers.issueCode({ pays, authCode }).authCode,
     claimPaid: async (outTradeNo) => void sandbox.buyers.claim(outTradeNo),
     age: async (outTradeNo, byMs, options) => void sandbox.trades.age(outTradeNo, byMs, options),
+    refundOutside: (outTradeNo, amountFen) =>
+      unlessRefused(() => sandbox.trades.refundOutside(outTradeNo, { amountFen })),
     plant: async (plant, options) => void sandbox.bills.plant({ plant, options }),
     scan: (qrCode, pays) => unlessRefused(() => sandbox.buyers.scan({ qrCode, pays })),
     inject: (what) => unlessRefused(() => sandbox.notifications.inject(what)),

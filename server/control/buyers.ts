@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
-import { durationOf, shortText } from './read-input.ts'
+import { durationOf, latestOnly, shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
 
 const oneTrade = v.strictObject({ trade: shortText })
@@ -39,6 +39,14 @@ export const buyers = [
     about: 'lists the buyers with their balances',
     gives: listOf(SHAPES.Buyer),
     answer: ({ sandbox }) => sandbox.buyers.list(),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/buyers/bill',
+    about: 'lists what a buyer sees in the wallet, newest first, with the order numbers',
+    gives: listOf(SHAPES.WalletRow),
+    query: v.strictObject({ buyerId: v.optional(shortText), ...latestOnly.entries }),
+    answer: ({ sandbox, query }) => sandbox.buyers.bill(query.buyerId, query.limit),
   }),
   endpoint({
     method: 'POST',

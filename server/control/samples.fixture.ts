@@ -91,6 +91,10 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /trades': after(paid),
   'GET /trades/{trade}': after(paid, { params: { trade } }),
   'POST /trades/{trade}/age': after(paid, { params: { trade }, body: { by: '25h' } }),
+  'POST /trades/{trade}/refund-outside': after(paid, {
+    params: { trade },
+    body: { amountFen: 1_000, reason: 'by the finance' },
+  }),
   'GET /trades/{trade}/qr-code': after(scannable, { params: { trade: 'qr-1' } }),
   'GET /trades/{trade}/return': after(
     async (desk) => {
@@ -111,6 +115,7 @@ export const SAMPLES: Record<string, Sample> = {
   }),
   'DELETE /bills/plants': plain,
   'GET /buyers': plain,
+  'GET /buyers/bill': after(paid, { query: '?limit=5' }),
   'POST /buyers/codes': bodied({ pays: 'never' }),
   'POST /buyers/codes/refresh': ({ shop }) => ({
     body: { authCode: shop.sandbox.buyers.issueCode().authCode },

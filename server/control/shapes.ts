@@ -109,6 +109,19 @@ export const SHAPES = {
   Trade: tradeFields,
   TradeWithRefunds: v.object({ ...tradeFields.entries, refunds: v.array(refund) }),
   Buyer: v.object({ buyerId: text, name: text, logonId: text, balanceFen: money }),
+  WalletRow: v.object({
+    at: instant,
+    what: v.picklist(['waiting', 'paid', 'closed', 'refund']),
+    amountFen: v.pipe(
+      v.number(),
+      v.description('fen: negative left the wallet, positive came back'),
+    ),
+    outTradeNo: text,
+    tradeNo: text,
+    status: tradeStatus,
+    merchant: text,
+    subject: text,
+  }),
   Balance: v.object({ account: text, balanceFen: money }),
   PaymentCode: v.object({
     authCode: text,

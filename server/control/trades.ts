@@ -39,6 +39,19 @@ export const trades = [
     }),
   }),
   endpoint({
+    method: 'POST',
+    path: '/trades/:trade/refund-outside',
+    about:
+      "gives money back in Alipay's back office, outside the API: all that is left, or amountFen",
+    gives: SHAPES.TradeWithRefunds,
+    body: v.strictObject({
+      amountFen: v.optional(v.number('a whole number of fen, at least 1')),
+      reason: v.optional(shortText),
+    }),
+    answer: ({ sandbox, params: { trade = '' }, body }) =>
+      sandbox.trades.refundOutside(trade, body),
+  }),
+  endpoint({
     method: 'GET',
     path: '/trades/:trade/qr-code',
     about: 'shows the code of a QR order, by out_trade_no',

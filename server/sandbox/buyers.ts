@@ -12,6 +12,7 @@ import { findTrade, namedTrade } from './find-trade.ts'
 import { HABITS, readIntent, type Intent } from './habits.ts'
 import type { Parts } from './parts.ts'
 import { step } from './step.ts'
+import { walletBill, type WalletRow } from './wallet-bill.ts'
 import { issueCode, pickBuyer, refreshCode, type CodeRequest } from './wallet.ts'
 
 export interface ScanRequest {
@@ -40,6 +41,9 @@ export function openBuyers(parts: Parts) {
         ...buyer,
         balanceFen: parts.trades.balance(buyerAccount(buyer.buyerId)),
       })),
+
+    /** What a buyer sees in the wallet, newest first: the order numbers of a person at the counter. */
+    bill: (buyerId?: string, limit?: number): WalletRow[] => walletBill(parts, buyerId, limit),
 
     /** Whether somebody here was given this payment code. */
     hasCode: (authCode: string): boolean => parts.trades.code(authCode) !== undefined,

@@ -1,6 +1,7 @@
-// A sandbox's trades as a person meets them: to look at, never to change.
+// A sandbox's trades as a person meets them: to look at, to age, to refund outside the API.
 import type { Refund, Trade } from '../trade/trade.ts'
 import { age, type AgeOptions } from './aging.ts'
+import { refundOutside, type BackOfficeRefund } from './back-office.ts'
 import { findTrade } from './find-trade.ts'
 import type { Parts } from './parts.ts'
 
@@ -26,6 +27,9 @@ export function openTradeDesk(parts: Parts) {
       const trade = findTrade(parts, number)
       return trade && view(trade)
     },
+    /** The seller's finance gives money back in Alipay's back office; no call of the API is answered. */
+    refundOutside: (number: string, how?: BackOfficeRefund): TradeView =>
+      view(refundOutside(parts, number, how).trade),
     /** The code behind an unscanned QR order. */
     qrCodeOf: (outTradeNo: string): string | undefined =>
       parts.trades.ordersNumbered(outTradeNo)[0]?.qrCode,

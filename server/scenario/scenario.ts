@@ -79,6 +79,8 @@ const moves = [
     keepsOpen: v.optional(v.boolean(), false),
     ...when,
   }),
+  /** The seller's finance refunds in Alipay's back office: the money moves, no call is answered. */
+  v.strictObject({ do: v.literal('refund-outside'), percent, ...when }),
   /** Everybody's clock jumps, so only in a scenario that runs alone. */
   v.strictObject({ do: v.literal('advance'), by: duration, ...when }),
   /** The day ends, and it is ten in the morning of the next: the bill of the day can be had. */

@@ -44,6 +44,10 @@ function openTables(sql: Sql) {
   const trade = sql.prepare('select record from trades where trade_no = ?')
   const tradeByOut = sql.prepare('select record from trades where pid = ? and out_trade_no = ?')
   const latestTrades = sql.prepare('select record from trades order by rowid desc limit ?')
+  const latestOfBuyer = sql.prepare(
+    `select record from trades where json_extract(record, '$.buyerId') = ?
+     order by rowid desc limit ?`,
+  )
   const tradesNumbered = sql.prepare(
     'select record from trades where out_trade_no = ? order by rowid',
   )
@@ -77,6 +81,9 @@ function openTables(sql: Sql) {
         record<Trade>(tradeByOut.get(pid, outTradeNo)),
       /** The latest trades, oldest first. */
       latestTrades: (limit: number) => latestTrades.all(limit).map(readTrade).toReversed(),
+      /** Those of a buyer, newest first. */
+      latestOfBuyer: (buyerId: string, limit: number) =>
+        latestOfBuyer.all(buyerId, limit).map(readTrade),
       /** Of every merchant, oldest first. */
       tradesNumbered: (outTradeNo: string) => tradesNumbered.all(outTradeNo).map(readTrade),
       /** The latest trade of a merchant that is not the one of these numbers. */

@@ -22,6 +22,11 @@ export function drawSettleNo(draw: Draw, now: Instant): string {
   return `${formatChinaDay(now)}0033${draw.digits('settle_no', 16)}`
 }
 
+/** The number of a refund that was made in the back office: day, `0099`, 16 digits (invented). */
+export function drawBackOfficeNo(draw: Draw, now: Instant): string {
+  return `${formatChinaDay(now)}0099${draw.digits('back_office_no', 16)}`
+}
+
 /** The link behind a QR order: `https://qr.alipay.com/bax` + 5 digits + 16 letters. */
 export function drawQrCode(draw: Draw): string {
   return `https://qr.alipay.com/bax${draw.digits('qr_code', 5)}${draw.letters('qr_code', 16)}`
