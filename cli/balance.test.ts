@@ -1,4 +1,4 @@
-// Accounts at the command line: money to and from a bank, and a complaint that blocks a refund.
+// Money at the command line: to and from a bank, a complaint that blocks a refund, a refund outside the API.
 import { expect, onTestFinished, test } from 'vitest'
 import { startServer } from '../server/hosts/node.ts'
 import { commonParams, signed } from '../server/hosts/shop.fixture.ts'
@@ -57,4 +57,21 @@ test('a buyer complains, the refund waits, and the complaint is settled', async 
   expect(await gateway('refund', refund)).toContain('"code":"40004"')
   expect((await sim('buyer settle-complaint c-1')).out).not.toContain('frozen')
   expect(await gateway('refund', refund)).toContain('"fund_change":"Y"')
+})
+
+test('the wallet shows the order number, and the back office gives money back', async () => {
+  const { gateway, sim } = await openServer()
+  const { authCode } = JSON.parse((await sim('buyer code --digits 32 --json')).out) as {
+    authCode: string
+  }
+  expect(authCode).toMatch(/^28\d{30}$/)
+  const order = { out_trade_no: 'long-1', total_amount: '88.88', subject: 'tea', scene: 'bar_code' }
+  expect(await gateway('pay', { ...order, auth_code: authCode })).toContain('"code":"10000"')
+  expect((await sim('trade refund long-1 8.80 --reason mistake')).out).toMatch(/refund +8\.80 yuan/)
+  const { out } = await sim('buyer bill --last 1')
+  expect(out).toMatch(/refund +8\.80 +long-1 /)
+  expect(out).toMatch(/paid +-88\.88 +long-1 /)
+  expect((await sim('trade refund long-1')).out).toMatch(/status +TRADE_CLOSED/)
+  expect(await sim('trade refund long-1 1,5')).toMatchObject({ code: 2 })
+  expect((await sim('trade refund long-1 1')).err).toContain('the back office refuses')
 })

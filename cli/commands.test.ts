@@ -270,17 +270,6 @@ test('a trade grows old, its notifications hurry, and the clock goes until somet
   expect((await sim(`buyer refresh ${shown}`)).trim()).toMatch(/^28\d{16}$/)
 })
 
-test('the wallet shows the order number, and the back office gives money back', async () => {
-  const { authCode } = await simJson<{ authCode: string }>('buyer code --digits 32')
-  expect(authCode).toMatch(/^28\d{30}$/)
-  expect(await pay('long-1', authCode)).toMatchObject({ code: '10000' })
-  expect(await sim('trade refund long-1 8.80 --reason mistake')).toMatch(/refund +8\.80 yuan/)
-  const bill = await sim('buyer bill --last 1')
-  expect(bill).toMatch(/refund +8\.80 +long-1 /)
-  expect(bill).toMatch(/paid +-88\.88 +long-1 /)
-  expect(await sim('trade refund long-1')).toMatch(/status +TRADE_CLOSED/)
-})
-
 test('a condition that does not come true is an exit code', async () => {
   const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
   const { code, err } = await runCli('clock until trade nobody is TRADE_CLOSED --at-most 1s', {

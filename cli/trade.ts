@@ -55,6 +55,21 @@ export function tradeCommand(io: Io): Command {
       return { value, lines }
     },
   })
+  addRefund(trade, io)
+  addVerb(trade, io, {
+    usage: 'qr <out_trade_no>',
+    about: 'the code of a QR order, to be scanned',
+    examples: ['trade qr order-1'],
+    run: async (client, _options, [number = '']) => {
+      const path = `/trades/${encodeURIComponent(number)}/qr-code`
+      const value = await client.get<{ qrCode: string }>(path)
+      return { value, lines: [value.qrCode] }
+    },
+  })
+  return trade
+}
+
+function addRefund(trade: Command, io: Io): void {
   addVerb<{ reason?: string }>(trade, io, {
     usage: 'refund <trade> [yuan]',
     about:
@@ -71,15 +86,4 @@ export function tradeCommand(io: Io): Command {
       return { value, lines: tradeLines(value) }
     },
   })
-  addVerb(trade, io, {
-    usage: 'qr <out_trade_no>',
-    about: 'the code of a QR order, to be scanned',
-    examples: ['trade qr order-1'],
-    run: async (client, _options, [number = '']) => {
-      const path = `/trades/${encodeURIComponent(number)}/qr-code`
-      const value = await client.get<{ qrCode: string }>(path)
-      return { value, lines: [value.qrCode] }
-    },
-  })
-  return trade
 }
