@@ -4,8 +4,10 @@ import { expect, test } from 'vitest'
 import { openDesk } from '../hosts/desk.fixture.ts'
 import { formPost } from '../hosts/shop.fixture.ts'
 import { KEPT_LENGTH } from '../journal/cut.ts'
+import { successRate } from '../journal/success-rate.ts'
 import { PAGE_BYTES } from '../storage/journal.ts'
 import type { JournalPage } from './journal.ts'
+import { rateOf } from './rates.ts'
 
 const BIG = 300_000
 
@@ -128,4 +130,40 @@ test('of a request that was cut, no explanation is made up: it asks for the whol
   const { status, body } = await call('POST /explain', { exchange: 'x1' })
   expect(status).toBe(400)
   expect(body).toMatchObject({ field: 'exchange', detail: expect.stringContaining('as message') })
+})
+
+test('the success rate reads every entry once, in pieces, and the same as from a saved journal', async () => {
+  const { call, shop } = fullDesk(0)
+  for (let n = 0; n < 150; n++) await shop.pay(`o-${n}`)
+  const whole = () => successRate(shop.sandbox.journal.since(0))
+  const [one, other] = await Promise.all([
+    call('GET /journal/success-rate'),
+    call('GET /journal/success-rate'),
+  ])
+  expect(one.body).toEqual(whole())
+  expect(other.body).toEqual(whole())
+  expect(one.body).toMatchObject({ orders: { asked: 150, paid: 150 } })
+  await shop.trade('query', { out_trade_no: 'o-1' })
+  expect((await call('GET /journal/success-rate')).body).toEqual(whole())
+})
+
+test('asked again, the success rate reads only what is new', async () => {
+  const { shop } = fullDesk(0)
+  const read: string[] = []
+  const { journal, ...rest } = shop.sandbox
+  const pageAfter: typeof journal.pageAfter = (...asked) => {
+    const page = journal.pageAfter(...asked)
+    read.push(...page.entries.map(({ kind }) => kind))
+    return page
+  }
+  const counted = { ...rest, journal: { ...journal, pageAfter } }
+  for (let n = 0; n < 10; n++) await shop.pay(`o-${n}`)
+  await rateOf(counted)
+  const before = read.length
+  await shop.trade('query', { out_trade_no: 'o-1' })
+  expect((await rateOf(counted)).ops.map(({ op, calls }) => [op, calls])).toEqual([
+    ['PAY', 10],
+    ['QUERY', 1],
+  ])
+  expect(read.slice(before)).toEqual(['request', 'answer', 'end'])
 })

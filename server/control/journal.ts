@@ -1,9 +1,9 @@
 // The journal, read by page or followed live. Payment codes are masked unless asked otherwise.
 import * as v from 'valibot'
 import type { Entry } from '../journal/entry.ts'
-import { successRate } from '../journal/success-rate.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { endpoint } from './endpoint.ts'
+import { rateOf } from './rates.ts'
 import { flag, shortText, wholeNumber } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
 
@@ -61,7 +61,7 @@ export const journal = [
     path: '/journal/success-rate',
     about: 'counts payments and calls by what became of them, and the rate of paid orders',
     gives: SHAPES.SuccessRate,
-    answer: ({ sandbox }) => successRate(sandbox.journal.since(0)),
+    answer: ({ sandbox }) => rateOf(sandbox),
   }),
 ]
 

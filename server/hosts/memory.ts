@@ -11,6 +11,7 @@ import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
 import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts'
 import { deliverInProcess, readRequest } from './in-process.ts'
 import { openSqlite } from './sqlite.ts'
+import { turn } from './turn.ts'
 
 export type { ReadingName } from '../trade/reading.ts'
 export type { Sandbox } from '../sandbox/sandbox.ts'
@@ -71,6 +72,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     skewMs: options.skewMs,
     ownerOfCode: options.ownerOfCode,
     waker,
+    turn,
     sign: options.sign ?? signsInPlace(),
     send: options.merchant ? sendTo(options.merchant, time) : sendByFetch,
     onBug,

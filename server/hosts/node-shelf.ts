@@ -15,6 +15,7 @@ import { createWaker, realTime } from './node-time.ts'
 import { makePrivateFile, openPrivateFolder } from './private-files.ts'
 import { openSqlite } from './sqlite.ts'
 import { unreadable } from './sqlite-trouble.ts'
+import { turn } from './turn.ts'
 
 /** As `ServerOptions` has them. */
 interface ShelfOptions {
@@ -84,6 +85,7 @@ export function createShelf(
           waker: createWaker(() => ring()),
           sign,
           send,
+          turn,
           onBug,
         }),
       )

@@ -1,8 +1,7 @@
 // How many payments and calls succeeded: what the integration guide asks a merchant to watch
 // (success rate of 95 % and more, 000:L25-27). A pure function of the journal, so that a running
 // sandbox and a saved file give the same numbers.
-import type { Entry, EntryOf, Op } from './entry.ts'
-import { readTrace, type Exchange } from './trace.ts'
+import type { Entry, EntryOf, Op, Result } from './entry.ts'
 
 /** What a client could see of its call. */
 type Seen = 'succeeded' | 'waiting' | 'refused' | 'unknown' | 'unanswered'
@@ -36,79 +35,140 @@ const PAYMENTS: readonly (Op | undefined)[] = ['PAY', 'CREATE']
 const INVITATIONS: readonly (Op | undefined)[] = ['PRECREATE', 'CASHIER']
 
 export function successRate(entries: readonly Entry[]): SuccessRate {
-  const { exchanges, of } = readTrace(entries)
-  const orders = ordersOf(of('request'), of('commit'))
-  const decided = orders.paid + orders.closed + orders.failed
-  const rate = decided === 0 ? undefined : orders.paid / decided
+  const counter = createRateCounter()
+  counter.add(entries)
+  return counter.rate()
+}
+
+/** Counts a journal that grows, each entry once. */
+export interface RateCounter {
+  /** The entries that follow those given before. */
+  add(entries: readonly Entry[]): void
+  rate(): SuccessRate
+}
+
+export function createRateCounter(): RateCounter {
+  const orders = createOrderCounter()
+  const calls = createCallCounter()
   return {
-    orders,
-    ...(rate !== undefined && { rate, isEnough: rate >= WANTED }),
-    wanted: WANTED,
-    ops: opsOf(exchanges),
+    add: (entries) => {
+      for (const entry of entries) {
+        orders.add(entry)
+        calls.add(entry)
+      }
+    },
+    rate: () => {
+      const counted = orders.count()
+      const decided = counted.paid + counted.closed + counted.failed
+      const rate = decided === 0 ? undefined : counted.paid / decided
+      return {
+        orders: counted,
+        ...(rate !== undefined && { rate, isEnough: rate >= WANTED }),
+        wanted: WANTED,
+        ops: calls.count(),
+      }
+    },
   }
 }
+
+type Become = Exclude<keyof SuccessRate['orders'], 'asked'>
 
 /** An order counts once, however often it was sent: by its number at its app. */
-function ordersOf(
-  requests: readonly EntryOf<'request'>[],
-  commits: readonly EntryOf<'commit'>[],
-): SuccessRate['orders'] {
-  const key = (appId: string | undefined, outTradeNo: string) => `${appId} ${outTradeNo}`
-  const asked = new Map<string, { isInvited: boolean }>()
-  for (const { op, appId, ids } of requests) {
-    const isInvited = INVITATIONS.includes(op)
-    if (ids.outTradeNo === undefined || !(isInvited || PAYMENTS.includes(op))) continue
-    asked.set(key(appId, ids.outTradeNo), { isInvited })
+function createOrderCounter() {
+  interface Order {
+    isAsked: boolean
+    isInvited: boolean
+    isPaid: boolean
+    status?: string
   }
-  const paid = new Set<string>()
-  const states = new Map<string, string>()
-  for (const { truth } of commits) {
-    if (!truth) continue
-    const order = key(truth.appId, truth.outTradeNo)
-    states.set(order, truth.status)
-    if (truth.paidFen > 0) paid.add(order)
+  const orders = new Map<string, Order>()
+  const total = { asked: 0, paid: 0, waiting: 0, closed: 0, failed: 0 }
+  const becomeOf = ({ isInvited, isPaid, status }: Order): Become => {
+    if (isPaid) return 'paid'
+    if (status === undefined) return isInvited ? 'waiting' : 'failed'
+    return status === 'WAIT_BUYER_PAY' ? 'waiting' : 'closed'
   }
-  const orders = { asked: asked.size, paid: 0, waiting: 0, closed: 0, failed: 0 }
-  for (const [order, { isInvited }] of asked) {
-    const isThere = states.has(order)
-    if (paid.has(order)) orders.paid++
-    else if (isThere ? states.get(order) === 'WAIT_BUYER_PAY' : isInvited) orders.waiting++
-    else if (isThere) orders.closed++
-    else orders.failed++
+  const count = (order: Order, by: 1 | -1) => {
+    if (!order.isAsked) return
+    total.asked += by
+    total[becomeOf(order)] += by
   }
-  return orders
+  const change = (appId: string | undefined, outTradeNo: string, to: (order: Order) => void) => {
+    const key = `${appId} ${outTradeNo}`
+    const order = orders.get(key) ?? { isAsked: false, isInvited: false, isPaid: false }
+    orders.set(key, order)
+    count(order, -1)
+    to(order)
+    count(order, 1)
+  }
+  return {
+    add: (entry: Entry): void => {
+      if (entry.kind === 'request') {
+        const { op, appId, ids } = entry
+        const isInvited = INVITATIONS.includes(op)
+        if (ids.outTradeNo === undefined || !(isInvited || PAYMENTS.includes(op))) return
+        change(appId, ids.outTradeNo, (order) => Object.assign(order, { isAsked: true, isInvited }))
+      } else if (entry.kind === 'commit' && entry.truth) {
+        const { appId, outTradeNo, status, paidFen } = entry.truth
+        change(appId, outTradeNo, (order) => {
+          order.status = status
+          order.isPaid ||= paidFen > 0
+        })
+      }
+    },
+    count: () => ({ ...total }),
+  }
 }
 
-function opsOf(exchanges: readonly Exchange[]): OpRate[] {
-  const byOp = Map.groupBy(exchanges, ({ op }) => op)
-  return [...byOp].flatMap(([op, calls]) => {
-    if (op === undefined) return []
-    const seen = calls.map(seenOf)
-    const count = (what: Seen) => seen.filter((one) => one === what).length
-    const codes: Record<string, number> = {}
-    for (const { result } of calls) {
-      const name = result?.subCode ?? (result?.code === '10000' ? undefined : result?.code)
-      if (name !== undefined && name !== '10003') codes[name] = (codes[name] ?? 0) + 1
-    }
-    return [
-      {
-        op,
-        calls: calls.length,
-        succeeded: count('succeeded'),
-        waiting: count('waiting'),
-        refused: count('refused'),
-        unknown: count('unknown'),
-        unanswered: count('unanswered'),
-        codes,
-      },
-    ]
-  })
+/** A call counts by what its client could read: a reply that nobody could read is none. */
+function createCallCounter() {
+  const ops = new Map<Op, OpRate>()
+  /** Calls that have not ended, or whose answer is still to come. */
+  const open = new Map<string, { of: OpRate; answer?: Result; isWhole?: true }>()
+  const begin = ({ exchange, op }: EntryOf<'request'>) => {
+    if (op === undefined) return
+    const of = ops.get(op) ?? emptyRate(op)
+    ops.set(op, of)
+    of.calls += 1
+    of.unanswered += 1
+    open.set(exchange, { of })
+  }
+  return {
+    add: (entry: Entry): void => {
+      if (entry.kind === 'request') return begin(entry)
+      if (entry.kind !== 'answer' && entry.kind !== 'end') return
+      const call = open.get(entry.exchange)
+      if (!call) return
+      if (entry.kind === 'answer') call.answer = entry.result
+      if (entry.kind === 'end' && entry.whole) call.isWhole = true
+      const isLost = entry.kind === 'end' && !entry.whole
+      if (isLost || (call.isWhole && call.answer)) open.delete(entry.exchange)
+      if (call.isWhole && call.answer?.readable) tally(call.of, call.answer)
+    },
+    count: (): OpRate[] => [...ops.values()].map((one) => ({ ...one, codes: { ...one.codes } })),
+  }
 }
 
-/** A reply that nobody could read is none. */
-function seenOf({ result }: Exchange): Seen {
-  if (!result) return 'unanswered'
-  if (result.code === '10000') return 'succeeded'
-  if (result.code === '10003') return 'waiting'
-  return result.code === '20000' ? 'unknown' : 'refused'
+const emptyRate = (op: Op): OpRate => ({
+  op,
+  calls: 0,
+  succeeded: 0,
+  waiting: 0,
+  refused: 0,
+  unknown: 0,
+  unanswered: 0,
+  codes: {},
+})
+
+function tally(of: OpRate, { code, subCode }: Result): void {
+  of.unanswered -= 1
+  of[seenOf(code)] += 1
+  const name = subCode ?? (code === '10000' ? undefined : code)
+  if (name !== undefined && name !== '10003') of.codes[name] = (of.codes[name] ?? 0) + 1
+}
+
+function seenOf(code: string | undefined): Seen {
+  if (code === '10000') return 'succeeded'
+  if (code === '10003') return 'waiting'
+  return code === '20000' ? 'unknown' : 'refused'
 }

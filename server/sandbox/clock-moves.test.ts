@@ -100,6 +100,7 @@ test('SIM-C02: ten thousand due jobs happen in the order of their times, then of
     sql: openSqlite(':memory:'),
     time,
     waker: { set: () => {} },
+    turn: () => Promise.resolve(),
     sign: (key: string, digest: 'sha1' | 'sha256', bytes: Uint8Array) =>
       Promise.resolve(signInPlace(key, digest, bytes)),
     send: () => Promise.resolve({ status: 200, body: 'success' }),

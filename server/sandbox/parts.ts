@@ -39,6 +39,8 @@ export interface Ports {
   ownerOfCode?: (authCode: string) => string | undefined
   /** Apps of the sandboxes beside this one, whose keys somebody may have taken by mistake. */
   appsBeside?: () => Iterable<App>
+  /** Resolves when whoever waits has had a turn; what takes long is done in pieces between turns. */
+  turn: () => Promise<void>
   /** Told of a bug: an error that is nobody's input. */
   onBug: (error: unknown) => void
 }

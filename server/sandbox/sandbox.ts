@@ -96,6 +96,8 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
     /** Why a signature does not fit: of an exchange, or of a pasted message. */
     explain: (question: Question): Explained => explain(parts, question),
     trace: (): Trace => readTrace(parts.journal.since(0)),
+    /** Resolves when whoever waits has had a turn. */
+    turn: (): Promise<void> => parts.turn(),
     /** Sends that have not been answered yet. */
     settled: async (): Promise<void> => {
       while (parts.inFlight.size > 0) await Promise.all(parts.inFlight.values())
