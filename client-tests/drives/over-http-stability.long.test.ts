@@ -4,6 +4,7 @@
 // journal of a run that shows something lies beside the log, and so does a summary in Markdown.
 // STABILITY_AT_ONCE, STABILITY_LOG and STABILITY_ONLY (a part of a run's name) change what is said below.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
@@ -81,11 +82,15 @@ describe('the demo', () => {
     const startedMs = performance.now()
     const child = spawn(process.execPath, [DEMO], { stdio: ['ignore', 'pipe', 'pipe'] })
     children.add(child)
-    const [said] = await Promise.all([text(child.stdout), text(child.stderr)])
+    const [said, , [exitCode]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ])
     children.delete(child)
     const tookS = Math.round((performance.now() - startedMs) / 1_000)
-    process.stdout.write(`${name}: exit ${child.exitCode}, ${tookS} s\n`)
-    expect(child.exitCode, said.slice(-3_000)).toBe(0)
+    process.stdout.write(`${name}: exit ${exitCode}, ${tookS} s\n`)
+    expect(exitCode, said.slice(-3_000)).toBe(0)
   })
 })
 

@@ -5,5 +5,5 @@ export default mutant({
   flaw: 'A QR order whose query got no answer is left to the notifications.',
   bend: { qrAfterUnknownQuery: 'stop' },
   must: { 'EXC-01': 'F' },
-  may: ['NTF-14'],
+  may: ['NTF-14', 'EXC-13'],
 })

@@ -6,5 +6,5 @@ export default mutant({
   flaw: 'refund_amount has three decimals.',
   bend: { refundAmountText: (amountFen) => `${yuan(amountFen)}0` },
   must: { 'REF-04': 'F' },
-  may: ['CASH-04', 'QR-02', 'ONE-03', 'ONE-06'],
+  may: ['CASH-04', 'QR-02', 'ONE-03', 'ONE-06', 'EXC-10'],
 })

@@ -7,5 +7,5 @@ export default mutant({
     notifyReply: (accepted, heard) => (accepted && heard !== 'known' ? 'success' : 'failure'),
   },
   must: { 'NTF-20': 'F' },
-  may: [],
+  may: ['NTF-09'],
 })
