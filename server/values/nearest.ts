@@ -5,13 +5,16 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const ranked = known
     .map((candidate) => ({
       candidate,
-      steps: distance(word.toLowerCase(), candidate.toLowerCase()),
+      steps: distance(plain(word), plain(candidate)),
     }))
     // Of two that are equally near, the one that begins as the word does.
     .toSorted((a, b) => a.steps - b.steps || begun(word, b.candidate) - begun(word, a.candidate))
   const [best] = ranked
   return best && best.steps <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined
 }
+
+/** In small letters, and `F02` as `F2`: people leave zeros away. */
+const plain = (word: string) => word.toLowerCase().replaceAll(/(?<=\D)0+(?=\d)/g, '')
 
 /** How many letters two words begin with in common. */
 function begun(word: string, candidate: string): number {
