@@ -12,7 +12,7 @@ const BY_RULE: Readonly<Record<string, string>> = {
   'POLL-09': 'S02 S03 S20 S21',
   'EXC-01': 'S17 S18 S19 S65',
   'EXC-02': 'S06 S07 S08 S13 S66',
-  'EXC-03': 'S08 S17 S18 S19 S48',
+  'EXC-03': 'S08 S48',
   'EXC-04': 'S33 S68',
   'EXC-05': 'S47 S48 S67',
   'EXC-06': 'S48 S54',
