@@ -153,13 +153,14 @@ function addDeeds(buyer: Command, io: Io): void {
 
 async function list(client: Client): Promise<Shown> {
   const value = await client.get<(Buyer & { balanceFen: number })[]>('/buyers')
-  const rows = value.map(({ buyerId, balanceFen, logonId, name }) => [
+  const rows = value.map(({ buyerId, balanceFen, logonId, phone, name }) => [
     buyerId,
     `${formatYuan(balanceFen)} yuan`,
     logonId,
+    phone ?? '',
     name,
   ])
-  return { value, lines: table(['buyer_id', 'balance', 'logon id', 'name'], rows) }
+  return { value, lines: table(['buyer_id', 'balance', 'logon id', 'phone', 'name'], rows) }
 }
 
 async function issueCode(

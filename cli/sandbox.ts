@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import type { ProfileView } from '../server/sandbox/profile-desk.ts'
 import type { SandboxView } from '../server/control/sandboxes.ts'
+import type { ShopView } from '../server/sandbox/shop-desk.ts'
 import { DEFAULT_POLICY } from '../server/trade/window.ts'
 import { formatDuration, parseDuration } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
@@ -93,6 +94,21 @@ function readChanges(changes: readonly string[]): object {
 const DEFAULTS: Record<string, unknown> = { ...DEFAULT_POLICY }
 
 function addWeather(sandbox: Command, io: Io): void {
+  addVerb(sandbox, io, {
+    usage: 'shop',
+    about: 'the seller as drawn from the seed: its name, its stores (store_id) and its goods',
+    examples: ['sandbox shop', 'sandbox shop --json'],
+    run: async (client) => {
+      const value = await client.get<ShopView>('/shop')
+      const stores = value.stores.map(({ storeId, name, address }) => [storeId, name, address])
+      const goods = value.goods.map((one) => [one.goodsId, one.name, formatYuan(one.priceFen)])
+      const tables = [
+        ...table(['store_id', 'store', 'address'], stores),
+        ...table(['goods_id', 'goods', 'yuan'], goods),
+      ]
+      return { value, lines: [value.name, ...tables] }
+    },
+  })
   addVerb(sandbox, io, {
     usage: 'profile [name]',
     about: 'shows the profile, or changes it: calm, mild or rough; its seed replays it',

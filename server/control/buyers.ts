@@ -35,6 +35,13 @@ function scanned({ trades }: Sandbox, { qrCode, outTradeNo, pays, buyerId }: Sca
 export const buyers = [
   endpoint({
     method: 'GET',
+    path: '/shop',
+    about: 'shows the seller as drawn from the seed: its name, its stores and its goods',
+    gives: SHAPES.Shop,
+    answer: ({ sandbox }) => sandbox.shop.get(),
+  }),
+  endpoint({
+    method: 'GET',
     path: '/buyers',
     about: 'lists the buyers with their balances',
     gives: listOf(SHAPES.Buyer),

@@ -114,6 +114,7 @@ export const SAMPLES: Record<string, Sample> = {
     params: { id: shop.sandbox.bills.plant({ plant: 'L04' }).id },
   }),
   'DELETE /bills/plants': plain,
+  'GET /shop': plain,
   'GET /buyers': plain,
   'GET /buyers/bill': after(paid, { query: '?limit=5' }),
   'POST /buyers/codes': bodied({ pays: 'never' }),

@@ -108,7 +108,18 @@ export const SHAPES = {
   Revoked: v.object({ revoked: v.pipe(v.number(), v.integer()) }),
   Trade: tradeFields,
   TradeWithRefunds: v.object({ ...tradeFields.entries, refunds: v.array(refund) }),
-  Buyer: v.object({ buyerId: text, name: text, logonId: text, balanceFen: money }),
+  Buyer: v.object({
+    buyerId: text,
+    name: text,
+    logonId: text,
+    phone: maybeText,
+    balanceFen: money,
+  }),
+  Shop: v.object({
+    name: text,
+    stores: listOf(v.object({ storeId: text, name: text, address: text })),
+    goods: listOf(v.object({ goodsId: text, name: text, priceFen: money })),
+  }),
   WalletRow: v.object({
     at: instant,
     what: v.picklist(['waiting', 'paid', 'closed', 'refund']),

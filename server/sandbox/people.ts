@@ -1,4 +1,4 @@
-// The people of a sandbox: a merchant's app with its keys, and buyers, all drawn from the seed.
+// The people of a sandbox: a merchant's app with its keys, its shop, and buyers, all drawn from the seed.
 // Names and addresses are marked as simulated.
 import { faker } from '@faker-js/faker/locale/zh_CN'
 import { publicHalf, readyMade } from '../pki/key-pair.ts'
@@ -9,6 +9,7 @@ import type { Buyer } from '../trade/buyer.ts'
 import { buyerAccount, sellerAccount } from '../trade/trade.ts'
 import { ledgerOf } from './ledger-legs.ts'
 import type { Parts } from './parts.ts'
+import { drawShop, keepShop } from './shop-desk.ts'
 
 /** What the real sandbox gives each of its accounts: 1,000,000.00 yuan. */
 const OPENING_BALANCE_FEN = 100_000_000
@@ -19,9 +20,13 @@ export function settlePeople(parts: Parts, keys?: AppKeys): void {
   if (parts.apps.all().length > 0) return
   parts.writer.transact(() => {
     faker.seed(Math.floor(parts.draw.fraction('people') * 2 ** 32))
-    addApp(parts, { name: '默认应用（模拟）', keys })
-    for (let place = 0; place < BUYERS; place++) {
-      const buyer = drawBuyer(parts)
+    const names = Array.from({ length: BUYERS }, () => `${faker.person.fullName()}（模拟）`)
+    const phones = names.map(() => drawPhone())
+    const shop = drawShop()
+    keepShop(parts, shop)
+    addApp(parts, { name: shop.name, keys })
+    for (const [place, name] of names.entries()) {
+      const buyer = drawBuyer(parts, name, phones[place] ?? '')
       parts.trades.addBuyer(buyer, place)
       // The last buyer's wallet is empty, so that "balance too low" arises from the books.
       const isBroke = place === BUYERS - 1
@@ -30,11 +35,13 @@ export function settlePeople(parts: Parts, keys?: AppKeys): void {
   })
 }
 
-function drawBuyer(parts: Parts): Buyer {
-  const name = `${faker.person.fullName()}（模拟）`
+function drawBuyer(parts: Parts, name: string, phone: string): Buyer {
   const logonId = `${parts.draw.letters('logon_id', 10)}@sandbox.com`
-  return { buyerId: drawBuyerId(parts.draw), name, logonId }
+  return { buyerId: drawBuyerId(parts.draw), name, logonId, phone }
 }
+
+/** No person has a number that begins with 12: in China those are services. */
+const drawPhone = () => `12${faker.string.numeric(9)}`
 
 export interface NewApp {
   name: string

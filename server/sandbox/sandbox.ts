@@ -28,6 +28,7 @@ import { PER_ORDER, readOrderPolicy, readPolicyChange } from './policy.ts'
 import { openBalances } from './purses.ts'
 import { openProfileDesk } from './profile-desk.ts'
 import { openReadingDesk } from './reading-desk.ts'
+import { openShopDesk } from './shop-desk.ts'
 import { openTimeDesk } from './time-desk.ts'
 import { openTradeDesk } from './trade-desk.ts'
 
@@ -68,6 +69,7 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
     },
     apps: openAppDesk(parts),
     buyers: openBuyers(parts),
+    shop: openShopDesk(parts),
     balances: openBalances(parts),
     cashier: openCashierDesk(parts),
     trades: openTradeDesk(parts),

@@ -6,6 +6,8 @@ export interface Buyer {
   /** A watermarked name: it must be plain that nobody is meant. */
   name: string
   logonId: string
+  /** Absent in sandboxes of earlier versions. */
+  phone?: string
   /** The name in the place of `buyerId`, where the sandbox names buyers so. */
   openId?: string
 }
