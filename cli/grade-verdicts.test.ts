@@ -193,7 +193,7 @@ describe('a run that failed', () => {
     expect(replay.out).toMatch(/^REF-01 +fail → fail/)
     const other = await grade('replay', join(at('r'), 'merchant.json'), '--rule', 'POLL-05')
     expect(other).toMatchObject({ code: 2, err: expect.stringContaining('POLL-05 did not fail') })
-  }, 60_000)
+  }, 180_000)
   test('of a merchant behind a mapping file plays again what failed', async () => {
     const mapping = write('shop.yaml', MAPPED)
     const flawed = [process.execPath, SHOP, '--mutant', 'new-request-no-per-try']
@@ -210,7 +210,7 @@ describe('a run that failed', () => {
         `${mapping} is not here; replay in the folder in which the merchant was graded`,
       ),
     })
-  }, 60_000)
+  }, 180_000)
   test('of a saved journal cannot be played again', async () => {
     const file = write('late.json', (await grade('--journal', at('late.jsonl'), '--json')).out)
     expect(await grade('replay', file)).toMatchObject({

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { grade, type Scorecard } from '../grade.ts'
+import { grade, summarise, type Scorecard } from '../grade.ts'
 import { maskCode } from '../../server/journal/mask.ts'
 import { AUTH_CODE, lateCancelRun } from '../run.fixture.ts'
 import { jsonReport } from './json.ts'
@@ -33,6 +33,19 @@ describe('the whole terminal report', () => {
   })
   it('says what was not exercised and what it needs', () => {
     expect(terminal('en')).toContain('REF-01  needs: An order was refunded twice')
+  })
+  it('names the rules without which no shop is ready, where all others were exercised', () => {
+    const rules = card.rules.map((rule) => ({
+      ...rule,
+      verdict: { status: rule.id === 'NTF-01' ? 'inconclusive' : 'pass', occurrences: [] },
+    })) satisfies Scorecard['rules']
+    const needed = { ...card, ...summarise(rules) }
+    const said = (language: 'en' | 'zh') =>
+      terminalReport(needed, trace, { language, width: 200, color: false })
+    expect(said('en')).toContain(
+      'No verdict: NTF-01 was not exercised, and no shop is ready without',
+    )
+    expect(said('zh')).toContain('未触发 NTF-01')
   })
   it('compares the money order by order', () => {
     expect(terminal('en')).toMatch(/^= {2}s1 +20\.00 +UNPAID 0\.00 +TRADE_CLOSED 0\.00$/m)

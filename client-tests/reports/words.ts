@@ -1,5 +1,5 @@
 // The words that reports share, in both languages.
-import type { Scorecard, Share } from '../grade.ts'
+import { ENOUGH, type Scorecard, type Share } from '../grade.ts'
 import type { Severity } from '../rules/row.ts'
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
@@ -115,15 +115,23 @@ export function percent({ exercised, applicable }: Share): string {
   return `${exercised}/${applicable} (${share} %)`
 }
 
-type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'> & { tooLate?: Said | undefined }
+type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'> & {
+  tooLate?: Said | undefined
+  rules: readonly Pick<Report['rules'][number], 'id' | 'needed' | 'status' | 'occurrences'>[]
+}
 
 /** The verdict in a sentence for somebody who decides about going live. */
 export function sentenceOf(
-  { verdict, coverage, totals, tooLate }: Summed,
+  { verdict, coverage, totals, tooLate, rules }: Summed,
   criticalFailures: number,
 ): Said {
   if (tooLate) return { en: `No verdict. ${tooLate.en}`, zh: `无法判定。${tooLate.zh}` }
   const { exercised, applicable } = coverage.critical
+  const needed = rules
+    .filter(
+      (rule) => rule.needed && rule.status === 'inconclusive' && rule.occurrences.length === 0,
+    )
+    .map(({ id }) => id)
   const money = totals.differing
     ? {
         en: ` ${totals.differing} of ${totals.sales} orders ${totals.differing === 1 ? 'differs' : 'differ'} between merchant and gateway.`,
@@ -144,10 +152,16 @@ export function sentenceOf(
       en: `Must not go live: ${criticalFailures} critical ${criticalFailures === 1 ? 'rule' : 'rules'} failed.`,
       zh: `不可上线：${criticalFailures} 条关键规则未通过。`,
     },
-    incomplete: {
-      en: `No verdict: ${exercised} of ${applicable} critical rules were exercised, 80 % are needed.`,
-      zh: `无法判定：${applicable} 条关键规则只触发 ${exercised} 条，至少需要 80 %。`,
-    },
+    incomplete:
+      exercised >= ENOUGH * applicable && needed.length > 0
+        ? {
+            en: `No verdict: ${needed.join(', ')} ${needed.length === 1 ? 'was' : 'were'} not exercised, and no shop is ready without.`,
+            zh: `无法判定：未触发 ${needed.join('、')}，缺少这些规则不能判定就绪。`,
+          }
+        : {
+            en: `No verdict: ${exercised} of ${applicable} critical rules were exercised, 80 % are needed.`,
+            zh: `无法判定：${applicable} 条关键规则只触发 ${exercised} 条，至少需要 80 %。`,
+          },
   }
   return { en: first[verdict].en + money.en, zh: first[verdict].zh + money.zh }
 }
