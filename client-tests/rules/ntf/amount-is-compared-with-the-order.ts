@@ -1,6 +1,7 @@
 // NTF-05: a validly signed notification with another amount is ignored; the right amount in another
 // notation (20 for 20.00) is accepted.
-import type { Attempt } from '../attempts.ts'
+import type { Trace } from '../../../server/journal/trace.ts'
+import { readSales, type Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
@@ -19,31 +20,48 @@ export const amountIsComparedWithTheOrder: Rule = {
   source: '004:L159,L423; 001:L128',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
+    const acceptsUsual = acceptsSpelling(trace)
     return perAttempt(trace, (attempt) => [
       ...judgeBent(attempt, OTHER_AMOUNT, allowanceMs),
-      ...judgeNotation(attempt),
+      ...judgeNotation(attempt, acceptsUsual),
     ])
   },
 }
 
-function judgeNotation(attempt: Attempt): Finding[] {
+/**
+ * A shop that takes 20.00 and refuses 20 compares the spelling. One that answers nothing rightly is a
+ * matter of NTF-09, and one that took a repeat has read it.
+ */
+function judgeNotation(attempt: Attempt, acceptsUsual: boolean): Finding[] {
   const canonical = yuan(attempt.sale.amountFen)
-  return attempt.notices
-    .filter((notice) => isPaidNotice(notice) && notice.httpStatus === 200)
-    .filter(({ totalAmount }) => totalAmount !== undefined && totalAmount !== canonical)
-    .map((notice) =>
-      notice.acknowledged
-        ? finding(
-            'pass',
-            [notice.evidence],
-            `${notice.totalAmount} was read as ${canonical}.`,
-            `${notice.totalAmount} 按 ${canonical} 接受。`,
-          )
-        : finding(
-            'fail',
-            [notice.evidence],
-            `A genuine notification was refused because ${notice.totalAmount} is not spelt ${canonical}.`,
-            `真实通知因金额写作 ${notice.totalAmount}（而非 ${canonical}）被拒。`,
-          ),
-    )
+  const others = attempt.notices.filter(
+    (notice) => isAnswered(notice) && isOddly(notice, canonical),
+  )
+  const [first] = others
+  if (!first) return []
+  const read = others.find(({ acknowledged }) => acknowledged)
+  const told = first.totalAmount
+  if (read) {
+    const en = `${told} was read as ${canonical}.`
+    return [finding('pass', [read.evidence], en, `${told} 按 ${canonical} 接受。`)]
+  }
+  if (!acceptsUsual) return []
+  const en = `A genuine notification was refused because ${told} is not spelt ${canonical}.`
+  const zh = `真实通知因金额写作 ${told}（而非 ${canonical}）被拒。`
+  return [finding('fail', [first.evidence], en, zh)]
 }
+
+/** Whether a notification that spells its amount as usual was ever taken. */
+function acceptsSpelling(trace: Trace): boolean {
+  const attempts = readSales(trace).flatMap((sale) => sale.attempts)
+  return attempts.some(({ sale, notices }) =>
+    notices.some((one) => one.acknowledged && one.totalAmount === yuan(sale.amountFen)),
+  )
+}
+
+type Notice = Attempt['notices'][number]
+
+const isAnswered = (notice: Notice) => isPaidNotice(notice) && notice.httpStatus === 200
+
+const isOddly = ({ totalAmount }: Notice, canonical: string) =>
+  totalAmount !== undefined && totalAmount !== canonical

@@ -54,15 +54,27 @@ describeRule(forgedNotificationChangesNothing, [
   ['passive: belief unknown', 'inconclusive', passive().notice(5, 'A1', forged).until(30)],
 ])
 
+const whole = { body: 'total_amount=20' }
+/** Told as 20.00 and taken; told again as 20. */
+const spelt = (reply: string) =>
+  qr()
+    .call(3, 'PRECREATE', 'B1', 'OK')
+    .notice(5, 'B1', { body: 'total_amount=20.00' })
+    .notice(6, 'A1', { ...whole, reply })
+
 describeRule(amountIsComparedWithTheOrder, [
   ['nothing bent', 'inconclusive', paid(qr().notice(5, 'A1'))],
   ['ignored', 'pass', qr().notice(5, 'A1', amount).until(30)],
   ['believed', 'fail', paid(qr().notice(5, 'A1', { ...amount, reply: 'success' }))],
   ['20 for 20.00 accepted', 'pass', paid(qr().notice(5, 'A1', { body: 'total_amount=20' }))],
+  ['20 for 20.00 refused, 20.00 taken', 'fail', spelt('failure').until(30)],
+  ['20 for 20.00 refused at first', 'pass', spelt('failure').notice(9, 'A1', whole).until(30)],
   [
-    '20 for 20.00 refused',
-    'fail',
-    qr().notice(5, 'A1', { body: 'total_amount=20', reply: 'failure' }).until(30),
+    'whoever takes no notification at all compares no spelling',
+    'inconclusive',
+    qr()
+      .notice(5, 'A1', { ...whole, reply: 'failure' })
+      .until(30),
   ],
   [
     '20.00 refused is no matter of notation',
