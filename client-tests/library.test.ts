@@ -96,6 +96,7 @@ const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
   'unusable-replies-to-refunds': 'unreadable-refund-is-done',
   'replies-of-another-order': 'believes-replies-of-other-orders',
   'told-while-a-call-is-under-way': 'cancels-without-looking',
+  'told-in-whole-yuan': 'compares-amounts-as-text',
   'ordinary-things-together': 'refunds-told-apart-by-amount',
 }
 

@@ -76,6 +76,7 @@ import unusableRepliesToRefunds from './unusable-replies-to-refunds.ts'
 import repliesOfAnotherOrder from './replies-of-another-order.ts'
 import toldWhileACallIsUnderWay from './told-while-a-call-is-under-way.ts'
 import ordinaryThingsTogether from './ordinary-things-together.ts'
+import toldInWholeYuan from './told-in-whole-yuan.ts'
 
 export const STORIES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -154,4 +155,5 @@ export const STORIES: readonly ScenarioFile[] = [
   repliesOfAnotherOrder,
   toldWhileACallIsUnderWay,
   ordinaryThingsTogether,
+  toldInWholeYuan,
 ]

@@ -58,7 +58,7 @@ const BY_RULE: Readonly<Record<string, string>> = {
   'NTF-02': 'S36',
   'NTF-03': 'S37',
   'NTF-04': 'S37',
-  'NTF-05': 'S37',
+  'NTF-05': 'S37 S37d',
   'NTF-06': 'S37 S37c',
   'NTF-07': 'S38',
   'NTF-08': 'S37b S41',

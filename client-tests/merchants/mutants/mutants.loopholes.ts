@@ -12,6 +12,7 @@ import booksAndAnswersFailure from './books-and-answers-failure.ts'
 import booksTheWayBackToo from './books-the-way-back-too.ts'
 import chargesAFenLess from './charges-a-fen-less.ts'
 import chargesAgainWhenTooLate from './charges-again-when-too-late.ts'
+import comparesAmountsAsText from './compares-amounts-as-text.ts'
 import dropsSpecialText from './drops-special-text.ts'
 import dropsUnknownParameters from './drops-unknown-parameters.ts'
 import dropsWhatLacksAParameter from './drops-what-lacks-a-parameter.ts'
@@ -38,6 +39,7 @@ export const loopholes: readonly Mutant[] = [
   booksTheWayBackToo,
   chargesAFenLess,
   chargesAgainWhenTooLate,
+  comparesAmountsAsText,
   dropsSpecialText,
   dropsUnknownParameters,
   dropsWhatLacksAParameter,

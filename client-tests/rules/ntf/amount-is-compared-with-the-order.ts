@@ -37,7 +37,8 @@ function judgeNotation(attempt: Attempt, acceptsUsual: boolean): Finding[] {
   const others = attempt.notices.filter(
     (notice) => isAnswered(notice) && isOddly(notice, canonical),
   )
-  const [first] = others
+  // What a reply has told before is no news: whoever refuses it refuses the repeat (NTF-20).
+  const first = others.find(({ sentMs }) => !wasToldBefore(attempt, sentMs))
   if (!first) return []
   const read = others.find(({ acknowledged }) => acknowledged)
   const told = first.totalAmount
@@ -56,6 +57,13 @@ function acceptsSpelling(trace: Trace): boolean {
   const attempts = readSales(trace).flatMap((sale) => sale.attempts)
   return attempts.some(({ sale, notices }) =>
     notices.some((one) => one.acknowledged && one.totalAmount === yuan(sale.amountFen)),
+  )
+}
+
+function wasToldBefore({ calls }: Attempt, atMs: number): boolean {
+  return calls.some(
+    ({ op, outcome, seenMs }) =>
+      (op === 'PAY' || op === 'QUERY') && outcome === 'OK' && seenMs < atMs,
   )
 }
 
