@@ -26,6 +26,8 @@ const SUMMARY = LOG.replace(/(\.jsonl)?$/, '.md')
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const ONE_RUN = fileOf('over-http-once.ts')
 const DEMO = fileOf('../../cli/demo.ts')
+/** Ends with the test, also when that is killed. */
+const LOOP = 'for (const parent = process.ppid; process.ppid === parent;);'
 /** A test also waits for the turn of its run. */
 const PATIENCE_MS = 12 * 3_600_000
 
@@ -67,7 +69,7 @@ beforeAll(() => {
   const before = existsSync(LOG) ? readFileSync(LOG, 'utf8') : ''
   for (const [name, outcome] of readLog(before)) log.set(name, outcome)
   for (let core = 0; core < availableParallelism(); core += 1)
-    children.add(spawn(process.execPath, ['-e', 'for (;;);']))
+    children.add(spawn(process.execPath, ['-e', LOOP]))
 })
 
 afterAll(() => {
