@@ -19,5 +19,5 @@ export default mutant({
   flaw: 'The form of a notification is decoded once more than it was encoded.',
   bend: { readForm },
   must: { 'NTF-21': 'F' },
-  may: ['NTF-09', 'NTF-08', 'NTF-11', 'NTF-13', 'NTF-20'],
+  may: ['NTF-05', 'NTF-09', 'NTF-08', 'NTF-11', 'NTF-13', 'NTF-20'],
 })
