@@ -145,7 +145,10 @@ function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (row: Ro
   }
 }
 
-/** A sale that was played again counts as it went the last time, unless only the first time differs and a failure of it stands. */
+/**
+ * A sale that was played again has the line of its last play, and that of an earlier one too where only
+ * the earlier one differs and a failure of it stands.
+ */
 function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLine[] {
   const last = lastPlays(rounds)
   const failed = new Set(

@@ -12,8 +12,6 @@ import { widened } from './rules/widened.ts'
 export interface Lateness {
   /** The verdict without what the machine may have caused. */
   decide(row: Row, verdict: Verdict): Verdict
-  /** The longest delay, in real ms. */
-  worstMs: number
 }
 
 /** Delays are sampled ten times a second of real time: an event lies in its sample or in the next. */
@@ -56,7 +54,6 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
     return one.status === 'warn' ? excused(one, realMs) : undecided(one, realMs)
   }
   return {
-    worstMs: Math.max(...delays.map(({ lastedMs }) => lastedMs)),
     decide: (row, verdict) => {
       if (row.timeless === true || !verdict.occurrences.some(isRed)) return verdict
       return settled(verdict.occurrences.map((one) => judge(row, one)))

@@ -1,5 +1,5 @@
 // No false failure and no missing verdict on a machine whose cores are kept busy by loops of the same
-// priority. Not part of CI: takes about three hours. Every run is a process of its own; what came out is
+// priority. Not part of CI: takes hours, by estimate up to three. Every run is a process of its own; what came out is
 // kept in a log, so that an interrupted test goes on where it was (delete the log to begin anew). The
 // journal of a run that shows something lies beside the log, and so does a summary in Markdown.
 // STABILITY_AT_ONCE, STABILITY_LOG and STABILITY_ONLY (a part of a run's name) change what is said below.
