@@ -27,7 +27,7 @@ export default defineConfig([
     copy: [
       { from: 'client-tests/adapter/adapter.openapi.json', to: 'dist' },
       { from: 'client-tests/reports/report.schema.json', to: 'dist' },
-      { from: 'server/scenario/scenario.schema.json', to: 'dist' },
+      { from: 'client-tests/scenario/scenario.schema.json', to: 'dist' },
     ],
   },
   {

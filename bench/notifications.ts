@@ -2,7 +2,7 @@
 // than a second of real time, and a thousand trades for scale.
 import assert from 'node:assert/strict'
 import { performance } from 'node:perf_hooks'
-import { openShop } from '../server/hosts/shop.fixture.ts'
+import { openShop } from '../server/testing/shop.fixture.ts'
 import { HOUR, MINUTE } from '../server/values/instant.ts'
 import { keepTo, say, tenths } from './figures.ts'
 

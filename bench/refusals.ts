@@ -7,7 +7,7 @@ import {
   openShop,
   signWith,
   type Params,
-} from '../server/hosts/shop.fixture.ts'
+} from '../server/testing/shop.fixture.ts'
 import { readRequest } from '../server/hosts/in-process.ts'
 import { keepTo, say, spread } from './figures.ts'
 

@@ -1,6 +1,6 @@
 // `authorise` and `revoke`: what a merchant or a buyer agrees to, and takes back.
 import { Option, type Command } from 'commander'
-import type { AuthorisationCode } from '../server/sandbox/tokens.ts'
+import type { AuthorisationCode } from '../server/sandbox/core/tokens.ts'
 import type { Io } from './io.ts'
 import { addVerb } from './verb.ts'
 

@@ -1,7 +1,7 @@
 // Money at the command line: to and from a bank, a complaint that blocks a refund, a refund outside the API.
 import { expect, onTestFinished, test } from 'vitest'
 import { startServer } from '../server/hosts/node.ts'
-import { commonParams, signed } from '../server/hosts/shop.fixture.ts'
+import { commonParams, signed } from '../server/testing/shop.fixture.ts'
 import { runCli } from './run.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'

@@ -1,7 +1,7 @@
 // `alipay-sim buyer …`: what a person does in the wallet.
 import { Command, Option } from 'commander'
-import type { Claim } from '../server/sandbox/buyers.ts'
-import type { WalletRow } from '../server/sandbox/wallet-bill.ts'
+import type { Claim } from '../server/sandbox/api/buyers.ts'
+import type { WalletRow } from '../server/sandbox/api/wallet-bill.ts'
 import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
 import type { Trade } from '../server/trade/trade.ts'
 import { formatChinaTime } from '../server/values/instant.ts'

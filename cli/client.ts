@@ -1,6 +1,6 @@
 // Speaks to a running server's control API: finds it, carries the token, and turns refusals into
 // one line each.
-import { readServerFile } from './data-folder.ts'
+import { readServerFile } from './serve/data-folder.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { waitingFor } from './wait-line.ts'

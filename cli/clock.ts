@@ -1,7 +1,7 @@
 // `alipay-sim clock …`: the gateway's clock.
 import { Command, Option } from 'commander'
-import type { ClockMove, ClockView } from '../server/sandbox/time-desk.ts'
-import type { Told } from '../server/sandbox/job-words.ts'
+import type { ClockMove, ClockView } from '../server/sandbox/api/clock.ts'
+import type { Told } from '../server/sandbox/core/describe-job.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { card } from './table.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
-import { commonParams, signed } from '../server/hosts/shop.fixture.ts'
+import { commonParams, signed } from '../server/testing/shop.fixture.ts'
 import { runCli } from './run.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'

@@ -1,7 +1,7 @@
 // `alipay-sim explain …`: why a signature does not fit, in words.
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import type { Explained } from '../server/sandbox/explain.ts'
+import type { Explained } from '../server/sandbox/core/explain.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { addVerb } from './verb.ts'

@@ -12,7 +12,7 @@ interface Listed {
 const COMMANDS: Record<string, Listed> = {
   serve: {
     about: 'start the simulator (this is also what no command means)',
-    load: async (io) => (await import('./serve.ts')).serveCommand(io),
+    load: async (io) => (await import('./serve/serve.ts')).serveCommand(io),
   },
   buyer: {
     about: 'payment codes, scans, passwords: what a person does in the wallet',
@@ -20,7 +20,7 @@ const COMMANDS: Record<string, Listed> = {
   },
   fault: {
     about: 'make the gateway misbehave',
-    load: async (io) => (await import('./fault.ts')).faultCommand(io),
+    load: async (io) => (await import('./fault/fault.ts')).faultCommand(io),
   },
   clock: {
     about: 'look at the clock, move it, change its speed',
@@ -32,11 +32,11 @@ const COMMANDS: Record<string, Listed> = {
   },
   journal: {
     about: 'everything that happened, listed, followed or saved',
-    load: async (io) => (await import('./journal.ts')).journalCommand(io),
+    load: async (io) => (await import('./journal/journal.ts')).journalCommand(io),
   },
   init: {
     about: 'keys in every form and a program to copy, for six languages',
-    load: async (io) => (await import('./init.ts')).initCommand(io),
+    load: async (io) => (await import('./init/init.ts')).initCommand(io),
   },
   explain: {
     about: 'why a signature was refused, or cannot be verified',
@@ -60,15 +60,15 @@ const COMMANDS: Record<string, Listed> = {
   },
   keys: {
     about: 'what a key or certificate file is',
-    load: async (io) => (await import('./keys.ts')).keysCommand(io),
+    load: async (io) => (await import('./keys/keys.ts')).keysCommand(io),
   },
   grade: {
     about: 'grade a merchant against the integration checklist',
-    load: async (io) => (await import('./grade.ts')).gradeCommand(io),
+    load: async (io) => (await import('./grade/grade.ts')).gradeCommand(io),
   },
   scenario: {
     about: 'stories with expectations: play one, list the library',
-    load: async (io) => (await import('./scenario.ts')).scenarioCommand(io),
+    load: async (io) => (await import('./scenario/scenario.ts')).scenarioCommand(io),
   },
   sandbox: {
     about: 'worlds of their own for parallel jobs, and their time limits',

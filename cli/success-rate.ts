@@ -3,7 +3,7 @@
 import { Option, type Command } from 'commander'
 import { successRate, type SuccessRate } from '../server/journal/success-rate.ts'
 import type { Io } from './io.ts'
-import { readJournal } from './read-journal.ts'
+import { readJournal } from './journal/read.ts'
 import { table } from './table.ts'
 import { addVerb, type Shown } from './verb.ts'
 

@@ -1,6 +1,6 @@
 // `alipay-sim trade …`: the trades as the books have them.
 import { Command, Option } from 'commander'
-import type { TradeView } from '../server/sandbox/trade-desk.ts'
+import type { TradeView } from '../server/sandbox/api/trades.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
 import { formatYuan, parseYuan } from '../server/values/money.ts'
 import { Failure } from './failure.ts'

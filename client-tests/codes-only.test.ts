@@ -1,8 +1,8 @@
 // A shop that sells by payment code and never shows a QR code: the attacks on notifications must find it out
 // all the same.
 import { describe, expect, test } from 'vitest'
-import { runInProcess } from './drives/in-process.ts'
-import { gradeEntries, isExercised } from './grade.ts'
+import { runInProcess } from './drives/in-process/in-process.ts'
+import { gradeEntries, isExercised } from './grade/grade.ts'
 import { SCENARIOS } from './library.ts'
 import type { Decisions } from './merchants/exemplary/decisions.ts'
 import { inProcess } from './merchants/exemplary/in-process.ts'

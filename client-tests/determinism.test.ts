@@ -3,11 +3,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../server/journal/entry.ts'
 import { SCENARIOS } from './library.ts'
-import { runInProcess } from './drives/in-process.ts'
-import { gradeEntries } from './grade.ts'
+import { runInProcess } from './drives/in-process/in-process.ts'
+import { gradeEntries } from './grade/grade.ts'
 import { inProcess } from './merchants/exemplary/in-process.ts'
 import newRequestNoPerTry from './merchants/mutants/new-request-no-per-try.ts'
-import { hashTranscript, parseJournal, writeJournal } from './saved-journal.ts'
+import { hashTranscript, parseJournal, writeJournal } from './grade/saved-journal.ts'
 
 const run = (seed?: string) =>
   runInProcess(inProcess({ name: 'exemplary', bend: {} }), SCENARIOS, { seed })

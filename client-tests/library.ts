@@ -1,7 +1,7 @@
 // The library as it is played: every story of scenarios/, read by the schema.
 import { STORIES } from '../scenarios/scenarios.ts'
-import { readScenario } from '../server/scenario/read.ts'
-import type { Scenario } from '../server/scenario/scenario.ts'
+import { readScenario } from './scenario/read.ts'
+import type { Scenario } from './scenario/scenario.ts'
 
 export const SCENARIOS: readonly Scenario[] = STORIES.map((story) => {
   const loaded = readScenario(story)

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checklist } from './rules/checklist.ts'
-import { QUESTIONS } from './verdicts/questionnaire.table.ts'
+import { QUESTIONS } from './grade/verdicts/questionnaire.table.ts'
 
 const page = readFileSync(new URL('../docs/official-checklist.md', import.meta.url), 'utf8')
 

@@ -2,11 +2,11 @@
 // SDKs, verdicts.
 import { expect, test } from 'vitest'
 import { readTrace } from '../server/journal/trace.ts'
-import { openShop } from '../server/hosts/shop.fixture.ts'
+import { openShop } from '../server/testing/shop.fixture.ts'
 import { SECOND } from '../server/values/instant.ts'
-import { gradeEntries } from './grade.ts'
+import { gradeEntries } from './grade/grade.ts'
 import { goodRun, lateCancelRun } from './run.fixture.ts'
-import { parseJournal, writeJournal } from './saved-journal.ts'
+import { parseJournal, writeJournal } from './grade/saved-journal.ts'
 import { openGateway } from './sdks/open-gateway.fixture.ts'
 import { openClient } from './sdks/alipay-sdk.fixture.ts'
 

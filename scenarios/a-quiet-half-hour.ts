@@ -1,5 +1,5 @@
 // Five sales, two of which meet trouble, and then nothing for more than half an hour.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S58',

@@ -1,5 +1,5 @@
 // Half a minute after the payment all of it is wanted back: once as a refund, once by voiding the sale.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S52',

@@ -1,6 +1,6 @@
 // Codes that are refused: expired, of an empty wallet, by the gateway's word; and a number that the
 // gateway says it knows. The customer shows another code.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const again = { do: 'pay-again', buyer: 'at-once', once: 'given-up', after: '2s' } as const
 

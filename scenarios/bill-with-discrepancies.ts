@@ -1,7 +1,7 @@
 // The day ends, and its bill is compared: a payment is missing from it, another differs by a fen, a
 // payment and a refund are in it that nobody knows; one sale was cancelled after it had been paid,
 // and one was never paid.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S55',

@@ -1,6 +1,6 @@
 // Many sales at once, and a line that is slow, doubles calls, mixes replies up and throttles. Most
 // buyers type a password; nobody is charged twice, and nothing is asked for too often.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const at = (fault: string, op: 'PAY' | 'QUERY', options?: Record<string, unknown>) => ({
   kind: 'barcode' as const,

@@ -1,5 +1,5 @@
 // The buyer sees the amount, thinks better of it, and closes the cashier.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S21',

@@ -1,5 +1,5 @@
 // 10003, and nobody types the password.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S03',

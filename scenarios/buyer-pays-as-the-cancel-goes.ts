@@ -1,6 +1,6 @@
 // The buyer pays after the last "waiting" and before the cancel is executed: the cancel sends the
 // money back.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S05',

@@ -1,6 +1,6 @@
 // A trade is a day old when the cashier voids it: cancels are refused, of an unpaid one and of one
 // that was paid a moment before.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S53',

@@ -1,5 +1,5 @@
 // CANCEL answers 10000, but retry_flag=Y.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S09',

@@ -1,5 +1,5 @@
 // No cancel gets through for two minutes; then the line heals and somebody in the shop looks.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S08',

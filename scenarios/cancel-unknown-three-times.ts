@@ -1,5 +1,5 @@
 // The cancel at the end of polling is answered "unknown" three times.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S06',

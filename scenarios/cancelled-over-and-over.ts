@@ -1,6 +1,6 @@
 // The first cancel is executed and its reply lost; the next is answered; then the cashier voids twice
 // more, and a notification tells of the refund as well.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S07',

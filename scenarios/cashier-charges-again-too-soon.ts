@@ -1,6 +1,6 @@
 // While the first payment waits for its password, the cashier asks for a second code; then the
 // buyer pays the first.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S24',

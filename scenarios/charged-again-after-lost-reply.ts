@@ -1,6 +1,6 @@
 // The reply to an executed PAY is lost, and for 65 s neither query nor cancel gets an answer; nor does
 // a notification arrive. Then the line heals, and the cashier asks the customer to pay again.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S25',

@@ -1,6 +1,6 @@
 // QR orders are paid, and no notification ever arrives; of one the gateway answers two queries with
 // "unknown" while it waits.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S34',

@@ -1,6 +1,6 @@
 // A product without refunds: the payment ends the trade, and the first notification says
 // TRADE_FINISHED.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S30b',

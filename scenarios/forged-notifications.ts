@@ -1,6 +1,6 @@
 // Somebody else says that an unpaid order was paid, five times over: of a QR code on display, and of a
 // payment code whose owner has yet to type the password.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const VARIANTS = ['none', 'random', 'wrong-key', 'stolen', 'field-changed']
 

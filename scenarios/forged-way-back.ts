@@ -1,6 +1,6 @@
 // A buyer opens the page of a web order, leaves without paying, and comes back by an address that
 // says "paid", which anybody can write.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const back = (variant: string) => ({
   kind: 'web' as const,

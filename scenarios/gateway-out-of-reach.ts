@@ -1,5 +1,5 @@
 // Nobody reaches the gateway for 20 s; the second sale begins in the middle of that.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S15b',

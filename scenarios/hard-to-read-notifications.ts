@@ -1,6 +1,6 @@
 // Genuine notifications with parameters nobody has seen, without optional ones, and with text that
 // is hard to carry; at an address with a query of its own, which nobody signed; and an amount that fractions get wrong. Signed as the order was, with RSA or RSA2.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as const
 

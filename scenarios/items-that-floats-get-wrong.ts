@@ -1,5 +1,5 @@
 // Goods of a campaign whose prices add up in fen, and not in floating point.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S27',

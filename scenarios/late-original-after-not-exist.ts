@@ -1,5 +1,5 @@
 // PAY is stuck on the way; the query says the trade does not exist; then the original arrives.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S16',

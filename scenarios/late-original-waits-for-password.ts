@@ -1,5 +1,5 @@
 // As S16, but the late original ends in 10003 and the buyer never pays.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S16b',

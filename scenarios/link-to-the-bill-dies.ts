@@ -1,7 +1,7 @@
 // The first replies to the question for the link are empty and badly signed, and the bill is not there
 // when it is first asked for; then its download breaks off, and the next link
 // has died before anybody follows it.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S56',

@@ -1,6 +1,6 @@
 // A merchant with two accounts sells for each of them. A notification names the other of the two, which
 // is not this order's; then the buyer pays, and the genuine one names the right account.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 type Sale = NonNullable<ScenarioFile['sales']>[number]
 

@@ -1,5 +1,5 @@
 // More is asked back than was paid; and at two tills at once, parts that together are too much.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S49',

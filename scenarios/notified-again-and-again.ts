@@ -1,6 +1,6 @@
 // A paid order is notified again and again: five times more under the same id, twice under a new one; once the
 // merchant's answer is lost on the way back, and once somebody sends the same bytes a minute later.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S38',

@@ -1,7 +1,7 @@
 // Validly signed notifications that are not about this order as it stands: another amount (a fen
 // less, a fen more, a hundred times as much), another app, another seller, another order. Each comes for a
 // QR code of its own, and all of them for a payment code that waits for its password.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const asked = (fault: string, options: Record<string, unknown>, after: string) => ({
   do: 'inject' as const,

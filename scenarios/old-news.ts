@@ -1,6 +1,6 @@
 // Orders that have ended, QR codes and payment codes, are told of states they have left: waiting and closed after the
 // payment, paid after the cancel, paid after all has gone back.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as const
 

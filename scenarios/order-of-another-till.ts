@@ -1,5 +1,5 @@
 // Somebody asks about an order that this till has never sold, and about one that it has.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S57',

@@ -1,5 +1,5 @@
 // A payment by code and a QR order of one till: who sold, where, and whom to tell.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S28',

@@ -1,7 +1,7 @@
 // Ordinary things that seldom meet: large amounts and refunds, refunds of one amount, buttons that are pressed
 // twice, a refund before the payment has been notified, another code asked for while the first payment is
 // being notified, and queries that fail in the middle of the half minute.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const refund = (after: string, percent: number) => ({
   do: 'refund' as const,

@@ -1,7 +1,7 @@
 // The first cancel is lost, then nobody reaches the gateway for a minute and a half; meanwhile the
 // buyer pays, and the merchant is killed and starts again: right after a notification of another order,
 // which no query will ever tell of, and while a refund is being repeated whose first call was executed.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 // Nothing but the replies tells.
 const untold = { fault: 'N04' }

@@ -1,6 +1,6 @@
 // PAY is held up on the way, and the cashier gives up. The cancel finds no trade and succeeds, and a
 // gateway that keeps no mark of it executes the payment four seconds later (001:L92).
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S61',

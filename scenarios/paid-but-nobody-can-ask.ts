@@ -1,6 +1,6 @@
 // PAY unknown and executed; for two minutes neither query nor cancel gets an answer. Then somebody
 // looks one order up, and the back office has the other given back. Their notifications are lost, too.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S17',

@@ -1,6 +1,6 @@
 // The buyer pays at 5 s, and the gateway says "waiting" for ever; its notification is lost. The cancel
 // at the end gives the money back.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S21b',

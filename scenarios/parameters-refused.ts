@@ -1,5 +1,5 @@
 // The gateway refuses the parameters of a PAY, as often as it is sent.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S23',

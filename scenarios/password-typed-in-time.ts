@@ -1,5 +1,5 @@
 // 10003, and the buyer types the password while the merchant polls.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S02',

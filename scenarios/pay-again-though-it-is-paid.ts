@@ -1,5 +1,5 @@
 // The sale is paid and known to be; a cashier who has not seen it asks the customer for another code.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S25b',

@@ -1,5 +1,5 @@
 // PAY hangs, and is executed two seconds in. No notification arrives.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S14',

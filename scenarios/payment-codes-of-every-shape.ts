@@ -1,5 +1,5 @@
 // Payment codes as long and with such beginnings as they may have, and one as they may have one day.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const PREFIXES = [25, 26, 27, 28, 29, 30]
 const DIGITS = [16, 17, 18, 20, 24]

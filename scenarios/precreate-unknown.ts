@@ -1,6 +1,6 @@
 // The outcome of PRECREATE is unknown: not executed, executed, hung; and once after the other in every
 // form in which a reply does not come or cannot be read or trusted. Whoever shows a QR is paid.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const met = (fault: string, options?: Record<string, unknown>) => ({
   fault,

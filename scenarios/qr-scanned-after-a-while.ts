@@ -1,5 +1,5 @@
 // Nobody scans the QR code for 40 seconds; then somebody does and pays, and somebody else scans it too.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S31',

@@ -1,6 +1,6 @@
 // The cashier gives a QR order up; five seconds later somebody scans the code all the same. Two
 // minutes later somebody else in the shop wonders.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S32',

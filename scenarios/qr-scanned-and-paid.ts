@@ -1,5 +1,5 @@
 // A QR order is scanned and paid; the notification tells.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S30',

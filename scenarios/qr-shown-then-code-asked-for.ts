@@ -1,7 +1,7 @@
 // A QR code is shown, then the cashier asks for a payment code instead; the first customer's friend
 // scans the QR code all the same. A QR code that nobody has scanned can still be paid after its cancel
 // was answered with success: that money goes back.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S63',

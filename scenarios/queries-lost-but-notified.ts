@@ -1,5 +1,5 @@
 // Orders are paid, by QR code and by payment code. No query ever gets an answer; the notification arrives.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S35',

@@ -1,6 +1,6 @@
 // While the buyer types, queries fail, and one hangs. At a second till neither query nor cancel gets
 // an answer for two minutes; then the line heals and somebody in the shop looks.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S19',

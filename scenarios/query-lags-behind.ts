@@ -1,5 +1,5 @@
 // The buyer pays at 10 s, but queries show "waiting" for 6 s more.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S20',

@@ -1,6 +1,6 @@
 // Thirteen months later a refund is asked for: of an order whose end was notified, and of one whose end
 // was not. A third cannot be refunded by contract.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const refund = { do: 'refund', percent: 20, once: 'paid', after: '8s' } as const
 

@@ -1,5 +1,5 @@
 // A refund is answered 10000 and never made, as the hundredth of a trade would be.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S95o',

@@ -1,5 +1,5 @@
 // Refunds are asked for of an order that waits, of one that was closed, and of one nobody has sold.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S51',

@@ -1,5 +1,5 @@
 // No refund gets a definite answer for two minutes, one executed and one not; then somebody looks.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const refunded = (fault: string) => ({
   kind: 'barcode' as const,

@@ -1,5 +1,5 @@
 // The first answer to a refund is unknown: executed, not executed, reply lost, hung.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const refunded = (fault: string, options?: Record<string, unknown>) => ({
   kind: 'barcode' as const,

@@ -1,6 +1,6 @@
 // After a part of a payment has gone back, and after all of another has, a notification tells of it:
 // TRADE_SUCCESS with the fields of a refund, and TRADE_CLOSED.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const refunded = (percents: readonly number[]) => ({
   kind: 'barcode' as const,

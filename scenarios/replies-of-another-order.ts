@@ -1,6 +1,6 @@
 // Replies got mixed up: each of these calls is answered, validly signed, with what another order would be
 // answered, in a state that this one is not in.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const mixed = (
   op: 'PAY' | 'QUERY' | 'CANCEL' | 'REFUND' | 'REFQUERY' | 'PRECREATE',

@@ -1,6 +1,6 @@
 // The reply to PAY does not come, or cannot be read or trusted: a reset line, half a reply, a page of
 // HTML, no JSON, nothing at all, a wrong signature, none. All but the first and one of the pages were executed.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const pay = (fault: string, options?: Record<string, unknown>) => ({
   kind: 'barcode' as const,

@@ -1,5 +1,5 @@
 // Twenty sales side by side, and one more that is rung up at two tills, with two codes.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S29',

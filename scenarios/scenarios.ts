@@ -1,5 +1,5 @@
 // The library, in the order of the checklist.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 import paysAtOnce from './pays-at-once.ts'
 import passwordTypedInTime from './password-typed-in-time.ts'
 import buyerNeverPays from './buyer-never-pays.ts'

@@ -1,5 +1,5 @@
 // The seller's balance does not suffice for a refund; a little later it does.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S50',

@@ -1,5 +1,5 @@
 // PAY answers 20000 and the money has moved.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S11',

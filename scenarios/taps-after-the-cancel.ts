@@ -1,5 +1,5 @@
 // The buyer never types the password, and taps "pay" a second after the cancel: the gateway refuses.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S10',

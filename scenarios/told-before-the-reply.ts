@@ -1,6 +1,6 @@
 // PAY is executed at once, its reply takes four seconds, and the notification overtakes it. The buyer
 // of a web order pays and comes back to the shop after the notification, too.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S39',

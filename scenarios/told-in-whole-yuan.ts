@@ -1,5 +1,5 @@
 // The notification of 20.00 yuan says 20, as in the table of 004:L330; the one of 20.40 is as ever.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 /** Queries lag behind, so that the notification is news. */
 const lag = { fault: 'F17', op: 'QUERY', options: { delta: '20s' } } as const

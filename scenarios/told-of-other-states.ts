@@ -1,6 +1,6 @@
 // Orders that nobody pays are notified as waiting, as closed, and in a state that no list has: QR codes, and
 // a payment code whose owner does not type the password.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S37b',

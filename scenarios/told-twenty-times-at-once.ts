@@ -1,5 +1,5 @@
 // Twenty notifications arrive in the instant in which a reply says the same.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S40',

@@ -1,7 +1,7 @@
 // A notification arrives while a call about the same order is under way: a query in the middle, the last
 // query before the cancel, a cancel, a refund; of payment codes and of QR codes. What the call answers
 // was decided before.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const asking = { fault: 'F29', op: 'QUERY', count: 1 } as const
 // The buyer pays as the cancel comes, and it is executed when the notification has arrived.

@@ -1,6 +1,6 @@
 // The buyer types the password after 8 s. The notification tells at once; queries go on saying "waiting"
 // for a minute.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S62',

@@ -1,5 +1,5 @@
 // A fifth is refunded, then two fifths.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S46',

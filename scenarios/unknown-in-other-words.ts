@@ -1,6 +1,6 @@
 // "Result unknown" under other codes and words: 40004 with SYSTEM_ERROR, aop.unknow-error, and the
 // misspelt AQC.SYSTEM_ERROR. Two of the four payments were executed.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const pay = (fault: 'F01' | 'F02', subCode: string) => ({
   kind: 'barcode' as const,

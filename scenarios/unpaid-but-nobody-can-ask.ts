@@ -1,5 +1,5 @@
 // As S17, but nothing was executed.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S18',

@@ -1,6 +1,6 @@
 // The replies to cancels cannot be read or trusted: of one that was not executed, of one that was, and of
 // one that sent money back.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const cancelled = (fault: string, options?: Record<string, unknown>) => ({
   fault,

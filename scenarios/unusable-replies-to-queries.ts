@@ -1,6 +1,6 @@
 // The replies to queries cannot be read or trusted, in every form there is: empty, cut, no JSON, under a
 // strange key, HTML, a false signature or none, a broken line. Between them nothing is known.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const asked = (fault: string, options?: Record<string, unknown>) => ({
   fault,

@@ -1,6 +1,6 @@
 // The replies to refunds, and to the question whether one was made, cannot be read or trusted: of refunds
 // that were not executed, of some that were, and of one that was dropped without a word.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const met = (op: 'REFUND' | 'REFQUERY') => (fault: string, options?: Record<string, unknown>) => ({
   fault,

@@ -1,5 +1,5 @@
 // The cashier voids a waiting sale a second before the buyer types the password.
-import type { ScenarioFile } from '../server/scenario/scenario.ts'
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
   id: 'S59',

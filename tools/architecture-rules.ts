@@ -16,11 +16,14 @@ export const serverFolders = [
   'bills',
   'sandbox',
   'directory',
-  'scenario',
   'cashier',
   'control',
   'hosts',
+  'testing',
 ]
+
+/** Rooms of `server/sandbox/`, in the same sense; `sandbox.ts` puts them together. */
+const sandboxRooms = ['core', 'time', 'calls', 'api']
 
 /** Everything that holds our own code; each is cruised when it exists. */
 export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
@@ -33,7 +36,7 @@ const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 const outerRing = [
   '^server/hosts/',
   '^(cli|bench|tools)/',
-  '^client-tests/drives/over-http',
+  '^client-tests/(drives/over-http|stability)/',
   '^client-tests/merchants/[^/]+/process',
   '^client-tests/sdks/',
   String.raw`^[^/]+[.]ts$`,
@@ -51,12 +54,12 @@ function packageIs(name: string): { path: string } {
   return { path: `(^|/)node_modules/${name}/` }
 }
 
-// A test may also use a real host instead of a mock, so `hosts/` is open to tests at every level.
+// A test may also use a real host instead of a mock, so `hosts/` and `testing/` are open to tests at every level.
 const downwardOnly = serverFolders.flatMap((folder, index) => {
   const reachable = serverFolders.slice(0, index + 1).join('|')
   const comment = `server/${folder}/ imports only itself and the folders before it in the order.`
   const beyond = { path: '^server/', pathNot: `^server/(${reachable})/` }
-  const orHosts = { path: '^server/', pathNot: `^server/(${reachable}|hosts)/` }
+  const orHosts = { path: '^server/', pathNot: `^server/(${reachable}|hosts|testing)/` }
   return [
     rule(
       `upward-from-${folder}`,
@@ -72,6 +75,26 @@ const downwardOnly = serverFolders.flatMap((folder, index) => {
     ),
   ]
 })
+
+const roomsOfTheSandbox = sandboxRooms.map((room, index) =>
+  rule(
+    `upward-from-sandbox-${room}`,
+    `server/sandbox/${room}/ imports only itself and the rooms before it: ${sandboxRooms.join(', ')}.`,
+    { path: `^server/sandbox/${room}/`, pathNot: testOrFixture },
+    {
+      path: '^server/sandbox/',
+      pathNot: `^server/sandbox/(${sandboxRooms.slice(0, index + 1).join('|')})/`,
+    },
+  ),
+)
+
+/** What the suite may import of the simulator. */
+const publicSide = [
+  '^server/(journal|values)/',
+  String.raw`^server/hosts/(memory|node)[.]ts$`,
+  '^server/testing/',
+  String.raw`^server/sandbox/sandbox[.]ts$`,
+]
 
 const betweenRoots = [
   rule(
@@ -101,14 +124,19 @@ const betweenRoots = [
   rule(
     'suite-sees-the-public-side',
     'The suite reads the trace and drives the public entries, or its verdicts mean nothing.',
-    { path: '^client-tests/' },
+    { path: '^client-tests/', pathNot: '^client-tests/scenario/' },
+    { path: '^server/', pathNot: publicSide },
+  ),
+  rule(
+    'scenarios-see-what-they-name',
+    'A scenario file names faults and what a buyer does; nothing else of the simulator.',
+    { path: '^client-tests/scenario/' },
     {
       path: '^server/',
       pathNot: [
-        '^server/(journal|values|scenario)/',
-        String.raw`^server/hosts/(memory|node)[.]ts$`,
-        String.raw`^server/hosts/[^/]+[.]fixture[.]ts$`,
-        String.raw`^server/sandbox/sandbox[.]ts$`,
+        ...publicSide,
+        String.raw`^server/faults/(faults|fault-options|match)[.]ts$`,
+        String.raw`^server/sandbox/core/buyer-behaviour[.]ts$`,
       ],
     },
   ),
@@ -122,13 +150,20 @@ const betweenRoots = [
     'stories-are-data',
     'A story knows the shape of a scenario and how to write an amount, nothing more.',
     { path: '^scenarios/' },
-    { pathNot: ['^scenarios/', '^server/(scenario|values)/', '(^|/)node_modules/vitest/'] },
+    {
+      pathNot: [
+        '^scenarios/',
+        '^client-tests/scenario/',
+        '^server/values/',
+        '(^|/)node_modules/vitest/',
+      ],
+    },
   ),
   rule(
     'stories-take-types-only',
     'A story is data: it calls nothing of the player.',
     { path: '^scenarios/', pathNot: test },
-    { path: '^server/scenario/', dependencyTypesNot: ['type-only'] },
+    { path: '^client-tests/scenario/', dependencyTypesNot: ['type-only'] },
   ),
 ]
 
@@ -225,7 +260,14 @@ const hygiene = [
 ]
 
 const configuration = {
-  forbidden: [...downwardOnly, ...betweenRoots, ...platform, ...packages, ...hygiene],
+  forbidden: [
+    ...downwardOnly,
+    ...roomsOfTheSandbox,
+    ...betweenRoots,
+    ...platform,
+    ...packages,
+    ...hygiene,
+  ],
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
     tsPreCompilationDeps: true,

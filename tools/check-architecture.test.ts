@@ -32,9 +32,9 @@ const obedient = {
     `import { readFileSync } from 'node:fs'\nimport { sandbox } from '../sandbox/sandbox.ts'\n` +
     `export default [readFileSync, sandbox]\n`,
   'server/trade/trade.test.ts': `import node from '../hosts/node.ts'\nexport default node\n`,
-  'server/scenario/schema.ts': `import type { Fen } from '../values/money.ts'\nexport interface Scenario { price: Fen }\n`,
+  'client-tests/scenario/schema.ts': `import type { Fen } from '../../server/values/money.ts'\nexport interface Scenario { price: Fen }\n`,
   'scenarios/pay-lost.ts':
-    `import type { Scenario } from '../server/scenario/schema.ts'\n` +
+    `import type { Scenario } from '../client-tests/scenario/schema.ts'\n` +
     `export const payLost: Scenario = { price: 1 }\n`,
   'client-tests/suite.ts':
     `import type { Sandbox } from '../server/sandbox/sandbox.ts'\n` +
@@ -69,7 +69,7 @@ test('a folder the order does not name is an error', async () => {
   )
 })
 
-const storyTypes = `import type { Scenario } from '../../server/scenario/schema.ts'\n`
+const storyTypes = `import type { Scenario } from '../scenario/schema.ts'\n`
 
 const planted: [situation: string, rule: string, files: Record<string, string>][] = [
   [
@@ -84,6 +84,14 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
     'upward-from-trade: server/trade/pay.ts',
     {
       'server/trade/pay.ts': `import type { Sandbox } from '../sandbox/sandbox.ts'\nexport type S = Sandbox\n`,
+    },
+  ],
+  [
+    'a room of the sandbox that imports a later one',
+    'upward-from-sandbox-core: server/sandbox/core/step.ts',
+    {
+      'server/sandbox/core/step.ts': `import { handle } from '../calls/handle.ts'\nexport default handle\n`,
+      'server/sandbox/calls/handle.ts': `export const handle = 0\n`,
     },
   ],
   [
@@ -154,7 +162,7 @@ test.each(planted)('%s fails', async (_situation, expected, files) => {
   expect(report.problems.some((problem) => problem.startsWith(expected))).toBe(true)
 })
 
-test('the order itself has no folder twice and ends at the hosts', () => {
+test('the order itself has no folder twice; only what tests use comes after the hosts', () => {
   expect(new Set(serverFolders).size).toBe(serverFolders.length)
-  expect(serverFolders.at(-1)).toBe('hosts')
+  expect(serverFolders.slice(-2)).toEqual(['hosts', 'testing'])
 })

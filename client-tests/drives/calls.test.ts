@@ -1,11 +1,11 @@
 // Scenarios that are played without a merchant: what is sent, what the books say, which sentences
 // hold. Every kind of sentence is shown once met, once broken, and once never judged.
 import { describe, expect, test } from 'vitest'
-import { readYaml } from '../../server/scenario/yaml.ts'
-import { EXAMPLE_SENTENCES, judge } from '../../server/scenario/sentences.ts'
-import type { Scenario } from '../../server/scenario/scenario.ts'
-import { hashTranscript } from '../saved-journal.ts'
-import { runCallsInProcess } from './calls-in-process.ts'
+import { readYaml } from '../scenario/yaml.ts'
+import { EXAMPLE_SENTENCES, judge } from '../scenario/sentences.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { hashTranscript } from '../grade/saved-journal.ts'
+import { runCallsInProcess } from './in-process/calls.ts'
 
 function scenario(body: string): Scenario {
   const loaded = readYaml(`name: a-test\nteaches: nothing\nexpect: [no close was sent]\n${body}`)

@@ -1,7 +1,7 @@
 // Plays the `calls:` of a scenario, one after another, with the built-in client. What happened is in
 // the journal; nothing is judged here.
-import type { Scenario } from '../../server/scenario/scenario.ts'
-import { METHODS, type SimpleStep, type Step } from '../../server/scenario/steps.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { METHODS, type SimpleStep, type Step } from '../scenario/steps.ts'
 import type { SigningClient } from './signing-client.ts'
 import type { World } from './world.ts'
 

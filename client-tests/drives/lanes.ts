@@ -1,5 +1,5 @@
 // Which scenarios of a run are played side by side, in which order, and who waits for whom.
-import type { Scenario } from '../../server/scenario/scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { Sale } from './stage.ts'
 
 /** Scenarios that may run side by side, and the options of the gateway that all of them need. */

@@ -1,12 +1,12 @@
 // What people and the world do around a sale: each move, and what it leaves in the journal.
 import { expect, test } from 'vitest'
-import { readScenario } from '../../server/scenario/read.ts'
-import type { ScenarioFile } from '../../server/scenario/scenario.ts'
+import { readScenario } from '../scenario/read.ts'
+import type { ScenarioFile } from '../scenario/scenario.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { formatChinaDate } from '../../server/values/instant.ts'
 import type { Decisions } from '../merchants/exemplary/decisions.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
-import { runInProcess } from './in-process.ts'
+import { runInProcess } from './in-process/in-process.ts'
 
 type Sales = NonNullable<ScenarioFile['sales']>
 

@@ -1,5 +1,5 @@
 // What people and the world around a sale do while it is played.
-import type { Move } from '../../server/scenario/scenario.ts'
+import type { Move } from '../scenario/scenario.ts'
 import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
 import { formatYuan, type Fen } from '../../server/values/money.ts'
 import { comeBackPaid, leavePage, payPage } from './browser.ts'

@@ -2,10 +2,10 @@
 // and what a story needs otherwise stands in its file and in the journal.
 import { expect, test } from 'vitest'
 import { readTrace } from '../../server/journal/trace.ts'
-import { readScenario } from '../../server/scenario/read.ts'
-import type { ScenarioFile } from '../../server/scenario/scenario.ts'
+import { readScenario } from '../scenario/read.ts'
+import type { ScenarioFile } from '../scenario/scenario.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
-import { runInProcess } from './in-process.ts'
+import { runInProcess } from './in-process/in-process.ts'
 
 async function graded(file: Pick<ScenarioFile, 'sales' | 'sandbox'>) {
   const whole = { name: 'a-test', teaches: 'nothing', expect: ['no close was sent'], ...file }

@@ -1,6 +1,6 @@
 // Plays scenarios against a merchant on any drive, side by side where every fault meets one sale only,
 // and one after another where it meets everybody. What happened is in the sandbox's journal; nothing is judged here.
-import type { Scenario } from '../../server/scenario/scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
 import { lanesOf, outageOf, ownOptionsOf, type Lane } from './lanes.ts'

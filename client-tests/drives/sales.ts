@@ -1,6 +1,6 @@
 // The sales of a run: every story of every scenario gets one, with an amount that no other has, so
 // that its faults and its traffic can be told from all others.
-import type { Scenario, Story } from '../../server/scenario/scenario.ts'
+import type { Scenario, Story } from '../scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Sale } from './stage.ts'
 

@@ -1,6 +1,6 @@
 // Thirty sales at once over a line that jitters: no merchant who does it right may look wrong for that.
-import { readScenario } from '../../server/scenario/read.ts'
-import type { Scenario, ScenarioFile } from '../../server/scenario/scenario.ts'
+import { readScenario } from '../scenario/read.ts'
+import type { Scenario, ScenarioFile } from '../scenario/scenario.ts'
 
 const jitter = { fault: 'F06', options: { delayMs: 0, jitterMs: 50 } }
 

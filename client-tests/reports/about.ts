@@ -1,6 +1,6 @@
 // The head of a report: which shop, when, by whom, with what, and what vouches for it. Whoever signs
 // the paper has to know which run it speaks of.
-import { ENOUGH } from '../grade.ts'
+import { ENOUGH } from '../grade/grade.ts'
 import type { Said } from '../rules/rule.ts'
 import type { Report } from './report-schema.ts'
 import { GATEWAY, worldText } from './world.ts'

@@ -1,6 +1,6 @@
 // One flaw, one finding: a wrong end of a sale (ONE-*) is put under the rule about the merchant's
 // doings that failed first on the same sale. Without such a rule it stands for itself.
-import type { RuleGrade } from '../grade.ts'
+import type { RuleGrade } from '../grade/grade.ts'
 import type { Occurrence } from '../rules/rule.ts'
 
 export interface Consequence {

@@ -1,9 +1,9 @@
 // The HTML report in the hands of whoever decides: what leads where, what is printed, and what is signed.
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { grade, type Scorecard } from '../grade.ts'
+import { grade, type Scorecard } from '../grade/grade.ts'
 import { SCENARIOS } from '../library.ts'
-import { reportOf } from '../report.ts'
+import { reportOf } from './formats.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
 import { lateCancelRun } from '../run.fixture.ts'
 import { STYLE } from './html-style.ts'

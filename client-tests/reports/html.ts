@@ -2,7 +2,7 @@
 // first, then what was not tried, the money order by order, what failed, why, and how to mend it; lines
 // to sign at the end. Printed, it is the part for the manager: evidence stays in the file.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Scorecard } from '../grade.ts'
+import type { Scorecard } from '../grade/grade.ts'
 import type { Said } from '../rules/rule.ts'
 import { aboutRun, aboutVerdict } from './about.ts'
 import { escape } from './escape.ts'

@@ -1,6 +1,6 @@
 // The report for programs; its shape is published (`report-schema.ts`).
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Scorecard } from '../grade.ts'
+import type { Scorecard } from '../grade/grade.ts'
 import { buildReport, type Circumstances } from './report.ts'
 
 /** JSON text, two spaces, ending in a newline. */

@@ -1,7 +1,7 @@
 // JUnit XML for CI: one testcase per rule. What was not judged is skipped, with its reason; a
 // warning passes and is told in system-out.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { RuleGrade, Scorecard } from '../grade.ts'
+import type { RuleGrade, Scorecard } from '../grade/grade.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
 import { scoreText } from './about.ts'

@@ -1,6 +1,6 @@
 // The report as a CI system shows it beside a build: GitHub's flavour of Markdown.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Scorecard } from '../grade.ts'
+import type { Scorecard } from '../grade/grade.ts'
 import { yuan } from '../rules/said.ts'
 import { aboutRun, aboutVerdict, type Fact } from './about.ts'
 import { criticalOpenRules, findingsOf, howOften, timesWord, type Finding } from './findings.ts'

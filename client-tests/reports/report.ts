@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import type { Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
-import { isExercised, type RuleGrade, type Scorecard } from '../grade.ts'
+import { isExercised, type RuleGrade, type Scorecard } from '../grade/grade.ts'
 import type { Said } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
 import { exercisedBy } from './exercised-by.table.ts'

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { grade, summarise, type Scorecard } from '../grade.ts'
+import { grade, summarise, type Scorecard } from '../grade/grade.ts'
 import { maskCode } from '../../server/journal/mask.ts'
 import { AUTH_CODE, lateCancelRun } from '../run.fixture.ts'
 import { jsonReport } from './json.ts'

@@ -2,7 +2,7 @@
 // differ, what failed with its remedy and the worst first, what to run next, and where the rest is.
 // Returns text; prints nothing.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Scorecard } from '../grade.ts'
+import type { Scorecard } from '../grade/grade.ts'
 import { criticalOpen, findingsOf, timesOf, type Finding } from './findings.ts'
 import { namesIn } from './names.ts'
 import { nextCommand } from './next.ts'

@@ -1,5 +1,5 @@
 // The words that reports share, in both languages.
-import { ENOUGH, type Scorecard, type Share } from '../grade.ts'
+import { ENOUGH, type Scorecard, type Share } from '../grade/grade.ts'
 import type { Severity } from '../rules/row.ts'
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'

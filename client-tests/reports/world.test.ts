@@ -1,7 +1,7 @@
 // The report names the world that was played: the gateway's reading, and the options that stories set.
 import { describe, expect, it } from 'vitest'
-import { gradeEntries } from '../grade.ts'
-import { reportOf } from '../report.ts'
+import { gradeEntries } from '../grade/grade.ts'
+import { reportOf } from './formats.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
 import { checklistBy } from '../rules/readings.ts'
 import { readReport } from './report-schema.ts'

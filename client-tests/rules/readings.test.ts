@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { grade } from '../grade.ts'
+import { grade } from '../grade/grade.ts'
 import { createJournal, every } from './journal.fixture.ts'
 import { parameters } from './parameters.ts'
 import { checklistBy, READING_IDS } from './readings.ts'

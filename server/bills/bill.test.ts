@@ -1,7 +1,7 @@
 // What stands in a bill: SIM-B03, SIM-B05 and SIM-B06, cell by cell.
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { cellsOf, openBillShop, unzipWithPython } from '../hosts/bill-shop.fixture.ts'
+import { cellsOf, openBillShop, unzipWithPython } from '../testing/bill-shop.fixture.ts'
 
 const TODAY = '2026-01-05'
 const hasPython = spawnSync('python3', ['-c', 'import zipfile']).status === 0

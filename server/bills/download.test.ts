@@ -1,8 +1,8 @@
 // Bills through the gateway: the query for a link, the link, and planted discrepancies.
 import { describe, expect, test } from 'vitest'
 import { HOUR, SECOND } from '../values/instant.ts'
-import { ask as askRest, restRequest } from '../hosts/rest.fixture.ts'
-import { cellsOf, openBillShop } from '../hosts/bill-shop.fixture.ts'
+import { ask as askRest, restRequest } from '../testing/rest.fixture.ts'
+import { cellsOf, openBillShop } from '../testing/bill-shop.fixture.ts'
 
 const TODAY = '2026-01-05'
 

@@ -1,6 +1,6 @@
 // 分润 in a bill: what was shared stands with the payment, what came back with its refund.
 import { expect, test } from 'vitest'
-import { cellsOf, openBillShop } from '../hosts/bill-shop.fixture.ts'
+import { cellsOf, openBillShop } from '../testing/bill-shop.fixture.ts'
 
 test('a share is taken off the payment, and its return added to the refund', async () => {
   const shop = openBillShop()

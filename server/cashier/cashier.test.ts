@@ -3,8 +3,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { App } from '../protocols/protocol.ts'
-import { enter, pay, ticketIn } from '../hosts/cashier.fixture.ts'
-import { toSign, type Params } from '../hosts/shop.fixture.ts'
+import { enter, pay, ticketIn } from '../testing/cashier.fixture.ts'
+import { toSign, type Params } from '../testing/shop.fixture.ts'
 
 describe('forms', () => {
   test('a ticket works once: the same form posted again does nothing', async () => {

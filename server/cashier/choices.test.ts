@@ -2,8 +2,8 @@
 // opened it hears of the end. And how a page frames its code.
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { enter, pay, ticketIn } from '../hosts/cashier.fixture.ts'
-import type { Params } from '../hosts/shop.fixture.ts'
+import { enter, pay, ticketIn } from '../testing/cashier.fixture.ts'
+import type { Params } from '../testing/shop.fixture.ts'
 
 /** What the page hands to the app, as its SDK would. */
 function handed(text: string) {

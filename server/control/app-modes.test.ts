@@ -1,6 +1,6 @@
 // Certificate mode and content encryption of an app, as the control API switches them.
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 
 interface View {
   encryptKey?: string

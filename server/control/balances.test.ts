@@ -1,6 +1,6 @@
 // Balances over the control API: a seller without money cannot refund, and can again after a deposit.
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 
 test('a seller whose money went to the bank cannot refund until it is paid in again', async () => {
   const { call, shop } = openDesk()

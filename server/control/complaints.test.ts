@@ -1,6 +1,6 @@
 // A buyer's complaint over the control API: it freezes a paid trade, and is settled once.
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 
 test('a paid trade is frozen by a complaint and free again when that is settled', async () => {
   const { call, shop } = openDesk()

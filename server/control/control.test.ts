@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 
 test('an unknown path names what there is', async () => {
   const { status, body } = await openDesk().call('GET /trdes')

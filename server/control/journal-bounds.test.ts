@@ -1,8 +1,8 @@
 // A page of the journal costs what it shows, whatever the bodies are and however many entries there are.
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
-import { formPost } from '../hosts/shop.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
+import { formPost } from '../testing/shop.fixture.ts'
 import { KEPT_LENGTH } from '../journal/cut.ts'
 import { successRate } from '../journal/success-rate.ts'
 import { PAGE_BYTES } from '../storage/journal.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../journal/entry.ts'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 import type { JournalPage } from './journal.ts'
 
 async function paidDesk() {

@@ -1,6 +1,6 @@
 // The verbs that act on one trade, through the control API.
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 
 test('clock, buyers, trades and notifications by the verbs that act on one of them', async () => {
   const { call, shop } = openDesk()

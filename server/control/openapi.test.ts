@@ -1,7 +1,7 @@
 // The OpenAPI document is walked: every path of it answers as it says, and every route is in it.
 import { expect, test } from 'vitest'
 import { createControl } from './control.ts'
-import { openDesk } from '../hosts/desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 import { misfitOf, resolve, type Doc, type Operation } from './openapi.fixture.ts'
 import { SAMPLES, type Sample } from './samples.fixture.ts'
 

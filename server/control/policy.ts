@@ -1,6 +1,6 @@
 // The time limits and switches of a sandbox.
 import * as v from 'valibot'
-import { POLICY_SHAPE } from '../sandbox/policy.ts'
+import { POLICY_SHAPE } from '../sandbox/core/policy.ts'
 import { endpoint } from './endpoint.ts'
 import { bag } from './read-input.ts'
 

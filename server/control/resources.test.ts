@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openDesk } from '../hosts/desk.fixture.ts'
-import { commonParams, formPost, NOTIFY_URL, signed } from '../hosts/shop.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
+import { commonParams, formPost, NOTIFY_URL, signed } from '../testing/shop.fixture.ts'
 
 const problem = (status: number, field: string) => ({
   status,

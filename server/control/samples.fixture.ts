@@ -1,7 +1,7 @@
 // One call per operation of the control API that works, with the world it needs, for tests that
 // walk the OpenAPI document.
-import { commonParams, formPost, signed } from '../hosts/shop.fixture.ts'
-import type { openDesk } from '../hosts/desk.fixture.ts'
+import { commonParams, formPost, signed } from '../testing/shop.fixture.ts'
+import type { openDesk } from '../testing/desk.fixture.ts'
 
 type Desk = ReturnType<typeof openDesk>
 

@@ -1,6 +1,6 @@
 // Faults on the way out, in both versions of openapi: what the client can make out, and the books.
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, NOTHING, PAID, speakFaulty } from '../hosts/dialects.fixture.ts'
+import { booksOf, DIALECTS, NOTHING, PAID, speakFaulty } from '../testing/dialects.fixture.ts'
 
 const BODIES = {
   'not-json': /^[^{]*upstream: no route[^}]*$/,

@@ -1,8 +1,8 @@
 // Faults on when and how often a call is executed, and on what happens just before it: the wire, and
 // the books, in both versions of openapi.
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, speak } from '../hosts/dialects.fixture.ts'
-import { idle, openShop } from '../hosts/shop.fixture.ts'
+import { booksOf, DIALECTS, speak } from '../testing/dialects.fixture.ts'
+import { idle, openShop } from '../testing/shop.fixture.ts'
 import { SECOND } from '../values/instant.ts'
 
 const WHOLE = 8_888

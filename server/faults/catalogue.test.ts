@@ -1,6 +1,6 @@
 // The catalogue lists everything, once, and what it names is there.
 import { expect, test } from 'vitest'
-import { openShop } from '../hosts/shop.fixture.ts'
+import { openShop } from '../testing/shop.fixture.ts'
 import { catalogue } from './catalogue.ts'
 import { bindFault, FAULTS } from './faults.ts'
 

@@ -1,8 +1,8 @@
 // Whatever goes wrong on the way, no fen is made or lost: asserted after every commit, under every
 // fault of the API alone and under many at once.
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, speak, type Dialect } from '../hosts/dialects.fixture.ts'
-import { openShop, type Shop } from '../hosts/shop.fixture.ts'
+import { booksOf, DIALECTS, speak, type Dialect } from '../testing/dialects.fixture.ts'
+import { openShop, type Shop } from '../testing/shop.fixture.ts'
 import { SECOND } from '../values/instant.ts'
 import { FAULTS } from './faults.ts'
 

@@ -1,6 +1,6 @@
 // Each fault at the wire, and the books afterwards. A fault bends messages, never the books.
 import { describe, expect, test } from 'vitest'
-import { openShop, type Shop, type ShopOptions } from '../hosts/shop.fixture.ts'
+import { openShop, type Shop, type ShopOptions } from '../testing/shop.fixture.ts'
 import { SECOND } from '../values/instant.ts'
 
 type Rule = Parameters<Shop['sandbox']['faults']['add']>[0]

@@ -1,7 +1,7 @@
 // Validly signed notifications which are not about this merchant's order, or say something that is
 // no news of it: what reaches the merchant, and the books, which stay as they are.
 import { describe, expect, test } from 'vitest'
-import { isGenuine, moneyMoved, paidWith, unpaid } from '../hosts/notified.fixture.ts'
+import { isGenuine, moneyMoved, paidWith, unpaid } from '../testing/notified.fixture.ts'
 import { HOUR, SECOND } from '../values/instant.ts'
 
 const UNMOVED = { spent: 0, kept: 0 }

@@ -1,8 +1,8 @@
 // `fault explain`: what is said beforehand is what then happens.
 import { expect, test } from 'vitest'
 import { START_AT } from '../hosts/memory.ts'
-import { openDesk } from '../hosts/desk.fixture.ts'
-import { openShop } from '../hosts/shop.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
+import { openShop } from '../testing/shop.fixture.ts'
 
 const pay = { op: 'PAY', outTradeNo: 'o-1', amountFen: 8_888 } as const
 

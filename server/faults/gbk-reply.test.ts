@@ -2,8 +2,8 @@
 // query of its own.
 import { createPublicKey, verify } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { isGenuine } from '../hosts/notified.fixture.ts'
-import { commonParams, formPost, openShop, signed } from '../hosts/shop.fixture.ts'
+import { isGenuine } from '../testing/notified.fixture.ts'
+import { commonParams, formPost, openShop, signed } from '../testing/shop.fixture.ts'
 
 test.each([
   ['no', undefined],

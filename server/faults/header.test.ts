@@ -1,7 +1,7 @@
 // The request header that asks for faults: for this one request, and only where the sandbox allows it.
 import { expect, test } from 'vitest'
-import { ask, restRequest } from '../hosts/rest.fixture.ts'
-import { commonParams, formPost, NOTIFY_URL, openShop, signed } from '../hosts/shop.fixture.ts'
+import { ask, restRequest } from '../testing/rest.fixture.ts'
+import { commonParams, formPost, NOTIFY_URL, openShop, signed } from '../testing/shop.fixture.ts'
 
 function openLenient(headerFaults = true) {
   const shop = openShop()

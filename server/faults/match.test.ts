@@ -1,6 +1,6 @@
 // Which message a rule takes: by field, by count, by time, by chance; and what bad rules are told.
 import { expect, test } from 'vitest'
-import { openShop, type Shop } from '../hosts/shop.fixture.ts'
+import { openShop, type Shop } from '../testing/shop.fixture.ts'
 import { START_AT } from '../hosts/memory.ts'
 import { formatChinaTime, SECOND } from '../values/instant.ts'
 

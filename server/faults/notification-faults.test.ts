@@ -1,7 +1,7 @@
 // Faults on notifications: what reaches the merchant, and the books, which stay as they are.
 import { describe, expect, test } from 'vitest'
-import { isGenuine, moneyMoved, paidWith } from '../hosts/notified.fixture.ts'
-import { openShop, type Received, type Shop } from '../hosts/shop.fixture.ts'
+import { isGenuine, moneyMoved, paidWith } from '../testing/notified.fixture.ts'
+import { openShop, type Received, type Shop } from '../testing/shop.fixture.ts'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
 
 const ids = (received: Received[]) => new Set(received.map(({ fields }) => fields.notify_id)).size

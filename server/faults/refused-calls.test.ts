@@ -1,8 +1,8 @@
 // Refusals that a fault makes up, in both versions of openapi: what the client is told, and the books,
 // in which nothing has happened (or everything, where the fault says so).
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, NOTHING, PAID, speakFaulty } from '../hosts/dialects.fixture.ts'
-import { openShop } from '../hosts/shop.fixture.ts'
+import { booksOf, DIALECTS, NOTHING, PAID, speakFaulty } from '../testing/dialects.fixture.ts'
+import { openShop } from '../testing/shop.fixture.ts'
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const isV2 = dialect === 'openapi-v2'

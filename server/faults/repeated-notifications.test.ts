@@ -1,8 +1,8 @@
 // Notifications that come again, come the other way round, or look unfamiliar: what reaches the
 // merchant, and the books, which stay as they are.
 import { describe, expect, test } from 'vitest'
-import { isGenuine, moneyMoved, paidWith } from '../hosts/notified.fixture.ts'
-import { NOTIFY_URL, openShop, type Shop } from '../hosts/shop.fixture.ts'
+import { isGenuine, moneyMoved, paidWith } from '../testing/notified.fixture.ts'
+import { NOTIFY_URL, openShop, type Shop } from '../testing/shop.fixture.ts'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
 
 const PAID = { spent: 8_888, kept: 8_888 }

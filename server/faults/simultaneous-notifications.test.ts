@@ -1,8 +1,8 @@
 // Notifications that come before a reply, or at the same moment: what reaches the merchant, in
 // which order, and the books, which stay as they are.
 import { expect, test } from 'vitest'
-import { isGenuine, moneyMoved } from '../hosts/notified.fixture.ts'
-import { openShop } from '../hosts/shop.fixture.ts'
+import { isGenuine, moneyMoved } from '../testing/notified.fixture.ts'
+import { openShop } from '../testing/shop.fixture.ts'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
 
 const PAID = { spent: 8_888, kept: 8_888 }

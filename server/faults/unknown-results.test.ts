@@ -1,7 +1,7 @@
 // Unknown, late and stale answers in both versions of openapi: every code, and the books behind it.
 import { describe, expect, test } from 'vitest'
-import { booksOf, DIALECTS, speak } from '../hosts/dialects.fixture.ts'
-import { openShop } from '../hosts/shop.fixture.ts'
+import { booksOf, DIALECTS, speak } from '../testing/dialects.fixture.ts'
+import { openShop } from '../testing/shop.fixture.ts'
 import { SECOND } from '../values/instant.ts'
 
 const PAID = {

@@ -9,8 +9,8 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startServer } from './node.ts'
 import { openSqlite } from './sqlite.ts'
-import { restRequest } from './rest.fixture.ts'
-import { commonParams, signed } from './shop.fixture.ts'
+import { restRequest } from '../testing/rest.fixture.ts'
+import { commonParams, signed } from '../testing/shop.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
 

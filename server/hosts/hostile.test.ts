@@ -1,10 +1,10 @@
 // Whatever arrives, at whichever endpoint: an answer, no bug, and a sandbox that goes on working.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openBillShop } from './bill-shop.fixture.ts'
-import { enter } from './cashier.fixture.ts'
-import { openDesk } from './desk.fixture.ts'
-import { openShop, type Shop } from './shop.fixture.ts'
+import { openBillShop } from '../testing/bill-shop.fixture.ts'
+import { enter } from '../testing/cashier.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
+import { openShop, type Shop } from '../testing/shop.fixture.ts'
 
 const ORIGIN = 'http://gateway.test'
 const RUNS = { numRuns: 60 }

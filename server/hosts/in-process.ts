@@ -2,7 +2,7 @@
 // are failed fetches, a hang lasts until the client gives up.
 import type { VirtualTime } from '../clock/virtual-time.ts'
 import type { Reply, Travel, WireRequest } from '../protocols/wire.ts'
-import type { Exchange } from '../sandbox/exchange.ts'
+import type { Exchange } from '../sandbox/calls/exchange.ts'
 
 /** A request whose body is longer than its host takes. */
 export class BodyTooLong extends Error {}

@@ -2,13 +2,13 @@
 // journal, though they use the same order numbers.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AppView } from '../control/apps.ts'
-import type { ClockView } from '../sandbox/time-desk.ts'
+import type { ClockView } from '../sandbox/api/clock.ts'
 import type { FaultRule } from '../faults/match.ts'
 import type { Entry } from '../journal/entry.ts'
 import { APP_KEYS, GATEWAY_KEYS } from '../pki/ready-made-keys.table.ts'
 import { HOUR } from '../values/instant.ts'
 import { startServer, type RunningServer } from './node.ts'
-import { commonParams, signed } from './shop.fixture.ts'
+import { commonParams, signed } from '../testing/shop.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
 const COUNT = 50

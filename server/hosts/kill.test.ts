@@ -12,7 +12,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { App } from '../protocols/protocol.ts'
 import { MINUTE } from '../values/instant.ts'
 import { startServer } from './node.ts'
-import { commonParams, signed } from './shop.fixture.ts'
+import { commonParams, signed } from '../testing/shop.fixture.ts'
 
 async function openMerchant() {
   const state = { answer: 'not now', told: new Set<string>() }

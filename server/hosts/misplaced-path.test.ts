@@ -1,7 +1,7 @@
 // Over a socket too: a v3 path below /gateway.do is the gateway's, and answered with its page.
 import { expect, test } from 'vitest'
 import { startServer } from './node.ts'
-import { restRequest } from './rest.fixture.ts'
+import { restRequest } from '../testing/rest.fixture.ts'
 
 const TARGET = '/gateway.do/v3/alipay/trade/query'
 

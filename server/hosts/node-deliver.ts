@@ -2,7 +2,7 @@
 // whether the client left first.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Reply, Travel } from '../protocols/wire.ts'
-import type { Exchange } from '../sandbox/exchange.ts'
+import type { Exchange } from '../sandbox/calls/exchange.ts'
 
 const NOTHING = { whole: false, deliveredBytes: 0 }
 

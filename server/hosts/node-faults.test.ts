@@ -2,8 +2,8 @@
 // the books afterwards. Waits are for things that happen, never for a time.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServer, type RunningServer } from './node.ts'
-import { restRequest } from './rest.fixture.ts'
-import { commonParams, formPost, signed } from './shop.fixture.ts'
+import { restRequest } from '../testing/rest.fixture.ts'
+import { commonParams, formPost, signed } from '../testing/shop.fixture.ts'
 
 let server: RunningServer
 beforeAll(async () => {

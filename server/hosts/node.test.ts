@@ -3,7 +3,7 @@ import { createConnection, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startServer, type RunningServer } from './node.ts'
-import { commonParams, signed } from './shop.fixture.ts'
+import { commonParams, signed } from '../testing/shop.fixture.ts'
 
 let server: RunningServer
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // Nobody reaches the gateway: over real sockets and in process.
 import { afterEach, expect, test } from 'vitest'
 import { SECOND } from '../values/instant.ts'
-import { openDesk } from './desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 import { startServer, type RunningServer } from './node.ts'
 
 const TOKEN = 'a-token-for-tests'

@@ -1,7 +1,7 @@
 // What an explanation may cost: a refused request keeps nobody waiting, however it is made up, and
 // what was left out is made up for when somebody reads it.
 import { describe, expect, test } from 'vitest'
-import { openDesk } from './desk.fixture.ts'
+import { openDesk } from '../testing/desk.fixture.ts'
 import { readRequest } from './in-process.ts'
 import {
   commonParams,
@@ -12,16 +12,16 @@ import {
   toSign,
   type Params,
   type Shop,
-} from './shop.fixture.ts'
+} from '../testing/shop.fixture.ts'
 import { MINUTE } from '../values/instant.ts'
-import { restRequest } from './rest.fixture.ts'
+import { restRequest } from '../testing/rest.fixture.ts'
 import {
   openBudget,
   QUICK_BYTES,
   THOROUGH_BYTES,
   TRY_BYTES,
-} from '../protocols/openapi/autopsy/budget.ts'
-import { explainForm } from '../protocols/openapi/autopsy/explain-form.ts'
+} from '../protocols/openapi/diagnosis/budget.ts'
+import { explainForm } from '../protocols/openapi/diagnosis/explain-form.ts'
 
 const METHOD = 'alipay.trade.query'
 const ORDER = { out_trade_no: 'order-1' }

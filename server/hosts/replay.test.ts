@@ -1,7 +1,7 @@
 // In real time bytes are not promised, but the same seed lets the same faults hit the same calls.
 import { expect, test } from 'vitest'
 import { startServer } from './node.ts'
-import { commonParams, formPost, signed } from './shop.fixture.ts'
+import { commonParams, formPost, signed } from '../testing/shop.fixture.ts'
 
 const CALLS = 40
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commonParams, formPost, openShop, signed } from '../hosts/shop.fixture.ts'
+import { commonParams, formPost, openShop, signed } from '../testing/shop.fixture.ts'
 import { SECOND } from '../values/instant.ts'
 import { successRate } from './success-rate.ts'
 

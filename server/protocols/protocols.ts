@@ -1,8 +1,8 @@
 // The protocols this gateway speaks.
-import { notifyVerify } from './openapi-v2/notify-verify.ts'
-import { openapiV2 } from './openapi-v2/openapi-v2.ts'
-import { misplacedV3 } from './openapi-v3/misplaced.ts'
-import { openapiV3 } from './openapi-v3/openapi-v3.ts'
+import { notifyVerify } from './openapi/v2/notify-verify.ts'
+import { openapiV2 } from './openapi/v2/openapi-v2.ts'
+import { misplacedV3 } from './openapi/v3/misplaced.ts'
+import { openapiV3 } from './openapi/v3/openapi-v3.ts'
 import type { Protocol } from './protocol.ts'
 import type { WireRequest } from './wire.ts'
 

@@ -1,6 +1,6 @@
 // Same seed and the same calls: the same journal, byte for byte.
 import { expect, test } from 'vitest'
-import { openShop } from '../hosts/shop.fixture.ts'
+import { openShop } from '../testing/shop.fixture.ts'
 import { HOUR, MINUTE } from '../values/instant.ts'
 
 async function story(seed: string): Promise<string> {

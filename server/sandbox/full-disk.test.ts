@@ -1,8 +1,8 @@
 // The disk takes no writes for a while: nobody dies, nothing is lost, and everything goes on.
 import { expect, test } from 'vitest'
-import { openFullDisk } from '../hosts/full-disk.fixture.ts'
-import { restRequest, ask } from '../hosts/rest.fixture.ts'
-import { commonParams, formPost, idle, openShop, signed } from '../hosts/shop.fixture.ts'
+import { openFullDisk } from '../testing/full-disk.fixture.ts'
+import { restRequest, ask } from '../testing/rest.fixture.ts'
+import { commonParams, formPost, idle, openShop, signed } from '../testing/shop.fixture.ts'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
 
 /** Longer than the sandbox waits between two tries. */

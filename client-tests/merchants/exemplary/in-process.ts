@@ -1,7 +1,7 @@
 // The exemplary merchant, or one bent from it, living inside the suite's in-process drive: the same
 // core as the program, on an injected fetch and clock.
-import type { InProcessMerchant } from '../../drives/in-process.ts'
-import { createMerchant } from './adapter.ts'
+import type { InProcessMerchant } from '../../drives/in-process/in-process.ts'
+import { createMerchant } from './adapter/adapter.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'

@@ -1,7 +1,7 @@
 // The exemplary merchant in front of a sandbox of this process, both in virtual time, for stories
 // that need the gateway's own answers: bills, heartbeats, late originals.
 import { createSandbox } from '../../../server/hosts/memory.ts'
-import { startVirtualRun } from '../../drives/virtual-run.ts'
+import { startVirtualRun } from '../../drives/in-process/virtual-run.ts'
 import { localWorld } from '../../drives/world.ts'
 import { inProcess, type Variant } from './in-process.ts'
 

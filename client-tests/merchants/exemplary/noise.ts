@@ -1,5 +1,5 @@
 // A merchant on a poor machine, in virtual time: its clock is off, and now and then it stands still.
-import type { InProcessMerchant } from '../../drives/in-process.ts'
+import type { InProcessMerchant } from '../../drives/in-process/in-process.ts'
 
 export interface Noise {
   /** How far the machine's clock is ahead of the gateway's. */

@@ -1,6 +1,6 @@
 // A stand-in for Alipay in the merchant's own tests: signs real v2 replies to a script and keeps the calls.
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
-import { createMerchant } from './adapter.ts'
+import { createMerchant } from './adapter/adapter.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
 import { createMemoryStore } from './memory-store.ts'

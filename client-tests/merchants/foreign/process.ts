@@ -1,11 +1,11 @@
 // A shop that has never heard of the adapter: plain GETs, plain text, cents, states as digits. The
 // payment code behind it is the exemplary one; shop.yaml maps the suite's calls onto it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createMerchant } from '../exemplary/adapter.ts'
+import { createMerchant } from '../exemplary/adapter/adapter.ts'
 import { createGatewayOverFetch } from '../exemplary/gateway-over-fetch.ts'
 import { createMemoryStore } from '../exemplary/memory-store.ts'
-import { createProcessClock } from '../exemplary/process-clock.ts'
-import { readSettings } from '../exemplary/process-settings.ts'
+import { createProcessClock } from '../exemplary/process/clock.ts'
+import { readSettings } from '../exemplary/process/settings.ts'
 import { createSigner } from '../exemplary/rsa2.ts'
 
 const STATES = ['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED']

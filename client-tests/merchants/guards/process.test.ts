@@ -1,8 +1,8 @@
 // A guard as a program of its own, in real time: openapi v3 over real sockets.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { runOverHttp } from '../../drives/over-http.ts'
-import { gradeEntries, isExercised } from '../../grade.ts'
+import { runOverHttp } from '../../drives/over-http/over-http.ts'
+import { gradeEntries, isExercised } from '../../grade/grade.ts'
 import { SCENARIOS } from '../../library.ts'
 
 const SHOP = fileURLToPath(new URL('../exemplary/process.ts', import.meta.url))

@@ -1,5 +1,5 @@
 // A mutant: the exemplary merchant with one decision bent, and the verdicts that must follow.
-import type { Scorecard } from '../../grade.ts'
+import type { Scorecard } from '../../grade/grade.ts'
 import type { Decisions } from '../exemplary/decisions.ts'
 
 export interface Mutant {

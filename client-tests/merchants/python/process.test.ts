@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from '../../library.ts'
-import { checkOverHttp } from '../../drives/over-http-check.ts'
-import { runOverHttp } from '../../drives/over-http.ts'
-import { gradeEntries, isExercised } from '../../grade.ts'
+import { checkOverHttp } from '../../drives/over-http/check.ts'
+import { runOverHttp } from '../../drives/over-http/over-http.ts'
+import { gradeEntries, isExercised } from '../../grade/grade.ts'
 
 const command = ['python3', fileURLToPath(new URL('process.py', import.meta.url))]
 const canRun = (program: string, ...args: string[]) => spawnSync(program, args).status === 0

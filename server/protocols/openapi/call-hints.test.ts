@@ -3,7 +3,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Hint } from '../../journal/explanation.ts'
-import { call } from '../../hosts/rest.fixture.ts'
+import { call } from '../../testing/rest.fixture.ts'
 import {
   commonParams,
   formPost,
@@ -12,7 +12,7 @@ import {
   signed,
   type Params,
   type Shop,
-} from '../../hosts/shop.fixture.ts'
+} from '../../testing/shop.fixture.ts'
 import { blocksOf } from '../../pki/cert-sn.ts'
 
 const hintsOf = ({ sandbox }: Shop): readonly Hint[] =>

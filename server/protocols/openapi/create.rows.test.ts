@@ -1,6 +1,6 @@
 // Orders for a named buyer, and what a merchant tells of an order afterwards.
 import { expect, test } from 'vitest'
-import { openShop } from '../../hosts/shop.fixture.ts'
+import { openShop } from '../../testing/shop.fixture.ts'
 import { openIdOf } from '../../trade/buyer.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }

@@ -1,7 +1,7 @@
 // Business errors by code (F19): what no state here gives rise to, a fault says, with the text of the
 // method that was called.
 import { expect, test } from 'vitest'
-import { openShop, type Shop } from '../../hosts/shop.fixture.ts'
+import { openShop, type Shop } from '../../testing/shop.fixture.ts'
 import type { Op } from '../../journal/entry.ts'
 import { REFUSALS } from '../../trade/refusals.ts'
 import { said } from './codes.table.ts'

@@ -1,6 +1,6 @@
 // SIM-O20: what a heartbeat must hold (004:L138-144).
 import { expect, test } from 'vitest'
-import { openShop } from '../../hosts/shop.fixture.ts'
+import { openShop } from '../../testing/shop.fixture.ts'
 
 const shop = openShop()
 const whole = {

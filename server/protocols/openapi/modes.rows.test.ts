@@ -1,8 +1,8 @@
 // Every method in every mode in which the real gateway offers it: signed, asked, answered, verified.
 // docs/methods.md shows these cells.
 import { expect, test } from 'vitest'
-import { askIn, MODES, type Asked, type Mode } from '../../hosts/modes.fixture.ts'
-import { openShop, type Shop } from '../../hosts/shop.fixture.ts'
+import { askIn, MODES, type Asked, type Mode } from '../../testing/modes.fixture.ts'
+import { openShop, type Shop } from '../../testing/shop.fixture.ts'
 import { DAY } from '../../values/instant.ts'
 
 interface Row {

@@ -1,6 +1,6 @@
 // Discounts, channels and fees: every amount that a reply tells, and where the money really went.
 import { expect, test } from 'vitest'
-import { openShop, type Shop } from '../../hosts/shop.fixture.ts'
+import { openShop, type Shop } from '../../testing/shop.fixture.ts'
 import { FUND_CHANNELS } from '../../trade/channels.ts'
 import { HOUR } from '../../values/instant.ts'
 

@@ -1,6 +1,6 @@
 // What biz_content must hold: a refusal names the field and says how to mend it.
 import { expect, test } from 'vitest'
-import { openShop } from '../../hosts/shop.fixture.ts'
+import { openShop } from '../../testing/shop.fixture.ts'
 
 const shop = openShop()
 

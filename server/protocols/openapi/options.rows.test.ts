@@ -7,7 +7,7 @@ import {
   signed,
   type Params,
   type Shop,
-} from '../../hosts/shop.fixture.ts'
+} from '../../testing/shop.fixture.ts'
 import { HOUR, MINUTE } from '../../values/instant.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }

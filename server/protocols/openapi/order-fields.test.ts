@@ -1,6 +1,6 @@
 // Lengths, ranges and forms of what opens an order: each refusal names its field.
 import { expect, test } from 'vitest'
-import { openShop } from '../../hosts/shop.fixture.ts'
+import { openShop } from '../../testing/shop.fixture.ts'
 
 const shop = openShop()
 const order = { out_trade_no: 'o-1', total_amount: '1.00', subject: 's', auth_code: '281234' }

@@ -1,7 +1,7 @@
 // What the journal keeps of an order's own words, in either version of openapi.
 import { expect, test } from 'vitest'
-import { call } from '../../hosts/rest.fixture.ts'
-import { NOTIFY_URL, openShop, type Shop } from '../../hosts/shop.fixture.ts'
+import { call } from '../../testing/rest.fixture.ts'
+import { NOTIFY_URL, openShop, type Shop } from '../../testing/shop.fixture.ts'
 
 const ORDER = {
   out_trade_no: 'o-1',

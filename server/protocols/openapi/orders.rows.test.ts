@@ -1,7 +1,7 @@
 // What the gateway does with orders and money, one row of the list of behaviours after another; each
 // test names its row.
 import { describe, expect, test } from 'vitest'
-import { openShop, type Shop } from '../../hosts/shop.fixture.ts'
+import { openShop, type Shop } from '../../testing/shop.fixture.ts'
 import { DAY, HOUR, MINUTE } from '../../values/instant.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }

@@ -1,8 +1,8 @@
 // Every public error that a fault can give, word by word on the wire of v2 and of v3. Those that arise
 // from a request are with the checks of each version.
 import { expect, test } from 'vitest'
-import { ask, restRequest } from '../../hosts/rest.fixture.ts'
-import { commonParams, formPost, openShop, signed } from '../../hosts/shop.fixture.ts'
+import { ask, restRequest } from '../../testing/rest.fixture.ts'
+import { commonParams, formPost, openShop, signed } from '../../testing/shop.fixture.ts'
 
 const ISV =
   'ISV权限不足，建议在开发者中心检查对应功能是否已经添加，解决办法详见：https://docs.open.alipay.com/common/isverror'

@@ -1,7 +1,7 @@
 // Sharing the money of a paid trade, and getting it back: what order.settle and refund say, and where
 // the money is afterwards.
 import { describe, expect, test } from 'vitest'
-import { commonParams, formPost, openShop, signed, type Shop } from '../../hosts/shop.fixture.ts'
+import { commonParams, formPost, openShop, signed, type Shop } from '../../testing/shop.fixture.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }
 const fails = (subCode: string) => ({ code: '40004', sub_code: `ACQ.${subCode}` })

@@ -1,7 +1,7 @@
 // Refusals and details that arise from the state of a trade or a refund: complaints, banks,
 // currencies, settlements, and the two ways into a QR order.
 import { describe, expect, test } from 'vitest'
-import { openShop, type Shop } from '../../hosts/shop.fixture.ts'
+import { openShop, type Shop } from '../../testing/shop.fixture.ts'
 import { DAY, MINUTE } from '../../values/instant.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }

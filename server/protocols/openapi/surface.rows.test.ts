@@ -1,6 +1,6 @@
 // The two gateways as a client meets them: where they are, what a request holds, what a reply is.
 import { expect, test } from 'vitest'
-import { ask, call as callRest, restRequest } from '../../hosts/rest.fixture.ts'
+import { ask, call as callRest, restRequest } from '../../testing/rest.fixture.ts'
 import {
   commonParams,
   formPost,
@@ -9,7 +9,7 @@ import {
   signed,
   takeApart,
   type Params,
-} from '../../hosts/shop.fixture.ts'
+} from '../../testing/shop.fixture.ts'
 
 const QUERY = 'alipay.trade.query'
 const KEY = 'alipay_trade_query_response'

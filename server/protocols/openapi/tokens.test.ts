@@ -1,7 +1,7 @@
 // Tokens: what a code is good for, when tokens end, and for whom a call acts.
 import { expect, test } from 'vitest'
 import { maskerOf } from '../../journal/mask.ts'
-import { formPost, openShop, signed, takeApart, type Params } from '../../hosts/shop.fixture.ts'
+import { formPost, openShop, signed, takeApart, type Params } from '../../testing/shop.fixture.ts'
 import { DAY } from '../../values/instant.ts'
 
 const OAUTH = 'alipay.system.oauth.token'

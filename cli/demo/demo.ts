@@ -1,0 +1,101 @@
+// `npm run demo`: the simulator, a shop in a process of its own on the official alipay-sdk, and the
+// grade: first the shop as it should be, then the same shop with one flaw. Belongs to the
+// repository, not to the package, because it needs that SDK.
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
+import type { Scorecard } from '../../client-tests/grade/grade.ts'
+import flawed from '../../client-tests/merchants/mutants/new-request-no-per-try.ts'
+import { SCENARIOS } from '../../client-tests/library.ts'
+import type { Scenario } from '../../client-tests/scenario/scenario.ts'
+import { checklist } from '../../client-tests/rules/checklist.ts'
+import { demoResult } from './result.ts'
+import { readAbout } from '../grade/about.ts'
+import { publish } from '../grade/publish.ts'
+import type { Io } from '../io.ts'
+import { withProgress } from '../progress.ts'
+import { VERSION } from '../version.ts'
+
+/** Ten gateway seconds in one: polls of 3 s are 300 ms, far above what a call takes here. */
+const TIME_SCALE = 0.1
+/** What a busy machine leaves undecided is played again, but nobody waits for a demo for minutes. */
+const AGAIN_MS = 30_000
+/** Those that run side by side; the ones that meet everybody would take a minute more each time. */
+const STORIES = SCENARIOS.filter(
+  ({ long, alone, sandbox }) => !long && !alone && sandbox.options === undefined,
+)
+/** The second shop's flaw shows where money goes back; one of these scenarios takes as long as all others together. */
+const REFUNDS = STORIES.filter(
+  ({ name, sales }) =>
+    name !== 'refund-unknown-for-two-minutes' &&
+    sales.some(({ moves }) => moves.some((move) => move.do === 'refund')),
+)
+const SHOP = fileURLToPath(
+  new URL('../../client-tests/merchants/exemplary/process.ts', import.meta.url),
+)
+
+const io: Pick<Io, 'out' | 'err' | 'env' | 'progress' | 'version'> = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  progress: process.stderr.isTTY ? 'rewritten' : 'lines',
+  env: process.env,
+  version: VERSION,
+}
+
+/** The shop is part of this repository. */
+const about = readAbout({}, process.env, true)
+const language = process.env.LANG?.startsWith('zh') ? 'zh' : 'en'
+const WORDS = {
+  en: {
+    first: '1. A shop on the official alipay-sdk, while the gateway misbehaves (10x speed)',
+    second: `2. The same shop with one flaw, in ${REFUNDS.length} scenarios with refunds: ${flawed.flaw}`,
+    result: 'Result',
+  },
+  zh: {
+    first: '1. 使用官方 alipay-sdk 的商户，网关不断出错（10 倍速）',
+    second: `2. 同一商户，只改一处缺陷（运行 ${REFUNDS.length} 个含退款的场景）：每次重试退款都换新的 out_request_no`,
+    result: '结果',
+  },
+}[language]
+
+async function gradeShop(
+  name: string,
+  args: readonly string[],
+  scenarios: readonly Scenario[],
+): Promise<Scorecard> {
+  const entries = await withProgress(io, { language }, ({ say, onProgress }) =>
+    runOverHttp({
+      // Ten times as fast, 5 s are half a second: less than a busy machine may stand still for.
+      merchant: { command: [process.execPath, SHOP, ...args], env: { CLIENT_TIMEOUT_MS: '15000' } },
+      name,
+      scenarios,
+      timeScale: TIME_SCALE,
+      againMs: AGAIN_MS,
+      onReady: (gateway) => say(`  gateway  ${gateway}`),
+      onProgress,
+    }),
+  )
+  const command = ['node', relative('.', SHOP), ...args]
+  const judging = { checklist, target: { command, scale: TIME_SCALE } }
+  return publish(entries, name, {
+    io,
+    language,
+    reports: 'reports',
+    show: 'terminal',
+    judging,
+    about,
+  })
+}
+
+const title = (text: string) => io.out(`\n━━ ${text}\n`)
+
+title(WORDS.first)
+const exemplary = await gradeShop('exemplary', [], STORIES)
+
+title(WORDS.second)
+const card = await gradeShop(flawed.name, ['--mutant', flawed.name], REFUNDS)
+
+title(WORDS.result)
+const { lines, asExpected } = demoResult(exemplary, { card, mutant: flawed }, language)
+for (const line of lines) io.out(`${line}\n`)
+if (!asExpected) process.exitCode = 1

@@ -1,0 +1,103 @@
+// `grade replay`: plays the scenarios that failed in a report again, with the same seed, against the
+// same merchant, and says which rules fail again.
+import { existsSync } from 'node:fs'
+import { Command } from 'commander'
+import { readReport, type Report } from '../../client-tests/reports/report-schema.ts'
+import { Failure } from '../failure.ts'
+import { publish } from './publish.ts'
+import { addAboutOptions, readAbout, type AboutOptions } from './about.ts'
+import { readFile, readJudging } from './judging.ts'
+import { play } from './run.ts'
+import type { Io } from '../io.ts'
+import { isUrl } from './target.ts'
+import { nearest } from '../../server/values/nearest.ts'
+import { examplesText } from '../verb.ts'
+
+interface Options extends AboutOptions {
+  rule?: string
+  reports: string | false
+  lang: 'en' | 'zh'
+}
+
+export function replayCommand(io: Io): Command {
+  const command = new Command('replay')
+    .summary('play again what failed in a report')
+    .argument('<file>', 'the JSON report')
+    .option('--rule <id>', 'only what failed this rule')
+    .option('--reports <dir>', 'where the files of the replay go', 'reports')
+    .option('--no-reports', 'write no files')
+    .option('--lang <language>', 'language', 'en')
+    .addHelpText(
+      'after',
+      `\nExits 0 when nothing fails again, 1 when something does.\n${examplesText([
+        'grade replay reports/merchant.json',
+        'grade replay reports/merchant.json --rule EXC-05',
+      ])}`,
+    )
+    .action(async (file: string, options: Options) => {
+      process.exitCode = await replay(readFile('replay', file, readReport), options, io)
+    })
+  return addAboutOptions(command)
+}
+
+async function replay(report: Report, options: Options, io: Io): Promise<number> {
+  const { run } = report
+  if (!run?.target) {
+    const why = 'it was made from a saved journal, or of traffic alone (--passive)'
+    const remedy = 'grade again with -- command… or --merchant, or repeat grade --passive'
+    throw new Failure(
+      2,
+      `replay: this report does not say how the merchant was reached: ${why}; ${remedy}`,
+    )
+  }
+  const failed = failuresIn(report, options.rule)
+  const scenario = scenariosOf(report, failed)
+  if (scenario.length === 0) throw new Failure(2, 'replay: nothing in this report failed')
+  io.err(`  ${scenario.join(' ')} (seed ${run.seed})\n`)
+  const { command = [], merchant, scale, port = 0 } = run.target
+  if (merchant !== undefined && !isUrl(merchant) && !existsSync(merchant)) {
+    const remedy = 'replay in the folder in which the merchant was graded'
+    throw new Failure(2, `replay: the mapping file ${merchant} is not here; ${remedy}`)
+  }
+  const about = readAbout(options, io.env, true)
+  const { lang } = options
+  const how = { merchant, scale, port, scenario, seed: run.seed, reading: report.reading.id, lang }
+  const entries = await play(command, how, io)
+  const card = publish(entries, 'replay', {
+    io,
+    language: options.lang,
+    show: 'nothing',
+    judging: readJudging({ reading: report.reading.id }, run.target),
+    about,
+    ...(options.reports !== false && { reports: options.reports }),
+  })
+  let again = 0
+  for (const { id } of failed) {
+    const verdict = card.rules.find((rule) => rule.id === id)?.verdict
+    const bad = verdict?.occurrences.find(({ status }) => status === 'fail')
+    if (bad) again += 1
+    const sentence = bad ? `  ${bad.sale ?? ''} ${bad.said[options.lang]}` : ''
+    io.out(`${id.padEnd(8)} fail → ${verdict?.status ?? 'absent'}${sentence}\n`)
+  }
+  return again > 0 ? 1 : 0
+}
+
+function failuresIn({ rules }: Report, wanted: string | undefined): Report['rules'] {
+  const failed = rules.filter(({ status }) => status === 'fail')
+  if (wanted === undefined) return failed
+  if (failed.some(({ id }) => id === wanted)) return failed.filter(({ id }) => id === wanted)
+  const ids = failed.map(({ id }) => id)
+  const hint = nearest(wanted, ids) ?? ids[0]
+  throw new Failure(
+    2,
+    `--rule: ${wanted} did not fail in this report${hint ? `; ${hint} did` : ''}`,
+  )
+}
+
+function scenariosOf({ money }: Report, failed: Report['rules']): string[] {
+  const scenarios = new Map(money.map(({ saleId, scenario }) => [saleId, scenario]))
+  const played = failed.flatMap(({ occurrences }) =>
+    occurrences.filter(({ status }) => status === 'fail').map(({ sale }) => scenarios.get(sale)),
+  )
+  return [...new Set(played.filter((id) => id !== undefined))]
+}

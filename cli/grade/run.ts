@@ -1,0 +1,76 @@
+// What `grade` and `grade replay` share: one run of chosen scenarios against one merchant.
+import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
+import { ContractError } from '../../client-tests/drives/merchant.ts'
+import { SCENARIOS } from '../../client-tests/library.ts'
+import { worldBy } from '../../client-tests/rules/readings.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import type { Scenario } from '../../client-tests/scenario/scenario.ts'
+import { nearest } from '../../server/values/nearest.ts'
+import { Failure, messageOf } from '../failure.ts'
+import type { Io } from '../io.ts'
+import { targetOf } from './target.ts'
+import { withProgress } from '../progress.ts'
+
+/** How to reach the merchant again: a program that is started, or an address that answers. */
+export interface RunOptions {
+  merchant?: string
+  scale?: number
+  /** For how long undecided sales are played again, in real ms. */
+  again?: number
+  scenario: readonly string[]
+  /** Those that take long, too. */
+  long?: boolean
+  seed?: string
+  port: number
+  /** Whose numbers count; the gateway follows the same text where it has one. */
+  reading?: string
+  lang?: 'en' | 'zh'
+}
+
+/** Plays the scenarios; a merchant that cannot be run is a failure of the command, not a grade. */
+export async function play(
+  command: readonly string[],
+  options: RunOptions,
+  io: Io,
+): Promise<readonly Entry[]> {
+  const { merchant, scale: timeScale, again: againMs, port: wanted, seed } = options
+  const scenarios = chosen(options.scenario, options.long)
+  const isStarted = command.length > 0
+  const target = targetOf(command, merchant)
+  try {
+    return await withProgress(io, { language: options.lang }, ({ say, onProgress }) =>
+      runOverHttp({
+        merchant: target,
+        name: isStarted ? command.join(' ') : (merchant ?? ''),
+        scenarios,
+        timeScale,
+        againMs,
+        // A merchant that runs already was set up with the keys that `serve` writes.
+        reading: worldBy(options.reading ?? 'default'),
+        seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
+        port: isStarted ? 0 : wanted,
+        onReady: (gateway) => say(`  gateway ${gateway}`),
+        onProgress,
+      }),
+    )
+  } catch (error) {
+    const what = error instanceof ContractError ? `the adapter: ${error.message}` : messageOf(error)
+    throw new Failure(2, `grade: could not run: ${what}`)
+  }
+}
+
+/** All that a run in real time should take the time for, or exactly those that were named. */
+function chosen(ids: readonly string[], withLong = false): readonly Scenario[] {
+  if (ids.length === 0) return SCENARIOS.filter(({ long }) => withLong || !long)
+  const known = SCENARIOS.map(({ id }) => id)
+  for (const id of ids) {
+    if (known.includes(id)) continue
+    if (id.includes(',')) {
+      const names = id.split(',').filter(Boolean).join(' ')
+      throw new Failure(2, `--scenario: there is no ${id}; names are separated by spaces: ${names}`)
+    }
+    const hint = nearest(id, known)
+    throw new Failure(2, `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`)
+  }
+  return SCENARIOS.filter(({ id }) => ids.includes(id))
+}

@@ -1,0 +1,66 @@
+// `alipay-sim init`: the keys of an app in every form, and a program for each language that uses
+// them, in one folder.
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { AppView } from '../../server/control/apps.ts'
+import { writeKeyFiles } from '../serve/data-folder.ts'
+import { Failure } from '../failure.ts'
+import type { Io } from '../io.ts'
+import { keyFiles } from '../keys/files.ts'
+import { CERTIFICATE_SNIPPETS } from './snippets-certificate.ts'
+import { LANGUAGES, SNIPPETS, type Language } from './snippets.ts'
+import { addVerb } from '../verb.ts'
+
+/** The command is its own only verb: `alipay-sim init DIR`. */
+export function initCommand(io: Io): Command {
+  const parent = new Command('alipay-sim')
+  const lang = new Option('--lang <languages>', `which of ${LANGUAGES.join(', ')}`)
+  addVerb<{ lang: Language[]; app?: string }>(parent, io, {
+    usage: 'init [dir]',
+    about:
+      'writes keys in every form, and programs to copy for each language (certificate mode too, once the app has certificates)',
+    examples: ['init', 'init --lang java,go keys/'],
+    options: [
+      lang.argParser(readLanguages).default([...LANGUAGES], 'all'),
+      new Option('--app <app_id>', 'which app (default: the first)'),
+    ],
+    run: async (client, { lang: languages, app: wanted }, [dir = 'alipay-sim-keys']) => {
+      const apps = await client.get<AppView[]>('/apps')
+      const app = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
+      if (!app) throw new Failure(1, `app: there is no ${wanted}; see "alipay-sim app list"`)
+      const gateway = `${client.url}/gateway.do`
+      const files = keyFiles(app, gateway)
+      files.delete(SNIPPETS.node.file)
+      // A merchant that keeps its private key to itself has nothing to run them with.
+      const chosen = app.appPrivateKey ? languages : []
+      const { appId, certificates } = app
+      const sns = certificates && {
+        app: certificates.appCertSn,
+        root: certificates.alipayRootCertSn,
+      }
+      for (const language of chosen) {
+        const { file, text } = SNIPPETS[language]
+        files.set(file, text({ appId, gateway }))
+        if (sns) {
+          const certified = CERTIFICATE_SNIPPETS[language]
+          files.set(certified.file, certified.text({ appId, gateway, sns }))
+        }
+      }
+      const written = writeKeyFiles(dir, files)
+      const needs = chosen.map(
+        (language) => `${SNIPPETS[language].file}: ${SNIPPETS[language].needs}`,
+      )
+      return { value: written, lines: [...written, '', ...needs] }
+    },
+  })
+  const [command] = parent.commands
+  if (!command) throw new Error('a verb adds a command')
+  return command
+}
+
+function readLanguages(text: string): Language[] {
+  return text.split(',').map((word) => {
+    const found = LANGUAGES.find((one) => one === word.trim())
+    if (found) return found
+    throw new InvalidArgumentError(`There is no "${word}"; there are ${LANGUAGES.join(', ')}.`)
+  })
+}

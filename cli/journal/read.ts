@@ -1,0 +1,14 @@
+// A saved journal, read for a command.
+import { readFileSync } from 'node:fs'
+import { parseJournal } from '../../client-tests/grade/saved-journal.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import { Failure, messageOf } from '../failure.ts'
+
+/** `flag`: the option that named the file, for the message. */
+export function readJournal(flag: string, file: string): Entry[] {
+  try {
+    return parseJournal(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Failure(2, `${flag} ${file}: ${messageOf(error)}`)
+  }
+}

@@ -1,0 +1,80 @@
+// The adapter check in this program and in virtual time, around the exemplary merchant with something
+// bent in what it says.
+import { openInProcess } from '../../drives/in-process/in-process.ts'
+import { inProcess, type Variant } from '../../merchants/exemplary/in-process.ts'
+import { checkAdapter } from './check.ts'
+import { seenIn } from './stage.ts'
+import type { Finding } from '../probe.ts'
+
+interface Said {
+  method: 'GET' | 'POST'
+  path: string
+  /** What the suite asked for, and what the shop answered; a bend changes them in place. */
+  asked: Record<string, unknown>
+  status: number
+  // Whatever the adapter may say; a bend knows what it bends.
+  body: Record<string, unknown>
+  /** The shop behind it, and its time. */
+  ask(path: string): Promise<Record<string, unknown>>
+  sleep(durationMs: number): Promise<void>
+}
+
+/** Gives another reply, or nothing for the one that came (and may have been changed in place). */
+export type Bend = (said: Said) => Reply | void | Promise<Reply | void>
+type Reply = [status: number, body: unknown]
+
+export async function findingsOf(
+  bend: Bend = () => {},
+  { capabilities, askedScale }: Pick<Variant, 'capabilities'> & { askedScale?: number } = {},
+): Promise<readonly Finding[]> {
+  const merchant = inProcess({
+    name: 'exemplary',
+    bend: {},
+    capabilities: { providerId: undefined, ...capabilities },
+  })
+  const { sandbox, drive, virtual } = openInProcess(merchant)
+  const read = (text: string) => {
+    const value: unknown = text === '' ? {} : JSON.parse(text)
+    return value as Record<string, unknown>
+  }
+  let found: readonly Finding[] = []
+  const check = async () => {
+    found = await checkAdapter({
+      call: async (method, path, body) => {
+        const { status, text } = await drive.call(method, path, body)
+        const isJson = /^[[{]/.test(text)
+        const said: Said = {
+          method,
+          path,
+          asked: read(JSON.stringify(body ?? {})),
+          status,
+          body: isJson ? read(text) : {},
+          ask: async (asked) => read((await drive.call('GET', asked)).text),
+          sleep: drive.sleep,
+        }
+        const [bentStatus, bent] = (await bend(said)) ?? [status, isJson ? said.body : text]
+        return {
+          status: bentStatus,
+          text: typeof bent === 'string' ? bent : JSON.stringify(bent),
+        }
+      },
+      issueCode: (pays) => sandbox.buyers.issueCode({ pays }).authCode,
+      seen: () => seenIn(sandbox.trace()),
+      askedScale,
+      gatewayUrl: 'http://gateway.invalid/gateway.do',
+      sleep: drive.sleep,
+      wait: drive.sleep,
+      now: () => drive.world.elapsed(),
+    })
+  }
+  await virtual.passTime(check())
+  sandbox.close()
+  return found
+}
+
+/** What is not as it should be, a line each. */
+export async function complaintsOf(bend: Bend): Promise<string[]> {
+  return (await findingsOf(bend))
+    .filter(({ level }) => level !== 'ok')
+    .map(({ endpoint, level, field, what }) => `${level} ${endpoint} ${field}: ${what}`)
+}

@@ -1,0 +1,84 @@
+// Tells before a run what is missing or wrong in a merchant's adapter: rings up three sales, plays
+// cashier, buyer and back office once around, and holds every reply against the contract. It judges
+// the form of the answers, not what the merchant does with the gateway: that is the run's part.
+import { readCapabilities, type Capabilities } from '../../drives/merchant.ts'
+import { BARCODE_SALE, checkBarcode } from './payment.ts'
+import { checkQr } from './qr.ts'
+import { LOOK_EVERY_MS, LOOKS, type CheckSurroundings, type Stage } from './stage.ts'
+import { OPERATIONS } from '../operations.ts'
+import { createProbe, type Finding } from '../probe.ts'
+import { whyNoScale } from '../scale.ts'
+
+/** Everything that was found, in the order of the calls. */
+export async function checkAdapter(surroundings: CheckSurroundings): Promise<readonly Finding[]> {
+  const stage: Stage = { ...surroundings, probe: createProbe(surroundings.call) }
+  const { probe, askedScale } = stage
+  if (!(await probe.ask(OPERATIONS.capabilities, [200]))) return probe.findings
+  const capabilities = await readCapabilities(stage.call)
+  const noScale = whyNoScale(capabilities, askedScale)
+  if (noScale) probe.wrong(OPERATIONS.capabilities, 'time_scale', noScale.what, noScale.remedy)
+  await probe.ask(OPERATIONS.readSale, [404], { path: '/sales/never-rung-up' })
+  const offers = (op: string) => capabilities.ops?.includes(op) ?? true
+  if (offers('PAY')) await checkBarcode(stage, capabilities)
+  if (offers('PRECREATE')) await checkQr(stage, capabilities)
+  await checkBackOffice(stage, capabilities)
+  if (capabilities.supports.restart) await checkRestart(stage)
+  return probe.findings
+}
+
+async function checkBackOffice(stage: Stage, { roles, supports }: Capabilities): Promise<void> {
+  const { probe } = stage
+  await probe.ask(OPERATIONS.manualItems, [200])
+  await checkResolve(stage)
+  await probe.ask(OPERATIONS.alerts, [200])
+  if (roles.includes('isv')) await probe.ask(OPERATIONS.authorizeToken, [202], { body: {} })
+  if (supports.recon) {
+    // The day before the simulator's first: most shops will find no bill, and may say so.
+    await probe.ask(OPERATIONS.reconcile, [200, 409], { body: { date: '2026-01-01' } })
+  }
+}
+
+/** Nothing was handed over yet, so the call is refused; but not in the words for a path that nobody serves. */
+async function checkResolve({ probe, call }: Stage): Promise<void> {
+  const body = { decision: 'close' }
+  const nobodys = '/manual-items/never-handed-over/no-such-call'
+  const elsewhere = await call('POST', nobodys, body)
+  const path = '/manual-items/never-handed-over/resolve'
+  const reply = await call('POST', path, body)
+  const isSame =
+    reply.status === 404 &&
+    elsewhere.status === 404 &&
+    withoutPath(reply.text, path) === withoutPath(elsewhere.text, nobodys)
+  if (!isSame) {
+    probe.take(OPERATIONS.resolve, [404, 409], reply)
+    return
+  }
+  probe.missing(OPERATIONS.resolve, {
+    field: '',
+    what: `answers 404 as a path does that nobody serves; without it not judged: ${OPERATIONS.resolve.without}`,
+    remedy:
+      'serve it, and say of an unknown item 404 with a reason of its own, such as "no such item"',
+  })
+}
+
+const withoutPath = (text: string, path: string) =>
+  path
+    .split('/')
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((left, part) => (part === '' ? left : left.replaceAll(part, '')), text)
+
+/** Comes last: until the shop is back nothing else can be asked. */
+async function checkRestart({ probe, call, wait }: Stage): Promise<void> {
+  const path = `/sales/${BARCODE_SALE}`
+  const before = await call('GET', path)
+  if (!(await probe.ask(OPERATIONS.restart, [202], { body: {} }))) return
+  let isBack = false
+  for (let looks = 0; looks < LOOKS && !isBack; looks += 1) {
+    await wait(LOOK_EVERY_MS / 2)
+    isBack = (await call('GET', '/capabilities')).status === 200
+  }
+  if (isBack && (await call('GET', path)).status === before.status) return
+  const what = isBack ? 'must keep its sales; it forgot one' : 'must be back within 10 s'
+  const remedy = 'keep state in a file, listen on the same port; or declare supports.restart: false'
+  probe.wrong(OPERATIONS.restart, '', what, remedy)
+}

@@ -1,0 +1,164 @@
+// The mapping file as a schema: which of a merchant's own endpoints does what the adapter does, and
+// where in its replies the answers are. Docs: docs/adapter.md.
+import * as v from 'valibot'
+import { capabilities, EFFECT_TYPES } from '../contract.ts'
+import { whyNoPath } from '../extract.ts'
+
+const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'))
+
+const path = v.pipe(
+  text,
+  v.rawCheck(({ dataset, addIssue }) => {
+    const why = dataset.typed ? whyNoPath(dataset.value) : undefined
+    if (why !== undefined)
+      addIssue({ message: why.startsWith('must') ? why : `must be one: ${why}` })
+  }),
+)
+
+const statuses = ['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED']
+const refundStatuses = ['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED']
+
+const discrepancies = ['remote_only', 'local_only', 'amount', 'refund_unknown']
+const itself = Object.fromEntries(discrepancies.map((word) => [word, word]))
+
+const mapTo = (words: readonly string[]) =>
+  v.record(v.string(), v.picklist(words, `must be one of ${words.join(', ')}`), 'must be a map')
+
+/** One call: over HTTP, or a command that gets the values in its environment. */
+const call = {
+  method: v.optional(
+    v.picklist(['GET', 'POST', 'PUT', 'DELETE'], 'must be GET, POST, PUT or DELETE'),
+  ),
+  url: v.optional(text),
+  headers: v.optional(v.record(v.string(), v.string('must be text'))),
+  /** Text with holes, or a map that is sent as JSON. */
+  body_template: v.optional(
+    v.union([text, v.record(v.string(), v.unknown())], 'must be text, or a map sent as JSON'),
+  ),
+  run: v.optional(text),
+  /** An HTTP status, or a path that must find something true. */
+  ok: v.optional(v.union([v.number(), path], 'must be an HTTP status, or a path')),
+}
+
+const remember = v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/)), path))
+
+const start = v.strictObject({
+  ...call,
+  /** Values of the reply that later calls need: `{order: $.orderId}` makes `{order}`. */
+  remember,
+  /** True when the shop answers only after the payment has ended. */
+  blocks: v.optional(v.boolean('must be true or false')),
+  status: v.optional(path),
+  map: v.optional(mapTo(statuses)),
+  out_trade_no: v.optional(path),
+  qr_code: v.optional(path),
+})
+
+const plain = v.strictObject(call)
+
+export const mappingSchema = v.strictObject({
+  base_url: v.optional(text),
+  amount_unit: v.optional(v.picklist(['fen', 'yuan'], 'must be fen or yuan'), 'yuan'),
+  headers: v.optional(v.record(v.string(), v.string('must be text')), {}),
+  /** Asked until it answers anything, before the run begins. */
+  ready: v.optional(text),
+  capabilities: v.optional(capabilities, {}),
+  start_sale: v.optional(start),
+  start_qr: v.optional(start),
+  read_sale: v.optional(
+    v.strictObject({
+      ...call,
+      status: path,
+      map: mapTo(statuses),
+      out_trade_no: v.optional(path),
+      refunded: v.optional(path),
+      qr_code: v.optional(path),
+      effects: v.optional(
+        v.strictObject({
+          each: path,
+          type: path,
+          amount: path,
+          map: v.optional(mapTo(EFFECT_TYPES), {}),
+        }),
+      ),
+    }),
+  ),
+  pay_again: v.optional(plain),
+  cancel: v.optional(plain),
+  refund: v.optional(
+    v.strictObject({
+      ...call,
+      remember,
+      status: v.optional(path),
+      map: v.optional(mapTo(refundStatuses)),
+    }),
+  ),
+  read_refund: v.optional(
+    v.strictObject({ ...call, status: path, map: mapTo(refundStatuses), amount: v.optional(path) }),
+  ),
+  manual_query: v.optional(
+    v.strictObject({ ...call, status: v.optional(path), map: v.optional(mapTo(statuses)) }),
+  ),
+  manual_items: v.optional(
+    v.strictObject({
+      ...call,
+      each: path,
+      attempt: path,
+      op: v.optional(path),
+      reason: v.optional(path),
+      at: v.optional(path),
+    }),
+  ),
+  resolve: v.optional(plain),
+  reconcile: v.optional(
+    v.strictObject({
+      ...call,
+      rows: path,
+      /** One part of the reply for each discrepancy. */
+      each: path,
+      type: path,
+      map: v.optional(mapTo(discrepancies), itself),
+      ref: path,
+      cancel_refunds: v.optional(path),
+    }),
+  ),
+  alerts: v.optional(
+    v.strictObject({
+      ...call,
+      each: path,
+      kind: path,
+      map: v.optional(v.record(v.string(), v.string('must be text'))),
+      at: v.optional(path),
+    }),
+  ),
+  restart: v.optional(plain),
+})
+
+export type MappingFile = v.InferOutput<typeof mappingSchema>
+
+/** What every action has; see `call`. */
+export type Action = v.InferOutput<typeof plain>
+
+export type ActionName = Exclude<
+  keyof MappingFile,
+  'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities'
+>
+
+const OF_A_SALE = ['sale_id', 'amount', 'subject', 'kind', 'seller_id', 'store_id', 'terminal_id']
+
+/** What each action may write between braces, beside what was remembered. */
+export const HOLES: Readonly<Record<ActionName, readonly string[]>> = {
+  start_sale: [...OF_A_SALE, 'auth_code'],
+  start_qr: [...OF_A_SALE, 'expiry_s'],
+  read_sale: ['sale_id', 'out_trade_no', 'amount'],
+  pay_again: ['sale_id', 'out_trade_no', 'amount', 'auth_code'],
+  cancel: ['sale_id', 'out_trade_no', 'amount'],
+  refund: ['sale_id', 'out_trade_no', 'refund_id', 'amount'],
+  read_refund: ['sale_id', 'out_trade_no', 'refund_id', 'amount'],
+  manual_query: ['sale_id', 'out_trade_no'],
+  manual_items: [],
+  resolve: ['sale_id', 'out_trade_no', 'attempt', 'decision'],
+  reconcile: ['date'],
+  alerts: [],
+  restart: [],
+}

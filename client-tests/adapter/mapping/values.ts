@@ -1,0 +1,53 @@
+// Statuses and amounts between the shop's words and the contract's. What the mapping file does not
+// foresee is said with its line, and never guessed.
+import { formatYuan, parseYuan, type Fen } from '../../../server/values/money.ts'
+import { ContractError } from '../../drives/merchant.ts'
+import { findFirst, type Reply } from '../extract.ts'
+import type { Mapping } from './file.ts'
+import type { ActionName } from './schema.ts'
+
+interface Mapped {
+  status?: string
+  map?: Readonly<Record<string, string>>
+}
+
+export function statusIn(
+  mapping: Mapping,
+  name: ActionName,
+  { status, map }: Mapped,
+  text: string,
+): string | undefined {
+  const said = status && findFirst(status, text)
+  if (said === undefined) return undefined
+  const meant = map?.[said] ?? map?.['*']
+  if (meant !== undefined) return meant
+  const where = mapping.where(name, 'map')
+  throw new ContractError(
+    `${where}: ${name}.map has no "${said}", which the shop said; add it, or "*" for all others`,
+  )
+}
+
+export function unreadable(
+  mapping: Mapping,
+  name: ActionName,
+  option: string,
+  reply: Reply,
+): Error {
+  const where = mapping.where(name, option)
+  return new ContractError(
+    `${where}: ${name}.${option} found nothing in ${reply.status} ${reply.text.slice(0, 160)}`,
+  )
+}
+
+export function amountOut({ amount_unit }: Mapping, amount: unknown): string {
+  return amount_unit === 'yuan' ? String(amount) : String(parseYuan(amount) ?? '')
+}
+
+export function amountIn(mapping: Mapping, option: readonly string[], said: string): string {
+  const isFen = mapping.amount_unit === 'fen'
+  const isWhole = /^\d+$/.test(said)
+  const fen: Fen | undefined = isFen && isWhole ? Number(said) : parseYuan(said)
+  if (fen !== undefined && (!isFen || isWhole)) return formatYuan(fen)
+  const where = mapping.where(...option)
+  throw new ContractError(`${where}: "${said}" is no amount in ${mapping.amount_unit}`)
+}

@@ -1,0 +1,138 @@
+// The in-process drive: sandbox and merchant in one program, in virtual time. Time moves only when
+// nothing is left to do, so a run of minutes takes seconds and is the same every time.
+import {
+  createSandbox,
+  type Sandbox,
+  type Sign,
+  type ReadingName,
+  type VirtualTime,
+} from '../../../server/hosts/memory.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import type { Entry } from '../../../server/journal/entry.ts'
+import type { Drive, OnProgress } from '../drive.ts'
+import { run } from '../run.ts'
+import { sellElsewhere } from '../sell-elsewhere.ts'
+import { createSigningClient } from '../signing-client.ts'
+import { startVirtualRun, type VirtualRun } from './virtual-run.ts'
+import { localWorld } from '../world.ts'
+
+/** What an in-process merchant gets to live on. */
+export interface Surroundings {
+  gatewayUrl: string
+  notifyUrl: string
+  appId: string
+  sellerId: string
+  /** PEM. */
+  appPrivateKey: string
+  alipayPublicKey: string
+  fetch(request: Request): Promise<Response>
+  now(): number
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface InProcessMerchant {
+  name: string
+  /** Opens the merchant; it answers `/conformance` and `/notify` by `fetch`. */
+  open(surroundings: Surroundings): { fetch(request: Request): Promise<Response> }
+}
+
+export interface InProcessOptions {
+  seed?: string
+  /** Which texts the gateway follows where they differ. */
+  reading?: ReadingName
+  /** Shared between runs, so that equal bytes are signed once. */
+  sign?: Sign
+  onProgress?: OnProgress
+}
+
+const MERCHANT_URL = 'http://merchant.invalid'
+
+/** What a host with a listener writes down when it closes it. */
+const OUTAGE = {
+  kind: 'fault',
+  rule: 'host',
+  fault: 'outage',
+  catalogueId: 'I01',
+  stage: 'call',
+  note: 'nobody reaches the gateway',
+} as const
+
+/** Runs the scenarios in virtual time and gives the journal. */
+export async function runInProcess(
+  merchant: InProcessMerchant,
+  scenarios: readonly Scenario[],
+  options: InProcessOptions = {},
+): Promise<Entry[]> {
+  const { sandbox, drive, virtual } = openInProcess(merchant, options)
+  const { onProgress } = options
+  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name, onProgress }))
+  const entries = sandbox.journal.since(0)
+  sandbox.close()
+  return entries
+}
+
+/** Sandbox, merchant and drive, before anything is played. */
+export function openInProcess(
+  merchant: InProcessMerchant,
+  { seed = 'conformance', reading, sign }: InProcessOptions = {},
+): { sandbox: Sandbox; drive: Drive; virtual: VirtualRun } {
+  const virtual = startVirtualRun()
+  const { time, counted } = virtual
+  const sandbox = createSandbox({ id: 'conformance', seed, reading, sign, time, merchant: deliver })
+  let cutOffUntilMs = 0
+  const reach = virtual.distant((request) => {
+    if (time.monotonicMs() < cutOffUntilMs) throw new TypeError('fetch failed: ECONNREFUSED')
+    return sandbox.fetch(request)
+  })
+  const world = localWorld(sandbox)
+  const around = surroundings(sandbox, time, reach)
+  const shop = merchant.open(around)
+  function deliver(request: Request): Promise<Response> {
+    return counted(shop.fetch(request))
+  }
+  const client = createSigningClient({ ...around, notifyUrl: undefined })
+  const drive: Drive = {
+    world,
+    sleep: (durationMs) => time.sleep(durationMs),
+    lookEveryMs: 1_000,
+    staggerMs: 300,
+    cutOff: async (durationMs) => {
+      cutOffUntilMs = time.monotonicMs() + durationMs
+      world.note({ ...OUTAGE, forMs: durationMs })
+    },
+    browse: (request) => {
+      const isShop = request.url.startsWith(MERCHANT_URL)
+      return counted(isShop ? shop.fetch(request) : sandbox.fetch(request))
+    },
+    sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
+    call: async (method, path, body) => {
+      const init = body === undefined ? { method } : { method, body: JSON.stringify(body) }
+      const headers = { 'content-type': 'application/json' }
+      const url = `${MERCHANT_URL}/conformance${path}`
+      const response = await counted(shop.fetch(new Request(url, { ...init, headers })))
+      return { status: response.status, text: await counted(response.text()) }
+    },
+  }
+  sandbox.journal.listen(virtual.stepped)
+  return { sandbox, drive, virtual }
+}
+
+function surroundings(
+  sandbox: Sandbox,
+  time: VirtualTime,
+  fetch: Surroundings['fetch'],
+): Surroundings {
+  const [app] = sandbox.apps.list()
+  if (!app?.appPrivateKey) throw new Error('a fresh sandbox has an app with a key')
+  return {
+    gatewayUrl: 'http://gateway.invalid/gateway.do',
+    notifyUrl: `${MERCHANT_URL}/notify`,
+    appId: app.appId,
+    sellerId: app.pid,
+    appPrivateKey: app.appPrivateKey,
+    alipayPublicKey: app.alipayPublicKey,
+    fetch,
+    now: time.wallMs,
+    sleep: (durationMs, signal) => time.sleep(durationMs, signal),
+  }
+}

@@ -1,0 +1,81 @@
+// Passive mode: a simulator, somebody else's command (the shop's own tests), and the journal of what
+// it did. Nothing is driven: the command finds the gateway, keys and control API in its environment.
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startServer } from '../../../server/hosts/node.ts'
+import type { ReadingName } from '../../../server/hosts/node.ts'
+import type { Entry } from '../../../server/journal/entry.ts'
+import { watchDelays } from './delays.ts'
+import { environmentOf, freePort } from './environment.ts'
+
+export interface PassiveOptions {
+  command: readonly string[]
+  seed?: string
+  /** Which texts the gateway follows where they differ. */
+  reading?: ReadingName
+  /** The gateway's clock runs 1/k times as fast, for tests that scale their timers. */
+  timeScale?: number
+  onReady?: (gatewayUrl: string) => void
+}
+
+export interface PassiveRun {
+  entries: Entry[]
+  /** How the command ended; what it printed went to stderr. */
+  exitCode: number
+}
+
+export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
+  const { command, seed = 'conformance', timeScale = 1, reading, onReady } = options
+  const token = crypto.randomUUID()
+  const server = await startServer({ port: 0, seed, reading, token })
+  const folder = await mkdtemp(join(tmpdir(), 'alipay-sim-passive-'))
+  const { sandbox } = server
+  try {
+    onReady?.(`${server.url}/gateway.do`)
+    sandbox.clock.setRate(1 / timeScale)
+    sandbox.journal.note({
+      kind: 'run',
+      merchant: command.join(' '),
+      resultChannel: 'poll',
+      timeScale,
+      seed: sandbox.seed,
+      reading: sandbox.reading.get(),
+    })
+    const env = {
+      ...environmentOf(server, { folder, port: await freePort(), timeScale }),
+      // Here the command may play the buyer and switch faults on: it drives, not the suite.
+      ALIPAY_SIM_URL: server.url,
+      ALIPAY_SIM_TOKEN: token,
+    }
+    const { pid, exitCode: ending } = started(command, env)
+    using late = watchDelays(() => sandbox.clock.elapsed(), timeScale, pid)
+    const exitCode = await ending
+    // Also says until when nothing more came: silence is judged by it.
+    sandbox.journal.note({ kind: 'run-end', ...late.measured() })
+    return { entries: sandbox.journal.since(0), exitCode }
+  } finally {
+    await server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Started {
+  pid: number | undefined
+  exitCode: Promise<number>
+}
+
+function started(command: readonly string[], env: Record<string, string>): Started {
+  const [program = '', ...args] = command
+  // Both to stderr: stdout belongs to the report.
+  const stdio: ['inherit', number, number] = ['inherit', 2, 2]
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio })
+  const exitCode = new Promise<number>((resolve, reject) => {
+    child.once('error', (error) => {
+      reject(new Error(`"${command.join(' ')}" did not start: ${error.message}`))
+    })
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+  return { pid: child.pid, exitCode }
+}

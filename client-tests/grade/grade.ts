@@ -1,0 +1,265 @@
+// Grades a trace: every rule's verdict, the score, the coverage, and the money compared order by
+// order. A pure function; it neither runs merchants nor writes reports.
+import type { Entry } from '../../server/journal/entry.ts'
+import { readTrace, type Trace } from '../../server/journal/trace.ts'
+import { readLateness, sentenceOfTooLate } from './lateness.ts'
+import { moneyLine, type MoneyLine } from './money-lines.ts'
+import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
+import { declaredIn, whyNotConcerned } from '../rules/applicability.ts'
+import { readSales } from '../rules/attempts.ts'
+import {
+  checklist as standard,
+  type Checklist,
+  type Family,
+  type Reading,
+  type Row,
+  type Severity,
+} from '../rules/checklist.ts'
+import { asObserved } from '../rules/observation.ts'
+import { checkSafely, verdictOf, type Said, type Verdict } from '../rules/rule.ts'
+import { hashTranscript } from './saved-journal.ts'
+
+/** What the merchant declares of itself; rules that do not concern it are not applicable. */
+export interface Profile {
+  families: readonly Family[]
+  /** Rule id → why it does not concern this merchant. */
+  notApplicable?: Readonly<Record<string, Said>>
+}
+
+export interface RuleGrade {
+  id: string
+  severity: Severity
+  source: string
+  title: Said
+  trigger: Said
+  remedy: Said
+  verdict: Verdict
+  /** Without it nobody is ready, however much else was exercised. */
+  needed?: true
+}
+
+export interface Share {
+  exercised: number
+  applicable: number
+}
+
+export interface Scorecard {
+  verdict: 'ready' | 'not-ready' | 'incomplete'
+  /** 0 - 100 over the rules that were exercised; `null` without a verdict, for then it says nothing. */
+  score: number | null
+  coverage: { critical: Share; all: Share }
+  rules: readonly RuleGrade[]
+  money: readonly MoneyLine[]
+  totals: { sales: number; paidFen: number; refundedFen: number; netFen: number; differing: number }
+  transcriptHash: string
+  /** Whose numbers the rules were judged by. */
+  reading: Reading
+  /** The merchant's own answers to what no trace can show; absent when it was not asked. */
+  attestation?: readonly AttestedRow[]
+  /** Why there is no verdict, whatever the rules say: the machine was too slow. */
+  tooLate?: Said
+  /** Sales that the machine had left undecided and that were played once more. */
+  playedAgain?: readonly PlayedAgain[]
+}
+
+/** One answer of the questionnaire, and what became of it. */
+export interface AttestedRow {
+  id: string
+  source: string
+  question: Said
+  /** Rules that see from outside what the question asks about. */
+  linked: readonly string[]
+  answer: 'yes' | 'no' | 'na' | undefined
+  evidence: readonly string[]
+  status: Verdict['status']
+  said: Said
+}
+
+const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1, advisory: 1 }
+/** Share of critical rules that must have been exercised for a verdict, B.11. */
+export const ENOUGH = 0.8
+
+const DEFAULT_READING: Reading = {
+  id: 'default',
+  follows: {
+    en: 'every behaviour that one of the cited texts recommends',
+    zh: '任一所引文本推荐的做法均可',
+  },
+}
+
+/** What the merchant declared; a merchant that nobody asked speaks openapi. */
+function profileOf(trace: Trace): Profile {
+  return { families: declaredIn(trace)?.families ?? ['O'] }
+}
+
+/** Grades the entries of a run, live or saved. */
+export function gradeEntries(entries: readonly Entry[], ...rest: GradeOptions): Scorecard {
+  return grade(readTrace(entries), ...rest)
+}
+
+type GradeOptions = [checklist?: Checklist, profile?: Profile]
+
+export function grade(
+  trace: Trace,
+  checklist: Checklist = standard,
+  profile: Profile = profileOf(trace),
+): Scorecard {
+  const rounds = roundsOf(trace)
+  const judges = rounds.map((round) => judgeOf(round, checklist, profile))
+  const found = checklist.rows.map((row) => ({
+    row,
+    id: row.rule.id,
+    verdicts: judges.map((judge) => judge(row)),
+  }))
+  const rules = found.map(({ row, verdicts }) => graded(row, together(rounds, verdicts)))
+  const again = playedAgain(rounds, found)
+  const money = moneyOf(rounds, rules)
+  const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
+  let hash: string | undefined
+  return {
+    ...summarise(rules, whyNoVerdict(trace, rules)),
+    ...(again.length > 0 && { playedAgain: again }),
+    money,
+    totals: {
+      sales: money.length,
+      paidFen: sum((line) => line.paidFen),
+      refundedFen: sum((line) => line.refundedFen),
+      netFen: sum((line) => line.netFen),
+      differing: money.filter((line) => line.match === 'differs').length,
+    },
+    // A hash of everything, masked and in order: only for those who ask.
+    get transcriptHash() {
+      return (hash ??= hashTranscript(trace.entries))
+    },
+    reading: checklist.reading ?? DEFAULT_READING,
+  }
+}
+
+/** Judges rows on one round, each failure held against what the machine did. */
+function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (row: Row) => Verdict {
+  const lateness = readLateness(trace, checklist.parameters)
+  return (row) => {
+    const observed = asObserved(trace, row)
+    const verdict = judged(trace, observed, checklist, profile)
+    return lateness?.decide(observed, verdict) ?? verdict
+  }
+}
+
+/**
+ * A sale that was played again has the line of its last play, and that of an earlier one too where only
+ * the earlier one differs and a failure of it stands.
+ */
+function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLine[] {
+  const last = lastPlays(rounds)
+  const failed = new Set(
+    rules.flatMap(({ verdict }) =>
+      verdict.occurrences.flatMap(({ status, sale }) => (status === 'fail' && sale ? [sale] : [])),
+    ),
+  )
+  const lines = rounds.flatMap((round) =>
+    readSales(round).map((sale) => {
+      const line = moneyLine(round, sale, rules)
+      return { line, latest: last.get(sale.again ?? line.saleId ?? '') }
+    }),
+  )
+  const differs = ({ line }: { line: MoneyLine }) => line.match === 'differs'
+  const odd = new Set(lines.filter(differs).map(({ line }) => line.saleId))
+  return lines
+    .filter(({ line: { saleId = '', match }, latest }) => {
+      if (latest === undefined || latest === saleId) return true
+      return match === 'differs' && failed.has(saleId) && !odd.has(latest)
+    })
+    .map(({ line }) => line)
+}
+
+type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'tooLate'>
+
+/** What the rules' verdicts come to together, B.11. */
+export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary {
+  const coverage = { critical: share(rules, ['critical']), all: share(rules) }
+  const verdict = tooLate ? 'incomplete' : overall(rules, coverage.critical)
+  const score = verdict === 'incomplete' ? null : scoreOf(rules)
+  return { verdict, score, coverage, rules, ...(tooLate && { tooLate }) }
+}
+
+function judged(
+  trace: Trace,
+  row: Row,
+  { parameters, leftOut }: Checklist,
+  profile: Profile,
+): Verdict {
+  const { rule } = row
+  const why = leftOut?.[rule.id] ?? reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
+  return why
+    ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
+    : checkSafely(rule, trace, parameters)
+}
+
+function graded(row: Row, verdict: Verdict): RuleGrade {
+  const { rule, severity, title, trigger, remedy, needed } = row
+  const { id, source } = rule
+  return { id, severity, source, title, trigger, remedy, verdict, ...(needed && { needed }) }
+}
+
+const isLost = ({ severity, verdict }: RuleGrade) =>
+  severity === 'critical' && verdict.status === 'fail'
+
+/** A critical rule that the machine left undecided leaves no verdict, unless another one fails. */
+function whyNoVerdict(trace: Trace, rules: readonly RuleGrade[]): Said | undefined {
+  if (rules.some(isLost)) return undefined
+  const open = rules.filter(
+    ({ severity, verdict }) =>
+      severity === 'critical' && verdict.occurrences.some((one) => one.undecided),
+  )
+  if (open.length === 0) return undefined
+  return sentenceOfTooLate(
+    trace,
+    open.map(({ id, verdict }) => ({ id, verdict })),
+  )
+}
+
+function reasonToSkip({ rule, families }: Row, profile: Profile): Said | undefined {
+  const declared = profile.notApplicable?.[rule.id]
+  if (declared) return declared
+  if (families.some((family) => profile.families.includes(family))) return undefined
+  const names = families.join(', ')
+  return { en: `Concerns only the families ${names}.`, zh: `仅适用于 ${names}。` }
+}
+
+export function isExercised({ verdict: { status } }: RuleGrade): boolean {
+  return status === 'pass' || status === 'warn' || status === 'fail'
+}
+
+function share(rules: readonly RuleGrade[], severities?: readonly Severity[]): Share {
+  const applicable = rules.filter(
+    ({ severity, verdict }) =>
+      verdict.status !== 'not-applicable' && (!severities || severities.includes(severity)),
+  )
+  return { exercised: applicable.filter(isExercised).length, applicable: applicable.length }
+}
+
+function overall(rules: readonly RuleGrade[], critical: Share): Scorecard['verdict'] {
+  if (rules.some(isLost)) return 'not-ready'
+  const enough = critical.exercised > 0 && critical.exercised >= ENOUGH * critical.applicable
+  return enough && !rules.some(isMissing) ? 'ready' : 'incomplete'
+}
+
+/**
+ * Nobody has tried whether a forged notification is believed, or whether money is counted right. What
+ * was tried and cannot be seen (a shop that shows no entries of its books) has said why.
+ */
+function isMissing({ needed, verdict: { status, occurrences } }: RuleGrade): boolean {
+  return needed === true && status === 'inconclusive' && occurrences.length === 0
+}
+
+function scoreOf(rules: readonly RuleGrade[]): number {
+  const worth = { pass: 1, warn: 0.5, fail: 0 }
+  let won = 0
+  let possible = 0
+  for (const { severity, verdict } of rules) {
+    if (verdict.status === 'inconclusive' || verdict.status === 'not-applicable') continue
+    won += WEIGHT[severity] * worth[verdict.status]
+    possible += WEIGHT[severity]
+  }
+  return possible === 0 ? 0 : Math.round((1_000 * won) / possible) / 10
+}

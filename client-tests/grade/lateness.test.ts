@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import type { Scorecard } from './grade.ts'
+import {
+  delay,
+  fixed,
+  gradeOf,
+  occurrence,
+  rowOf,
+  runOf,
+  statusOf,
+  timed,
+  type Delay,
+} from './lateness.fixture.ts'
+import { reportOf } from '../reports/formats.ts'
+import type { Row } from '../rules/checklist.ts'
+import { verdictOf, type Status } from '../rules/rule.ts'
+import { attest } from './verdicts/attestation.ts'
+import { issueCertificate } from './verdicts/certificate.ts'
+import { readReport } from '../reports/report-schema.ts'
+import { meetExpectations, verdictBesides } from './verdicts/expectations.ts'
+
+describe('a gap that is measured beside a delay', () => {
+  it.each<[string, Status, Scorecard['verdict'], number, Delay[], number?]>([
+    ['without one is what it is', 'fail', 'not-ready', 5_001, []],
+    ['far from its ends is what it is', 'fail', 'not-ready', 5_001, [delay(25_000, 900)]],
+    ['at its end may be shorter', 'inconclusive', 'incomplete', 5_400, [delay(29_950, 400)]],
+    ['at its start may be shorter', 'inconclusive', 'incomplete', 5_400, [delay(19_950, 400)]],
+    ['that cannot explain it fails', 'fail', 'not-ready', 5_501, [delay(29_950, 400)]],
+    [
+      'of two programs in turn',
+      'inconclusive',
+      'incomplete',
+      5_700,
+      [delay(29_950, 400), delay(29_950, 300, 'suite')],
+    ],
+    ['counts in gateway time', 'inconclusive', 'incomplete', 9_000, [delay(29_950, 400)], 0.1],
+    [
+      'of an hour elsewhere is no excuse',
+      'fail',
+      'not-ready',
+      5_501,
+      [delay(29_950, 400), delay(150_000, 3_600_000)],
+    ],
+    [
+      'warns of nothing that the machine may have caused',
+      'pass',
+      'ready',
+      3_400,
+      [delay(29_950, 400)],
+    ],
+    ['warns of what it cannot have caused', 'warn', 'ready', 3_401, [delay(19_000, 400)]],
+  ])('%s', (_situation, status, verdict, gapMs, delays, timeScale) => {
+    const card = gradeOf(runOf({ delays, timeScale }), timed('critical', gapMs))
+    expect([statusOf(card), card.verdict]).toEqual([status, verdict])
+    expect(card.tooLate !== undefined).toBe(verdict === 'incomplete')
+  })
+
+  it('says what failed, that it is undecided, and by how much the machine was late', () => {
+    const card = gradeOf(runOf({ delays: [delay(29_950, 400)] }), timed('critical', 5_400))
+    expect(card.rules[0]?.verdict.occurrences[0]).toMatchObject({
+      status: 'inconclusive',
+      undecided: true,
+      said: { en: expect.stringMatching(/^Undecided: so\. .*by 400 ms just then/) },
+    })
+  })
+})
+
+describe('what no delay can cause', () => {
+  it.each<[string, Delay[]]>([
+    ['beside a delay at its ends', [delay(19_950, 1_500)]],
+    ['in a run that was late for minutes', [delay(150_000, 200_000)]],
+  ])('stands %s', (_situation, delays) => {
+    const card = gradeOf(runOf({ delays }), fixed('critical', ['early', 'fail']))
+    expect([statusOf(card), card.verdict]).toEqual(['fail', 'not-ready'])
+  })
+
+  it('is undecided where the merchant may have hung up on a reply that was there', () => {
+    const of = (lastedMs: number) =>
+      gradeOf(
+        runOf({ delays: [delay(19_950, lastedMs)], clientTimeoutMs: 5_000 }),
+        fixed('critical', ['early', 'fail'], ['late', 'fail']),
+      )
+    const statuses = (card: Scorecard) =>
+      card.rules[0]?.verdict.occurrences.map(({ status }) => status)
+    expect(statuses(of(1_900))).toEqual(['fail', 'fail'])
+    expect(statuses(of(2_000))).toEqual(['inconclusive', 'fail'])
+  })
+
+  it('is undecided where the merchant had no time to show what it knew', () => {
+    // The last sign of the sale is at 30 s; at 50 s it is at rest.
+    const starved = { who: 'merchant', fromMs: 31_000, toMs: 60_000, lastedMs: 17_000 } as const
+    const card = gradeOf(runOf({ delays: [starved] }), fixed('critical', ['early', 'fail']))
+    expect(statusOf(card)).toBe('inconclusive')
+  })
+
+  it('is never undecided where one message alone shows it', () => {
+    const row: Row = { ...fixed('critical', ['early', 'fail']), timeless: true }
+    expect(statusOf(gradeOf(runOf({ delays: [delay(19_950, 9_000)] }), row))).toBe('fail')
+  })
+})
+
+describe('the verdict of a run with something undecided', () => {
+  const late = { delays: [delay(29_950, 400)] }
+  it.each<[string, Scorecard['verdict'], Row[]]>([
+    [
+      'is open when it is critical',
+      'incomplete',
+      [timed('critical', 5_400), fixed('critical', ['late', 'pass'])],
+    ],
+    [
+      'is what it is when it is major',
+      'ready',
+      [timed('major', 5_400), fixed('critical', ['late', 'pass'])],
+    ],
+    [
+      'is not ready where another critical rule fails',
+      'not-ready',
+      [timed('critical', 5_400), fixed('critical', ['late', 'fail'])],
+    ],
+  ])('%s', (_situation, verdict, rows) => {
+    expect(gradeOf(runOf(late), ...rows).verdict).toBe(verdict)
+  })
+
+  it('is not saved by what went well elsewhere', () => {
+    const row = rowOf('R', 'critical', (trace, parameters) =>
+      verdictOf([
+        ...timed('critical', 5_400).rule.check(trace, parameters).occurrences,
+        occurrence('late', 'pass'),
+      ]),
+    )
+    const card = gradeOf(runOf(late), row)
+    expect([statusOf(card), card.verdict]).toEqual(['inconclusive', 'incomplete'])
+  })
+})
+
+describe('a journal that does not tell when it was late', () => {
+  it('may have been late at either end of every gap', () => {
+    const of = (gapMs: number) =>
+      statusOf(gradeOf(runOf({ maxDelayMs: 400 }), timed('critical', gapMs)))
+    expect([of(5_800), of(5_801)]).toEqual(['inconclusive', 'fail'])
+  })
+})
+
+describe('the reports of a run that was too late', () => {
+  const entries = runOf({ delays: [delay(29_950, 1_922)], timeScale: 0.2 })
+  const card = gradeOf(entries, timed('critical', 9_000))
+  const words = { en: 'too slow to decide', zh: '测试机过慢' }
+  it.each(['en', 'zh'] as const)('say why and what to do (%s)', (language) => {
+    const forms = [
+      reportOf(card, entries, { as: 'terminal', language, color: false, width: 400 }),
+      reportOf(card, entries, { as: 'json' }),
+      reportOf(card, entries, { as: 'junit', language }),
+      reportOf(card, entries, { as: 'markdown', language }),
+      reportOf(card, entries, { as: 'html', language }),
+    ]
+    for (const text of forms) {
+      expect(text).toContain(words[language])
+      expect(text).not.toContain('覆盖不足')
+      expect(text).toContain('1922')
+      expect(text).toContain(
+        language === 'en' ? 'Run again with a larger --scale' : '请调大 --scale',
+      )
+    }
+  })
+  it('do not ask for a larger scale where there is none', () => {
+    const atScale1 = gradeOf(runOf({ maxDelayMs: 9_000 }), timed('critical', 9_000))
+    expect(atScale1.tooLate?.en).toMatch(/Run again with fewer programs at once\.$/)
+  })
+  it('a run that was in time says nothing of it', () => {
+    const calm = runOf({ maxDelayMs: 12, delays: [] })
+    const text = reportOf(gradeOf(calm, timed('critical', 9_000)), calm, { as: 'json' })
+    expect(text).not.toContain('tooLate')
+  })
+  it('the certificate carries it', () => {
+    const json = reportOf(card, entries, { as: 'json' })
+    const { payload } = issueCertificate(readReport(json), json, { issuedAt: '2026-01-01' })
+    expect(payload).toMatchObject({ verdict: 'incomplete', tooLate: card.tooLate })
+  })
+  it('answers to the questionnaire make no verdict of it', () => {
+    const late = gradeOf(runOf({ maxDelayMs: 5_000 }), timed('critical', 9_000))
+    expect(attest(late, {})).toMatchObject({ verdict: 'incomplete', tooLate: late.tooLate })
+  })
+  it('expected failures make no verdict of it', () => {
+    const entry = { rule: 'none', owner: 'o', reason: 'r', expires: '2099-12-31' }
+    expect(verdictBesides(card, meetExpectations(card, [entry], '2026-01-01'))).toBe('incomplete')
+  })
+})

@@ -1,0 +1,139 @@
+// What no trace can show, as questions to the merchant. Only those whose sources are about openapi:
+// the international, acquirer and instant-settlement texts bring questions of their own.
+import type { Said } from '../../rules/rule.ts'
+
+export interface Question {
+  id: string
+  source: string
+  asks: Said
+  /** Rules that see from outside what the question asks about. */
+  linked: readonly string[]
+}
+
+const question = (
+  id: string,
+  source: string,
+  linked: string,
+  en: string,
+  zh: string,
+): Question => ({
+  id,
+  source,
+  asks: { en, zh },
+  linked: linked.split(' ').filter(Boolean),
+})
+
+export const QUESTIONS: readonly Question[] = [
+  question(
+    'ATT-01',
+    '000:L12; 004:L25',
+    'EXC-10',
+    'Is every INVALID_PARAMETER monitored, with an alert? Evidence: the dashboard or alert rule.',
+    '是否监控所有 INVALID_PARAMETER 并告警？证据：监控面板或告警规则。',
+  ),
+  question(
+    'ATT-02',
+    '000:L17-20; 003:L59-63',
+    'EXC-03',
+    'Is there a process with an owner and a deadline for transactions a person must settle?',
+    '异常交易的人工处理是否有流程、负责人和时限？',
+  ),
+  question(
+    'ATT-03',
+    '000:L27; 004:L60',
+    'MON-03',
+    'Is the success rate of payments monitored, with 95 % as the threshold?',
+    '是否监控支付成功率，阈值为 95 %？',
+  ),
+  question(
+    'ATT-04',
+    '000:L42; 004:L92',
+    'POLL-06 ONE-03 ONE-04',
+    'Does the cashier confirm with the customer, and refund first, before charging again?',
+    '再次收款之前，收银员是否与用户确认，并先退款？',
+  ),
+  question(
+    'ATT-05',
+    '004:L181',
+    'CASH-02',
+    'After a cancel, does the till show a strong prompt and lead to the manual query? A screenshot.',
+    '撤销成功后收银端是否有强提示，并引导手动查询？证据：截图。',
+  ),
+  question(
+    'ATT-06',
+    '004:L181',
+    'CASH-03',
+    'While a cancel is unresolved, does the till say that a refund may follow? A screenshot.',
+    '撤销结果未知时，收银端是否提示处理中、可能退款，并告知用户？证据：截图。',
+  ),
+  question(
+    'ATT-07',
+    '004:L183',
+    'CASH-04',
+    'Are cases escalated to headquarters, and confirmed in your system or the Alipay back office?',
+    '异常是否上报总部，并在自有系统或支付宝后台确认？',
+  ),
+  question(
+    'ATT-08',
+    '004:L183',
+    'CASH-01',
+    "As a last resort, does the shop ask for the customer's bill or call the hotline 95188?",
+    '兜底手段：核对用户账单、拨打 95188？',
+  ),
+  question(
+    'ATT-09',
+    '004:L185',
+    '',
+    'Was the shop trained that only its own system decides, and does it accept the liability?',
+    '门店是否经过培训：以商户系统为唯一依据，并承担责任？',
+  ),
+  question(
+    'ATT-10',
+    '004:L144',
+    'MON-01 MON-02',
+    'Are the figures of the heartbeat measured at the terminal, and not at the server?',
+    '心跳数据是否在终端采集，而不是在服务端？',
+  ),
+  question(
+    'ATT-11',
+    '001:L25-30; 004:L401',
+    'NTF-12',
+    'Is notify_url reachable from the internet, and can the terminal reach the outside network?',
+    '通知地址是否公网可达，终端能否访问外网？',
+  ),
+  question(
+    'ATT-17',
+    '001:L130; 002:L33; 004:L393',
+    'NTF-15',
+    'Which lock keeps a notification and a query from booking one payment twice? Describe it.',
+    '通知与查询并发时，用什么数据锁避免重复入账？请说明。',
+  ),
+  question(
+    'ATT-18',
+    '003:L51, L64-66, L72',
+    'REC-03 REC-04',
+    'Are books compared daily, and is a reversal a mark on the original and a record of its own?',
+    '是否每日对账；撤销是否在原单标记并新增一条记录？',
+  ),
+  question(
+    'ATT-19',
+    '004:L136',
+    'ORD-11',
+    'Do the goods_id values equal those configured in the Koubei back office?',
+    'goods_id 是否与口碑后台的配置一致？',
+  ),
+  question(
+    'ATT-20',
+    '004:L124',
+    'ORD-09',
+    'Was sys_service_provider_id checked to be the right PID?',
+    '是否核对过 sys_service_provider_id？',
+  ),
+  question(
+    'ATT-29',
+    '004:L96-100',
+    'ORD-05',
+    'Are scanner, firmware and till free of a limit to codes of 28… or of 18 digits?',
+    '扫码枪、固件和前端是否没有限制 28 开头或 18 位？',
+  ),
+]

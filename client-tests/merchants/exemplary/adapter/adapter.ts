@@ -1,0 +1,116 @@
+// The merchant as a web application: the conformance adapter under /conformance and /notify for Alipay.
+// Only translates between HTTP and the shop; every judgement is in the files it calls.
+import { Hono } from 'hono'
+import { bodyOf, noSuchSale, refuse, saleIn } from './answers.ts'
+import { serveBackOffice, serveRefunds } from './back-office.ts'
+import { parse, payAgainInput, saleInput } from './input.ts'
+import { payAgain, sell, voidSale } from '../cashier.ts'
+import { exemplaryDecisions } from '../decisions.ts'
+import type { Decisions } from '../decisions.ts'
+import { beatForEver } from '../heartbeat.ts'
+import { judged } from '../judged-gateway.ts'
+import { receiveNotification } from '../notification.ts'
+import { receiveReturn } from '../web-return.ts'
+import { sellersOf, type Config, type Ports } from '../ports.ts'
+import { resume } from '../run.ts'
+import { saleView } from '../sale-view.ts'
+import { alert, createPauses } from '../shop.ts'
+import type { Shop } from '../shop.ts'
+
+export interface Merchant {
+  fetch(request: Request): Promise<Response>
+  /** Continues what the store says was open; call it once after every start. */
+  resume(): void
+  /** What is being worked on right now: out_trade_no of attempts, `refund:<id>` of refunds. */
+  openWork(): string[]
+}
+
+/** `bend` replaces single decisions of the exemplary merchant: mutants and guards are made of it. */
+export function createMerchant(
+  ports: Ports,
+  config: Config,
+  bend: Partial<Decisions> = {},
+): Merchant {
+  const decisions: Decisions = { ...exemplaryDecisions, ...bend }
+  const onInvalid = (op: string) => alert(shop, 'INVALID_PARAMETER', op)
+  const shop: Shop = {
+    ...ports,
+    gateway: judged(ports.gateway, decisions, onInvalid),
+    config,
+    decisions,
+    pauses: createPauses(ports.clock),
+    busy: new Set(),
+  }
+  if (config.device === true) void beatForEver(shop)
+  const app = new Hono()
+  app.get('/conformance/capabilities', (c) => c.json(capabilities(shop)))
+  serveSales(app, shop)
+  serveRefunds(app, shop)
+  serveBackOffice(app, shop)
+  app.post('/notify', async (c) =>
+    receiveNotification(shop, await c.req.text(), new URL(c.req.url).search.slice(1)),
+  )
+  app.get('/return', (c) => c.text(receiveReturn(shop, new URL(c.req.url).search.slice(1))))
+  return {
+    fetch: async (request) => app.fetch(request),
+    resume: () => resume(shop),
+    openWork: () => [...shop.busy],
+  }
+}
+
+function capabilities({ config }: Shop) {
+  const { codesOnly, device, providerId } = config
+  const opening = codesOnly === true ? ['PAY'] : ['PAY', 'PRECREATE']
+  const trading = [...opening, 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY']
+  return {
+    families: ['O'],
+    roles: [providerId === undefined ? 'merchant' : 'isv'],
+    ops: [...trading, 'BILLURL', 'BILLGET', ...(device === true ? ['HEARTBEAT'] : [])],
+    result_channel: config.resultChannel,
+    time_scale: config.timeScale,
+    device: device ?? false,
+    item_campaign: config.itemCampaign ?? false,
+    ...(providerId !== undefined && { isv: { provider_id: providerId } }),
+    sellers: sellersOf(config),
+    client_timeout_ms: config.clientTimeoutMs,
+    supports: { effects: true, restart: config.canRestart, recon: true, prompts: true },
+  }
+}
+
+function serveSales(app: Hono, shop: Shop): void {
+  app.post('/conformance/sales', async (c) => {
+    const input = parse(saleInput, await bodyOf(c))
+    if (!input.ok) return c.json({ reason: input.reason, field: input.field }, 400)
+    const { authCode } = input.value
+    if (authCode !== undefined && !shop.decisions.acceptsAuthCode(authCode))
+      return refuse(c, 400, 'this is no payment code', 'auth_code')
+    const { sellerId } = input.value
+    if (sellerId !== undefined && !sellersOf(shop.config).includes(sellerId))
+      return refuse(c, 400, 'this is no account of ours', 'seller_id')
+    const attempt = sell(shop, input.value)
+    if (attempt === null) return refuse(c, 409, 'this sale has been started already', 'sale_id')
+    return c.json({ attempt_id: attempt.outTradeNo }, 202)
+  })
+  app.get('/conformance/sales/:id', (c) => {
+    const sale = saleIn(c, shop)
+    return sale === undefined ? noSuchSale(c) : c.json(saleView(shop.store, shop.decisions, sale))
+  })
+  app.post('/conformance/sales/:id/pay-again', async (c) => {
+    const input = parse(payAgainInput, await bodyOf(c))
+    if (!input.ok) return c.json({ reason: input.reason, field: input.field }, 400)
+    const sale = saleIn(c, shop)
+    if (sale === undefined) return noSuchSale(c)
+    const authCode = input.value.auth_code
+    if (sale.kind === 'barcode' && authCode === undefined)
+      return refuse(c, 400, 'paying again takes a new code from the customer', 'auth_code')
+    const answer = payAgain(shop, sale, authCode)
+    if ('refused' in answer) return refuse(c, 409, answer.refused, 'id')
+    return c.json({ attempt_id: answer.attemptId }, 202)
+  })
+  app.post('/conformance/sales/:id/cancel', (c) => {
+    const sale = saleIn(c, shop)
+    if (sale === undefined) return noSuchSale(c)
+    voidSale(shop, sale)
+    return c.json({}, 202)
+  })
+}

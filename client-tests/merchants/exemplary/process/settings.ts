@@ -1,0 +1,113 @@
+// Environment and flags, read once into one typed object. Says which setting is missing and what to do.
+import type { KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { readPrivateKey, readPublicKey } from '../rsa2.ts'
+
+export interface Settings {
+  gatewayUrl: string
+  appId: string
+  appPrivateKey: KeyObject
+  alipayPublicKey: KeyObject
+  sellerId: string
+  /** More accounts of the same merchant. */
+  otherSellers: readonly string[]
+  host: string
+  port: number
+  /** Where Alipay reaches this shop; by default the address it listens on. */
+  publicUrl?: string
+  storeFile: string
+  timeScale: number
+  clientTimeoutMs: number
+  /** A till that beats; a shop that takes part in campaigns of single goods. */
+  device: boolean
+  itemCampaign: boolean
+  /** sys_service_provider_id */
+  providerId?: string
+  mutant?: string
+  guard?: string
+}
+
+/** A message for the person who starts the program; no stack trace is needed. */
+export class SettingsError extends Error {}
+
+const HINTS = {
+  GATEWAY_URL: "the gateway's address, such as http://127.0.0.1:4000/gateway.do",
+  APP_ID: 'the app id of the sandbox',
+  APP_PRIVATE_KEY: "the app's private key (PEM or base64), or APP_PRIVATE_KEY_FILE=<file>",
+  ALIPAY_PUBLIC_KEY: "Alipay's public key (PEM or base64), or ALIPAY_PUBLIC_KEY_FILE=<file>",
+  SELLER_ID: "the seller's 2088… number",
+  STORE: 'a file for the SQLite store, such as ./shop.db',
+} as const
+
+export function readSettings(args: string[]): Settings {
+  const { values } = parseArgs({
+    args,
+    options: { mutant: { type: 'string' }, guard: { type: 'string' } },
+  })
+  return {
+    gatewayUrl: required('GATEWAY_URL'),
+    appId: required('APP_ID'),
+    appPrivateKey: requiredKey('APP_PRIVATE_KEY', readPrivateKey),
+    alipayPublicKey: requiredKey('ALIPAY_PUBLIC_KEY', readPublicKey),
+    sellerId: required('SELLER_ID'),
+    otherSellers: (process.env['OTHER_SELLERS'] ?? '').split(',').filter(Boolean),
+    host: process.env['HOST'] ?? '127.0.0.1',
+    port: number('PORT', process.env['PORT'] ?? '0', 0, 65_535),
+    publicUrl: process.env['PUBLIC_URL'],
+    storeFile: required('STORE'),
+    timeScale: number('TIME_SCALE', process.env['TIME_SCALE'] ?? '1', 0.001, 1),
+    clientTimeoutMs: number(
+      'CLIENT_TIMEOUT_MS',
+      process.env['CLIENT_TIMEOUT_MS'] ?? '5000',
+      1,
+      30_000,
+    ),
+    device: process.env['DEVICE'] === '1',
+    itemCampaign: process.env['ITEM_CAMPAIGN'] === '1',
+    providerId: process.env['PROVIDER_ID'],
+    mutant: values.mutant ?? process.env['MUTANT'],
+    guard: values.guard,
+  }
+}
+
+function required(name: keyof typeof HINTS): string {
+  const value = process.env[name]
+  if (value === undefined || value === '')
+    throw new SettingsError(`${name} is not set. Set it to ${HINTS[name]}.`)
+  return value
+}
+
+function requiredKey(
+  name: 'APP_PRIVATE_KEY' | 'ALIPAY_PUBLIC_KEY',
+  read: (text: string) => KeyObject,
+): KeyObject {
+  const file = process.env[`${name}_FILE`]
+  const text = file === undefined ? required(name) : contentOf(`${name}_FILE`, file)
+  try {
+    return read(text)
+  } catch (error) {
+    throw new SettingsError(`${name} is not a key: ${messageOf(error)}. Set it to ${HINTS[name]}.`)
+  }
+}
+
+function contentOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new SettingsError(
+      `${name} cannot be read: ${messageOf(error)}. Set it to a file with the key.`,
+    )
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function number(name: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (text === '' || !(value >= least && value <= most))
+    throw new SettingsError(`${name} is "${text}". Set it to a number from ${least} to ${most}.`)
+  return value
+}

@@ -1,0 +1,75 @@
+// REC-03: whatever the bill and the books do not share is reported: paid there only, paid here only,
+// another amount, a refund nobody asked for.
+import type { EntryOf } from '../../../server/journal/entry.ts'
+import type { Trace } from '../../../server/journal/trace.ts'
+import { readSales, truthOf } from '../attempts.ts'
+import { finding } from '../judge.ts'
+import { compareMoney } from '../one-sided/compare-money.ts'
+import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { readReconciliations, type Reconciliation } from './bills.ts'
+import { namesIn, numbersOf } from './names.ts'
+
+export const everyDiscrepancyIsFound: Rule = {
+  id: 'REC-03',
+  source: '003:L51,L66; 004:L232; 000:L2',
+  check(trace) {
+    return verdictOf(
+      readReconciliations(trace).flatMap((one) =>
+        one.plants.length === 0
+          ? []
+          : [...one.plants.map((plant) => judgePlant(one, plant, trace)), ...alarms(trace, one)],
+      ),
+    )
+  },
+}
+
+/** What each plant should be called. */
+const TYPES: Readonly<Record<string, string>> = {
+  L01: 'local_only',
+  L02: 'remote_only',
+  L03: 'amount',
+  L05: 'refund_unknown',
+}
+
+function judgePlant(
+  { act, discrepancies, download }: Reconciliation,
+  plant: EntryOf<'fault'>,
+  trace: Trace,
+): Occurrence {
+  const type = TYPES[plant.catalogueId]
+  const names = namesIn(trace, plant)
+  const reported = discrepancies.filter(({ ref }) => names.has(ref))
+  const evidence = [plant.seq, download.evidence, act.seq]
+  const what = `${plant.fault} (${plant.note})`
+  if (reported.length === 0) {
+    const en = `The bill had ${what}, and the comparison did not report it.`
+    return finding('fail', evidence, en, `账单含 ${what}，核对结果却未报告。`)
+  }
+  if (reported.some((one) => one.type === type)) {
+    return finding('pass', evidence, `${what} was reported.`, `${what} 已报告。`)
+  }
+  const said = reported[0]?.type ?? ''
+  const en = `${what} was reported, but as ${said}.`
+  return finding('warn', evidence, en, `${what} 已报告，但类型为 ${said}。`)
+}
+
+/** Reports about orders of which the gateway and the merchant say the same. */
+function alarms(trace: Trace, one: Reconciliation): Occurrence[] {
+  const { act, discrepancies, plants } = one
+  const planted = plants.map((plant) => namesIn(trace, plant))
+  const sound = readSales(trace).flatMap((sale) => {
+    if (compareMoney(trace, sale)?.match !== 'equal') return []
+    // Those of cancels and of what nobody paid are REC-04's and REC-05's.
+    return sale.attempts.filter((attempt) => {
+      const truth = truthOf(attempt)
+      return truth !== undefined && truth.paidFen > 0 && truth.cancelled !== 'refund'
+    })
+  })
+  const wrong = discrepancies.filter(
+    ({ ref }) => !planted.some((names) => names.has(ref)) && sound.flatMap(numbersOf).includes(ref),
+  )
+  return wrong.map(({ ref, type }) => {
+    const en = `${ref} was reported as ${type}, though books and bill agree.`
+    return finding('warn', [act.seq], en, `${ref} 被报告为 ${type}，而账实一致。`)
+  })
+}

@@ -1,0 +1,44 @@
+// The published schema of scenario files: in step with what is read, and with what the page tells.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { scenarioJsonSchema } from './json-schema.ts'
+import { readYaml } from './yaml.ts'
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+
+test('the published file is in step with the code', () => {
+  const how = 'run: npm run -s sim -- scenario schema > client-tests/scenario/scenario.schema.json'
+  const schema: unknown = JSON.parse(JSON.stringify(scenarioJsonSchema()))
+  expect(JSON.parse(read('scenario.schema.json')), how).toEqual(schema)
+})
+
+/** Every name of a field, and every word that picks a move or a step. */
+function wordsIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const fields = 'properties' in part ? Object.keys(part.properties ?? {}) : []
+  const picked = 'const' in part ? [String(part.const)] : []
+  return [...fields, ...picked, ...Object.values(part).flatMap(wordsIn)]
+}
+
+test('names the moves, the steps, the faults, and what must be there', () => {
+  const text = JSON.stringify(scenarioJsonSchema())
+  const words = wordsIn(scenarioJsonSchema())
+  expect(words).toEqual(expect.arrayContaining(['pay-again', 'refund', 'together', 'patience']))
+  expect(text).toContain('"required":["name","teaches","expect"]')
+  expect(text).toContain('"F02"')
+  expect(text).toContain('"lost-reply"')
+})
+
+test('docs/scenarios.md tells of every field, every move and every step', () => {
+  const page = read('../../docs/scenarios.md')
+  const words = new Set(wordsIn(scenarioJsonSchema()))
+  expect(words.size).toBeGreaterThan(60)
+  const isTold = (word: string) => new RegExp(`(^|[^\\w-])${word}($|[^\\w-])`).test(page)
+  expect([...words].filter((word) => !isTold(word))).toEqual([])
+})
+
+test('the line that leads an editor to the schema is no part of a scenario', () => {
+  const line = '# yaml-language-server: $schema=./scenario.schema.json'
+  const text = `${line}\nname: a\nteaches: b\ncalls: [{ do: next }]\nexpect: [no cancel was sent]\n`
+  expect(readYaml(text)).toMatchObject({ scenario: { name: 'a' } })
+})

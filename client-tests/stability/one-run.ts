@@ -1,0 +1,99 @@
+// One graded run over HTTP in a process of its own, for the long test: says what came of it in one
+// line of JSON, and keeps the journal of a run that shows a failure. Run as a program:
+// node one-run.ts --merchant NAME [--scale 0.5] [--journal FILE]
+// NAME is exemplary, python, a guard or a flawed merchant: the latter is played through the stories in
+// which it is found out in virtual time, everybody else through all.
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { gradeEntries } from '../grade/grade.ts'
+import { SCENARIOS } from '../library.ts'
+import { guards } from '../merchants/guards/guards.ts'
+import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
+import { mutants } from '../merchants/mutants/mutants.ts'
+import { gradeInMatrix } from '../matrix/matrix.ts'
+import { writeJournal } from '../grade/saved-journal.ts'
+import { runOverHttp } from '../drives/over-http/over-http.ts'
+import type { Outcome } from './log.ts'
+
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const SHOP = [process.execPath, fileOf('../merchants/exemplary/process.ts')]
+const PYTHON = ['python3', fileOf('../merchants/python/process.py')]
+
+/**
+ * With a till that beats, campaigns, a service provider and a second account, so that all rules apply; and
+ * patient: when time runs twice as fast, half a second in which its machine does something else is a
+ * whole one to a shop, which would hang up on answers that are there.
+ */
+const env = {
+  DEVICE: '1',
+  ITEM_CAMPAIGN: '1',
+  PROVIDER_ID: '2088511833207846',
+  OTHER_SELLERS: '2088721000000002',
+  CLIENT_TIMEOUT_MS: '15000',
+}
+
+const { values } = parseArgs({
+  options: {
+    merchant: { type: 'string', default: 'exemplary' },
+    scale: { type: 'string', default: '0.5' },
+    journal: { type: 'string' },
+  },
+})
+const { merchant: name } = values
+const mutant = mutants.find((one) => one.name === name)
+const must = Object.entries(mutant?.must ?? {})
+
+/** Where the rules that must find a flawed merchant out do so; without a sale of their own, everywhere. */
+async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
+  const { card } = await gradeInMatrix(mutant)
+  const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
+  const stories = card.rules
+    .filter(({ id }) => id in mutant.must)
+    .flatMap(({ verdict }) => verdict.occurrences)
+    .flatMap(({ status, sale }) => (status === 'fail' || status === 'warn' ? [sale] : []))
+    .map((sale) => scenarioOf.get(sale))
+  const found = stories.filter((story) => story !== undefined)
+  // One that needs the traffic of the whole run is found out nowhere in particular.
+  return new Set(found.length === stories.length ? found : SCENARIOS.map(({ id }) => id))
+}
+
+function commandOf(): readonly string[] {
+  if (name === 'exemplary') return SHOP
+  if (name === 'python') return PYTHON
+  if (mutant) return [...SHOP, '--mutant', name]
+  if (guards.some((guard) => guard.name === name)) return [...SHOP, '--guard', name]
+  throw new Error(`--merchant: there is no ${name}; say exemplary, python, a guard or a mutant`)
+}
+
+const chosen = mutant && (await storiesAgainst(mutant))
+const startedMs = performance.now()
+const entries = await runOverHttp({
+  merchant: { command: commandOf(), env },
+  name,
+  scenarios: SCENARIOS.filter(({ id, long }) => (chosen ? chosen.has(id) : !long)),
+  timeScale: Number(values.scale),
+})
+const card = gradeEntries(entries)
+const { rules, verdict, totals, tooLate, playedAgain = [] } = card
+const idsOf = (status: string) =>
+  rules.flatMap((rule) => (rule.verdict.status === status ? [rule.id] : []))
+const red = redCells(card)
+const ends = entries.flatMap((entry) => (entry.kind === 'run-end' ? [entry.maxDelayMs] : []))
+const said: Outcome = {
+  verdict,
+  failed: idsOf('fail'),
+  warned: idsOf('warn'),
+  inconclusive: idsOf('inconclusive'),
+  missed: must.flatMap(([id, status]) => (red[id] === status ? [] : [id])),
+  differing: totals.differing,
+  again: playedAgain.length,
+  undecided: playedAgain.filter(({ decided }) => !decided).length,
+  tooLate: tooLate !== undefined,
+  delayMs: Math.max(0, ...ends),
+  tookS: Math.round((performance.now() - startedMs) / 1_000),
+}
+const isFinding = mutant ? said.missed.length > 0 : said.failed.length > 0
+if ((isFinding || said.tooLate) && values.journal !== undefined)
+  writeFileSync(values.journal, writeJournal(entries))
+console.log(JSON.stringify(said))

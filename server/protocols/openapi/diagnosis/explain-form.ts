@@ -1,0 +1,139 @@
+// Explains the signatures of forms: requests of v2, and notifications.
+import type { Explanation } from '../../../journal/explanation.ts'
+import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
+import { charsetOf, readParameters, type Parameters } from '../v2/parameters.ts'
+import { DIGESTS, type App } from '../../protocol.ts'
+import type { WireRequest } from '../../wire.ts'
+import { autopsy, compareTexts } from './diagnose.ts'
+import { MOST_PARTS, type Budget } from './budget.ts'
+import { rightDraft, writeForm, type FormMistake, type Pair } from './form-draft.ts'
+import { JOINING, notSigned, ORDER, SELECTION, urlSigned } from './form-mistakes.table.ts'
+import { keysOfClient, keysOfGateway } from './keys.ts'
+import {
+  BYTES,
+  COMMON,
+  DIGESTS_OF_DIGESTS,
+  jsonRewritten,
+  signedInClear,
+  WRITING,
+} from './value-mistakes.table.ts'
+
+/** The likeliest first: where two mistakes make one text, the first is named. */
+const tableFor = (pairs: readonly Pair[], special: readonly FormMistake[]): FormMistake[] => [
+  ...SELECTION,
+  ...notSigned(pairs),
+  ...ORDER,
+  ...JOINING,
+  ...WRITING,
+  ...special,
+  ...COMMON,
+  ...BYTES,
+  ...DIGESTS_OF_DIGESTS,
+]
+
+/** A request whose signature was refused, or that somebody asks about. */
+export function explainForm(
+  request: WireRequest,
+  app: App,
+  all: Iterable<App>,
+  budget: Budget,
+  clientText?: string,
+): Explanation | undefined {
+  const { appPublicKey } = app
+  if (appPublicKey === undefined) return undefined
+  const parameters = readParameters(request)
+  const pairs = [...parameters].filter(([name]) => name !== 'sign')
+  const content = parameters.get('biz_content')
+  const plainContent =
+    content !== undefined && parameters.has('encrypt_type') && app.encryptKey !== undefined
+      ? decryptAes(app.encryptKey, content, encryptTypeOf(parameters.get('encrypt_type')))
+      : undefined
+  const special = [
+    ...(content === undefined ? [] : jsonRewritten('biz_content')),
+    ...(plainContent ? [signedInClear(Buffer.from(plainContent).toString())] : []),
+    urlSigned(addresses(request.url)),
+  ]
+  const work = {
+    start: rightDraft(pairs, charsetOf(request)),
+    table: tableFor(pairs, special),
+    write: writeForm,
+    clientText,
+    budget,
+  }
+  const sign = parameters.get('sign') ?? ''
+  const isRsa = parameters.get('sign_type') === 'RSA'
+  if (clientText !== undefined && sign === '') return compareTexts(work)
+  const keys = keysOfClient({ ...app, appPublicKey }, all)
+  const found = autopsy({ ...work, sign, keys, hash: DIGESTS[isRsa ? 'RSA' : 'RSA2'] })
+  // What the client says it signed may be told apart even where the signature cannot.
+  return found.verdict === 'none-fits' && clientText !== undefined ? compareTexts(work) : found
+}
+
+function addresses(url: string): string[] {
+  const bare = url.split('?', 1)[0] ?? url
+  return [...new Set([bare, bare.replace(/^https?:\/\/[^/]*/, '')])]
+}
+
+const SIGN_TYPE_KEPT: FormMistake = {
+  name: 'sign-type-kept',
+  about:
+    'sign_type is in the verified text: for a notification both sign and sign_type are left out',
+  bend: (draft) => [{ ...draft, pairs: [...draft.pairs, ['sign_type', 'RSA2']] }],
+}
+
+/** A notification that a merchant says it cannot verify. */
+export function explainNotification(
+  request: WireRequest,
+  app: App,
+  all: Iterable<App>,
+  budget: Budget,
+  clientText?: string,
+): Explanation {
+  // What stands in the address of a POST is the merchant's own: Alipay signs the form alone.
+  const isForm = request.method === 'POST'
+  const parameters = readParameters(
+    isForm ? { ...request, url: withoutQuery(request.url) } : request,
+  )
+  const own = isForm ? ownPairs(request.url, parameters, clientText) : []
+  const pairs = [...parameters].filter(([name]) => name !== 'sign' && name !== 'sign_type')
+  const lists = ['fund_bill_list', 'voucher_detail_list'].filter((name) => parameters.has(name))
+  const special = lists.flatMap(jsonRewritten)
+  const work = {
+    start: rightDraft(pairs, charsetOf(request)),
+    table: [SIGN_TYPE_KEPT, ...ownVerified(own), ...tableFor(pairs, special)],
+    write: writeForm,
+    clientText,
+    budget,
+  }
+  if (clientText !== undefined) return compareTexts(work)
+  const keys = keysOfGateway(app, all)
+  return autopsy({ ...work, sign: parameters.get('sign') ?? '', keys, hash: 'sha256' })
+}
+
+const withoutQuery = (url: string) => url.split('?', 1)[0] ?? url
+
+/** Parameters that a merchant has beside those of Alipay: of its own address, or in its own text. */
+function ownPairs(url: string, theirs: Parameters, clientText = ''): Pair[] {
+  const inAddress = [...readParameters({ method: 'GET', url, headers: {}, body: Buffer.of() })]
+  const inText = clientText.split('&').flatMap((part): Pair[] => {
+    const [, name, value] = /^([\w.-]+)=(.*)$/s.exec(part) ?? []
+    return name === undefined || value === undefined ? [] : [[name, value]]
+  })
+  const isTheirs = ([name]: Pair) => theirs.has(name) || name === 'sign' || name === 'sign_type'
+  const own = new Map([...inAddress, ...inText].filter((pair) => !isTheirs(pair)))
+  return [...own].slice(0, MOST_PARTS)
+}
+
+function ownVerified(own: readonly Pair[]): FormMistake[] {
+  if (own.length === 0) return []
+  const names = own.map(([name]) => name).join(', ')
+  return [
+    {
+      name: 'own-query-verified',
+      about:
+        `${names} is in the verified text and Alipay did not send it: verify the form alone, without ` +
+        'the query of your notify_url (some frameworks lay query and form into one list)',
+      bend: (draft) => [{ ...draft, pairs: [...draft.pairs, ...own] }],
+    },
+  ]
+}

@@ -1,0 +1,47 @@
+// Reads what somebody pastes: a whole HTTP message, an address, a form, or a reply.
+import { readParameters } from '../v2/parameters.ts'
+import type { WireRequest } from '../../wire.ts'
+
+export type Pasted =
+  | { kind: 'request' | 'notification'; request: WireRequest; appId: string | undefined }
+  | { kind: 'reply'; text: string }
+
+/** `undefined` when the text is nothing that carries a signature. */
+export function readPasted(pasted: string): Pasted | undefined {
+  const text = pasted.trim()
+  if (text.startsWith('{')) return { kind: 'reply', text }
+  const request = readHttp(text) ?? readForm(text)
+  if (!request) return undefined
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const appId = /\bapp_id=([^,]+)/.exec(authorization)?.[1]
+    return { kind: 'request', request, appId }
+  }
+  const parameters = readParameters(request)
+  if (!parameters.has('sign') && !parameters.has('app_id')) return undefined
+  const isOurs = parameters.has('notify_id') || parameters.get('method')?.endsWith('.return')
+  const appId = parameters.get('app_id')
+  return { kind: isOurs ? 'notification' : 'request', request, appId }
+}
+
+function readHttp(text: string): WireRequest | undefined {
+  const [head = '', ...rest] = text.split(/\r?\n\r?\n/)
+  const [first = '', ...lines] = head.split(/\r?\n/)
+  const [, method, target] = /^([A-Z]{3,7}) (\S+)(?: HTTP\/[\d.]+)?$/.exec(first) ?? []
+  if (method === undefined || target === undefined) return undefined
+  const headers = Object.fromEntries(
+    lines.map((line) => {
+      const colon = line.indexOf(':')
+      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const
+    }),
+  )
+  const url = target.startsWith('/') ? `http://${headers.host ?? 'gateway'}${target}` : target
+  return { method, url, headers, body: Buffer.from(rest.join('\n\n')) }
+}
+
+function readForm(text: string): WireRequest | undefined {
+  const line = text.replaceAll(/\r?\n/g, '')
+  if (/^https?:\/\//.test(line)) return { method: 'GET', url: line, headers: {}, body: Buffer.of() }
+  if (!/^[\w.-]+=/.test(line)) return undefined
+  return { method: 'POST', url: 'http://gateway/', headers: {}, body: Buffer.from(line) }
+}

@@ -1,0 +1,40 @@
+// notify_verify: an unsigned question that a merchant asks about a notification it got, and one word
+// for an answer (004:L405). Older than the methods; it shares their path.
+import type { Protocol } from '../../protocol.ts'
+import type { WireRequest } from '../../wire.ts'
+import { openapiV2 } from './openapi-v2.ts'
+import { readParameters } from './parameters.ts'
+
+const asked = (request: WireRequest, name: string) => readParameters(request).get(name) ?? ''
+
+export const notifyVerify: Protocol = {
+  ...openapiV2,
+  name: 'notify-verify',
+  // The query alone: every request passes here, and most bodies are long.
+  accepts: ({ url }) => {
+    const { pathname, searchParams } = new URL(url, 'http://gateway')
+    return pathname === '/gateway.do' && searchParams.get('service') === 'notify_verify'
+  },
+  routingKey: (request) => asked(request, 'partner') || undefined,
+  decode: (request) => ({
+    context: { signType: 'RSA2' },
+    summary: { op: 'NOTIFYVERIFY', method: 'notify_verify', ids: {} },
+    call: {
+      op: 'NOTIFYVERIFY',
+      pid: asked(request, 'partner'),
+      notifyId: asked(request, 'notify_id'),
+    },
+  }),
+  encode: (answer) => {
+    const isGenuine = 'kind' in answer && answer.kind === 'verified' && answer.isGenuine
+    return {
+      result: { readable: true },
+      toSign: undefined,
+      finish: () => ({
+        status: 200,
+        headers: { 'content-type': 'text/html;charset=utf-8' },
+        body: Buffer.from(String(isGenuine)),
+      }),
+    }
+  },
+}

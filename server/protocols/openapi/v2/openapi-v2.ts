@@ -1,0 +1,32 @@
+// The openapi gateway, version 2: POST and GET /gateway.do.
+import type { Protocol } from '../../protocol.ts'
+import { decode } from './decode.ts'
+import { encode } from './encode.ts'
+import {
+  acknowledged,
+  notification,
+  notificationBody,
+  notificationToSign,
+} from '../notification.ts'
+import { cashierResult, cashierStatus } from '../cashier-result.ts'
+import { isPageMethod } from '../page-operations.ts'
+import { encodePage } from './page.ts'
+import { explainForm } from '../diagnosis/explain-form.ts'
+import { readParameters } from './parameters.ts'
+
+export const openapiV2: Protocol = {
+  name: 'openapi-v2',
+  traceHeader: 'trace_id',
+  accepts: ({ url }) => new URL(url, 'http://gateway').pathname === '/gateway.do',
+  routingKey: (request) => readParameters(request).get('app_id'),
+  decode,
+  encode: (answer, context, call) =>
+    isPageMethod(context.method) ? encodePage(answer, call) : encode(answer, context, call),
+  explain: explainForm,
+  notification,
+  notificationToSign,
+  notificationBody,
+  cashierResult,
+  cashierStatus,
+  acknowledged,
+}

@@ -1,0 +1,27 @@
+// Checks a request's signature: over whatever arrived, unknown parameters included, in the charset
+// of the request.
+import { isSignedBy } from '../../../pki/signature.ts'
+import { encodeText, type Charset } from '../../../values/charset.ts'
+import { DIGESTS, type App, type Rejection, type SignType } from '../../protocol.ts'
+import { invalidSignature, wrongSignType } from './rejections.table.ts'
+import { lenientStringsToSign, stringToSign, type Parameters } from './parameters.ts'
+
+export const isSignType = (text: string): text is SignType => Object.hasOwn(DIGESTS, text)
+
+/** `undefined` when the signature is right, else what the gateway says about it. */
+export function refuseSignature(
+  parameters: Parameters,
+  app: App & { appPublicKey: string },
+  signType: SignType,
+  charset: Charset,
+): Rejection | undefined {
+  const signature = parameters.get('sign') ?? ''
+  const canonical = stringToSign(parameters)
+  const signs = (text: string, type: SignType) =>
+    isSignedBy(app.appPublicKey, DIGESTS[type], encodeText(text, charset), signature)
+  if (signs(canonical, signType)) return undefined
+  const others = lenientStringsToSign(parameters).filter((text) => text !== canonical)
+  if (others.some((text) => signs(text, signType))) return undefined
+  const other = signType === 'RSA' ? 'RSA2' : 'RSA'
+  return signs(canonical, other) ? wrongSignType(signType, other) : invalidSignature(canonical)
+}

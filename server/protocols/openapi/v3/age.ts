@@ -1,0 +1,34 @@
+// How old a v3 request may be, and whether it may come twice.
+import type { Instant } from '../../../values/instant.ts'
+import { publicError, REJECTIONS } from '../v2/rejections.table.ts'
+import type { Gate, Rejection } from '../../protocol.ts'
+import type { Authorization } from './authorization.ts'
+
+/**
+ * Not older than ten minutes (open-v3/054q58). A client keeps real time while a test moves the
+ * gateway's, so what either clock calls fresh is fresh.
+ */
+export function refuseAge(
+  { values }: Authorization,
+  now: Instant,
+  { policy, wallNow }: Gate,
+): Rejection | undefined {
+  const timestamp = values.get('timestamp') ?? ''
+  const isFresh =
+    /^\d{1,15}$/.test(timestamp) &&
+    Math.min(now, wallNow) - Number(timestamp) <= policy.v3TimestampAgeMs
+  return isFresh ? undefined : REJECTIONS.invalidTimestamp
+}
+
+/** Which code a repeated nonce gives is not documented. */
+const REPLAYED = publicError('40002', 'isv.suspected-attack', '可疑的攻击请求')
+
+export function refuseReplay(
+  { values }: Authorization,
+  appId: string,
+  { policy, isNonceUsed }: Gate,
+): Rejection | undefined {
+  const nonce = values.get('nonce')
+  if (!policy.v3NonceOnce || !nonce) return undefined
+  return isNonceUsed(appId, nonce) ? REPLAYED : undefined
+}

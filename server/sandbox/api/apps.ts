@@ -1,0 +1,58 @@
+// A sandbox's applications as a person meets them.
+import { isEncryptKey } from '../../pki/aes.ts'
+import { readPublicKey } from '../../pki/key-pair.ts'
+import type { AppKeys } from '../../pki/keyring.ts'
+import type { App } from '../../protocols/protocol.ts'
+import { InputError } from '../../values/input-error.ts'
+import { appNamed, certify } from '../core/certify.ts'
+import type { Parts } from '../core/context.ts'
+import { addApp } from '../core/seed-accounts.ts'
+import {
+  authoriseApp,
+  authoriseUser,
+  revokeApp,
+  revokeUser,
+  type AuthorisationCode,
+} from '../core/tokens.ts'
+
+export function openAppDesk(parts: Parts) {
+  return {
+    list: (): App[] => parts.apps.all(),
+    /** An app by its id, or a merchant by its own. */
+    has: (id: string): boolean =>
+      parts.apps.get(id) !== undefined || parts.apps.all().some(({ pid }) => pid === id),
+    /** A merchant puts its app into the hands of another app; the first one unless named. */
+    authorise: (authAppId: string, appId?: string): AuthorisationCode =>
+      authoriseApp(parts, authAppId, appId),
+    /** A buyer, the first unless named, lets an app know who they are. */
+    authoriseUser: (buyerId?: string, appId?: string): AuthorisationCode =>
+      authoriseUser(parts, buyerId, appId),
+    /** What was agreed to ends at once, with every token of it; how many those were. */
+    revoke: (authAppId: string, appId?: string): number => revokeApp(parts, authAppId, appId),
+    revokeUser: (buyerId?: string, appId?: string): number => revokeUser(parts, buyerId, appId),
+    /** Without a public key of its own the app gets these keys, or ready-made ones. */
+    add: (name: string, appPublicKey?: string, keys?: AppKeys): App => {
+      const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
+      return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key, keys }))
+    },
+    /** Gives the app certificates; without SNs in a request it stays in key mode. */
+    certify: (appId: string): Promise<App> => certify(parts, appId),
+    /** Without one the app cannot read or answer encrypted content. */
+    setEncryptKey: (appId: string, encryptKey: string | undefined): App => {
+      if (encryptKey !== undefined && !isEncryptKey(encryptKey)) {
+        throw new InputError('encryptKey', 'no AES key; give the Base64 of 16, 24 or 32 bytes')
+      }
+      const app = { ...appNamed(parts, appId), encryptKey }
+      parts.apps.put(app)
+      return app
+    },
+  }
+}
+
+function checkedKey(given: string): string {
+  try {
+    return readPublicKey(given)
+  } catch {
+    throw new InputError('appPublicKey', 'no RSA public key; give PEM or its bare Base64 body')
+  }
+}

@@ -1,0 +1,217 @@
+// The cashier behind its pages: what to show of an order, and what a buyer in front of it does.
+// Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
+import { DIGESTS, type AppStatus } from '../../protocols/protocol.ts'
+import { protocolNamed } from '../../protocols/protocols.ts'
+import type { Ticket } from '../../storage/tickets.ts'
+import type { Buyer } from '../../trade/buyer.ts'
+import type { FundChannel } from '../../trade/channels.ts'
+import { cashierState, type CashierState } from '../../trade/cashier.ts'
+import type { Outcome } from '../../trade/decision.ts'
+import { channelsFor } from '../../trade/funds.ts'
+import type { Refusal } from '../../trade/refusals.ts'
+import type { PendingOrder, Trade } from '../../trade/trade.ts'
+import { qrOfCode } from '../../values/ids.ts'
+import { DAY } from '../../values/instant.ts'
+import { runDue } from '../time/advance.ts'
+import { findTrade } from '../core/find-trade.ts'
+import { forgedReturn } from './forged-return.ts'
+import type { Parts } from '../core/context.ts'
+import { step } from '../core/step.ts'
+
+/** The payment password of every buyer, as in the real sandbox. */
+const PASSWORD = '111111'
+
+export type Problem = Refusal | 'NoSuchAccount' | 'WrongPassword'
+
+/** What a cashier page is drawn from. */
+export interface CashierView {
+  state: CashierState
+  order: PendingOrder
+  trade?: Trade
+  sellerName: string
+  /** False for a ticket that has been used, or for none. */
+  hasTicket: boolean
+  /** Who has logged in on this visit. */
+  buyer?: Buyer
+  problem?: string
+  /** What the buyer can pay with; one is no choice. */
+  channels: FundChannel[]
+}
+
+export type Deed =
+  | { does: 'log-in'; logonId: string }
+  | { does: 'confirm' }
+  /** `hears`: all that the app learns of the payment, where it learns no success. */
+  | { does: 'pay'; password: string; channel?: FundChannel; hears?: '8000' | '6004' }
+  /** `isCutOff`: not of the buyer's own will, the line is gone. */
+  | { does: 'leave'; isCutOff?: boolean }
+
+/** After a deed: the ticket of the next page, unless the buyer is gone. */
+export interface Done {
+  ticket?: string
+  /** Set when this deed has paid. */
+  tradeNo?: string
+  /** What the app of a buyer who is gone is told. */
+  status?: AppStatus
+}
+
+export function openCashierDesk(parts: Parts) {
+  return {
+    /** `undefined` when no order has this code; a ticket says who has come so far. */
+    view: (code: string, ticket?: string): CashierView | undefined => view(parts, code, ticket),
+    /** Somebody opens the link of an order. */
+    begin: (code: string): string => hand(parts, { code }),
+    /** `undefined` when the ticket has been used or is for another order. */
+    act: (code: string, ticket: string, deed: Deed): Done | undefined => {
+      runDue(parts)
+      const done = parts.writer.transact(() => {
+        const about = parts.tickets.get(ticket)
+        if (about?.code !== code) return undefined
+        parts.tickets.remove(ticket)
+        return act(parts, about, deed)
+      })
+      parts.wakeUp()
+      return done
+    },
+    /** Where a buyer who left unpaid goes: to quit_url, unless a fault leads elsewhere. */
+    wayOut: async (code: string): Promise<string | undefined> => {
+      const order = parts.trades.orderByQr(qrOfCode(code))
+      return order && ((await forgedReturn(parts, order)) ?? order.cashier?.quitUrl)
+    },
+    /** The result string of an app that hears of no success. */
+    appStatus: (code: string, status: AppStatus): string | undefined => {
+      const order = parts.trades.orderByQr(qrOfCode(code))
+      return order?.product === 'app' ? protocolNamed(order.via).cashierStatus?.(status) : undefined
+    },
+    /** The signed way back to the merchant of a paid order, or the result string of its app. */
+    handBack: (number: string): Promise<string | undefined> => handBack(parts, number),
+  }
+}
+
+function view(parts: Parts, code: string, ticket?: string): CashierView | undefined {
+  runDue(parts)
+  const order = parts.trades.orderByQr(qrOfCode(code))
+  if (!order?.cashier) return undefined
+  const found = ticket === undefined ? undefined : parts.tickets.get(ticket)
+  const about = found?.code === code ? found : undefined
+  const trade = parts.trades.tradeByOut(order.pid, order.outTradeNo)
+  return {
+    state: cashierState({ order, trade }, parts.clock.now()),
+    order,
+    trade,
+    sellerName: parts.apps.get(order.appId)?.name ?? order.sellerId,
+    hasTicket: about !== undefined,
+    buyer: about?.buyerId === undefined ? undefined : parts.trades.buyer(about.buyerId),
+    problem: about?.problem,
+    channels: channelsFor(order, parts.policy()),
+  }
+}
+
+/** Gives out a ticket; those of yesterday go. */
+function hand(parts: Parts, about: Ticket): string {
+  return parts.writer.transact(() => {
+    const now = parts.clock.now()
+    const ticket = parts.draw.letters('ticket', 32)
+    parts.tickets.sweepBefore(now - DAY)
+    parts.tickets.put(ticket, about, now)
+    return ticket
+  })
+}
+
+function act(parts: Parts, about: Ticket, deed: Deed): Done {
+  const { code, buyerId } = about
+  const next = (about: Omit<Ticket, 'code'>, tradeNo?: string): Done => ({
+    ticket: hand(parts, { code, ...about }),
+    tradeNo,
+  })
+  if (deed.does === 'log-in') {
+    const buyer = parts.trades.buyers().find(({ logonId }) => logonId === deed.logonId)
+    if (!buyer) return next({ problem: 'NoSuchAccount' satisfies Problem })
+    // On a page the order becomes a trade when its buyer logs in, on a phone only later.
+    const isPage = parts.trades.orderByQr(qrOfCode(code))?.product === 'page'
+    const problem = isPage ? confirm(parts, code, buyer.buyerId) : undefined
+    return next(problem === undefined ? { buyerId: buyer.buyerId } : { problem })
+  }
+  if (buyerId === undefined) return next({})
+  switch (deed.does) {
+    case 'confirm':
+      return next({ buyerId, problem: confirm(parts, code, buyerId) })
+    case 'pay': {
+      const { problem, tradeNo } = pay(parts, code, buyerId, deed)
+      // The buyer's phone is silent, or says too little: what is shown is the last it hears.
+      if (tradeNo !== undefined && deed.hears) return { status: deed.hears }
+      return next({ buyerId, problem }, tradeNo)
+    }
+    case 'leave':
+      note(parts, code, buyerId, 'left-cashier')
+      return { status: statusOfLeaving(about, deed.isCutOff) }
+  }
+}
+
+/** A buyer who could not pay leaves a failed payment behind; a mistyped password is none. */
+function statusOfLeaving({ problem }: Ticket, isCutOff = false): AppStatus {
+  if (isCutOff) return '6002'
+  return problem === undefined || problem === 'WrongPassword' ? '6001' : '4000'
+}
+
+/** What is in the way; `undefined` once the order is this buyer's trade. */
+function confirm(parts: Parts, code: string, buyerId: string): Problem | undefined {
+  const habit = { pays: 'never' } as const
+  const order = { op: 'confirm', qrCode: qrOfCode(code), buyerId, habit } as const
+  const { outcome, changes } = step(parts, order, { cause: 'confirm' })
+  const isOld = outcome.kind === 'waiting' && !changes.trade
+  return isOld ? undefined : noted(parts, code, buyerId, outcome, 'confirmed')
+}
+
+function pay(
+  parts: Parts,
+  code: string,
+  buyerId: string,
+  { password, channel }: Extract<Deed, { does: 'pay' }>,
+): { problem?: Problem; tradeNo?: string } {
+  if (password !== PASSWORD) {
+    note(parts, code, buyerId, 'refused', 'WrongPassword' satisfies Problem)
+    return { problem: 'WrongPassword' }
+  }
+  const inTheWay = confirm(parts, code, buyerId)
+  if (inTheWay !== undefined) return { problem: inTheWay }
+  const order = parts.trades.orderByQr(qrOfCode(code))
+  const trade = order && parts.trades.tradeByOut(order.pid, order.outTradeNo)
+  if (!trade) throw new Error(`a confirmed order ${code} has no trade`)
+  const { tradeNo } = trade
+  const payment = { op: 'buyer-pays', tradeNo, channel } as const
+  const { outcome } = step(parts, payment, { cause: 'buyer-pays' })
+  const problem = noted(parts, code, buyerId, outcome, 'paid')
+  return problem === undefined ? { tradeNo } : { problem }
+}
+
+type Act = 'confirmed' | 'paid' | 'refused' | 'left-cashier'
+
+function noted(
+  parts: Parts,
+  code: string,
+  buyerId: string,
+  outcome: Outcome,
+  act: Act,
+): Refusal | undefined {
+  const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined
+  note(parts, code, buyerId, refusal === undefined ? act : 'refused', refusal)
+  return refusal
+}
+
+function note(parts: Parts, code: string, buyerId: string, act: Act, said?: string) {
+  const outTradeNo = parts.trades.orderByQr(qrOfCode(code))?.outTradeNo
+  parts.writer.write({ kind: 'buyer', act, buyerId, outTradeNo, note: said })
+}
+
+async function handBack(parts: Parts, number: string): Promise<string | undefined> {
+  const trade = findTrade(parts, number)
+  if (trade?.paidAt === undefined) return undefined
+  const app = parts.apps.get(trade.appId)
+  const returnUrl = parts.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
+  const at = { returnUrl, now: parts.clock.now() }
+  const back = app && protocolNamed(trade.via).cashierResult?.(trade, at, app)
+  if (!back) return undefined
+  const digest = DIGESTS[trade.signType ?? 'RSA2']
+  return back.finish(await parts.sign(app.alipayPrivateKey, digest, back.toSign))
+}

@@ -1,0 +1,101 @@
+// The clock as a person meets it: look, advance, jump to the next thing, change its rate.
+import { DAY, formatChinaTime, nextChinaMidnight } from '../../values/instant.ts'
+import { InputError } from '../../values/input-error.ts'
+import { advance, nextOfNote, runDue } from '../time/advance.ts'
+import { orderOf, tell, type Told } from '../core/describe-job.ts'
+import type { Parts } from '../core/context.ts'
+import { readCondition } from '../time/until.ts'
+
+export interface ClockView {
+  now: string
+  nowMs: number
+  elapsedMs: number
+  rate: number
+  next: Told | undefined
+}
+
+export interface ClockMove {
+  /** Everything that happened on the way, and why. */
+  fired: Told[]
+  clock: ClockView
+}
+
+/** As far as a condition is waited for unless somebody says otherwise: ten years. */
+const LONGEST_MS = 3_660 * DAY
+
+export function openTimeDesk(parts: Parts) {
+  const view = (): ClockView => {
+    const { clock } = parts
+    const job = nextOfNote(parts)
+    return {
+      now: formatChinaTime(clock.now()),
+      nowMs: clock.now(),
+      elapsedMs: clock.elapsed(),
+      rate: clock.rate(),
+      next: job && tell(parts, job, job.due),
+    }
+  }
+  return {
+    view,
+    /** Gateway time that really passed, in ms. */
+    elapsed: (): number => parts.clock.elapsed(),
+    rate: (): number => parts.clock.rate(),
+    /** Order numbers about which something will happen within `withinMs` of gateway time. */
+    expecting: (withinMs: number): Set<string> => {
+      const soon = parts.jobs.allBy(parts.clock.now() + withinMs)
+      return new Set(soon.flatMap((job) => orderOf(parts, job) ?? []))
+    },
+    /** Moves the clock forward; everything on the way happens at its own time. */
+    advance: async (durationMs: number): Promise<ClockMove> => {
+      if (!Number.isFinite(durationMs) || durationMs < 0) {
+        throw new InputError('duration', 'time only goes forward; write for example 25h')
+      }
+      const target = parts.clock.now() + Math.round(durationMs)
+      const { fired } = await advance(parts, target, `advance ${durationMs} ms`)
+      return { fired, clock: view() }
+    },
+    /** Goes to the first moment of the next day in China, when today's bills can be asked for. */
+    rollDay: async (): Promise<ClockMove> => {
+      const target = nextChinaMidnight(parts.clock.now())
+      const { fired } = await advance(parts, target, 'next day')
+      return { fired, clock: view() }
+    },
+    /** Jumps to the next thing that will happen, and lets it happen. */
+    next: async (): Promise<ClockMove> => {
+      const job = nextOfNote(parts)
+      if (!job) return { fired: [], clock: view() }
+      const { fired } = await advance(parts, Math.max(job.due, parts.clock.now()), 'next')
+      return { fired, clock: view() }
+    },
+    /**
+     * Lets things happen, one after the other, until a condition holds (`until.ts` has their
+     * words), at most for `atMostMs`. Stays at the last thing that happened when it never does.
+     */
+    until: async (
+      text: string,
+      atMostMs = LONGEST_MS,
+    ): Promise<ClockMove & { reached: boolean }> => {
+      const condition = readCondition(parts, text)
+      const target = parts.clock.now() + atMostMs
+      const moved = await advance(parts, target, `until ${text}`, condition)
+      return { reached: moved.isReached, fired: moved.fired, clock: view() }
+    },
+    /** 1 is real, 60 a minute per second, 0 frozen. */
+    setRate: (rate: number): ClockView => {
+      setRate(parts, rate)
+      return view()
+    },
+  }
+}
+
+function setRate(parts: Parts, rate: number): void {
+  if (!Number.isFinite(rate) || rate < 0 || rate > 10_000) {
+    throw new InputError('rate', 'a number from 0 (frozen) to 10000; 1 is real time')
+  }
+  runDue(parts)
+  parts.clock.setRate(rate)
+  parts.saveClock()
+  const now = parts.clock.now()
+  parts.writer.write({ kind: 'clock', act: `rate ${rate}`, from: now, to: now })
+  parts.wakeUp()
+}

@@ -1,0 +1,85 @@
+// `fault explain`: puts a call that somebody describes, or one of the journal, before the rules as
+// they stand now. Changes nothing: no count, no draw.
+import { foresee, type Described, type Foreseen } from '../../faults/foresee.ts'
+import { InputError } from '../../values/input-error.ts'
+import type { Parts } from '../core/context.ts'
+import { sightOfCall } from '../calls/match-subject.ts'
+
+export interface FaultQuestion {
+  /** An exchange of this journal, … */
+  exchange?: string
+  /** … or a message described by what it bears; what is not said is taken from the books. */
+  kind?: Described['kind']
+  op?: Described['op']
+  outTradeNo?: string
+  authCode?: string
+  amountFen?: number
+  appId?: string
+  protocol?: string
+  tradeStatus?: string
+}
+
+export interface FaultForecast {
+  /** What the rules were shown. */
+  message: Described
+  rules: Foreseen[]
+  /** For an exchange: what did act on it when it came. */
+  acted: { rule: string; fault: string; catalogueId: string; note: string }[]
+}
+
+export function forecast(parts: Parts, question: FaultQuestion): FaultForecast {
+  const { exchange } = question
+  const message = exchange === undefined ? described(parts, question) : recorded(parts, exchange)
+  return {
+    message,
+    rules: foresee(parts.rules.all(), message, parts.clock.now()),
+    acted: exchange === undefined ? [] : actedOn(parts, exchange),
+  }
+}
+
+function described(parts: Parts, question: FaultQuestion): Described {
+  const { kind = 'call', op, protocol = 'openapi-v2', exchange: _none, ...told } = question
+  const [first] = parts.apps.all()
+  const appId = question.appId ?? first?.appId ?? ''
+  const { outTradeNo, authCode } = question
+  const known = sightOfCall(
+    parts,
+    { op, appId, ids: { outTradeNo, authCode } },
+    pidOf(parts, appId),
+    protocol,
+  )
+  const said = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
+  return { kind, ...known, ...said, appId, protocol, op: opOf(kind, op) }
+}
+
+/** A notification has no operation; the way back belongs to the cashier's. */
+function opOf(kind: Described['kind'], op: Described['op']): Described['op'] {
+  if (kind === 'call') return op
+  return kind === 'return' ? 'CASHIER' : undefined
+}
+
+function pidOf(parts: Parts, appId: string): string {
+  const app = parts.apps.get(appId)
+  if (app) return app.pid
+  throw new InputError('appId', `there is no app ${appId}; see "alipay-sim app list"`)
+}
+
+function recorded(parts: Parts, exchange: string): Described {
+  for (const entry of parts.journal.ofExchange(exchange)) {
+    if (entry.kind !== 'request') continue
+    const { op, ids, appId = '', protocol, amountFen } = entry
+    const pid = parts.apps.get(appId)?.pid ?? ''
+    const seen = sightOfCall(parts, { op, ids, appId }, pid, protocol)
+    // A payment's own amount; that of a refund is no order's.
+    const isOrder = op === 'PAY' || op === 'PRECREATE' || op === 'CREATE' || op === 'CASHIER'
+    return { kind: 'call', ...seen, amountFen: seen.amountFen ?? (isOrder ? amountFen : undefined) }
+  }
+  throw new InputError('exchange', `there is no ${exchange}; see "alipay-sim journal list"`)
+}
+
+function actedOn(parts: Parts, exchange: string): FaultForecast['acted'] {
+  return parts.journal
+    .ofExchange(exchange)
+    .filter((entry) => entry.kind === 'fault')
+    .map(({ rule, fault, catalogueId, note }) => ({ rule, fault, catalogueId, note }))
+}

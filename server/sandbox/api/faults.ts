@@ -1,0 +1,52 @@
+// Fault rules as a person meets them: add, list, remove, and the catalogue to choose from.
+import * as v from 'valibot'
+import { bindFault, FAULTS } from '../../faults/faults.ts'
+import { matchSchema, type FaultRule } from '../../faults/match.ts'
+import { InputError } from '../../values/input-error.ts'
+import { forecast, type FaultForecast, type FaultQuestion } from './explain-fault.ts'
+import type { Parts } from '../core/context.ts'
+
+export interface NewRule {
+  /** A name or a number of the catalogue: `unknown`, `F02`. */
+  fault: string
+  options?: Record<string, unknown>
+  match?: Record<string, unknown>
+}
+
+export function openFaultDesk(parts: Parts) {
+  return {
+    catalogue: () => FAULTS.map(({ bind: _bind, options: _options, ...listed }) => listed),
+    list: (): readonly FaultRule[] => parts.rules.all(),
+    add: ({ fault, options = {}, match = {} }: NewRule): FaultRule => {
+      const bound = bindFault(fault, options)
+      if ('wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
+      const parsed = v.safeParse(matchSchema, match)
+      if (!parsed.success) {
+        const issue = parsed.issues[0]
+        const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'match'
+        throw new InputError(`match.${field}`, issue.message)
+      }
+      return parts.writer.transact(() => {
+        const rule: FaultRule = {
+          id: `r${parts.count('rule')}`,
+          match: parsed.output,
+          fault: bound.name,
+          options: bound.options,
+          addedAt: parts.clock.now(),
+          hits: 0,
+          fired: 0,
+        }
+        parts.rules.put(rule)
+        return rule
+      })
+    },
+    remove: (id: string): void => {
+      if (!parts.rules.remove(id)) {
+        throw new InputError('id', `there is no rule ${id}; see "alipay-sim fault list"`)
+      }
+    },
+    clear: (): void => parts.rules.clear(),
+    /** Which rules would act on a message, and why each other one would not. */
+    explain: (question: FaultQuestion): FaultForecast => forecast(parts, question),
+  }
+}

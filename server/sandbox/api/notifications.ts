@@ -1,0 +1,91 @@
+// What a person can do with notifications: look, send again, and let a fault make one up.
+import { bindFault } from '../../faults/faults.ts'
+import type { Notification } from '../../storage/notifications.ts'
+import type { TradeStatus } from '../../journal/entry.ts'
+import type { Order, Trade } from '../../trade/trade.ts'
+import { drawNotifyId, drawTradeNo } from '../../values/ids.ts'
+import { InputError } from '../../values/input-error.ts'
+import { hurry, silence } from '../time/aging.ts'
+import { findTrade } from '../core/find-trade.ts'
+import type { Parts } from '../core/context.ts'
+
+export interface InjectRequest {
+  outTradeNo: string
+  /** A notification fault (`forge-notification`, `wrong-amount`); none sends it as it stands. */
+  fault?: string
+  options?: Record<string, unknown>
+  status?: TradeStatus
+}
+
+export function openNotices(parts: Parts) {
+  return {
+    /** The latest of them, oldest first. */
+    list: (limit = Number.MAX_SAFE_INTEGER): Notification[] => parts.notifications.latest(limit),
+
+    /** Sends a genuine notification once more, now, under the same notify_id. */
+    resend: (notifyId: string): Notification => {
+      const found = parts.notifications.get(notifyId)
+      if (!found) {
+        throw new InputError('notifyId', `there is no ${notifyId}; see "alipay-sim notify list"`)
+      }
+      const attempt = found.attempts + 1
+      parts.jobs.add(parts.clock.now(), { kind: 'notify', notifyId, attempt, copy: true })
+      parts.wakeUp()
+      return found
+    },
+
+    /** The sends that a trade's notifications still have come at once, at most this many. */
+    hurry: (outTradeNo: string, sends = 8): Promise<Notification[]> =>
+      hurry(parts, outTradeNo, sends),
+
+    /** What a trade's notifications still had to say is never said. */
+    silence: (outTradeNo: string): Notification[] => silence(parts, outTradeNo),
+
+    /**
+     * Sends, once, a notification of something that did not happen: "paid" for an order nobody
+     * paid, bent by a fault. The books stay as they are.
+     */
+    inject: ({ outTradeNo, fault, options = {}, status = 'TRADE_SUCCESS' }: InjectRequest) => {
+      const bound = fault === undefined ? undefined : bindFault(fault, options)
+      if (bound && 'wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
+      const trade = pretend(parts, outTradeNo, status)
+      if (!trade.notifyUrl) {
+        throw new InputError('outTradeNo', `order ${outTradeNo} was opened without a notify_url`)
+      }
+      const now = parts.clock.now()
+      const notifyId = drawNotifyId(parts.draw, trade.buyerId, now)
+      const notification: Notification = {
+        notifyId,
+        appId: trade.appId,
+        url: trade.notifyUrl,
+        trade,
+        eventAt: now,
+        ...(bound && { bend: { fault: bound.name, options: bound.options } }),
+        once: true,
+        attempts: 0,
+        state: 'pending',
+      }
+      parts.writer.transact(() => {
+        parts.notifications.put(notification)
+        parts.jobs.add(now, { kind: 'notify', notifyId, attempt: 1 })
+      })
+      parts.wakeUp()
+      return notification
+    },
+  }
+}
+
+/** The trade as it would be, had the buyer paid. */
+export function pretend(parts: Parts, number: string, status: TradeStatus): Trade {
+  const now = parts.clock.now()
+  const trade = findTrade(parts, number)
+  if (trade) return { ...trade, status, paidAt: trade.paidAt ?? now }
+  const order = parts.trades.ordersNumbered(number).at(-1)
+  if (!order) {
+    throw new InputError('outTradeNo', `the gateway knows no order ${number}`)
+  }
+  const { buyerId = '' } = parts.trades.buyers()[0] ?? {}
+  const asTrade: Order = order
+  const tradeNo = drawTradeNo(parts.draw, buyerId, now)
+  return { ...asTrade, tradeNo, status, buyerId, createdAt: now, paidAt: now, refundedFen: 0 }
+}

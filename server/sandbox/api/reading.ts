@@ -1,0 +1,21 @@
+// Which texts a sandbox follows where they differ. Setting it sets the options in which readings differ.
+import { isReading, policyOf, READING_NAMES, type ReadingName } from '../../trade/reading.ts'
+import { InputError } from '../../values/input-error.ts'
+import type { Parts } from '../core/context.ts'
+
+/** `wanted`: what it shall be from now on; a saved one stays without it. */
+export function openReadingDesk(parts: Parts, wanted?: ReadingName) {
+  const get = (): ReadingName => parts.settings.get<ReadingName>('reading') ?? 'default'
+  const set = (word: string): ReadingName => {
+    if (!isReading(word)) {
+      throw new InputError('reading', `there is no "${word}"; use ${READING_NAMES.join(' or ')}`)
+    }
+    parts.writer.transact(() => {
+      parts.setPolicy(policyOf(word))
+      parts.settings.put('reading', word)
+    })
+    return word
+  }
+  if (wanted !== undefined && wanted !== get()) set(wanted)
+  return { get, set }
+}

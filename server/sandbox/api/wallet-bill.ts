@@ -1,0 +1,51 @@
+// The buyer's bill: what a person sees in the wallet, newest first, and reads the order number from at
+// the counter (004:L177). Reads, and changes nothing.
+import type { TradeStatus } from '../../journal/entry.ts'
+import type { Refund, Trade } from '../../trade/trade.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { Fen } from '../../values/money.ts'
+import type { Parts } from '../core/context.ts'
+import { pickBuyer } from './wallet.ts'
+
+export interface WalletRow {
+  at: Instant
+  what: 'waiting' | 'paid' | 'closed' | 'refund'
+  /** What left the wallet (negative), or came back. */
+  amountFen: Fen
+  outTradeNo: string
+  tradeNo: string
+  status: TradeStatus
+  merchant: string
+  subject: string
+}
+
+/** Of this buyer, or of the first one; `limit` trades, the latest. */
+export function walletBill(parts: Parts, buyerId?: string, limit = 100): WalletRow[] {
+  const buyer = pickBuyer(parts, buyerId, false)
+  const names = new Map(parts.apps.all().map(({ pid, name }) => [pid, name]))
+  const rows = parts.trades.latestOfBuyer(buyer.buyerId, limit).flatMap((trade) => {
+    const merchant = names.get(trade.pid) ?? trade.pid
+    const refunds = parts.trades.refunds(trade.tradeNo)
+    return [ownRow(trade, merchant), ...refunds.map((one) => refundRow(trade, one, merchant))]
+  })
+  return rows.toSorted((a, b) => b.at - a.at)
+}
+
+function ownRow(trade: Trade, merchant: string): WalletRow {
+  const { createdAt, paidAt, closedAt, totalFen } = trade
+  const base = { ...named(trade), merchant }
+  if (paidAt !== undefined) return { ...base, at: paidAt, what: 'paid', amountFen: -totalFen }
+  if (closedAt === undefined) return { ...base, at: createdAt, what: 'waiting', amountFen: 0 }
+  return { ...base, at: closedAt, what: 'closed', amountFen: 0 }
+}
+
+function refundRow(trade: Trade, { at, amountFen }: Refund, merchant: string): WalletRow {
+  return { ...named(trade), merchant, at, what: 'refund', amountFen }
+}
+
+const named = ({ outTradeNo, tradeNo, status, subject }: Trade) => ({
+  outTradeNo,
+  tradeNo,
+  status,
+  subject,
+})

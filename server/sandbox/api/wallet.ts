@@ -1,0 +1,93 @@
+// Payment codes: what a buyer's phone shows to a cashier, fresh, refreshed, expired or used.
+import type { Buyer, PaymentCode } from '../../trade/buyer.ts'
+import { CODE_DIGITS, drawAuthCode, isPaymentCode } from '../../values/ids.ts'
+import { InputError } from '../../values/input-error.ts'
+import { readIntent } from '../core/buyer-behaviour.ts'
+import type { Parts } from '../core/context.ts'
+
+export interface CodeRequest {
+  /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `expired`, … (habits.ts). */
+  pays?: string
+  buyerId?: string
+  /** A code of one's own choosing: 16 to 64 digits beginning with 25 … 30, or a face's `fp…`. */
+  authCode?: string
+  /** How long a code is, 16 to 64; 18 unless said. */
+  digits?: number
+}
+
+export function issueCode(
+  parts: Parts,
+  { pays = 'at-once', buyerId, authCode, digits }: CodeRequest,
+): PaymentCode {
+  const { trades, writer } = parts
+  const { habit, broke, code: state } = readIntent(pays)
+  checkShape(authCode, digits)
+  return writer.transact(() => {
+    const buyer = pickBuyer(parts, buyerId, broke)
+    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const code: PaymentCode = {
+      authCode: authCode ?? drawAuthCode(parts.draw, digits),
+      buyerId: buyer.buyerId,
+      habit,
+      expiresAt: state === 'expired' ? 0 : expiresAt,
+      ...(state === 'used' && { usedBy: 'another shop' }),
+    }
+    if (trades.code(code.authCode)) {
+      throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
+    }
+    trades.putCode(code)
+    note(parts, code, pays)
+    return code
+  })
+}
+
+const { least, most } = CODE_DIGITS
+
+function checkShape(authCode: string | undefined, digits: number | undefined): void {
+  if (authCode !== undefined && !isPaymentCode(authCode)) {
+    throw new InputError(
+      'authCode',
+      `${least} to ${most} digits, beginning with 25 … 30; or, of a face, fp and 33 letters or digits`,
+    )
+  }
+  if (digits === undefined) return
+  if (authCode !== undefined) {
+    throw new InputError('digits', 'a code of your own has its length; give one of the two')
+  }
+  if (!Number.isInteger(digits) || digits < least || digits > most) {
+    throw new InputError('digits', `${digits} is no length of a code; use ${least} to ${most}`)
+  }
+}
+
+/** The phone shows a new code, and the old one is dead. */
+export function refreshCode(parts: Parts, authCode: string): PaymentCode {
+  const { trades, writer } = parts
+  const old = trades.code(authCode)
+  if (!old) throw new InputError('authCode', `nobody was given ${authCode}`)
+  return writer.transact(() => {
+    trades.putCode({ ...old, expiresAt: 0 })
+    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const { usedBy: _used, ...kept } = old
+    const digits = /^\d+$/.test(authCode) ? authCode.length : undefined
+    const code = { ...kept, authCode: drawAuthCode(parts.draw, digits), expiresAt }
+    trades.putCode(code)
+    note(parts, code, `in place of ${authCode}`)
+    return code
+  })
+}
+
+function note({ writer }: Parts, { buyerId, authCode }: PaymentCode, text: string): void {
+  writer.write({ kind: 'buyer', act: 'code-issued', buyerId, authCode, note: text })
+}
+
+/** The one who is named; else one with money, or the one without. */
+export function pickBuyer({ trades }: Parts, buyerId: string | undefined, broke: boolean): Buyer {
+  const all = trades.buyers()
+  const found = buyerId
+    ? all.find((buyer) => buyer.buyerId === buyerId)
+    : broke
+      ? all.at(-1)
+      : all[0]
+  if (found) return found
+  throw new InputError('buyerId', `there is no ${buyerId}; list them with "alipay-sim buyer list"`)
+}

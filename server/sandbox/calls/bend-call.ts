@@ -1,0 +1,104 @@
+// Puts a call before the fault rules at each of its three stages: as it came, as it was decided, and
+// as its reply is about to leave.
+import type { BoundFault, Books, Effect, Found, Message } from '../../faults/fault.ts'
+import { signInPlace } from '../../pki/signature.ts'
+import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../../protocols/protocol.ts'
+import type { Letter } from '../../protocols/wire.ts'
+import { introduce } from '../../trade/buyer.ts'
+import type { Outcome } from '../../trade/decision.ts'
+import type { Trade } from '../../trade/trade.ts'
+import { bendNow } from '../core/bend.ts'
+import type { Parts } from '../core/context.ts'
+import { strangerKey } from '../core/seed-accounts.ts'
+import { sightOfCall } from './match-subject.ts'
+
+export type DecodedCall = Extract<Decoded, { call: AnyCall }>
+
+/** A call, and where it came from. */
+export interface CallSite {
+  decoded: DecodedCall
+  protocol: string
+  exchange: string
+  /** The client's HTTP library sent it again by itself. */
+  isRepetition: boolean
+  /** Faults that the request asked for itself; they act before the rules. */
+  own: readonly BoundFault[]
+}
+
+export function bendCall(parts: Parts, site: CallSite): Effect {
+  return bendAt(parts, site, (op, outTradeNo) => {
+    const { amountFen, ids } = site.decoded.summary
+    const { outRequestNo } = ids
+    const known = { now: parts.clock.now(), books: booksFor(parts, site.decoded) }
+    return { stage: 'call', op, outTradeNo, outRequestNo, amountFen, ...known }
+  })
+}
+
+export function bendOutcome(parts: Parts, site: CallSite, outcome: Outcome): Effect {
+  return bendAt(parts, site, (op) => {
+    const now = parts.clock.now()
+    return { stage: 'outcome', op, outcome, now, books: booksFor(parts, site.decoded) }
+  })
+}
+
+export function bendAnswer(
+  parts: Parts,
+  site: CallSite,
+  { toSign, finish }: Unsigned,
+  { letter, signature }: { letter: Letter; signature: string | undefined },
+): Effect {
+  const { app, signType } = site.decoded.context
+  return bendAt(parts, site, (op) => ({
+    stage: 'answer',
+    op,
+    letter,
+    signature: toSign && signature,
+    resigned: finish,
+    strangerSignature: () =>
+      app && toSign ? signInPlace(strangerKey(app), DIGESTS[signType], toSign) : '',
+  }))
+}
+
+function bendAt(
+  parts: Parts,
+  { decoded, protocol, exchange, own, isRepetition }: CallSite,
+  message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Message,
+): Effect {
+  const { summary, call } = decoded
+  if (!summary.op || parts.rules.all().length + own.length === 0) return { do: 'pass' }
+  const seen = sightOfCall(parts, summary, call.pid, protocol)
+  const { outTradeNo } = seen
+  const shown = message(summary.op, outTradeNo)
+  const subject = { exchange, outTradeNo }
+  const { appId = '', op, fingerprint } = summary
+  const same = fingerprint && `${appId} ${op} ${fingerprint}`
+  const sight = { stage: shown.stage, ...seen, call: same, isRepetition }
+  for (const bound of own) {
+    if (bound.stage !== shown.stage) continue
+    const effect = bendNow(parts, shown, sight, subject, { rule: undefined, bound })
+    if (effect.do !== 'pass') return effect
+  }
+  return bendNow(parts, shown, sight, subject)
+}
+
+function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {
+  const { pid } = call
+  const { tradeNo, outTradeNo = '' } = summary.ids
+  const own = () => {
+    const trade = tradeNo ? parts.trades.trade(tradeNo) : parts.trades.tradeByOut(pid, outTradeNo)
+    return trade?.pid === pid ? trade : undefined
+  }
+  return {
+    own: () => withBuyer(parts, own()),
+    other: ({ outTradeNo: named, status }) => {
+      if (named !== undefined) return withBuyer(parts, parts.trades.tradeByOut(pid, named))
+      const mine = { tradeNo: own()?.tradeNo ?? '', outTradeNo }
+      return withBuyer(parts, parts.trades.latestBeside(pid, mine, status))
+    },
+  }
+}
+
+function withBuyer(parts: Parts, trade: Trade | undefined): Found | undefined {
+  const buyer = trade && parts.trades.buyer(trade.buyerId)
+  return trade && buyer ? { trade, buyer: introduce(buyer, parts.policy()) } : undefined
+}

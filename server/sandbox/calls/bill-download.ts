@@ -1,0 +1,100 @@
+// GET /downloadBillFile.resource: a bill file by its link. No protocol: the link carries its own
+// proof, and the answer is a file. Journalled and bent by faults as every exchange is.
+import type { Books, Effect, Message } from '../../faults/fault.ts'
+import { isBillType } from '../../bills/bill.ts'
+import { accountAsked, accountOf, fileName, readLink } from '../../bills/link.ts'
+import { readPeriod } from '../../bills/period.ts'
+import type { App } from '../../protocols/protocol.ts'
+import type { Letter, WireRequest } from '../../protocols/wire.ts'
+import { runDue } from '../time/advance.ts'
+import { bendNow } from '../core/bend.ts'
+import { billOf } from '../core/bills.ts'
+import { openExchange, posted, silent, type Exchange } from './exchange.ts'
+import type { Parts } from '../core/context.ts'
+import { notePlant } from '../core/planted-discrepancies.ts'
+import { requestWire } from '../core/wire-text.ts'
+
+const OP = 'BILLGET'
+const PROTOCOL = 'bill-download'
+
+const NO_BOOKS: Books = { own: () => undefined, other: () => undefined }
+
+export function downloadBill(parts: Parts, request: WireRequest): Exchange {
+  runDue(parts)
+  const account = accountAsked(request.url)
+  const app = parts.apps.all().find(({ pid }) => accountOf(pid) === account)
+  const id = noteRequest(parts, request, app)
+  const { answer, end } = openExchange(parts, id)
+  const bend = (message: Message) => {
+    const sight = {
+      stage: message.stage,
+      op: OP,
+      appId: app?.appId ?? '',
+      protocol: PROTOCOL,
+    } as const
+    return bendNow(parts, message, sight, { exchange: id })
+  }
+  const before = bend({ stage: 'call', op: OP, now: parts.clock.now(), books: NO_BOOKS })
+  const never = silenceOf(before)
+  if (never) return { id, reply: answer(silent(parts, never)), end }
+  if (before.do === 'bytes') {
+    return { id, reply: answer({ ...before.letter, travel: { how: 'whole' } }), end }
+  }
+  const letter = before.do === 'answer' ? page(500, '系统异常') : letterTo(parts, request, app, id)
+  const result = { readable: true, code: String(letter.status) }
+  // A file bears no signature.
+  const unsigned = { resigned: () => letter, strangerSignature: () => '' }
+  const after = bend({ stage: 'answer', op: OP, letter, ...unsigned })
+  const { reply, isReadable } = posted(parts, letter, after)
+  return { id, reply: answer(reply, isReadable ? { result } : {}), end }
+}
+
+/** A file that is asked for later is asked for anew: a parked call ends in silence. */
+function silenceOf(effect: Effect): Extract<Effect, { do: 'silence' }> | undefined {
+  if (effect.do === 'silence') return effect
+  if (effect.do !== 'park') return undefined
+  return { do: 'silence', how: effect.answer === 'reply' ? 'hang' : effect.answer }
+}
+
+function noteRequest(parts: Parts, request: WireRequest, app: App | undefined): string {
+  return parts.writer.transact(() => {
+    const exchange = `x${parts.count('exchange')}`
+    parts.writer.write({
+      kind: 'request',
+      exchange,
+      protocol: PROTOCOL,
+      op: OP,
+      ...(app && { appId: app.appId }),
+      ids: {},
+      wire: requestWire(request),
+    })
+    return exchange
+  })
+}
+
+function letterTo(parts: Parts, request: WireRequest, app: App | undefined, id: string): Letter {
+  if (request.method !== 'GET') return page(405, '请使用 GET')
+  const link = readLink(request.url, parts.clock.now(), parts.seed)
+  if (link === 'forged' || link === 'expired' || !app) return page(403, '下载链接无效或已过期')
+  // The link is ours, so its parts are as the gateway wrote them.
+  const { billType, date } = link
+  const period = readPeriod(date)
+  if (!period || !isBillType(billType)) throw new Error(`a link to no bill: ${request.url}`)
+  const { bytes, acted } = billOf(parts, app.pid, billType, period)
+  for (const { plant, note, outTradeNo } of acted)
+    notePlant(parts, plant, note, { exchange: id, outTradeNo })
+  const name = fileName(link.account, period.date)
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+    body: bytes(),
+  }
+}
+
+function page(status: number, text: string): Letter {
+  const headers = { 'content-type': 'text/html;charset=utf-8' }
+  return { status, headers, body: Buffer.from(`${text}\n`) }
+}

@@ -1,0 +1,146 @@
+// Why the books refused a call, in words for the journal: the reply says only the code of it. Reads,
+// and changes nothing.
+import type { Hint } from '../../journal/explanation.ts'
+import { productCodes } from '../../trade/cashier.ts'
+import type { Call, OrderTerms, Outcome, Pay } from '../../trade/decision.ts'
+import { fits } from '../../trade/pay.ts'
+import type { Refusal } from '../../trade/refusals.ts'
+import type { Order, Trade } from '../../trade/trade.ts'
+import { isPaymentCode } from '../../values/ids.ts'
+import { formatChinaTime } from '../../values/instant.ts'
+import { formatYuan } from '../../values/money.ts'
+import type { Parts } from '../core/context.ts'
+import { codeShown } from '../core/triggered.ts'
+
+type Say = (parts: Parts, call: Call) => Hint | undefined
+
+const SAYS: Partial<Record<Refusal, Say>> = {
+  AuthCodeInvalid: (parts, call) => (call.op === 'PAY' ? aboutCode(parts, call) : undefined),
+  ProductNotAllowed: (parts, call) => {
+    if (call.op !== 'CASHIER') return undefined
+    const takes = productCodes(call.product, parts.policy()).join(' or ')
+    const about = `product_code is ${call.productCode}; ${call.product}.pay takes ${takes}`
+    return { name: 'product-code', about }
+  },
+  OrderChanged: (parts, call) => {
+    const known = tradeOf(parts, call) ?? orderOf(parts, call)
+    if (!known || !('totalFen' in call)) return undefined
+    const about = `${known.outTradeNo} exists with other terms: ${differences(call, known, call.pid)}`
+    return { name: 'order-changed', about }
+  },
+  TradeNotFound: (parts, call) => aboutMissing(parts, call),
+  RefundExceedsPaid: (parts, call) => aboutRefund(parts, call),
+  RefundExceedsTotal: (parts, call) => aboutRefund(parts, call),
+  RefundAmountNotTotal: (parts, call) => aboutRefund(parts, call),
+  TradeAlreadyPaid: (parts, call) => {
+    const paidAt = tradeOf(parts, call)?.paidAt
+    if (paidAt === undefined) return undefined
+    return { name: 'already-paid', about: `it was paid at ${formatChinaTime(paidAt)}: query it` }
+  },
+  TradeAlreadyClosed: (parts, call) => {
+    const trade = tradeOf(parts, call)
+    if (trade?.closedAt === undefined) return undefined
+    const how = trade.closedBy === undefined ? '' : ` by ${trade.closedBy}`
+    const about = `it was closed${how} at ${formatChinaTime(trade.closedAt)}`
+    return { name: 'already-closed', about }
+  },
+}
+
+/** What an answer of the books leaves out; nothing when it was no refusal. */
+export function hintsOnOutcome(parts: Parts, call: Call, outcome: Outcome): Hint[] {
+  if (outcome.kind !== 'refused') return []
+  const hint = SAYS[outcome.refusal]?.(parts, call)
+  return hint ? [hint] : []
+}
+
+/** Used, unknown, expired, of another sandbox, of another wallet, or of another scene. */
+function aboutCode(parts: Parts, call: Pay): Hint {
+  const { authCode = '', scene } = call
+  const code = codeShown(parts, call, parts.clock.now())
+  if (!code) return aboutUnknown(parts, authCode)
+  if (!fits(code, scene)) {
+    const wanted = scene === 'security_code' ? 'bar_code' : 'security_code'
+    return { name: 'code-of-another-scene', about: `such a code is paid by scene ${wanted}` }
+  }
+  if (code.usedBy !== undefined) {
+    const by = parts.trades.trade(code.usedBy)?.outTradeNo ?? code.usedBy
+    return { name: 'code-used', about: `the code has paid ${by} already; it works once` }
+  }
+  const when =
+    code.expiresAt === 0 ? 'before it was shown' : `at ${formatChinaTime(code.expiresAt)}`
+  return { name: 'code-expired', about: `the code expired ${when}: the buyer shows a new one` }
+}
+
+function aboutUnknown(parts: Parts, authCode: string): Hint {
+  const owner = parts.ownerOfCode?.(authCode)
+  if (owner !== undefined) {
+    const about = `the code belongs to a buyer of sandbox "${owner}", and this is another one`
+    return { name: 'code-foreign', about }
+  }
+  if (/^1[0-5]\d{16}$/.test(authCode)) {
+    const about = 'a code of 18 digits that begins with 10 to 15 is WeChat Pay’s, not Alipay’s'
+    return { name: 'code-foreign', about }
+  }
+  if (!isPaymentCode(authCode)) {
+    const about =
+      'an Alipay code has 16 to 24 digits (one day up to 64) and begins with 25 to 30; a face’s with fp'
+    return { name: 'code-malformed', about }
+  }
+  const about =
+    'no buyer of this sandbox was given this code: take one from "alipay-sim buyer code", ' +
+    'or a trigger (docs/triggers.md)'
+  return { name: 'code-unknown', about }
+}
+
+function aboutMissing(parts: Parts, call: Call): Hint {
+  const order = orderOf(parts, call)
+  if (order) {
+    const what = order.cashier ? 'nobody has confirmed it in the cashier' : 'nobody has scanned it'
+    const about = `the order is there, and it is no trade yet: ${what}`
+    return { name: 'not-yet-a-trade', about }
+  }
+  const { outTradeNo, tradeNo } = keyOf(call)
+  const others = tradeNo
+    ? parts.trades.trade(tradeNo)
+    : parts.trades.tradesNumbered(outTradeNo ?? '')[0]
+  if (others && others.pid !== call.pid) {
+    return { name: 'trade-of-another', about: `this number is a trade of merchant ${others.pid}` }
+  }
+  const number = tradeNo ? `trade_no ${tradeNo}` : `out_trade_no ${outTradeNo}`
+  return { name: 'number-unknown', about: `no call has opened a trade under ${number}` }
+}
+
+function aboutRefund(parts: Parts, call: Call): Hint | undefined {
+  const trade = tradeOf(parts, call)
+  if (!trade || call.op !== 'REFUND') return undefined
+  const { totalFen, refundedFen } = trade
+  const about =
+    `asked back ${formatYuan(call.amountFen)}; of ${formatYuan(totalFen)} yuan ` +
+    `${formatYuan(refundedFen)} went back before, ${formatYuan(totalFen - refundedFen)} are left`
+  return { name: 'refund-amount', about }
+}
+
+function differences(asked: OrderTerms, known: Order, pid: string): string {
+  const fields: [string, string, string][] = [
+    ['total_amount', formatYuan(known.totalFen), formatYuan(asked.totalFen)],
+    ['subject', JSON.stringify(known.subject), JSON.stringify(asked.subject)],
+    ['seller_id', known.sellerId, asked.sellerId ?? pid],
+    ['time to pay', known.asksTime ?? 'none', asked.asksTime ?? 'none'],
+  ]
+  return fields
+    .filter(([, before, now]) => before !== now)
+    .map(([field, before, now]) => `${field} was ${before}, now ${now}`)
+    .join('; ')
+}
+
+const keyOf = (call: Call) => ({
+  outTradeNo: call.outTradeNo,
+  tradeNo: 'tradeNo' in call ? call.tradeNo : undefined,
+})
+
+function tradeOf({ trades }: Parts, call: Call): Trade | undefined {
+  const { outTradeNo = '', tradeNo } = keyOf(call)
+  return tradeNo ? trades.trade(tradeNo) : trades.tradeByOut(call.pid, outTradeNo)
+}
+
+const orderOf = ({ trades }: Parts, call: Call) => trades.order(call.pid, call.outTradeNo ?? '')

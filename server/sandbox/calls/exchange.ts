@@ -1,0 +1,113 @@
+// One request and its reply, from the journal's side: what was answered, how it travels, and how its
+// host says what became of it.
+import type { Effect } from '../../faults/fault.ts'
+import { cutRefused } from '../../journal/cut.ts'
+import type { AnswerEntry, Result } from '../../journal/entry.ts'
+import type { Explanation, Hint } from '../../journal/explanation.ts'
+import type { Delivered, Letter, Reply, Travel } from '../../protocols/wire.ts'
+import { meet, writeDown } from '../core/background.ts'
+import type { Parts } from '../core/context.ts'
+import { replyWire } from '../core/wire-text.ts'
+
+/** A reply on its way, and how its host says what became of it. */
+export interface Exchange {
+  id: string
+  reply: Reply
+  /** Set when the call is executed later: its reply comes then, to a client that still waits. */
+  later?: Promise<Reply>
+  /** Closes the exchange in the journal. Must be called once, whatever happened. */
+  end(delivered: Delivered): void
+}
+
+export interface Answered {
+  result?: Result
+  explained?: Explanation
+  hints?: readonly Hint[]
+  /** The gateway could make nothing of the call. */
+  isRefused?: boolean
+}
+
+/** The journal's side of an open exchange. */
+export interface OpenExchange {
+  id: string
+  /** Writes down the reply as computed; the rest is up to the host. */
+  answer(reply: Reply, answered?: Answered): Reply
+  end(delivered: Delivered): void
+}
+
+/** `onTold` hears of a result that has reached the client whole. */
+export function openExchange(
+  parts: Parts,
+  id: string,
+  onTold: (result: Result) => void = () => {},
+): OpenExchange {
+  let told: Result | undefined
+  let isOpen = true
+  return {
+    id,
+    answer: (reply, { result, explained, hints = [], isRefused = false } = {}) => {
+      told = result
+      const entry: AnswerEntry = {
+        kind: 'answer',
+        exchange: id,
+        result: result ?? { readable: false },
+        travel: reply.travel.how,
+        ...(reply.status > 0 && { wire: replyWire(reply) }),
+        ...(explained && { explained }),
+        ...(hints.length > 0 && { hints }),
+      }
+      parts.writer.write(isRefused ? cutRefused(entry) : entry)
+      return reply
+    },
+    end: (delivered) => {
+      if (!isOpen) return
+      isOpen = false
+      if (parts.isClosed) return
+      void writeDown(parts, () => {
+        parts.writer.transact(() => {
+          parts.writer.write({ kind: 'end', exchange: id, ...delivered })
+          if (delivered.whole && told?.readable) onTold(told)
+        })
+      }).catch((error: unknown) => meet(parts, error))
+    },
+  }
+}
+
+/** No reply at all. */
+export function silent(parts: Parts, effect: Extract<Effect, { do: 'silence' }>): Reply {
+  return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOfSilence(parts, effect) }
+}
+
+/** The letter as an effect at `answer` lets it go, and whether a client can still make it out. */
+export function posted(
+  parts: Parts,
+  letter: Letter,
+  effect: Effect,
+): { reply: Reply; isReadable: boolean } {
+  switch (effect.do) {
+    case 'bytes':
+      return { reply: { ...effect.letter, travel: { how: 'whole' } }, isReadable: false }
+    case 'cut':
+      return { reply: { ...letter, travel: { how: 'cut', bytes: effect.bytes } }, isReadable: true }
+    case 'drip': {
+      const { afterMs, chunkBytes, everyMs } = effect
+      const slow = { afterMs: hostMs(parts, afterMs), everyMs: hostMs(parts, everyMs), chunkBytes }
+      return { reply: { ...letter, travel: { how: 'drip', ...slow } }, isReadable: true }
+    }
+    case 'silence':
+      return { reply: { ...letter, travel: travelOfSilence(parts, effect) }, isReadable: true }
+    default:
+      return { reply: { ...letter, travel: { how: 'whole' } }, isReadable: true }
+  }
+}
+
+function travelOfSilence(
+  parts: Parts,
+  { how, afterMs }: Extract<Effect, { do: 'silence' }>,
+): Travel {
+  if (how !== 'hang') return { how: how === 'rst' ? 'reset' : 'fin' }
+  return { how, afterMs: afterMs === undefined ? undefined : hostMs(parts, afterMs) }
+}
+
+/** Options speak gateway time; a host waits in its own. */
+const hostMs = ({ clock }: Parts, durationMs: number) => durationMs / (clock.rate() || 1)

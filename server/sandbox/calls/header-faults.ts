@@ -1,0 +1,56 @@
+// The faults that a request asks for itself, where the sandbox allows it. Without leave the header is
+// what it is to the real gateway: nothing.
+import type { BoundFault } from '../../faults/fault.ts'
+import { FAULT_HEADER, readFaultHeader, type Asked } from '../../faults/header.ts'
+import type { Decoded, Rejection } from '../../protocols/protocol.ts'
+import type { WireRequest } from '../../protocols/wire.ts'
+import type { Parts } from '../core/context.ts'
+
+/**
+ * Faults of calls bend this exchange. Those of notifications become a rule for this order that
+ * bends one message, since they act after the reply has gone.
+ */
+export function askedByHeader(
+  parts: Parts,
+  { headers }: WireRequest,
+  decoded: Decoded,
+): { own: BoundFault[] } | { rejection: Rejection } {
+  const text = headers[FAULT_HEADER]
+  if (text === undefined || !('call' in decoded) || !parts.policy().headerFaults) return { own: [] }
+  const read = readFaultHeader(text)
+  if ('wrong' in read) {
+    const { field, remedy } = read.wrong
+    return { rejection: refusal(field === 'fault' ? remedy : `${field}: ${remedy}`) }
+  }
+  const later = read.asked.filter(({ bound }) => !isOfCalls(bound))
+  const { outTradeNo } = decoded.summary.ids
+  if (later.length > 0 && outTradeNo === undefined) {
+    return { rejection: refusal('a fault of notifications needs a call with an out_trade_no') }
+  }
+  for (const one of later) addRule(parts, one, outTradeNo)
+  return { own: read.asked.map(({ bound }) => bound).filter(isOfCalls) }
+}
+
+const isOfCalls = ({ stage }: BoundFault) =>
+  stage === 'call' || stage === 'outcome' || stage === 'answer'
+
+function addRule(parts: Parts, { name, options }: Asked, outTradeNo: string | undefined): void {
+  parts.writer.transact(() => {
+    parts.rules.put({
+      id: `r${parts.count('rule')}`,
+      match: { outTradeNo, count: 1 },
+      fault: name,
+      options,
+      addedAt: parts.clock.now(),
+      hits: 0,
+      fired: 0,
+    })
+  })
+}
+
+const refusal = (why: string): Rejection => ({
+  code: '40002',
+  msg: 'Invalid Arguments',
+  subCode: 'isv.invalid-parameter',
+  subMsg: `${FAULT_HEADER}: ${why}`,
+})

@@ -1,0 +1,59 @@
+// What a merchant hears when we cannot do our work: a bug of ours, or a disk that takes no writes. It
+// is what a sick gateway says, so that a till asks what became of the order, as it should.
+import { DIGESTS, type Protocol } from '../../protocols/protocol.ts'
+import type { Reply, WireRequest } from '../../protocols/wire.ts'
+import { traceId } from '../../values/ids.ts'
+import { meet, writeDown } from '../core/background.ts'
+import { silent, type Exchange, type OpenExchange } from './exchange.ts'
+import type { Parts } from '../core/context.ts'
+
+export const SICK = { kind: 'unknown', code: '20000', subCode: 'aop.unknow-error' } as const
+
+/** Answers a request that an error has stopped. `exchange` is absent where the journal has none. */
+export async function excuse(
+  parts: Parts,
+  protocol: Protocol,
+  request: WireRequest,
+  error: unknown,
+  exchange?: OpenExchange,
+): Promise<Exchange> {
+  if (parts.isClosed) throw error
+  meet(parts, error)
+  const reply = await sickReply(parts, protocol, request).catch(() => LAST_RESORT)
+  if (parts.isClosed || !exchange) {
+    return {
+      id: exchange?.id ?? 'none',
+      reply: parts.isClosed ? gone(parts) : reply,
+      end: () => {},
+    }
+  }
+  const { id, end } = exchange
+  writeDown(parts, () => void exchange.answer(reply)).catch((again: unknown) => meet(parts, again))
+  return { id, reply, end }
+}
+
+const gone = (parts: Parts) => silent(parts, { do: 'silence', how: 'rst' })
+
+/** Where even the refusal cannot be made. */
+const LAST_RESORT: Reply = {
+  status: 500,
+  headers: { 'content-type': 'text/plain' },
+  body: Buffer.from('alipay-sim met a bug in itself; see its log\n'),
+  travel: { how: 'whole' },
+}
+
+/** In the protocol's own shape, and signed. Reads, and writes nothing. */
+async function sickReply(parts: Parts, protocol: Protocol, request: WireRequest): Promise<Reply> {
+  const now = parts.clock.now()
+  const gate = { policy: parts.policy(), wallNow: parts.time.wallMs(), isNonceUsed: () => false }
+  const decoded = protocol.decode(request, parts.apps.get, now, parts.tokens, gate)
+  const call = 'call' in decoded ? decoded.call : undefined
+  const { app, signType } = decoded.context
+  const unsigned = protocol.encode(SICK, decoded.context, call, { now, exchange: 0 })
+  const key = app?.alipayPrivateKey
+  const { toSign } = unsigned
+  const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
+  const letter = unsigned.finish(signature)
+  const headers = { ...letter.headers, [protocol.traceHeader]: traceId(now, 0) }
+  return { ...letter, headers, travel: { how: 'whole' } }
+}

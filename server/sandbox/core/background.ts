@@ -1,0 +1,71 @@
+// What nobody waits for: timers, deliveries, the ends of exchanges. An error there reaches no caller,
+// so it is told here, and the disk's troubles are sat out here.
+import { StorageTrouble } from '../../storage/trouble.ts'
+import { SECOND } from '../../values/instant.ts'
+import type { Parts } from './context.ts'
+
+/** How often a disk that takes no writes is tried again. */
+const TRY_AGAIN_MS = SECOND
+
+/** Does something that nobody waits for. Never throws for trouble with the disk. */
+export function inBackground(parts: Parts, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    meet(parts, error)
+  }
+}
+
+/** An error that reached no caller, or one who has been answered: trouble is sat out, a bug is told. */
+export function meet(parts: Parts, error: unknown): void {
+  if (parts.isClosed) return
+  if (error instanceof StorageTrouble) sitOut(parts)
+  else parts.onBug(error)
+}
+
+/** Nothing more is begun until the disk takes writes; the alarm tries again. */
+function sitOut(parts: Parts): void {
+  parts.isTroubled = true
+  parts.waker.set(TRY_AGAIN_MS)
+}
+
+/**
+ * To be asked before anything is begun. Throws while the disk takes no writes; once it does, first
+ * writes down what has been owed since.
+ */
+export function assertWritable(parts: Parts): void {
+  if (!parts.isTroubled) return
+  parts.saveClock()
+  while (parts.owed.length > 0) {
+    parts.owed[0]?.()
+    parts.owed.shift()
+  }
+  parts.isTroubled = false
+}
+
+/**
+ * Writes down something that has happened already: at once, or as soon as the disk takes it, in the
+ * order in which it happened. Resolves when it is written.
+ */
+export function writeDown(parts: Parts, work: () => void): Promise<void> {
+  if (!parts.isTroubled) {
+    try {
+      work()
+      return Promise.resolve()
+    } catch (error) {
+      if (!(error instanceof StorageTrouble)) return Promise.reject(error)
+      sitOut(parts)
+    }
+  }
+  return new Promise((resolve, reject) => {
+    parts.owed.push(() => {
+      try {
+        work()
+        resolve()
+      } catch (error) {
+        if (error instanceof StorageTrouble) throw error
+        reject(error)
+      }
+    })
+  })
+}

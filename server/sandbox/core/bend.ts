@@ -1,0 +1,170 @@
+// Asks the fault rules about a message. Rules act in the order in which they were added, and the
+// first that does something decides; every firing is journalled.
+import { bindFault } from '../../faults/faults.ts'
+import { PASS, type BoundFault, type Effect, type Message } from '../../faults/fault.ts'
+import { fires, fits, type FaultRule, type Sight } from '../../faults/match.ts'
+import type { Parts } from './context.ts'
+
+export interface Subject {
+  exchange?: string
+  delivery?: string
+  outTradeNo?: string
+}
+
+/** A fault that is about to act, and the rule that wants it to (none for a single injection). */
+export interface Candidate {
+  rule: FaultRule | undefined
+  bound: BoundFault
+  /** It bends the repetition of what it bent before, and does not count it. */
+  isAgain?: boolean
+}
+
+/** The rules that would fire for this message, each counted as hit. */
+function candidates(parts: Parts, sight: Sight): Candidate[] {
+  const now = parts.clock.now()
+  const bentBy = sight.isRepetition ? parts.bentCalls.get(sight.call ?? '') : undefined
+  return parts.rules.all().flatMap((rule): Candidate[] => {
+    const bound = bindRule(rule)
+    if (bentBy) {
+      const isSame = bentBy.has(rule.id) && bound.stage === sight.stage
+      return isSame ? [{ rule, bound, isAgain: true }] : []
+    }
+    const concerns = !bound.ops || (sight.op !== undefined && bound.ops.includes(sight.op))
+    if (bound.stage !== sight.stage || !concerns || !fits(rule, sight, now)) return []
+    if (bound.once && rule.fired > 0) return []
+    const counted = { ...rule, hits: rule.hits + 1 }
+    parts.rules.put(counted)
+    const doesFire = fires(counted, () => parts.draw.fraction(`chance:${rule.id}`))
+    return doesFire ? [{ rule: counted, bound }] : []
+  })
+}
+
+const boundRules = new WeakMap<FaultRule, BoundFault>()
+
+function bindRule(rule: FaultRule): BoundFault {
+  const known = boundRules.get(rule)
+  if (known) return known
+  const made = bindFault(rule.fault, rule.options)
+  if ('wrong' in made) throw new Error(`stored fault rule ${rule.id}: ${made.wrong.remedy}`)
+  boundRules.set(rule, made.bound)
+  return made.bound
+}
+
+/** A fault did something: count it and write it down. */
+function note(
+  parts: Parts,
+  { rule, bound, isAgain = false }: Candidate,
+  effect: Effect,
+  subject: Subject,
+  { call }: Sight,
+) {
+  const current = rule && parts.rules.get(rule.id)
+  if (rule && call !== undefined) remember(parts.bentCalls, call, rule.id)
+  if (current && !isAgain) parts.rules.put({ ...current, fired: current.fired + 1 })
+  const { name: fault, catalogueId, stage } = bound
+  parts.writer.write({
+    kind: 'fault',
+    rule: rule?.id ?? 'injected',
+    fault,
+    catalogueId,
+    stage,
+    ...subject,
+    note: describe(effect) + (isAgain ? ', again for the repetition by the client’s library' : ''),
+  })
+}
+
+const REMEMBERED_CALLS = 1_000
+
+/** A repetition follows at once, so the latest calls are enough. */
+function remember(bentCalls: Parts['bentCalls'], call: string, rule: string): void {
+  const rules = bentCalls.get(call) ?? new Set()
+  bentCalls.delete(call)
+  bentCalls.set(call, rules.add(rule))
+  const [oldest] = bentCalls.keys()
+  if (bentCalls.size > REMEMBERED_CALLS && oldest !== undefined) bentCalls.delete(oldest)
+}
+
+function describe(effect: Effect): string {
+  switch (effect.do) {
+    case 'answer':
+      return `answered ${effect.outcome.kind}${effect.bytesIn ? `, its bytes in ${effect.bytesIn}` : ''}`
+    case 'readdress':
+      return `sent to the notify_url with ?${effect.query}`
+    case 'silence':
+      return `silence: ${effect.how}`
+    case 'park':
+      return `parked, client got ${effect.answer}`
+    case 'bytes':
+      return effect.bend
+    case 'cut':
+      return `cut after ${effect.bytes} bytes`
+    case 'drip':
+      return `slow: first byte after ${effect.afterMs} ms`
+    case 'again':
+      return `delivered again after ${effect.gapMs} ms`
+    case 'buyer-pays':
+      return `the buyer pays, the call ${effect.thenMs} ms later`
+    case 'withdraw':
+      return `the seller's money is away for ${effect.forMs} ms`
+    case 'fields':
+    case 'reshape':
+      return effect.bend
+    case 'delay':
+      return `delayed ${effect.delayMs} ms`
+    case 'repeat':
+      return `${effect.copies} copies`
+    case 'also':
+      return `${effect.bend}, ${effect.afterMs} ms later`
+    case 'replay':
+      return `sent again after ${effect.afterMs} ms${effect.onto ? `, to ${effect.onto}` : ''}`
+    case 'deafen':
+      return 'the answer is not heard'
+    case 'tell':
+      return `${effect.copies + 1} notifications beside the reply`
+    case 'lose':
+    case 'pass':
+      return effect.do
+  }
+}
+
+function isUsedUp(parts: Parts, rule: FaultRule | undefined): boolean {
+  if (!rule) return false
+  const { fired = Infinity } = parts.rules.get(rule.id) ?? {}
+  return fired >= (rule.match.count ?? Infinity)
+}
+
+/** For everything but a delivery: these faults never wait. */
+export function bendNow(
+  parts: Parts,
+  message: Message,
+  sight: Sight,
+  subject: Subject,
+  injected?: Candidate,
+): Effect {
+  for (const one of injected ? [injected] : candidates(parts, sight)) {
+    const effect = one.bound.bend(message, parts.draw)
+    if (effect instanceof Promise) throw new Error(`${one.bound.name} must not wait`)
+    if (effect.do === 'pass') continue
+    note(parts, one, effect, subject, sight)
+    return effect
+  }
+  return PASS
+}
+
+/** For a notification on its way out, where a fault may need a signature. */
+export async function bendDelivery(
+  parts: Parts,
+  message: Message,
+  sight: Sight,
+  subject: Subject,
+  injected?: Candidate,
+): Promise<Effect> {
+  for (const one of injected ? [injected] : candidates(parts, sight)) {
+    const effect = await one.bound.bend(message, parts.draw)
+    // Another send may have used the rule up while this one waited for a signature.
+    if (effect.do === 'pass' || isUsedUp(parts, one.rule)) continue
+    note(parts, one, effect, subject, sight)
+    return effect
+  }
+  return PASS
+}

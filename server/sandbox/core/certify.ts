@@ -1,0 +1,59 @@
+// Puts an app into certificate mode: the one authority of the sandbox certifies its key and the
+// gateway's. Asked again it changes nothing. Requests without SNs stay in key mode.
+import { makeCertificates } from '../../pki/certificates.ts'
+import type { App } from '../../protocols/protocol.ts'
+import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
+import { InputError } from '../../values/input-error.ts'
+import type { Parts } from './context.ts'
+
+/** Serials of the authority: drawn once, so that all apps of a sandbox trust the same roots. */
+interface Authority {
+  root: string
+  class2: string
+}
+
+const SETTING = 'certificate-authority'
+
+export async function certify(parts: Parts, appId: string): Promise<App> {
+  const app = appNamed(parts, appId)
+  if (app.certificates) return app
+  const { appPublicKey } = app
+  if (!appPublicKey) throw new InputError('appId', `${appId} has no public key to certify`)
+  const serials = parts.writer.transact(() => drawSerials(parts))
+  const { pid, sellerEmail: account, alipayPublicKey } = app
+  const wishes = { appId, pid, account, appPublicKey, alipayPublicKey, serials }
+  const certificates = await makeCertificates(wishes)
+  // Somebody else may have asked in the meantime.
+  const current = appNamed(parts, appId)
+  if (current.certificates) return current
+  const certified = { ...current, certificates }
+  parts.apps.put(certified)
+  return certified
+}
+
+/** What an SDK asks for when a reply names a certificate that it does not have. */
+export function findCertificate(
+  parts: Parts,
+  { appId, alipayCertSn }: Extract<ServiceCall, { op: 'CERTIFICATE' }>,
+): ServiceOutcome {
+  const certificates = parts.apps.get(appId)?.certificates
+  if (certificates?.alipayCertSn !== alipayCertSn) {
+    // The name is documented, the text is not.
+    const said = { subCode: 'isv.alipay-cert-not-exist', subMsg: '支付宝公钥证书不存在' }
+    return { kind: 'declined', code: '40002', ...said }
+  }
+  return { kind: 'certificate', alipayCert: certificates.alipayCert }
+}
+
+export function appNamed(parts: Parts, appId: string): App {
+  const app = parts.apps.get(appId)
+  if (!app) throw new InputError('appId', `there is no ${appId}; see "alipay-sim app list"`)
+  return app
+}
+
+function drawSerials({ draw, settings }: Parts) {
+  const next = () => draw.digits('certificate_serial', 24)
+  const authority = settings.get<Authority>(SETTING) ?? { root: next(), class2: next() }
+  settings.put(SETTING, authority)
+  return { ...authority, app: next(), alipay: next() }
+}

@@ -1,0 +1,134 @@
+// Signature autopsies: of requests that were just refused, of exchanges in the journal, and of
+// messages that somebody pastes. Changes nothing.
+import type { Wire } from '../../journal/entry.ts'
+import type { Explanation, Hint } from '../../journal/explanation.ts'
+import {
+  openBudget,
+  QUICK_BYTES,
+  THOROUGH_BYTES,
+} from '../../protocols/openapi/diagnosis/budget.ts'
+import { explainNotification } from '../../protocols/openapi/diagnosis/explain-form.ts'
+import { explainReply } from '../../protocols/openapi/diagnosis/explain-reply.ts'
+import { readPasted, type Pasted } from '../../protocols/openapi/diagnosis/pasted.ts'
+import type { App, Decoded, Protocol } from '../../protocols/protocol.ts'
+import { protocolNamed } from '../../protocols/protocols.ts'
+import type { WireRequest } from '../../protocols/wire.ts'
+import { InputError } from '../../values/input-error.ts'
+import type { Parts } from './context.ts'
+
+/** In the path of every request, so it tries the likely mistakes only; `explain` tries the others. */
+export function explainRefusal(
+  parts: Parts,
+  protocol: Protocol,
+  request: WireRequest,
+  decoded: Decoded,
+): Explanation | undefined {
+  const isAboutSignature =
+    'rejection' in decoded && decoded.rejection.subCode === 'isv.invalid-signature'
+  const { app } = decoded.context
+  if (!isAboutSignature || !app) return undefined
+  return protocol.explain(request, app, everyApp(parts), openBudget(QUICK_BYTES))
+}
+
+/** A signature may be of another tenant of this server. */
+const everyApp = (parts: Parts): Iterable<App> => ({
+  *[Symbol.iterator]() {
+    yield* parts.apps.all()
+    // Read only where no key of this sandbox has made it.
+    yield* parts.appsBeside?.() ?? []
+  },
+})
+
+/** What somebody asks about. */
+export interface Question {
+  /** An exchange of this journal, … */
+  exchange?: string
+  /** … or a pasted request, notification or reply. */
+  message?: string
+  /** What the merchant says it signed or verified. */
+  text?: string
+  /** Whose keys; the message's own app when it names one, else the first. */
+  appId?: string
+}
+
+export interface Explained extends Explanation {
+  kind: Pasted['kind']
+  /** What else was wrong with the exchange. */
+  hints?: readonly Hint[]
+}
+
+export function explain(parts: Parts, { exchange, message, text, appId }: Question): Explained {
+  const asked = exchange === undefined ? paste(message ?? '') : recorded(parts, exchange)
+  const found = explainAsked(parts, asked, appId, text)
+  const hints = exchange === undefined ? [] : hintsOf(parts, exchange)
+  if (found) return { kind: asked.kind, ...found, ...(hints.length > 0 && { hints }) }
+  const unsigned = 'carries no signature that could be checked'
+  throw new InputError('message', [unsigned, ...hints.map(({ about }) => about)].join('; '))
+}
+
+function explainAsked(
+  parts: Parts,
+  asked: Pasted,
+  appId: string | undefined,
+  text: string | undefined,
+): Explanation | undefined {
+  const all = everyApp(parts)
+  const budget = openBudget(THOROUGH_BYTES)
+  if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, budget, text)
+  const app = appOf(all, appId ?? asked.appId)
+  const { kind, request } = asked
+  if (kind === 'notification') return explainNotification(request, app, all, budget, text)
+  const isRest = request.headers.authorization !== undefined
+  return protocolNamed(isRest ? 'openapi-v3' : 'openapi-v2').explain(
+    request,
+    app,
+    all,
+    budget,
+    text,
+  )
+}
+
+function paste(message: string): Pasted {
+  const read = readPasted(message)
+  if (read) return read
+  throw new InputError(
+    'message',
+    'paste a whole HTTP request, its form or address, a notification’s form, or a reply’s JSON',
+  )
+}
+
+function recorded(parts: Parts, exchange: string): Pasted {
+  for (const entry of parts.journal.ofExchange(exchange)) {
+    if (entry.kind !== 'request') continue
+    if (entry.wire.cut) throw new InputError('exchange', keptCut(exchange))
+    return { kind: 'request', request: unwritten(entry.wire), appId: entry.appId }
+  }
+  throw new InputError('exchange', `there is no ${exchange} in the journal`)
+}
+
+const keptCut = (exchange: string) =>
+  `the journal keeps only the beginning of ${exchange}, which was long and refused; ` +
+  'give the whole request as message'
+
+/** What the journal holds of it beside the signature. */
+function hintsOf(parts: Parts, exchange: string): readonly Hint[] {
+  for (const entry of parts.journal.ofExchange(exchange)) {
+    if (entry.kind === 'answer') return entry.hints ?? []
+  }
+  return []
+}
+
+function unwritten({ start, headers, body, encoding }: Wire): WireRequest {
+  const space = start.indexOf(' ')
+  return {
+    method: start.slice(0, space),
+    url: start.slice(space + 1),
+    headers,
+    body: Buffer.from(body, encoding),
+  }
+}
+
+function appOf(all: Iterable<App>, appId: string | undefined): App {
+  for (const app of all) if (appId === undefined || app.appId === appId) return app
+  throw new InputError('appId', `there is no app ${appId}`)
+}

@@ -1,0 +1,82 @@
+// Loads what a command may look at.
+import { introduce, openIdOf } from '../../trade/buyer.ts'
+import type { Command, Create, KnownAccount, Records } from '../../trade/decision.ts'
+import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../../trade/trade.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { Parts } from './context.ts'
+import { codeShown } from './triggered.ts'
+
+export function load(parts: Parts, command: Command, now: Instant): Records {
+  const { trades } = parts
+  const { trade, order } = find(parts, command)
+  const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
+  const code = command.op === 'PAY' && command.authCode ? codeShown(parts, command, now) : undefined
+  const isAct = command.op === 'scan' || command.op === 'confirm'
+  const named = command.op === 'CREATE' ? namedBuyer(parts, command) : undefined
+  const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
+  const buyer = buyerId ? trades.buyer(buyerId) : undefined
+  const totalFen =
+    trade?.totalFen ?? order?.totalFen ?? ('totalFen' in command ? command.totalFen : undefined)
+  const policy = totalFen === undefined ? parts.policy() : parts.policyFor(totalFen)
+  const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
+  return {
+    policy,
+    pid,
+    trade,
+    order,
+    code,
+    buyer: buyer && introduce(buyer, policy),
+    tombstone: Boolean(outTradeNo) && trades.hasTombstone(pid, outTradeNo ?? ''),
+    buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
+    sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
+    refunds: trade ? trades.refunds(trade.tradeNo) : [],
+    knownAccounts: movesShares(command, trade) ? knownAccounts(parts) : [],
+  }
+}
+
+/** Whom an order of alipay.trade.create is for; a name that nobody has gives an unknown buyer. */
+function namedBuyer({ trades }: Parts, { buyer: { id, openId, logonId } }: Create): string {
+  if (id) return id
+  const found = trades
+    .buyers()
+    .find((one) => (openId ? openIdOf(one.buyerId) === openId : one.logonId === logonId))
+  return found?.buyerId ?? 'nobody'
+}
+
+/** Whether money goes to, or comes back from, those with whom a trade is shared. */
+const movesShares = ({ op }: Command, trade: Trade | undefined) =>
+  op === 'SETTLE' || ((op === 'REFUND' || op === 'CANCEL') && trade?.settlements !== undefined)
+
+/** Everybody with an account, by user id and by logon id. */
+function knownAccounts({ trades, apps, policy }: Parts): KnownAccount[] {
+  const buyers = trades
+    .buyers()
+    .flatMap(({ buyerId, logonId }) =>
+      [buyerId, logonId].map((named) => ({ named, account: buyerAccount(buyerId) })),
+    )
+  const sellers = apps
+    .all()
+    .flatMap(({ pid, sellerEmail }) =>
+      [pid, sellerEmail].map((named) => ({ named, account: sellerAccount(pid) })),
+    )
+  const others = policy().sellerIds.map((named) => ({ named, account: sellerAccount(named) }))
+  return [...buyers, ...sellers, ...others].map((one) => {
+    return { ...one, balanceFen: trades.balance(one.account) }
+  })
+}
+
+function find({ trades }: Parts, command: Command): { trade?: Trade; order?: PendingOrder } {
+  if ('qrCode' in command) {
+    const order = trades.orderByQr(command.qrCode)
+    return { order, trade: order && trades.tradeByOut(order.pid, order.outTradeNo) }
+  }
+  if (!('pid' in command)) return { trade: trades.trade(command.tradeNo) }
+  const { pid, outTradeNo } = command
+  if ('tradeNo' in command && command.tradeNo) {
+    const trade = trades.trade(command.tradeNo)
+    // Another merchant's trade does not exist for this one.
+    return { trade: trade?.pid === pid ? trade : undefined }
+  }
+  if (!outTradeNo) return {}
+  return { trade: trades.tradeByOut(pid, outTradeNo), order: trades.order(pid, outTradeNo) }
+}

@@ -1,0 +1,49 @@
+// The plants of a sandbox: few, so they live together in one setting.
+import { catalogueIdOf, type Plant } from '../../bills/plants.ts'
+import type { Parts } from './context.ts'
+
+const SETTING = 'bill-plants'
+
+export function openPlants({ settings }: Parts) {
+  const all = (): readonly Plant[] => settings.get<Plant[]>(SETTING) ?? []
+  return {
+    all,
+    put: (plant: Plant): void => {
+      const isThere = all().some(({ id }) => id === plant.id)
+      const kept = isThere
+        ? all().map((one) => (one.id === plant.id ? plant : one))
+        : [...all(), plant]
+      settings.put(SETTING, kept)
+    },
+    /** False when there is none of this id. */
+    remove: (id: string): boolean => {
+      const kept = all().filter((one) => one.id !== id)
+      const isThere = kept.length < all().length
+      if (isThere) settings.put(SETTING, kept)
+      return isThere
+    },
+    clear: (): void => settings.put(SETTING, []),
+  }
+}
+
+/** A plant did something: count it and write it down. */
+export function notePlant(
+  parts: Parts,
+  plant: Plant,
+  note: string,
+  { exchange, outTradeNo }: { exchange?: string; outTradeNo?: string } = {},
+): void {
+  parts.writer.transact(() => {
+    openPlants(parts).put({ ...plant, fired: plant.fired + 1 })
+    parts.writer.write({
+      kind: 'fault',
+      rule: plant.id,
+      fault: plant.kind,
+      catalogueId: catalogueIdOf(plant),
+      stage: 'answer',
+      ...(exchange !== undefined && { exchange }),
+      ...(outTradeNo !== undefined && { outTradeNo }),
+      note,
+    })
+  })
+}

@@ -1,0 +1,61 @@
+// Conditions for which the clock can be let run: `notification.exhausted`, `notification.sent of
+// order-1`, `trade order-1 is TRADE_CLOSED`, `idle`.
+import type { DueJob } from '../../storage/jobs.ts'
+import type { Notification } from '../../storage/notifications.ts'
+import { InputError } from '../../values/input-error.ts'
+import type { Condition } from './advance.ts'
+import { findTrade } from '../core/find-trade.ts'
+import { isMoot } from '../core/describe-job.ts'
+import type { Parts } from '../core/context.ts'
+
+const FORMS =
+  'write "idle", "notification.sent", "notification.acknowledged" or "notification.exhausted" ' +
+  '(each also "… of OUT_TRADE_NO"), or "trade OUT_TRADE_NO is TRADE_CLOSED"'
+
+const REACHED: Record<string, (notification: Notification) => boolean> = {
+  sent: ({ attempts }) => attempts > 0,
+  acknowledged: ({ state }) => state === 'acknowledged',
+  exhausted: ({ state }) => state === 'exhausted',
+}
+
+const NOTIFICATION = /^notification\.(sent|acknowledged|exhausted)(?: of (\S+))?$/
+const TRADE = /^trade (\S+) is (WAIT_BUYER_PAY|TRADE_SUCCESS|TRADE_CLOSED|TRADE_FINISHED)$/
+
+export function readCondition(parts: Parts, text: string): Condition {
+  const said = text.trim().replaceAll(/\s+/g, ' ')
+  if (said === 'idle') return () => isIdle(parts)
+  const [, state, order] = NOTIFICATION.exec(said) ?? []
+  const isReached = state === undefined ? undefined : REACHED[state]
+  if (isReached) return aboutNotifications(parts, isReached, order)
+  const [, number, status] = TRADE.exec(said) ?? []
+  if (number !== undefined) return () => findTrade(parts, number)?.status === status
+  throw new InputError('until', `there is no condition "${text}"; ${FORMS}`)
+}
+
+/** Of one order: as it stands. Of none in particular: the next notification to get there. */
+function aboutNotifications(
+  parts: Parts,
+  isReached: (notification: Notification) => boolean,
+  outTradeNo: string | undefined,
+): Condition {
+  if (outTradeNo === undefined) {
+    return (happened) =>
+      happened.some((job) => {
+        const told = job.kind === 'notify' && !job.copy && parts.notifications.get(job.notifyId)
+        return told && isReached(told)
+      })
+  }
+  return () => parts.notifications.ofOrder(outTradeNo).some(isReached)
+}
+
+/** Nothing is left but the ends of refund windows, a year away. */
+function isIdle(parts: Parts): boolean {
+  let past: DueJob | undefined
+  for (;;) {
+    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    if (!job) return true
+    const isFarOff = job.kind === 'happening' && job.happening.op === 'finish'
+    if (!isFarOff && !isMoot(parts, job)) return false
+    past = job
+  }
+}
