@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { Plant, plantCatalogue } from '../server/bills/plants.ts'
+import type { Discrepancy, discrepancyCatalogue } from '../server/bills/plants.ts'
 import { plainValue } from '../server/faults/text-options.ts'
 import { splitPair } from './fault/options.ts'
 import type { Io } from './io.ts'
@@ -51,7 +51,7 @@ export function billCommand(io: Io): Command {
     run: async (client, { date, set }, [plant = '']) => {
       const pairs = set.map(splitPair).map(([name, text]) => [name, valueOf(name, text)] as const)
       const body = { plant, date, options: Object.fromEntries(pairs) }
-      const value = await client.send<Plant>('POST', '/bills/plants', body)
+      const value = await client.send<Discrepancy>('POST', '/bills/plants', body)
       return { value, lines: [`${value.id}  ${value.kind}  ${value.date}`] }
     },
   })
@@ -68,7 +68,7 @@ function addPlantVerbs(bill: Command, io: Io): void {
     about: 'what is planted in bills',
     examples: ['bill list'],
     run: async (client) => {
-      const value = await client.get<Plant[]>('/bills/plants')
+      const value = await client.get<Discrepancy[]>('/bills/plants')
       const rows = value.map(({ id, kind, date, fired, options }) => [
         id,
         kind,
@@ -87,7 +87,8 @@ function addPlantVerbs(bill: Command, io: Io): void {
     about: 'every discrepancy there is, and what stays true in the books',
     examples: ['bill catalogue'],
     run: async (client) => {
-      const value = await client.get<ReturnType<typeof plantCatalogue>>('/bills/plants/catalogue')
+      const value =
+        await client.get<ReturnType<typeof discrepancyCatalogue>>('/bills/plants/catalogue')
       const rows = value.map(({ ids, name, about, ledger }) => [ids.join(' '), name, about, ledger])
       return { value, lines: table(['number', 'name', 'what it does', 'the books'], rows) }
     },

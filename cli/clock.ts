@@ -1,7 +1,7 @@
 // `alipay-sim clock …`: the gateway's clock.
 import { Command, Option } from 'commander'
 import type { ClockMove, ClockView } from '../server/sandbox/api/clock.ts'
-import type { Told } from '../server/sandbox/core/describe-job.ts'
+import type { JobDescription } from '../server/sandbox/core/describe-job.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { card } from './table.ts'
@@ -95,8 +95,8 @@ function movedShown(value: ClockMove): Shown {
 const SHOWN_ALIKE = 3
 
 /** What happened, in order; of many things that differ in their numbers alone, the first few. */
-function folded(fired: readonly Told[]): string[] {
-  const kindOf = ({ what, why }: Told) => `${what}: ${why}`.replace(/\d+/g, '#')
+function folded(fired: readonly JobDescription[]): string[] {
+  const kindOf = ({ what, why }: JobDescription) => `${what}: ${why}`.replace(/\d+/g, '#')
   const alike = Map.groupBy(fired, kindOf)
   const toldOf = new Map<string, number>()
   return fired.flatMap((told) => {

@@ -206,14 +206,14 @@ function latestNumber(stage: Stage): string {
 }
 
 function numberOf(stage: Stage, which: 'sale' | 'first' | 'stranger'): string | Promise<string> {
-  if (which === 'stranger') return stranger(stage)
+  if (which === 'stranger') return orderOfAnotherTill(stage)
   const { activity, sale } = stage
   const [first] = activity.numbersOf(sale.amountFen)
   return which === 'first' && first !== undefined ? first : latestNumber(stage)
 }
 
 /** An order of the same merchant, paid at the gateway, that this shop's books have never seen. */
-async function stranger(stage: Stage): Promise<string> {
+async function orderOfAnotherTill(stage: Stage): Promise<string> {
   stage.stranger ??= await sellElsewhere(stage)
   return stage.stranger
 }

@@ -11,7 +11,7 @@ import { followProgress } from './progress.ts'
 import { admitting, type Admit } from './admission.ts'
 import { againIn, playable, salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
-import { playStory } from './story.ts'
+import { playSale } from './story.ts'
 
 export async function run(
   drive: Drive,
@@ -140,7 +140,7 @@ async function playScenario(
   const ends = sales.map(async (sale, place) => {
     if (ownOptions) await world.setOwnOptions(sale.amountFen, ownOptions)
     await drive.sleep(place * staggerMs)
-    const end = await admit(() => playStory(drive, activity, sale))
+    const end = await admit(() => playSale(drive, activity, sale))
     onEnd(sale, scenario.name)
     return end
   })

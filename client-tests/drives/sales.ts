@@ -1,6 +1,6 @@
 // The sales of a run: every story of every scenario gets one, with an amount that no other has, so
 // that its faults and its traffic can be told from all others.
-import type { Scenario, Story } from '../scenario/scenario.ts'
+import type { Scenario, ScenarioSale } from '../scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Sale } from './stage.ts'
 
@@ -23,11 +23,11 @@ interface Declared {
 }
 
 /** The operation that a sale of this kind begins with; a web order has none in `ops`. */
-const OPENED_BY: Partial<Record<Story['kind'], string>> = { barcode: 'PAY', qr: 'PRECREATE' }
+const OPENED_BY: Partial<Record<ScenarioSale['kind'], string>> = { barcode: 'PAY', qr: 'PRECREATE' }
 
 /** Without the stories that this merchant cannot be asked for: two accounts, or an operation it does not use. */
 export function playable(scenarios: readonly Scenario[], { sellers, ops }: Declared): Scenario[] {
-  const canSell = ({ kind, seller }: Story) => {
+  const canSell = ({ kind, seller }: ScenarioSale) => {
     const opened = OPENED_BY[kind]
     const uses = opened === undefined || ops === undefined || ops.includes(opened)
     return uses && (seller === undefined || sellers.length > 1)

@@ -1,6 +1,6 @@
 // The running state of one sale of a scenario, and how the suite asks a merchant for something.
 import type { EntryOf } from '../../server/journal/entry.ts'
-import type { Move, Story } from '../scenario/scenario.ts'
+import type { Move, ScenarioSale } from '../scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Activity } from './activity.ts'
 import type { Drive } from './drive.ts'
@@ -12,7 +12,7 @@ export interface Sale {
   again?: string
   scenario: string
   amountFen: Fen
-  story: Story
+  story: ScenarioSale
   wallMs: number
   /** The account it is sold for, where the story needs another than the usual one. */
   sellerId?: string

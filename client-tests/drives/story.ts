@@ -18,7 +18,7 @@ const SELDOM_MS = 6_000
 const OPEN: ReadonlySet<string> = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
 
 /** `quiescent`, or `timed-out` when the wall came first. */
-export async function playStory(
+export async function playSale(
   drive: Drive,
   activity: Activity,
   sale: Sale,

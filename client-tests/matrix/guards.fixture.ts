@@ -31,7 +31,9 @@ export function proveGuards(part: number): void {
       expect(card.verdict).toBe('ready')
       expect(Object.keys(redCells(card)).filter((id) => !mayWarn.includes(id))).toEqual([])
       expect(card.totals.differing).toBe(0)
-      const byLetter = redCells(gradeBy('seeds', entries).card)
+      const letter = gradeBy('seeds', entries).card
+      expect(letter.verdict).toBe('ready')
+      const byLetter = redCells(letter)
       const unexplained = [...mayWarn, ...departsFromLetter]
       expect(Object.keys(byLetter).filter((id) => !unexplained.includes(id))).toEqual([])
       expect(departsFromLetter.filter((id) => byLetter[id] !== 'F')).toEqual([])

@@ -222,5 +222,5 @@ export const scenarioSchema = v.pipe(
 export type ScenarioFile = v.InferInput<typeof scenarioSchema>
 /** A scenario as it is played: milliseconds and fen. */
 export type Scenario = v.InferOutput<typeof scenarioSchema>
-export type Story = v.InferOutput<typeof saleSchema>
+export type ScenarioSale = v.InferOutput<typeof saleSchema>
 export type Move = v.InferOutput<typeof moveSchema>

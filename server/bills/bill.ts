@@ -5,7 +5,7 @@ import { accountDetail, accountSummary } from './account-bill.ts'
 import { zip } from './archive.ts'
 import { accountOf, fileName } from './link.ts'
 import type { Period } from './period.ts'
-import { bendRows, type Acted, type Plant } from './plants.ts'
+import { bendRows, type Acted, type Discrepancy } from './plants.ts'
 import { tradeDetail, tradeRows, tradeSummary, type Books, type Statement } from './trade-bill.ts'
 
 /** The bills a merchant of this simulator can have something in. */
@@ -23,7 +23,7 @@ export interface Source extends Statement {
   openingFen: Fen
   books: Books
   /** Those that concern this bill. */
-  plants: readonly Plant[]
+  plants: readonly Discrepancy[]
 }
 
 export interface Bill {

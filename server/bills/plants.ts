@@ -48,28 +48,28 @@ const KINDS = {
   },
 } as const
 
-export type PlantKind = keyof typeof KINDS
+export type DiscrepancyKind = keyof typeof KINDS
 
-interface PlantOptions {
+interface DiscrepancyOptions {
   outTradeNo?: string
   amountFen?: Fen
   byFen?: Fen
   asks?: number
 }
 
-export interface Plant {
+export interface Discrepancy {
   id: string
-  kind: PlantKind
+  kind: DiscrepancyKind
   /** The day whose bill is bent, `yyyy-MM-dd`; the bill of its month is bent too. */
   date: string
-  options: PlantOptions
+  options: DiscrepancyOptions
   /** Numbers of what is made up: of the trade, of the order, of the refund. */
   madeUp: { tradeNo: string; outTradeNo: string; batchNo: string }
   /** How often it has bent an answer. */
   fired: number
 }
 
-export const plantCatalogue = () =>
+export const discrepancyCatalogue = () =>
   Object.entries(KINDS).map(([name, { catalogueId, about, ledger }]) => ({
     name,
     ids: [catalogueId],
@@ -77,32 +77,32 @@ export const plantCatalogue = () =>
     ledger,
   }))
 
-export const catalogueIdOf = ({ kind }: Pick<Plant, 'kind'>) => KINDS[kind].catalogueId
+export const catalogueIdOf = ({ kind }: Pick<Discrepancy, 'kind'>) => KINDS[kind].catalogueId
 
 /** By name or catalogue number: `missing-row`, `L01`. */
-export function plantKind(word: string): PlantKind | undefined {
+export function discrepancyKind(word: string): DiscrepancyKind | undefined {
   const found = Object.entries(KINDS).find(
     ([name, { catalogueId }]) => name === word || catalogueId === word,
   )
   // The names of entries are the keys of the table.
-  return found?.[0] as PlantKind | undefined
+  return found?.[0] as DiscrepancyKind | undefined
 }
 
 /** Reads the options of a plant; the first issue is what is wrong with them. */
-export const readPlantOptions = (kind: PlantKind, options: unknown) =>
-  v.safeParse<v.GenericSchema<unknown, PlantOptions>>(KINDS[kind].options, options)
+export const readPlantOptions = (kind: DiscrepancyKind, options: unknown) =>
+  v.safeParse<v.GenericSchema<unknown, DiscrepancyOptions>>(KINDS[kind].options, options)
 
-export const isAbout = ({ date }: Plant, period: Period) => date.startsWith(period.date)
+export const isAbout = ({ date }: Discrepancy, period: Period) => date.startsWith(period.date)
 
 /** What a plant did: in words, and to which order's rows. */
 export interface Acted {
-  plant: Plant
+  plant: Discrepancy
   note: string
   outTradeNo: string
 }
 
 /** The rows as the file shall have them, and what each plant did, in words. */
-export function bendRows(genuine: readonly TradeRow[], plants: readonly Plant[]) {
+export function bendRows(genuine: readonly TradeRow[], plants: readonly Discrepancy[]) {
   const acted: Acted[] = []
   let rows = [...genuine]
   for (const plant of plants) {
@@ -116,7 +116,7 @@ export function bendRows(genuine: readonly TradeRow[], plants: readonly Plant[])
 
 type Bent = { rows: TradeRow[]; note: string; outTradeNo: string } | undefined
 
-function bend(rows: readonly TradeRow[], plant: Plant): Bent {
+function bend(rows: readonly TradeRow[], plant: Discrepancy): Bent {
   const target = targetOf(rows, plant)
   const { amountFen: wantedFen, byFen = -1 } = plant.options
   switch (plant.kind) {
@@ -151,7 +151,7 @@ function bend(rows: readonly TradeRow[], plant: Plant): Bent {
 }
 
 /** The payment it names, or the first of its day. */
-function targetOf(rows: readonly TradeRow[], { date, options }: Plant): TradeRow | undefined {
+function targetOf(rows: readonly TradeRow[], { date, options }: Discrepancy): TradeRow | undefined {
   return rows.find(
     (row) =>
       row.kind === 'payment' &&
@@ -169,7 +169,7 @@ const changeBy = (row: TradeRow, byFen: Fen): TradeRow => ({
 const MADE_UP_FEN = 8_888
 const NOTHING_ELSE = { platformFen: 0, merchantFen: 0, pointFen: 0, feeFen: 0, royaltyFen: 0 }
 
-function madeUpRow({ date, madeUp }: Plant, totalFen: Fen): TradeRow {
+function madeUpRow({ date, madeUp }: Discrepancy, totalFen: Fen): TradeRow {
   const at: Instant = Date.parse(`${date}T00:00:00+08:00`) + 12 * HOUR
   return {
     kind: 'payment',
@@ -186,7 +186,7 @@ function madeUpRow({ date, madeUp }: Plant, totalFen: Fen): TradeRow {
   }
 }
 
-const refundOf = (row: TradeRow, { madeUp }: Plant, backFen: Fen): TradeRow => ({
+const refundOf = (row: TradeRow, { madeUp }: Discrepancy, backFen: Fen): TradeRow => ({
   ...row,
   kind: 'refund',
   orderFen: -backFen,

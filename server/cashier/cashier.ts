@@ -2,7 +2,7 @@
 // order leads back to the merchant. Knows no platform; whoever hosts it says whose order it is.
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Deed, Sandbox } from '../sandbox/sandbox.ts'
+import type { BuyerAction, Sandbox } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { FUND_CHANNELS } from '../trade/channels.ts'
 import { endPage, payPage } from './pages.ts'
@@ -112,7 +112,7 @@ function payment(fields: URLSearchParams) {
   return { password: fields.get('password') ?? '', channel }
 }
 
-function readDeed(fields: URLSearchParams): Deed | undefined {
+function readDeed(fields: URLSearchParams): BuyerAction | undefined {
   const does = fields.get('does')
   switch (does) {
     case 'log-in':

@@ -10,7 +10,7 @@ import { formatDuration } from '../values/instant.ts'
 
 export const DEFAULT_ID = 'default'
 
-export interface Shelf {
+export interface SandboxStore {
   /** Opens a sandbox's database, making it when it is not there; `keys` are for a fresh one. */
   open(id: string, seed: string, keys?: AppKeys): Sandbox
   /** Where further sandboxes and apps get their keys; ready-made ones by seed when absent. */
@@ -23,7 +23,7 @@ export interface Shelf {
   cutOff?(forMs: number): void
 }
 
-export function createDirectory(shelf: Shelf, seed: string) {
+export function createDirectory(shelf: SandboxStore, seed: string) {
   const sandboxes = new Map<string, Sandbox>()
   for (const id of [DEFAULT_ID, ...shelf.stored()]) {
     if (!sandboxes.has(id)) sandboxes.set(id, shelf.open(id, id === DEFAULT_ID ? seed : id))
@@ -93,7 +93,7 @@ export function createDirectory(shelf: Shelf, seed: string) {
 
 async function addTo(
   sandboxes: Map<string, Sandbox>,
-  shelf: Shelf,
+  shelf: SandboxStore,
   id: string,
   seed: string,
 ): Promise<Sandbox> {
@@ -119,7 +119,7 @@ function assertFree(sandboxes: ReadonlyMap<string, Sandbox>, id: string): void {
   if (sandboxes.has(id)) throw new InputError('id', `"${id}" exists; choose another`)
 }
 
-function noteKeys({ keyring }: Shelf, { apps }: Sandbox): void {
+function noteKeys({ keyring }: SandboxStore, { apps }: Sandbox): void {
   keyring?.note(apps.list().flatMap((app) => [app.appPublicKey ?? '', app.alipayPublicKey]))
 }
 

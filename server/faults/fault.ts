@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Op, TradeStatus } from '../journal/entry.ts'
 import type { Reshape } from '../protocols/protocol.ts'
 import type { ServiceOutcome } from '../protocols/service.ts'
-import type { Letter } from '../protocols/wire.ts'
+import type { HttpReply } from '../protocols/wire.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
@@ -56,11 +56,11 @@ export interface OutcomeMessage {
 export interface AnswerMessage {
   stage: 'answer'
   op: Op
-  letter: Letter
+  letter: HttpReply
   /** Absent where the protocol signs nothing. */
   signature?: string
   /** The same reply under another signature, or under none. */
-  resigned(signature: string | undefined): Letter
+  resigned(signature: string | undefined): HttpReply
   /** What somebody who does not have the gateway's key would sign. */
   strangerSignature(): string
 }
@@ -132,7 +132,7 @@ export type Effect =
   /** Answers the same in other words: more members, or another order; validly signed. */
   | { do: 'reshape'; change: Reshape; bend: string }
   /** Sends these bytes; at `call` nothing is executed. */
-  | { do: 'bytes'; letter: Letter; bend: string }
+  | { do: 'bytes'; letter: HttpReply; bend: string }
   /** Breaks the line after so many bytes of the body. */
   | { do: 'cut'; bytes: number }
   /** Sends slowly: the first byte after `afterMs`, then `chunkBytes` every `everyMs`. */

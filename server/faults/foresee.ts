@@ -4,7 +4,7 @@
 import type { Instant } from '../values/instant.ts'
 import { bindFault } from './faults.ts'
 import type { BoundFault, Stage } from './fault.ts'
-import { misfits, type FaultRule, type Sight } from './match.ts'
+import { misfits, type FaultRule, type MatchSubject } from './match.ts'
 
 export interface Foreseen {
   rule: string
@@ -24,7 +24,7 @@ export interface Foreseen {
 }
 
 /** What somebody asks about: a message without its stage, since each rule brings its own. */
-export type Described = Omit<Sight, 'stage'> & { kind: 'call' | 'notification' | 'return' }
+export type Described = Omit<MatchSubject, 'stage'> & { kind: 'call' | 'notification' | 'return' }
 
 export function foresee(
   rules: readonly FaultRule[],

@@ -87,7 +87,7 @@ export interface FaultRule {
 }
 
 /** What a message shows to a matcher. */
-export interface Sight {
+export interface MatchSubject {
   stage: Stage
   op?: Op
   outTradeNo?: string
@@ -102,9 +102,9 @@ export interface Sight {
 }
 
 interface Condition {
-  holds(rule: FaultRule, sight: Sight, now: Instant): boolean
+  holds(rule: FaultRule, sight: MatchSubject, now: Instant): boolean
   /** Why it does not hold, for a person. */
-  says(rule: FaultRule, sight: Sight, now: Instant): string
+  says(rule: FaultRule, sight: MatchSubject, now: Instant): string
 }
 
 const CONDITIONS: readonly Condition[] = [
@@ -145,12 +145,12 @@ const CONDITIONS: readonly Condition[] = [
 ]
 
 /** Whether a rule is about this message at all; counting and chance come after. */
-export function fits(rule: FaultRule, sight: Sight, now: Instant): boolean {
+export function fits(rule: FaultRule, sight: MatchSubject, now: Instant): boolean {
   return CONDITIONS.every(({ holds }) => holds(rule, sight, now))
 }
 
 /** Every reason why a rule is not about this message; none when it is. */
-export function misfits(rule: FaultRule, sight: Sight, now: Instant): string[] {
+export function misfits(rule: FaultRule, sight: MatchSubject, now: Instant): string[] {
   return CONDITIONS.filter(({ holds }) => !holds(rule, sight, now)).map(({ says }) =>
     says(rule, sight, now),
   )

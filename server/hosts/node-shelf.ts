@@ -2,7 +2,7 @@
 import { sign as signAsync } from 'node:crypto'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DEFAULT_ID, type Shelf } from '../directory/directory.ts'
+import { DEFAULT_ID, type SandboxStore } from '../directory/directory.ts'
 import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import type { App } from '../protocols/protocol.ts'
@@ -64,7 +64,7 @@ export function createShelf(
   { dataDir, notifyHosts = [], clockSkewMs: skewMs, reading, onTrouble, onBug }: ShelfOptions,
   ofHome: AppKeys | undefined,
   { ownerOfCode, appsBeside }: Neighbours,
-): Shelf {
+): SandboxStore {
   if (dataDir !== undefined) openPrivateFolder(dataDir)
   const sign = createSign()
   const send = createSend(notifyHosts)

@@ -4,7 +4,7 @@ import './new-enough-node.ts'
 import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { createDirectory, type Directory, type Shelf } from '../directory/directory.ts'
+import { createDirectory, type Directory, type SandboxStore } from '../directory/directory.ts'
 import { createKeyring } from '../pki/keyring.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { ReadingName } from '../trade/reading.ts'
@@ -68,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onTrouble = options.onTrouble ?? ((line) => console.error(`alipay-sim: ${line}`))
   let listener: Listener | undefined
   const keyring = createKeyring(makeKeyPair, options.freshKeys ?? false)
-  const shelf: Shelf = {
+  const shelf: SandboxStore = {
     ...createShelf({ ...options, onTrouble, onBug }, await homeKeys(options, keyring), {
       ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
       appsBeside: (id) => directory.appsBeside(id),

@@ -13,7 +13,7 @@ import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Budget } from './openapi/diagnosis/budget.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
-import type { Authorities } from './tokens.ts'
+import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
 
 export type SignType = 'RSA' | 'RSA2'
@@ -92,7 +92,7 @@ export interface Rejection {
 }
 
 /** What a protocol may ask of the sandbox about a request's age and its repetition. */
-export interface Gate {
+export interface RequestLimits {
   policy: Policy
   /** The time of the wall, which no test moves. */
   wallNow: Instant
@@ -159,8 +159,8 @@ export interface Protocol {
     request: WireRequest,
     apps: Apps,
     now: Instant,
-    authorities: Authorities,
-    gate: Gate,
+    authorities: TokenStore,
+    gate: RequestLimits,
   ): Decoded
   encode(
     answer: Outcome | ServiceOutcome | Rejection,

@@ -22,7 +22,7 @@ export interface Token {
 }
 
 /** What a protocol may ask about tokens while it reads a request. */
-export interface Authorities {
+export interface TokenStore {
   get(token: string): Token | undefined
   /** Every token an app was given, oldest first. */
   ofApp(appId: string): Token[]

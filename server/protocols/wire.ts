@@ -26,13 +26,13 @@ export type Travel =
   | { how: 'drip'; afterMs: number; chunkBytes: number; everyMs: number }
 
 /** A reply whatever becomes of it on the way. */
-export interface Letter {
+export interface HttpReply {
   status: number
   headers: Record<string, string>
   body: Uint8Array
 }
 
-export interface Reply extends Letter {
+export interface Reply extends HttpReply {
   travel: Travel
 }
 

@@ -22,7 +22,7 @@ import { openFaultDesk } from './api/faults.ts'
 import type { Exchange } from './calls/exchange.ts'
 import { handle } from './calls/handle.ts'
 import { openNotices } from './api/notifications.ts'
-import { openParts, type Parts, type Ports } from './core/context.ts'
+import { openCore, type SandboxCore, type Ports } from './core/core.ts'
 import { settlePeople } from './core/seed-accounts.ts'
 import { PER_ORDER, readOrderPolicy, readPolicyChange } from './core/policy.ts'
 import { openBalances } from './core/balances.ts'
@@ -32,7 +32,7 @@ import { openShopDesk } from './core/shop.ts'
 import { openTimeDesk } from './api/clock.ts'
 import { openTradeDesk } from './api/trades.ts'
 
-export type { CashierView, Deed, Problem } from './api/cashier.ts'
+export type { CashierView, BuyerAction, Problem } from './api/cashier.ts'
 
 export interface SandboxOptions extends Ports {
   id: string
@@ -46,88 +46,88 @@ export interface SandboxOptions extends Ports {
 
 /** Opens a sandbox over its database; a fresh database is settled from the seed. */
 export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: SandboxOptions) {
-  const parts = openParts(ports, seed)
-  parts.wakeUp = () => setAlarm(parts)
-  settlePeople(parts, keys)
-  setAlarm(parts)
+  const core = openCore(ports, seed)
+  core.wakeUp = () => setAlarm(core)
+  settlePeople(core, keys)
+  setAlarm(core)
   return {
     id,
     /** The saved one, when the database is older than this call. */
-    seed: parts.seed,
+    seed: core.seed,
     /** Takes a request; `undefined` when no protocol knows its path. */
     handle: async (request: WireRequest): Promise<Exchange | undefined> => {
       const protocol = protocolOf(request)
-      if (protocol) return handle(parts, protocol, request)
-      return accountAsked(request.url) === undefined ? undefined : downloadBill(parts, request)
+      if (protocol) return handle(core, protocol, request)
+      return accountAsked(request.url) === undefined ? undefined : downloadBill(core, request)
     },
     /** The alarm rang: does what is due, and sets the next. */
     wake: (): void => {
-      inBackground(parts, () => {
-        runDue(parts)
-        parts.wakeUp()
+      inBackground(core, () => {
+        runDue(core)
+        core.wakeUp()
       })
     },
-    apps: openAppDesk(parts),
-    buyers: openBuyers(parts),
-    shop: openShopDesk(parts),
-    balances: openBalances(parts),
-    cashier: openCashierDesk(parts),
-    trades: openTradeDesk(parts),
-    bills: openBillDesk(parts),
-    faults: openFaultDesk(parts),
-    profile: openProfileDesk(parts),
-    reading: openReadingDesk(parts, wanted),
-    clock: openTimeDesk(parts),
-    notifications: openNotices(parts),
-    policy: openPolicyDesk(parts),
+    apps: openAppDesk(core),
+    buyers: openBuyers(core),
+    shop: openShopDesk(core),
+    balances: openBalances(core),
+    cashier: openCashierDesk(core),
+    trades: openTradeDesk(core),
+    bills: openBillDesk(core),
+    faults: openFaultDesk(core),
+    profile: openProfileDesk(core),
+    reading: openReadingDesk(core, wanted),
+    clock: openTimeDesk(core),
+    notifications: openNotices(core),
+    policy: openPolicyDesk(core),
     journal: {
       /** Entries after `seq`, oldest first. */
-      since: (seq: number, limit?: number): Entry[] => parts.journal.since(seq, limit),
-      latest: (limit: number): Entry[] => parts.journal.latest(limit),
+      since: (seq: number, limit?: number): Entry[] => core.journal.since(seq, limit),
+      latest: (limit: number): Entry[] => core.journal.latest(limit),
       /** The same in pages, each bounded by bytes too. */
-      pageAfter: parts.journal.pageAfter,
-      pageBefore: parts.journal.pageBefore,
-      pageOf: parts.journal.pageOf,
+      pageAfter: core.journal.pageAfter,
+      pageBefore: core.journal.pageBefore,
+      pageOf: core.journal.pageOf,
       /** Copies in which no payment code or token can be read. */
       masked: (entries: readonly Entry[]): Entry[] =>
-        entries.map(maskerBy(parts.journal.codes).mask),
-      listen: parts.writer.listen,
+        entries.map(maskerBy(core.journal.codes).mask),
+      listen: core.writer.listen,
       /** Lets the suite write down what it asked of a merchant and what it was told. */
-      note: (body: EntryBody): Entry => parts.writer.write(body),
+      note: (body: EntryBody): Entry => core.writer.write(body),
     },
     /** Why a signature does not fit: of an exchange, or of a pasted message. */
-    explain: (question: Question): Explained => explain(parts, question),
-    trace: (): Trace => readTrace(parts.journal.since(0)),
+    explain: (question: Question): Explained => explain(core, question),
+    trace: (): Trace => readTrace(core.journal.since(0)),
     /** Resolves when whoever waits has had a turn. */
-    turn: (): Promise<void> => parts.turn(),
+    turn: (): Promise<void> => core.turn(),
     /** Sends that have not been answered yet. */
     settled: async (): Promise<void> => {
-      while (parts.inFlight.size > 0) await Promise.all(parts.inFlight.values())
+      while (core.inFlight.size > 0) await Promise.all(core.inFlight.values())
     },
     close: (): void => {
-      parts.wakeUp = () => {}
-      parts.waker.set(undefined)
+      core.wakeUp = () => {}
+      core.waker.set(undefined)
       // A disk that takes no writes keeps nobody from stopping; the clock goes on by the wall.
-      inBackground(parts, parts.saveClock)
-      parts.isClosed = true
-      parts.sql.close()
+      inBackground(core, core.saveClock)
+      core.isClosed = true
+      core.sql.close()
     },
   }
 }
 
-function openPolicyDesk(parts: Parts) {
+function openPolicyDesk(core: SandboxCore) {
   return {
-    get: (): Policy => parts.policy(),
+    get: (): Policy => core.policy(),
     /** Takes whatever came over the wire; refuses it whole when one option is wrong. */
     set: (change: Partial<Policy> | Readonly<Record<string, unknown>>): Policy => {
-      parts.setPolicy(readPolicyChange(change))
-      return parts.policy()
+      core.setPolicy(readPolicyChange(change))
+      return core.policy()
     },
     /** The options that can be set for some orders alone. */
     perOrder: PER_ORDER,
     /** What holds otherwise for orders of this amount, whatever holds for all. */
     setFor: (totalFen: Fen, change: Readonly<Record<string, unknown>>): void =>
-      parts.setPolicyFor(totalFen, readOrderPolicy(change)),
+      core.setPolicyFor(totalFen, readOrderPolicy(change)),
   }
 }
 

@@ -1,12 +1,12 @@
 // The outbox: everything that shall happen later, written in the transaction that causes it, and
 // removed in the transaction that has done it. A crash in between repeats; it never loses.
-import type { Call, Happening } from '../trade/decision.ts'
+import type { Call, TimedEvent } from '../trade/decision.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import { number, text, type Row, type Sql } from './sql.ts'
 
 export type Job =
-  | { kind: 'happening'; happening: Happening }
+  | { kind: 'happening'; happening: TimedEvent }
   | NotifyJob
   | LateCall
   /** Money that was withdrawn comes back. */

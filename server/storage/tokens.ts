@@ -1,8 +1,8 @@
 // Authorisation codes and tokens.
-import type { Authorities, Token } from '../protocols/tokens.ts'
+import type { TokenStore, Token } from '../protocols/tokens.ts'
 import { record, text, type Sql } from './sql.ts'
 
-export interface TokenTable extends Authorities {
+export interface TokenTable extends TokenStore {
   put(token: Token): void
 }
 

@@ -1,7 +1,7 @@
 // Books in memory for the tests of the pure engine: loads what a command may look at, decides, and
 // saves. Money is counted apart from the engine, so that it can be compared.
 import { createDraw } from '../values/random.ts'
-import type { Buyer, Habit, PaymentCode } from './buyer.ts'
+import type { Buyer, BuyerBehaviour, PaymentCode } from './buyer.ts'
 import { decide } from './decide.ts'
 import type { Changes, Command, Decision } from './decision.ts'
 import { buyerAccount, sellerAccount } from './trade.ts'
@@ -80,7 +80,7 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
     total: () => [...balances.values()].reduce((sum, one) => sum + one, 0),
     trade: (outTradeNo: string) => byOut(outTradeNo),
     /** A payment code good for one payment, for two minutes. */
-    code: (habit: Habit = { pays: 'at-once' }, buyer = 0): string => {
+    code: (habit: BuyerBehaviour = { pays: 'at-once' }, buyer = 0): string => {
       const authCode = `28${String(codes.size).padStart(16, '0')}`
       const { buyerId = '' } = buyers[buyer] ?? {}
       const expiresAt = books.now + policy.authCodeLifetimeMs

@@ -20,7 +20,7 @@ export const introduce = (buyer: Buyer, { buyerOpenId }: { buyerOpenId: boolean 
   buyerOpenId ? { ...buyer, openId: openIdOf(buyer.buyerId) } : buyer
 
 /** What the owner of a payment code, or the person who scans, does next. */
-export type Habit =
+export type BuyerBehaviour =
   | { pays: 'at-once' }
   /** Is asked for the password and types it this much later. */
   | { pays: 'after-password'; afterMs: number }
@@ -35,7 +35,7 @@ export type Habit =
 export interface PaymentCode {
   authCode: string
   buyerId: string
-  habit: Habit
+  habit: BuyerBehaviour
   expiresAt: Instant
   /** The trade that used it up, by its trade number. */
   usedBy?: string

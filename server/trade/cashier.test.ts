@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../values/instant.ts'
 import { openBooks, PID, terms, told, type Books } from './books.fixture.ts'
-import type { Habit } from './buyer.ts'
+import type { BuyerBehaviour } from './buyer.ts'
 import { cashierState } from './cashier.ts'
 import type { OpenCashier } from './decision.ts'
 import type { CashierProduct, CashierTerms, PendingOrder } from './trade.ts'
@@ -31,9 +31,9 @@ function opened(books: Books, product: CashierProduct, change: Change = {}): Pen
   return outcome.order
 }
 
-function confirm(books: Books, { qrCode }: PendingOrder, pays: Habit['pays'], buyer = 0) {
+function confirm(books: Books, { qrCode }: PendingOrder, pays: BuyerBehaviour['pays'], buyer = 0) {
   const { buyerId = '' } = books.buyers[buyer] ?? {}
-  const habit: Habit = pays === 'never' ? { pays } : { pays: 'at-once' }
+  const habit: BuyerBehaviour = pays === 'never' ? { pays } : { pays: 'at-once' }
   return books.do({ op: 'confirm', qrCode, buyerId, habit })
 }
 

@@ -7,7 +7,7 @@ import {
   refuse,
   unchanged,
   type Decide,
-  type Happening,
+  type TimedEvent,
   type OpenCashier,
   type Records,
 } from './decision.ts'
@@ -66,7 +66,7 @@ function refuseOrder(command: OpenCashier, records: Records, now: Instant): Refu
 }
 
 /** Confirming in the cashier is a scan with another clock. */
-export const confirm: Decide<Extract<Happening, { op: 'confirm' }>> = (
+export const confirm: Decide<Extract<TimedEvent, { op: 'confirm' }>> = (
   command,
   records,
   now,

@@ -4,7 +4,7 @@ import type { FundChannel } from './channels.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
-import type { Buyer, Habit, PaymentCode } from './buyer.ts'
+import type { Buyer, BuyerBehaviour, PaymentCode } from './buyer.ts'
 import type { BankRefund } from './bank-refund.ts'
 import type { Refusal } from './refusals.ts'
 import type {
@@ -123,10 +123,10 @@ export type Call =
   | SyncOrder
 
 /** What a buyer does, and what time does. */
-export type Happening =
-  | { op: 'scan'; qrCode: string; buyerId: string; habit: Habit }
+export type TimedEvent =
+  | { op: 'scan'; qrCode: string; buyerId: string; habit: BuyerBehaviour }
   /** In the cashier; the order is named by its code there too. */
-  | { op: 'confirm'; qrCode: string; buyerId: string; habit: Habit }
+  | { op: 'confirm'; qrCode: string; buyerId: string; habit: BuyerBehaviour }
   /** `channel`: what the buyer picked in the cashier, before the balance fills up. */
   | { op: 'buyer-pays'; tradeNo: string; channel?: FundChannel }
   | { op: 'buyer-closes'; tradeNo: string }
@@ -136,7 +136,7 @@ export type Happening =
   | { op: 'expire'; tradeNo: string }
   | { op: 'finish'; tradeNo: string }
 
-export type Command = Call | Happening
+export type Command = Call | TimedEvent
 
 /** Everything a command may look at, loaded before it decides. */
 export interface Records {
@@ -172,7 +172,7 @@ export interface Changes {
   refund?: Refund
   tombstone?: { pid: string; outTradeNo: string }
   postings: Posting[]
-  jobs: { due: Instant; happening: Happening }[]
+  jobs: { due: Instant; happening: TimedEvent }[]
 }
 
 export type Event =

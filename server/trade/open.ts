@@ -2,7 +2,7 @@
 import type { Instant } from '../values/instant.ts'
 import { drawTradeNo } from '../values/ids.ts'
 import type { Draw } from '../values/random.ts'
-import type { Habit } from './buyer.ts'
+import type { BuyerBehaviour } from './buyer.ts'
 import type { Changes, Event, OrderTerms, Records } from './decision.ts'
 import type { Refusal } from './refusals.ts'
 import type { Split } from './channels.ts'
@@ -95,7 +95,13 @@ function paymentOf(trade: Trade, { rebateRateBp }: Policy): Posting[] {
 }
 
 /** Puts into the diary what a buyer who has to type a password will do. */
-export function planBuyer(trade: Trade, habit: Habit, policy: Policy, now: Instant, to: Changes) {
+export function planBuyer(
+  trade: Trade,
+  habit: BuyerBehaviour,
+  policy: Policy,
+  now: Instant,
+  to: Changes,
+) {
   const { tradeNo } = trade
   if (habit.pays === 'never' || habit.pays === 'risk-refused') return
   const afterMs = habit.pays === 'at-once' ? policy.passwordTypingMs : habit.afterMs

@@ -1,9 +1,9 @@
 // Somebody points a phone at a QR code, and pays or does not. The first to scan is the buyer.
-import { answer, refuse, unchanged, type Decide, type Happening } from './decision.ts'
+import { answer, refuse, unchanged, type Decide, type TimedEvent } from './decision.ts'
 import { created, openTrade, paidEvent, payTrade, planBuyer, purse } from './open.ts'
 import { isPaid } from './trade.ts'
 
-type Scan = Extract<Happening, { op: 'scan' }>
+type Scan = Extract<TimedEvent, { op: 'scan' }>
 
 export const scan: Decide<Scan> = (command, records, now, draw) => {
   const { order, policy, trade: existing, buyer } = records

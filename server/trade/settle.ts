@@ -1,11 +1,11 @@
 // What becomes of a waiting trade when its buyer acts or its time is up, and of a paid one when its
 // refund window ends. Each is a no-op when the trade has moved on: the diary is never rewritten.
-import { answer, refuse, unchanged, type Decide, type Happening } from './decision.ts'
+import { answer, refuse, unchanged, type Decide, type TimedEvent } from './decision.ts'
 import { picking } from './funds.ts'
 import { paidEvent, payTrade, purse } from './open.ts'
 import { move, type Trade } from './trade.ts'
 
-type On<O extends Happening['op']> = Extract<Happening, { op: O }>
+type On<O extends TimedEvent['op']> = Extract<TimedEvent, { op: O }>
 
 const nothing = () => answer({ kind: 'happened' })
 

@@ -9,7 +9,7 @@
 // A sandbox may let amounts do the same (`amountTriggers`): 19BB.SS yuan.
 import { SECOND } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
-import type { Habit } from './buyer.ts'
+import type { BuyerBehaviour } from './buyer.ts'
 
 export interface Trigger {
   digits: string
@@ -17,7 +17,7 @@ export interface Trigger {
   /** Which of the seeded buyers owns the code. */
   purse: 'full' | 'empty'
   /** `undefined`: no such code exists, so the gateway calls it invalid. */
-  habit: ((seconds: number) => Habit) | undefined
+  habit: ((seconds: number) => BuyerBehaviour) | undefined
   says: string
 }
 

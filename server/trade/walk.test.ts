@@ -5,11 +5,11 @@ import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
 import { createDraw } from '../values/random.ts'
 import { openBooks, PID, terms, told, type Books } from './books.fixture.ts'
 import type { Command } from './decision.ts'
-import type { Habit } from './buyer.ts'
+import type { BuyerBehaviour } from './buyer.ts'
 import { REFUSALS } from './refusals.ts'
 import { ARCS, buyerAccount, sellerAccount } from './trade.ts'
 
-const HABITS: readonly Habit[] = [
+const HABITS: readonly BuyerBehaviour[] = [
   { pays: 'at-once' },
   { pays: 'after-password', afterMs: 8 * SECOND },
   { pays: 'never' },

@@ -12,7 +12,7 @@ export interface Guard {
   capabilities: Partial<Pick<Config, 'resultChannel'>>
   /** What is wrong with its machine, if anything. */
   noise?: Noise
-  /** Rules that it breaks by the letter of the seeds, because it follows another text. */
+  /** Rules that it breaks by the letter of the seeds, because it follows another text; no critical one. */
   departsFromLetter?: readonly string[]
   /** Rules that may warn; none may fail. */
   mayWarn: readonly string[]

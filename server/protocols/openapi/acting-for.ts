@@ -2,7 +2,7 @@
 // merchant's: its orders, its money. The same in v2 and v3, which pass the token differently.
 import type { Instant } from '../../values/instant.ts'
 import type { App } from '../protocol.ts'
-import type { Authorities, Token } from '../tokens.ts'
+import type { TokenStore, Token } from '../tokens.ts'
 
 export interface Shown {
   appAuthToken?: string
@@ -34,7 +34,7 @@ export function actingFor(
   app: App,
   method: string,
   shown: Shown,
-  authorities: Authorities,
+  authorities: TokenStore,
   now: Instant,
 ): { acting: Acting } | { refusal: Refusal } {
   const { appAuthToken, authToken, targetAppId } = shown

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { parseChinaTime } from '../../values/instant.ts'
 import { required, words } from './fields.ts'
-import { Wrong } from './operation.ts'
+import { BadRequest } from './operation.ts'
 
 const DEVICES = ['CR', 'STORE', 'VM', 'MD', 'SOFT', 'POS'] as const
 const NETWORKS = ['2G', '3G', '4G', '5G', 'WIFI', 'LAN'] as const
@@ -60,13 +60,13 @@ export function assertTrades(info: string | unknown[] | undefined): void {
   const parsed = v.safeParse(tradesSchema, typeof info === 'string' ? parse(info) : info)
   if (parsed.success) return
   const path = v.getDotPath(parsed.issues[0])
-  throw new Wrong(`trade_info${path === null ? '' : `.${path}`}：${parsed.issues[0].message}`)
+  throw new BadRequest(`trade_info${path === null ? '' : `.${path}`}：${parsed.issues[0].message}`)
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Wrong('trade_info：应为 JSON 数组 [{"OTN":…,"TC":…,"STAT":…}]')
+    throw new BadRequest('trade_info：应为 JSON 数组 [{"OTN":…,"TC":…,"STAT":…}]')
   }
 }

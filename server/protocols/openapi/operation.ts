@@ -41,7 +41,7 @@ export interface Operation {
 }
 
 /** Thrown while a call is put together: `field：advice`. */
-export class Wrong extends Error {}
+export class BadRequest extends Error {}
 
 export function operation<S extends v.GenericSchema>(
   method: string,
@@ -60,7 +60,7 @@ export function operation<S extends v.GenericSchema>(
       try {
         return { call: toCall(parsed.output, site) }
       } catch (error) {
-        if (error instanceof Wrong) return { wrong: error.message }
+        if (error instanceof BadRequest) return { wrong: error.message }
         throw error
       }
     },

@@ -7,7 +7,7 @@ import { expiryOf } from '../../trade/window.ts'
 import { DAY, parseChinaTime, type Instant } from '../../values/instant.ts'
 import type { Fen } from '../../values/money.ts'
 import { amount, flag, list, merchantNumber, oneOf, required, words } from './fields.ts'
-import { Wrong, type CallSite } from './operation.ts'
+import { BadRequest, type CallSite } from './operation.ts'
 
 const optional = (most: number) => v.optional(words(most))
 
@@ -154,12 +154,12 @@ function totalOf(content: OrderContent): Fen {
   const { discountable_amount: part, undiscountable_amount: rest } = content
   const sum = part !== undefined && rest !== undefined ? part + rest : undefined
   const total = content.total_amount ?? sum
-  if (total === undefined) throw new Wrong('total_amount：必填，未传')
+  if (total === undefined) throw new BadRequest('total_amount：必填，未传')
   if (sum !== undefined && sum !== total) {
-    throw new Wrong('total_amount：须等于 discountable_amount + undiscountable_amount')
+    throw new BadRequest('total_amount：须等于 discountable_amount + undiscountable_amount')
   }
-  if ((part ?? 0) > total) throw new Wrong('discountable_amount：不能大于 total_amount')
-  if ((rest ?? 0) > total) throw new Wrong('undiscountable_amount：不能大于 total_amount')
+  if ((part ?? 0) > total) throw new BadRequest('discountable_amount：不能大于 total_amount')
+  if ((rest ?? 0) > total) throw new BadRequest('undiscountable_amount：不能大于 total_amount')
   return total
 }
 
@@ -168,8 +168,8 @@ function expiry(content: OrderContent, now: Instant): Instant | undefined {
   // time_expire wins when both are sent.
   if (at !== undefined) {
     const instant = parseChinaTime(at)
-    if (instant === undefined) throw new Wrong('time_expire：格式应为 yyyy-MM-dd HH:mm:ss')
-    if (instant > now + 15 * DAY) throw new Wrong('time_expire：不能晚于 15 天之后')
+    if (instant === undefined) throw new BadRequest('time_expire：格式应为 yyyy-MM-dd HH:mm:ss')
+    if (instant > now + 15 * DAY) throw new BadRequest('time_expire：不能晚于 15 天之后')
     return instant
   }
   return after === undefined ? undefined : lasting('timeout_express', after, now)
@@ -177,14 +177,14 @@ function expiry(content: OrderContent, now: Instant): Instant | undefined {
 
 export function lasting(field: string, value: string, now: Instant): Instant {
   const instant = expiryOf(value, now)
-  if (instant === undefined) throw new Wrong(`${field}：应为 1m～15d，如 90m、2h、1d，或 1c`)
+  if (instant === undefined) throw new BadRequest(`${field}：应为 1m～15d，如 90m、2h、1d，或 1c`)
   return instant
 }
 
 function channelsOf(content: OrderContent): OrderTerms['channels'] {
   const { enable_pay_channels: enable, disable_pay_channels: disable } = content
   if (enable !== undefined && disable !== undefined) {
-    throw new Wrong('disable_pay_channels：不能与 enable_pay_channels 同时传')
+    throw new BadRequest('disable_pay_channels：不能与 enable_pay_channels 同时传')
   }
   const split = (text: string) => text.split(',').map((code) => code.trim())
   if (enable !== undefined) return { enabled: split(enable) }
@@ -208,9 +208,10 @@ function settledOf({ settle_info: info }: OrderContent): Fen | undefined {
 export function terms(content: OrderContent, site: CallSite): OrderTerms {
   const { via, app, authAppId, notifyUrl, charset, signType, now, bodyChars } = site
   if (notifyUrl !== undefined && notifyUrl.length > 256) {
-    throw new Wrong('notify_url：最长 256 个字符')
+    throw new BadRequest('notify_url：最长 256 个字符')
   }
-  if ((content.body?.length ?? 0) > bodyChars) throw new Wrong(`body：最长 ${bodyChars} 个字符`)
+  if ((content.body?.length ?? 0) > bodyChars)
+    throw new BadRequest(`body：最长 ${bodyChars} 个字符`)
   return {
     via,
     appId: app.appId,

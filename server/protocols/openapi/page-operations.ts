@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import type { CashierProduct } from '../../trade/trade.ts'
 import { oneOf, required, words } from './fields.ts'
-import { operation, Wrong, type CallSite, type Operation } from './operation.ts'
+import { operation, BadRequest, type CallSite, type Operation } from './operation.ts'
 import { order, terms } from './order-fields.ts'
 
 const online = {
@@ -59,7 +59,7 @@ const noQr: { qr_pay_mode?: string; qrcode_width?: string } = {}
 function toOrder(product: CashierProduct, content: Content, site: CallSite, quitUrl?: string) {
   const { returnUrl } = site
   if (returnUrl !== undefined && !(returnUrl.length <= 256 && isWebAddress(returnUrl))) {
-    throw new Wrong(`return_url：${WEB_ADDRESS}，最长 256 个字符`)
+    throw new BadRequest(`return_url：${WEB_ADDRESS}，最长 256 个字符`)
   }
   const asked = terms(content, site)
   const { timeout_express: timeoutExpress } = content

@@ -5,7 +5,7 @@ import type { AskedReturn, AskedShare } from '../../trade/decision.ts'
 import { MINUTE } from '../../values/instant.ts'
 import { amount, list, oneOf, required, words } from './fields.ts'
 import { parseJson } from './json.ts'
-import { operation, Wrong, type CallSite, type Operation } from './operation.ts'
+import { operation, BadRequest, type CallSite, type Operation } from './operation.ts'
 import { lasting, order, terms } from './order-fields.ts'
 
 const paySchema = v.looseObject({
@@ -99,7 +99,7 @@ const bizInfo = v.looseObject({ status: v.string() })
 function key(content: { trade_no?: string; out_trade_no?: string }, { app }: CallSite) {
   // Alipay lets trade_no win when both are sent.
   const { trade_no: tradeNo, out_trade_no: outTradeNo } = content
-  if (!tradeNo && !outTradeNo) throw new Wrong('out_trade_no：与 trade_no 二选一必填')
+  if (!tradeNo && !outTradeNo) throw new BadRequest('out_trade_no：与 trade_no 二选一必填')
   return { pid: app.pid, tradeNo, outTradeNo }
 }
 
@@ -109,7 +109,7 @@ function payTerms(content: v.InferOutput<typeof paySchema>, site: CallSite) {
   const { expiresAt } = asked
   const { now } = site
   if (expiresAt !== undefined && expiresAt > now && expiresAt < now + MINUTE) {
-    throw new Wrong('time_expire：不能早于 1 分钟之后')
+    throw new BadRequest('time_expire：不能早于 1 分钟之后')
   }
   return asked
 }
@@ -117,7 +117,7 @@ function payTerms(content: v.InferOutput<typeof paySchema>, site: CallSite) {
 function namedBuyer(content: v.InferOutput<typeof createSchema>) {
   const { buyer_id: id, buyer_open_id: openId, buyer_logon_id: logonId } = content
   if (!id && !openId && !logonId) {
-    throw new Wrong('buyer_id：与 buyer_open_id、buyer_logon_id 三选一必填')
+    throw new BadRequest('buyer_id：与 buyer_open_id、buyer_logon_id 三选一必填')
   }
   return { id, openId, logonId }
 }
@@ -131,12 +131,12 @@ function shareOf(share: v.InferOutput<typeof settledShare>, place: number): Aske
   const { amount: amountFen, amount_percentage: percent } = share
   const isMadeUp = share.royalty_type === 'replenish'
   if (isMadeUp && share.trans_out === undefined) {
-    throw new Wrong(`royalty_parameters.${place}.trans_out：补差（replenish）时必填`)
+    throw new BadRequest(`royalty_parameters.${place}.trans_out：补差（replenish）时必填`)
   }
   const who = { transIn: share.trans_in, transOut: isMadeUp ? share.trans_out : undefined }
   if (amountFen !== undefined) return { ...who, amountFen }
   if (percent !== undefined) return { ...who, percent }
-  throw new Wrong(`royalty_parameters.${place}.amount：与 amount_percentage 二选一必填`)
+  throw new BadRequest(`royalty_parameters.${place}.amount：与 amount_percentage 二选一必填`)
 }
 
 /** The state that orderinfo.sync tells, out of its JSON in a text. */

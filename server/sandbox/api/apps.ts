@@ -5,7 +5,7 @@ import type { AppKeys } from '../../pki/keyring.ts'
 import type { App } from '../../protocols/protocol.ts'
 import { InputError } from '../../values/input-error.ts'
 import { appNamed, certify } from '../core/certify.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { addApp } from '../core/seed-accounts.ts'
 import {
   authoriseApp,
@@ -15,35 +15,35 @@ import {
   type AuthorisationCode,
 } from '../core/tokens.ts'
 
-export function openAppDesk(parts: Parts) {
+export function openAppDesk(core: SandboxCore) {
   return {
-    list: (): App[] => parts.apps.all(),
+    list: (): App[] => core.apps.all(),
     /** An app by its id, or a merchant by its own. */
     has: (id: string): boolean =>
-      parts.apps.get(id) !== undefined || parts.apps.all().some(({ pid }) => pid === id),
+      core.apps.get(id) !== undefined || core.apps.all().some(({ pid }) => pid === id),
     /** A merchant puts its app into the hands of another app; the first one unless named. */
     authorise: (authAppId: string, appId?: string): AuthorisationCode =>
-      authoriseApp(parts, authAppId, appId),
+      authoriseApp(core, authAppId, appId),
     /** A buyer, the first unless named, lets an app know who they are. */
     authoriseUser: (buyerId?: string, appId?: string): AuthorisationCode =>
-      authoriseUser(parts, buyerId, appId),
+      authoriseUser(core, buyerId, appId),
     /** What was agreed to ends at once, with every token of it; how many those were. */
-    revoke: (authAppId: string, appId?: string): number => revokeApp(parts, authAppId, appId),
-    revokeUser: (buyerId?: string, appId?: string): number => revokeUser(parts, buyerId, appId),
+    revoke: (authAppId: string, appId?: string): number => revokeApp(core, authAppId, appId),
+    revokeUser: (buyerId?: string, appId?: string): number => revokeUser(core, buyerId, appId),
     /** Without a public key of its own the app gets these keys, or ready-made ones. */
     add: (name: string, appPublicKey?: string, keys?: AppKeys): App => {
       const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
-      return parts.writer.transact(() => addApp(parts, { name, appPublicKey: key, keys }))
+      return core.writer.transact(() => addApp(core, { name, appPublicKey: key, keys }))
     },
     /** Gives the app certificates; without SNs in a request it stays in key mode. */
-    certify: (appId: string): Promise<App> => certify(parts, appId),
+    certify: (appId: string): Promise<App> => certify(core, appId),
     /** Without one the app cannot read or answer encrypted content. */
     setEncryptKey: (appId: string, encryptKey: string | undefined): App => {
       if (encryptKey !== undefined && !isEncryptKey(encryptKey)) {
         throw new InputError('encryptKey', 'no AES key; give the Base64 of 16, 24 or 32 bytes')
       }
-      const app = { ...appNamed(parts, appId), encryptKey }
-      parts.apps.put(app)
+      const app = { ...appNamed(core, appId), encryptKey }
+      core.apps.put(app)
       return app
     },
   }

@@ -7,7 +7,7 @@ import { InputError } from '../../values/input-error.ts'
 import { formatYuan, type Fen } from '../../values/money.ts'
 import { runDue } from '../time/advance.ts'
 import { namedTrade } from '../core/find-trade.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { step } from '../core/step.ts'
 
 export interface BackOfficeRefund {
@@ -17,20 +17,20 @@ export interface BackOfficeRefund {
 }
 
 export function refundOutside(
-  parts: Parts,
+  core: SandboxCore,
   number: string,
   { amountFen: asked, reason }: BackOfficeRefund = {},
 ): { trade: Trade; refund: Refund } {
-  runDue(parts)
-  const { pid, tradeNo, totalFen, refundedFen } = namedTrade(parts, number)
+  runDue(core)
+  const { pid, tradeNo, totalFen, refundedFen } = namedTrade(core, number)
   const amountFen = asked ?? totalFen - refundedFen
   if (!Number.isSafeInteger(amountFen) || amountFen < 1) {
     throw new InputError('amountFen', `${amountFen} is no amount to give back; at least 1 fen`)
   }
-  const outRequestNo = drawBackOfficeNo(parts.draw, parts.clock.now())
+  const outRequestNo = drawBackOfficeNo(core.draw, core.clock.now())
   const call = { op: 'REFUND', pid, tradeNo, outRequestNo, amountFen, reason } as const
-  const { outcome } = step(parts, call, { cause: 'refund-outside' })
-  parts.wakeUp()
+  const { outcome } = step(core, call, { cause: 'refund-outside' })
+  core.wakeUp()
   if (outcome.kind === 'refunded') return outcome
   const left = `${formatYuan(totalFen - refundedFen)} yuan are left of it`
   const why = outcome.kind === 'refused' ? outcome.refusal : outcome.kind

@@ -15,7 +15,7 @@ import { DAY } from '../../values/instant.ts'
 import { runDue } from '../time/advance.ts'
 import { findTrade } from '../core/find-trade.ts'
 import { forgedReturn } from './forged-return.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { step } from '../core/step.ts'
 
 /** The payment password of every buyer, as in the real sandbox. */
@@ -38,7 +38,7 @@ export interface CashierView {
   channels: FundChannel[]
 }
 
-export type Deed =
+export type BuyerAction =
   | { does: 'log-in'; logonId: string }
   | { does: 'confirm' }
   /** `hears`: all that the app learns of the payment, where it learns no success. */
@@ -55,95 +55,95 @@ export interface Done {
   status?: AppStatus
 }
 
-export function openCashierDesk(parts: Parts) {
+export function openCashierDesk(core: SandboxCore) {
   return {
     /** `undefined` when no order has this code; a ticket says who has come so far. */
-    view: (code: string, ticket?: string): CashierView | undefined => view(parts, code, ticket),
+    view: (code: string, ticket?: string): CashierView | undefined => view(core, code, ticket),
     /** Somebody opens the link of an order. */
-    begin: (code: string): string => hand(parts, { code }),
+    begin: (code: string): string => hand(core, { code }),
     /** `undefined` when the ticket has been used or is for another order. */
-    act: (code: string, ticket: string, deed: Deed): Done | undefined => {
-      runDue(parts)
-      const done = parts.writer.transact(() => {
-        const about = parts.tickets.get(ticket)
+    act: (code: string, ticket: string, deed: BuyerAction): Done | undefined => {
+      runDue(core)
+      const done = core.writer.transact(() => {
+        const about = core.tickets.get(ticket)
         if (about?.code !== code) return undefined
-        parts.tickets.remove(ticket)
-        return act(parts, about, deed)
+        core.tickets.remove(ticket)
+        return act(core, about, deed)
       })
-      parts.wakeUp()
+      core.wakeUp()
       return done
     },
     /** Where a buyer who left unpaid goes: to quit_url, unless a fault leads elsewhere. */
     wayOut: async (code: string): Promise<string | undefined> => {
-      const order = parts.trades.orderByQr(qrOfCode(code))
-      return order && ((await forgedReturn(parts, order)) ?? order.cashier?.quitUrl)
+      const order = core.trades.orderByQr(qrOfCode(code))
+      return order && ((await forgedReturn(core, order)) ?? order.cashier?.quitUrl)
     },
     /** The result string of an app that hears of no success. */
     appStatus: (code: string, status: AppStatus): string | undefined => {
-      const order = parts.trades.orderByQr(qrOfCode(code))
+      const order = core.trades.orderByQr(qrOfCode(code))
       return order?.product === 'app' ? protocolNamed(order.via).cashierStatus?.(status) : undefined
     },
     /** The signed way back to the merchant of a paid order, or the result string of its app. */
-    handBack: (number: string): Promise<string | undefined> => handBack(parts, number),
+    handBack: (number: string): Promise<string | undefined> => handBack(core, number),
   }
 }
 
-function view(parts: Parts, code: string, ticket?: string): CashierView | undefined {
-  runDue(parts)
-  const order = parts.trades.orderByQr(qrOfCode(code))
+function view(core: SandboxCore, code: string, ticket?: string): CashierView | undefined {
+  runDue(core)
+  const order = core.trades.orderByQr(qrOfCode(code))
   if (!order?.cashier) return undefined
-  const found = ticket === undefined ? undefined : parts.tickets.get(ticket)
+  const found = ticket === undefined ? undefined : core.tickets.get(ticket)
   const about = found?.code === code ? found : undefined
-  const trade = parts.trades.tradeByOut(order.pid, order.outTradeNo)
+  const trade = core.trades.tradeByOut(order.pid, order.outTradeNo)
   return {
-    state: cashierState({ order, trade }, parts.clock.now()),
+    state: cashierState({ order, trade }, core.clock.now()),
     order,
     trade,
-    sellerName: parts.apps.get(order.appId)?.name ?? order.sellerId,
+    sellerName: core.apps.get(order.appId)?.name ?? order.sellerId,
     hasTicket: about !== undefined,
-    buyer: about?.buyerId === undefined ? undefined : parts.trades.buyer(about.buyerId),
+    buyer: about?.buyerId === undefined ? undefined : core.trades.buyer(about.buyerId),
     problem: about?.problem,
-    channels: channelsFor(order, parts.policy()),
+    channels: channelsFor(order, core.policy()),
   }
 }
 
 /** Gives out a ticket; those of yesterday go. */
-function hand(parts: Parts, about: Ticket): string {
-  return parts.writer.transact(() => {
-    const now = parts.clock.now()
-    const ticket = parts.draw.letters('ticket', 32)
-    parts.tickets.sweepBefore(now - DAY)
-    parts.tickets.put(ticket, about, now)
+function hand(core: SandboxCore, about: Ticket): string {
+  return core.writer.transact(() => {
+    const now = core.clock.now()
+    const ticket = core.draw.letters('ticket', 32)
+    core.tickets.sweepBefore(now - DAY)
+    core.tickets.put(ticket, about, now)
     return ticket
   })
 }
 
-function act(parts: Parts, about: Ticket, deed: Deed): Done {
+function act(core: SandboxCore, about: Ticket, deed: BuyerAction): Done {
   const { code, buyerId } = about
   const next = (about: Omit<Ticket, 'code'>, tradeNo?: string): Done => ({
-    ticket: hand(parts, { code, ...about }),
+    ticket: hand(core, { code, ...about }),
     tradeNo,
   })
   if (deed.does === 'log-in') {
-    const buyer = parts.trades.buyers().find(({ logonId }) => logonId === deed.logonId)
+    const buyer = core.trades.buyers().find(({ logonId }) => logonId === deed.logonId)
     if (!buyer) return next({ problem: 'NoSuchAccount' satisfies Problem })
     // On a page the order becomes a trade when its buyer logs in, on a phone only later.
-    const isPage = parts.trades.orderByQr(qrOfCode(code))?.product === 'page'
-    const problem = isPage ? confirm(parts, code, buyer.buyerId) : undefined
+    const isPage = core.trades.orderByQr(qrOfCode(code))?.product === 'page'
+    const problem = isPage ? confirm(core, code, buyer.buyerId) : undefined
     return next(problem === undefined ? { buyerId: buyer.buyerId } : { problem })
   }
   if (buyerId === undefined) return next({})
   switch (deed.does) {
     case 'confirm':
-      return next({ buyerId, problem: confirm(parts, code, buyerId) })
+      return next({ buyerId, problem: confirm(core, code, buyerId) })
     case 'pay': {
-      const { problem, tradeNo } = pay(parts, code, buyerId, deed)
+      const { problem, tradeNo } = pay(core, code, buyerId, deed)
       // The buyer's phone is silent, or says too little: what is shown is the last it hears.
       if (tradeNo !== undefined && deed.hears) return { status: deed.hears }
       return next({ buyerId, problem }, tradeNo)
     }
     case 'leave':
-      note(parts, code, buyerId, 'left-cashier')
+      note(core, code, buyerId, 'left-cashier')
       return { status: statusOfLeaving(about, deed.isCutOff) }
   }
 }
@@ -155,63 +155,63 @@ function statusOfLeaving({ problem }: Ticket, isCutOff = false): AppStatus {
 }
 
 /** What is in the way; `undefined` once the order is this buyer's trade. */
-function confirm(parts: Parts, code: string, buyerId: string): Problem | undefined {
+function confirm(core: SandboxCore, code: string, buyerId: string): Problem | undefined {
   const habit = { pays: 'never' } as const
   const order = { op: 'confirm', qrCode: qrOfCode(code), buyerId, habit } as const
-  const { outcome, changes } = step(parts, order, { cause: 'confirm' })
+  const { outcome, changes } = step(core, order, { cause: 'confirm' })
   const isOld = outcome.kind === 'waiting' && !changes.trade
-  return isOld ? undefined : noted(parts, code, buyerId, outcome, 'confirmed')
+  return isOld ? undefined : noted(core, code, buyerId, outcome, 'confirmed')
 }
 
 function pay(
-  parts: Parts,
+  core: SandboxCore,
   code: string,
   buyerId: string,
-  { password, channel }: Extract<Deed, { does: 'pay' }>,
+  { password, channel }: Extract<BuyerAction, { does: 'pay' }>,
 ): { problem?: Problem; tradeNo?: string } {
   if (password !== PASSWORD) {
-    note(parts, code, buyerId, 'refused', 'WrongPassword' satisfies Problem)
+    note(core, code, buyerId, 'refused', 'WrongPassword' satisfies Problem)
     return { problem: 'WrongPassword' }
   }
-  const inTheWay = confirm(parts, code, buyerId)
+  const inTheWay = confirm(core, code, buyerId)
   if (inTheWay !== undefined) return { problem: inTheWay }
-  const order = parts.trades.orderByQr(qrOfCode(code))
-  const trade = order && parts.trades.tradeByOut(order.pid, order.outTradeNo)
+  const order = core.trades.orderByQr(qrOfCode(code))
+  const trade = order && core.trades.tradeByOut(order.pid, order.outTradeNo)
   if (!trade) throw new Error(`a confirmed order ${code} has no trade`)
   const { tradeNo } = trade
   const payment = { op: 'buyer-pays', tradeNo, channel } as const
-  const { outcome } = step(parts, payment, { cause: 'buyer-pays' })
-  const problem = noted(parts, code, buyerId, outcome, 'paid')
+  const { outcome } = step(core, payment, { cause: 'buyer-pays' })
+  const problem = noted(core, code, buyerId, outcome, 'paid')
   return problem === undefined ? { tradeNo } : { problem }
 }
 
 type Act = 'confirmed' | 'paid' | 'refused' | 'left-cashier'
 
 function noted(
-  parts: Parts,
+  core: SandboxCore,
   code: string,
   buyerId: string,
   outcome: Outcome,
   act: Act,
 ): Refusal | undefined {
   const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined
-  note(parts, code, buyerId, refusal === undefined ? act : 'refused', refusal)
+  note(core, code, buyerId, refusal === undefined ? act : 'refused', refusal)
   return refusal
 }
 
-function note(parts: Parts, code: string, buyerId: string, act: Act, said?: string) {
-  const outTradeNo = parts.trades.orderByQr(qrOfCode(code))?.outTradeNo
-  parts.writer.write({ kind: 'buyer', act, buyerId, outTradeNo, note: said })
+function note(core: SandboxCore, code: string, buyerId: string, act: Act, said?: string) {
+  const outTradeNo = core.trades.orderByQr(qrOfCode(code))?.outTradeNo
+  core.writer.write({ kind: 'buyer', act, buyerId, outTradeNo, note: said })
 }
 
-async function handBack(parts: Parts, number: string): Promise<string | undefined> {
-  const trade = findTrade(parts, number)
+async function handBack(core: SandboxCore, number: string): Promise<string | undefined> {
+  const trade = findTrade(core, number)
   if (trade?.paidAt === undefined) return undefined
-  const app = parts.apps.get(trade.appId)
-  const returnUrl = parts.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
-  const at = { returnUrl, now: parts.clock.now() }
+  const app = core.apps.get(trade.appId)
+  const returnUrl = core.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
+  const at = { returnUrl, now: core.clock.now() }
   const back = app && protocolNamed(trade.via).cashierResult?.(trade, at, app)
   if (!back) return undefined
   const digest = DIGESTS[trade.signType ?? 'RSA2']
-  return back.finish(await parts.sign(app.alipayPrivateKey, digest, back.toSign))
+  return back.finish(await core.sign(app.alipayPrivateKey, digest, back.toSign))
 }

@@ -2,8 +2,8 @@
 import { DAY, formatChinaTime, nextChinaMidnight } from '../../values/instant.ts'
 import { InputError } from '../../values/input-error.ts'
 import { advance, nextOfNote, runDue } from '../time/advance.ts'
-import { orderOf, tell, type Told } from '../core/describe-job.ts'
-import type { Parts } from '../core/context.ts'
+import { orderOf, describeJob, type JobDescription } from '../core/describe-job.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { readCondition } from '../time/until.ts'
 
 export interface ClockView {
@@ -11,60 +11,60 @@ export interface ClockView {
   nowMs: number
   elapsedMs: number
   rate: number
-  next: Told | undefined
+  next: JobDescription | undefined
 }
 
 export interface ClockMove {
   /** Everything that happened on the way, and why. */
-  fired: Told[]
+  fired: JobDescription[]
   clock: ClockView
 }
 
 /** As far as a condition is waited for unless somebody says otherwise: ten years. */
 const LONGEST_MS = 3_660 * DAY
 
-export function openTimeDesk(parts: Parts) {
+export function openTimeDesk(core: SandboxCore) {
   const view = (): ClockView => {
-    const { clock } = parts
-    const job = nextOfNote(parts)
+    const { clock } = core
+    const job = nextOfNote(core)
     return {
       now: formatChinaTime(clock.now()),
       nowMs: clock.now(),
       elapsedMs: clock.elapsed(),
       rate: clock.rate(),
-      next: job && tell(parts, job, job.due),
+      next: job && describeJob(core, job, job.due),
     }
   }
   return {
     view,
     /** Gateway time that really passed, in ms. */
-    elapsed: (): number => parts.clock.elapsed(),
-    rate: (): number => parts.clock.rate(),
+    elapsed: (): number => core.clock.elapsed(),
+    rate: (): number => core.clock.rate(),
     /** Order numbers about which something will happen within `withinMs` of gateway time. */
     expecting: (withinMs: number): Set<string> => {
-      const soon = parts.jobs.allBy(parts.clock.now() + withinMs)
-      return new Set(soon.flatMap((job) => orderOf(parts, job) ?? []))
+      const soon = core.jobs.allBy(core.clock.now() + withinMs)
+      return new Set(soon.flatMap((job) => orderOf(core, job) ?? []))
     },
     /** Moves the clock forward; everything on the way happens at its own time. */
     advance: async (durationMs: number): Promise<ClockMove> => {
       if (!Number.isFinite(durationMs) || durationMs < 0) {
         throw new InputError('duration', 'time only goes forward; write for example 25h')
       }
-      const target = parts.clock.now() + Math.round(durationMs)
-      const { fired } = await advance(parts, target, `advance ${durationMs} ms`)
+      const target = core.clock.now() + Math.round(durationMs)
+      const { fired } = await advance(core, target, `advance ${durationMs} ms`)
       return { fired, clock: view() }
     },
     /** Goes to the first moment of the next day in China, when today's bills can be asked for. */
     rollDay: async (): Promise<ClockMove> => {
-      const target = nextChinaMidnight(parts.clock.now())
-      const { fired } = await advance(parts, target, 'next day')
+      const target = nextChinaMidnight(core.clock.now())
+      const { fired } = await advance(core, target, 'next day')
       return { fired, clock: view() }
     },
     /** Jumps to the next thing that will happen, and lets it happen. */
     next: async (): Promise<ClockMove> => {
-      const job = nextOfNote(parts)
+      const job = nextOfNote(core)
       if (!job) return { fired: [], clock: view() }
-      const { fired } = await advance(parts, Math.max(job.due, parts.clock.now()), 'next')
+      const { fired } = await advance(core, Math.max(job.due, core.clock.now()), 'next')
       return { fired, clock: view() }
     },
     /**
@@ -75,27 +75,27 @@ export function openTimeDesk(parts: Parts) {
       text: string,
       atMostMs = LONGEST_MS,
     ): Promise<ClockMove & { reached: boolean }> => {
-      const condition = readCondition(parts, text)
-      const target = parts.clock.now() + atMostMs
-      const moved = await advance(parts, target, `until ${text}`, condition)
+      const condition = readCondition(core, text)
+      const target = core.clock.now() + atMostMs
+      const moved = await advance(core, target, `until ${text}`, condition)
       return { reached: moved.isReached, fired: moved.fired, clock: view() }
     },
     /** 1 is real, 60 a minute per second, 0 frozen. */
     setRate: (rate: number): ClockView => {
-      setRate(parts, rate)
+      setRate(core, rate)
       return view()
     },
   }
 }
 
-function setRate(parts: Parts, rate: number): void {
+function setRate(core: SandboxCore, rate: number): void {
   if (!Number.isFinite(rate) || rate < 0 || rate > 10_000) {
     throw new InputError('rate', 'a number from 0 (frozen) to 10000; 1 is real time')
   }
-  runDue(parts)
-  parts.clock.setRate(rate)
-  parts.saveClock()
-  const now = parts.clock.now()
-  parts.writer.write({ kind: 'clock', act: `rate ${rate}`, from: now, to: now })
-  parts.wakeUp()
+  runDue(core)
+  core.clock.setRate(rate)
+  core.saveClock()
+  const now = core.clock.now()
+  core.writer.write({ kind: 'clock', act: `rate ${rate}`, from: now, to: now })
+  core.wakeUp()
 }

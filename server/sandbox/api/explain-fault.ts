@@ -2,7 +2,7 @@
 // they stand now. Changes nothing: no count, no draw.
 import { foresee, type Described, type Foreseen } from '../../faults/foresee.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { sightOfCall } from '../calls/match-subject.ts'
 
 export interface FaultQuestion {
@@ -27,25 +27,25 @@ export interface FaultForecast {
   acted: { rule: string; fault: string; catalogueId: string; note: string }[]
 }
 
-export function forecast(parts: Parts, question: FaultQuestion): FaultForecast {
+export function forecast(core: SandboxCore, question: FaultQuestion): FaultForecast {
   const { exchange } = question
-  const message = exchange === undefined ? described(parts, question) : recorded(parts, exchange)
+  const message = exchange === undefined ? described(core, question) : recorded(core, exchange)
   return {
     message,
-    rules: foresee(parts.rules.all(), message, parts.clock.now()),
-    acted: exchange === undefined ? [] : actedOn(parts, exchange),
+    rules: foresee(core.rules.all(), message, core.clock.now()),
+    acted: exchange === undefined ? [] : actedOn(core, exchange),
   }
 }
 
-function described(parts: Parts, question: FaultQuestion): Described {
+function described(core: SandboxCore, question: FaultQuestion): Described {
   const { kind = 'call', op, protocol = 'openapi-v2', exchange: _none, ...told } = question
-  const [first] = parts.apps.all()
+  const [first] = core.apps.all()
   const appId = question.appId ?? first?.appId ?? ''
   const { outTradeNo, authCode } = question
   const known = sightOfCall(
-    parts,
+    core,
     { op, appId, ids: { outTradeNo, authCode } },
-    pidOf(parts, appId),
+    pidOf(core, appId),
     protocol,
   )
   const said = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
@@ -58,18 +58,18 @@ function opOf(kind: Described['kind'], op: Described['op']): Described['op'] {
   return kind === 'return' ? 'CASHIER' : undefined
 }
 
-function pidOf(parts: Parts, appId: string): string {
-  const app = parts.apps.get(appId)
+function pidOf(core: SandboxCore, appId: string): string {
+  const app = core.apps.get(appId)
   if (app) return app.pid
   throw new InputError('appId', `there is no app ${appId}; see "alipay-sim app list"`)
 }
 
-function recorded(parts: Parts, exchange: string): Described {
-  for (const entry of parts.journal.ofExchange(exchange)) {
+function recorded(core: SandboxCore, exchange: string): Described {
+  for (const entry of core.journal.ofExchange(exchange)) {
     if (entry.kind !== 'request') continue
     const { op, ids, appId = '', protocol, amountFen } = entry
-    const pid = parts.apps.get(appId)?.pid ?? ''
-    const seen = sightOfCall(parts, { op, ids, appId }, pid, protocol)
+    const pid = core.apps.get(appId)?.pid ?? ''
+    const seen = sightOfCall(core, { op, ids, appId }, pid, protocol)
     // A payment's own amount; that of a refund is no order's.
     const isOrder = op === 'PAY' || op === 'PRECREATE' || op === 'CREATE' || op === 'CASHIER'
     return { kind: 'call', ...seen, amountFen: seen.amountFen ?? (isOrder ? amountFen : undefined) }
@@ -77,8 +77,8 @@ function recorded(parts: Parts, exchange: string): Described {
   throw new InputError('exchange', `there is no ${exchange}; see "alipay-sim journal list"`)
 }
 
-function actedOn(parts: Parts, exchange: string): FaultForecast['acted'] {
-  return parts.journal
+function actedOn(core: SandboxCore, exchange: string): FaultForecast['acted'] {
+  return core.journal
     .ofExchange(exchange)
     .filter((entry) => entry.kind === 'fault')
     .map(({ rule, fault, catalogueId, note }) => ({ rule, fault, catalogueId, note }))

@@ -4,7 +4,7 @@ import { bindFault, FAULTS } from '../../faults/faults.ts'
 import { matchSchema, type FaultRule } from '../../faults/match.ts'
 import { InputError } from '../../values/input-error.ts'
 import { forecast, type FaultForecast, type FaultQuestion } from './explain-fault.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export interface NewRule {
   /** A name or a number of the catalogue: `unknown`, `F02`. */
@@ -13,10 +13,10 @@ export interface NewRule {
   match?: Record<string, unknown>
 }
 
-export function openFaultDesk(parts: Parts) {
+export function openFaultDesk(core: SandboxCore) {
   return {
     catalogue: () => FAULTS.map(({ bind: _bind, options: _options, ...listed }) => listed),
-    list: (): readonly FaultRule[] => parts.rules.all(),
+    list: (): readonly FaultRule[] => core.rules.all(),
     add: ({ fault, options = {}, match = {} }: NewRule): FaultRule => {
       const bound = bindFault(fault, options)
       if ('wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
@@ -26,27 +26,27 @@ export function openFaultDesk(parts: Parts) {
         const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'match'
         throw new InputError(`match.${field}`, issue.message)
       }
-      return parts.writer.transact(() => {
+      return core.writer.transact(() => {
         const rule: FaultRule = {
-          id: `r${parts.count('rule')}`,
+          id: `r${core.count('rule')}`,
           match: parsed.output,
           fault: bound.name,
           options: bound.options,
-          addedAt: parts.clock.now(),
+          addedAt: core.clock.now(),
           hits: 0,
           fired: 0,
         }
-        parts.rules.put(rule)
+        core.rules.put(rule)
         return rule
       })
     },
     remove: (id: string): void => {
-      if (!parts.rules.remove(id)) {
+      if (!core.rules.remove(id)) {
         throw new InputError('id', `there is no rule ${id}; see "alipay-sim fault list"`)
       }
     },
-    clear: (): void => parts.rules.clear(),
+    clear: (): void => core.rules.clear(),
     /** Which rules would act on a message, and why each other one would not. */
-    explain: (question: FaultQuestion): FaultForecast => forecast(parts, question),
+    explain: (question: FaultQuestion): FaultForecast => forecast(core, question),
   }
 }

@@ -5,26 +5,29 @@ import type { App } from '../../protocols/protocol.ts'
 import type { PendingOrder } from '../../trade/trade.ts'
 import { bendDelivery } from '../core/bend.ts'
 import { pretend } from './notifications.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { strangerKey } from '../core/seed-accounts.ts'
 
-export async function forgedReturn(parts: Parts, order: PendingOrder): Promise<string | undefined> {
+export async function forgedReturn(
+  core: SandboxCore,
+  order: PendingOrder,
+): Promise<string | undefined> {
   const { via: protocol, appId, outTradeNo, totalFen: amountFen } = order
-  const app = parts.apps.get(appId)
-  const address = app && genuineLooking(parts, order, app)
-  if (!app || address === undefined || parts.rules.all().length === 0) return undefined
+  const app = core.apps.get(appId)
+  const address = app && genuineLooking(core, order, app)
+  if (!app || address === undefined || core.rules.all().length === 0) return undefined
   const { notificationToSign } = protocolNamed(protocol)
   const message = {
     stage: 'return',
     fields: Object.fromEntries(new URL(address).searchParams),
     resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => {
       const pem = key === 'gateway' ? app.alipayPrivateKey : strangerKey(app)
-      return parts.sign(pem, 'sha256', notificationToSign(fields))
+      return core.sign(pem, 'sha256', notificationToSign(fields))
     },
-    stolenSignature: parts.stolenSignature,
+    stolenSignature: core.stolenSignature,
   } as const
   const sight = { stage: 'return', op: 'CASHIER', outTradeNo, amountFen, appId, protocol } as const
-  const effect = await bendDelivery(parts, message, sight, { outTradeNo })
+  const effect = await bendDelivery(core, message, sight, { outTradeNo })
   if (effect.do !== 'fields') return undefined
   const forged = new URL(address)
   forged.search = new URLSearchParams(effect.fields).toString()
@@ -32,9 +35,9 @@ export async function forgedReturn(parts: Parts, order: PendingOrder): Promise<s
 }
 
 /** Where the buyer would go with a paid order; its signature is none. */
-function genuineLooking(parts: Parts, order: PendingOrder, app: App): string | undefined {
+function genuineLooking(core: SandboxCore, order: PendingOrder, app: App): string | undefined {
   if (order.product === 'app') return undefined
-  const trade = pretend(parts, order.outTradeNo, 'TRADE_SUCCESS')
-  const at = { returnUrl: order.cashier?.returnUrl, now: parts.clock.now() }
+  const trade = pretend(core, order.outTradeNo, 'TRADE_SUCCESS')
+  const at = { returnUrl: order.cashier?.returnUrl, now: core.clock.now() }
   return protocolNamed(order.via).cashierResult?.(trade, at, app)?.finish('none')
 }

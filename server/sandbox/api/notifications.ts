@@ -7,7 +7,7 @@ import { drawNotifyId, drawTradeNo } from '../../values/ids.ts'
 import { InputError } from '../../values/input-error.ts'
 import { hurry, silence } from '../time/aging.ts'
 import { findTrade } from '../core/find-trade.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export interface InjectRequest {
   outTradeNo: string
@@ -17,29 +17,29 @@ export interface InjectRequest {
   status?: TradeStatus
 }
 
-export function openNotices(parts: Parts) {
+export function openNotices(core: SandboxCore) {
   return {
     /** The latest of them, oldest first. */
-    list: (limit = Number.MAX_SAFE_INTEGER): Notification[] => parts.notifications.latest(limit),
+    list: (limit = Number.MAX_SAFE_INTEGER): Notification[] => core.notifications.latest(limit),
 
     /** Sends a genuine notification once more, now, under the same notify_id. */
     resend: (notifyId: string): Notification => {
-      const found = parts.notifications.get(notifyId)
+      const found = core.notifications.get(notifyId)
       if (!found) {
         throw new InputError('notifyId', `there is no ${notifyId}; see "alipay-sim notify list"`)
       }
       const attempt = found.attempts + 1
-      parts.jobs.add(parts.clock.now(), { kind: 'notify', notifyId, attempt, copy: true })
-      parts.wakeUp()
+      core.jobs.add(core.clock.now(), { kind: 'notify', notifyId, attempt, copy: true })
+      core.wakeUp()
       return found
     },
 
     /** The sends that a trade's notifications still have come at once, at most this many. */
     hurry: (outTradeNo: string, sends = 8): Promise<Notification[]> =>
-      hurry(parts, outTradeNo, sends),
+      hurry(core, outTradeNo, sends),
 
     /** What a trade's notifications still had to say is never said. */
-    silence: (outTradeNo: string): Notification[] => silence(parts, outTradeNo),
+    silence: (outTradeNo: string): Notification[] => silence(core, outTradeNo),
 
     /**
      * Sends, once, a notification of something that did not happen: "paid" for an order nobody
@@ -48,12 +48,12 @@ export function openNotices(parts: Parts) {
     inject: ({ outTradeNo, fault, options = {}, status = 'TRADE_SUCCESS' }: InjectRequest) => {
       const bound = fault === undefined ? undefined : bindFault(fault, options)
       if (bound && 'wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
-      const trade = pretend(parts, outTradeNo, status)
+      const trade = pretend(core, outTradeNo, status)
       if (!trade.notifyUrl) {
         throw new InputError('outTradeNo', `order ${outTradeNo} was opened without a notify_url`)
       }
-      const now = parts.clock.now()
-      const notifyId = drawNotifyId(parts.draw, trade.buyerId, now)
+      const now = core.clock.now()
+      const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
       const notification: Notification = {
         notifyId,
         appId: trade.appId,
@@ -65,27 +65,27 @@ export function openNotices(parts: Parts) {
         attempts: 0,
         state: 'pending',
       }
-      parts.writer.transact(() => {
-        parts.notifications.put(notification)
-        parts.jobs.add(now, { kind: 'notify', notifyId, attempt: 1 })
+      core.writer.transact(() => {
+        core.notifications.put(notification)
+        core.jobs.add(now, { kind: 'notify', notifyId, attempt: 1 })
       })
-      parts.wakeUp()
+      core.wakeUp()
       return notification
     },
   }
 }
 
 /** The trade as it would be, had the buyer paid. */
-export function pretend(parts: Parts, number: string, status: TradeStatus): Trade {
-  const now = parts.clock.now()
-  const trade = findTrade(parts, number)
+export function pretend(core: SandboxCore, number: string, status: TradeStatus): Trade {
+  const now = core.clock.now()
+  const trade = findTrade(core, number)
   if (trade) return { ...trade, status, paidAt: trade.paidAt ?? now }
-  const order = parts.trades.ordersNumbered(number).at(-1)
+  const order = core.trades.ordersNumbered(number).at(-1)
   if (!order) {
     throw new InputError('outTradeNo', `the gateway knows no order ${number}`)
   }
-  const { buyerId = '' } = parts.trades.buyers()[0] ?? {}
+  const { buyerId = '' } = core.trades.buyers()[0] ?? {}
   const asTrade: Order = order
-  const tradeNo = drawTradeNo(parts.draw, buyerId, now)
+  const tradeNo = drawTradeNo(core.draw, buyerId, now)
   return { ...asTrade, tradeNo, status, buyerId, createdAt: now, paidAt: now, refundedFen: 0 }
 }

@@ -3,7 +3,7 @@
 import { bindFault } from '../../faults/faults.ts'
 import { isProfile, PROFILE_NAMES, PROFILES, type ProfileName } from '../../faults/profiles.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export interface ProfileView {
   profile: ProfileName
@@ -11,10 +11,10 @@ export interface ProfileView {
   seed: string
 }
 
-export function openProfileDesk(parts: Parts) {
+export function openProfileDesk(core: SandboxCore) {
   const view = (): ProfileView => ({
-    profile: parts.settings.get<ProfileName>('profile') ?? 'calm',
-    seed: parts.seed,
+    profile: core.settings.get<ProfileName>('profile') ?? 'calm',
+    seed: core.seed,
   })
   return {
     get: view,
@@ -22,17 +22,17 @@ export function openProfileDesk(parts: Parts) {
       if (!isProfile(word)) {
         throw new InputError('profile', `there is no "${word}"; use ${PROFILE_NAMES.join(', ')}`)
       }
-      parts.writer.transact(() => {
-        for (const rule of parts.rules.all()) if (rule.profile) parts.rules.remove(rule.id)
+      core.writer.transact(() => {
+        for (const rule of core.rules.all()) if (rule.profile) core.rules.remove(rule.id)
         for (const { fault, options, match } of PROFILES[word]) {
           const bound = bindFault(fault, options)
           if ('wrong' in bound) throw new Error(`profile ${word}: ${bound.wrong.remedy}`)
-          const id = `r${parts.count('rule')}`
+          const id = `r${core.count('rule')}`
           const { name, options: bindable } = bound
-          const since = { addedAt: parts.clock.now(), hits: 0, fired: 0 }
-          parts.rules.put({ id, match, fault: name, options: bindable, ...since, profile: word })
+          const since = { addedAt: core.clock.now(), hits: 0, fired: 0 }
+          core.rules.put({ id, match, fault: name, options: bindable, ...since, profile: word })
         }
-        parts.settings.put('profile', word)
+        core.settings.put('profile', word)
       })
       return view()
     },

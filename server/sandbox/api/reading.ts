@@ -1,18 +1,18 @@
 // Which texts a sandbox follows where they differ. Setting it sets the options in which readings differ.
 import { isReading, policyOf, READING_NAMES, type ReadingName } from '../../trade/reading.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 /** `wanted`: what it shall be from now on; a saved one stays without it. */
-export function openReadingDesk(parts: Parts, wanted?: ReadingName) {
-  const get = (): ReadingName => parts.settings.get<ReadingName>('reading') ?? 'default'
+export function openReadingDesk(core: SandboxCore, wanted?: ReadingName) {
+  const get = (): ReadingName => core.settings.get<ReadingName>('reading') ?? 'default'
   const set = (word: string): ReadingName => {
     if (!isReading(word)) {
       throw new InputError('reading', `there is no "${word}"; use ${READING_NAMES.join(' or ')}`)
     }
-    parts.writer.transact(() => {
-      parts.setPolicy(policyOf(word))
-      parts.settings.put('reading', word)
+    core.writer.transact(() => {
+      core.setPolicy(policyOf(word))
+      core.settings.put('reading', word)
     })
     return word
   }

@@ -3,35 +3,35 @@ import type { Refund, Trade } from '../../trade/trade.ts'
 import { age, type AgeOptions } from '../time/aging.ts'
 import { refundOutside, type BackOfficeRefund } from './back-office.ts'
 import { findTrade } from '../core/find-trade.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export type TradeView = Trade & { refunds: Refund[] }
 
-export function openTradeDesk(parts: Parts) {
+export function openTradeDesk(core: SandboxCore) {
   const view = (trade: Trade): TradeView => ({
     ...trade,
-    refunds: parts.trades.refunds(trade.tradeNo),
+    refunds: core.trades.refunds(trade.tradeNo),
   })
   return {
     /** The latest of them, oldest first. */
     list: (limit = Number.MAX_SAFE_INTEGER): TradeView[] =>
-      parts.trades.latestTrades(limit).map(view),
+      core.trades.latestTrades(limit).map(view),
     /** By out_trade_no or trade_no. */
     get: (number: string): TradeView | undefined => {
-      const trade = findTrade(parts, number)
+      const trade = findTrade(core, number)
       return trade && view(trade)
     },
     /** Makes one trade older, with everything that waits for it; the clock stays. */
     age: (number: string, byMs: number, options?: AgeOptions): TradeView | undefined => {
-      age(parts, number, byMs, options)
-      const trade = findTrade(parts, number)
+      age(core, number, byMs, options)
+      const trade = findTrade(core, number)
       return trade && view(trade)
     },
     /** The seller's finance gives money back in Alipay's back office; no call of the API is answered. */
     refundOutside: (number: string, how?: BackOfficeRefund): TradeView =>
-      view(refundOutside(parts, number, how).trade),
+      view(refundOutside(core, number, how).trade),
     /** The code behind an unscanned QR order. */
     qrCodeOf: (outTradeNo: string): string | undefined =>
-      parts.trades.ordersNumbered(outTradeNo)[0]?.qrCode,
+      core.trades.ordersNumbered(outTradeNo)[0]?.qrCode,
   }
 }

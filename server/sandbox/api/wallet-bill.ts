@@ -4,7 +4,7 @@ import type { TradeStatus } from '../../journal/entry.ts'
 import type { Refund, Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { Fen } from '../../values/money.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { pickBuyer } from './wallet.ts'
 
 export interface WalletRow {
@@ -20,12 +20,12 @@ export interface WalletRow {
 }
 
 /** Of this buyer, or of the first one; `limit` trades, the latest. */
-export function walletBill(parts: Parts, buyerId?: string, limit = 100): WalletRow[] {
-  const buyer = pickBuyer(parts, buyerId, false)
-  const names = new Map(parts.apps.all().map(({ pid, name }) => [pid, name]))
-  const rows = parts.trades.latestOfBuyer(buyer.buyerId, limit).flatMap((trade) => {
+export function walletBill(core: SandboxCore, buyerId?: string, limit = 100): WalletRow[] {
+  const buyer = pickBuyer(core, buyerId, false)
+  const names = new Map(core.apps.all().map(({ pid, name }) => [pid, name]))
+  const rows = core.trades.latestOfBuyer(buyer.buyerId, limit).flatMap((trade) => {
     const merchant = names.get(trade.pid) ?? trade.pid
-    const refunds = parts.trades.refunds(trade.tradeNo)
+    const refunds = core.trades.refunds(trade.tradeNo)
     return [ownRow(trade, merchant), ...refunds.map((one) => refundRow(trade, one, merchant))]
   })
   return rows.toSorted((a, b) => b.at - a.at)

@@ -3,7 +3,7 @@ import type { Buyer, PaymentCode } from '../../trade/buyer.ts'
 import { CODE_DIGITS, drawAuthCode, isPaymentCode } from '../../values/ids.ts'
 import { InputError } from '../../values/input-error.ts'
 import { readIntent } from '../core/buyer-behaviour.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export interface CodeRequest {
   /** `at-once`, `after-password=8s`, `never`, `no-money`, `closes=5s`, `expired`, … (habits.ts). */
@@ -16,17 +16,17 @@ export interface CodeRequest {
 }
 
 export function issueCode(
-  parts: Parts,
+  core: SandboxCore,
   { pays = 'at-once', buyerId, authCode, digits }: CodeRequest,
 ): PaymentCode {
-  const { trades, writer } = parts
+  const { trades, writer } = core
   const { habit, broke, code: state } = readIntent(pays)
   checkShape(authCode, digits)
   return writer.transact(() => {
-    const buyer = pickBuyer(parts, buyerId, broke)
-    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const buyer = pickBuyer(core, buyerId, broke)
+    const expiresAt = core.clock.now() + core.policy().authCodeLifetimeMs
     const code: PaymentCode = {
-      authCode: authCode ?? drawAuthCode(parts.draw, digits),
+      authCode: authCode ?? drawAuthCode(core.draw, digits),
       buyerId: buyer.buyerId,
       habit,
       expiresAt: state === 'expired' ? 0 : expiresAt,
@@ -36,7 +36,7 @@ export function issueCode(
       throw new InputError('authCode', `${code.authCode} was issued before; choose another`)
     }
     trades.putCode(code)
-    note(parts, code, pays)
+    note(core, code, pays)
     return code
   })
 }
@@ -60,28 +60,32 @@ function checkShape(authCode: string | undefined, digits: number | undefined): v
 }
 
 /** The phone shows a new code, and the old one is dead. */
-export function refreshCode(parts: Parts, authCode: string): PaymentCode {
-  const { trades, writer } = parts
+export function refreshCode(core: SandboxCore, authCode: string): PaymentCode {
+  const { trades, writer } = core
   const old = trades.code(authCode)
   if (!old) throw new InputError('authCode', `nobody was given ${authCode}`)
   return writer.transact(() => {
     trades.putCode({ ...old, expiresAt: 0 })
-    const expiresAt = parts.clock.now() + parts.policy().authCodeLifetimeMs
+    const expiresAt = core.clock.now() + core.policy().authCodeLifetimeMs
     const { usedBy: _used, ...kept } = old
     const digits = /^\d+$/.test(authCode) ? authCode.length : undefined
-    const code = { ...kept, authCode: drawAuthCode(parts.draw, digits), expiresAt }
+    const code = { ...kept, authCode: drawAuthCode(core.draw, digits), expiresAt }
     trades.putCode(code)
-    note(parts, code, `in place of ${authCode}`)
+    note(core, code, `in place of ${authCode}`)
     return code
   })
 }
 
-function note({ writer }: Parts, { buyerId, authCode }: PaymentCode, text: string): void {
+function note({ writer }: SandboxCore, { buyerId, authCode }: PaymentCode, text: string): void {
   writer.write({ kind: 'buyer', act: 'code-issued', buyerId, authCode, note: text })
 }
 
 /** The one who is named; else one with money, or the one without. */
-export function pickBuyer({ trades }: Parts, buyerId: string | undefined, broke: boolean): Buyer {
+export function pickBuyer(
+  { trades }: SandboxCore,
+  buyerId: string | undefined,
+  broke: boolean,
+): Buyer {
   const all = trades.buyers()
   const found = buyerId
     ? all.find((buyer) => buyer.buyerId === buyerId)

@@ -3,12 +3,12 @@
 import type { BoundFault, Books, Effect, Found, Message } from '../../faults/fault.ts'
 import { signInPlace } from '../../pki/signature.ts'
 import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../../protocols/protocol.ts'
-import type { Letter } from '../../protocols/wire.ts'
+import type { HttpReply } from '../../protocols/wire.ts'
 import { introduce } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
 import { bendNow } from '../core/bend.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { strangerKey } from '../core/seed-accounts.ts'
 import { sightOfCall } from './match-subject.ts'
 
@@ -25,30 +25,30 @@ export interface CallSite {
   own: readonly BoundFault[]
 }
 
-export function bendCall(parts: Parts, site: CallSite): Effect {
-  return bendAt(parts, site, (op, outTradeNo) => {
+export function bendCall(core: SandboxCore, site: CallSite): Effect {
+  return bendAt(core, site, (op, outTradeNo) => {
     const { amountFen, ids } = site.decoded.summary
     const { outRequestNo } = ids
-    const known = { now: parts.clock.now(), books: booksFor(parts, site.decoded) }
+    const known = { now: core.clock.now(), books: booksFor(core, site.decoded) }
     return { stage: 'call', op, outTradeNo, outRequestNo, amountFen, ...known }
   })
 }
 
-export function bendOutcome(parts: Parts, site: CallSite, outcome: Outcome): Effect {
-  return bendAt(parts, site, (op) => {
-    const now = parts.clock.now()
-    return { stage: 'outcome', op, outcome, now, books: booksFor(parts, site.decoded) }
+export function bendOutcome(core: SandboxCore, site: CallSite, outcome: Outcome): Effect {
+  return bendAt(core, site, (op) => {
+    const now = core.clock.now()
+    return { stage: 'outcome', op, outcome, now, books: booksFor(core, site.decoded) }
   })
 }
 
 export function bendAnswer(
-  parts: Parts,
+  core: SandboxCore,
   site: CallSite,
   { toSign, finish }: Unsigned,
-  { letter, signature }: { letter: Letter; signature: string | undefined },
+  { letter, signature }: { letter: HttpReply; signature: string | undefined },
 ): Effect {
   const { app, signType } = site.decoded.context
-  return bendAt(parts, site, (op) => ({
+  return bendAt(core, site, (op) => ({
     stage: 'answer',
     op,
     letter,
@@ -60,13 +60,13 @@ export function bendAnswer(
 }
 
 function bendAt(
-  parts: Parts,
+  core: SandboxCore,
   { decoded, protocol, exchange, own, isRepetition }: CallSite,
   message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Message,
 ): Effect {
   const { summary, call } = decoded
-  if (!summary.op || parts.rules.all().length + own.length === 0) return { do: 'pass' }
-  const seen = sightOfCall(parts, summary, call.pid, protocol)
+  if (!summary.op || core.rules.all().length + own.length === 0) return { do: 'pass' }
+  const seen = sightOfCall(core, summary, call.pid, protocol)
   const { outTradeNo } = seen
   const shown = message(summary.op, outTradeNo)
   const subject = { exchange, outTradeNo }
@@ -75,30 +75,30 @@ function bendAt(
   const sight = { stage: shown.stage, ...seen, call: same, isRepetition }
   for (const bound of own) {
     if (bound.stage !== shown.stage) continue
-    const effect = bendNow(parts, shown, sight, subject, { rule: undefined, bound })
+    const effect = bendNow(core, shown, sight, subject, { rule: undefined, bound })
     if (effect.do !== 'pass') return effect
   }
-  return bendNow(parts, shown, sight, subject)
+  return bendNow(core, shown, sight, subject)
 }
 
-function booksFor(parts: Parts, { call, summary }: DecodedCall): Books {
+function booksFor(core: SandboxCore, { call, summary }: DecodedCall): Books {
   const { pid } = call
   const { tradeNo, outTradeNo = '' } = summary.ids
   const own = () => {
-    const trade = tradeNo ? parts.trades.trade(tradeNo) : parts.trades.tradeByOut(pid, outTradeNo)
+    const trade = tradeNo ? core.trades.trade(tradeNo) : core.trades.tradeByOut(pid, outTradeNo)
     return trade?.pid === pid ? trade : undefined
   }
   return {
-    own: () => withBuyer(parts, own()),
+    own: () => withBuyer(core, own()),
     other: ({ outTradeNo: named, status }) => {
-      if (named !== undefined) return withBuyer(parts, parts.trades.tradeByOut(pid, named))
+      if (named !== undefined) return withBuyer(core, core.trades.tradeByOut(pid, named))
       const mine = { tradeNo: own()?.tradeNo ?? '', outTradeNo }
-      return withBuyer(parts, parts.trades.latestBeside(pid, mine, status))
+      return withBuyer(core, core.trades.latestBeside(pid, mine, status))
     },
   }
 }
 
-function withBuyer(parts: Parts, trade: Trade | undefined): Found | undefined {
-  const buyer = trade && parts.trades.buyer(trade.buyerId)
-  return trade && buyer ? { trade, buyer: introduce(buyer, parts.policy()) } : undefined
+function withBuyer(core: SandboxCore, trade: Trade | undefined): Found | undefined {
+  const buyer = trade && core.trades.buyer(trade.buyerId)
+  return trade && buyer ? { trade, buyer: introduce(buyer, core.policy()) } : undefined
 }

@@ -5,12 +5,12 @@ import { isBillType } from '../../bills/bill.ts'
 import { accountAsked, accountOf, fileName, readLink } from '../../bills/link.ts'
 import { readPeriod } from '../../bills/period.ts'
 import type { App } from '../../protocols/protocol.ts'
-import type { Letter, WireRequest } from '../../protocols/wire.ts'
+import type { HttpReply, WireRequest } from '../../protocols/wire.ts'
 import { runDue } from '../time/advance.ts'
 import { bendNow } from '../core/bend.ts'
 import { billOf } from '../core/bills.ts'
 import { openExchange, posted, silent, type Exchange } from './exchange.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { notePlant } from '../core/planted-discrepancies.ts'
 import { requestWire } from '../core/wire-text.ts'
 
@@ -19,12 +19,12 @@ const PROTOCOL = 'bill-download'
 
 const NO_BOOKS: Books = { own: () => undefined, other: () => undefined }
 
-export function downloadBill(parts: Parts, request: WireRequest): Exchange {
-  runDue(parts)
+export function downloadBill(core: SandboxCore, request: WireRequest): Exchange {
+  runDue(core)
   const account = accountAsked(request.url)
-  const app = parts.apps.all().find(({ pid }) => accountOf(pid) === account)
-  const id = noteRequest(parts, request, app)
-  const { answer, end } = openExchange(parts, id)
+  const app = core.apps.all().find(({ pid }) => accountOf(pid) === account)
+  const id = noteRequest(core, request, app)
+  const { answer, end } = openExchange(core, id)
   const bend = (message: Message) => {
     const sight = {
       stage: message.stage,
@@ -32,20 +32,20 @@ export function downloadBill(parts: Parts, request: WireRequest): Exchange {
       appId: app?.appId ?? '',
       protocol: PROTOCOL,
     } as const
-    return bendNow(parts, message, sight, { exchange: id })
+    return bendNow(core, message, sight, { exchange: id })
   }
-  const before = bend({ stage: 'call', op: OP, now: parts.clock.now(), books: NO_BOOKS })
+  const before = bend({ stage: 'call', op: OP, now: core.clock.now(), books: NO_BOOKS })
   const never = silenceOf(before)
-  if (never) return { id, reply: answer(silent(parts, never)), end }
+  if (never) return { id, reply: answer(silent(core, never)), end }
   if (before.do === 'bytes') {
     return { id, reply: answer({ ...before.letter, travel: { how: 'whole' } }), end }
   }
-  const letter = before.do === 'answer' ? page(500, '系统异常') : letterTo(parts, request, app, id)
+  const letter = before.do === 'answer' ? page(500, '系统异常') : letterTo(core, request, app, id)
   const result = { readable: true, code: String(letter.status) }
   // A file bears no signature.
   const unsigned = { resigned: () => letter, strangerSignature: () => '' }
   const after = bend({ stage: 'answer', op: OP, letter, ...unsigned })
-  const { reply, isReadable } = posted(parts, letter, after)
+  const { reply, isReadable } = posted(core, letter, after)
   return { id, reply: answer(reply, isReadable ? { result } : {}), end }
 }
 
@@ -56,10 +56,10 @@ function silenceOf(effect: Effect): Extract<Effect, { do: 'silence' }> | undefin
   return { do: 'silence', how: effect.answer === 'reply' ? 'hang' : effect.answer }
 }
 
-function noteRequest(parts: Parts, request: WireRequest, app: App | undefined): string {
-  return parts.writer.transact(() => {
-    const exchange = `x${parts.count('exchange')}`
-    parts.writer.write({
+function noteRequest(core: SandboxCore, request: WireRequest, app: App | undefined): string {
+  return core.writer.transact(() => {
+    const exchange = `x${core.count('exchange')}`
+    core.writer.write({
       kind: 'request',
       exchange,
       protocol: PROTOCOL,
@@ -72,17 +72,22 @@ function noteRequest(parts: Parts, request: WireRequest, app: App | undefined): 
   })
 }
 
-function letterTo(parts: Parts, request: WireRequest, app: App | undefined, id: string): Letter {
+function letterTo(
+  core: SandboxCore,
+  request: WireRequest,
+  app: App | undefined,
+  id: string,
+): HttpReply {
   if (request.method !== 'GET') return page(405, '请使用 GET')
-  const link = readLink(request.url, parts.clock.now(), parts.seed)
+  const link = readLink(request.url, core.clock.now(), core.seed)
   if (link === 'forged' || link === 'expired' || !app) return page(403, '下载链接无效或已过期')
   // The link is ours, so its parts are as the gateway wrote them.
   const { billType, date } = link
   const period = readPeriod(date)
   if (!period || !isBillType(billType)) throw new Error(`a link to no bill: ${request.url}`)
-  const { bytes, acted } = billOf(parts, app.pid, billType, period)
+  const { bytes, acted } = billOf(core, app.pid, billType, period)
   for (const { plant, note, outTradeNo } of acted)
-    notePlant(parts, plant, note, { exchange: id, outTradeNo })
+    notePlant(core, plant, note, { exchange: id, outTradeNo })
   const name = fileName(link.account, period.date)
   return {
     status: 200,
@@ -94,7 +99,7 @@ function letterTo(parts: Parts, request: WireRequest, app: App | undefined, id: 
   }
 }
 
-function page(status: number, text: string): Letter {
+function page(status: number, text: string): HttpReply {
   const headers = { 'content-type': 'text/html;charset=utf-8' }
   return { status, headers, body: Buffer.from(`${text}\n`) }
 }

@@ -9,36 +9,36 @@ import type { Order, Trade } from '../../trade/trade.ts'
 import { isPaymentCode } from '../../values/ids.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { codeShown } from '../core/triggered.ts'
 
-type Say = (parts: Parts, call: Call) => Hint | undefined
+type Say = (core: SandboxCore, call: Call) => Hint | undefined
 
 const SAYS: Partial<Record<Refusal, Say>> = {
-  AuthCodeInvalid: (parts, call) => (call.op === 'PAY' ? aboutCode(parts, call) : undefined),
-  ProductNotAllowed: (parts, call) => {
+  AuthCodeInvalid: (core, call) => (call.op === 'PAY' ? aboutCode(core, call) : undefined),
+  ProductNotAllowed: (core, call) => {
     if (call.op !== 'CASHIER') return undefined
-    const takes = productCodes(call.product, parts.policy()).join(' or ')
+    const takes = productCodes(call.product, core.policy()).join(' or ')
     const about = `product_code is ${call.productCode}; ${call.product}.pay takes ${takes}`
     return { name: 'product-code', about }
   },
-  OrderChanged: (parts, call) => {
-    const known = tradeOf(parts, call) ?? orderOf(parts, call)
+  OrderChanged: (core, call) => {
+    const known = tradeOf(core, call) ?? orderOf(core, call)
     if (!known || !('totalFen' in call)) return undefined
     const about = `${known.outTradeNo} exists with other terms: ${differences(call, known, call.pid)}`
     return { name: 'order-changed', about }
   },
-  TradeNotFound: (parts, call) => aboutMissing(parts, call),
-  RefundExceedsPaid: (parts, call) => aboutRefund(parts, call),
-  RefundExceedsTotal: (parts, call) => aboutRefund(parts, call),
-  RefundAmountNotTotal: (parts, call) => aboutRefund(parts, call),
-  TradeAlreadyPaid: (parts, call) => {
-    const paidAt = tradeOf(parts, call)?.paidAt
+  TradeNotFound: (core, call) => aboutMissing(core, call),
+  RefundExceedsPaid: (core, call) => aboutRefund(core, call),
+  RefundExceedsTotal: (core, call) => aboutRefund(core, call),
+  RefundAmountNotTotal: (core, call) => aboutRefund(core, call),
+  TradeAlreadyPaid: (core, call) => {
+    const paidAt = tradeOf(core, call)?.paidAt
     if (paidAt === undefined) return undefined
     return { name: 'already-paid', about: `it was paid at ${formatChinaTime(paidAt)}: query it` }
   },
-  TradeAlreadyClosed: (parts, call) => {
-    const trade = tradeOf(parts, call)
+  TradeAlreadyClosed: (core, call) => {
+    const trade = tradeOf(core, call)
     if (trade?.closedAt === undefined) return undefined
     const how = trade.closedBy === undefined ? '' : ` by ${trade.closedBy}`
     const about = `it was closed${how} at ${formatChinaTime(trade.closedAt)}`
@@ -47,23 +47,23 @@ const SAYS: Partial<Record<Refusal, Say>> = {
 }
 
 /** What an answer of the books leaves out; nothing when it was no refusal. */
-export function hintsOnOutcome(parts: Parts, call: Call, outcome: Outcome): Hint[] {
+export function hintsOnOutcome(core: SandboxCore, call: Call, outcome: Outcome): Hint[] {
   if (outcome.kind !== 'refused') return []
-  const hint = SAYS[outcome.refusal]?.(parts, call)
+  const hint = SAYS[outcome.refusal]?.(core, call)
   return hint ? [hint] : []
 }
 
 /** Used, unknown, expired, of another sandbox, of another wallet, or of another scene. */
-function aboutCode(parts: Parts, call: Pay): Hint {
+function aboutCode(core: SandboxCore, call: Pay): Hint {
   const { authCode = '', scene } = call
-  const code = codeShown(parts, call, parts.clock.now())
-  if (!code) return aboutUnknown(parts, authCode)
+  const code = codeShown(core, call, core.clock.now())
+  if (!code) return aboutUnknown(core, authCode)
   if (!fits(code, scene)) {
     const wanted = scene === 'security_code' ? 'bar_code' : 'security_code'
     return { name: 'code-of-another-scene', about: `such a code is paid by scene ${wanted}` }
   }
   if (code.usedBy !== undefined) {
-    const by = parts.trades.trade(code.usedBy)?.outTradeNo ?? code.usedBy
+    const by = core.trades.trade(code.usedBy)?.outTradeNo ?? code.usedBy
     return { name: 'code-used', about: `the code has paid ${by} already; it works once` }
   }
   const when =
@@ -71,8 +71,8 @@ function aboutCode(parts: Parts, call: Pay): Hint {
   return { name: 'code-expired', about: `the code expired ${when}: the buyer shows a new one` }
 }
 
-function aboutUnknown(parts: Parts, authCode: string): Hint {
-  const owner = parts.ownerOfCode?.(authCode)
+function aboutUnknown(core: SandboxCore, authCode: string): Hint {
+  const owner = core.ownerOfCode?.(authCode)
   if (owner !== undefined) {
     const about = `the code belongs to a buyer of sandbox "${owner}", and this is another one`
     return { name: 'code-foreign', about }
@@ -92,8 +92,8 @@ function aboutUnknown(parts: Parts, authCode: string): Hint {
   return { name: 'code-unknown', about }
 }
 
-function aboutMissing(parts: Parts, call: Call): Hint {
-  const order = orderOf(parts, call)
+function aboutMissing(core: SandboxCore, call: Call): Hint {
+  const order = orderOf(core, call)
   if (order) {
     const what = order.cashier ? 'nobody has confirmed it in the cashier' : 'nobody has scanned it'
     const about = `the order is there, and it is no trade yet: ${what}`
@@ -101,8 +101,8 @@ function aboutMissing(parts: Parts, call: Call): Hint {
   }
   const { outTradeNo, tradeNo } = keyOf(call)
   const others = tradeNo
-    ? parts.trades.trade(tradeNo)
-    : parts.trades.tradesNumbered(outTradeNo ?? '')[0]
+    ? core.trades.trade(tradeNo)
+    : core.trades.tradesNumbered(outTradeNo ?? '')[0]
   if (others && others.pid !== call.pid) {
     return { name: 'trade-of-another', about: `this number is a trade of merchant ${others.pid}` }
   }
@@ -110,8 +110,8 @@ function aboutMissing(parts: Parts, call: Call): Hint {
   return { name: 'number-unknown', about: `no call has opened a trade under ${number}` }
 }
 
-function aboutRefund(parts: Parts, call: Call): Hint | undefined {
-  const trade = tradeOf(parts, call)
+function aboutRefund(core: SandboxCore, call: Call): Hint | undefined {
+  const trade = tradeOf(core, call)
   if (!trade || call.op !== 'REFUND') return undefined
   const { totalFen, refundedFen } = trade
   const about =
@@ -138,9 +138,10 @@ const keyOf = (call: Call) => ({
   tradeNo: 'tradeNo' in call ? call.tradeNo : undefined,
 })
 
-function tradeOf({ trades }: Parts, call: Call): Trade | undefined {
+function tradeOf({ trades }: SandboxCore, call: Call): Trade | undefined {
   const { outTradeNo = '', tradeNo } = keyOf(call)
   return tradeNo ? trades.trade(tradeNo) : trades.tradeByOut(call.pid, outTradeNo)
 }
 
-const orderOf = ({ trades }: Parts, call: Call) => trades.order(call.pid, call.outTradeNo ?? '')
+const orderOf = ({ trades }: SandboxCore, call: Call) =>
+  trades.order(call.pid, call.outTradeNo ?? '')

@@ -4,9 +4,9 @@ import type { Effect } from '../../faults/fault.ts'
 import { cutRefused } from '../../journal/cut.ts'
 import type { AnswerEntry, Result } from '../../journal/entry.ts'
 import type { Explanation, Hint } from '../../journal/explanation.ts'
-import type { Delivered, Letter, Reply, Travel } from '../../protocols/wire.ts'
+import type { Delivered, HttpReply, Reply, Travel } from '../../protocols/wire.ts'
 import { meet, writeDown } from '../core/background.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { replyWire } from '../core/wire-text.ts'
 
 /** A reply on its way, and how its host says what became of it. */
@@ -37,7 +37,7 @@ export interface OpenExchange {
 
 /** `onTold` hears of a result that has reached the client whole. */
 export function openExchange(
-  parts: Parts,
+  core: SandboxCore,
   id: string,
   onTold: (result: Result) => void = () => {},
 ): OpenExchange {
@@ -56,32 +56,32 @@ export function openExchange(
         ...(explained && { explained }),
         ...(hints.length > 0 && { hints }),
       }
-      parts.writer.write(isRefused ? cutRefused(entry) : entry)
+      core.writer.write(isRefused ? cutRefused(entry) : entry)
       return reply
     },
     end: (delivered) => {
       if (!isOpen) return
       isOpen = false
-      if (parts.isClosed) return
-      void writeDown(parts, () => {
-        parts.writer.transact(() => {
-          parts.writer.write({ kind: 'end', exchange: id, ...delivered })
+      if (core.isClosed) return
+      void writeDown(core, () => {
+        core.writer.transact(() => {
+          core.writer.write({ kind: 'end', exchange: id, ...delivered })
           if (delivered.whole && told?.readable) onTold(told)
         })
-      }).catch((error: unknown) => meet(parts, error))
+      }).catch((error: unknown) => meet(core, error))
     },
   }
 }
 
 /** No reply at all. */
-export function silent(parts: Parts, effect: Extract<Effect, { do: 'silence' }>): Reply {
-  return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOfSilence(parts, effect) }
+export function silent(core: SandboxCore, effect: Extract<Effect, { do: 'silence' }>): Reply {
+  return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOfSilence(core, effect) }
 }
 
 /** The letter as an effect at `answer` lets it go, and whether a client can still make it out. */
 export function posted(
-  parts: Parts,
-  letter: Letter,
+  core: SandboxCore,
+  letter: HttpReply,
   effect: Effect,
 ): { reply: Reply; isReadable: boolean } {
   switch (effect.do) {
@@ -91,23 +91,23 @@ export function posted(
       return { reply: { ...letter, travel: { how: 'cut', bytes: effect.bytes } }, isReadable: true }
     case 'drip': {
       const { afterMs, chunkBytes, everyMs } = effect
-      const slow = { afterMs: hostMs(parts, afterMs), everyMs: hostMs(parts, everyMs), chunkBytes }
+      const slow = { afterMs: hostMs(core, afterMs), everyMs: hostMs(core, everyMs), chunkBytes }
       return { reply: { ...letter, travel: { how: 'drip', ...slow } }, isReadable: true }
     }
     case 'silence':
-      return { reply: { ...letter, travel: travelOfSilence(parts, effect) }, isReadable: true }
+      return { reply: { ...letter, travel: travelOfSilence(core, effect) }, isReadable: true }
     default:
       return { reply: { ...letter, travel: { how: 'whole' } }, isReadable: true }
   }
 }
 
 function travelOfSilence(
-  parts: Parts,
+  core: SandboxCore,
   { how, afterMs }: Extract<Effect, { do: 'silence' }>,
 ): Travel {
   if (how !== 'hang') return { how: how === 'rst' ? 'reset' : 'fin' }
-  return { how, afterMs: afterMs === undefined ? undefined : hostMs(parts, afterMs) }
+  return { how, afterMs: afterMs === undefined ? undefined : hostMs(core, afterMs) }
 }
 
 /** Options speak gateway time; a host waits in its own. */
-const hostMs = ({ clock }: Parts, durationMs: number) => durationMs / (clock.rate() || 1)
+const hostMs = ({ clock }: SandboxCore, durationMs: number) => durationMs / (clock.rate() || 1)

@@ -16,7 +16,7 @@ import {
 } from '../../protocols/protocol.ts'
 import { publicRefusal } from '../../protocols/openapi/public-errors.table.ts'
 import { isService, type ServiceOutcome } from '../../protocols/service.ts'
-import type { Letter, Reply, WireRequest } from '../../protocols/wire.ts'
+import type { HttpReply, Reply, WireRequest } from '../../protocols/wire.ts'
 import type { Call, Outcome } from '../../trade/decision.ts'
 import type { Charset } from '../../values/charset.ts'
 import { traceId } from '../../values/ids.ts'
@@ -29,7 +29,7 @@ import { askedByHeader } from './header-faults.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
 import { tellBeside } from '../time/notification-copies.ts'
 import { deliverAgain, hasRoomToPark, outcomeOfParked, park, wakeParked } from '../time/parked.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { withdrawSeller } from '../core/balances.ts'
 import { serve } from './serve.ts'
 import { excuse, SICK } from './sick.ts'
@@ -52,25 +52,25 @@ interface Manner {
 type Said =
   | ({ answer: Answer } & Manner)
   | { later: Promise<Answer> }
-  | { letter: Letter }
+  | { letter: HttpReply }
   | { silence: Extract<Effect, { do: 'silence' }> }
 
 export async function handle(
-  parts: Parts,
+  core: SandboxCore,
   protocol: Protocol,
   request: WireRequest,
 ): Promise<Exchange> {
   try {
-    runDue(parts)
-    const opened = open(parts, protocol, request)
-    const exchange = openExchange(parts, `x${opened.number}`, ({ subCode }) => {
-      if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(parts, opened.decoded)
+    runDue(core)
+    const opened = open(core, protocol, request)
+    const exchange = openExchange(core, `x${opened.number}`, ({ subCode }) => {
+      if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(core, opened.decoded)
     })
-    return await answer(parts, protocol, request, { ...opened, exchange }).catch((error: unknown) =>
-      excuse(parts, protocol, request, error, exchange),
+    return await answer(core, protocol, request, { ...opened, exchange }).catch((error: unknown) =>
+      excuse(core, protocol, request, error, exchange),
     )
   } catch (error) {
-    return excuse(parts, protocol, request, error)
+    return excuse(core, protocol, request, error)
   }
 }
 
@@ -81,35 +81,35 @@ interface Opened {
 }
 
 async function answer(
-  parts: Parts,
+  core: SandboxCore,
   protocol: Protocol,
   request: WireRequest,
   { decoded, number, exchange }: Opened,
 ): Promise<Exchange> {
   const { id, end } = exchange
-  const asked = askedByHeader(parts, request, decoded)
+  const asked = askedByHeader(core, request, decoded)
   const own = 'own' in asked ? asked.own : []
   const again = isRepetition(request.headers)
   const site =
     'call' in decoded
       ? { decoded, protocol: protocol.name, exchange: id, isRepetition: again, own }
       : undefined
-  const said = site && 'own' in asked ? decideOrFail(parts, site) : rejected(asked, decoded)
+  const said = site && 'own' in asked ? decideOrFail(core, site) : rejected(asked, decoded)
   const write = (answer: Answer, manner: Manner = {}) =>
-    writeReply({ parts, protocol, request, decoded, site, number, exchange }, answer, manner)
+    writeReply({ core, protocol, request, decoded, site, number, exchange }, answer, manner)
   if ('answer' in said) return { id, reply: await write(said.answer, said), end }
   if ('later' in said) {
-    const nothingYet = silent(parts, { do: 'silence', how: 'hang' })
+    const nothingYet = silent(core, { do: 'silence', how: 'hang' })
     const later = said.later
       .then((answer) => write(answer))
       .catch((error: unknown) => {
-        meet(parts, error)
-        return silent(parts, { do: 'silence', how: 'rst' })
+        meet(core, error)
+        return silent(core, { do: 'silence', how: 'rst' })
       })
     return { id, reply: nothingYet, later, end }
   }
   const reply: Reply =
-    'letter' in said ? { ...said.letter, travel: { how: 'whole' } } : silent(parts, said.silence)
+    'letter' in said ? { ...said.letter, travel: { how: 'whole' } } : silent(core, said.silence)
   return { id, reply: exchange.answer(reply), end }
 }
 
@@ -121,7 +121,7 @@ const REPEATED: Hint = {
 }
 
 interface Writing {
-  parts: Parts
+  core: SandboxCore
   protocol: Protocol
   request: WireRequest
   decoded: Decoded
@@ -132,9 +132,9 @@ interface Writing {
 
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
 async function writeReply(writing: Writing, said: Answer, manner: Manner): Promise<Reply> {
-  const { parts, protocol, request, decoded, site, number, exchange } = writing
+  const { core, protocol, request, decoded, site, number, exchange } = writing
   const { app, signType } = decoded.context
-  const moment = { now: parts.clock.now(), exchange: number }
+  const moment = { now: core.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
   const { heldMs = 0, change, bytesIn } = manner
   const again = isRepetition(request.headers) ? [REPEATED] : []
@@ -151,33 +151,33 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   }
   const { toSign, result } = unsigned
   const key = app?.alipayPrivateKey
-  const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
+  const signature = key && toSign ? await core.sign(key, DIGESTS[signType], toSign) : undefined
   // A sandbox may close while a reply is being signed.
-  if (parts.isClosed) return silent(parts, { do: 'silence', how: 'rst' })
+  if (core.isClosed) return silent(core, { do: 'silence', how: 'rst' })
   const letter = unsigned.finish(signature)
-  const bent = site && bendAnswer(parts, site, unsigned, { letter, signature })
+  const bent = site && bendAnswer(core, site, unsigned, { letter, signature })
   const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
-  const { reply, isReadable } = posted(parts, letter, effect)
-  const explained = explainRefusal(parts, protocol, request, decoded)
+  const { reply, isReadable } = posted(core, letter, effect)
+  const explained = explainRefusal(core, protocol, request, decoded)
   const isRefused = 'rejection' in decoded
   return exchange.answer(reply, { ...(isReadable && { result }), explained, hints, isRefused })
 }
 
 /** The whole of it, but later. */
-const heldBack = ({ body }: Letter, afterMs: number): Effect =>
+const heldBack = ({ body }: HttpReply, afterMs: number): Effect =>
   afterMs === 0 ? PASS : { do: 'drip', afterMs, chunkBytes: body.length, everyMs: 0 }
 
 /** Reads the request and writes it down, with what it first says of its order number. */
-function open(parts: Parts, protocol: Protocol, request: WireRequest) {
-  return parts.writer.transact(() => {
-    const number = parts.count('exchange')
-    const now = parts.clock.now()
+function open(core: SandboxCore, protocol: Protocol, request: WireRequest) {
+  return core.writer.transact(() => {
+    const number = core.count('exchange')
+    const now = core.clock.now()
     const gate = {
-      policy: parts.policy(),
-      wallNow: parts.time.wallMs(),
-      isNonceUsed: parts.nonces.isUsed,
+      policy: core.policy(),
+      wallNow: core.time.wallMs(),
+      isNonceUsed: core.nonces.isUsed,
     }
-    const decoded = protocol.decode(request, parts.apps.get, now, parts.tokens, gate)
+    const decoded = protocol.decode(request, core.apps.get, now, core.tokens, gate)
     const entry: RequestEntry = {
       kind: 'request',
       exchange: `x${number}`,
@@ -185,10 +185,10 @@ function open(parts: Parts, protocol: Protocol, request: WireRequest) {
       ...decoded.summary,
       wire: requestWire(request),
     }
-    parts.writer.write('rejection' in decoded ? cutRefused(entry) : entry)
+    core.writer.write('rejection' in decoded ? cutRefused(entry) : entry)
     if ('call' in decoded && 'totalFen' in decoded.call) {
       const { pid, outTradeNo, totalFen } = decoded.call
-      parts.trades.sight(pid, outTradeNo, totalFen, decoded.summary.ids.authCode)
+      core.trades.sight(pid, outTradeNo, totalFen, decoded.summary.ids.authCode)
     }
     return { decoded, number }
   })
@@ -201,47 +201,47 @@ function rejected(asked: ReturnType<typeof askedByHeader>, decoded: Decoded): Sa
 }
 
 /** A bug of ours has rolled its transaction back; the merchant sees what a sick gateway says. */
-function decideOrFail(parts: Parts, site: CallSite): Said {
+function decideOrFail(core: SandboxCore, site: CallSite): Said {
   try {
-    return decide(parts, site)
+    return decide(core, site)
   } catch (error) {
-    meet(parts, error)
+    meet(core, error)
     return { answer: SICK }
   }
 }
 
 /** Faults before the commit, the commit, faults after it. */
-function decide(parts: Parts, site: CallSite): Said {
+function decide(core: SandboxCore, site: CallSite): Said {
   const { decoded, exchange } = site
   const { call } = decoded
-  const before = bendCall(parts, site)
+  const before = bendCall(core, site)
   if (before.do === 'answer') return { answer: before.outcome, bytesIn: before.bytesIn }
   if (before.do === 'silence') return { silence: before }
   if (before.do === 'bytes') return { letter: before.letter }
-  if (isService(call)) return { answer: serve(parts, call) }
-  if (before.do === 'withdraw') withdrawSeller(parts, before.sellerId, before.forMs)
+  if (isService(call)) return { answer: serve(core, call) }
+  if (before.do === 'withdraw') withdrawSeller(core, before.sellerId, before.forMs)
   if (before.do === 'buyer-pays') {
-    buyerPays(parts, before.tradeNo)
-    if (before.thenMs > 0) return putAside(parts, call, exchange, { afterMs: before.thenMs })
+    buyerPays(core, before.tradeNo)
+    if (before.thenMs > 0) return putAside(core, call, exchange, { afterMs: before.thenMs })
   }
   if (before.do === 'park') {
     const { answer: how, ...when } = before
-    const waits = putAside(parts, call, exchange, when)
+    const waits = putAside(core, call, exchange, when)
     return how === 'reply' || 'answer' in waits ? waits : { silence: { do: 'silence', how } }
   }
-  const { outcome } = step(parts, call, { cause: call.op, exchange })
-  if (before.do === 'again') deliverAgain(parts, call, exchange, before.gapMs)
-  if (call.op === 'CANCEL') wakeParked(parts, call, 'afterCancelMs')
-  parts.wakeUp()
-  const after = bendOutcome(parts, site, outcome)
-  const hints = hintsOnOutcome(parts, call, outcome)
+  const { outcome } = step(core, call, { cause: call.op, exchange })
+  if (before.do === 'again') deliverAgain(core, call, exchange, before.gapMs)
+  if (call.op === 'CANCEL') wakeParked(core, call, 'afterCancelMs')
+  core.wakeUp()
+  const after = bendOutcome(core, site, outcome)
+  const hints = hintsOnOutcome(core, call, outcome)
   if (after.do === 'tell') {
-    tellBeside(parts, outcome, after)
+    tellBeside(core, outcome, after)
     return { answer: outcome, heldMs: after.leadMs, hints }
   }
   if (after.do === 'buyer-pays') {
-    buyerPays(parts, after.tradeNo)
-    tellBeside(parts, outcome, { do: 'tell', copies: 0, spreadMs: 0, leadMs: 0 })
+    buyerPays(core, after.tradeNo)
+    tellBeside(core, outcome, { do: 'tell', copies: 0, spreadMs: 0, leadMs: 0 })
     return { answer: outcome, heldMs: after.thenMs, hints }
   }
   if (after.do === 'reshape') return { answer: outcome, change: after.change, hints }
@@ -250,25 +250,25 @@ function decide(parts: Parts, site: CallSite): Said {
 }
 
 function putAside(
-  parts: Parts,
+  core: SandboxCore,
   call: Call,
   exchange: string,
   when: Parameters<typeof park>[3],
 ): { later: Promise<Outcome> } | { answer: Answer } {
-  if (!hasRoomToPark(parts)) return { answer: publicRefusal('isv.app-call-limited') }
-  park(parts, call, exchange, when)
-  return { later: outcomeOfParked(parts, exchange) }
+  if (!hasRoomToPark(core)) return { answer: publicRefusal('isv.app-call-limited') }
+  park(core, call, exchange, when)
+  return { later: outcomeOfParked(core, exchange) }
 }
 
 /** The buyer types the password at this very moment. */
-function buyerPays(parts: Parts, tradeNo: string): void {
+function buyerPays(core: SandboxCore, tradeNo: string): void {
   const happening = { op: 'buyer-pays', tradeNo } as const
-  parts.jobs.add(parts.clock.now(), { kind: 'happening', happening })
-  runDue(parts)
+  core.jobs.add(core.clock.now(), { kind: 'happening', happening })
+  runDue(core)
 }
 
 /** The client has been told that the trade does not exist: now the parked original may come. */
-function nothingFound(parts: Parts, decoded: Decoded): void {
+function nothingFound(core: SandboxCore, decoded: Decoded): void {
   if (!('call' in decoded) || decoded.call.op !== 'QUERY') return
-  wakeParked(parts, decoded.call, 'afterNotFoundMs')
+  wakeParked(core, decoded.call, 'afterNotFoundMs')
 }

@@ -4,19 +4,19 @@ import type { BoundFault } from '../../faults/fault.ts'
 import { FAULT_HEADER, readFaultHeader, type Asked } from '../../faults/header.ts'
 import type { Decoded, Rejection } from '../../protocols/protocol.ts'
 import type { WireRequest } from '../../protocols/wire.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 /**
  * Faults of calls bend this exchange. Those of notifications become a rule for this order that
  * bends one message, since they act after the reply has gone.
  */
 export function askedByHeader(
-  parts: Parts,
+  core: SandboxCore,
   { headers }: WireRequest,
   decoded: Decoded,
 ): { own: BoundFault[] } | { rejection: Rejection } {
   const text = headers[FAULT_HEADER]
-  if (text === undefined || !('call' in decoded) || !parts.policy().headerFaults) return { own: [] }
+  if (text === undefined || !('call' in decoded) || !core.policy().headerFaults) return { own: [] }
   const read = readFaultHeader(text)
   if ('wrong' in read) {
     const { field, remedy } = read.wrong
@@ -27,21 +27,25 @@ export function askedByHeader(
   if (later.length > 0 && outTradeNo === undefined) {
     return { rejection: refusal('a fault of notifications needs a call with an out_trade_no') }
   }
-  for (const one of later) addRule(parts, one, outTradeNo)
+  for (const one of later) addRule(core, one, outTradeNo)
   return { own: read.asked.map(({ bound }) => bound).filter(isOfCalls) }
 }
 
 const isOfCalls = ({ stage }: BoundFault) =>
   stage === 'call' || stage === 'outcome' || stage === 'answer'
 
-function addRule(parts: Parts, { name, options }: Asked, outTradeNo: string | undefined): void {
-  parts.writer.transact(() => {
-    parts.rules.put({
-      id: `r${parts.count('rule')}`,
+function addRule(
+  core: SandboxCore,
+  { name, options }: Asked,
+  outTradeNo: string | undefined,
+): void {
+  core.writer.transact(() => {
+    core.rules.put({
+      id: `r${core.count('rule')}`,
       match: { outTradeNo, count: 1 },
       fault: name,
       options,
-      addedAt: parts.clock.now(),
+      addedAt: core.clock.now(),
       hits: 0,
       fired: 0,
     })

@@ -1,19 +1,19 @@
 // What a fault rule can see of a call: what it names itself, and what the books know of its order.
 import type { CallSummary } from '../../protocols/protocol.ts'
-import type { Sight } from '../../faults/match.ts'
-import type { Parts } from '../core/context.ts'
+import type { MatchSubject } from '../../faults/match.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export function sightOfCall(
-  parts: Parts,
+  core: SandboxCore,
   { op, ids, appId = '' }: Pick<CallSummary, 'op' | 'ids' | 'appId'>,
   pid: string,
   protocol: string,
-): Omit<Sight, 'stage'> {
+): Omit<MatchSubject, 'stage'> {
   const trade = ids.tradeNo
-    ? parts.trades.trade(ids.tradeNo)
-    : parts.trades.tradeByOut(pid, ids.outTradeNo ?? '')
+    ? core.trades.trade(ids.tradeNo)
+    : core.trades.tradeByOut(pid, ids.outTradeNo ?? '')
   const outTradeNo = ids.outTradeNo ?? trade?.outTradeNo
-  const seen = outTradeNo === undefined ? undefined : parts.trades.sighting(pid, outTradeNo)
+  const seen = outTradeNo === undefined ? undefined : core.trades.sighting(pid, outTradeNo)
   return {
     op,
     outTradeNo,

@@ -2,11 +2,14 @@
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
 import { askBill } from '../core/bills.ts'
 import { findCertificate } from '../core/certify.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { exchangeToken } from '../core/tokens.ts'
 
 type Servers = {
-  [O in ServiceCall['op']]: (parts: Parts, call: Extract<ServiceCall, { op: O }>) => ServiceOutcome
+  [O in ServiceCall['op']]: (
+    core: SandboxCore,
+    call: Extract<ServiceCall, { op: O }>,
+  ) => ServiceOutcome
 }
 
 const servers: Servers = {
@@ -20,16 +23,16 @@ const servers: Servers = {
 
 /** The id dies with the acknowledgement; what a fault made up was never alive. */
 function verifyNotification(
-  parts: Parts,
+  core: SandboxCore,
   { pid, notifyId }: Extract<ServiceCall, { op: 'NOTIFYVERIFY' }>,
 ): ServiceOutcome {
-  const found = parts.notifications.get(notifyId)
+  const found = core.notifications.get(notifyId)
   const isTheirs = found?.trade.pid === pid && !found.once
   return { kind: 'verified', isGenuine: isTheirs && found.state !== 'acknowledged' }
 }
 
-export function serve(parts: Parts, call: ServiceCall): ServiceOutcome {
+export function serve(core: SandboxCore, call: ServiceCall): ServiceOutcome {
   // The op picks the entry whose call this is.
-  const answer = servers[call.op] as (parts: Parts, call: ServiceCall) => ServiceOutcome
-  return answer(parts, call)
+  const answer = servers[call.op] as (core: SandboxCore, call: ServiceCall) => ServiceOutcome
+  return answer(core, call)
 }

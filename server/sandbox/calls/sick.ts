@@ -5,34 +5,34 @@ import type { Reply, WireRequest } from '../../protocols/wire.ts'
 import { traceId } from '../../values/ids.ts'
 import { meet, writeDown } from '../core/background.ts'
 import { silent, type Exchange, type OpenExchange } from './exchange.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 export const SICK = { kind: 'unknown', code: '20000', subCode: 'aop.unknow-error' } as const
 
 /** Answers a request that an error has stopped. `exchange` is absent where the journal has none. */
 export async function excuse(
-  parts: Parts,
+  core: SandboxCore,
   protocol: Protocol,
   request: WireRequest,
   error: unknown,
   exchange?: OpenExchange,
 ): Promise<Exchange> {
-  if (parts.isClosed) throw error
-  meet(parts, error)
-  const reply = await sickReply(parts, protocol, request).catch(() => LAST_RESORT)
-  if (parts.isClosed || !exchange) {
+  if (core.isClosed) throw error
+  meet(core, error)
+  const reply = await sickReply(core, protocol, request).catch(() => LAST_RESORT)
+  if (core.isClosed || !exchange) {
     return {
       id: exchange?.id ?? 'none',
-      reply: parts.isClosed ? gone(parts) : reply,
+      reply: core.isClosed ? gone(core) : reply,
       end: () => {},
     }
   }
   const { id, end } = exchange
-  writeDown(parts, () => void exchange.answer(reply)).catch((again: unknown) => meet(parts, again))
+  writeDown(core, () => void exchange.answer(reply)).catch((again: unknown) => meet(core, again))
   return { id, reply, end }
 }
 
-const gone = (parts: Parts) => silent(parts, { do: 'silence', how: 'rst' })
+const gone = (core: SandboxCore) => silent(core, { do: 'silence', how: 'rst' })
 
 /** Where even the refusal cannot be made. */
 const LAST_RESORT: Reply = {
@@ -43,16 +43,20 @@ const LAST_RESORT: Reply = {
 }
 
 /** In the protocol's own shape, and signed. Reads, and writes nothing. */
-async function sickReply(parts: Parts, protocol: Protocol, request: WireRequest): Promise<Reply> {
-  const now = parts.clock.now()
-  const gate = { policy: parts.policy(), wallNow: parts.time.wallMs(), isNonceUsed: () => false }
-  const decoded = protocol.decode(request, parts.apps.get, now, parts.tokens, gate)
+async function sickReply(
+  core: SandboxCore,
+  protocol: Protocol,
+  request: WireRequest,
+): Promise<Reply> {
+  const now = core.clock.now()
+  const gate = { policy: core.policy(), wallNow: core.time.wallMs(), isNonceUsed: () => false }
+  const decoded = protocol.decode(request, core.apps.get, now, core.tokens, gate)
   const call = 'call' in decoded ? decoded.call : undefined
   const { app, signType } = decoded.context
   const unsigned = protocol.encode(SICK, decoded.context, call, { now, exchange: 0 })
   const key = app?.alipayPrivateKey
   const { toSign } = unsigned
-  const signature = key && toSign ? await parts.sign(key, DIGESTS[signType], toSign) : undefined
+  const signature = key && toSign ? await core.sign(key, DIGESTS[signType], toSign) : undefined
   const letter = unsigned.finish(signature)
   const headers = { ...letter.headers, [protocol.traceHeader]: traceId(now, 0) }
   return { ...letter, headers, travel: { how: 'whole' } }

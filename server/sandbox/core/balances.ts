@@ -4,7 +4,7 @@ import { buyerAccount, sellerAccount } from '../../trade/trade.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { Fen } from '../../values/money.ts'
 import { ledgerOf } from './ledger-legs.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 export interface MoneyMove {
   /** A buyer's or a seller's 2088 number. */
@@ -24,30 +24,30 @@ export interface Balance {
   balanceFen: Fen
 }
 
-export function openBalances(parts: Parts) {
+export function openBalances(core: SandboxCore) {
   return {
     /** Every account of the ledger; together they are 0. */
-    list: () => parts.trades.balances(),
+    list: () => core.trades.balances(),
     /** To the bank; no more than there is. */
     withdraw: ({ owner, amountFen }: MoneyMove): Balance => {
-      const account = accountOf(parts, owner)
-      const balanceFen = parts.trades.balance(account)
+      const account = accountOf(core, owner)
+      const balanceFen = core.trades.balance(account)
       refuseUnlessWhole(amountFen)
       if (amountFen > balanceFen) {
         throw new InputError('amountFen', `${owner} has no more than ${balanceFen} fen`)
       }
-      parts.writer.transact(() => move(parts, account, -amountFen))
-      return { account, balanceFen: parts.trades.balance(account) }
+      core.writer.transact(() => move(core, account, -amountFen))
+      return { account, balanceFen: core.trades.balance(account) }
     },
     /** From the bank, which always has enough. */
     deposit: ({ owner, amountFen }: MoneyMove): Balance => {
-      const account = accountOf(parts, owner)
+      const account = accountOf(core, owner)
       refuseUnlessWhole(amountFen)
-      if (parts.trades.balance(account) + amountFen > MOST_FEN) {
+      if (core.trades.balance(account) + amountFen > MOST_FEN) {
         throw new InputError('amountFen', `no account holds more than ${MOST_FEN} fen`)
       }
-      parts.writer.transact(() => move(parts, account, amountFen))
-      return { account, balanceFen: parts.trades.balance(account) }
+      core.writer.transact(() => move(core, account, amountFen))
+      return { account, balanceFen: core.trades.balance(account) }
     },
   }
 }
@@ -57,42 +57,42 @@ function refuseUnlessWhole(amountFen: Fen): void {
   throw new InputError('amountFen', 'a whole number of fen, at least 1')
 }
 
-function accountOf(parts: Parts, owner: string): string {
-  if (parts.trades.buyer(owner)) return buyerAccount(owner)
-  if (parts.apps.all().some(({ pid }) => pid === owner)) return sellerAccount(owner)
+function accountOf(core: SandboxCore, owner: string): string {
+  if (core.trades.buyer(owner)) return buyerAccount(owner)
+  if (core.apps.all().some(({ pid }) => pid === owner)) return sellerAccount(owner)
   throw new InputError('owner', `nobody here has the number ${owner}; name a buyer or a seller`)
 }
 
 /** A seller withdraws all its money; it comes back after `forMs`. */
-export function withdrawSeller(parts: Parts, sellerId: string, forMs: number): void {
+export function withdrawSeller(core: SandboxCore, sellerId: string, forMs: number): void {
   const account = sellerAccount(sellerId)
-  const amountFen = parts.trades.balance(account)
+  const amountFen = core.trades.balance(account)
   if (amountFen <= 0) return
-  parts.writer.transact(() => {
-    move(parts, account, -amountFen)
-    parts.jobs.add(parts.clock.now() + forMs, { kind: 'deposit', account, amountFen })
+  core.writer.transact(() => {
+    move(core, account, -amountFen)
+    core.jobs.add(core.clock.now() + forMs, { kind: 'deposit', account, amountFen })
   })
-  parts.wakeUp()
+  core.wakeUp()
 }
 
 export function depositBack(
-  parts: Parts,
+  core: SandboxCore,
   { id, account, amountFen }: { id: number; account: string; amountFen: Fen },
 ): void {
-  parts.writer.transact(() => {
-    parts.jobs.remove(id)
-    move(parts, account, amountFen)
+  core.writer.transact(() => {
+    core.jobs.remove(id)
+    move(core, account, amountFen)
   })
 }
 
-function move(parts: Parts, account: string, amountFen: Fen): void {
+function move(core: SandboxCore, account: string, amountFen: Fen): void {
   const bank = bankOf(account)
   const isOut = amountFen < 0
   const between = isOut ? { from: account, to: bank } : { from: bank, to: account }
   const cause = isOut ? 'withdrawal' : 'deposit'
   const posting = { ...between, amountFen: Math.abs(amountFen), memo: cause } as const
-  parts.trades.post(posting)
-  parts.trades.assertConserved(undefined)
+  core.trades.post(posting)
+  core.trades.assertConserved(undefined)
   const events = [isOut ? 'MoneyWithdrawn' : 'MoneyDeposited']
-  parts.writer.write({ kind: 'commit', cause, events, ...ledgerOf([posting]) })
+  core.writer.write({ kind: 'commit', cause, events, ...ledgerOf([posting]) })
 }

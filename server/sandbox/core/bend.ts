@@ -2,8 +2,8 @@
 // first that does something decides; every firing is journalled.
 import { bindFault } from '../../faults/faults.ts'
 import { PASS, type BoundFault, type Effect, type Message } from '../../faults/fault.ts'
-import { fires, fits, type FaultRule, type Sight } from '../../faults/match.ts'
-import type { Parts } from './context.ts'
+import { fires, fits, type FaultRule, type MatchSubject } from '../../faults/match.ts'
+import type { SandboxCore } from './core.ts'
 
 export interface Subject {
   exchange?: string
@@ -20,10 +20,10 @@ export interface Candidate {
 }
 
 /** The rules that would fire for this message, each counted as hit. */
-function candidates(parts: Parts, sight: Sight): Candidate[] {
-  const now = parts.clock.now()
-  const bentBy = sight.isRepetition ? parts.bentCalls.get(sight.call ?? '') : undefined
-  return parts.rules.all().flatMap((rule): Candidate[] => {
+function candidates(core: SandboxCore, sight: MatchSubject): Candidate[] {
+  const now = core.clock.now()
+  const bentBy = sight.isRepetition ? core.bentCalls.get(sight.call ?? '') : undefined
+  return core.rules.all().flatMap((rule): Candidate[] => {
     const bound = bindRule(rule)
     if (bentBy) {
       const isSame = bentBy.has(rule.id) && bound.stage === sight.stage
@@ -33,8 +33,8 @@ function candidates(parts: Parts, sight: Sight): Candidate[] {
     if (bound.stage !== sight.stage || !concerns || !fits(rule, sight, now)) return []
     if (bound.once && rule.fired > 0) return []
     const counted = { ...rule, hits: rule.hits + 1 }
-    parts.rules.put(counted)
-    const doesFire = fires(counted, () => parts.draw.fraction(`chance:${rule.id}`))
+    core.rules.put(counted)
+    const doesFire = fires(counted, () => core.draw.fraction(`chance:${rule.id}`))
     return doesFire ? [{ rule: counted, bound }] : []
   })
 }
@@ -52,17 +52,17 @@ function bindRule(rule: FaultRule): BoundFault {
 
 /** A fault did something: count it and write it down. */
 function note(
-  parts: Parts,
+  core: SandboxCore,
   { rule, bound, isAgain = false }: Candidate,
   effect: Effect,
   subject: Subject,
-  { call }: Sight,
+  { call }: MatchSubject,
 ) {
-  const current = rule && parts.rules.get(rule.id)
-  if (rule && call !== undefined) remember(parts.bentCalls, call, rule.id)
-  if (current && !isAgain) parts.rules.put({ ...current, fired: current.fired + 1 })
+  const current = rule && core.rules.get(rule.id)
+  if (rule && call !== undefined) remember(core.bentCalls, call, rule.id)
+  if (current && !isAgain) core.rules.put({ ...current, fired: current.fired + 1 })
   const { name: fault, catalogueId, stage } = bound
-  parts.writer.write({
+  core.writer.write({
     kind: 'fault',
     rule: rule?.id ?? 'injected',
     fault,
@@ -76,7 +76,7 @@ function note(
 const REMEMBERED_CALLS = 1_000
 
 /** A repetition follows at once, so the latest calls are enough. */
-function remember(bentCalls: Parts['bentCalls'], call: string, rule: string): void {
+function remember(bentCalls: SandboxCore['bentCalls'], call: string, rule: string): void {
   const rules = bentCalls.get(call) ?? new Set()
   bentCalls.delete(call)
   bentCalls.set(call, rules.add(rule))
@@ -127,25 +127,25 @@ function describe(effect: Effect): string {
   }
 }
 
-function isUsedUp(parts: Parts, rule: FaultRule | undefined): boolean {
+function isUsedUp(core: SandboxCore, rule: FaultRule | undefined): boolean {
   if (!rule) return false
-  const { fired = Infinity } = parts.rules.get(rule.id) ?? {}
+  const { fired = Infinity } = core.rules.get(rule.id) ?? {}
   return fired >= (rule.match.count ?? Infinity)
 }
 
 /** For everything but a delivery: these faults never wait. */
 export function bendNow(
-  parts: Parts,
+  core: SandboxCore,
   message: Message,
-  sight: Sight,
+  sight: MatchSubject,
   subject: Subject,
   injected?: Candidate,
 ): Effect {
-  for (const one of injected ? [injected] : candidates(parts, sight)) {
-    const effect = one.bound.bend(message, parts.draw)
+  for (const one of injected ? [injected] : candidates(core, sight)) {
+    const effect = one.bound.bend(message, core.draw)
     if (effect instanceof Promise) throw new Error(`${one.bound.name} must not wait`)
     if (effect.do === 'pass') continue
-    note(parts, one, effect, subject, sight)
+    note(core, one, effect, subject, sight)
     return effect
   }
   return PASS
@@ -153,17 +153,17 @@ export function bendNow(
 
 /** For a notification on its way out, where a fault may need a signature. */
 export async function bendDelivery(
-  parts: Parts,
+  core: SandboxCore,
   message: Message,
-  sight: Sight,
+  sight: MatchSubject,
   subject: Subject,
   injected?: Candidate,
 ): Promise<Effect> {
-  for (const one of injected ? [injected] : candidates(parts, sight)) {
-    const effect = await one.bound.bend(message, parts.draw)
+  for (const one of injected ? [injected] : candidates(core, sight)) {
+    const effect = await one.bound.bend(message, core.draw)
     // Another send may have used the rule up while this one waited for a signature.
-    if (effect.do === 'pass' || isUsedUp(parts, one.rule)) continue
-    note(parts, one, effect, subject, sight)
+    if (effect.do === 'pass' || isUsedUp(core, one.rule)) continue
+    note(core, one, effect, subject, sight)
     return effect
   }
   return PASS

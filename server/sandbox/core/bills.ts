@@ -4,10 +4,10 @@ import { accountOf, writeLink } from '../../bills/link.ts'
 import { readPeriod, type Period } from '../../bills/period.ts'
 import {
   isAbout,
-  plantCatalogue,
-  plantKind,
+  discrepancyCatalogue,
+  discrepancyKind,
   readPlantOptions,
-  type Plant,
+  type Discrepancy,
 } from '../../bills/plants.ts'
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
 import { sellerAccount } from '../../trade/trade.ts'
@@ -15,7 +15,7 @@ import { drawTradeNo } from '../../values/ids.ts'
 import { InputError } from '../../values/input-error.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import { notePlant, openPlants } from './planted-discrepancies.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 export interface NewPlant {
   /** A name or a number of the catalogue: `missing-row`, `L01`. */
@@ -34,12 +34,12 @@ export interface BillWanted {
   appId?: string
 }
 
-export function openBillDesk(parts: Parts) {
-  const plants = openPlants(parts)
+export function openBillDesk(core: SandboxCore) {
+  const plants = openPlants(core)
   return {
-    catalogue: plantCatalogue,
-    plants: (): readonly Plant[] => plants.all(),
-    plant: (wanted: NewPlant): Plant => plant(parts, wanted),
+    catalogue: discrepancyCatalogue,
+    plants: (): readonly Discrepancy[] => plants.all(),
+    plant: (wanted: NewPlant): Discrepancy => plant(core, wanted),
     remove: (id: string): void => {
       if (plants.remove(id)) return
       throw new InputError('id', `there is no plant ${id}; see "alipay-sim bill list"`)
@@ -50,27 +50,27 @@ export function openBillDesk(parts: Parts) {
       const period = readPeriod(date)
       if (!period) throw new InputError('date', 'write a day, 2026-01-05, or a month, 2026-01')
       if (!isBillType(type)) throw new InputError('type', 'trade or signcustomer')
-      const { name, bytes } = billOf(parts, merchantOf(parts, appId), type, period)
+      const { name, bytes } = billOf(core, merchantOf(core, appId), type, period)
       return { name, bytes: bytes() }
     },
   }
 }
 
-function merchantOf(parts: Parts, appId: string | undefined): string {
-  const app = appId === undefined ? parts.apps.all()[0] : parts.apps.get(appId)
+function merchantOf(core: SandboxCore, appId: string | undefined): string {
+  const app = appId === undefined ? core.apps.all()[0] : core.apps.get(appId)
   if (app) return app.pid
   throw new InputError('appId', `there is no app ${appId}; see "alipay-sim app list"`)
 }
 
-export function billOf(parts: Parts, pid: string, type: BillType, period: Period): Bill {
+export function billOf(core: SandboxCore, pid: string, type: BillType, period: Period): Bill {
   const account = sellerAccount(pid)
   return makeBill(type, {
     sellerId: pid,
     period,
-    movements: parts.movements.within(account, period.from, period.to),
-    openingFen: parts.movements.balanceAt(account, period.from),
-    books: parts.trades,
-    plants: openPlants(parts)
+    movements: core.movements.within(account, period.from, period.to),
+    openingFen: core.movements.balanceAt(account, period.from),
+    books: core.trades,
+    plants: openPlants(core)
       .all()
       .filter((one) => isAbout(one, period)),
   })
@@ -79,45 +79,45 @@ export function billOf(parts: Parts, pid: string, type: BillType, period: Period
 type BillCall = Extract<ServiceCall, { op: 'BILLURL' }>
 
 /** alipay.data.dataservice.bill.downloadurl.query */
-export function askBill(parts: Parts, call: BillCall): ServiceOutcome {
+export function askBill(core: SandboxCore, call: BillCall): ServiceOutcome {
   const { pid, origin, billType, billDate } = call
-  const now = parts.clock.now()
+  const now = core.clock.now()
   if (!isBillType(billType) && !isEmptyType(billType)) return refused('BillTypeUnknown')
   const period = readPeriod(billDate)
   // Today, this month, the future, and what is no date at all (recorded).
   if (!period || period.to > now) return refused('BillDateWrong')
   if (!isBillType(billType) || now < period.readyAt) return refused('BillNotThere')
-  if (isBeforeRegistration(parts, pid, period)) return refused('BillBeforeRegistration')
-  if (isHeldBack(parts, period)) return refused('BillNotThere')
-  const { isEmpty } = billOf(parts, pid, billType, period)
-  if (isEmpty && parts.policy().emptyBill === 'refused') return refused('BillNotThere')
+  if (isBeforeRegistration(core, pid, period)) return refused('BillBeforeRegistration')
+  if (isHeldBack(core, period)) return refused('BillNotThere')
+  const { isEmpty } = billOf(core, pid, billType, period)
+  if (isEmpty && core.policy().emptyBill === 'refused') return refused('BillNotThere')
   const link = { account: accountOf(pid), billType, date: period.date }
-  return { kind: 'bill-link', url: writeLink(origin, link, now, parts.seed), isEmpty }
+  return { kind: 'bill-link', url: writeLink(origin, link, now, core.seed), isEmpty }
 }
 
 const refused = (why: Extract<ServiceOutcome, { kind: 'bill-refused' }>['why']) =>
   ({ kind: 'bill-refused', why }) as const
 
 /** A merchant's account begins with its opening balance. */
-const isBeforeRegistration = (parts: Parts, pid: string, { to }: Period) =>
-  parts.movements.within(sellerAccount(pid), 0, to).length === 0
+const isBeforeRegistration = (core: SandboxCore, pid: string, { to }: Period) =>
+  core.movements.within(sellerAccount(pid), 0, to).length === 0
 
-function isHeldBack(parts: Parts, period: Period): boolean {
-  const found = openPlants(parts)
+function isHeldBack(core: SandboxCore, period: Period): boolean {
+  const found = openPlants(core)
     .all()
     .find(
       (one) =>
         one.kind === 'not-ready' && isAbout(one, period) && one.fired < (one.options.asks ?? 1),
     )
   if (!found) return false
-  notePlant(parts, found, `bill ${period.date} not there`)
+  notePlant(core, found, `bill ${period.date} not there`)
   return true
 }
 
-function plant(parts: Parts, { plant: word, date, options = {} }: NewPlant): Plant {
-  const kind = plantKind(word)
+function plant(core: SandboxCore, { plant: word, date, options = {} }: NewPlant): Discrepancy {
+  const kind = discrepancyKind(word)
   if (!kind) {
-    const names = plantCatalogue().map(({ name, ids }) => `${name} (${ids.join(', ')})`)
+    const names = discrepancyCatalogue().map(({ name, ids }) => `${name} (${ids.join(', ')})`)
     throw new InputError('plant', `there is no "${word}"; there are ${names.join(', ')}`)
   }
   const read = readPlantOptions(kind, options)
@@ -126,23 +126,23 @@ function plant(parts: Parts, { plant: word, date, options = {} }: NewPlant): Pla
     const field = issue.path?.map(({ key }) => String(key)).join('.') ?? ''
     throw new InputError(`options.${field}`, `${issue.message} (plant ${kind})`)
   }
-  const day = date ?? formatChinaTime(parts.clock.now()).slice(0, 10)
+  const day = date ?? formatChinaTime(core.clock.now()).slice(0, 10)
   const period = day.length === 10 ? readPeriod(day) : undefined
   if (!period) throw new InputError('date', 'write a day, 2026-01-05')
-  return parts.writer.transact(() => {
-    const made: Plant = {
-      id: `p${parts.count('plant')}`,
+  return core.writer.transact(() => {
+    const made: Discrepancy = {
+      id: `p${core.count('plant')}`,
       kind,
       date: day,
       options: read.output,
       madeUp: {
-        tradeNo: drawTradeNo(parts.draw, undefined, period.from),
-        outTradeNo: `planted-${parts.draw.digits('plant', 10)}`,
-        batchNo: `planted-refund-${parts.draw.digits('plant', 10)}`,
+        tradeNo: drawTradeNo(core.draw, undefined, period.from),
+        outTradeNo: `planted-${core.draw.digits('plant', 10)}`,
+        batchNo: `planted-refund-${core.draw.digits('plant', 10)}`,
       },
       fired: 0,
     }
-    openPlants(parts).put(made)
+    openPlants(core).put(made)
     return made
   })
 }

@@ -1,7 +1,7 @@
 // What a buyer shall do, in the words of the command line and the control API: `at-once`,
 // `after-password=8s`, `never`, `no-money`, `risk-refused`, `closes=5s`, `after-cancel=1s`; and what
 // is wrong with the code that is shown: `expired` (also `invalid`), `used`.
-import type { Habit } from '../../trade/buyer.ts'
+import type { BuyerBehaviour } from '../../trade/buyer.ts'
 import { parseDuration } from '../../values/instant.ts'
 import { InputError } from '../../values/input-error.ts'
 
@@ -18,15 +18,15 @@ export const HABITS = [
   'invalid',
 ] as const
 
-export interface Intent {
-  habit: Habit
+export interface BuyerIntent {
+  habit: BuyerBehaviour
   /** The buyer with the empty wallet. */
   broke: boolean
   /** A code that was good once. */
   code?: 'expired' | 'used'
 }
 
-export function readIntent(text: string): Intent {
+export function readIntent(text: string): BuyerIntent {
   const [word = '', given] = text.split('=')
   const afterMs = given === undefined ? 5_000 : parseDuration(given)
   if (afterMs === undefined) {

@@ -4,7 +4,7 @@ import { makeCertificates } from '../../pki/certificates.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 /** Serials of the authority: drawn once, so that all apps of a sandbox trust the same roots. */
 interface Authority {
@@ -14,29 +14,29 @@ interface Authority {
 
 const SETTING = 'certificate-authority'
 
-export async function certify(parts: Parts, appId: string): Promise<App> {
-  const app = appNamed(parts, appId)
+export async function certify(core: SandboxCore, appId: string): Promise<App> {
+  const app = appNamed(core, appId)
   if (app.certificates) return app
   const { appPublicKey } = app
   if (!appPublicKey) throw new InputError('appId', `${appId} has no public key to certify`)
-  const serials = parts.writer.transact(() => drawSerials(parts))
+  const serials = core.writer.transact(() => drawSerials(core))
   const { pid, sellerEmail: account, alipayPublicKey } = app
   const wishes = { appId, pid, account, appPublicKey, alipayPublicKey, serials }
   const certificates = await makeCertificates(wishes)
   // Somebody else may have asked in the meantime.
-  const current = appNamed(parts, appId)
+  const current = appNamed(core, appId)
   if (current.certificates) return current
   const certified = { ...current, certificates }
-  parts.apps.put(certified)
+  core.apps.put(certified)
   return certified
 }
 
 /** What an SDK asks for when a reply names a certificate that it does not have. */
 export function findCertificate(
-  parts: Parts,
+  core: SandboxCore,
   { appId, alipayCertSn }: Extract<ServiceCall, { op: 'CERTIFICATE' }>,
 ): ServiceOutcome {
-  const certificates = parts.apps.get(appId)?.certificates
+  const certificates = core.apps.get(appId)?.certificates
   if (certificates?.alipayCertSn !== alipayCertSn) {
     // The name is documented, the text is not.
     const said = { subCode: 'isv.alipay-cert-not-exist', subMsg: '支付宝公钥证书不存在' }
@@ -45,13 +45,13 @@ export function findCertificate(
   return { kind: 'certificate', alipayCert: certificates.alipayCert }
 }
 
-export function appNamed(parts: Parts, appId: string): App {
-  const app = parts.apps.get(appId)
+export function appNamed(core: SandboxCore, appId: string): App {
+  const app = core.apps.get(appId)
   if (!app) throw new InputError('appId', `there is no ${appId}; see "alipay-sim app list"`)
   return app
 }
 
-function drawSerials({ draw, settings }: Parts) {
+function drawSerials({ draw, settings }: SandboxCore) {
   const next = () => draw.digits('certificate_serial', 24)
   const authority = settings.get<Authority>(SETTING) ?? { root: next(), class2: next() }
   settings.put(SETTING, authority)

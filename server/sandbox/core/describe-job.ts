@@ -1,13 +1,13 @@
 // What a job is, and why it is there, in the words in which the clock's commands tell it.
 import type { TradeStatus } from '../../journal/entry.ts'
 import type { DueJob } from '../../storage/jobs.ts'
-import type { Happening } from '../../trade/decision.ts'
+import type { TimedEvent } from '../../trade/decision.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 /** Something that happened, or will. */
-export interface Told {
+export interface JobDescription {
   /** China time. */
   at: string
   what: string
@@ -15,41 +15,41 @@ export interface Told {
   outTradeNo?: string
 }
 
-export function tell(parts: Parts, job: DueJob, at: Instant): Told {
-  const outTradeNo = orderOf(parts, job)
+export function describeJob(core: SandboxCore, job: DueJob, at: Instant): JobDescription {
+  const outTradeNo = orderOf(core, job)
   return {
     at: formatChinaTime(at),
     what: whatOf(job),
-    why: whyOf(parts, job),
+    why: whyOf(core, job),
     ...(outTradeNo !== undefined && { outTradeNo }),
   }
 }
 
 /** The order a job is about. */
-export function orderOf(parts: Parts, job: DueJob): string | undefined {
+export function orderOf(core: SandboxCore, job: DueJob): string | undefined {
   switch (job.kind) {
     case 'notify':
-      return parts.notifications.get(job.notifyId)?.trade.outTradeNo
+      return core.notifications.get(job.notifyId)?.trade.outTradeNo
     case 'late-call':
       return job.call.outTradeNo
     case 'deposit':
       return undefined
     case 'happening': {
       const { happening } = job
-      return 'tradeNo' in happening ? parts.trades.trade(happening.tradeNo)?.outTradeNo : undefined
+      return 'tradeNo' in happening ? core.trades.trade(happening.tradeNo)?.outTradeNo : undefined
     }
   }
 }
 
 /** Whether the books have overtaken it: the time limit of an order that has been paid, say. */
-export function isMoot(parts: Parts, job: DueJob): boolean {
+export function isObsolete(core: SandboxCore, job: DueJob): boolean {
   if (job.kind !== 'happening' || !('tradeNo' in job.happening)) return false
   const { op, tradeNo } = job.happening
-  return isOvertaken(op, parts.trades.trade(tradeNo)?.status)
+  return isOvertaken(op, core.trades.trade(tradeNo)?.status)
 }
 
 /** The same, by what it is and what has become of its trade. */
-export function isOvertaken(op: Happening['op'], status: TradeStatus | undefined): boolean {
+export function isOvertaken(op: TimedEvent['op'], status: TradeStatus | undefined): boolean {
   if (op === 'finish') return status !== 'TRADE_SUCCESS'
   // A buyer who types the password too late is refused, and that is worth telling.
   if (op === 'buyer-pays') return status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED'
@@ -57,7 +57,7 @@ export function isOvertaken(op: Happening['op'], status: TradeStatus | undefined
   return needsWaiting && status !== undefined && status !== 'WAIT_BUYER_PAY'
 }
 
-const HAPPENINGS: Record<Happening['op'], { what: string; why: string }> = {
+const HAPPENINGS: Record<TimedEvent['op'], { what: string; why: string }> = {
   scan: { what: 'somebody scans', why: 'planned' },
   confirm: { what: 'somebody confirms in the cashier', why: 'planned' },
   'buyer-pays': { what: 'the buyer types the password', why: 'the buyer takes so long to type it' },
@@ -86,7 +86,7 @@ function whatOf(job: DueJob): string {
   }
 }
 
-function whyOf(parts: Parts, job: DueJob): string {
+function whyOf(core: SandboxCore, job: DueJob): string {
   switch (job.kind) {
     case 'happening':
       return HAPPENINGS[job.happening.op].why
@@ -95,15 +95,15 @@ function whyOf(parts: Parts, job: DueJob): string {
     case 'deposit':
       return `a fault had withdrawn ${formatYuan(job.amountFen)} yuan`
     case 'notify':
-      return whySent(parts, job)
+      return whySent(core, job)
   }
 }
 
-function whySent(parts: Parts, job: Extract<DueJob, { kind: 'notify' }>): string {
+function whySent(core: SandboxCore, job: Extract<DueJob, { kind: 'notify' }>): string {
   if (job.letter) return `a fault sends something else: ${job.letter.bend}`
   if (job.behind !== undefined) return 'a fault held it back behind the next one'
   if (job.copy) return 'a copy, asked for by hand or by a fault'
-  const { lastWhy, trade, once } = parts.notifications.get(job.notifyId) ?? {}
+  const { lastWhy, trade, once } = core.notifications.get(job.notifyId) ?? {}
   if (once) return 'made up: it did not happen'
   if (job.attempt > 1) return `send ${job.attempt - 1}: ${lastWhy ?? 'not acknowledged'}`
   return `tells the merchant ${trade?.status ?? 'of its trade'}`

@@ -14,11 +14,11 @@ import type { App, Decoded, Protocol } from '../../protocols/protocol.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import type { WireRequest } from '../../protocols/wire.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 /** In the path of every request, so it tries the likely mistakes only; `explain` tries the others. */
 export function explainRefusal(
-  parts: Parts,
+  core: SandboxCore,
   protocol: Protocol,
   request: WireRequest,
   decoded: Decoded,
@@ -27,15 +27,15 @@ export function explainRefusal(
     'rejection' in decoded && decoded.rejection.subCode === 'isv.invalid-signature'
   const { app } = decoded.context
   if (!isAboutSignature || !app) return undefined
-  return protocol.explain(request, app, everyApp(parts), openBudget(QUICK_BYTES))
+  return protocol.explain(request, app, everyApp(core), openBudget(QUICK_BYTES))
 }
 
 /** A signature may be of another tenant of this server. */
-const everyApp = (parts: Parts): Iterable<App> => ({
+const everyApp = (core: SandboxCore): Iterable<App> => ({
   *[Symbol.iterator]() {
-    yield* parts.apps.all()
+    yield* core.apps.all()
     // Read only where no key of this sandbox has made it.
-    yield* parts.appsBeside?.() ?? []
+    yield* core.appsBeside?.() ?? []
   },
 })
 
@@ -57,22 +57,25 @@ export interface Explained extends Explanation {
   hints?: readonly Hint[]
 }
 
-export function explain(parts: Parts, { exchange, message, text, appId }: Question): Explained {
-  const asked = exchange === undefined ? paste(message ?? '') : recorded(parts, exchange)
-  const found = explainAsked(parts, asked, appId, text)
-  const hints = exchange === undefined ? [] : hintsOf(parts, exchange)
+export function explain(
+  core: SandboxCore,
+  { exchange, message, text, appId }: Question,
+): Explained {
+  const asked = exchange === undefined ? paste(message ?? '') : recorded(core, exchange)
+  const found = explainAsked(core, asked, appId, text)
+  const hints = exchange === undefined ? [] : hintsOf(core, exchange)
   if (found) return { kind: asked.kind, ...found, ...(hints.length > 0 && { hints }) }
   const unsigned = 'carries no signature that could be checked'
   throw new InputError('message', [unsigned, ...hints.map(({ about }) => about)].join('; '))
 }
 
 function explainAsked(
-  parts: Parts,
+  core: SandboxCore,
   asked: Pasted,
   appId: string | undefined,
   text: string | undefined,
 ): Explanation | undefined {
-  const all = everyApp(parts)
+  const all = everyApp(core)
   const budget = openBudget(THOROUGH_BYTES)
   if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, budget, text)
   const app = appOf(all, appId ?? asked.appId)
@@ -97,8 +100,8 @@ function paste(message: string): Pasted {
   )
 }
 
-function recorded(parts: Parts, exchange: string): Pasted {
-  for (const entry of parts.journal.ofExchange(exchange)) {
+function recorded(core: SandboxCore, exchange: string): Pasted {
+  for (const entry of core.journal.ofExchange(exchange)) {
     if (entry.kind !== 'request') continue
     if (entry.wire.cut) throw new InputError('exchange', keptCut(exchange))
     return { kind: 'request', request: unwritten(entry.wire), appId: entry.appId }
@@ -111,8 +114,8 @@ const keptCut = (exchange: string) =>
   'give the whole request as message'
 
 /** What the journal holds of it beside the signature. */
-function hintsOf(parts: Parts, exchange: string): readonly Hint[] {
-  for (const entry of parts.journal.ofExchange(exchange)) {
+function hintsOf(core: SandboxCore, exchange: string): readonly Hint[] {
+  for (const entry of core.journal.ofExchange(exchange)) {
     if (entry.kind === 'answer') return entry.hints ?? []
   }
   return []

@@ -1,23 +1,23 @@
 // Finds a trade the way people name one.
 import type { Trade } from '../../trade/trade.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 /** By either of its numbers, whichever merchant's it is. */
-export function findTrade(parts: Parts, number: string): Trade | undefined {
-  const byTradeNo = parts.trades.trade(number)
+export function findTrade(core: SandboxCore, number: string): Trade | undefined {
+  const byTradeNo = core.trades.trade(number)
   if (byTradeNo) return byTradeNo
-  const pids = new Set(parts.apps.all().map(({ pid }) => pid))
+  const pids = new Set(core.apps.all().map(({ pid }) => pid))
   for (const pid of pids) {
-    const found = parts.trades.tradeByOut(pid, number)
+    const found = core.trades.tradeByOut(pid, number)
     if (found) return found
   }
   return undefined
 }
 
 /** The same where there has to be one. */
-export function namedTrade(parts: Parts, number: string): Trade {
-  const trade = findTrade(parts, number)
+export function namedTrade(core: SandboxCore, number: string): Trade {
+  const trade = findTrade(core, number)
   if (trade) return trade
   throw new InputError('trade', `there is no trade ${number} (a QR order is none until scanned)`)
 }

@@ -3,21 +3,21 @@ import { introduce, openIdOf } from '../../trade/buyer.ts'
 import type { Command, Create, KnownAccount, Records } from '../../trade/decision.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 import { codeShown } from './triggered.ts'
 
-export function load(parts: Parts, command: Command, now: Instant): Records {
-  const { trades } = parts
-  const { trade, order } = find(parts, command)
+export function load(core: SandboxCore, command: Command, now: Instant): Records {
+  const { trades } = core
+  const { trade, order } = find(core, command)
   const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
-  const code = command.op === 'PAY' && command.authCode ? codeShown(parts, command, now) : undefined
+  const code = command.op === 'PAY' && command.authCode ? codeShown(core, command, now) : undefined
   const isAct = command.op === 'scan' || command.op === 'confirm'
-  const named = command.op === 'CREATE' ? namedBuyer(parts, command) : undefined
+  const named = command.op === 'CREATE' ? namedBuyer(core, command) : undefined
   const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
   const totalFen =
     trade?.totalFen ?? order?.totalFen ?? ('totalFen' in command ? command.totalFen : undefined)
-  const policy = totalFen === undefined ? parts.policy() : parts.policyFor(totalFen)
+  const policy = totalFen === undefined ? core.policy() : core.policyFor(totalFen)
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   return {
     policy,
@@ -30,12 +30,12 @@ export function load(parts: Parts, command: Command, now: Instant): Records {
     buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
     sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
     refunds: trade ? trades.refunds(trade.tradeNo) : [],
-    knownAccounts: movesShares(command, trade) ? knownAccounts(parts) : [],
+    knownAccounts: movesShares(command, trade) ? knownAccounts(core) : [],
   }
 }
 
 /** Whom an order of alipay.trade.create is for; a name that nobody has gives an unknown buyer. */
-function namedBuyer({ trades }: Parts, { buyer: { id, openId, logonId } }: Create): string {
+function namedBuyer({ trades }: SandboxCore, { buyer: { id, openId, logonId } }: Create): string {
   if (id) return id
   const found = trades
     .buyers()
@@ -48,7 +48,7 @@ const movesShares = ({ op }: Command, trade: Trade | undefined) =>
   op === 'SETTLE' || ((op === 'REFUND' || op === 'CANCEL') && trade?.settlements !== undefined)
 
 /** Everybody with an account, by user id and by logon id. */
-function knownAccounts({ trades, apps, policy }: Parts): KnownAccount[] {
+function knownAccounts({ trades, apps, policy }: SandboxCore): KnownAccount[] {
   const buyers = trades
     .buyers()
     .flatMap(({ buyerId, logonId }) =>
@@ -65,7 +65,7 @@ function knownAccounts({ trades, apps, policy }: Parts): KnownAccount[] {
   })
 }
 
-function find({ trades }: Parts, command: Command): { trade?: Trade; order?: PendingOrder } {
+function find({ trades }: SandboxCore, command: Command): { trade?: Trade; order?: PendingOrder } {
   if ('qrCode' in command) {
     const order = trades.orderByQr(command.qrCode)
     return { order, trade: order && trades.tradeByOut(order.pid, order.outTradeNo) }

@@ -1,14 +1,14 @@
 // The plants of a sandbox: few, so they live together in one setting.
-import { catalogueIdOf, type Plant } from '../../bills/plants.ts'
-import type { Parts } from './context.ts'
+import { catalogueIdOf, type Discrepancy } from '../../bills/plants.ts'
+import type { SandboxCore } from './core.ts'
 
 const SETTING = 'bill-plants'
 
-export function openPlants({ settings }: Parts) {
-  const all = (): readonly Plant[] => settings.get<Plant[]>(SETTING) ?? []
+export function openPlants({ settings }: SandboxCore) {
+  const all = (): readonly Discrepancy[] => settings.get<Discrepancy[]>(SETTING) ?? []
   return {
     all,
-    put: (plant: Plant): void => {
+    put: (plant: Discrepancy): void => {
       const isThere = all().some(({ id }) => id === plant.id)
       const kept = isThere
         ? all().map((one) => (one.id === plant.id ? plant : one))
@@ -28,14 +28,14 @@ export function openPlants({ settings }: Parts) {
 
 /** A plant did something: count it and write it down. */
 export function notePlant(
-  parts: Parts,
-  plant: Plant,
+  core: SandboxCore,
+  plant: Discrepancy,
   note: string,
   { exchange, outTradeNo }: { exchange?: string; outTradeNo?: string } = {},
 ): void {
-  parts.writer.transact(() => {
-    openPlants(parts).put({ ...plant, fired: plant.fired + 1 })
-    parts.writer.write({
+  core.writer.transact(() => {
+    openPlants(core).put({ ...plant, fired: plant.fired + 1 })
+    core.writer.write({
       kind: 'fault',
       rule: plant.id,
       fault: plant.kind,

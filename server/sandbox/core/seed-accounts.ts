@@ -8,7 +8,7 @@ import { drawAppId, drawBuyerId, drawSellerId } from '../../values/ids.ts'
 import type { Buyer } from '../../trade/buyer.ts'
 import { buyerAccount, sellerAccount } from '../../trade/trade.ts'
 import { ledgerOf } from './ledger-legs.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 import { drawShop, keepShop } from './shop.ts'
 
 /** What the real sandbox gives each of its accounts: 1,000,000.00 yuan. */
@@ -16,28 +16,28 @@ const OPENING_BALANCE_FEN = 100_000_000
 const BUYERS = 5
 
 /** Settles a fresh sandbox; an old one is already inhabited. */
-export function settlePeople(parts: Parts, keys?: AppKeys): void {
-  if (parts.apps.all().length > 0) return
-  parts.writer.transact(() => {
-    faker.seed(Math.floor(parts.draw.fraction('people') * 2 ** 32))
+export function settlePeople(core: SandboxCore, keys?: AppKeys): void {
+  if (core.apps.all().length > 0) return
+  core.writer.transact(() => {
+    faker.seed(Math.floor(core.draw.fraction('people') * 2 ** 32))
     const names = Array.from({ length: BUYERS }, () => `${faker.person.fullName()}（模拟）`)
     const phones = names.map(() => drawPhone())
     const shop = drawShop()
-    keepShop(parts, shop)
-    addApp(parts, { name: shop.name, keys })
+    keepShop(core, shop)
+    addApp(core, { name: shop.name, keys })
     for (const [place, name] of names.entries()) {
-      const buyer = drawBuyer(parts, name, phones[place] ?? '')
-      parts.trades.addBuyer(buyer, place)
+      const buyer = drawBuyer(core, name, phones[place] ?? '')
+      core.trades.addBuyer(buyer, place)
       // The last buyer's wallet is empty, so that "balance too low" arises from the books.
       const isBroke = place === BUYERS - 1
-      if (!isBroke) parts.trades.grant(buyerAccount(buyer.buyerId), OPENING_BALANCE_FEN)
+      if (!isBroke) core.trades.grant(buyerAccount(buyer.buyerId), OPENING_BALANCE_FEN)
     }
   })
 }
 
-function drawBuyer(parts: Parts, name: string, phone: string): Buyer {
-  const logonId = `${parts.draw.letters('logon_id', 10)}@sandbox.com`
-  return { buyerId: drawBuyerId(parts.draw), name, logonId, phone }
+function drawBuyer(core: SandboxCore, name: string, phone: string): Buyer {
+  const logonId = `${core.draw.letters('logon_id', 10)}@sandbox.com`
+  return { buyerId: drawBuyerId(core.draw), name, logonId, phone }
 }
 
 /** No person has a number that begins with 12: in China those are services. */
@@ -54,32 +54,32 @@ export interface NewApp {
 }
 
 /** Adds an application; unless it brings a key of its own, it gets the given pair or a ready-made one. */
-export function addApp(parts: Parts, wanted: NewApp): App {
-  const place = Math.floor(parts.draw.fraction('keys') * 2 ** 16)
+export function addApp(core: SandboxCore, wanted: NewApp): App {
+  const place = Math.floor(core.draw.fraction('keys') * 2 ** 16)
   const { keys } = wanted
   const ours = keys?.gateway ?? readyMade('gateway', place)
   const theirs = wanted.appPublicKey
     ? { publicKey: wanted.appPublicKey }
     : (keys?.app ?? readyMade('app', place))
   const app: App = {
-    appId: drawAppId(parts.draw),
-    pid: wanted.pid ?? drawSellerId(parts.draw),
+    appId: drawAppId(core.draw),
+    pid: wanted.pid ?? drawSellerId(core.draw),
     name: wanted.name,
-    sellerEmail: `${parts.draw.letters('seller_email', 8)}@sandbox.com`,
+    sellerEmail: `${core.draw.letters('seller_email', 8)}@sandbox.com`,
     appPublicKey: theirs.publicKey,
     appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
     alipayPrivateKey: ours.privateKey,
     alipayPublicKey: ours.publicKey,
-    encryptKey: Buffer.from(parts.draw.letters('encrypt_key', 16)).toString('base64'),
+    encryptKey: Buffer.from(core.draw.letters('encrypt_key', 16)).toString('base64'),
   }
-  const isFirst = parts.apps.all().length === 0
-  parts.apps.put(app)
+  const isFirst = core.apps.all().length === 0
+  core.apps.put(app)
   if (!wanted.pid) {
-    const posting = parts.trades.grant(sellerAccount(app.pid), OPENING_BALANCE_FEN)
+    const posting = core.trades.grant(sellerAccount(app.pid), OPENING_BALANCE_FEN)
     // What the first people have is where the books begin; what comes later is a commit.
     if (!isFirst) {
       const events = ['MoneyGranted']
-      parts.writer.write({ kind: 'commit', cause: 'grant', events, ...ledgerOf([posting]) })
+      core.writer.write({ kind: 'commit', cause: 'grant', events, ...ledgerOf([posting]) })
     }
   }
   return app

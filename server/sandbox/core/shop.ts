@@ -2,7 +2,7 @@
 // seed, and marked as simulated; nothing that the gateway decides rests on it.
 import { faker } from '@faker-js/faker/locale/zh_CN'
 import type { Fen } from '../../values/money.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 export interface ShopView {
   name: string
@@ -34,9 +34,10 @@ export function drawShop(): ShopView {
   }
 }
 
-export const keepShop = ({ settings }: Parts, shop: ShopView): void => settings.put(SETTING, shop)
+export const keepShop = ({ settings }: SandboxCore, shop: ShopView): void =>
+  settings.put(SETTING, shop)
 
-export function openShopDesk({ settings, apps }: Parts) {
+export function openShopDesk({ settings, apps }: SandboxCore) {
   return {
     /** A sandbox of an earlier version has a seller without stores and goods. */
     get: (): ShopView =>

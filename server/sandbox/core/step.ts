@@ -5,10 +5,10 @@ import type { Command, Decision, Event } from '../../trade/decision.ts'
 import { drawNotifyId } from '../../values/ids.ts'
 import { firstDelayMs } from '../../notifier/schedule.ts'
 import { isNotified } from '../../notifier/triggers.ts'
-import { isMoot, isOvertaken } from './describe-job.ts'
+import { isObsolete, isOvertaken } from './describe-job.ts'
 import { ledgerOf } from './ledger-legs.ts'
 import { load } from './load.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 import { planLateTap, planScan } from './triggered.ts'
 
 export interface Cause {
@@ -16,15 +16,15 @@ export interface Cause {
   exchange?: string
 }
 
-export function step(parts: Parts, command: Command, why: Cause): Decision {
-  return parts.writer.transact(() => {
-    const now = parts.clock.now()
-    const decision = decide(command, load(parts, command, now), now, parts.draw)
+export function step(core: SandboxCore, command: Command, why: Cause): Decision {
+  return core.writer.transact(() => {
+    const now = core.clock.now()
+    const decision = decide(command, load(core, command, now), now, core.draw)
     const { changes, events } = decision
-    parts.trades.save(changes)
-    planJobs(parts, decision)
+    core.trades.save(changes)
+    planJobs(core, decision)
     if (changes.trade || changes.order || changes.tombstone) {
-      parts.writer.write({
+      core.writer.write({
         kind: 'commit',
         ...why,
         events: events.map(({ name }) => name),
@@ -32,36 +32,36 @@ export function step(parts: Parts, command: Command, why: Cause): Decision {
         ...ledgerOf(changes.postings),
       })
     }
-    for (const event of events) announce(parts, event)
-    if (command.op === 'CANCEL') planLateTap(parts, events)
-    if (command.op === 'PRECREATE' && changes.order) planScan(parts, command, changes.order.qrCode)
-    parts.trades.assertConserved(changes.trade)
+    for (const event of events) announce(core, event)
+    if (command.op === 'CANCEL') planLateTap(core, events)
+    if (command.op === 'PRECREATE' && changes.order) planScan(core, command, changes.order.qrCode)
+    core.trades.assertConserved(changes.trade)
     return decision
   })
 }
 
 /** What is to come of it; and what the books have overtaken is not kept until it is due. */
-function planJobs(parts: Parts, { changes: { jobs, trade }, events }: Decision): void {
+function planJobs(core: SandboxCore, { changes: { jobs, trade }, events }: Decision): void {
   const isNew = events.some(({ name }) => name === 'TradeCreated')
   if (trade && !isNew && trade.status !== 'WAIT_BUYER_PAY') {
-    for (const job of parts.jobs.about('happening', trade.tradeNo)) {
-      if (isMoot(parts, job)) parts.jobs.remove(job.id)
+    for (const job of core.jobs.about('happening', trade.tradeNo)) {
+      if (isObsolete(core, job)) core.jobs.remove(job.id)
     }
   }
   for (const { due, happening } of jobs) {
     const isOfTrade = 'tradeNo' in happening && happening.tradeNo === trade?.tradeNo
     if (isOfTrade && isOvertaken(happening.op, trade?.status)) continue
-    parts.jobs.add(due, { kind: 'happening', happening })
+    core.jobs.add(due, { kind: 'happening', happening })
   }
 }
 
 /** Puts the notification of an event into the outbox, if the order asked for one. */
-function announce(parts: Parts, event: Event): void {
+function announce(core: SandboxCore, event: Event): void {
   const { trade } = event
-  if (!trade.notifyUrl || !isNotified(event, parts.policyFor(trade.totalFen))) return
-  const now = parts.clock.now()
-  const notifyId = drawNotifyId(parts.draw, trade.buyerId, now)
-  parts.notifications.put({
+  if (!trade.notifyUrl || !isNotified(event, core.policyFor(trade.totalFen))) return
+  const now = core.clock.now()
+  const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
+  core.notifications.put({
     notifyId,
     appId: trade.appId,
     url: trade.notifyUrl,
@@ -71,5 +71,5 @@ function announce(parts: Parts, event: Event): void {
     attempts: 0,
     state: 'pending',
   })
-  parts.jobs.add(now + firstDelayMs(parts.draw), { kind: 'notify', notifyId, attempt: 1 })
+  core.jobs.add(now + firstDelayMs(core.draw), { kind: 'notify', notifyId, attempt: 1 })
 }

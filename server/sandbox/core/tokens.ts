@@ -5,7 +5,7 @@ import type { Token } from '../../protocols/tokens.ts'
 import { openIdOf } from '../../trade/buyer.ts'
 import { DAY, formatChinaDay } from '../../values/instant.ts'
 import { InputError } from '../../values/input-error.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 const CODE_LIFETIME_MS = DAY
 
@@ -25,71 +25,77 @@ export interface AuthorisationCode {
 }
 
 /** A merchant puts its app into the hands of another app, that of a service provider. */
-export function authoriseApp(parts: Parts, merchantAppId: string, byAppId?: string) {
-  const merchant = parts.apps.get(merchantAppId)
+export function authoriseApp(core: SandboxCore, merchantAppId: string, byAppId?: string) {
+  const merchant = core.apps.get(merchantAppId)
   if (!merchant) throw new InputError('authAppId', `there is no app ${merchantAppId}`)
-  const provider = byAppId === undefined ? parts.apps.all()[0] : parts.apps.get(byAppId)
+  const provider = byAppId === undefined ? core.apps.all()[0] : core.apps.get(byAppId)
   if (!provider) throw new InputError('appId', `there is no app ${byAppId}`)
   const whose = { holderId: merchant.pid, authAppId: merchantAppId }
-  return issueCode(parts, { of: 'app', appId: provider.appId, ...whose })
+  return issueCode(core, { of: 'app', appId: provider.appId, ...whose })
 }
 
 /** A buyer lets an app know who they are. */
-export function authoriseUser(parts: Parts, buyerId?: string, appId?: string) {
-  const buyer = buyerId === undefined ? parts.trades.buyers()[0] : parts.trades.buyer(buyerId)
+export function authoriseUser(core: SandboxCore, buyerId?: string, appId?: string) {
+  const buyer = buyerId === undefined ? core.trades.buyers()[0] : core.trades.buyer(buyerId)
   if (!buyer) throw new InputError('buyerId', `there is no buyer ${buyerId}`)
-  const app = appId === undefined ? parts.apps.all()[0] : parts.apps.get(appId)
+  const app = appId === undefined ? core.apps.all()[0] : core.apps.get(appId)
   if (!app) throw new InputError('appId', `there is no app ${appId}`)
-  return issueCode(parts, { of: 'user', appId: app.appId, holderId: buyer.buyerId })
+  return issueCode(core, { of: 'user', appId: app.appId, holderId: buyer.buyerId })
 }
 
 /** A merchant takes its app back out of the hands of another; how many tokens end with that. */
-export function revokeApp(parts: Parts, authAppId: string, byAppId?: string): number {
-  const provider = byAppId === undefined ? parts.apps.all()[0] : parts.apps.get(byAppId)
+export function revokeApp(core: SandboxCore, authAppId: string, byAppId?: string): number {
+  const provider = byAppId === undefined ? core.apps.all()[0] : core.apps.get(byAppId)
   if (!provider) throw new InputError('appId', `there is no app ${byAppId}`)
-  const ended = revoke(parts, provider.appId, (one) => one.authAppId === authAppId)
+  const ended = revoke(core, provider.appId, (one) => one.authAppId === authAppId)
   if (ended > 0) return ended
   throw new InputError('authAppId', `${provider.appId} holds no tokens of an app ${authAppId}`)
 }
 
 /** A buyer no longer lets an app know who they are. */
-export function revokeUser(parts: Parts, buyerId?: string, appId?: string): number {
-  const buyer = buyerId === undefined ? parts.trades.buyers()[0] : parts.trades.buyer(buyerId)
-  const app = appId === undefined ? parts.apps.all()[0] : parts.apps.get(appId)
+export function revokeUser(core: SandboxCore, buyerId?: string, appId?: string): number {
+  const buyer = buyerId === undefined ? core.trades.buyers()[0] : core.trades.buyer(buyerId)
+  const app = appId === undefined ? core.apps.all()[0] : core.apps.get(appId)
   if (!app) throw new InputError('appId', `there is no app ${appId}`)
   const ofBuyer = (one: Token) => one.of === 'user' && one.holderId === buyer?.buyerId
-  const ended = revoke(parts, app.appId, ofBuyer)
+  const ended = revoke(core, app.appId, ofBuyer)
   if (ended > 0) return ended
   throw new InputError('buyerId', `${app.appId} holds no tokens of a buyer ${buyerId}`)
 }
 
-function revoke(parts: Parts, appId: string, isTheirs: (token: Token) => boolean): number {
-  return parts.writer.transact(() => {
-    const theirs = parts.tokens
+function revoke(core: SandboxCore, appId: string, isTheirs: (token: Token) => boolean): number {
+  return core.writer.transact(() => {
+    const theirs = core.tokens
       .ofApp(appId)
       .filter((one) => one.use !== 'code' && !one.isRevoked && isTheirs(one))
-    for (const one of theirs) parts.tokens.put({ ...one, isSpent: true, isRevoked: true })
+    for (const one of theirs) core.tokens.put({ ...one, isSpent: true, isRevoked: true })
     return theirs.length
   })
 }
 
 type Whose = Pick<Token, 'of' | 'appId' | 'holderId' | 'authAppId'>
 
-function issueCode(parts: Parts, whose: Whose): AuthorisationCode {
-  return parts.writer.transact(() => {
-    const token = parts.draw.letters('authorisation', 32)
-    const { expiresAt } = put(parts, whose, 'code', token, CODE_LIFETIME_MS)
+function issueCode(core: SandboxCore, whose: Whose): AuthorisationCode {
+  return core.writer.transact(() => {
+    const token = core.draw.letters('authorisation', 32)
+    const { expiresAt } = put(core, whose, 'code', token, CODE_LIFETIME_MS)
     const { appId, holderId, authAppId } = whose
     return { code: token, appId, holderId, authAppId, expiresAt }
   })
 }
 
-function put(parts: Parts, whose: Whose, use: Token['use'], token: string, livesMs: number): Token {
-  const issuedAt = parts.clock.now()
+function put(
+  core: SandboxCore,
+  whose: Whose,
+  use: Token['use'],
+  token: string,
+  livesMs: number,
+): Token {
+  const issuedAt = core.clock.now()
   const { of, appId, holderId, authAppId } = whose
   const expiresAt = issuedAt + livesMs
   const made = { of, appId, holderId, authAppId, use, token, issuedAt, expiresAt, isSpent: false }
-  parts.tokens.put(made)
+  core.tokens.put(made)
   return made
 }
 
@@ -133,24 +139,24 @@ const NOT_ISV: Refused = ['40004', 'APP_NOT_ISV', '应用不是第三方应用']
 
 type TokenCall = Extract<ServiceCall, { op: 'USERTOKEN' } | { op: 'APPTOKEN' }>
 
-export function exchangeToken(parts: Parts, call: TokenCall): ServiceOutcome {
+export function exchangeToken(core: SandboxCore, call: TokenCall): ServiceOutcome {
   const kind: Kind = call.op === 'USERTOKEN' ? 'user' : 'app'
-  const given = parts.tokens.get(call.grant.token)
-  const wrong = refusalOf(kind, call.grant, given, call.appId, parts.clock.now())
+  const given = core.tokens.get(call.grant.token)
+  const wrong = refusalOf(kind, call.grant, given, call.appId, core.clock.now())
   if (wrong || !given) {
     const [code, subCode, subMsg] = wrong ?? REFUSALS[kind].code
     return { kind: 'declined', code, subCode, subMsg }
   }
-  return parts.writer.transact(() => {
+  return core.writer.transact(() => {
     // An app's refresh token goes on until it ends; a code and a buyer's refresh token are for once.
-    if (given.use === 'code' || kind === 'user') parts.tokens.put({ ...given, isSpent: true })
+    if (given.use === 'code' || kind === 'user') core.tokens.put({ ...given, isSpent: true })
     const { access, refresh } = LIFETIMES[kind]
     const tokens = {
-      access: put(parts, given, 'access', drawToken(parts, kind), access),
-      refresh: put(parts, given, 'refresh', drawToken(parts, kind), refresh),
+      access: put(core, given, 'access', drawToken(core, kind), access),
+      refresh: put(core, given, 'refresh', drawToken(core, kind), refresh),
     }
     if (kind === 'app') return { kind: 'app-tokens', tokens }
-    const openId = parts.policy().buyerOpenId ? openIdOf(given.holderId) : undefined
+    const openId = core.policy().buyerOpenId ? openIdOf(given.holderId) : undefined
     return { kind: 'user-tokens', tokens, openId }
   })
 }
@@ -177,7 +183,7 @@ function refusalOf(
 }
 
 /** 40 characters, as recorded: `yyyyMM` + `BB` + 29 hex + letter + 2 digits for an app. */
-function drawToken({ draw, clock }: Parts, kind: Kind): string {
+function drawToken({ draw, clock }: SandboxCore, kind: Kind): string {
   const hex = Array.from({ length: 3 }, () =>
     Math.floor(draw.fraction('token') * 2 ** 48)
       .toString(16)

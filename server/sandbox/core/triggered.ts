@@ -4,62 +4,62 @@ import type { PaymentCode } from '../../trade/buyer.ts'
 import type { Event, Pay, Precreate } from '../../trade/decision.ts'
 import { readAmountTrigger, readTrigger, type Triggered } from '../../trade/triggers.ts'
 import { DAY, SECOND, type Instant } from '../../values/instant.ts'
-import type { Parts } from './context.ts'
+import type { SandboxCore } from './core.ts'
 
 /** How long a customer takes to point the phone at a QR code with a trigger amount. */
 const SCAN_AFTER_MS = 2 * SECOND
 
 /** The code that a PAY shows: issued, a trigger, or any at all where the amount is one. */
 export function codeShown(
-  parts: Parts,
+  core: SandboxCore,
   { authCode = '', totalFen }: Pick<Pay, 'authCode' | 'totalFen'>,
   now: Instant,
 ): PaymentCode | undefined {
-  const issued = parts.trades.code(authCode)
+  const issued = core.trades.code(authCode)
   if (issued?.usedBy !== undefined) return issued
-  const byAmount = amountTrigger(parts, totalFen)
+  const byAmount = amountTrigger(core, totalFen)
   const found = byAmount ?? (issued ? undefined : readTrigger(authCode))
-  return found ? bring(parts, found, authCode, now) : issued
+  return found ? bring(core, found, authCode, now) : issued
 }
 
 function bring(
-  parts: Parts,
+  core: SandboxCore,
   triggered: Triggered,
   authCode: string,
   now: Instant,
 ): PaymentCode | undefined {
   const habit = triggered.trigger.habit?.(triggered.seconds)
-  const buyerId = ownerOf(parts, triggered)
+  const buyerId = ownerOf(core, triggered)
   return habit && buyerId ? { authCode, buyerId, habit, expiresAt: now + 365 * DAY } : undefined
 }
 
-function ownerOf(parts: Parts, { trigger }: Triggered): string | undefined {
-  const buyers = parts.trades.buyers()
+function ownerOf(core: SandboxCore, { trigger }: Triggered): string | undefined {
+  const buyers = core.trades.buyers()
   return (trigger.purse === 'empty' ? buyers.at(-1) : buyers[0])?.buyerId
 }
 
-function amountTrigger(parts: Parts, totalFen: number): Triggered | undefined {
-  return parts.policy().amountTriggers ? readAmountTrigger(totalFen) : undefined
+function amountTrigger(core: SandboxCore, totalFen: number): Triggered | undefined {
+  return core.policy().amountTriggers ? readAmountTrigger(totalFen) : undefined
 }
 
 /** A QR order over a trigger amount is scanned by somebody who then does what the amount says. */
-export function planScan(parts: Parts, { totalFen }: Precreate, qrCode: string): void {
-  const triggered = amountTrigger(parts, totalFen)
+export function planScan(core: SandboxCore, { totalFen }: Precreate, qrCode: string): void {
+  const triggered = amountTrigger(core, totalFen)
   const habit = triggered?.trigger.habit?.(triggered.seconds)
-  const buyerId = triggered && ownerOf(parts, triggered)
+  const buyerId = triggered && ownerOf(core, triggered)
   // An order that is asked for again keeps its code, and its customer.
-  if (!habit || !buyerId || parts.jobs.about('happening', qrCode).length > 0) return
-  if (parts.trades.orderByQr(qrCode)?.asked !== 1) return
+  if (!habit || !buyerId || core.jobs.about('happening', qrCode).length > 0) return
+  if (core.trades.orderByQr(qrCode)?.asked !== 1) return
   const happening = { op: 'scan', qrCode, buyerId, habit } as const
-  parts.jobs.add(parts.clock.now() + SCAN_AFTER_MS, { kind: 'happening', happening })
+  core.jobs.add(core.clock.now() + SCAN_AFTER_MS, { kind: 'happening', happening })
 }
 
 /** Some buyers tap "pay" when the till has given up: that comes after the cancel, and is refused. */
-export function planLateTap(parts: Parts, events: readonly Event[]): void {
+export function planLateTap(core: SandboxCore, events: readonly Event[]): void {
   const closed = events.find(({ name }) => name === 'TradeClosed')?.trade
-  const seen = closed && parts.trades.sighting(closed.pid, closed.outTradeNo)
-  const habit = seen?.authCode ? parts.trades.code(String(seen.authCode))?.habit : undefined
+  const seen = closed && core.trades.sighting(closed.pid, closed.outTradeNo)
+  const habit = seen?.authCode ? core.trades.code(String(seen.authCode))?.habit : undefined
   if (!closed || habit?.pays !== 'never' || habit.tapsAfterCancelMs === undefined) return
   const happening = { op: 'buyer-pays', tradeNo: closed.tradeNo } as const
-  parts.jobs.add(parts.clock.now() + habit.tapsAfterCancelMs, { kind: 'happening', happening })
+  core.jobs.add(core.clock.now() + habit.tapsAfterCancelMs, { kind: 'happening', happening })
 }

@@ -2,90 +2,90 @@
 // notifications are started, not awaited, so that a slow merchant delays nobody.
 import type { DueJob, Place } from '../../storage/jobs.ts'
 import { StorageTrouble } from '../../storage/trouble.ts'
-import type { Decision, Happening } from '../../trade/decision.ts'
+import type { Decision, TimedEvent } from '../../trade/decision.ts'
 import { isPaid } from '../../trade/trade.ts'
 import { MINUTE, type Instant } from '../../values/instant.ts'
 import { assertWritable, inBackground } from '../core/background.ts'
 import { deliver } from './deliver.ts'
-import { isMoot, tell, type Told } from '../core/describe-job.ts'
+import { isObsolete, describeJob, type JobDescription } from '../core/describe-job.ts'
 import { runParked } from './parked.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { depositBack } from '../core/balances.ts'
 import { step } from '../core/step.ts'
 
 /** Something that a clock move set off. */
 interface Fired {
   job: DueJob
-  told: Told
+  told: JobDescription
 }
 
 /** Does everything due by now. Safe to call at any time; jobs in hand are left alone. */
-export function runDue(parts: Parts): Fired[] {
-  assertWritable(parts)
+export function runDue(core: SandboxCore): Fired[] {
+  assertWritable(core)
   const fired: Fired[] = []
-  let past = handled(parts)
+  let past = handled(core)
   for (;;) {
-    const job = parts.jobs.nextDue(parts.clock.now(), past)
+    const job = core.jobs.nextDue(core.clock.now(), past)
     if (!job) return fired
     past = job
-    if (parts.inFlight.has(job.id)) continue
-    if (!isMoot(parts, job)) fired.push({ job, told: tell(parts, job, parts.clock.now()) })
+    if (core.inFlight.has(job.id)) continue
+    if (!isObsolete(core, job)) fired.push({ job, told: describeJob(core, job, core.clock.now()) })
     try {
-      run(parts, job)
+      run(core, job)
     } catch (error) {
-      putOff(parts, job, error)
+      putOff(core, job, error)
     }
   }
 }
 
 /** A job that meets a bug is tried again later, so that it cannot keep everything else waiting. */
-function putOff(parts: Parts, job: DueJob, error: unknown): void {
-  if (parts.isClosed) return
+function putOff(core: SandboxCore, job: DueJob, error: unknown): void {
+  if (core.isClosed) return
   // The disk's trouble is no fault of the job: it stays due.
   if (error instanceof StorageTrouble) throw error
-  parts.jobs.move(job.id, parts.clock.now() + MINUTE)
-  parts.onBug(error)
+  core.jobs.move(job.id, core.clock.now() + MINUTE)
+  core.onBug(error)
 }
 
 /** How far everything is in hand: what comes next is idle. */
-const handled = ({ jobs, inFlight }: Parts): Place | undefined =>
+const handled = ({ jobs, inFlight }: SandboxCore): Place | undefined =>
   jobs.inHandTo((id) => inFlight.has(id))
 
-function isAnyIdle(parts: Parts): boolean {
-  return parts.jobs.nextDue(parts.clock.now(), handled(parts)) !== undefined
+function isAnyIdle(core: SandboxCore): boolean {
+  return core.jobs.nextDue(core.clock.now(), handled(core)) !== undefined
 }
 
-function run(parts: Parts, job: DueJob): void {
-  if (job.kind === 'notify') return start(parts, job, deliver(parts, job))
-  if (job.kind === 'late-call') return runParked(parts, job)
-  if (job.kind === 'deposit') return depositBack(parts, job)
-  parts.writer.transact(() => {
-    parts.jobs.remove(job.id)
+function run(core: SandboxCore, job: DueJob): void {
+  if (job.kind === 'notify') return start(core, job, deliver(core, job))
+  if (job.kind === 'late-call') return runParked(core, job)
+  if (job.kind === 'deposit') return depositBack(core, job)
+  core.writer.transact(() => {
+    core.jobs.remove(job.id)
     const { happening } = job
-    noteDeed(parts, happening, step(parts, happening, { cause: happening.op }))
+    noteDeed(core, happening, step(core, happening, { cause: happening.op }))
   })
 }
 
 /** What a buyer has done in its own time, for the journal. */
 function noteDeed(
-  parts: Parts,
-  happening: Happening,
+  core: SandboxCore,
+  happening: TimedEvent,
   { outcome, changes, events }: Decision,
 ): void {
   const note = (act: 'paid' | 'refused' | 'scanned' | 'confirmed', buyer: Deed) =>
-    parts.writer.write({ kind: 'buyer', act, ...buyer })
+    core.writer.write({ kind: 'buyer', act, ...buyer })
   const paid = events.find(({ name }) => name === 'TradePaid')?.trade
   if (paid && outcome.kind === 'paid') {
     return void note('paid', { buyerId: paid.buyerId, outTradeNo: paid.outTradeNo })
   }
   if (happening.op === 'scan' || happening.op === 'confirm') {
     const { buyerId, qrCode, op } = happening
-    const outTradeNo = changes.trade?.outTradeNo ?? parts.trades.orderByQr(qrCode)?.outTradeNo
+    const outTradeNo = changes.trade?.outTradeNo ?? core.trades.orderByQr(qrCode)?.outTradeNo
     const isRefused = outcome.kind === 'refused'
     const act = isRefused ? 'refused' : op === 'scan' ? 'scanned' : 'confirmed'
     note(act, { buyerId, outTradeNo, note: isRefused ? outcome.refusal : undefined })
   } else if (happening.op === 'buyer-pays' && outcome.kind === 'refused') {
-    const trade = parts.trades.trade(happening.tradeNo)
+    const trade = core.trades.trade(happening.tradeNo)
     // Somebody had it paid sooner: there is nothing left to type.
     if (!trade || isPaid(trade)) return
     note('refused', { buyerId: trade.buyerId, outTradeNo: trade.outTradeNo, note: outcome.refusal })
@@ -98,24 +98,24 @@ interface Deed {
   note?: string
 }
 
-function start(parts: Parts, job: DueJob, sending: Promise<void>): void {
+function start(core: SandboxCore, job: DueJob, sending: Promise<void>): void {
   const done = sending
-    .catch((error: unknown) => inBackground(parts, () => putOff(parts, job, error)))
+    .catch((error: unknown) => inBackground(core, () => putOff(core, job, error)))
     .finally(() => {
-      parts.inFlight.delete(job.id)
-      if (parts.isClosed) return
-      inBackground(parts, () => parts.jobs.letGo(job))
-      inBackground(parts, parts.wakeUp)
+      core.inFlight.delete(job.id)
+      if (core.isClosed) return
+      inBackground(core, () => core.jobs.letGo(job))
+      inBackground(core, core.wakeUp)
     })
-  parts.inFlight.set(job.id, done)
+  core.inFlight.set(job.id, done)
 }
 
 /** Sets the alarm for the next thing that will happen. */
-export function setAlarm(parts: Parts): void {
-  const { clock, jobs, waker } = parts
+export function setAlarm(core: SandboxCore): void {
+  const { clock, jobs, waker } = core
   // An alarm is set already, for when the disk is tried again.
-  if (parts.isTroubled) return
-  const due = isAnyIdle(parts) ? clock.now() : jobs.firstAfter(clock.now())?.due
+  if (core.isTroubled) return
+  const due = isAnyIdle(core) ? clock.now() : jobs.firstAfter(clock.now())?.due
   waker.set(due === undefined ? undefined : clock.until(due))
 }
 
@@ -124,7 +124,7 @@ export type Condition = (happened: readonly DueJob[]) => boolean
 
 /** Where a move of the clock ended. */
 interface Moved {
-  fired: Told[]
+  fired: JobDescription[]
   /** False when the condition it went for has not come true. */
   isReached: boolean
 }
@@ -135,42 +135,42 @@ interface Moved {
  * comes next.
  */
 export async function advance(
-  parts: Parts,
+  core: SandboxCore,
   target: Instant,
   act: string,
   until?: Condition,
 ): Promise<Moved> {
-  const from = parts.clock.now()
+  const from = core.clock.now()
   const fired: Fired[] = []
   let last: Fired[] = []
   let isReached = false
   for (;;) {
     // An answer that is still on its way may plan the next send: never jump over it.
-    await Promise.all(parts.inFlight.values())
+    await Promise.all(core.inFlight.values())
     isReached = until?.(last.map(({ job }) => job)) ?? false
-    const job = nextIdle(parts)
+    const job = nextIdle(core)
     if (isReached || !job || job.due > target) break
-    parts.clock.jumpTo(job.due)
-    last = runDue(parts)
+    core.clock.jumpTo(job.due)
+    last = runDue(core)
     fired.push(...last)
   }
-  if (!until) parts.clock.jumpTo(target)
-  parts.saveClock()
-  parts.writer.write({ kind: 'clock', act, from, to: parts.clock.now() })
-  parts.wakeUp()
+  if (!until) core.clock.jumpTo(target)
+  core.saveClock()
+  core.writer.write({ kind: 'clock', act, from, to: core.clock.now() })
+  core.wakeUp()
   return { fired: fired.map(({ told }) => told), isReached }
 }
 
 /** The next job that nobody has in hand. */
-const nextIdle = (parts: Parts): DueJob | undefined =>
-  parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, handled(parts))
+const nextIdle = (core: SandboxCore): DueJob | undefined =>
+  core.jobs.nextDue(Number.MAX_SAFE_INTEGER, handled(core))
 
 /** The next job that will change something. */
-export function nextOfNote(parts: Parts): DueJob | undefined {
-  let past = handled(parts)
+export function nextOfNote(core: SandboxCore): DueJob | undefined {
+  let past = handled(core)
   for (;;) {
-    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
-    if (!job || !(parts.inFlight.has(job.id) || isMoot(parts, job))) return job
+    const job = core.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    if (!job || !(core.inFlight.has(job.id) || isObsolete(core, job))) return job
     past = job
   }
 }

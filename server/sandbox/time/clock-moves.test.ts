@@ -6,7 +6,7 @@ import { openSqlite } from '../../hosts/sqlite.ts'
 import { signInPlace } from '../../pki/signature.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../values/instant.ts'
 import { advance } from './advance.ts'
-import { openParts } from '../core/context.ts'
+import { openCore } from '../core/core.ts'
 
 async function waits(shop: ReturnType<typeof openShop>, no: string, timeout_express: string) {
   const auth_code = shop.sandbox.buyers.issueCode({ pays: 'never' }).authCode
@@ -108,22 +108,22 @@ test('SIM-C02: ten thousand due jobs happen in the order of their times, then of
       throw error
     },
   }
-  const parts = openParts(ports, 'many')
+  const core = openCore(ports, 'many')
   const jobs = 10_000
   const planned = Array.from({ length: jobs }, (_, n) => ({
     due: START_AT + ((n * 7_919) % 500) * SECOND,
     tradeNo: `t-${n}`,
   }))
-  parts.writer.transact(() => {
+  core.writer.transact(() => {
     for (const { due, tradeNo } of planned) {
-      parts.jobs.add(due, { kind: 'happening', happening: { op: 'buyer-closes', tradeNo } })
+      core.jobs.add(due, { kind: 'happening', happening: { op: 'buyer-closes', tradeNo } })
     }
   })
-  const { fired } = await advance(parts, START_AT + HOUR, 'past all of them')
+  const { fired } = await advance(core, START_AT + HOUR, 'past all of them')
   const inOrder = planned.toSorted((a, b) => a.due - b.due).map(({ tradeNo }) => tradeNo)
   expect(fired.map(({ what }) => /\((.*)\)/.exec(what)?.[1])).toEqual(inOrder)
-  expect(parts.jobs.list(1)).toEqual([])
-  parts.sql.close()
+  expect(core.jobs.list(1)).toEqual([])
+  core.sql.close()
 })
 
 test('SIM-C02: a year with two hundred unanswered orders, and every send at its own time', async () => {

@@ -1,7 +1,7 @@
 // One send of one notification: build the fields, bend them, sign, bend the delivery, send; the
 // answer is a step of its own and decides whether there is a next send.
 import { bindFault } from '../../faults/faults.ts'
-import type { Sight } from '../../faults/match.ts'
+import type { MatchSubject } from '../../faults/match.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../../notifier/schedule.ts'
 import type { SendResult } from '../../notifier/send.ts'
 import { withoutCredentials } from '../../notifier/target.ts'
@@ -21,7 +21,7 @@ import {
   sendAlso,
   sendCopies,
 } from './notification-copies.ts'
-import type { Parts } from '../core/context.ts'
+import type { SandboxCore } from '../core/core.ts'
 import { strangerKey } from '../core/seed-accounts.ts'
 
 type NotifyJob = Extract<DueJob, { kind: 'notify' }>
@@ -33,7 +33,7 @@ interface Errand {
   app: App
   protocol: Protocol
   delivery: string
-  sight: Omit<Sight, 'stage'>
+  sight: Omit<MatchSubject, 'stage'>
   injected: Candidate | undefined
 }
 
@@ -57,15 +57,15 @@ interface Letter {
   isDeaf?: boolean
 }
 
-export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
-  const errand = prepare(parts, job)
+export async function deliver(core: SandboxCore, job: NotifyJob): Promise<void> {
+  const errand = prepare(core, job)
   if (!errand) return
-  const letter = job.letter ? stamped(parts, job.letter) : build(parts, errand)
+  const letter = job.letter ? stamped(core, job.letter) : build(core, errand)
   if (!letter) return
-  const signed = letter.fields.sign ? letter.fields : await sign(parts, errand, letter.fields)
-  const bent = await bendOnTheWay(parts, errand, { ...letter, fields: signed })
-  const sent = { at: parts.clock.now(), elapsedMs: parts.clock.elapsed() }
-  if (!bent) return writeDown(parts, () => settle(parts, errand, { failed: LOST }, sent))
+  const signed = letter.fields.sign ? letter.fields : await sign(core, errand, letter.fields)
+  const bent = await bendOnTheWay(core, errand, { ...letter, fields: signed })
+  const sent = { at: core.clock.now(), elapsedMs: core.clock.elapsed() }
+  if (!bent) return writeDown(core, () => settle(core, errand, { failed: LOST }, sent))
   const { notification, delivery, protocol } = errand
   const { trade } = notification
   const { isDeaf = false } = bent
@@ -73,7 +73,7 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
   const { charset = 'utf-8' } = bent.fields
   const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
   const body = protocol.notificationBody(bent.fields)
-  parts.writer.write({
+  core.writer.write({
     kind: 'send',
     delivery,
     notifyId: bent.fields.notify_id ?? notification.notifyId,
@@ -85,29 +85,29 @@ export async function deliver(parts: Parts, job: NotifyJob): Promise<void> {
     ...(bent.bend !== undefined && { bend: bent.bend }),
     wire: { start: `POST ${url}`, headers, body, encoding: 'utf8' },
   })
-  const timeoutMs = replyTimeoutMs(parts.clock.rate())
-  const answer = await parts.send({ url, headers, body, timeoutMs })
-  const tookMs = parts.clock.elapsed() - sent.elapsedMs
+  const timeoutMs = replyTimeoutMs(core.clock.rate())
+  const answer = await core.send({ url, headers, body, timeoutMs })
+  const tookMs = core.clock.elapsed() - sent.elapsedMs
   // The job stays in hand until this is written down, so a full disk sends nothing twice.
-  await writeDown(parts, () => settle(parts, errand, answer, { ...sent, tookMs }, isDeaf))
+  await writeDown(core, () => settle(core, errand, answer, { ...sent, tookMs }, isDeaf))
 }
 
 /** A letter that a fault wrote earlier; one that is not signed yet gets the time of now. */
-function stamped(parts: Parts, { fields, ...rest }: NonNullable<NotifyJob['letter']>): Letter {
+function stamped(core: SandboxCore, { fields, ...rest }: NonNullable<NotifyJob['letter']>): Letter {
   if (fields.sign) return { ...rest, fields }
-  return { ...rest, fields: { ...fields, notify_time: formatChinaTime(parts.clock.now()) } }
+  return { ...rest, fields: { ...fields, notify_time: formatChinaTime(core.clock.now()) } }
 }
 
-function prepare(parts: Parts, job: NotifyJob): Errand | undefined {
-  const notification = parts.notifications.get(job.notifyId)
-  const app = notification && parts.apps.get(notification.appId)
+function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
+  const notification = core.notifications.get(job.notifyId)
+  const app = notification && core.apps.get(notification.appId)
   if (!notification || !app) {
-    parts.jobs.remove(job.id)
+    core.jobs.remove(job.id)
     return undefined
   }
   const { trade } = notification
   const protocol = protocolNamed(trade.via)
-  const seen = parts.trades.sighting(trade.pid, trade.outTradeNo)
+  const seen = core.trades.sighting(trade.pid, trade.outTradeNo)
   const sight = {
     outTradeNo: trade.outTradeNo,
     authCode: seen?.authCode === undefined ? undefined : String(seen.authCode),
@@ -116,7 +116,7 @@ function prepare(parts: Parts, job: NotifyJob): Errand | undefined {
     protocol: protocol.name,
     tradeStatus: trade.status,
   }
-  const delivery = `d${parts.count('delivery')}`
+  const delivery = `d${core.count('delivery')}`
   return { job, notification, app, protocol, delivery, sight, injected: injectedOf(notification) }
 }
 
@@ -127,14 +127,14 @@ function injectedOf({ bend }: Notification): Candidate | undefined {
 }
 
 /** The fields before signing; `undefined` when a fault puts the send off. */
-function build(parts: Parts, errand: Errand): Letter | undefined {
+function build(core: SandboxCore, errand: Errand): Letter | undefined {
   const { job, notification, app, protocol, delivery, sight } = errand
   const { trade, refund, notifyId } = notification
-  const buyer = parts.trades.buyer(trade.buyerId)
+  const buyer = core.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const policy = parts.policyFor(trade.totalFen)
+  const policy = core.policyFor(trade.totalFen)
   const { notifySendBackFee: withSendBackFee, notifyAmounts } = policy
-  const notifyAt = parts.clock.now()
+  const notifyAt = core.clock.now()
   const content = {
     trade,
     buyer: introduce(buyer, policy),
@@ -145,8 +145,8 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
     amountsAreShort: notifyAmounts === 'short',
   }
   const fields = protocol.notification(content, app)
-  const lastRefund = refundOf(parts, trade.tradeNo)
-  const isAnotherHeld = heldBehind(parts, trade.tradeNo).length > 0
+  const lastRefund = refundOf(core, trade.tradeNo)
+  const isAnotherHeld = heldBehind(core, trade.tradeNo).length > 0
   const { attempt } = job
   const message = { stage: 'notification', fields, attempt, lastRefund, isAnotherHeld } as const
   const subject = { delivery, outTradeNo: trade.outTradeNo }
@@ -154,24 +154,24 @@ function build(parts: Parts, errand: Errand): Letter | undefined {
   const at = { ...sight, stage: 'notification' } as const
   const injected = errand.injected?.bound.stage === 'notification' ? errand.injected : undefined
   const skip = notification.once && !injected
-  const effect = skip ? undefined : bendNow(parts, message, at, subject, injected)
+  const effect = skip ? undefined : bendNow(core, message, at, subject, injected)
   if (effect?.do === 'delay') {
-    parts.writer.transact(() => {
-      parts.notifications.put({ ...notification, delayed: true })
-      const due = parts.clock.now() + effect.delayMs
-      if (effect.behindNext) holdBack(parts, job, trade.tradeNo, due)
-      else parts.jobs.move(job.id, due)
+    core.writer.transact(() => {
+      core.notifications.put({ ...notification, delayed: true })
+      const due = core.clock.now() + effect.delayMs
+      if (effect.behindNext) holdBack(core, job, trade.tradeNo, due)
+      else core.jobs.move(job.id, due)
     })
     return undefined
   }
   if (effect?.do === 'fields') return { fields: effect.fields, bend: effect.bend }
-  if (effect?.do === 'also') sendAlso(parts, notification, effect)
+  if (effect?.do === 'also') sendAlso(core, notification, effect)
   return { fields, bend: undefined }
 }
 
 /** What has gone back so far, and under which number last. */
-function refundOf(parts: Parts, tradeNo: string) {
-  const refunds = parts.trades.refunds(tradeNo)
+function refundOf(core: SandboxCore, tradeNo: string) {
+  const refunds = core.trades.refunds(tradeNo)
   const last = refunds.at(-1)
   const totalFen = refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)
   return last && { outRequestNo: last.outRequestNo, totalFen }
@@ -181,15 +181,15 @@ function refundOf(parts: Parts, tradeNo: string) {
 const digestOf = ({ sign_type: signType }: Record<string, string>) =>
   DIGESTS[signType === 'RSA' ? 'RSA' : 'RSA2']
 
-async function sign(parts: Parts, { app, protocol }: Errand, fields: Record<string, string>) {
+async function sign(core: SandboxCore, { app, protocol }: Errand, fields: Record<string, string>) {
   const digest = digestOf(fields)
-  const sign = await parts.sign(app.alipayPrivateKey, digest, protocol.notificationToSign(fields))
+  const sign = await core.sign(app.alipayPrivateKey, digest, protocol.notificationToSign(fields))
   return { ...fields, sign }
 }
 
 /** Faults on the signed notification; `undefined` when it is lost. */
 async function bendOnTheWay(
-  parts: Parts,
+  core: SandboxCore,
   errand: Errand,
   letter: Letter,
 ): Promise<Letter | undefined> {
@@ -200,30 +200,30 @@ async function bendOnTheWay(
     stage: 'delivery',
     fields: letter.fields,
     attempt: job.attempt,
-    stolenSignature: parts.stolenSignature,
+    stolenSignature: core.stolenSignature,
     resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => {
       const pem = key === 'gateway' ? app.alipayPrivateKey : strangerKey(app)
-      return parts.sign(pem, digestOf(fields), protocol.notificationToSign(fields))
+      return core.sign(pem, digestOf(fields), protocol.notificationToSign(fields))
     },
   } as const
   const at = { ...sight, stage: 'delivery' } as const
   const subject = { delivery, outTradeNo: notification.trade.outTradeNo }
-  const effect = await bendDelivery(parts, message, at, subject, injected)
-  if (!injected) parts.stolenSignature = letter.fields.sign
+  const effect = await bendDelivery(core, message, at, subject, injected)
+  if (!injected) core.stolenSignature = letter.fields.sign
   if (effect.do === 'lose') return undefined
   if (effect.do === 'fields') return { fields: effect.fields, bend: effect.bend }
   if (effect.do === 'readdress') {
     const { url = notification.url } = letter
     return { ...letter, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
   }
-  if (effect.do === 'repeat') sendCopies(parts, notification, effect)
-  if (effect.do === 'replay') sendAgain(parts, notification, letter.fields, effect)
+  if (effect.do === 'repeat') sendCopies(core, notification, effect)
+  if (effect.do === 'replay') sendAgain(core, notification, letter.fields, effect)
   return effect.do === 'deafen' ? { ...letter, isDeaf: true } : letter
 }
 
 /** The merchant has answered, or has not: note it, and plan the next send or stop. */
 function settle(
-  parts: Parts,
+  core: SandboxCore,
   errand: Errand,
   result: SendResult,
   sent: Sent,
@@ -235,10 +235,10 @@ function settle(
     ? protocol.acknowledged(result.status, result.body)
     : { acknowledged: false, why: result.failed }
   const { acknowledged, why } = isDeaf ? { acknowledged: false, why: UNHEARD } : heard
-  parts.writer.transact(() => {
-    parts.jobs.remove(job.id)
+  core.writer.transact(() => {
+    core.jobs.remove(job.id)
     if (why !== LOST) {
-      parts.writer.write({
+      core.writer.write({
         kind: 'reply',
         delivery,
         ...(answered && { status: result.status, body: result.body.slice(0, 2_000) }),
@@ -247,22 +247,21 @@ function settle(
         why,
       })
     }
-    releaseHeld(parts, errand.notification.trade.tradeNo, job.id)
-    const current = parts.notifications.get(job.notifyId)
+    releaseHeld(core, errand.notification.trade.tradeNo, job.id)
+    const current = core.notifications.get(job.notifyId)
     if (!current || job.copy) return
     const attempts = current.attempts + 1
-    const gapMs =
-      acknowledged || current.once ? undefined : gapAfter(job.attempt, scheduleOf(parts))
+    const gapMs = acknowledged || current.once ? undefined : gapAfter(job.attempt, scheduleOf(core))
     if (gapMs !== undefined) {
       const next = { kind: 'notify', notifyId: job.notifyId, attempt: job.attempt + 1 } as const
-      parts.jobs.add(sent.at + gapMs, next)
+      core.jobs.add(sent.at + gapMs, next)
     }
     const state = acknowledged ? 'acknowledged' : gapMs === undefined ? 'exhausted' : 'pending'
-    parts.notifications.put({ ...current, attempts, state, lastWhy: why })
+    core.notifications.put({ ...current, attempts, state, lastWhy: why })
   })
 }
 
-function scheduleOf(parts: Parts): Schedule {
-  const { notifyResends: resends, notifyFirstGap: firstGap } = parts.policy()
+function scheduleOf(core: SandboxCore): Schedule {
+  const { notifyResends: resends, notifyFirstGap: firstGap } = core.policy()
   return { resends, firstGap }
 }

@@ -5,8 +5,8 @@ import type { Notification } from '../../storage/notifications.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { Condition } from './advance.ts'
 import { findTrade } from '../core/find-trade.ts'
-import { isMoot } from '../core/describe-job.ts'
-import type { Parts } from '../core/context.ts'
+import { isObsolete } from '../core/describe-job.ts'
+import type { SandboxCore } from '../core/core.ts'
 
 const FORMS =
   'write "idle", "notification.sent", "notification.acknowledged" or "notification.exhausted" ' +
@@ -21,41 +21,41 @@ const REACHED: Record<string, (notification: Notification) => boolean> = {
 const NOTIFICATION = /^notification\.(sent|acknowledged|exhausted)(?: of (\S+))?$/
 const TRADE = /^trade (\S+) is (WAIT_BUYER_PAY|TRADE_SUCCESS|TRADE_CLOSED|TRADE_FINISHED)$/
 
-export function readCondition(parts: Parts, text: string): Condition {
+export function readCondition(core: SandboxCore, text: string): Condition {
   const said = text.trim().replaceAll(/\s+/g, ' ')
-  if (said === 'idle') return () => isIdle(parts)
+  if (said === 'idle') return () => isIdle(core)
   const [, state, order] = NOTIFICATION.exec(said) ?? []
   const isReached = state === undefined ? undefined : REACHED[state]
-  if (isReached) return aboutNotifications(parts, isReached, order)
+  if (isReached) return aboutNotifications(core, isReached, order)
   const [, number, status] = TRADE.exec(said) ?? []
-  if (number !== undefined) return () => findTrade(parts, number)?.status === status
+  if (number !== undefined) return () => findTrade(core, number)?.status === status
   throw new InputError('until', `there is no condition "${text}"; ${FORMS}`)
 }
 
 /** Of one order: as it stands. Of none in particular: the next notification to get there. */
 function aboutNotifications(
-  parts: Parts,
+  core: SandboxCore,
   isReached: (notification: Notification) => boolean,
   outTradeNo: string | undefined,
 ): Condition {
   if (outTradeNo === undefined) {
     return (happened) =>
       happened.some((job) => {
-        const told = job.kind === 'notify' && !job.copy && parts.notifications.get(job.notifyId)
+        const told = job.kind === 'notify' && !job.copy && core.notifications.get(job.notifyId)
         return told && isReached(told)
       })
   }
-  return () => parts.notifications.ofOrder(outTradeNo).some(isReached)
+  return () => core.notifications.ofOrder(outTradeNo).some(isReached)
 }
 
 /** Nothing is left but the ends of refund windows, a year away. */
-function isIdle(parts: Parts): boolean {
+function isIdle(core: SandboxCore): boolean {
   let past: DueJob | undefined
   for (;;) {
-    const job = parts.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    const job = core.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
     if (!job) return true
     const isFarOff = job.kind === 'happening' && job.happening.op === 'finish'
-    if (!isFarOff && !isMoot(parts, job)) return false
+    if (!isFarOff && !isObsolete(core, job)) return false
     past = job
   }
 }

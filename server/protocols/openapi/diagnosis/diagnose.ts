@@ -31,7 +31,7 @@ export interface Case<D> {
   budget: Budget
 }
 
-export function autopsy<D>(the: Case<D>): Explanation {
+export function diagnose<D>(the: Case<D>): Explanation {
   const right = the.write(the.start)
   const gatewayText = right.text
   const opening = open(the)

@@ -4,7 +4,7 @@ import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
 import { charsetOf, readParameters, type Parameters } from '../v2/parameters.ts'
 import { DIGESTS, type App } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
-import { autopsy, compareTexts } from './diagnose.ts'
+import { diagnose, compareTexts } from './diagnose.ts'
 import { MOST_PARTS, type Budget } from './budget.ts'
 import { rightDraft, writeForm, type FormMistake, type Pair } from './form-draft.ts'
 import { JOINING, notSigned, ORDER, SELECTION, urlSigned } from './form-mistakes.table.ts'
@@ -64,7 +64,7 @@ export function explainForm(
   const isRsa = parameters.get('sign_type') === 'RSA'
   if (clientText !== undefined && sign === '') return compareTexts(work)
   const keys = keysOfClient({ ...app, appPublicKey }, all)
-  const found = autopsy({ ...work, sign, keys, hash: DIGESTS[isRsa ? 'RSA' : 'RSA2'] })
+  const found = diagnose({ ...work, sign, keys, hash: DIGESTS[isRsa ? 'RSA' : 'RSA2'] })
   // What the client says it signed may be told apart even where the signature cannot.
   return found.verdict === 'none-fits' && clientText !== undefined ? compareTexts(work) : found
 }
@@ -107,7 +107,7 @@ export function explainNotification(
   }
   if (clientText !== undefined) return compareTexts(work)
   const keys = keysOfGateway(app, all)
-  return autopsy({ ...work, sign: parameters.get('sign') ?? '', keys, hash: 'sha256' })
+  return diagnose({ ...work, sign: parameters.get('sign') ?? '', keys, hash: 'sha256' })
 }
 
 const withoutQuery = (url: string) => url.split('?', 1)[0] ?? url

@@ -1,7 +1,7 @@
 // Explains the signature of a v2 reply that a merchant says it cannot verify.
 import type { Explanation } from '../../../journal/explanation.ts'
 import type { App } from '../../protocol.ts'
-import { autopsy, compareTexts } from './diagnose.ts'
+import { diagnose, compareTexts } from './diagnose.ts'
 import type { Budget } from './budget.ts'
 import { REWRITINGS } from './json-variants.ts'
 import { keysOfGateway } from './keys.ts'
@@ -65,5 +65,5 @@ export function explainReply(
   if (clientText !== undefined) return compareTexts(work)
   // The request decided between RSA and RSA2, and is not at hand: what was used is right.
   const keys = keysOfGateway(app, all)
-  return autopsy({ ...work, sign: sign.replaceAll('\\/', '/'), keys })
+  return diagnose({ ...work, sign: sign.replaceAll('\\/', '/'), keys })
 }

@@ -5,7 +5,7 @@ import { parseAuthorization } from '../v3/authorization.ts'
 import { readRest } from '../v3/request.ts'
 import type { App } from '../../protocol.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
-import { autopsy, compareTexts } from './diagnose.ts'
+import { diagnose, compareTexts } from './diagnose.ts'
 import type { Budget } from './budget.ts'
 import { keysOfClient } from './keys.ts'
 import { addressSigned, LINES, writeLines, type LinesDraft } from './lines-draft.ts'
@@ -34,6 +34,6 @@ export function explainRest(
   const work = { start, table, write: writeLines, clientText, budget }
   if (clientText !== undefined && sign === '') return compareTexts(work)
   const keys = keysOfClient({ ...app, appPublicKey }, all)
-  const found = autopsy({ ...work, sign, keys, hash: 'sha256' })
+  const found = diagnose({ ...work, sign, keys, hash: 'sha256' })
   return found.verdict === 'none-fits' && clientText !== undefined ? compareTexts(work) : found
 }

@@ -11,12 +11,12 @@ import type {
   Apps,
   CallSummary,
   Decoded,
-  Gate,
+  RequestLimits,
   Rejection,
   ReplyContext,
   SignType,
 } from '../../protocol.ts'
-import type { Authorities } from '../../tokens.ts'
+import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { actingFor, type Shown } from '../acting-for.ts'
 import { invalidParameter } from '../codes.table.ts'
@@ -37,8 +37,8 @@ export function decode(
   request: WireRequest,
   apps: Apps,
   now: Instant,
-  authorities: Authorities,
-  { policy }: Pick<Gate, 'policy'>,
+  authorities: TokenStore,
+  { policy }: Pick<RequestLimits, 'policy'>,
 ): Decoded {
   const charset = charsetOf(request, policy.unsaidCharset)
   const parameters = readParameters(request, charset)

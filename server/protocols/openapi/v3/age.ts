@@ -1,7 +1,7 @@
 // How old a v3 request may be, and whether it may come twice.
 import type { Instant } from '../../../values/instant.ts'
 import { publicError, REJECTIONS } from '../v2/rejections.table.ts'
-import type { Gate, Rejection } from '../../protocol.ts'
+import type { RequestLimits, Rejection } from '../../protocol.ts'
 import type { Authorization } from './authorization.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { Authorization } from './authorization.ts'
 export function refuseAge(
   { values }: Authorization,
   now: Instant,
-  { policy, wallNow }: Gate,
+  { policy, wallNow }: RequestLimits,
 ): Rejection | undefined {
   const timestamp = values.get('timestamp') ?? ''
   const isFresh =
@@ -26,7 +26,7 @@ const REPLAYED = publicError('40002', 'isv.suspected-attack', '可疑的攻击�
 export function refuseReplay(
   { values }: Authorization,
   appId: string,
-  { policy, isNonceUsed }: Gate,
+  { policy, isNonceUsed }: RequestLimits,
 ): Rejection | undefined {
   const nonce = values.get('nonce')
   if (!policy.v3NonceOnce || !nonce) return undefined

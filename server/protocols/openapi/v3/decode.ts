@@ -18,11 +18,11 @@ import type {
   Apps,
   CallSummary,
   Decoded,
-  Gate,
+  RequestLimits,
   Rejection,
   ReplyContext,
 } from '../../protocol.ts'
-import type { Authorities } from '../../tokens.ts'
+import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { refuseAge, refuseReplay } from './age.ts'
 import { parseAuthorization } from './authorization.ts'
@@ -35,8 +35,8 @@ export function decode(
   request: WireRequest,
   apps: Apps,
   now: Instant,
-  authorities: Authorities,
-  gate: Gate,
+  authorities: TokenStore,
+  gate: RequestLimits,
 ): Decoded {
   const { headers } = request
   const rest = readRest(request)

@@ -1,4 +1,4 @@
-// The parts a sandbox is made of, opened once and handed to each path. No behaviour here.
+// The core of a sandbox: what it is made of, opened once and handed to each path. No behaviour here.
 import {
   createClock,
   type Clock,
@@ -51,7 +51,7 @@ function skewed({ time, skewMs = 0 }: Ports): ClockState | undefined {
   return { rate: 1, baseMs: time.wallMs() + skewMs, elapsedMs: 0, movedMs: skewMs }
 }
 
-export function openParts(ports: Ports, wantedSeed: string) {
+export function openCore(ports: Ports, wantedSeed: string) {
   const { sql } = ports
   openSchema(sql)
   const settings = openSettings(sql)
@@ -116,4 +116,4 @@ export function openParts(ports: Ports, wantedSeed: string) {
   }
 }
 
-export type Parts = ReturnType<typeof openParts>
+export type SandboxCore = ReturnType<typeof openCore>
