@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { Discrepancy, discrepancyCatalogue } from '../server/bills/plants.ts'
+import type { Discrepancy, discrepancyCatalogue } from '../server/bills/discrepancies.ts'
 import { plainValue } from '../server/faults/text-options.ts'
 import { splitPair } from './fault/options.ts'
 import type { Io } from './io.ts'

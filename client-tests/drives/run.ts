@@ -11,7 +11,7 @@ import { followProgress } from './progress.ts'
 import { admitting, type Admit } from './admission.ts'
 import { againIn, playable, salesOf } from './sales.ts'
 import type { Sale } from './stage.ts'
-import { playSale } from './story.ts'
+import { playSale } from './play-sale.ts'
 
 export async function run(
   drive: Drive,

@@ -5,7 +5,7 @@ import { accountDetail, accountSummary } from './account-bill.ts'
 import { zip } from './archive.ts'
 import { accountOf, fileName } from './link.ts'
 import type { Period } from './period.ts'
-import { bendRows, type Acted, type Discrepancy } from './plants.ts'
+import { bendRows, type Acted, type Discrepancy } from './discrepancies.ts'
 import { tradeDetail, tradeRows, tradeSummary, type Books, type Statement } from './trade-bill.ts'
 
 /** The bills a merchant of this simulator can have something in. */

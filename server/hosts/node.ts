@@ -13,7 +13,7 @@ import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
 import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
-import { createShelf, fileOf, homeKeys } from './node-shelf.ts'
+import { createShelf, fileOf, homeKeys } from './node-sandbox-store.ts'
 import { createRoutes, type Gateway } from './routes.ts'
 
 export type { ReadingName } from '../trade/reading.ts'

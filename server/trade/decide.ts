@@ -13,7 +13,7 @@ import { query, queryRefund } from './query.ts'
 import { refund } from './refund.ts'
 import { scan } from './scan.ts'
 import { settleOrder, syncOrder } from './royalty.ts'
-import { buyerCloses, buyerPays, expire, finish } from './settle.ts'
+import { buyerCloses, buyerPays, expire, finish } from './waiting.ts'
 
 type Deciders = { [O in Command['op']]: Decide<Extract<Command, { op: O }>> }
 

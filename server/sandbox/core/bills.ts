@@ -8,7 +8,7 @@ import {
   discrepancyKind,
   readPlantOptions,
   type Discrepancy,
-} from '../../bills/plants.ts'
+} from '../../bills/discrepancies.ts'
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
 import { sellerAccount } from '../../trade/trade.ts'
 import { drawTradeNo } from '../../values/ids.ts'

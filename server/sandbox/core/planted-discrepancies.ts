@@ -1,5 +1,5 @@
 // The plants of a sandbox: few, so they live together in one setting.
-import { catalogueIdOf, type Discrepancy } from '../../bills/plants.ts'
+import { catalogueIdOf, type Discrepancy } from '../../bills/discrepancies.ts'
 import type { SandboxCore } from './core.ts'
 
 const SETTING = 'bill-plants'
