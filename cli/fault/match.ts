@@ -1,6 +1,7 @@
 // Reads from a command line which messages a fault rule is for, and says it back in words.
 import { Option } from 'commander'
-import { OPS, type FaultRule } from '../../server/faults/match.ts'
+import type { FaultRule } from '../../server/faults/match.ts'
+import { OPS } from '../../server/journal/entry.ts'
 import { formatChinaTime, formatDuration, parseDuration } from '../../server/values/instant.ts'
 import { formatYuan, parseYuan } from '../../server/values/money.ts'
 import { nearest } from '../../server/values/nearest.ts'

@@ -1,6 +1,8 @@
 // What a merchant may say to the suite, as schemas: the drives read replies with them, the published
 // OpenAPI document is written from them, and the adapter check names what does not fit them.
 import * as v from 'valibot'
+import type { Op } from '../../server/journal/entry.ts'
+import { BELIEF_STATUSES, REFUND_STATUSES } from '../../server/journal/suite-entry.ts'
 
 /** Text in yuan: a JSON number would already have been through somebody's floating point. */
 const amount = v.pipe(
@@ -23,11 +25,19 @@ function oneOf<const T extends readonly string[]>(values: T) {
   return v.picklist(values, `must be one of ${values.join(', ')}`)
 }
 
-const status = oneOf(['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED'])
+const status = oneOf(BELIEF_STATUSES)
 
 const seller = v.pipe(text, v.regex(/^2088\d{12}$/, 'must be a 2088… number of 16 digits'))
 
-const OPS = ['PAY', 'PRECREATE', 'QUERY', 'CANCEL', 'REFUND', 'REFQUERY', 'CLOSE'] as const
+const OPS = [
+  'PAY',
+  'PRECREATE',
+  'QUERY',
+  'CANCEL',
+  'REFUND',
+  'REFQUERY',
+  'CLOSE',
+] as const satisfies readonly Op[]
 
 const timeScale = v.pipe(
   v.number('must be a number'),
@@ -85,7 +95,7 @@ export const sale = v.looseObject({
 })
 
 export const refund = v.looseObject({
-  status: oneOf(['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED']),
+  status: oneOf(REFUND_STATUSES),
   amount: maybe(amount),
 })
 

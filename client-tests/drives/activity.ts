@@ -1,6 +1,7 @@
 // Whether anything is still going on around a sale, read from the journal as it is written.
-import type { Entry, EntryOf } from '../../server/journal/entry.ts'
+import { isOneOf, type Entry, type EntryOf } from '../../server/journal/entry.ts'
 import type { Fen } from '../../server/values/money.ts'
+import { SALE_OPS } from '../trace/opening.ts'
 import type { World } from './world.ts'
 
 export interface Activity {
@@ -64,8 +65,6 @@ function openBook(world: World) {
   }
 }
 
-const OPENS_AN_ORDER: ReadonlySet<string> = new Set(['PAY', 'PRECREATE', 'CASHIER'])
-
 export function watchActivity(world: World): Activity {
   const { watched, byNumber, rungUp, begin, finish } = openBook(world)
   /** The merchant's number of a trade by the gateway's, for who names trades by that. */
@@ -75,7 +74,7 @@ export function watchActivity(world: World): Activity {
 
   const onRequest = ({ op, ids, amountFen, exchange, elapsedMs }: EntryOf<'request'>) => {
     const outTradeNo = ids.outTradeNo ?? numbers.get(ids.tradeNo ?? '')
-    if (OPENS_AN_ORDER.has(op ?? '') && outTradeNo && amountFen !== undefined) {
+    if (isOneOf(SALE_OPS, op) && outTradeNo && amountFen !== undefined) {
       rungUp(outTradeNo, amountFen)
     }
     const one = byNumber(outTradeNo)

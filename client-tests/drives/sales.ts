@@ -1,6 +1,8 @@
 // The sales of a run: every story of every scenario gets one, with an amount that no other has, so
 // that its faults and its traffic can be told from all others.
 import type { Scenario, ScenarioSale } from '../scenario/scenario.ts'
+import { isOneOf } from '../../server/journal/entry.ts'
+import { COUNTER_OPS, OPENED_BY } from '../trace/opening.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Sale } from './stage.ts'
 
@@ -22,14 +24,12 @@ interface Declared {
   ops: readonly string[] | undefined
 }
 
-/** The operation that a sale of this kind begins with; a web order has none in `ops`. */
-const OPENED_BY: Partial<Record<ScenarioSale['kind'], string>> = { barcode: 'PAY', qr: 'PRECREATE' }
-
 /** Without the stories that this merchant cannot be asked for: two accounts, or an operation it does not use. */
 export function playable(scenarios: readonly Scenario[], { sellers, ops }: Declared): Scenario[] {
   const canSell = ({ kind, seller }: ScenarioSale) => {
+    // A web order has no operation in `ops`.
     const opened = OPENED_BY[kind]
-    const uses = opened === undefined || ops === undefined || ops.includes(opened)
+    const uses = !isOneOf(COUNTER_OPS, opened) || ops === undefined || ops.includes(opened)
     return uses && (seller === undefined || sellers.length > 1)
   }
   return scenarios

@@ -2,7 +2,7 @@
 // the same of the copy as of the live run. Reads and writes text; knows no file system.
 import { createHash } from 'node:crypto'
 import { SCHEMA_VERSION, type Entry } from '../../server/journal/entry.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../../server/values/canonical-json.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 
 /** JSONL of the masked entries, one line each, ending in a newline. */

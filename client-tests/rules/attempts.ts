@@ -3,6 +3,7 @@
 import type { CallIds, EntryOf, Op, Result, Truth } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
 import { HOUR } from '../../server/values/instant.ts'
+import { channelOf } from '../trace/opening.ts'
 import { readNotices, type Notice } from './notices.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 
@@ -116,7 +117,7 @@ function foldSales(trace: Trace): Sale[] {
     if (outTradeNo === undefined || exchange.op === undefined) continue
     let attempt = attempts.get(outTradeNo)
     if (!attempt) {
-      const channel = channelOf(exchange)
+      const channel = channelOf(exchange.op)
       if (channel === undefined) continue
       const sale = saleOf(outTradeNo, exchange)
       attempt = {
@@ -171,15 +172,8 @@ function strangeSale(trace: Trace, exchange: Exchange): Sale {
   const { amountFen } = exchange
   const rest = { restMs: trace.endMs, restSeq: Number.POSITIVE_INFINITY }
   const nothing = { ...rest, attempts: [], acts: [], beliefs: [], refundBeliefs: [] }
-  const channel = channelOf(exchange) ?? 'qr'
+  const channel = channelOf(exchange.op) ?? 'qr'
   return { saleId: undefined, scenario: undefined, channel, amountFen: amountFen ?? 0, ...nothing }
-}
-
-/** By the operation that opens an order; `undefined` for one that opens none. */
-function channelOf({ op }: Exchange): Attempt['channel'] | undefined {
-  if (op === 'PAY') return 'barcode'
-  if (op === 'PRECREATE') return 'qr'
-  return op === 'CASHIER' ? 'web' : undefined
 }
 
 function createCallReader(trace: Trace) {

@@ -1,14 +1,15 @@
 // Orders as merchants wrote them: every PAY and PRECREATE, those that were refused for what they say
 // included. Rules of form read the text; what became of an order is the business of `attempts.ts`.
-import type { OrderText } from '../../server/journal/entry.ts'
+import { isOneOf, type OrderText } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import { parseYuan } from '../../server/values/money.ts'
+import { COUNTER_OPS } from '../trace/opening.ts'
 import { readSales, type Attempt } from './attempts.ts'
 import type { Finding } from './judge.ts'
 import { verdictOf, type Verdict } from './rule.ts'
 
 export interface Order {
-  op: 'PAY' | 'PRECREATE'
+  op: (typeof COUNTER_OPS)[number]
   text: OrderText
   authCode: string | undefined
   /** Absent where the order was refused before anybody took its number. */
@@ -42,7 +43,7 @@ export function readOrders(trace: Trace): readonly Order[] {
   const ends = new Map(trace.of('end').map((end) => [end.exchange, end.seq]))
   const orders = trace.of('request').flatMap((request): Order[] => {
     const { op, order: text, ids, exchange, seq } = request
-    if (!text || (op !== 'PAY' && op !== 'PRECREATE')) return []
+    if (!text || !isOneOf(COUNTER_OPS, op)) return []
     const number = ids.outTradeNo ?? text.outTradeNo ?? ''
     if (elsewhere.has(number)) return []
     const attempt = byNumber.get(number)

@@ -1,6 +1,7 @@
 // Tells which refund calls belong to which intent. An intent is what a person asked for (a refund
 // through the adapter); a number is `out_request_no`; one intent owns one number for ever (X20).
-import type { EntryOf } from '../../server/journal/entry.ts'
+import { isOneOf, type EntryOf } from '../../server/journal/entry.ts'
+import { COUNTER_OPS } from '../trace/opening.ts'
 import type { Attempt, Call, Sale } from './attempts.ts'
 
 export interface RefundNumber {
@@ -41,7 +42,7 @@ export function readRefundNumbers(attempt: Attempt): RefundNumber[] {
 
 /** What the order was opened for; the sale's amount where nobody saw it opened. */
 export function orderedFen({ calls, sale }: Attempt): number {
-  const opened = calls.find(({ op }) => op === 'PAY' || op === 'PRECREATE')
+  const opened = calls.find(({ op }) => isOneOf(COUNTER_OPS, op))
   return opened?.amountFen ?? sale.amountFen
 }
 

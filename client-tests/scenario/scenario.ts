@@ -2,7 +2,7 @@
 // the end. One schema for YAML and TypeScript; people write `8s` and `12.34`, what comes out is
 // milliseconds and fen.
 import * as v from 'valibot'
-import { STATUSES } from './sentence-parts.ts'
+import { TRADE_STATUSES } from '../../server/journal/entry.ts'
 import { readSentence } from './sentences.ts'
 import { stepSchema } from './steps.ts'
 import { checkFault, count, duration, habit, openFault, options, saleFault, yuan } from './words.ts'
@@ -110,7 +110,7 @@ const moves = [
       do: v.literal('inject'),
       fault: v.optional(v.string()),
       options: v.optional(options),
-      status: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(', ')}`)),
+      status: v.optional(v.picklist(TRADE_STATUSES, `one of ${TRADE_STATUSES.join(', ')}`)),
       /** `another`: N08 names that account of the merchant's which the order does not name. */
       seller: v.optional(v.literal('another', 'another')),
       ...when,

@@ -1,25 +1,8 @@
 // The parts that sentences of an expectation are made of: numbers, durations, who it is about, and
 // what is counted; each a piece of pattern and the way to read it.
-import type { Op, TradeStatus } from '../../server/journal/entry.ts'
-import type { BeliefStatus } from '../../server/journal/suite-entry.ts'
+import { TRADE_STATUSES, type Op } from '../../server/journal/entry.ts'
+import { BELIEF_STATUSES } from '../../server/journal/suite-entry.ts'
 import { parseDuration } from '../../server/values/instant.ts'
-
-export const STATUSES = [
-  'WAIT_BUYER_PAY',
-  'TRADE_SUCCESS',
-  'TRADE_CLOSED',
-  'TRADE_FINISHED',
-] as const satisfies readonly TradeStatus[]
-
-const BELIEFS = [
-  'PENDING',
-  'PAID',
-  'UNPAID',
-  'REVERSED',
-  'REFUNDED',
-  'UNKNOWN',
-  'ESCALATED',
-] as const satisfies readonly BeliefStatus[]
 
 const NUMBERS = [
   'no',
@@ -80,8 +63,8 @@ const plural = (word: string) => (/[^aeiou]y$/.test(word) ? word.replace(/y$/, '
 
 export const PART = {
   subject: String.raw`(?:the|every|any) (?:trade|sale)|trade \S+|sale \d+`,
-  status: STATUSES.join('|'),
-  belief: BELIEFS.join('|'),
+  status: TRADE_STATUSES.join('|'),
+  belief: BELIEF_STATUSES.join('|'),
   number: String.raw`\d+|${NUMBERS.join('|')}`,
   call: Object.keys(CALLS)
     .flatMap((word) => [plural(word), word])

@@ -1,7 +1,14 @@
 // What sentences are judged by: a trace, read as trades, sales, calls and notifications.
-import type { Entry, EntryOf, Op, Truth } from '../../server/journal/entry.ts'
+import {
+  isOneOf,
+  type Entry,
+  type EntryOf,
+  type Op,
+  type Truth,
+} from '../../server/journal/entry.ts'
 import { readTrace, type Delivery, type Exchange, type Trace } from '../../server/journal/trace.ts'
 import type { Fen } from '../../server/values/money.ts'
+import { SALE_OPS } from '../trace/opening.ts'
 import type { Subject } from './sentence-parts.ts'
 
 /** One order number, with its books after each commit. */
@@ -68,12 +75,10 @@ function partOf(trace: Trace, scenario: string): Entry[] {
   })
 }
 
-const OPENS: ReadonlySet<Op | undefined> = new Set(['PAY', 'PRECREATE', 'CASHIER'])
-
 function numbersOf(trace: Trace, amountFen: Fen): Set<string> {
   return new Set(
     trace.exchanges.flatMap(({ amountFen: asked, op, ids }) =>
-      asked === amountFen && OPENS.has(op) ? (ids.outTradeNo ?? []) : [],
+      asked === amountFen && isOneOf(SALE_OPS, op) ? (ids.outTradeNo ?? []) : [],
     ),
   )
 }

@@ -1,12 +1,11 @@
 // Notifications: what was sent, and sending more.
 import * as v from 'valibot'
 import { bindFault } from '../faults/faults.ts'
+import { TRADE_STATUSES } from '../journal/entry.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { bag, latestOnly, shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
-
-const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
 export const notifications = [
   endpoint({
@@ -27,7 +26,7 @@ export const notifications = [
       outTradeNo: shortText,
       fault: v.optional(shortText),
       options: v.optional(bag),
-      status: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(', ')}`)),
+      status: v.optional(v.picklist(TRADE_STATUSES, `one of ${TRADE_STATUSES.join(', ')}`)),
     }),
     answer: ({ sandbox, body }) => {
       if (body.fault !== undefined) assertBendsNotifications(body.fault, body.options ?? {})

@@ -2,18 +2,14 @@
 // document is made from them. An answer may hold more than its shape says, never less.
 import * as v from 'valibot'
 import { matchSchema } from '../faults/match.ts'
+import { TRADE_STATUSES } from '../journal/entry.ts'
 
 const text = v.string()
 const whole = v.pipe(v.number(), v.integer())
 const money = v.pipe(whole, v.description('fen'))
 const instant = v.pipe(whole, v.description("ms since 1970 on the gateway's clock"))
 const maybeText = v.optional(text)
-const tradeStatus = v.picklist([
-  'WAIT_BUYER_PAY',
-  'TRADE_SUCCESS',
-  'TRADE_CLOSED',
-  'TRADE_FINISHED',
-])
+const tradeStatus = v.picklist(TRADE_STATUSES)
 
 export const listOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.readonly())
 

@@ -1,33 +1,11 @@
 // Which message a rule applies to. Every field that is given must fit; those left out fit anything.
 // One table of conditions decides and explains, so that the two cannot drift apart.
 import * as v from 'valibot'
-import type { Op } from '../journal/entry.ts'
+import { OPS, TRADE_STATUSES, type Op } from '../journal/entry.ts'
 import { PROTOCOL_NAMES } from '../protocols/protocols.ts'
 import { formatChinaTime, formatDuration, parseChinaTime, type Instant } from '../values/instant.ts'
 import { formatYuan, type Fen } from '../values/money.ts'
 import type { Stage } from './fault.ts'
-
-export const OPS = [
-  'PAY',
-  'PRECREATE',
-  'CREATE',
-  'CASHIER',
-  'QUERY',
-  'CANCEL',
-  'CLOSE',
-  'REFUND',
-  'REFQUERY',
-  'BILLURL',
-  'BILLGET',
-  'SETTLE',
-  'SYNC',
-  'NOTIFYVERIFY',
-  'HEARTBEAT',
-  'USERTOKEN',
-  'APPTOKEN',
-  'CERTIFICATE',
-] as const satisfies readonly Op[]
-const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
 const whole = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'at least 1'))
 
@@ -68,7 +46,7 @@ export const matchSchema = v.strictObject({
   /** Fires with this probability, drawn from the sandbox's seed. */
   probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   /** Only once the trade has reached this state. */
-  after: v.optional(v.picklist(STATUSES, `one of ${STATUSES.join(', ')}`)),
+  after: v.optional(v.picklist(TRADE_STATUSES, `one of ${TRADE_STATUSES.join(', ')}`)),
 })
 
 export type Match = v.InferOutput<typeof matchSchema>

@@ -1,10 +1,9 @@
 // The reply of another order, genuine and signed: replies got mixed up on the way (implied by
 // 000:L15). A client that does not compare the number believes it.
 import * as v from 'valibot'
+import { TRADE_STATUSES } from '../journal/entry.ts'
 import type { Outcome } from '../trade/decision.ts'
 import { fault, PASS, type Found, type OutcomeMessage } from './fault.ts'
-
-const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED'] as const
 
 export const mixedReply = fault({
   name: 'mixed-reply',
@@ -15,7 +14,7 @@ export const mixedReply = fault({
     /** The latest other trade of the same merchant when not given. */
     of: v.optional(v.pipe(v.string(), v.minLength(1, 'an out_trade_no'))),
     /** The latest one in this state, so that the reply says what is not so. */
-    status: v.optional(v.picklist(STATUSES, STATUSES.join(', '))),
+    status: v.optional(v.picklist(TRADE_STATUSES, TRADE_STATUSES.join(', '))),
   }),
   stage: 'outcome',
   bend: (message, { of, status }) => {

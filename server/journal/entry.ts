@@ -9,29 +9,47 @@ import type { SuiteEntry } from './suite-entry.ts'
 export const SCHEMA_VERSION = 1
 
 /** Canonical operations, the same for every protocol family. */
-export type Op =
-  | 'PAY'
-  | 'PRECREATE'
-  | 'CREATE'
+export const OPS = [
+  'PAY',
+  'PRECREATE',
+  'CREATE',
   /** page.pay, wap.pay, app.pay: an order that waits in Alipay's own cashier. */
-  | 'CASHIER'
-  | 'QUERY'
-  | 'CANCEL'
-  | 'CLOSE'
-  | 'REFUND'
-  | 'REFQUERY'
-  | 'SETTLE'
-  | 'SYNC'
-  | 'NOTIFYVERIFY'
-  | 'HEARTBEAT'
-  | 'USERTOKEN'
-  | 'APPTOKEN'
-  | 'CERTIFICATE'
+  'CASHIER',
+  'QUERY',
+  'CANCEL',
+  'CLOSE',
+  'REFUND',
+  'REFQUERY',
   /** The link to a bill, and the bill itself. */
-  | 'BILLURL'
-  | 'BILLGET'
+  'BILLURL',
+  'BILLGET',
+  'SETTLE',
+  'SYNC',
+  'NOTIFYVERIFY',
+  'HEARTBEAT',
+  'USERTOKEN',
+  'APPTOKEN',
+  'CERTIFICATE',
+] as const
+export type Op = (typeof OPS)[number]
 
-export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
+/** What opens an order: calls that make a payment, and calls that only invite the buyer to one. */
+const PAYING_OPS = ['PAY', 'CREATE'] as const satisfies readonly Op[]
+export const INVITING_OPS = ['PRECREATE', 'CASHIER'] as const satisfies readonly Op[]
+export const OPENING_OPS = [...PAYING_OPS, ...INVITING_OPS] as const
+
+/** Whether an operation is one of a list; a request that named none is of no list. */
+export function isOneOf<const T extends Op>(ops: readonly T[], op: Op | undefined): op is T {
+  return ops.some((one) => one === op)
+}
+
+export const TRADE_STATUSES = [
+  'WAIT_BUYER_PAY',
+  'TRADE_SUCCESS',
+  'TRADE_CLOSED',
+  'TRADE_FINISHED',
+] as const
+export type TradeStatus = (typeof TRADE_STATUSES)[number]
 
 /** Every entry carries its place and both clocks. */
 export interface Stamp {

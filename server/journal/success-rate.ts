@@ -1,7 +1,15 @@
 // How many payments and calls succeeded: what the integration guide asks a merchant to watch
 // (success rate of 95 % and more, 000:L25-27). A pure function of the journal, so that a running
 // sandbox and a saved file give the same numbers.
-import type { Entry, EntryOf, Op, Result } from './entry.ts'
+import {
+  INVITING_OPS,
+  isOneOf,
+  OPENING_OPS,
+  type Entry,
+  type EntryOf,
+  type Op,
+  type Result,
+} from './entry.ts'
 
 /** What a client could see of its call. */
 type Seen = 'succeeded' | 'waiting' | 'refused' | 'unknown' | 'unanswered'
@@ -29,10 +37,6 @@ export interface SuccessRate {
 }
 
 const WANTED = 0.95
-
-/** Calls that make a payment, and calls that only invite the buyer to one. */
-const PAYMENTS: readonly (Op | undefined)[] = ['PAY', 'CREATE']
-const INVITATIONS: readonly (Op | undefined)[] = ['PRECREATE', 'CASHIER']
 
 export function successRate(entries: readonly Entry[]): SuccessRate {
   const counter = createRateCounter()
@@ -105,8 +109,8 @@ function createOrderCounter() {
     add: (entry: Entry): void => {
       if (entry.kind === 'request') {
         const { op, appId, ids } = entry
-        const isInvited = INVITATIONS.includes(op)
-        if (ids.outTradeNo === undefined || !(isInvited || PAYMENTS.includes(op))) return
+        const isInvited = isOneOf(INVITING_OPS, op)
+        if (ids.outTradeNo === undefined || !isOneOf(OPENING_OPS, op)) return
         change(appId, ids.outTradeNo, (order) => Object.assign(order, { isAsked: true, isInvited }))
       } else if (entry.kind === 'commit' && entry.truth) {
         const { appId, outTradeNo, status, paidFen } = entry.truth

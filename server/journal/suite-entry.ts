@@ -87,14 +87,20 @@ export interface AdapterEntry {
   shown?: { authCode: string; digits: number }
 }
 
-export type BeliefStatus =
-  | 'PENDING'
-  | 'PAID'
-  | 'UNPAID'
-  | 'REVERSED'
-  | 'REFUNDED'
-  | 'UNKNOWN'
-  | 'ESCALATED'
+/** What a merchant may say of a sale. */
+export const BELIEF_STATUSES = [
+  'PENDING',
+  'PAID',
+  'UNPAID',
+  'REVERSED',
+  'REFUNDED',
+  'UNKNOWN',
+  'ESCALATED',
+] as const
+export type BeliefStatus = (typeof BELIEF_STATUSES)[number]
+
+/** What it may say of one refund. */
+export const REFUND_STATUSES = ['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED'] as const
 
 /** What the merchant says of a sale, written when it differs from what it said before. */
 export interface BeliefEntry {

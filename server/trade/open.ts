@@ -157,6 +157,31 @@ export function refuseTerms(
   return expiresAt <= now ? 'AlreadyExpired' : undefined
 }
 
+/** What an order keeps as the merchant said it; the compiler asks for every field. */
+const KEPT: Record<keyof Omit<Order, 'product' | 'sellerId' | 'expiresAt'>, true> = {
+  via: true,
+  appId: true,
+  authAppId: true,
+  pid: true,
+  outTradeNo: true,
+  totalFen: true,
+  subject: true,
+  body: true,
+  notifyUrl: true,
+  charset: true,
+  passbackParams: true,
+  storeId: true,
+  terminalId: true,
+  discountableFen: true,
+  undiscountableFen: true,
+  goods: true,
+  channels: true,
+  providerId: true,
+  shows: true,
+  signType: true,
+  asksTime: true,
+}
+
 /** Fills in what the order left open. */
 export function toOrder(
   terms: OrderTerms,
@@ -164,24 +189,11 @@ export function toOrder(
   policy: Policy,
   now: Instant,
 ): Order {
-  const { via, appId, pid, outTradeNo, totalFen, subject, body, notifyUrl, charset } = terms
-  const { passbackParams, storeId, terminalId, discountableFen, undiscountableFen } = terms
-  const { goods, channels, providerId, shows, signType, authAppId, asksTime } = terms
-  const sellerId = terms.sellerId ?? pid
-  const expiresAt = terms.expiresAt ?? now + Math.min(policy.orderTimeoutMs, longestWaitMs(policy))
-  const order = {
-    via,
-    appId,
-    authAppId,
-    pid,
-    sellerId,
-    outTradeNo,
+  const kept = Object.fromEntries(Object.entries(terms).filter(([name]) => name in KEPT))
+  return {
+    ...(kept as Pick<Order, keyof typeof KEPT>),
     product,
-    totalFen,
-    subject,
-    expiresAt,
+    sellerId: terms.sellerId ?? terms.pid,
+    expiresAt: terms.expiresAt ?? now + Math.min(policy.orderTimeoutMs, longestWaitMs(policy)),
   }
-  const money = { discountableFen, undiscountableFen, goods, channels, providerId }
-  const places = { passbackParams, storeId, terminalId }
-  return { ...order, body, notifyUrl, charset, ...places, ...money, shows, signType, asksTime }
 }

@@ -1,14 +1,16 @@
 // What every part of the adapter check works with: the shop, the gateway's side of it, and looking at a
 // sale until it is as it should be.
+import { isOneOf, type Op } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
 import { readBelief, type Belief, type CallAdapter } from '../../drives/merchant.ts'
+import { COUNTER_OPS } from '../../trace/opening.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { Probe } from '../probe.ts'
 
 /** A call that has reached the gateway. */
 export interface SeenCall {
-  op: string | undefined
+  op: Op | undefined
   outTradeNo: string | undefined
   amountFen: Fen | undefined
 }
@@ -76,9 +78,7 @@ export function seenIn({ exchanges }: Trace): SeenCall[] {
 export function callsOver(seen: readonly SeenCall[], amount: string): readonly SeenCall[] {
   const opening = seen.filter(
     ({ op, amountFen }) =>
-      (op === 'PAY' || op === 'PRECREATE') &&
-      amountFen !== undefined &&
-      formatYuan(amountFen) === amount,
+      isOneOf(COUNTER_OPS, op) && amountFen !== undefined && formatYuan(amountFen) === amount,
   )
   const numbers = new Set(opening.map(({ outTradeNo }) => outTradeNo))
   return seen.filter(({ outTradeNo }) => outTradeNo !== undefined && numbers.has(outTradeNo))

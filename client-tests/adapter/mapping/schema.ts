@@ -1,6 +1,7 @@
 // The mapping file as a schema: which of a merchant's own endpoints does what the adapter does, and
 // where in its replies the answers are. Docs: docs/adapter.md.
 import * as v from 'valibot'
+import { BELIEF_STATUSES, REFUND_STATUSES } from '../../../server/journal/suite-entry.ts'
 import { capabilities, EFFECT_TYPES } from '../contract.ts'
 import { whyNoPath } from '../extract.ts'
 
@@ -14,9 +15,6 @@ const path = v.pipe(
       addIssue({ message: why.startsWith('must') ? why : `must be one: ${why}` })
   }),
 )
-
-const statuses = ['PENDING', 'PAID', 'UNPAID', 'REVERSED', 'REFUNDED', 'UNKNOWN', 'ESCALATED']
-const refundStatuses = ['PENDING', 'REFUNDED', 'FAILED', 'UNKNOWN', 'ESCALATED']
 
 const discrepancies = ['remote_only', 'local_only', 'amount', 'refund_unknown']
 const itself = Object.fromEntries(discrepancies.map((word) => [word, word]))
@@ -49,7 +47,7 @@ const start = v.strictObject({
   /** True when the shop answers only after the payment has ended. */
   blocks: v.optional(v.boolean('must be true or false')),
   status: v.optional(path),
-  map: v.optional(mapTo(statuses)),
+  map: v.optional(mapTo(BELIEF_STATUSES)),
   out_trade_no: v.optional(path),
   qr_code: v.optional(path),
 })
@@ -69,7 +67,7 @@ export const mappingSchema = v.strictObject({
     v.strictObject({
       ...call,
       status: path,
-      map: mapTo(statuses),
+      map: mapTo(BELIEF_STATUSES),
       out_trade_no: v.optional(path),
       refunded: v.optional(path),
       qr_code: v.optional(path),
@@ -90,14 +88,19 @@ export const mappingSchema = v.strictObject({
       ...call,
       remember,
       status: v.optional(path),
-      map: v.optional(mapTo(refundStatuses)),
+      map: v.optional(mapTo(REFUND_STATUSES)),
     }),
   ),
   read_refund: v.optional(
-    v.strictObject({ ...call, status: path, map: mapTo(refundStatuses), amount: v.optional(path) }),
+    v.strictObject({
+      ...call,
+      status: path,
+      map: mapTo(REFUND_STATUSES),
+      amount: v.optional(path),
+    }),
   ),
   manual_query: v.optional(
-    v.strictObject({ ...call, status: v.optional(path), map: v.optional(mapTo(statuses)) }),
+    v.strictObject({ ...call, status: v.optional(path), map: v.optional(mapTo(BELIEF_STATUSES)) }),
   ),
   manual_items: v.optional(
     v.strictObject({

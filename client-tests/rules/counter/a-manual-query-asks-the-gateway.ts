@@ -1,5 +1,6 @@
 // CASH-01: when somebody in the shop looks an order up, the gateway is asked, whatever the books say;
 // its answer is what is shown, and it corrects the books. Orders the shop never had included.
+import { BELIEF_STATUSES } from '../../../server/journal/suite-entry.ts'
 import type { EntryOf, Truth } from '../../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { readSales, type Sale } from '../attempts.ts'
@@ -68,7 +69,7 @@ function judgeAnswer(
   // What is true may change under the query, and it may itself let the shop settle the order.
   const states = statesDuring(trace, outTradeNo, query.seq, act.seq)
   const shown = shownIn(act.reply)
-  const known = STATUSES.has(shown ?? '')
+  const known = BELIEF_STATUSES.some((one) => one === shown)
   const accepted = states.flatMap((state) => SHOWN_FOR[state])
   if (shown !== undefined && known && !accepted.includes(shown)) {
     const en = `${outTradeNo} is ${states.join(' or ')} at the gateway and was shown as ${shown}.`
@@ -97,16 +98,6 @@ function judgeAnswer(
 }
 
 type State = 'paid' | 'waiting' | 'closed' | 'reversed' | 'refunded' | 'part-refunded' | 'nothing'
-
-const STATUSES = new Set([
-  'PENDING',
-  'PAID',
-  'UNPAID',
-  'REVERSED',
-  'REFUNDED',
-  'UNKNOWN',
-  'ESCALATED',
-])
 
 const SHOWN_FOR: Readonly<Record<State, readonly string[]>> = {
   paid: ['PAID'],

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { CallIds, Op } from '../../journal/entry.ts'
+import { canonicalJson } from '../../values/canonical-json.ts'
 import type { Charset } from '../../values/charset.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { AnyCall, App, SignType } from '../protocol.ts'
@@ -81,10 +82,6 @@ export function summarise(call: AnyCall, rawContent: string) {
 
 /** A digest of the business parameters, blind to the order in which a client wrote them. */
 export function fingerprint(rawContent: string): string {
-  const canonical = JSON.stringify(JSON.parse(rawContent), (_key, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
+  const canonical = canonicalJson(JSON.parse(rawContent))
   return createHash('sha256').update(canonical).digest('hex').slice(0, 16)
 }

@@ -1,6 +1,6 @@
 // What an order says, in its own text, whatever becomes of it: checks of form (a price with three
 // decimals, a name in place of an id) need what was written, not what it was taken for.
-import type { Op, OrderText } from '../../journal/entry.ts'
+import { isOneOf, OPENING_OPS, type Op, type OrderText } from '../../journal/entry.ts'
 import { sentFields } from './fields.ts'
 
 /** `undefined` for what opens no order. */
@@ -9,7 +9,7 @@ export function orderText(
   content: unknown,
   notifyUrl: string | undefined,
 ): OrderText | undefined {
-  const sent = OPENS_AN_ORDER.has(op) ? sentFields(content) : undefined
+  const sent = isOneOf(OPENING_OPS, op) ? sentFields(content) : undefined
   if (!sent) return undefined
   const expires = EXPIRIES.flatMap((name) => text(sent[name]) ?? []).at(0)
   const written: { [K in keyof OrderText]: OrderText[K] | undefined } = {
@@ -28,7 +28,6 @@ export function orderText(
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
 }
 
-const OPENS_AN_ORDER: ReadonlySet<Op> = new Set(['PAY', 'PRECREATE', 'CREATE', 'CASHIER'])
 const EXPIRIES = ['time_expire', 'timeout_express', 'qr_code_timeout_express']
 
 function goodsOf(sent: unknown): OrderText['goods'] {

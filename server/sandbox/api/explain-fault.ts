@@ -1,6 +1,7 @@
 // `fault explain`: puts a call that somebody describes, or one of the journal, before the rules as
 // they stand now. Changes nothing: no count, no draw.
 import { foresee, type Described, type Foreseen } from '../../faults/foresee.ts'
+import { isOneOf, OPENING_OPS } from '../../journal/entry.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { sightOfCall } from '../calls/match-subject.ts'
@@ -71,7 +72,7 @@ function recorded(core: SandboxCore, exchange: string): Described {
     const pid = core.apps.get(appId)?.pid ?? ''
     const seen = sightOfCall(core, { op, ids, appId }, pid, protocol)
     // A payment's own amount; that of a refund is no order's.
-    const isOrder = op === 'PAY' || op === 'PRECREATE' || op === 'CREATE' || op === 'CASHIER'
+    const isOrder = isOneOf(OPENING_OPS, op)
     return { kind: 'call', ...seen, amountFen: seen.amountFen ?? (isOrder ? amountFen : undefined) }
   }
   throw new InputError('exchange', `there is no ${exchange}; see "alipay-sim journal list"`)

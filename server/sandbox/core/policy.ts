@@ -1,5 +1,6 @@
 // Checks a change of the policy before it is saved. The policy itself is trade/window.ts.
 import * as v from 'valibot'
+import { TRADE_STATUSES } from '../../journal/entry.ts'
 import { FUND_CHANNELS } from '../../trade/channels.ts'
 import type { Policy } from '../../trade/window.ts'
 import { DAY } from '../../values/instant.ts'
@@ -18,7 +19,7 @@ const text = v.pipe(v.string('a text'), v.minLength(1, 'a text'), v.maxLength(64
 const most = 10_000_000_000
 const list = <S extends v.GenericSchema>(schema: S) =>
   v.pipe(v.array(schema, 'a list'), v.readonly())
-const state = choice('WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED')
+const state = choice(...TRADE_STATUSES)
 const promotion = v.strictObject({
   id: text,
   name: text,

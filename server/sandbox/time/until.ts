@@ -1,5 +1,6 @@
 // Conditions for which the clock can be let run: `notification.exhausted`, `notification.sent of
 // order-1`, `trade order-1 is TRADE_CLOSED`, `idle`.
+import { TRADE_STATUSES } from '../../journal/entry.ts'
 import type { DueJob } from '../../storage/jobs.ts'
 import type { Notification } from '../../storage/notifications.ts'
 import { InputError } from '../../values/input-error.ts'
@@ -19,7 +20,7 @@ const REACHED: Record<string, (notification: Notification) => boolean> = {
 }
 
 const NOTIFICATION = /^notification\.(sent|acknowledged|exhausted)(?: of (\S+))?$/
-const TRADE = /^trade (\S+) is (WAIT_BUYER_PAY|TRADE_SUCCESS|TRADE_CLOSED|TRADE_FINISHED)$/
+const TRADE = new RegExp(String.raw`^trade (\S+) is (${TRADE_STATUSES.join('|')})$`)
 
 export function readCondition(core: SandboxCore, text: string): Condition {
   const said = text.trim().replaceAll(/\s+/g, ' ')
