@@ -8,6 +8,7 @@ import { faultOptions, knownFault } from './fault/options.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { latestEntries } from './journal/latest.ts'
+import { latestRows, listOptions, type ListFlags } from './latest-rows.ts'
 import { table } from './table.ts'
 import { addVerb, settings, type Shown } from './verb.ts'
 import { wholeText } from './whole.ts'
@@ -20,15 +21,15 @@ interface InjectOptions {
 
 export function notifyCommand(io: Io): Command {
   const notify = new Command('notify')
-  addVerb<{ last: string }>(notify, io, {
+  addVerb<ListFlags>(notify, io, {
     usage: 'list',
     about: 'the latest notifications and what became of them, oldest first',
     examples: ['notify list', 'notify list --last 500 --json'],
-    options: [new Option('--last <number>', 'how many').default('50').argParser(wholeText)],
-    run: async (client, { last }) => {
-      const value = await client.get<Notification[]>('/notifications', { limit: last })
-      return listShown(value)
-    },
+    options: listOptions('notification', 'by its notify_id'),
+    run: async (client, flags) =>
+      listShown(
+        await latestRows<Notification>(client, '/notifications', flags, (one) => one.notifyId),
+      ),
   })
   whyVerb(notify, io)
   addVerb(notify, io, {

@@ -5,19 +5,20 @@ import { formatChinaTime } from '../server/values/instant.ts'
 import { formatYuan, parseYuan } from '../server/values/money.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
+import { latestRows, listOptions, type ListFlags } from './latest-rows.ts'
 import { table } from './table.ts'
 import { tradeLines } from './trade-words.ts'
 import { addVerb } from './verb.ts'
 
 export function tradeCommand(io: Io): Command {
   const trade = new Command('trade')
-  addVerb<{ last: string }>(trade, io, {
+  addVerb<ListFlags>(trade, io, {
     usage: 'list',
     about: 'the latest trades, oldest first',
-    examples: ['trade list', 'trade list --last 500 --json'],
-    options: [new Option('--last <number>', 'how many').default('50')],
-    run: async (client, { last }) => {
-      const value = await client.get<TradeView[]>('/trades', { limit: last })
+    examples: ['trade list', 'trade list --last 500 --json', 'trade list --before order-17'],
+    options: listOptions('trade', 'by either of its numbers'),
+    run: async (client, flags) => {
+      const value = await latestRows<TradeView>(client, '/trades', flags, (one) => one.tradeNo)
       const rows = value.map((one) => [
         one.outTradeNo,
         one.tradeNo,

@@ -47,8 +47,7 @@ export function journalCommand(io: Io): Command {
     examples: ['journal show x12', 'journal show x12 --unmasked'],
     options: [unmasked],
     run: async (client, options, [exchange = '']) => {
-      const query = { exchange, unmasked: unmaskedQuery(options) }
-      const { entries } = await client.get<JournalPage>('/journal', query)
+      const entries = await entriesOf(client, exchange, options)
       if (entries.length > 0) return { value: entries, lines: entries.flatMap(entryLines) }
       throw new Failure(1, `exchange: there is no ${exchange}; ${await meantBy(client, exchange)}`)
     },
@@ -78,6 +77,18 @@ export function journalCommand(io: Io): Command {
   })
   successRateVerb(journal, io)
   return journal
+}
+
+/** Of one exchange, however many pages they fill. */
+async function entriesOf(client: Client, exchange: string, flags: Flags): Promise<Entry[]> {
+  const query = { exchange, unmasked: unmaskedQuery(flags) }
+  let page = await client.get<JournalPage>('/journal', query)
+  const entries = [...page.entries]
+  while (page.more) {
+    page = await client.get<JournalPage>('/journal', { ...query, since: `${page.last}` })
+    entries.push(...page.entries)
+  }
+  return entries
 }
 
 /** Lists begin with the number of the entry, and whoever types that means the exchange it is part of. */

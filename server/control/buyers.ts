@@ -52,7 +52,7 @@ export const buyers = [
     path: '/buyers/bill',
     about: 'lists what a buyer sees in the wallet, newest first, with the order numbers',
     gives: listOf(SHAPES.WalletRow),
-    query: v.strictObject({ buyerId: v.optional(shortText), ...latestOnly.entries }),
+    query: v.strictObject({ buyerId: v.optional(shortText), limit: latestOnly.entries.limit }),
     answer: ({ sandbox, query }) => sandbox.buyers.bill(query.buyerId, query.limit),
   }),
   endpoint({

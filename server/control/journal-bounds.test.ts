@@ -9,7 +9,7 @@ import { PAGE_BYTES } from '../storage/journal.ts'
 import type { JournalPage } from './journal.ts'
 import { rateOf } from './rates.ts'
 
-const BIG = 300_000
+const BIG = 80_000
 
 /** Replies of a till, which the journal keeps whole. */
 function fullDesk(count: number) {

@@ -7,7 +7,8 @@ import { rateOf } from './rates.ts'
 import { flag, shortText, wholeNumber } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
 
-const PAGE = 500
+/** Entries that a follower is given at once. */
+const PAGE = 100
 
 export interface JournalPage {
   entries: Entry[]

@@ -11,10 +11,10 @@ export const notifications = [
   endpoint({
     method: 'GET',
     path: '/notifications',
-    about: 'lists the latest notifications, oldest first',
+    about: 'lists the latest notifications, oldest first; ?before=NOTIFY_ID goes further back',
     gives: listOf(SHAPES.Notification),
     query: latestOnly,
-    answer: ({ sandbox, query }) => sandbox.notifications.list(query.limit),
+    answer: ({ sandbox, query: { limit, before } }) => sandbox.notifications.list(limit, before),
   }),
   endpoint({
     method: 'POST',

@@ -4,7 +4,7 @@ import { createRateCounter, type RateCounter, type SuccessRate } from '../journa
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** Entries between which others get a turn. */
-const PIECE = 500
+const PIECE = 100
 
 const known = new WeakMap<Sandbox, { counter: RateCounter; upTo: number }>()
 

@@ -56,8 +56,11 @@ export const wholeNumber = (least: number, most: number) =>
     v.maxValue(most, `at most ${most}`),
   )
 
-/** `?limit=`: how many of the latest are listed. */
-export const latestOnly = v.strictObject({ limit: v.optional(wholeNumber(1, 10_000), '1000') })
+/** `?limit=`: how many of the latest are listed; `?before=` the first of a list goes further back. */
+export const latestOnly = v.strictObject({
+  limit: v.optional(wholeNumber(1, 1_000), '1000'),
+  before: v.optional(shortText),
+})
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

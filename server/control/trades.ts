@@ -9,10 +9,11 @@ export const trades = [
   endpoint({
     method: 'GET',
     path: '/trades',
-    about: 'lists the latest trades with their refunds, oldest first',
+    about:
+      'lists the latest trades with their refunds, oldest first; ?before=TRADE goes further back',
     gives: listOf(SHAPES.TradeWithRefunds),
     query: latestOnly,
-    answer: ({ sandbox, query }) => sandbox.trades.list(query.limit),
+    answer: ({ sandbox, query: { limit, before } }) => sandbox.trades.list(limit, before),
   }),
   endpoint({
     method: 'GET',

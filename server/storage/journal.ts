@@ -4,7 +4,7 @@ import { openCodes } from './named-codes.ts'
 import { number, text, type Row, type Sql } from './sql.ts'
 
 /** A page holds so many bytes of JSON at most, but always one entry: reading it keeps everybody waiting. */
-export const PAGE_BYTES = 1024 * 1024
+export const PAGE_BYTES = 256 * 1024
 
 export interface Page {
   entries: Entry[]

@@ -25,6 +25,10 @@ export interface Notification {
 export function openNotifications(sql: Sql) {
   const one = sql.prepare('select record from notifications where notify_id = ?')
   const latest = sql.prepare('select record from notifications order by rowid desc limit ?')
+  const latestBefore = sql.prepare(
+    `select record from notifications
+     where rowid < (select rowid from notifications where notify_id = ?) order by rowid desc limit ?`,
+  )
   const ofOrder = sql.prepare(
     'select record from notifications where out_trade_no = ? order by rowid',
   )
@@ -34,8 +38,11 @@ export function openNotifications(sql: Sql) {
   )
   return {
     get: (notifyId: string) => record<Notification>(one.get(notifyId)),
-    /** The latest of them, oldest first. */
-    latest: (limit: number) => latest.all(limit).map(read).toReversed(),
+    /** The latest of them, or the latest before this one; oldest first. */
+    latest: (limit: number, before?: string) => {
+      const rows = before === undefined ? latest.all(limit) : latestBefore.all(before, limit)
+      return rows.map(read).toReversed()
+    },
     ofOrder: (outTradeNo: string) => ofOrder.all(outTradeNo).map(read),
     put: (one: Notification) => put.run(one.notifyId, JSON.stringify(one), one.trade.outTradeNo),
   }

@@ -58,6 +58,7 @@ create table if not exists code_shapes (
   size integer not null, head text not null, primary key (size, head)) strict;
 create index if not exists orders_by_number on orders (out_trade_no);
 create index if not exists trades_by_number on trades (out_trade_no);
+create index if not exists trades_by_buyer on trades (json_extract(record, '$.buyerId'));
 create index if not exists notifications_by_number on notifications (out_trade_no);
 `
 

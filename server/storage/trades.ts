@@ -40,10 +40,22 @@ export function openTrades(sql: Sql, now: () => Instant) {
 
 const readTrade = (row: Row) => JSON.parse(text(row.record)) as Trade
 
+/** The latest trades, or the latest before this one; oldest first. */
+function openLatest(sql: Sql) {
+  const latest = sql.prepare('select record from trades order by rowid desc limit ?')
+  const latestBefore = sql.prepare(
+    `select record from trades where rowid < (select rowid from trades where trade_no = ?)
+     order by rowid desc limit ?`,
+  )
+  return (limit: number, before?: string): Trade[] => {
+    const rows = before === undefined ? latest.all(limit) : latestBefore.all(before, limit)
+    return rows.map(readTrade).toReversed()
+  }
+}
+
 function openTables(sql: Sql) {
   const trade = sql.prepare('select record from trades where trade_no = ?')
   const tradeByOut = sql.prepare('select record from trades where pid = ? and out_trade_no = ?')
-  const latestTrades = sql.prepare('select record from trades order by rowid desc limit ?')
   const latestOfBuyer = sql.prepare(
     `select record from trades where json_extract(record, '$.buyerId') = ?
      order by rowid desc limit ?`,
@@ -79,8 +91,7 @@ function openTables(sql: Sql) {
       trade: (tradeNo: string) => record<Trade>(trade.get(tradeNo)),
       tradeByOut: (pid: string, outTradeNo: string) =>
         record<Trade>(tradeByOut.get(pid, outTradeNo)),
-      /** The latest trades, oldest first. */
-      latestTrades: (limit: number) => latestTrades.all(limit).map(readTrade).toReversed(),
+      latestTrades: openLatest(sql),
       /** Those of a buyer, newest first. */
       latestOfBuyer: (buyerId: string, limit: number) =>
         latestOfBuyer.all(buyerId, limit).map(readTrade),

@@ -19,8 +19,14 @@ export interface InjectRequest {
 
 export function openNotices(core: SandboxCore) {
   return {
-    /** The latest of them, oldest first. */
-    list: (limit = Number.MAX_SAFE_INTEGER): Notification[] => core.notifications.latest(limit),
+    /** The latest of them, or the latest before this one; oldest first. */
+    list: (limit = Number.MAX_SAFE_INTEGER, before?: string): Notification[] => {
+      if (before === undefined || core.notifications.get(before)) {
+        return core.notifications.latest(limit, before)
+      }
+      const remedy = 'give the notify_id of the first one of a list'
+      throw new InputError('before', `there is no notification ${before}; ${remedy}`)
+    },
 
     /** Sends a genuine notification once more, now, under the same notify_id. */
     resend: (notifyId: string): Notification => {

@@ -1,5 +1,6 @@
 // A sandbox's trades as a person meets them: to look at, to age, to refund outside the API.
 import type { Refund, Trade } from '../../trade/trade.ts'
+import { InputError } from '../../values/input-error.ts'
 import { age, type AgeOptions } from '../time/aging.ts'
 import { refundOutside, type BackOfficeRefund } from './back-office.ts'
 import { findTrade } from '../core/find-trade.ts'
@@ -12,10 +13,15 @@ export function openTradeDesk(core: SandboxCore) {
     ...trade,
     refunds: core.trades.refunds(trade.tradeNo),
   })
+  const tradeNoOf = (number: string): string => {
+    const found = findTrade(core, number)
+    if (found) return found.tradeNo
+    throw new InputError('before', `there is no trade ${number}; give the first one of a list`)
+  }
   return {
-    /** The latest of them, oldest first. */
-    list: (limit = Number.MAX_SAFE_INTEGER): TradeView[] =>
-      core.trades.latestTrades(limit).map(view),
+    /** The latest of them, or the latest before this one (by either number); oldest first. */
+    list: (limit = Number.MAX_SAFE_INTEGER, before?: string): TradeView[] =>
+      core.trades.latestTrades(limit, before && tradeNoOf(before)).map(view),
     /** By out_trade_no or trade_no. */
     get: (number: string): TradeView | undefined => {
       const trade = findTrade(core, number)
