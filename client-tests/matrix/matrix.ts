@@ -11,7 +11,8 @@ import { SCENARIOS } from '../library.ts'
 import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
 import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
 
-const sign = signsInPlace()
+/** A merchant takes some 4,000 signatures, most of which the next one takes too; each keeps half a kilobyte. */
+const sign = signsInPlace(100_000)
 const signatures = new Map<string, string>()
 
 export const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }

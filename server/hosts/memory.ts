@@ -123,9 +123,10 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-export function signsInPlace(): Sign {
-  return rememberSignatures((key, digest, bytes) =>
-    Promise.resolve(signInPlace(key, digest, bytes)),
+export function signsInPlace(size?: number): Sign {
+  return rememberSignatures(
+    (key, digest, bytes) => Promise.resolve(signInPlace(key, digest, bytes)),
+    size,
   )
 }
 
