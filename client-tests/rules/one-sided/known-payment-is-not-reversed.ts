@@ -1,6 +1,7 @@
 // ONE-02: once a success has been delivered, nothing but a person sends the money back. Not blamed:
 // what was given up, being cancelled or to be paid again before the news came, and what another
-// payment of the same sale has superseded.
+// payment of the same sale has superseded. A cancel that was tried while nobody reached the gateway left
+// no trace: news that came in an outage may have found it begun, unless the merchant went on to say PAID.
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
@@ -14,7 +15,12 @@ export const knownPaymentIsNotReversed: Rule = {
   source: '004:L167',
   check(trace: Trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
-    return perAttempt(trace, (attempt) => judge(attempt, allowanceMs))
+    const outages = trace.of('fault').filter(({ catalogueId }) => catalogueId === 'I01')
+    const wasCutOff = (momentMs: number) =>
+      outages.some(
+        ({ elapsedMs, forMs = 0 }) => elapsedMs <= momentMs && momentMs <= elapsedMs + forMs,
+      )
+    return perAttempt(trace, (attempt) => judge(attempt, allowanceMs, wasCutOff))
   },
 }
 
@@ -23,13 +29,15 @@ interface Told {
   evidence: readonly number[]
 }
 
-function judge(attempt: Attempt, allowanceMs: number): Finding[] {
+type At = (momentMs: number) => boolean
+
+function judge(attempt: Attempt, allowanceMs: number, wasCutOff: At): Finding[] {
   const told = toldPaid(attempt)
   if (!told) return []
   const reversals = attempt.calls.filter(
     (call) => isReversal(call) && call.startMs >= told.atMs + allowanceMs,
   )
-  const blamed = reversals.filter((call) => !isExcused(attempt, call, told))
+  const blamed = reversals.filter((call) => !isExcused(attempt, call, told, wasCutOff))
   const [first] = blamed
   if (!first) {
     const en = 'The payment stood after its success was known, or was reversed with good reason.'
@@ -64,11 +72,20 @@ const HUMAN_ACTS = new Set(['cancel', 'refund', 'resolve'])
 const PAY_ANEW = new Set(['pay-again', 'sell-again'])
 const GIVEN_UP = new Set(['UNPAID', 'REVERSED', 'ESCALATED'])
 
-function isExcused(attempt: Attempt, { startMs, op }: Call, { atMs }: Told): boolean {
+function isExcused(
+  attempt: Attempt,
+  { startMs, op }: Call,
+  { atMs }: Told,
+  wasCutOff: At,
+): boolean {
   const { sale } = attempt
   // A refund in traffic of a shop's own tests is somebody's wish until proven otherwise.
   if (sale.saleId === undefined && op === 'REFUND') return true
   const wasBefore = (momentMs: number) => momentMs <= atMs
+  const saidPaid = sale.beliefs.some(
+    ({ status, elapsedMs }) => status === 'PAID' && elapsedMs > atMs && elapsedMs <= startMs,
+  )
+  if (op === 'CANCEL' && wasCutOff(atMs) && !saidPaid) return true
   return (
     sale.acts.some((act) => HUMAN_ACTS.has(act.act) && act.startedMs <= startMs) ||
     sale.acts.some((act) => PAY_ANEW.has(act.act) && wasBefore(act.startedMs)) ||

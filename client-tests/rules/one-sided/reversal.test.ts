@@ -11,6 +11,18 @@ const paid = (run?: Run) =>
   createJournal(run).sale().books(0.9, 'A1', SUCCESS).call(1, 'PAY', 'A1', 'OK')
 const waiting = () =>
   createJournal().sale().books(0.9, 'A1', 'WAIT_BUYER_PAY').call(1, 'PAY', 'A1', 'PEND')
+const told = (outageS: number) =>
+  waiting()
+    .write(outageS, {
+      kind: 'fault',
+      rule: 'host',
+      fault: 'outage',
+      catalogueId: 'I01',
+      stage: 'call',
+      forMs: 90_000,
+      note: '',
+    })
+    .notice(95, 'A1')
 const passive = () => createJournal().call(1, 'PAY', 'A1', 'OK')
 
 describeRule(knownPaymentIsNotReversed, [
@@ -63,6 +75,18 @@ describeRule(knownPaymentIsNotReversed, [
     'pass',
     paid().call(4, 'PAY', 'A2', 'OK').call(9, 'REFUND', 'A1', 'OK').until(30),
   ],
+  [
+    'told in an outage, in which a cancel may have been tried',
+    'pass',
+    told(10).call(101, 'CANCEL', 'A1', 'OK'),
+  ],
+  [
+    'told in an outage, and shown as paid before the cancel',
+    'fail',
+    told(10).belief(96, 'PAID').call(101, 'CANCEL', 'A1', 'OK'),
+  ],
+  ['told in an outage, and refunded', 'fail', told(10).call(101, 'REFUND', 'A1', 'OK')],
+  ['told after an outage', 'fail', told(2).call(101, 'CANCEL', 'A1', 'OK')],
   ['passive: cancelled after the success', 'warn', passive().call(9, 'CANCEL', 'A1', 'OK')],
   ['passive: refunded', 'pass', passive().call(9, 'REFUND', 'A1', 'OK')],
 ])
