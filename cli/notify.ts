@@ -115,8 +115,8 @@ const replyTo = (entries: readonly Entry[], delivery: string): EntryOf<'reply'> 
   entries.filter((entry) => entry.kind === 'reply').find((reply) => reply.delivery === delivery)
 
 function sendLines({ sent, reply }: { sent: EntryOf<'send'>; reply?: EntryOf<'reply'> }): string[] {
-  const { at, attempt, tradeStatus, genuine, bend: bent = 'not genuine', wire } = sent
-  const what = `send ${attempt} of ${tradeStatus}${genuine ? '' : ` (${bent})`}`
+  const { at, attempt, tradeStatus, genuine, bend: bent, wire } = sent
+  const what = `send ${attempt} of ${tradeStatus}${genuine ? '' : ` (${bent?.note ?? 'not genuine'})`}`
   const why = reply ? `${reply.why}, after ${Math.round(reply.tookMs)} ms` : 'no answer yet'
   return [`${formatChinaMillis(at)}  ${what}  ${wire.start}`, `  ${why}`]
 }

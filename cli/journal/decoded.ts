@@ -1,6 +1,7 @@
 // A message of the journal in readable form: its parameters one by one, JSON laid out, and a curl
 // that sends the call again.
-import type { EntryOf, Wire } from '../../server/journal/entry.ts'
+import type { EntryOf } from '../../server/journal/entry.ts'
+import type { Wire } from '../../server/journal/wire.ts'
 
 /** What the body and the query say; nothing where they are plain already. */
 export function decodedLines({ start, headers, body, encoding }: Wire): string[] {

@@ -77,7 +77,7 @@ function words(entry: Entry): string {
       return join(
         entry.delivery,
         `${entry.outTradeNo} ${entry.tradeStatus}, send ${entry.attempt}`,
-        !entry.genuine && `(${entry.bend ?? 'not genuine'})`,
+        !entry.genuine && `(${entry.bend?.note ?? 'not genuine'})`,
       )
     case 'reply':
       return join(entry.delivery, `${entry.why} after ${Math.round(entry.tookMs)} ms`)

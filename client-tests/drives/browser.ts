@@ -90,7 +90,7 @@ async function comeBack({ drive, sale, activity }: Stage, to: URL): Promise<void
     tradeStatus: 'TRADE_SUCCESS',
     // The gateway itself leads nobody back to a return_url who has not paid.
     genuine: false,
-    bend: 'forged: return',
+    bend: { kind: 'forged', note: 'forged: return' },
     wire: {
       start: `GET ${to.href}`,
       headers: {},

@@ -4,13 +4,23 @@ import { readTrace } from '../../server/journal/trace.ts'
 import { gradeEntries } from './grade.ts'
 import { maskCode, maskerOf } from '../../server/journal/mask.ts'
 import { hashTranscript, parseJournal, writeJournal } from './saved-journal.ts'
+import { createJournal } from '../rules/journal.fixture.ts'
 import { AUTH_CODE, goodRun, lateCancelRun } from '../run.fixture.ts'
 
 const maskEntries = (entries: readonly Entry[]) => entries.map(maskerOf(entries).mask)
 
+/** A sale that is paid, says a forger, and the merchant takes his word. */
+const forgedAndBelieved = () =>
+  createJournal()
+    .sale('s1', 2_000, 'qr')
+    .call(0, 'PRECREATE', 'A1', 'OK')
+    .notice(5, 'A1', { bend: 'forged' })
+    .belief(6, 'PAID')
+    .until(30)
+
 const entries = lateCancelRun().entries()
 const line = (value: object) =>
-  JSON.stringify({ schemaVersion: 1, seq: 1, at: 1, elapsedMs: 1, ...value })
+  JSON.stringify({ schemaVersion: 2, seq: 1, at: 1, elapsedMs: 1, ...value })
 const clock = { kind: 'clock', act: 'advance', from: 1, to: 2 }
 
 describe('a saved journal', () => {
@@ -26,13 +36,23 @@ describe('a saved journal', () => {
   it('proves the hash of the live run', () => {
     expect(hashTranscript(parseJournal(writeJournal(entries)))).toBe(hashTranscript(entries))
   })
+  it('of schema 1 gets the verdicts of today, and keeps its hash', () => {
+    const today = forgedAndBelieved().entries()
+    const older = writeJournal(today).replaceAll(/"schemaVersion":2/g, '"schemaVersion":1')
+    const text = older.replace('"bend":{"kind":"forged","note":"forged"}', '"bend":"forged: none"')
+    const verdict = (of: readonly Entry[]) =>
+      gradeEntries(of).rules.find(({ id }) => id === 'NTF-01')?.verdict.status
+    expect(verdict(today)).toBe('fail')
+    expect(verdict(parseJournal(text))).toBe('fail')
+    expect(writeJournal(parseJournal(text))).toBe(text)
+  })
   it('skips empty lines', () => {
     expect(parseJournal(`\n${line(clock)}\n\n`)).toHaveLength(1)
   })
   it.each([
     ['{', 'line 1: not JSON'],
     ['[]', 'line 1: not a JSON object'],
-    [JSON.stringify({ schemaVersion: 2 }), 'line 1: schemaVersion 2 is not 1'],
+    [JSON.stringify({ schemaVersion: 3 }), 'line 1: schemaVersion 3 is not 1 or 2'],
     [line({ kind: 'gossip' }), 'line 1: unknown kind "gossip"'],
     [line({ kind: 'toString' }), 'line 1: unknown kind "toString"'],
     [line({ ...clock, to: '2' }), 'line 1: clock: field `to` is missing or of the wrong type'],
@@ -48,7 +68,7 @@ describe('a saved journal', () => {
 
 describe('masking', () => {
   const request = (body: string, encoding: 'utf8' | 'base64' = 'utf8'): Entry => ({
-    schemaVersion: 1,
+    schemaVersion: 2,
     seq: 1,
     at: 1,
     elapsedMs: 1,

@@ -1,14 +1,18 @@
 // A journal as a file: one JSON entry a line, with payment codes and tokens masked so that rules say
 // the same of the copy as of the live run. Reads and writes text; knows no file system.
 import { createHash } from 'node:crypto'
-import { SCHEMA_VERSION, type Entry } from '../../server/journal/entry.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import { READABLE_SCHEMAS, savedAs, upgraded } from '../../server/journal/older.ts'
 import { canonicalJson } from '../../server/values/canonical-json.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 
 /** JSONL of the masked entries, one line each, ending in a newline. */
 export function writeJournal(entries: readonly Entry[]): string {
   const masker = maskerOf(entries)
-  return entries.map((entry) => `${canonicalJson(masker.mask(entry))}\n`).join('')
+  return entries
+    .map(savedAs)
+    .map((entry) => `${canonicalJson(masker.mask(entry))}\n`)
+    .join('')
 }
 
 /** sha256 over the written journal, so that a saved file proves the hash of the live run. */
@@ -35,15 +39,16 @@ function parseLine(line: string, number: number): Entry {
   const value = parseJson(line, number)
   const complain = (what: string) => new Error(`line ${number}: ${what}`)
   if (!isRecord(value)) throw complain('not a JSON object')
-  if (value.schemaVersion !== SCHEMA_VERSION) {
+  if (!READABLE_SCHEMAS.includes(value.schemaVersion)) {
     const found = JSON.stringify(value.schemaVersion) ?? 'none'
-    throw complain(`schemaVersion ${found} is not ${SCHEMA_VERSION}, the version this suite reads`)
+    const known = READABLE_SCHEMAS.join(' or ')
+    throw complain(`schemaVersion ${found} is not ${known}, the versions this suite reads`)
   }
   if (!hasKind(value)) throw complain(`unknown kind ${JSON.stringify(value.kind) ?? 'none'}`)
   const wrong = wrongField(value)
   if (wrong) throw complain(`${value.kind}: field \`${wrong}\` is missing or of the wrong type`)
   if (!isEntry(value)) throw complain(`${value.kind}: not a journal entry`)
-  return value
+  return upgraded(value)
 }
 
 function parseJson(line: string, number: number): unknown {

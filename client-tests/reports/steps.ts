@@ -142,7 +142,7 @@ function readSend(sent: EntryOf<'send'>, reply: EntryOf<'reply'> | undefined): D
     what: `NOTIFY ${sent.tradeStatus}`,
     about: same(`out_trade_no=${sent.outTradeNo}`),
     reply: status === undefined ? { en: 'no reply', zh: '无应答' } : same(`${status}${body}`),
-    ...(!sent.genuine && { bent: sent.bend ?? 'not genuine' }),
+    ...(!sent.genuine && { bent: sent.bend?.note ?? 'not genuine' }),
   }
 }
 

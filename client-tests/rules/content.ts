@@ -1,5 +1,5 @@
 // The business parameters of a request as they were sent: `biz_content` of a form, a JSON body, or an address.
-import type { Wire } from '../../server/journal/entry.ts'
+import type { Wire } from '../../server/journal/wire.ts'
 
 type Content = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,5 @@
 // Writes small journals for tests, in plain journal entries: times in seconds, replies by name.
+import type { BendKind } from '../../server/journal/notification-entry.ts'
 import type {
   Entry,
   EntryBody,
@@ -57,7 +58,7 @@ interface CallOptions {
 
 interface NoticeOptions {
   status?: TradeStatus
-  bend?: string
+  bend?: BendKind
   reply?: string
   /** 0: no answer at all. */
   httpStatus?: number
@@ -223,7 +224,7 @@ export class Journal {
       outTradeNo,
       tradeStatus: status,
       genuine: bend === undefined,
-      bend,
+      ...(bend && { bend: { kind: bend, note: bend } }),
       wire: wire(options.body),
     })
     if (options.fault) {
@@ -258,7 +259,7 @@ export class Journal {
     return this.#drafts
       .toSorted((a, b) => a.ms - b.ms)
       .map(({ ms, body }, index) => ({
-        schemaVersion: 1,
+        schemaVersion: 2,
         seq: index + 1,
         at: 1_000_000 + ms,
         elapsedMs: ms,

@@ -1,21 +1,9 @@
 // Notifications as a merchant met them: which were genuine, which were bent and how, and what was
 // replied. Says nothing about what should have been replied.
+import type { Bend, BendKind } from '../../server/journal/notification-entry.ts'
 import type { Truth } from '../../server/journal/entry.ts'
 import type { Delivery, Trace } from '../../server/journal/trace.ts'
 import { isPaidStatus } from './outcome.ts'
-
-/** How a notification was made untrue, in the fault catalogue's words. */
-export type Bend =
-  | 'forged'
-  | 'amount'
-  | 'app'
-  | 'seller'
-  | 'order'
-  | 'state'
-  | 'refund'
-  | 'params'
-  | 'text'
-  | 'other'
 
 export interface Notice {
   /** The order it was sent for. */
@@ -33,7 +21,7 @@ export interface Notice {
   /** It may never have arrived: a fault touched this delivery and no reply came. */
   lost: boolean
   /** `undefined` for a genuine notification, an exact copy of one, and one that says what is true. */
-  bend: Bend | undefined
+  bend: BendKind | undefined
   /** What is unusual about a notification whose news is true: its parameters, or its text. */
   unusual: 'params' | 'text' | undefined
   /** Its fields say that money went back: not a payment, whatever its status (002:L17). */
@@ -51,34 +39,17 @@ export interface Notice {
   evidence: readonly number[]
 }
 
-/** By the words of the journal, which begin so, and by the number of the fault that did it. */
-const BENDS: readonly [bend: Bend, words: string, ids: readonly string[]][] = [
-  ['forged', 'forged', ['N05', 'N21']],
-  // Changed after signing is a signature that does not verify, whatever the field.
-  ['forged', 'tampered', []],
-  ['amount', 'amount', ['N06']],
-  ['app', 'app_id', ['N07']],
-  ['seller', 'seller_id', ['N08']],
-  ['order', 'out_trade_no', ['N09']],
-  ['state', 'state', ['N16', 'N17', 'N20']],
-  ['refund', 'refund', ['N15']],
-  ['params', 'params', ['N11']],
-  ['text', 'text', ['N12']],
-]
-const COPIES = new Set(['N01', 'N18', 'N19'])
-
 export function readNotices(trace: Trace): Notice[] {
-  const faults = Map.groupBy(trace.of('fault'), (fault) => fault.delivery)
+  const touched = new Set(trace.of('fault').map(({ delivery }) => delivery))
   const truths = Map.groupBy(
     trace.of('commit').flatMap(({ truth, seq }) => (truth ? [{ truth, seq }] : [])),
     ({ truth }) => truth.outTradeNo,
   )
   return trace.deliveries.map((delivery) => {
-    const touched = faults.get(delivery.id) ?? []
     const { outTradeNo, seq } = delivery.sent
     return readNotice(
       delivery,
-      touched.map((fault) => fault.catalogueId),
+      touched.has(delivery.id),
       truths.get(outTradeNo)?.findLast((one) => one.seq < seq)?.truth,
     )
   })
@@ -86,12 +57,12 @@ export function readNotices(trace: Trace): Notice[] {
 
 function readNotice(
   { sent, reply }: Delivery,
-  faults: readonly string[],
+  isTouched: boolean,
   truth: Truth | undefined,
 ): Notice {
   const fields = new URLSearchParams(sent.wire.encoding === 'utf8' ? sent.wire.body : '')
   const tradeStatus = fields.get('trade_status') ?? sent.tradeStatus
-  const bent = bendOf(sent.genuine, sent.bend ?? '', faults)
+  const bent = bendOf(sent.genuine, sent.bend)
   const isTrue = bent !== undefined && saysWhatIsTrue(bent, tradeStatus, truth)
   return {
     outTradeNo: sent.outTradeNo,
@@ -103,7 +74,7 @@ function readNotice(
     body: reply?.body,
     acknowledged:
       reply?.acknowledged === true || (reply?.status === 200 && reply.body === 'success'),
-    lost: reply?.status === undefined && faults.length > 0,
+    lost: reply?.status === undefined && isTouched,
     bend: isTrue ? undefined : bent,
     unusual: isTrue && (bent === 'params' || bent === 'text') ? bent : undefined,
     ofRefund: ['refund_fee', 'gmt_refund', 'out_biz_no'].some((name) => fields.get(name)),
@@ -116,19 +87,14 @@ function readNotice(
   }
 }
 
-function bendOf(genuine: boolean, bend: string, faults: readonly string[]): Bend | undefined {
-  if (genuine) return undefined
-  const known =
-    BENDS.find(([, words]) => bend.startsWith(words)) ??
-    BENDS.find(([, , ids]) => faults.some((id) => ids.includes(id)))
-  if (known) return known[0]
-  if (bend.startsWith('replayed') || faults.some((id) => COPIES.has(id))) return undefined
-  // Made up by hand, in nobody's words: what it says of the state decides.
-  return bend === '' ? 'state' : 'other'
+function bendOf(genuine: boolean, bend: Bend | undefined): BendKind | undefined {
+  if (genuine || bend?.kind === 'replay') return undefined
+  // Made up by hand, and changed by no fault: what it says of the state decides.
+  return bend?.kind ?? 'state'
 }
 
 /** Bent by a fault, and true all the same: paid, paid for good, closed, or given back. */
-function saysWhatIsTrue(bend: Bend, tradeStatus: string, truth: Truth | undefined): boolean {
+function saysWhatIsTrue(bend: BendKind, tradeStatus: string, truth: Truth | undefined): boolean {
   if (!truth) return false
   const isPaid = isPaidStatus(truth.status)
   if (bend === 'params' || bend === 'text') return tradeStatus === truth.status

@@ -9,7 +9,7 @@ import { verdictOf } from './rule.ts'
 const traceOf = (...bodies: EntryBody[]) =>
   readTrace(
     bodies.map((body, place) => ({
-      schemaVersion: 1,
+      schemaVersion: 2,
       seq: place + 1,
       at: 0,
       elapsedMs: 0,
@@ -59,7 +59,7 @@ describe('what a rule may say', () => {
 
 describe('which rules concern a merchant that declares its capabilities', () => {
   const run: EntryOf<'run'> = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     seq: 1,
     at: 0,
     elapsedMs: 0,

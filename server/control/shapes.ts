@@ -2,7 +2,7 @@
 // document is made from them. An answer may hold more than its shape says, never less.
 import * as v from 'valibot'
 import { matchSchema } from '../faults/match.ts'
-import { TRADE_STATUSES } from '../journal/entry.ts'
+import { SCHEMA_VERSION, TRADE_STATUSES } from '../journal/entry.ts'
 
 const text = v.string()
 const whole = v.pipe(v.number(), v.integer())
@@ -201,7 +201,7 @@ export const SHAPES = {
     fired: whole,
   }),
   JournalEntry: v.object({
-    schemaVersion: v.literal(1),
+    schemaVersion: v.literal(SCHEMA_VERSION),
     seq: whole,
     at: instant,
     elapsedMs: v.number(),

@@ -1,6 +1,7 @@
 // What a fault is: one way in which a message goes wrong. A fault bends messages, never the books;
 // its `ledger` sentence says what stays true. Executed or not is its first question.
 import * as v from 'valibot'
+import type { Bend } from '../journal/notification-entry.ts'
 import type { Op, TradeStatus } from '../journal/entry.ts'
 import type { Reshape } from '../protocols/protocol.ts'
 import type { ServiceOutcome } from '../protocols/service.ts'
@@ -147,7 +148,7 @@ export type Effect =
   /** The seller withdraws all its money first, and it comes back after `forMs`. */
   | { do: 'withdraw'; sellerId: string; forMs: number }
   /** Sends these fields instead of the genuine ones. */
-  | { do: 'fields'; fields: Record<string, string>; bend: string }
+  | { do: 'fields'; fields: Record<string, string>; bend: Bend }
   /** Sends it to its address with this query added; it stays genuine. */
   | { do: 'readdress'; query: string }
   /** Sends the notification this much later, or as soon as the order's next one has been sent. */
@@ -157,7 +158,7 @@ export type Effect =
   /** Sends copies beside the original. */
   | { do: 'repeat'; copies: number; gapMs: number; newId: boolean }
   /** Sends the genuine one, and later another that says something else. */
-  | { do: 'also'; fields: Record<string, string>; bend: string; afterMs: number }
+  | { do: 'also'; fields: Record<string, string>; bend: Bend; afterMs: number }
   /** Sends the very same bytes again, to this order's merchant or to another's address. */
   | { do: 'replay'; afterMs: number; onto?: string }
   /** Sends it, and does not hear the merchant's answer. */

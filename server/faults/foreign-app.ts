@@ -14,6 +14,6 @@ export const foreignApp = fault({
   bend: ({ fields }, { appId }, draw) => {
     const app_id = appId ?? `2021${draw.digits('foreign_app', 12)}`
     const bent = { ...fields, app_id, auth_app_id: app_id }
-    return { do: 'fields', fields: bent, bend: `app_id: ${app_id}` }
+    return { do: 'fields', fields: bent, bend: { kind: 'app', note: `app_id: ${app_id}` } }
   },
 })

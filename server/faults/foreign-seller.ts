@@ -20,6 +20,7 @@ export const foreignSeller = fault({
     const seller_id = sellerId ?? another ?? `2088${draw.digits('foreign_seller', 12)}`
     const seller_email = `${draw.letters('foreign_seller', 8)}@sandbox.com`
     const bent = { ...fields, seller_id, seller_email }
-    return { do: 'fields', fields: bent, bend: `seller_id: ${seller_id}` }
+    const bend = { kind: 'seller', note: `seller_id: ${seller_id}` } as const
+    return { do: 'fields', fields: bent, bend }
   },
 })

@@ -26,7 +26,7 @@ export const forgeNotification = fault({
   bend: async (message, { variant }, draw) => ({
     do: 'fields',
     fields: await forge(message, variant, () => draw.digits('forged', 64)),
-    bend: `forged: ${variant}`,
+    bend: { kind: 'forged', note: `forged: ${variant}` },
   }),
 })
 

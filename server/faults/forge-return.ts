@@ -17,6 +17,6 @@ export const forgeReturn = fault({
   bend: async (message, { variant }, draw) => ({
     do: 'fields',
     fields: await forge(message, variant, () => draw.digits('forged', 64)),
-    bend: `forged: ${variant}`,
+    bend: { kind: 'forged', note: `forged: ${variant}` },
   }),
 })

@@ -84,7 +84,7 @@ test.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed', 'sign-type-
     expect(isGenuine(shop, forged)).toBe(false)
     expect(shop.sandbox.trace().of('send')[1]).toMatchObject({
       genuine: false,
-      bend: `forged: ${variant}`,
+      bend: { kind: 'forged', note: `forged: ${variant}` },
     })
     expect(moneyMoved(shop)).toEqual({ spent: 2 * 8_888, kept: 2 * 8_888 })
   },

@@ -40,7 +40,8 @@ export const notificationParams = fault({
       empty && `empty ${empty}`,
       signType && `signed by ${signType}`,
     ]
-    return { do: 'fields', fields: bent, bend: `params: ${what.filter(Boolean).join(', ')}` }
+    const note = `params: ${what.filter(Boolean).join(', ')}`
+    return { do: 'fields', fields: bent, bend: { kind: 'params', note } }
   },
 })
 

@@ -22,6 +22,6 @@ export const notificationText = fault({
   bend: ({ fields }, { text, field, charset }) => ({
     do: 'fields',
     fields: { ...fields, [field]: text, ...(charset && { charset }) },
-    bend: `text: ${field}${charset ? ` in ${charset}` : ''}`,
+    bend: { kind: 'text', note: `text: ${field}${charset ? ` in ${charset}` : ''}` },
   }),
 })

@@ -37,6 +37,7 @@ export const refundNotification = fault({
       out_biz_no: outRequestNo ?? lastRefund?.outRequestNo ?? draw.digits('made_up_refund', 16),
       ...(isWhole && { gmt_close: fields.gmt_close ?? at }),
     }
-    return { do: 'fields', fields: bent, bend: `refund: ${bent.refund_fee}` }
+    const bend = { kind: 'refund', note: `refund: ${bent.refund_fee}` } as const
+    return { do: 'fields', fields: bent, bend }
   },
 })

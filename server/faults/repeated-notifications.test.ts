@@ -52,7 +52,10 @@ describe('N18: the same bytes again', () => {
     expect(isGenuine(shop, second?.fields ?? {})).toBe(true)
     await shop.pass(26 * HOUR)
     expect(shop.received).toHaveLength(2)
-    expect(shop.sandbox.trace().of('send')[1]).toMatchObject({ genuine: false, bend: 'replayed' })
+    expect(shop.sandbox.trace().of('send')[1]).toMatchObject({
+      genuine: false,
+      bend: { kind: 'replay', note: 'replayed' },
+    })
     expect(moneyMoved(shop)).toEqual(PAID)
   })
 

@@ -28,7 +28,7 @@ export function tellState(
     trade_status,
     ...(isOver && { gmt_close: fields.gmt_close ?? fields.notify_time ?? '' }),
   }
-  const bend = `state: ${trade_status}`
+  const bend = { kind: 'state', note: `state: ${trade_status}` } as const
   if (afterMs === 0) return { do: 'fields', fields: bent, bend }
   return attempt === 1 ? { do: 'also', fields: bent, bend, afterMs } : { do: 'pass' }
 }

@@ -17,6 +17,7 @@ export const unknownOrder = fault({
     const out_trade_no = outTradeNo ?? `UNKNOWN${draw.digits('unknown_order', 16)}`
     const trade_no = (fields.trade_no ?? '').slice(0, 8) + draw.digits('unknown_order', 20)
     const bent = { ...fields, out_trade_no, trade_no }
-    return { do: 'fields', fields: bent, bend: `out_trade_no: ${out_trade_no}` }
+    const bend = { kind: 'order', note: `out_trade_no: ${out_trade_no}` } as const
+    return { do: 'fields', fields: bent, bend }
   },
 })

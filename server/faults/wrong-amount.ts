@@ -22,6 +22,7 @@ export const wrongAmount = fault({
     const totalFen = parseYuan(fields.total_amount) ?? 0
     const moreFen = byFen ?? (times === 1 ? -1 : 0)
     const total_amount = formatYuan(Math.max(1, totalFen * times + moreFen))
-    return { do: 'fields', fields: { ...fields, total_amount }, bend: `amount: ${total_amount}` }
+    const bend = { kind: 'amount', note: `amount: ${total_amount}` } as const
+    return { do: 'fields', fields: { ...fields, total_amount }, bend }
   },
 })

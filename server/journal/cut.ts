@@ -1,7 +1,8 @@
 // What a refused call leaves in the journal: its beginning, and a digest of the rest. Whoever can
 // reach the gateway can be refused as often as it likes, so that what it sends must not stay whole.
 import { createHash } from 'node:crypto'
-import type { EntryBody, Wire, WireCut } from './entry.ts'
+import type { EntryBody } from './entry.ts'
+import type { Wire, WireCut } from './wire.ts'
 
 /** Ten times what an honest call comes to, so that a mistake can still be looked at whole. */
 export const KEPT_LENGTH = 16 * 1024

@@ -4,9 +4,11 @@
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Explanation, Hint } from './explanation.ts'
+import type { ReplyEntry, SendEntry } from './notification-entry.ts'
 import type { SuiteEntry } from './suite-entry.ts'
+import type { Wire } from './wire.ts'
 
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** Canonical operations, the same for every protocol family. */
 export const OPS = [
@@ -67,23 +69,6 @@ export interface CallIds {
   tradeNo?: string
   authCode?: string
   outRequestNo?: string
-}
-
-/** A whole message as it travelled. Bodies are text where they are valid UTF-8, else base64. */
-export interface Wire {
-  /** `POST http://…` for a request, `200` for a reply. */
-  start: string
-  headers: Record<string, string>
-  body: string
-  encoding: 'utf8' | 'base64'
-  /** Of a refused call that was very long: what is kept here as its beginning only. */
-  cut?: { start?: WireCut; headers?: WireCut; body?: WireCut }
-}
-
-/** What the whole of it was. */
-export interface WireCut {
-  bytes: number
-  sha256: string
 }
 
 /** What a reply says, in words that every protocol shares. */
@@ -233,32 +218,6 @@ export interface BuyerEntry {
   authCode?: string
   outTradeNo?: string
   note?: string
-}
-
-/** One send of one notification. `genuine` is false for what a fault made up or changed. */
-export interface SendEntry {
-  kind: 'send'
-  delivery: string
-  notifyId: string
-  attempt: number
-  outTradeNo: string
-  /** `trade_status` as it was sent, which a fault may have made one that nobody knows. */
-  tradeStatus: string
-  genuine: boolean
-  /** Why it is not genuine: `forged: wrong key`, `amount: 19.98`. */
-  bend?: string
-  wire: Wire
-}
-
-export interface ReplyEntry {
-  kind: 'reply'
-  delivery: string
-  status?: number
-  body?: string
-  tookMs: number
-  acknowledged: boolean
-  /** Why it will be sent again, or `acknowledged`. */
-  why: string
 }
 
 export interface ClockEntry {

@@ -3,7 +3,7 @@ import type { Entry, EntryOf } from './entry.ts'
 import { maskerOf } from './mask.ts'
 
 const CODE = '281234567890123456'
-const stamp = { schemaVersion: 1, at: 0, elapsedMs: 0 } as const
+const stamp = { schemaVersion: 2, at: 0, elapsedMs: 0 } as const
 const issued = (authCode: string): Entry => ({
   ...stamp,
   seq: 1,

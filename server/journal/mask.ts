@@ -1,7 +1,8 @@
 // Hides payment codes and tokens in entries that leave the server. The mask is a function of the
 // value alone: equal codes stay equal, different ones stay different, masking twice changes nothing.
 import { createHash } from 'node:crypto'
-import type { Entry, OrderText, Result, Wire } from './entry.ts'
+import type { Entry, OrderText, Result } from './entry.ts'
+import type { Wire } from './wire.ts'
 import type { Explanation } from './explanation.ts'
 
 export interface Masker {

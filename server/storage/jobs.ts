@@ -1,5 +1,6 @@
 // The outbox: everything that shall happen later, written in the transaction that causes it, and
 // removed in the transaction that has done it. A crash in between repeats; it never loses.
+import type { Bend } from '../journal/notification-entry.ts'
 import type { Call, TimedEvent } from '../trade/decision.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
@@ -32,7 +33,7 @@ interface NotifyJob {
   /** The trade whose next notification this one waits for. */
   behind?: string
   /** What to send instead of the genuine fields; signed already if it has a signature. */
-  letter?: { fields: Record<string, string>; bend: string; url?: string }
+  letter?: { fields: Record<string, string>; bend: Bend; url?: string }
 }
 
 /** Where a job stands in the order of all. */

@@ -7,7 +7,7 @@ import { openSchema } from './schema.ts'
 import type { Row, Sql } from './sql.ts'
 
 const CODE = '281234567890123456'
-const stamp = { schemaVersion: 1, at: 0, elapsedMs: 0 } as const
+const stamp = { schemaVersion: 2, at: 0, elapsedMs: 0 } as const
 
 const request = (seq: number): Entry => ({
   ...stamp,

@@ -1,5 +1,6 @@
 // The journal's table. Appending is the only way in; there is no way to change what is there.
 import type { Entry } from '../journal/entry.ts'
+import { upgraded } from '../journal/older.ts'
 import { openCodes } from './named-codes.ts'
 import { number, text, type Row, type Sql } from './sql.ts'
 
@@ -83,6 +84,6 @@ function fitInto(bytes: number, rows: Row[]): number {
   return tooMany === -1 ? rows.length : Math.max(1, tooMany)
 }
 
-const read = (row: Row) => JSON.parse(text(row.record)) as Entry
+const read = (row: Row) => upgraded(JSON.parse(text(row.record)) as Entry)
 
 export type JournalTable = ReturnType<typeof openJournal>

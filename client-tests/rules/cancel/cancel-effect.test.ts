@@ -228,7 +228,7 @@ describeRule(repeatedCancelsReverseOnce, [
     'a forged notification tells nothing',
     'inconclusive',
     sentBack()
-      .notice(35, 'A1', { bend: 'forged: none', body: 'refund_fee=20.00' })
+      .notice(35, 'A1', { bend: 'forged', body: 'refund_fee=20.00' })
       .belief(41, 'REVERSED', { effects: [reversal] }),
   ],
   [

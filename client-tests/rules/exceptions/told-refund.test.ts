@@ -12,7 +12,7 @@ const told = (atS: number, outBizNo: string, fault?: string) =>
     .call(2, 'REFUND', 'A1', 'UNK', { outRequestNo: 'R1', amountFen: 500 })
     .notice(atS, 'A1', {
       body: `refund_fee=5.00&out_biz_no=${outBizNo}`,
-      ...(fault && { bend: 'forged: none', fault }),
+      ...(fault && { bend: 'forged', fault }),
     })
     .until(200)
 

@@ -51,7 +51,7 @@ describeRule(notificationAloneIsEnough, [
     'inconclusive',
     paidQr().act(4.5, 'cancel').notice(5, 'A1').until(30),
   ],
-  ['forged', 'inconclusive', qr().notice(5, 'A1', { bend: 'forged: none' }).until(30)],
+  ['forged', 'inconclusive', qr().notice(5, 'A1', { bend: 'forged' }).until(30)],
   ['the run ends too soon', 'inconclusive', deaf(paidQr()).notice(14, 'A1').until(16)],
 ])
 
@@ -194,7 +194,7 @@ describeRule(refundNotificationIsNoPayment, [
     'a refund that never was, told by a fault',
     'inconclusive',
     paidQr()
-      .notice(5, 'A1', { ...refundTold, bend: 'refund: 5.00' })
+      .notice(5, 'A1', { ...refundTold, bend: 'refund' })
       .belief(6, 'PAID', once)
       .until(30),
   ],
@@ -243,7 +243,7 @@ describeRule(finishedEndsRefundsAndPaysNothing, [
     paidQr()
       .notice(5, 'A1')
       .belief(6, 'PAID', once)
-      .notice(12, 'A1', { ...finished, bend: 'state: TRADE_FINISHED' })
+      .notice(12, 'A1', { ...finished, bend: 'state' })
       .until(30),
   ],
 ])

@@ -25,8 +25,8 @@ const refunded = () =>
   paid()
     .books(8, 'A1', 'TRADE_CLOSED', { paidFen: 2_000, refundedFen: 2_000 })
     .belief(9, 'REFUNDED', { ...once, refundedFen: 2_000 })
-const wait = { bend: 'state: WAIT_BUYER_PAY', body: 'trade_status=WAIT_BUYER_PAY' }
-const closed = { bend: 'state: TRADE_CLOSED', body: 'trade_status=TRADE_CLOSED' }
+const wait = { bend: 'state', body: 'trade_status=WAIT_BUYER_PAY' } as const
+const closed = { bend: 'state', body: 'trade_status=TRADE_CLOSED' } as const
 
 describeRule(oldNewsChangesNothing, [
   ['waiting, after the payment', 'pass', paid().notice(12, 'A1', wait).until(30)],
@@ -113,7 +113,7 @@ describeRule(oldNewsChangesNothing, [
       .belief(13, 'PAID', once)
       .until(30),
   ],
-  ['forged', 'inconclusive', cancelled().notice(12, 'A1', { bend: 'forged: none' }).until(30)],
+  ['forged', 'inconclusive', cancelled().notice(12, 'A1', { bend: 'forged' }).until(30)],
 ])
 
 const refused = { reply: 'failure' }
@@ -169,8 +169,8 @@ describeRule(oldNewsIsAcknowledged, [
 ])
 
 const told = () => qr().books(4, 'A1', 'TRADE_SUCCESS')
-const params = { bend: 'params: with fund_note=1', body: 'trade_status=TRADE_SUCCESS' }
-const text = { bend: 'text: body', body: 'trade_status=TRADE_SUCCESS' }
+const params = { bend: 'params', body: 'trade_status=TRADE_SUCCESS' } as const
+const text = { bend: 'text', body: 'trade_status=TRADE_SUCCESS' } as const
 
 describeRule(allParametersAreRead, [
   [

@@ -151,7 +151,7 @@ describeRule(qrOrdersSayWhereToNotify, [
   [
     'forged notifications prove no address',
     'fail',
-    qr({}, (j) => j.notice(9, 'A1', { bend: 'forged: key' })),
+    qr({}, (j) => j.notice(9, 'A1', { bend: 'forged' })),
   ],
 ])
 

@@ -29,7 +29,7 @@ unreachable.write(31, {
 const misled = () =>
   pending()
     .queries('A1', [3, 6], 'WAIT')
-    .notice(7, 'A1', { bend: 'forged: random' })
+    .notice(7, 'A1', { bend: 'forged' })
     .belief(8, 'PAID')
     .until(90)
 

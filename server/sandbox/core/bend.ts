@@ -107,6 +107,7 @@ function describe(effect: Effect): string {
     case 'withdraw':
       return `the seller's money is away for ${effect.forMs} ms`
     case 'fields':
+      return effect.bend.note
     case 'reshape':
       return effect.bend
     case 'delay':
@@ -114,7 +115,7 @@ function describe(effect: Effect): string {
     case 'repeat':
       return `${effect.copies} copies`
     case 'also':
-      return `${effect.bend}, ${effect.afterMs} ms later`
+      return `${effect.bend.note}, ${effect.afterMs} ms later`
     case 'replay':
       return `sent again after ${effect.afterMs} ms${effect.onto ? `, to ${effect.onto}` : ''}`
     case 'deafen':

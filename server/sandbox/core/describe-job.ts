@@ -100,7 +100,7 @@ function whyOf(core: SandboxCore, job: DueJob): string {
 }
 
 function whySent(core: SandboxCore, job: Extract<DueJob, { kind: 'notify' }>): string {
-  if (job.letter) return `a fault sends something else: ${job.letter.bend}`
+  if (job.letter) return `a fault sends something else: ${job.letter.bend.note}`
   if (job.behind !== undefined) return 'a fault held it back behind the next one'
   if (job.copy) return 'a copy, asked for by hand or by a fault'
   const { lastWhy, trade, once } = core.notifications.get(job.notifyId) ?? {}

@@ -1,6 +1,6 @@
 // Signature autopsies: of requests that were just refused, of exchanges in the journal, and of
 // messages that somebody pastes. Changes nothing.
-import type { Wire } from '../../journal/entry.ts'
+import type { Wire } from '../../journal/wire.ts'
 import type { Explanation, Hint } from '../../journal/explanation.ts'
 import {
   openBudget,

@@ -1,5 +1,5 @@
 // Wire messages as the journal keeps them: whole, as text where they are text.
-import type { Wire } from '../../journal/entry.ts'
+import type { Wire } from '../../journal/wire.ts'
 import type { Reply, WireRequest } from '../../protocols/wire.ts'
 
 function bodyText(body: Uint8Array): Pick<Wire, 'body' | 'encoding'> {

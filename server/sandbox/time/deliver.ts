@@ -1,6 +1,7 @@
 // One send of one notification: build the fields, bend them, sign, bend the delivery, send; the
 // answer is a step of its own and decides whether there is a next send.
 import { bindFault } from '../../faults/faults.ts'
+import type { Bend } from '../../journal/notification-entry.ts'
 import type { MatchSubject } from '../../faults/match.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../../notifier/schedule.ts'
 import type { SendResult } from '../../notifier/send.ts'
@@ -50,7 +51,7 @@ interface Sent {
 
 interface Letter {
   fields: Record<string, string>
-  bend: string | undefined
+  bend: Bend | undefined
   /** Where it goes when not to the order's own notify_url. */
   url?: string
   /** The merchant's answer will not be heard. */

@@ -59,7 +59,8 @@ export function sendAgain(
   { afterMs, onto }: EffectOf<'replay'>,
 ): void {
   const url = onto === undefined ? undefined : addressOf(core, onto)
-  const letter = { fields, bend: onto === undefined ? 'replayed' : `replayed onto ${onto}`, url }
+  const note = onto === undefined ? 'replayed' : `replayed onto ${onto}`
+  const letter = { fields, bend: { kind: 'replay', note } as const, url }
   const due = core.clock.now() + afterMs
   core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter })
   core.wakeUp()

@@ -1,0 +1,56 @@
+// What is written down of a notification: each send, what a fault did to it, and the merchant's reply.
+import type { Wire } from './wire.ts'
+
+/** What a fault did to a notification. */
+export const BEND_KINDS = [
+  /** Not signed by the gateway, or changed after it was signed. */
+  'forged',
+  'amount',
+  'app',
+  'seller',
+  'order',
+  'state',
+  /** It tells of a refund. */
+  'refund',
+  /** What it says is true, and looks unlike what the merchant has seen so far. */
+  'params',
+  'text',
+  /** The bytes of a genuine one, sent again. */
+  'replay',
+  /** Of an older journal, in words that nobody knows. */
+  'other',
+] as const
+
+export type BendKind = (typeof BEND_KINDS)[number]
+
+export interface Bend {
+  kind: BendKind
+  /** For people: `amount: 19.98`. */
+  note: string
+}
+
+/** One send of one notification. `genuine` is false for what a fault made up or changed. */
+export interface SendEntry {
+  kind: 'send'
+  delivery: string
+  notifyId: string
+  attempt: number
+  outTradeNo: string
+  /** `trade_status` as it was sent, which a fault may have made one that nobody knows. */
+  tradeStatus: string
+  genuine: boolean
+  /** Why it is not genuine; absent for one that was made up by hand and changed by no fault. */
+  bend?: Bend
+  wire: Wire
+}
+
+export interface ReplyEntry {
+  kind: 'reply'
+  delivery: string
+  status?: number
+  body?: string
+  tookMs: number
+  acknowledged: boolean
+  /** Why it will be sent again, or `acknowledged`. */
+  why: string
+}

@@ -1,0 +1,46 @@
+// Entries of schema 1, as this version reads them: what was a sentence there is a kind here. Every
+// reader of saved entries, a file's and a database's, comes through this door.
+import { SCHEMA_VERSION, type Entry } from './entry.ts'
+import { type Bend, type BendKind } from './notification-entry.ts'
+
+/** The schemas that can be read. */
+export const READABLE_SCHEMAS: readonly unknown[] = [1, SCHEMA_VERSION]
+
+type OldBend = { bend?: unknown }
+
+const asSaved = new WeakMap<Entry, Entry>()
+
+/** An entry as it was saved, in the words of today. */
+export function upgraded(saved: Entry): Entry {
+  const version: number = saved.schemaVersion
+  if (version !== 1) return saved
+  const entry: Entry = { ...saved, schemaVersion: SCHEMA_VERSION }
+  if (entry.kind === 'send') {
+    const { bend }: OldBend = entry
+    entry.bend = typeof bend === 'string' ? bendOf(bend) : undefined
+  }
+  asSaved.set(entry, saved)
+  return entry
+}
+
+/** The entry that was saved, so that its digest stays what it was. */
+export const savedAs = (entry: Entry): Entry => asSaved.get(entry) ?? entry
+
+/** How the sentences of schema 1 begin. */
+const WORDS: readonly [words: string, kind: BendKind][] = [
+  ['forged', 'forged'],
+  ['amount', 'amount'],
+  ['app_id', 'app'],
+  ['seller_id', 'seller'],
+  ['out_trade_no', 'order'],
+  ['state', 'state'],
+  ['refund', 'refund'],
+  ['params', 'params'],
+  ['text', 'text'],
+  ['replayed', 'replay'],
+]
+
+function bendOf(note: string): Bend {
+  const [, kind] = WORDS.find(([words]) => note.startsWith(words)) ?? []
+  return { kind: kind ?? 'other', note }
+}
