@@ -46,7 +46,7 @@ test.each(lines)('row $row says how it is seen, and what to do where no run show
 })
 
 test('every rule and question that the page names exists', () => {
-  const there = [...checklist.rows.map(({ rule }) => rule.id), ...QUESTIONS.map(({ id }) => id)]
+  const there = [...checklist.rules.map(({ id }) => id), ...QUESTIONS.map(({ id }) => id)]
   const named = [...new Set(namesIn(page))]
   expect(named.length).toBeGreaterThan(30)
   expect(named.filter((id) => !there.includes(id))).toEqual([])

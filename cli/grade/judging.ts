@@ -53,7 +53,7 @@ export function readJudging(options: JudgingOptions, target?: Target): Judging {
     throw new Failure(2, `--profile is called --reading here: --reading ${named}; ${why}`)
   }
   const checklist = checklistBy(reading) ?? standard
-  const rules = checklist.rows.map(({ rule }) => rule.id)
+  const rules = checklist.rules.map(({ id }) => id)
   return {
     checklist,
     ...(expect !== undefined && {

@@ -1,33 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { readTrace } from '../../server/journal/trace.ts'
 import { grade, gradeEntries } from './grade.ts'
-import { checklist, type Checklist, type Row, type Severity } from '../rules/checklist.ts'
+import { checklist, type Checklist } from '../rules/checklist.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
-import { verdictOf, type Status } from '../rules/rule.ts'
+import { verdictOf, type Rule, type Severity, type Status } from '../rules/rule.ts'
 import { goodRun, lateCancelRun } from '../run.fixture.ts'
 
 const said = { en: 'so', zh: '是' }
 
-function planned(severity: Severity, statuses: readonly Status[]): Row[] {
+function planned(severity: Severity, statuses: readonly Status[]): Rule[] {
   return statuses.map((status, index) => ({
-    rule: {
-      id: `${severity}-${index}`,
-      source: 'test',
-      check: () => verdictOf([{ status, said, evidence: [] }]),
-    },
+    id: `${severity}-${index}`,
+    source: 'test',
     severity,
     families: ['O'],
     title: said,
     trigger: said,
     remedy: said,
+    seenBy: 'traffic',
+    check: () => verdictOf([{ status, said, evidence: [] }]),
   }))
 }
 
-const list = (...rows: Row[][]): Checklist => ({
-  parameters: checklist.parameters,
-  rows: rows.flat(),
-})
-const gradeOf = (...rows: Row[][]) => grade(readTrace([]), list(...rows))
+const list = (...rules: Rule[][]): Checklist => ({ ...checklist, rules: rules.flat() })
+const gradeOf = (...rules: Rule[][]) => grade(readTrace([]), list(...rules))
 
 describe('verdict', () => {
   it('any critical failure is not ready, however little was exercised', () => {
@@ -50,11 +46,11 @@ describe('verdict', () => {
   it('a rule that is needed bars it by itself, unless it does not concern the merchant', () => {
     const enough = planned('critical', ['pass', 'pass', 'pass', 'pass'])
     const needed = (status: Status) =>
-      planned('minor', [status]).map((row) => {
-        const untried = { ...row.rule, check: () => verdictOf([]) }
-        const rule = status === 'inconclusive' ? untried : row.rule
-        return { ...row, rule, needed: true as const }
-      })
+      planned('minor', [status]).map((rule) => ({
+        ...rule,
+        needed: true as const,
+        ...(status === 'inconclusive' && { check: () => verdictOf([]) }),
+      }))
     expect(gradeOf(enough, needed('inconclusive')).verdict).toBe('incomplete')
     expect(gradeOf(enough, needed('pass')).verdict).toBe('ready')
     expect(gradeOf(enough, needed('not-applicable')).verdict).toBe('ready')
@@ -86,15 +82,10 @@ describe('score', () => {
 
 describe('a rule that throws', () => {
   it('is inconclusive with its message', () => {
-    const [row] = planned('critical', ['pass'])
-    const rule = {
-      id: 'X-01',
-      source: 'test',
-      check: () => {
-        throw new Error('no such exchange')
-      },
+    const check = () => {
+      throw new Error('no such exchange')
     }
-    const card = gradeOf(row ? [{ ...row, rule }] : [])
+    const card = gradeOf(planned('critical', ['pass']).map((rule) => ({ ...rule, check })))
     expect(card.rules[0]?.verdict).toMatchObject({
       status: 'inconclusive',
       occurrences: [{ said: { en: 'The rule itself failed: no such exchange' } }],
@@ -104,8 +95,11 @@ describe('a rule that throws', () => {
 })
 
 describe('the checklist', () => {
-  it('has 92 rules with different ids', () => {
-    expect(new Set(checklist.rows.map(({ rule }) => rule.id)).size).toBe(92)
+  it('has 92 rules with different ids, within a topic in order', () => {
+    const ids = checklist.rules.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(92)
+    const topics = Object.values(Object.groupBy(ids, (id) => id.split('-')[0] ?? ''))
+    expect(ids).toEqual(topics.flatMap((topic) => topic?.toSorted()))
   })
   it('a family the merchant does not speak is not applicable', () => {
     const card = grade(goodRun().trace(), checklist, { families: ['A'] })

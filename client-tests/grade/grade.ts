@@ -7,16 +7,17 @@ import { moneyLine, type MoneyLine } from './money-lines.ts'
 import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
 import { declaredIn, whyNotConcerned } from '../rules/applicability.ts'
 import { readSales } from '../rules/attempts.ts'
-import {
-  checklist as standard,
-  type Checklist,
-  type Family,
-  type Reading,
-  type Row,
-  type Severity,
-} from '../rules/checklist.ts'
+import { checklist as standard, type Checklist, type Reading } from '../rules/checklist.ts'
 import { asObserved } from '../rules/observation.ts'
-import { checkSafely, verdictOf, type Said, type Verdict } from '../rules/rule.ts'
+import {
+  checkSafely,
+  verdictOf,
+  type Family,
+  type Rule,
+  type Said,
+  type Severity,
+  type Verdict,
+} from '../rules/rule.ts'
 import { hashTranscript } from './saved-journal.ts'
 
 /** What the merchant declares of itself; rules that do not concern it are not applicable. */
@@ -26,16 +27,11 @@ export interface Profile {
   notApplicable?: Readonly<Record<string, Said>>
 }
 
-export interface RuleGrade {
-  id: string
-  severity: Severity
-  source: string
-  title: Said
-  trigger: Said
-  remedy: Said
+/** What a grade says of a rule, beside its verdict. */
+type Described = 'id' | 'severity' | 'source' | 'kind' | 'title' | 'trigger' | 'remedy' | 'needed'
+
+export interface RuleGrade extends Pick<Rule, Described> {
   verdict: Verdict
-  /** Without it nobody is ready, however much else was exercised. */
-  needed?: true
 }
 
 export interface Share {
@@ -79,14 +75,6 @@ const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1, adv
 /** Share of critical rules that must have been exercised for a verdict, B.11. */
 export const ENOUGH = 0.8
 
-const DEFAULT_READING: Reading = {
-  id: 'default',
-  follows: {
-    en: 'every behaviour that one of the cited texts recommends',
-    zh: '任一所引文本推荐的做法均可',
-  },
-}
-
 /** What the merchant declared; a merchant that nobody asked speaks openapi. */
 function profileOf(trace: Trace): Profile {
   return { families: declaredIn(trace)?.families ?? ['O'] }
@@ -106,12 +94,12 @@ export function grade(
 ): Scorecard {
   const rounds = roundsOf(trace)
   const judges = rounds.map((round) => judgeOf(round, checklist, profile))
-  const found = checklist.rows.map((row) => ({
-    row,
-    id: row.rule.id,
-    verdicts: judges.map((judge) => judge(row)),
+  const found = checklist.rules.map((rule) => ({
+    rule,
+    id: rule.id,
+    verdicts: judges.map((judge) => judge(rule)),
   }))
-  const rules = found.map(({ row, verdicts }) => graded(row, together(rounds, verdicts)))
+  const rules = found.map(({ rule, verdicts }) => graded(rule, together(rounds, verdicts)))
   const again = playedAgain(rounds, found)
   const money = moneyOf(rounds, rules)
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
@@ -131,15 +119,15 @@ export function grade(
     get transcriptHash() {
       return (hash ??= hashTranscript(trace.entries))
     },
-    reading: checklist.reading ?? DEFAULT_READING,
+    reading: checklist.reading,
   }
 }
 
-/** Judges rows on one round, each failure held against what the machine did. */
-function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (row: Row) => Verdict {
+/** Judges rules on one round, each failure held against what the machine did. */
+function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (rule: Rule) => Verdict {
   const lateness = readLateness(trace, checklist.parameters)
-  return (row) => {
-    const observed = asObserved(trace, row)
+  return (rule) => {
+    const observed = asObserved(trace, rule)
     const verdict = judged(trace, observed, checklist, profile)
     return lateness?.decide(observed, verdict) ?? verdict
   }
@@ -184,21 +172,20 @@ export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary 
 
 function judged(
   trace: Trace,
-  row: Row,
+  rule: Rule,
   { parameters, leftOut }: Checklist,
   profile: Profile,
 ): Verdict {
-  const { rule } = row
-  const why = leftOut?.[rule.id] ?? reasonToSkip(row, profile) ?? whyNotConcerned(trace, rule.id)
+  const why = leftOut?.[rule.id] ?? reasonToSkip(rule, profile) ?? whyNotConcerned(trace, rule)
   return why
     ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
     : checkSafely(rule, trace, parameters)
 }
 
-function graded(row: Row, verdict: Verdict): RuleGrade {
-  const { rule, severity, title, trigger, remedy, needed } = row
-  const { id, source } = rule
-  return { id, severity, source, title, trigger, remedy, verdict, ...(needed && { needed }) }
+function graded(rule: Rule, verdict: Verdict): RuleGrade {
+  const { id, severity, source, kind, title, trigger, remedy, needed } = rule
+  const described = { id, severity, source, title, trigger, remedy, verdict }
+  return { ...described, ...(kind && { kind }), ...(needed && { needed }) }
 }
 
 const isLost = ({ severity, verdict }: RuleGrade) =>
@@ -218,8 +205,8 @@ function whyNoVerdict(trace: Trace, rules: readonly RuleGrade[]): Said | undefin
   )
 }
 
-function reasonToSkip({ rule, families }: Row, profile: Profile): Said | undefined {
-  const declared = profile.notApplicable?.[rule.id]
+function reasonToSkip({ id, families }: Rule, profile: Profile): Said | undefined {
+  const declared = profile.notApplicable?.[id]
   if (declared) return declared
   if (families.some((family) => profile.families.includes(family))) return undefined
   const names = families.join(', ')

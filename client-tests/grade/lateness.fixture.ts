@@ -8,8 +8,8 @@ import {
 } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { grade, type Scorecard } from './grade.ts'
-import { checklist, type Row, type Severity } from '../rules/checklist.ts'
-import { verdictOf, type Status } from '../rules/rule.ts'
+import { checklist } from '../rules/checklist.ts'
+import { verdictOf, type Rule, type Severity, type Status } from '../rules/rule.ts'
 
 const said = { en: 'so.', zh: '是。' }
 
@@ -17,15 +17,15 @@ const said = { en: 'so.', zh: '是。' }
 type Says = readonly [scenario: 'early' | 'late' | '', status: Status]
 
 /** A rule that says so whatever the numbers are: no gap is behind it. */
-export function fixed(severity: Severity, ...says: readonly Says[]): Row {
-  return rowOf(`${severity}-fixed`, severity, () =>
+export function fixed(severity: Severity, ...says: readonly Says[]): Rule {
+  return ruleOf(`${severity}-fixed`, severity, () =>
     verdictOf(says.map(([scenario, status]) => occurrence(scenario, status))),
   )
 }
 
 /** A rule about a gap of `gapMs` in the early sale, of which up to 3 s pass and up to 5 s warn. */
-export function timed(severity: Severity, gapMs: number): Row {
-  return rowOf(`${severity}-timed`, severity, (_trace, { cancelAfterLastWait }) => {
+export function timed(severity: Severity, gapMs: number): Rule {
+  return ruleOf(`${severity}-timed`, severity, (_trace, { cancelAfterLastWait }) => {
     const late = cancelAfterLastWait.passMs - checklist.parameters.cancelAfterLastWait.passMs
     const status = gapMs <= 3_000 + late ? 'pass' : gapMs <= 5_000 + late ? 'warn' : 'fail'
     return verdictOf([{ ...occurrence('early', status), evidence: GAP }])
@@ -39,9 +39,9 @@ export const occurrence = (scenario: Says[0], status: Status) => ({
   evidence: [] as readonly number[],
 })
 
-export function rowOf(id: string, severity: Severity, check: Row['rule']['check']): Row {
-  const rule = { id, source: 'test', check }
-  return { rule, severity, families: ['O'], title: said, trigger: said, remedy: said }
+export function ruleOf(id: string, severity: Severity, check: Rule['check']): Rule {
+  const words = { title: said, trigger: said, remedy: said }
+  return { id, source: 'test', severity, families: ['O'], ...words, seenBy: 'traffic', check }
 }
 
 export type Delay = NonNullable<EntryOf<'run-end'>['delays']>[number]
@@ -96,8 +96,8 @@ export function numbered(bodies: readonly [elapsedMs: number, EntryBody][], afte
   }))
 }
 
-export const gradeOf = (entries: Entry[], ...rows: Row[]): Scorecard =>
-  grade(readTrace(entries), { parameters: checklist.parameters, rows })
+export const gradeOf = (entries: Entry[], ...rules: Rule[]): Scorecard =>
+  grade(readTrace(entries), { ...checklist, rules })
 
 export const statusOf = (card: Scorecard) =>
   card.rules.map(({ verdict }) => verdict.status).join(' ')

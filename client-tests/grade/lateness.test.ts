@@ -5,15 +5,14 @@ import {
   fixed,
   gradeOf,
   occurrence,
-  rowOf,
+  ruleOf,
   runOf,
   statusOf,
   timed,
   type Delay,
 } from './lateness.fixture.ts'
 import { reportOf } from '../reports/formats.ts'
-import type { Row } from '../rules/checklist.ts'
-import { verdictOf, type Status } from '../rules/rule.ts'
+import { verdictOf, type Rule, type Status } from '../rules/rule.ts'
 import { attest } from './verdicts/attestation.ts'
 import { issueCertificate } from './verdicts/certificate.ts'
 import { readReport } from '../reports/report-schema.ts'
@@ -94,14 +93,14 @@ describe('what no delay can cause', () => {
   })
 
   it('is never undecided where one message alone shows it', () => {
-    const row: Row = { ...fixed('critical', ['early', 'fail']), timeless: true }
+    const row: Rule = { ...fixed('critical', ['early', 'fail']), timeless: true }
     expect(statusOf(gradeOf(runOf({ delays: [delay(19_950, 9_000)] }), row))).toBe('fail')
   })
 })
 
 describe('the verdict of a run with something undecided', () => {
   const late = { delays: [delay(29_950, 400)] }
-  it.each<[string, Scorecard['verdict'], Row[]]>([
+  it.each<[string, Scorecard['verdict'], Rule[]]>([
     [
       'is open when it is critical',
       'incomplete',
@@ -122,9 +121,9 @@ describe('the verdict of a run with something undecided', () => {
   })
 
   it('is not saved by what went well elsewhere', () => {
-    const row = rowOf('R', 'critical', (trace, parameters) =>
+    const row = ruleOf('R', 'critical', (trace, parameters) =>
       verdictOf([
-        ...timed('critical', 5_400).rule.check(trace, parameters).occurrences,
+        ...timed('critical', 5_400).check(trace, parameters).occurrences,
         occurrence('late', 'pass'),
       ]),
     )

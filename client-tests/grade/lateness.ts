@@ -5,13 +5,19 @@ import type { DelayEntry } from '../../server/journal/suite-entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import { readSales, type Sale } from '../rules/attempts.ts'
 import type { Parameters } from '../rules/parameters.ts'
-import type { Row } from '../rules/row.ts'
-import { checkSafely, verdictOf, type Occurrence, type Said, type Verdict } from '../rules/rule.ts'
+import {
+  checkSafely,
+  verdictOf,
+  type Occurrence,
+  type Rule,
+  type Said,
+  type Verdict,
+} from '../rules/rule.ts'
 import { widened } from '../rules/widened.ts'
 
 export interface Lateness {
   /** The verdict without what the machine may have caused. */
-  decide(row: Row, verdict: Verdict): Verdict
+  decide(rule: Rule, verdict: Verdict): Verdict
 }
 
 /** Delays are sampled ten times a second of real time: an event lies in its sample or in the next. */
@@ -36,27 +42,27 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
   const starvedFor = starvedOf(trace, delays, { timeScale, timeOutMs })
   const times = new Map(trace.entries.map(({ seq, elapsedMs }) => [seq, elapsedMs]))
   const rechecks = new Map<string, Verdict>()
-  const recheck = (row: Row, lateMs: number): Verdict => {
-    const key = `${row.rule.id} ${lateMs}`
-    const known = rechecks.get(key) ?? checkSafely(row.rule, trace, widened(parameters, lateMs))
+  const recheck = (rule: Rule, lateMs: number): Verdict => {
+    const key = `${rule.id} ${lateMs}`
+    const known = rechecks.get(key) ?? checkSafely(rule, trace, widened(parameters, lateMs))
     rechecks.set(key, known)
     return known
   }
-  const judge = (row: Row, one: Occurrence): Occurrence => {
+  const judge = (rule: Rule, one: Occurrence): Occurrence => {
     if (!isRed(one)) return one
     const starvedMs = starvedFor(one)
     if (starvedMs > 0) return undecided(one, Math.round(starvedMs * timeScale))
     const lateMs = lateAt(one, times, near)
     if (lateMs <= 0) return one
-    const again = recheck(row, stepFrom(lateMs)).occurrences.filter((other) => isSame(other, one))
+    const again = recheck(rule, stepFrom(lateMs)).occurrences.filter((other) => isSame(other, one))
     if (again.some(({ status }) => status === 'fail' || status === one.status)) return one
     const realMs = Math.round(lateMs * timeScale)
     return one.status === 'warn' ? excused(one, realMs) : undecided(one, realMs)
   }
   return {
-    decide: (row, verdict) => {
-      if (row.timeless === true || !verdict.occurrences.some(isRed)) return verdict
-      return settled(verdict.occurrences.map((one) => judge(row, one)))
+    decide: (rule, verdict) => {
+      if (rule.timeless === true || !verdict.occurrences.some(isRed)) return verdict
+      return settled(verdict.occurrences.map((one) => judge(rule, one)))
     },
   }
 }

@@ -1,14 +1,17 @@
 // The money oracle's table: one line per sale, with what differs and the rule that says why.
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Sale } from '../rules/attempts.ts'
+import { beliefEqualsTruth } from '../rules/one-sided/belief-equals-truth.ts'
 import { compareMoney, type Comparison } from '../rules/one-sided/compare-money.ts'
 import type { Difference } from '../rules/one-sided/differences.ts'
 import { readMoney } from '../rules/one-sided/money.ts'
-import type { Occurrence, Said, Verdict } from '../rules/rule.ts'
+import type { Occurrence, Rule, Said, Verdict } from '../rules/rule.ts'
+
+/** The rule that says no more than that the two disagree. */
+const DIFFERS = beliefEqualsTruth.id
 
 /** What a rule said of the run. */
-interface Graded {
-  id: string
+interface Graded extends Pick<Rule, 'id' | 'kind'> {
   verdict: Verdict
 }
 
@@ -28,7 +31,7 @@ export interface MoneyLine {
   match: Comparison['match'] | 'unread'
   /** In which quantities the two disagree; empty where they do not. */
   differences: readonly Difference[]
-  /** Where they disagree: the rule about the merchant's doings that was broken first, else ONE-06. */
+  /** Where they disagree: the rule about the merchant's doings that was broken first, else the one about belief and truth. */
   because: { rule: string; said: Said } | undefined
 }
 
@@ -50,7 +53,7 @@ export function moneyLine(trace: Trace, sale: Sale, rules: readonly Graded[]): M
     state,
     match: compared?.match ?? 'unread',
     differences: compared?.differences ?? [],
-    because: first && (firstFlaw(sale, rules) ?? { rule: 'ONE-06', said: first.said }),
+    because: first && (firstFlaw(sale, rules) ?? { rule: DIFFERS, said: first.said }),
   }
 }
 
@@ -63,11 +66,11 @@ function believedNet(status: string, amountFen: number, refundedFen: number): nu
 /** The flaw that was proven first on this sale; a warning only where nothing failed. */
 function firstFlaw(sale: Sale, rules: readonly Graded[]): MoneyLine['because'] {
   const flaws = rules
-    .filter(({ id }) => id !== 'ONE-06')
-    .flatMap(({ id, verdict }) =>
+    .filter(({ id }) => id !== DIFFERS)
+    .flatMap(({ id, kind, verdict }) =>
       verdict.occurrences
         .filter((one) => isOf(sale, one))
-        .map((one) => ({ ...one, rule: id, isOutcome: id.startsWith('ONE-') })),
+        .map((one) => ({ ...one, rule: id, isOutcome: kind === 'outcome' })),
     )
   const provenAt = ({ evidence }: Occurrence) => evidence.at(-1) ?? Number.POSITIVE_INFINITY
   const inOrder = flaws.toSorted((a, b) => provenAt(a) - provenAt(b))

@@ -6,7 +6,7 @@ import {
   gradeOf,
   numbered,
   occurrence,
-  rowOf,
+  ruleOf,
   runOf,
   statusOf,
   timed,
@@ -44,7 +44,7 @@ describe('an undecided sale that is played again', () => {
   const first = runOf({ delays: [delay(29_950, 400)] })
   /** Undecided in the first round; in the second it is what is given. */
   const row = (second: Status, undecided = false) =>
-    rowOf('R', 'critical', (trace, parameters) =>
+    ruleOf('R', 'critical', (trace, parameters) =>
       trace.of('run').at(-1)?.round === 2
         ? verdictOf([
             {
@@ -53,7 +53,7 @@ describe('an undecided sale that is played again', () => {
               ...(undecided && { undecided: true }),
             },
           ])
-        : timed('critical', 5_400).rule.check(trace, parameters),
+        : timed('critical', 5_400).check(trace, parameters),
     )
 
   it('is named, for the next round', () => {

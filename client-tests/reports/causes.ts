@@ -1,4 +1,4 @@
-// One flaw, one finding: a wrong end of a sale (ONE-*) is put under the rule about the merchant's
+// One flaw, one finding: a wrong end of a sale is put under the rule about the merchant's
 // doings that failed first on the same sale. Without such a rule it stands for itself.
 import type { RuleGrade } from '../grade/grade.ts'
 import type { Occurrence } from '../rules/rule.ts'
@@ -20,7 +20,7 @@ export interface Causes {
   explains(rule: string, occurrence: Occurrence): string | undefined
 }
 
-const isOutcome = ({ id }: RuleGrade) => id.startsWith('ONE-')
+const isOutcome = ({ kind }: RuleGrade) => kind === 'outcome'
 const saleOf = ({ sale, outTradeNo }: Occurrence) => sale ?? outTradeNo
 
 export function findCauses(rules: readonly RuleGrade[]): Causes {

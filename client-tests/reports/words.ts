@@ -1,7 +1,6 @@
 // The words that reports share, in both languages.
 import { ENOUGH, type Scorecard, type Share } from '../grade/grade.ts'
-import type { Severity } from '../rules/row.ts'
-import type { Said } from '../rules/rule.ts'
+import type { Said, Severity } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 import type { Report } from './report-schema.ts'
 import { cut } from './width.ts'

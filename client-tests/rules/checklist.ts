@@ -1,21 +1,8 @@
-// The checklist: every rule with its severity, its words and the numbers it is judged by. A stricter
-// profile is another value of this type, not another rule.
-import { canRows } from './cancel/rows.ts'
-import { cashRows } from './counter/rows.ts'
-import { excRows } from './exceptions/rows.ts'
-import { monRows } from './heartbeat/rows.ts'
-import { ntfRows } from './notifications/rows.ts'
-import { oneRows } from './one-sided/rows.ts'
-import { ordRows } from './orders/rows.ts'
+// The checklist: the rules and the numbers they are judged by. A stricter reading is another value of
+// this type, not another rule.
 import { parameters, type Parameters } from './parameters.ts'
-import { pollRows } from './polling/rows.ts'
-import { qrRows } from './qr/rows.ts'
-import { recRows } from './reconciliation/rows.ts'
-import { refRows } from './refunds/rows.ts'
-import type { Row } from './row.ts'
-import type { Said } from './rule.ts'
-
-export type { Family, Row, Severity } from './row.ts'
+import type { Rule, Said } from './rule.ts'
+import { RULES } from './rules.ts'
 
 /** Which text the numbers follow where the texts disagree (`readings.ts`). */
 export interface Reading {
@@ -25,25 +12,21 @@ export interface Reading {
 
 export interface Checklist {
   parameters: Parameters
-  rows: readonly Row[]
-  /** Absent: every behaviour that some text recommends passes. */
-  reading?: Reading
+  rules: readonly Rule[]
+  reading: Reading
   /** Rule id → why this reading does not ask for it. */
   leftOut?: Readonly<Record<string, Said>>
 }
 
-const rows: readonly Row[] = [
-  ...pollRows,
-  ...excRows,
-  ...canRows,
-  ...refRows,
-  ...ordRows,
-  ...qrRows,
-  ...ntfRows,
-  ...oneRows,
-  ...cashRows,
-  ...recRows,
-  ...monRows,
-]
-
-export const checklist: Checklist = { parameters, rows }
+/** What is asked of a merchant unless another reading is chosen: whatever some text recommends passes. */
+export const checklist: Checklist = {
+  parameters,
+  rules: RULES,
+  reading: {
+    id: 'default',
+    follows: {
+      en: 'every behaviour that one of the cited texts recommends (000, 001, 003, 004)',
+      zh: '任一所引文本（000、001、003、004）推荐的做法均可',
+    },
+  },
+}

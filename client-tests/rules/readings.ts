@@ -26,14 +26,7 @@ const LITERAL: Partial<Parameters> = {
 }
 
 const TABLES: readonly Table[] = [
-  {
-    id: 'default',
-    follows: {
-      en: 'every behaviour that one of the cited texts recommends (000, 001, 003, 004)',
-      zh: '任一所引文本（000、001、003、004）推荐的做法均可',
-    },
-    narrows: {},
-  },
+  { ...checklist.reading, narrows: {} },
   {
     id: 'seeds',
     world: 'seeds',
@@ -98,7 +91,7 @@ export function checklistBy(reading: string): Checklist | undefined {
   if (!table) return undefined
   const { id, follows, narrows, leavesOut } = table
   return {
-    rows: checklist.rows,
+    rules: checklist.rules,
     parameters: { ...parameters, ...narrows },
     reading: { id, follows },
     ...(leavesOut && { leftOut: leavesOut }),

@@ -1,5 +1,6 @@
-// What a rule is: one predicate over a trace, with its verdict and the sentences that explain it.
-// Severity, titles and numbers belong to the checklist, never to a rule.
+// What a rule is: one predicate over a trace, with everything the suite knows of it in one record: its
+// severity, its words, whom it concerns and what it can be judged by. Its numbers are in `parameters.ts`.
+import type { Op } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Parameters } from './parameters.ts'
 
@@ -28,11 +29,55 @@ export interface Verdict {
   occurrences: readonly Occurrence[]
 }
 
+/** `critical`: money can be lost; one failure means "not ready". `advisory` never fails, it only warns. */
+export type Severity = 'critical' | 'major' | 'minor' | 'advisory'
+
+/** openapi, AMS, mapi, WeChat payment code. */
+export type Family = 'O' | 'A' | 'M' | 'W'
+
+/** What a merchant must do, have or be so that a rule concerns it (`applicability.ts`). */
+export type Need = Op | 'notifications' | 'device' | 'heartbeat' | 'item-campaign' | 'provider'
+
 export interface Rule {
   id: string
-  /** Seed text and line (`004:L395`), or the note that the rule extends the seeds. */
+  /** Document and line (`004:L395`, see docs/sources.md), or the note that the rule goes beyond them. */
   source: string
+  severity: Severity
+  families: readonly Family[]
+  /** `outcome`: judges how a sale ended. Another rule that failed on the same sale is the cause. */
+  kind?: 'outcome'
+  title: Said
+  /** What must happen before the rule has anything to say. */
+  trigger: Said
+  remedy: Said
+  /** Whether the gateway's traffic alone shows it, or it takes the shop's own word. */
+  seenBy: 'traffic' | 'adapter' | 'both'
+  /** Compares the attempts of one sale: which belong together is a guess when nobody says so. */
+  comparesAttempts?: true
+  needs?: Need
+  /**
+   * What the merchant accepted, booked, sent, signed, repeated or showed is the finding: no delay of a
+   * machine can cause it.
+   */
+  timeless?: true
+  /** About forgery or money: without having been exercised it bars READY by itself. */
+  needed?: true
   check(trace: Trace, parameters: Parameters): Verdict
+}
+
+type Words = readonly [en: string, zh: string]
+
+interface WrittenRule extends Omit<Rule, 'title' | 'trigger' | 'remedy'> {
+  title: Words
+  trigger: Words
+  remedy: Words
+}
+
+/** A rule as its file writes it: each text in English and in Chinese. */
+export function rule(written: WrittenRule): Rule {
+  const said = ([en, zh]: Words): Said => ({ en, zh })
+  const { title, trigger, remedy } = written
+  return { ...written, title: said(title), trigger: said(trigger), remedy: said(remedy) }
 }
 
 /** Worst first. What could not be judged never hides what was seen. */
@@ -46,9 +91,13 @@ export function verdictOf(occurrences: readonly Occurrence[]): Verdict {
 }
 
 /** Runs a rule; whatever it throws is inconclusive with its message, never a pass. */
-export function checkSafely(rule: Rule, trace: Trace, parameters: Parameters): Verdict {
+export function checkSafely(
+  { check }: Pick<Rule, 'check'>,
+  trace: Trace,
+  parameters: Parameters,
+): Verdict {
   try {
-    return rule.check(trace, parameters)
+    return check(trace, parameters)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const said = { en: `The rule itself failed: ${why}`, zh: `规则自身出错：${why}` }

@@ -22,7 +22,7 @@ const told = new Map(
 )
 
 test('of every rule each cited line', () => {
-  const cited = checklist.rows.flatMap(({ rule: { id, source } }) =>
+  const cited = checklist.rules.flatMap(({ id, source }) =>
     [...source.matchAll(/(\d{3}):((?:L\d+(?:-L?\d+)?,? ?)+)/g)].flatMap(
       ([, text = '', lines = '']) => linesIn(lines).map((line) => ({ id, text, line })),
     ),

@@ -7,12 +7,24 @@ import { readBands, type Bands } from '../band.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const aCancelOutlivesAnOutage: Rule = {
+export const aCancelOutlivesAnOutage = rule({
   id: 'CAN-06',
   source: '001:L86-93,L174-177; 004:L183',
+  severity: 'advisory',
+  families: ['O'],
+  title: ['A cancel outlives an outage', '撤销消息可靠投递'],
+  trigger: [
+    'The gateway was unreachable for 90 s when a cancel was due',
+    '应撤销时网关中断 90 秒以上',
+  ],
+  remedy: [
+    'Keep pending cancels in a queue that outlives a restart.',
+    '将待发撤销写入可持久化的队列，恢复后补发。',
+  ],
+  seenBy: 'both',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perAttempt(trace, (attempt) =>
@@ -25,7 +37,7 @@ export const aCancelOutlivesAnOutage: Rule = {
         ),
     )
   },
-}
+})
 
 function isLong({ catalogueId, forMs = 0 }: EntryOf<'fault'>, { outageMs }: Parameters): boolean {
   return catalogueId === 'I01' && forMs >= outageMs

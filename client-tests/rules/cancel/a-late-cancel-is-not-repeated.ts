@@ -7,11 +7,20 @@ import { callsAfter } from '../attempts.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import { lastWord } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const aLateCancelIsNotRepeated: Rule = {
+export const aLateCancelIsNotRepeated = rule({
   id: 'CAN-03',
   source: '000:L34; 004:L74; 003:L29-30; TRADE_CANCEL_TIME_OUT is the official name',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['A cancel that comes too late is not repeated', '撤销超时限改退款'],
+  trigger: ['A CANCEL was refused as too late', '撤销因超过时限被拒'],
+  remedy: [
+    'Query the trade, then refund or close it, or hand it to people.',
+    '改为查询，再退款、关单或转人工。',
+  ],
+  seenBy: 'traffic',
   check(trace, parameters) {
     return perProcess(trace, (attempt) => {
       const refused = attempt.calls.find((call) => isTooLate(call))
@@ -21,7 +30,7 @@ export const aLateCancelIsNotRepeated: Rule = {
       ]
     })
   },
-}
+})
 
 function isTooLate({ op, result }: Call): boolean {
   return op === 'CANCEL' && lastWord(result?.subCode) === 'TRADE_CANCEL_TIME_OUT'

@@ -5,16 +5,25 @@ import type { Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const aRefundIsNeverACancel: Rule = {
+export const aRefundIsNeverACancel = rule({
   id: 'CAN-02',
   source: '000:L35-37; 004:L76-80; 003:L26-28,L32',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Cancel is not refund', '撤销不用于退款'],
+  trigger: ['A person wanted the money of a known payment back', '对已知成功的支付要求退款'],
+  remedy: [
+    'Give money back by REFUND; CANCEL only what you are not sure of.',
+    '退回款项使用退款接口，撤销只用于结果不明的支付。',
+  ],
+  seenBy: 'both',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perAttempt(trace, (attempt) => judge(trace, attempt, allowanceMs))
   },
-}
+})
 
 function judge(trace: Trace, attempt: Attempt, allowanceMs: number): Finding[] {
   const known = newsOf(attempt).find(({ kind }) => kind === 'paid')

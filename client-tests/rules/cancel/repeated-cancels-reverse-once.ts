@@ -3,15 +3,24 @@
 import type { Attempt, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { readRefundNumbers } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const repeatedCancelsReverseOnce: Rule = {
+export const repeatedCancelsReverseOnce = rule({
   id: 'CAN-05',
   source: '003:L39-40',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['A repeated cancel is one reversal', '重复撤销幂等'],
+  trigger: ['The same cancel was answered twice', '同一撤销多次返回成功'],
+  remedy: [
+    'Book a reversal once per payment, whatever the number of replies.',
+    '每笔支付只记一次冲正。',
+  ],
+  seenBy: 'adapter',
   check(trace) {
     return perSale(trace, (sale) => judge(sale))
   },
-}
+})
 
 function judge(sale: Sale): Finding[] {
   const repeated = sale.attempts.filter((attempt) => tellings(attempt).length > 1)

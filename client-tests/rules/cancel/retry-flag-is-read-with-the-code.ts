@@ -6,12 +6,18 @@ import { readBands, type Bands } from '../band.ts'
 import { newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const retryFlagIsReadWithTheCode: Rule = {
+export const retryFlagIsReadWithTheCode = rule({
   id: 'CAN-01',
   source: '003:L41-42; retry_flag is the official name',
+  severity: 'critical',
+  families: ['O'],
+  title: ['A cancel succeeds by code and retry_flag', '正确判断撤销结果'],
+  trigger: ['A CANCEL answered retry_flag=Y, or was refused', '撤销返回 retry_flag=Y 或被拒'],
+  remedy: ['Treat retry_flag=Y as unknown: cancel again.', 'retry_flag=Y 视为结果未知，继续撤销。'],
+  seenBy: 'both',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) => {
@@ -28,7 +34,7 @@ export const retryFlagIsReadWithTheCode: Rule = {
       })
     })
   },
-}
+})
 
 function believedClosed(attempt: Attempt, cancel: Call, allowanceMs: number): Finding | undefined {
   const told = newsOf(attempt).find(({ kind }) => kind === 'closed')

@@ -6,12 +6,21 @@ import { truthOf, type Attempt, type Call } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 
-export const theActionOfACancelIsBooked: Rule = {
+export const theActionOfACancelIsBooked = rule({
   id: 'CAN-04',
   source: '003:L25,L48-49; action is the official name',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Cancel closes or refunds, and the books know which', '撤销可能关单或退款'],
+  trigger: ['A CANCEL succeeded', '撤销成功'],
+  remedy: [
+    'Read action: refund means the payment came and went back; book both.',
+    '读取 action：refund 表示已付款并退回，应记录冲正。',
+  ],
+  seenBy: 'adapter',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
       const cancel = attempt.calls.find((call) => call.op === 'CANCEL' && call.outcome === 'OK')
@@ -19,7 +28,7 @@ export const theActionOfACancelIsBooked: Rule = {
       return cancel && belief ? judge(attempt, cancel, belief) : []
     })
   },
-}
+})
 
 /** What is said once the reply has been digested, and before anything else arrives that may count. */
 function beliefAfter(

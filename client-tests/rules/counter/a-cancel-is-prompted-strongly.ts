@@ -1,19 +1,27 @@
 // CASH-02: after a cancel the screen says so in a class of its own and points to the manual query; it
 // never shows the success of a payment.
-import type { Trace } from '../../../server/journal/trace.ts'
 import type { Sale } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { showsPrompts } from './prompts.ts'
 
-export const aCancelIsPromptedStrongly: Rule = {
+export const aCancelIsPromptedStrongly = rule({
   id: 'CASH-02',
   source: '004:L181',
-  check(trace: Trace) {
+  severity: 'minor',
+  families: ['O'],
+  title: ['Strong prompt after a cancel', '撤销成功强提示'],
+  trigger: ['A cancel succeeded and the sale ended without money', '撤销成功且未收款'],
+  remedy: [
+    'Say clearly that the order is cancelled, and point to the manual query for doubts.',
+    '明确提示交易已撤销，如有疑问引导使用手动查询。',
+  ],
+  seenBy: 'adapter',
+  check(trace) {
     return perSale(trace, (sale) => (showsPrompts(trace) ? judge(sale) : []))
   },
-}
+})
 
 const POINTS_TO_QUERY = /查询|query|look.?up/i
 

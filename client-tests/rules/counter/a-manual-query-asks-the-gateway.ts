@@ -8,13 +8,22 @@ import { readBands } from '../band.ts'
 import { jsonIn } from '../content.ts'
 import { finding, type Finding } from '../judge.ts'
 import { outcomeOf } from '../outcome.ts'
-import { verdictOf, type Rule } from '../rule.ts'
+import { rule, verdictOf } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const aManualQueryAsksTheGateway: Rule = {
+export const aManualQueryAsksTheGateway = rule({
   id: 'CASH-01',
   source: '004:L177',
-  check(trace: Trace, parameters) {
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['Independent manual query', '手动查询兜底'],
+  trigger: ['Somebody in the shop looked an order up', '店员手动查询订单'],
+  remedy: [
+    'Send QUERY by out_trade_no at once, show its answer, and let it correct the books.',
+    '立即按 out_trade_no 调用查询接口，显示网关结果并更正本地状态。',
+  ],
+  seenBy: 'adapter',
+  check(trace, parameters) {
     const limitMs = readBands(trace, parameters).upTo(parameters.manualQueryMs)
     return verdictOf(
       trace.of('adapter').flatMap((act) => {
@@ -28,7 +37,7 @@ export const aManualQueryAsksTheGateway: Rule = {
       }),
     )
   },
-}
+})
 
 interface Asked {
   act: EntryOf<'adapter'>

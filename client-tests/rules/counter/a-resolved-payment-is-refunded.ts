@@ -4,19 +4,28 @@ import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const aResolvedPaymentIsRefunded: Rule = {
+export const aResolvedPaymentIsRefunded = rule({
   id: 'CASH-04',
   source: '004:L183',
-  check(trace: Trace) {
+  severity: 'major',
+  families: ['O'],
+  title: ['The back office gives the money back', '上报总部后退款'],
+  trigger: ['A paid order that had been escalated was resolved', '已支付的上报订单由后台处理'],
+  remedy: [
+    'On confirmation send QUERY, then REFUND, and take the item off the list.',
+    '确认后先查询再退款（不是撤销），并将该项移出列表。',
+  ],
+  seenBy: 'adapter',
+  check(trace) {
     return perAttempt(trace, (attempt) =>
       attempt.sale.acts
         .filter((act) => isConfirmation(trace, act) && act.outTradeNo === attempt.outTradeNo)
         .flatMap((act) => judge(trace, attempt, act)),
     )
   },
-}
+})
 
 type Act = EntryOf<'adapter'>
 

@@ -6,18 +6,27 @@ import type { Attempt } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { showsPrompts, shownBetween } from './prompts.ts'
 
-export const anOpenCancelIsShownAsOpen: Rule = {
+export const anOpenCancelIsShownAsOpen = rule({
   id: 'CASH-03',
   source: '004:L181',
-  check(trace: Trace, parameters) {
+  severity: 'major',
+  families: ['O'],
+  title: ['A cancel without a result is shown as under way', '撤销处理中提示'],
+  trigger: ['A cancel had no result for some seconds', '撤销结果数秒内未知'],
+  remedy: [
+    'Show “cancel in progress, the money may be refunded” until the cancel has a result.',
+    '撤销结果未知期间提示“撤销处理中，款项可能退回”。',
+  ],
+  seenBy: 'adapter',
+  check(trace, parameters) {
     return perAttempt(trace, (attempt) =>
       showsPrompts(trace) ? judge(trace, attempt, parameters) : [],
     )
   },
-}
+})
 
 /** Money that comes back, in the words of either language. */
 const SPEAKS_OF_REFUND =

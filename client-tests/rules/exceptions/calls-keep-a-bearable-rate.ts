@@ -5,12 +5,21 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { readSales, type Call } from '../attempts.ts'
 import { finding, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { readCrowds, type Crowd, type Timed } from './crowds.ts'
 
-export const callsKeepABearableRate: Rule = {
+export const callsKeepABearableRate = rule({
   id: 'EXC-11',
   source: '000:L14,L23; 004:L29,L52; the numbers: [ext]',
+  severity: 'major',
+  families: ['O', 'A', 'M', 'W'],
+  title: ['No futile storms of calls', '避免大量无效调用'],
+  trigger: ['An attempt made several calls', '单笔支付有多次调用'],
+  remedy: [
+    'One call at a time per order, seconds apart: at most 2 a second and 75 a minute.',
+    '每笔订单逐次调用并间隔数秒：每秒不超过 2 次，每分钟不超过 75 次。',
+  ],
+  seenBy: 'traffic',
   check(trace, parameters) {
     const single = readSales(trace)
       .flatMap(({ attempts }) => attempts)
@@ -27,7 +36,7 @@ export const callsKeepABearableRate: Rule = {
     const storms = [...found, ...others.flatMap((crowd) => storm(crowd, parameters))]
     return verdictOf(storms.length > 0 ? storms : calm(trace, parameters))
   },
-}
+})
 
 const isAutomatic = ({ manual }: Call) => !manual
 

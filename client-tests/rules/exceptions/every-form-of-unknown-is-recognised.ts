@@ -8,17 +8,29 @@ import { lastReply, newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const everyFormOfUnknownIsRecognised: Rule = {
+export const everyFormOfUnknownIsRecognised = rule({
   id: 'EXC-13',
   source: '000:L15-16; 004:L31; 003:L18',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Recognise every form of "unknown"', '识别各种结果未知'],
+  trigger: [
+    'A reply was a system error under another code, or could not be read or trusted',
+    '应答为其他代码的系统错误，或无法解析、验签失败',
+  ],
+  remedy: [
+    'Treat any *SYSTEM_ERROR, unknow-error, HTTP 5xx, unreadable or unverified reply as unknown.',
+    '凡 *SYSTEM_ERROR、unknow-error、HTTP 5xx、无法解析或验签失败，一律按结果未知处理。',
+  ],
+  seenBy: 'both',
   check(trace, parameters) {
     return perProcess(trace, (attempt) =>
       attempt.calls.filter(isOtherUnknown).map((call) => judge(trace, attempt, call, parameters)),
     )
   },
-}
+})
 
 /** Giving up is right after an unknown PRECREATE, so that one shows nothing. */
 function isOtherUnknown({ op, outcome, result, arrived, manual, hung }: Call): boolean {

@@ -8,12 +8,21 @@ import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, readRecovery, type RecoveryTerms } from '../recovery.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const exhaustedRecoveryIsHandedToPeople: Rule = {
+export const exhaustedRecoveryIsHandedToPeople = rule({
   id: 'EXC-03',
   source: '000:L17,L19,L20; 004:L35,L41,L46; 001:L61,L75; 003:L60-63',
+  severity: 'major',
+  families: ['O', 'A', 'M', 'W'],
+  title: ['Record what stays unknown, and hand it to people', '记录异常交易并转人工'],
+  trigger: ['A minute of recovery brought no definite result', '恢复一分钟后仍无确切结果'],
+  remedy: [
+    'Write the trade down with operation and reason, and list it for people within 30 s.',
+    '记录该交易、操作与原因，并在 30 秒内列入人工处理清单。',
+  ],
+  seenBy: 'adapter',
   check(trace, parameters) {
     // Without its list nothing can be said of a merchant: the questionnaire asks (ATT-02).
     if (trace.of('manual-items').length === 0) return { status: 'inconclusive', occurrences: [] }
@@ -25,7 +34,7 @@ export const exhaustedRecoveryIsHandedToPeople: Rule = {
       ...needless(trace, attempt),
     ])
   },
-}
+})
 
 /** Paid, still waiting, or a code that nobody has scanned yet. */
 const PLAIN: ReadonlySet<Outcome> = new Set<Outcome>(['OK', 'PEND', 'NOTEXIST'])

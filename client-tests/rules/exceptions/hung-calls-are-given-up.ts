@@ -5,19 +5,28 @@ import type { Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const hungCallsAreGivenUp: Rule = {
+export const hungCallsAreGivenUp = rule({
   id: 'EXC-12',
   source: '000:L15; 004:L31; 30 s and 60 s: [ext]',
+  severity: 'major',
+  families: ['O', 'M', 'W'],
+  title: ['Notice a network time-out', '能识别网络超时'],
+  trigger: ['A call got no answer', '调用没有应答'],
+  remedy: [
+    'Set a client time-out of a few seconds (30 s at most) on every call.',
+    '为每个调用设置数秒的客户端超时（最长 30 秒）。',
+  ],
+  seenBy: 'traffic',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perAttempt(trace, ({ calls }) =>
       calls.flatMap((call) => judge(trace, call, bands, parameters) ?? []),
     )
   },
-}
+})
 
 function judge(
   trace: Trace,

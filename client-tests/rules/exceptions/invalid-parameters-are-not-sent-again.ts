@@ -4,11 +4,21 @@ import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { readSales, type Sale } from '../attempts.ts'
 import type { Parameters } from '../parameters.ts'
 import { payloadOf, textWithout } from '../payload.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 
-export const invalidParametersAreNotSentAgain: Rule = {
+export const invalidParametersAreNotSentAgain = rule({
   id: 'EXC-10',
   source: '000:L10-12; 004:L19-25',
+  severity: 'major',
+  families: ['O', 'A', 'M', 'W'],
+  title: ['Stop after INVALID_PARAMETER', '非法传参停止调用'],
+  trigger: ['A call was refused for its parameters', '调用因参数非法被拒'],
+  remedy: [
+    'Stop, raise an alert, mend the request, and only then send it.',
+    '停止调用并告警，修正参数后再发送。',
+  ],
+  seenBy: 'traffic',
+  timeless: true,
   check(trace, parameters) {
     const refused = trace.exchanges.filter((call) => isInvalid(call) && !isForPeople(trace, call))
     const firsts = [...Map.groupBy(refused, (call) => textOf(trace, call)).values()].flatMap(
@@ -16,7 +26,7 @@ export const invalidParametersAreNotSentAgain: Rule = {
     )
     return verdictOf(firsts.map((first) => judge(trace, first, parameters)))
   },
-}
+})
 
 /** `ACQ.INVALID_PARAMETER`, `isv.invalid-parameter`; AMS says PARAM_ILLEGAL. */
 function isInvalid({ op, result }: Exchange): boolean {

@@ -5,11 +5,22 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { isClosed, isPaid, newsOf } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const missingTradeIsPaidAgainWithTheSameParameters: Rule = {
+export const missingTradeIsPaidAgainWithTheSameParameters = rule({
   id: 'EXC-08',
   source: '000:L20; 004:L44',
+  severity: 'critical',
+  families: ['O'],
+  title: ['Trade not found: pay again with the same parameters', '交易不存在则同参重付'],
+  trigger: ['An unknown PAY was then not found', '支付结果未知且查询返回交易不存在'],
+  remedy: [
+    'Repeat PAY with the same out_trade_no and parameters, or cancel before a new number.',
+    '以相同单号、相同参数再次支付；换单号之前必须先撤销成功。',
+  ],
+  seenBy: 'traffic',
+  comparesAttempts: true,
+  needs: 'PAY',
   check(trace, parameters) {
     return perProcess(trace, (attempt) => {
       const pay = attempt.calls.find((call) => call.op === 'PAY' && call.outcome === 'UNK')
@@ -17,7 +28,7 @@ export const missingTradeIsPaidAgainWithTheSameParameters: Rule = {
       return pay && missing ? [judge(trace, attempt, pay, missing, parameters)] : []
     })
   },
-}
+})
 
 /** The first "does not exist" after the unknown PAY, while nothing definite was known. */
 function findMissing(attempt: Attempt, pay: Call): Call | undefined {

@@ -7,12 +7,22 @@ import { newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { judgeSpan, readRecovery, type Recovery } from '../recovery.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const persistingUnknownPayIsPursuedAndNeverCalledFailed: Rule = {
+export const persistingUnknownPayIsPursuedAndNeverCalledFailed = rule({
   id: 'EXC-09',
   source: '000:L20; 004:L46; 003:L24',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Persisting exception: never infer failure', '不能推断付款失败'],
+  trigger: ['PAY and the queries after it stayed unknown', '支付及其后的查询均未知'],
+  remedy: [
+    'Query (and cancel) for a minute, then escalate as unknown; only a reply makes it UNPAID.',
+    '持续查询、撤销一分钟后转人工，状态保持未知；没有确切应答不得置为未支付。',
+  ],
+  seenBy: 'both',
+  needs: 'PAY',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) => {
@@ -20,7 +30,7 @@ export const persistingUnknownPayIsPursuedAndNeverCalledFailed: Rule = {
       return pay ? judge(trace, attempt, pay, bands, parameters) : []
     })
   },
-}
+})
 
 const terms = {
   isTry: ({ op }: Call) => op === 'QUERY' || op === 'CANCEL',

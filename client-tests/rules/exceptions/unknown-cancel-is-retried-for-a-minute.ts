@@ -7,12 +7,21 @@ import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const unknownCancelIsRetriedForAMinute: Rule = {
+export const unknownCancelIsRetriedForAMinute = rule({
   id: 'EXC-02',
   source: '000:L17; 004:L33-35',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Cancel exception: retry for a minute', '撤销异常重试一分钟'],
+  trigger: ['A CANCEL had an unknown outcome', '撤销结果未知'],
+  remedy: [
+    'Send the same CANCEL again every 5 s for a minute, then escalate to a person.',
+    '以相同参数每 5 秒重试撤销，持续一分钟；仍失败则转人工。',
+  ],
+  seenBy: 'traffic',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) => {
@@ -23,7 +32,7 @@ export const unknownCancelIsRetriedForAMinute: Rule = {
       return first ? [judge(trace, attempt, first, bands, parameters)] : []
     })
   },
-}
+})
 
 const terms = {
   isTry: ({ op }: Call) => op === 'CANCEL',

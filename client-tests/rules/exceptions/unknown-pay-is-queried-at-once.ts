@@ -6,12 +6,19 @@ import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer } from '../recovery.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const unknownPayIsQueriedAtOnce: Rule = {
+export const unknownPayIsQueriedAtOnce = rule({
   id: 'EXC-07',
   source: '000:L20; 004:L42',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Pay exception: query immediately', '支付异常立即查询'],
+  trigger: ['A PAY had an unknown outcome', '支付结果未知'],
+  remedy: ['Query at once, before anything else.', '立即查询，再决定下一步。'],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
@@ -20,7 +27,7 @@ export const unknownPayIsQueriedAtOnce: Rule = {
         .map((pay) => judge(trace, attempt, pay, bands, parameters)),
     )
   },
-}
+})
 
 function judge(
   trace: Trace,

@@ -4,18 +4,30 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const unknownPrecreateTakesANewNumber: Rule = {
+export const unknownPrecreateTakesANewNumber = rule({
   id: 'EXC-04',
   source: '000:L18; 004:L36-38',
+  severity: 'major',
+  families: ['O'],
+  title: ['Precreate exception: a new number', '预下单异常换单号'],
+  trigger: ['A PRECREATE had an unknown outcome', '预下单结果未知'],
+  remedy: [
+    'Precreate again under a new out_trade_no; never show a QR of the old one.',
+    '换用新的 out_trade_no 重新预下单，不展示原单号的二维码。',
+  ],
+  seenBy: 'traffic',
+  comparesAttempts: true,
+  needs: 'PRECREATE',
+  timeless: true,
   check(trace, parameters) {
     return perProcess(trace, (attempt) => {
       const first = attempt.calls.find(({ op, outcome }) => op === 'PRECREATE' && outcome === 'UNK')
       return first ? [judge(trace, attempt, first, parameters)] : []
     })
   },
-}
+})
 
 /** Who pays at once is not said to have scanned the code as well. */
 const SEEN: ReadonlySet<string> = new Set(['scanned', 'paid'])

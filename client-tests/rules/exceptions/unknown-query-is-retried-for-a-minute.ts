@@ -8,19 +8,28 @@ import { newsOf } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse, type Recovery } from '../recovery.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const unknownQueryIsRetriedForAMinute: Rule = {
+export const unknownQueryIsRetriedForAMinute = rule({
   id: 'EXC-01',
   source: '000:L17; 004:L33-35',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['Query exception: retry at once, for a minute', '查询异常立即重试一分钟'],
+  trigger: ['A QUERY had an unknown outcome', '查询结果未知'],
+  remedy: [
+    'Query again at once, every 3 s for a minute; then cancel or hand over to people.',
+    '立即重试查询，每 3 秒一次，持续一分钟；仍未知则撤销或转人工。',
+  ],
+  seenBy: 'traffic',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
       recoveries(trace, attempt, parameters).map((recovery) => judge(recovery, bands, parameters)),
     )
   },
-}
+})
 
 const terms = {
   isTry: ({ op }: Call) => op === 'QUERY' || op === 'CANCEL',

@@ -10,12 +10,22 @@ import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { readRefundNumbers } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const unknownRefundIsNeverCalledDoneOrFailed: Rule = {
+export const unknownRefundIsNeverCalledDoneOrFailed = rule({
   id: 'EXC-06',
   source: '000:L19; 004:L41',
+  severity: 'critical',
+  families: ['O', 'A', 'M', 'W'],
+  title: ["Do not infer a refund's outcome", '不能推断退款成败'],
+  trigger: ['A refund stayed unknown for half a minute', '退款结果持续未知'],
+  remedy: [
+    'Keep the refund unknown, repeat the same request, then leave it to people.',
+    '退款状态保持未知，同参重试后转人工，不得自行记为成功或失败。',
+  ],
+  seenBy: 'adapter',
+  needs: 'REFUND',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
@@ -29,7 +39,7 @@ export const unknownRefundIsNeverCalledDoneOrFailed: Rule = {
       }),
     )
   },
-}
+})
 
 function judge(
   trace: Trace,

@@ -9,19 +9,31 @@ import type { Parameters } from '../parameters.ts'
 import { changesBetween, isSamePayload } from '../payload.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
 import { readRefundNumbers } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds, yuan } from '../said.ts'
 
-export const unknownRefundKeepsItsParameters: Rule = {
+export const unknownRefundKeepsItsParameters = rule({
   id: 'EXC-05',
   source: '000:L19; 004:L39-41',
+  severity: 'critical',
+  families: ['O'],
+  title: ['Refund exception: identical parameters', '退款异常同参重试'],
+  trigger: ['A REFUND had an unknown outcome', '退款结果未知'],
+  remedy: [
+    'Store out_request_no before the first call and send the very same request again.',
+    '首次调用前保存 out_request_no，重试时参数保持完全一致。',
+  ],
+  seenBy: 'traffic',
+  needs: 'REFUND',
+  timeless: true,
+  needed: true,
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
       firstUnknowns(attempt).map((first) => judge(trace, attempt, first, bands, parameters)),
     )
   },
-}
+})
 
 /** One per intent: a retry under a changed number is no intent of its own. */
 function firstUnknowns(attempt: Attempt): Call[] {

@@ -1,12 +1,22 @@
 // MON-02: heartbeats tell of every payment since the last one (number, time, state) and of what went
 // wrong, under the number that the terminal's payments carry.
 import { finding } from '../judge.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { readBeats, readPays, type Beat, type Pay } from './beats.ts'
 
-export const aHeartbeatTellsOfEachPayment: Rule = {
+export const aHeartbeatTellsOfEachPayment = rule({
   id: 'MON-02',
   source: '004:L144; a line for each payment: [ext]',
+  severity: 'minor',
+  families: ['O'],
+  title: ['Heartbeats hold performance and exceptions', '心跳包含性能与异常'],
+  trigger: ['A terminal sent a heartbeat after payments', '支付之后发送了心跳'],
+  remedy: [
+    'List each payment since the last beat in trade_info, what went wrong in exce_info.',
+    '在 trade_info 逐笔列出上次心跳以来的支付，异常写入 exce_info。',
+  ],
+  seenBy: 'traffic',
+  needs: 'heartbeat',
   check(trace) {
     const beats = readBeats(trace)
     const pays = readPays(trace)
@@ -20,7 +30,7 @@ export const aHeartbeatTellsOfEachPayment: Rule = {
     })
     return verdictOf([...own, ...judgeIds(beats, pays)])
   },
-}
+})
 
 /** Payments that had ended before the last beat must be in some beat after them. */
 function judgeListing(

@@ -3,14 +3,24 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { readBands, type Bands } from '../band.ts'
 import { finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { readBeats, readPays, type Beat } from './beats.ts'
 
-export const aTerminalBeatsEveryHalfHour: Rule = {
+export const aTerminalBeatsEveryHalfHour = rule({
   id: 'MON-01',
   source: '004:L138-144',
-  check(trace: Trace, parameters) {
+  severity: 'minor',
+  families: ['O'],
+  title: ['A heartbeat every half hour', '每 30 分钟心跳'],
+  trigger: ['A terminal was on for more than half an hour', '终端运行超过半小时'],
+  remedy: [
+    'Call monitor.heartbeat.syn at least every 30 minutes for each terminal.',
+    '每个终端至少每 30 分钟调用一次 monitor.heartbeat.syn。',
+  ],
+  seenBy: 'traffic',
+  needs: 'heartbeat',
+  check(trace, parameters) {
     const bands = readBands(trace, parameters)
     const { heartbeatRunMs, heartbeatGap } = parameters
     const [firstPay] = readPays(trace)
@@ -27,7 +37,7 @@ export const aTerminalBeatsEveryHalfHour: Rule = {
       [...byTerminal].flatMap(([id, own]) => judge(trace, { id, own }, bands, heartbeatGap)),
     )
   },
-}
+})
 
 function judge(
   trace: Trace,

@@ -2,13 +2,22 @@
 // scanned late or parameters that are wrong.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { finding } from '../judge.ts'
-import { verdictOf, type Rule } from '../rule.ts'
+import { rule, verdictOf } from '../rule.ts'
 import { readPays } from './beats.ts'
 
-export const paymentsSucceed: Rule = {
+export const paymentsSucceed = rule({
   id: 'MON-03',
   source: '000:L25-27; 004:L56-60',
-  check(trace: Trace, { successRate, successRatePays }) {
+  severity: 'advisory',
+  families: ['O'],
+  title: ['At least 95 % of payments succeed', '支付成功率不低于 95%'],
+  trigger: ['At least a hundred payments without injected faults', '不少于 100 笔未注入故障的支付'],
+  remedy: [
+    'Scan the code right before paying, and check parameters before they are sent.',
+    '支付前即时扫码，并在发送前校验参数。',
+  ],
+  seenBy: 'traffic',
+  check(trace, { successRate, successRatePays }) {
     const bad = codesThatCannotPay(trace)
     const pays = readPays(trace).filter(
       ({ authCode = '', faults, reason, seenMs }) =>
@@ -27,7 +36,7 @@ export const paymentsSucceed: Rule = {
     const mark = rate >= successRate ? 'pass' : 'warn'
     return verdictOf([finding(mark, evidence, en, `${pays.length} 笔支付的成功率为 ${share}。`)])
   },
-}
+})
 
 const MOST_SHOWN = 20
 

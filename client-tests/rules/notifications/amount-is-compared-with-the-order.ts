@@ -5,7 +5,7 @@ import { readSales, type Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 import { judgeBent, type Unbelievable } from './bent-notices.ts'
 
@@ -15,9 +15,21 @@ const OTHER_AMOUNT: Unbelievable = {
   zh: '金额不符的通知',
 }
 
-export const amountIsComparedWithTheOrder: Rule = {
+export const amountIsComparedWithTheOrder = rule({
   id: 'NTF-05',
   source: '004:L159,L423; 001:L128',
+  severity: 'critical',
+  families: ['O', 'A', 'M'],
+  title: ['The amount matches the order', '校验金额'],
+  trigger: ['A signed notification named another amount', '验签通过的通知金额不符'],
+  remedy: [
+    'Compare total_amount with the stored order, as integers of fen.',
+    '将 total_amount 换算为分，与本地订单比较。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
+  needed: true,
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     const acceptsUsual = acceptsSpelling(trace)
@@ -26,7 +38,7 @@ export const amountIsComparedWithTheOrder: Rule = {
       ...judgeNotation(attempt, acceptsUsual),
     ])
   },
-}
+})
 
 /**
  * A shop that takes 20.00 and refuses 20 compares the spelling. One that answers nothing rightly is a

@@ -1,11 +1,22 @@
 // NTF-02: a forged notification is answered `failure`; any other refusal will do, `success` will not.
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const badSignatureIsAnsweredFailure: Rule = {
+export const badSignatureIsAnsweredFailure = rule({
   id: 'NTF-02',
   source: '004:L155',
+  severity: 'minor',
+  families: ['O', 'M'],
+  title: ['A bad signature is answered failure', '验签失败返回 failure'],
+  trigger: ['A forged notification was answered', '应答了伪造的通知'],
+  remedy: [
+    'Answer `failure` when the signature does not verify, and look into it.',
+    '验签失败时输出 failure，并排查来源。',
+  ],
+  seenBy: 'traffic',
+  needs: 'notifications',
+  timeless: true,
   check(trace) {
     return perAttempt(trace, ({ notices }) =>
       notices
@@ -14,7 +25,7 @@ export const badSignatureIsAnsweredFailure: Rule = {
         .map(judge),
     )
   },
-}
+})
 
 function judge({ body = '', httpStatus, evidence }: Notice): Finding {
   if (httpStatus === 200 && /^\s*"?success"?\s*$/i.test(body)) {

@@ -5,12 +5,23 @@ import { readBands } from '../band.ts'
 import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { mostBooked } from './bookings.ts'
 
-export const copiesInParallelCountOnce: Rule = {
+export const copiesInParallelCountOnce = rule({
   id: 'NTF-15',
   source: '001:L130; 002:L33-34; 004:L393',
+  severity: 'critical',
+  families: ['O', 'A', 'M'],
+  title: ['Lock the order while booking', '数据锁'],
+  trigger: ['A payment was told several times at once', '支付结果同时多次到达'],
+  remedy: [
+    'Look at the order and write it under one lock or in one transaction.',
+    '在同一把锁或同一事务内检查并更新订单。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perAttempt(trace, (attempt) => {
@@ -18,7 +29,7 @@ export const copiesInParallelCountOnce: Rule = {
       return told.length === 0 ? [] : [judge(attempt, told)]
     })
   },
-}
+})
 
 /** What told of the payment side by side, as evidence: two at least, or nothing. */
 function atOnce({ notices, calls }: Attempt, allowanceMs: number): readonly (readonly number[])[] {

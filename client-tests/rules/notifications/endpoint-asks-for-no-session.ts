@@ -2,18 +2,28 @@
 import { isDelivered } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
 /** 401, 403, and 419, which some frameworks answer when the token of a form is missing. */
 const ASKS_WHO_YOU_ARE = new Set([401, 403, 419])
 
-export const endpointAsksForNoSession: Rule = {
+export const endpointAsksForNoSession = rule({
   id: 'NTF-10',
   source: '004:L397-399',
+  severity: 'major',
+  families: ['O', 'A', 'M'],
+  title: ['No redirect, cookie or login', '禁止跳转与会话'],
+  trigger: ['A notification was answered', '应答了通知'],
+  remedy: [
+    'Exempt the notify_url from login, CSRF tokens and redirects.',
+    'notify_url 不得要求登录、CSRF 令牌，也不得跳转。',
+  ],
+  seenBy: 'traffic',
+  needs: 'notifications',
   check(trace) {
     return perAttempt(trace, ({ notices }) => notices.filter(isDelivered).flatMap(judge))
   },
-}
+})
 
 /** The statuses that this rule books; the others are NTF-12's. */
 export function asksForSession(httpStatus: number): boolean {

@@ -3,12 +3,22 @@ import type { Attempt } from '../attempts.ts'
 import { isDelivered, newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { lastBefore, mostBooked } from './bookings.ts'
 
-export const finishedEndsRefundsAndPaysNothing: Rule = {
+export const finishedEndsRefundsAndPaysNothing = rule({
   id: 'NTF-17',
   source: '002:L21-22; 004:L425-429',
+  severity: 'critical',
+  families: ['O', 'M'],
+  title: ['TRADE_FINISHED after the payment', '交易完结通知'],
+  trigger: ['TRADE_FINISHED came after the payment', '支付后收到 TRADE_FINISHED'],
+  remedy: [
+    'Book nothing again, and mark the order as no longer refundable.',
+    '不得重复入账，并将订单标记为不可退款。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
   check(trace) {
     return perAttempt(trace, (attempt) => {
       const finished = attempt.notices.find(
@@ -17,7 +27,7 @@ export const finishedEndsRefundsAndPaysNothing: Rule = {
       return finished ? [judge(attempt, finished)] : []
     })
   },
-}
+})
 
 function isFinished(notice: Notice): boolean {
   const { tradeStatus, httpStatus, ofRefund } = notice

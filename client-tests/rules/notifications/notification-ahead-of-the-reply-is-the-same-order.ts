@@ -5,15 +5,26 @@ import type { Attempt, Call } from '../attempts.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { mostBooked } from './bookings.ts'
 
 type Act = EntryOf<'adapter'>
 
-export const notificationAheadOfTheReplyIsTheSameOrder: Rule = {
+export const notificationAheadOfTheReplyIsTheSameOrder = rule({
   id: 'NTF-18',
   source: '002:L33-34',
+  severity: 'critical',
+  families: ['O', 'M'],
+  title: ['Notification before the reply', '异步先到'],
+  trigger: ['A notification overtook the reply of its own PAY', '通知先于支付的同步应答到达'],
+  remedy: [
+    'Store the order before PAY is sent, so that the notification finds it.',
+    '发送支付请求之前先保存订单，使通知能找到它。',
+  ],
+  seenBy: 'adapter',
+  comparesAttempts: true,
+  needs: 'notifications',
   check(trace, { aheadOfReplyMs, beliefAfterNoticeMs }) {
     return perAttempt(trace, (attempt) => {
       const pay = attempt.calls.find(({ op }) => op === 'PAY')
@@ -32,7 +43,7 @@ export const notificationAheadOfTheReplyIsTheSameOrder: Rule = {
       return [judge(attempt, pay, ahead)]
     })
   },
-}
+})
 
 interface Return {
   act: Act

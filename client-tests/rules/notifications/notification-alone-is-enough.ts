@@ -6,15 +6,25 @@ import { readBands } from '../band.ts'
 import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
 /** Before these there is something for a notification to change. */
 export const OPEN: ReadonlySet<string> = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
 
-export const notificationAloneIsEnough: Rule = {
+export const notificationAloneIsEnough = rule({
   id: 'NTF-13',
   source: '004:L403; 000:L6; 10 s: [ext]',
+  severity: 'major',
+  families: ['O', 'A', 'M'],
+  title: ['The notification saves an order that queries lose', '防丢单'],
+  trigger: ['A payment was notified while no query told of it', '查询无结果时收到支付通知'],
+  remedy: [
+    'Book the payment from the notification itself, once it has been checked.',
+    '通知校验通过后直接入账，不依赖查询成功。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
   check(trace, parameters) {
     const limitMs = readBands(trace, parameters).upTo(parameters.beliefAfterNoticeMs)
     return perAttempt(trace, (attempt) => {
@@ -25,7 +35,7 @@ export const notificationAloneIsEnough: Rule = {
       return isOnly ? judge(trace, attempt, notice, limitMs) : []
     })
   },
-}
+})
 
 /** Nobody else tells of it, or ends the order, until it must show. */
 export function isTheOnlyNews(

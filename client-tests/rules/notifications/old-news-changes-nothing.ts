@@ -9,7 +9,7 @@ import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { isPaidStatus } from '../outcome.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
 type Belief = EntryOf<'belief'>
 type Status = BeliefEntry['status']
@@ -17,9 +17,20 @@ type Status = BeliefEntry['status']
 /** Where a sale has ended; what is open may still go either way. */
 const ENDED: readonly Status[] = ['PAID', 'UNPAID', 'REVERSED', 'REFUNDED']
 
-export const oldNewsChangesNothing: Rule = {
+export const oldNewsChangesNothing = rule({
   id: 'NTF-19',
   source: '001:L83,L129; 004:L423',
+  severity: 'critical',
+  families: ['O', 'A', 'M'],
+  title: ['Late or reordered news never turns a sale back', '乱序不回退'],
+  trigger: ['A notification told a state that the order had left', '收到过期状态的通知'],
+  remedy: [
+    'Let states only go forward; ask the gateway when late news contradicts the books.',
+    '订单状态只能前进；与账目矛盾的迟到通知应向支付宝查询确认。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
   check(trace, parameters) {
     const limitMs = readBands(trace, parameters).upTo(parameters.beliefAfterNoticeMs)
     return perAttempt(trace, (attempt) =>
@@ -28,7 +39,7 @@ export const oldNewsChangesNothing: Rule = {
         .flatMap((notice) => judge(attempt, notice, limitMs)),
     )
   },
-}
+})
 
 /** Validly signed, it reached the merchant, and the order is in another state than it says. */
 function isOldNews(attempt: Attempt, notice: Notice): boolean {

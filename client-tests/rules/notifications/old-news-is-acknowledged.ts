@@ -5,11 +5,21 @@ import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const oldNewsIsAcknowledged: Rule = {
+export const oldNewsIsAcknowledged = rule({
   id: 'NTF-20',
   source: '004:L395; 001:L83',
+  severity: 'minor',
+  families: ['O', 'A', 'M'],
+  title: ['Acknowledge what you ignore', '忽略也要应答'],
+  trigger: ['A notification told what was known already', '通知内容早已知晓'],
+  remedy: [
+    'Answer `success` to a genuine duplicate; else it is sent again for a day.',
+    '对真实的重复通知也输出 success，否则会重发一天。',
+  ],
+  seenBy: 'traffic',
+  needs: 'notifications',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
       const known = attempt.notices.filter((notice) => isKnown(attempt, notice))
@@ -18,7 +28,7 @@ export const oldNewsIsAcknowledged: Rule = {
       )
     })
   },
-}
+})
 
 /** Told before, and acknowledged; or final for the merchant by a reply that it has read. */
 export function isKnown({ notices, calls }: Attempt, notice: Notice): boolean {

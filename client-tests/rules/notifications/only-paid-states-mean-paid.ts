@@ -5,12 +5,22 @@ import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { isPaidStatus } from '../outcome.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { judgeBent } from './bent-notices.ts'
 
-export const onlyPaidStatesMeanPaid: Rule = {
+export const onlyPaidStatesMeanPaid = rule({
   id: 'NTF-08',
   source: '004:L345-351,L423-429',
+  severity: 'critical',
+  families: ['O', 'M'],
+  title: ['Only TRADE_SUCCESS and TRADE_FINISHED mean paid', '仅两种状态为支付成功'],
+  trigger: ['A notification told another state, or TRADE_FINISHED', '收到其他状态的通知'],
+  remedy: [
+    'Book a payment for TRADE_SUCCESS and TRADE_FINISHED, and for nothing else.',
+    '仅 TRADE_SUCCESS 与 TRADE_FINISHED 视为支付成功。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
   check(trace, parameters) {
     const { allowanceMs, upTo } = readBands(trace, parameters)
     const limitMs = upTo(parameters.beliefAfterNoticeMs)
@@ -29,7 +39,7 @@ export const onlyPaidStatesMeanPaid: Rule = {
       ...judgeFinished(attempt, trace.endMs - limitMs),
     ])
   },
-}
+})
 
 function tellsNoPayment({ bend, tradeStatus }: Notice): boolean {
   return (bend === undefined || bend === 'state') && !isPaidStatus(tradeStatus)

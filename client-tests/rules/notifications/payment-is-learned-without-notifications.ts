@@ -6,11 +6,21 @@ import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { expiryOf } from '../qr.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const paymentIsLearnedWithoutNotifications: Rule = {
+export const paymentIsLearnedWithoutNotifications = rule({
   id: 'NTF-14',
   source: '000:L4,L6; 004:L173-177,L403',
+  severity: 'critical',
+  families: ['O', 'A', 'M'],
+  title: ['Works when notifications are lost', '通知丢失兜底'],
+  trigger: ['A paid QR order was never notified', '扫码订单已支付但没有收到通知'],
+  remedy: [
+    'Query QR orders until they are final; notifications may be lost.',
+    '对扫码订单主动查询直至终态，通知可能丢失。',
+  ],
+  seenBy: 'both',
+  needs: 'PRECREATE',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
       const { channel, books, notices, sale } = attempt
@@ -20,7 +30,7 @@ export const paymentIsLearnedWithoutNotifications: Rule = {
       return judge(trace, attempt, paid.seq, parameters)
     })
   },
-}
+})
 
 function judge(trace: Trace, attempt: Attempt, paidSeq: number, parameters: Parameters): Finding[] {
   const { beliefs } = attempt.sale

@@ -5,13 +5,24 @@ import { truthOf } from '../attempts.ts'
 import { isDelivered, newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 import { lastBefore, mostBooked } from './bookings.ts'
 
-export const refundNotificationIsNoPayment: Rule = {
+export const refundNotificationIsNoPayment = rule({
   id: 'NTF-16',
   source: '002:L17-19; 004:L324,L335-341',
+  severity: 'critical',
+  families: ['O', 'M'],
+  title: ['A refund notification is no payment', '退款通知不是支付'],
+  trigger: ['A refund was notified', '收到退款通知'],
+  remedy: [
+    'Read refund_fee, gmt_refund and out_biz_no: with one of them it tells of a refund.',
+    '带有 refund_fee、gmt_refund 或 out_biz_no 的通知是退款通知。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
   check(trace, { beliefAfterNoticeMs }) {
     return perAttempt(trace, (attempt) => {
       const told = attempt.notices.filter(
@@ -25,7 +36,7 @@ export const refundNotificationIsNoPayment: Rule = {
         : []
     })
   },
-}
+})
 
 /** Shown as given back before, and as paid, or with less given back, right after this. */
 function turnedBack(attempt: Attempt, { sentMs, evidence }: Notice, withinMs: number): Finding[] {

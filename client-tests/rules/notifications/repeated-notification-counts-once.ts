@@ -4,19 +4,31 @@ import type { Attempt } from '../attempts.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { mostBooked } from './bookings.ts'
 
-export const repeatedNotificationCountsOnce: Rule = {
+export const repeatedNotificationCountsOnce = rule({
   id: 'NTF-07',
   source: '004:L405,L423; 001:L129',
+  severity: 'critical',
+  families: ['O', 'A', 'M'],
+  title: ['De-duplicate notifications', '过滤重复通知'],
+  trigger: ['A success notification arrived twice', '成功通知重复到达'],
+  remedy: [
+    'De-duplicate by the order and its state, not by notify_id.',
+    '以订单及其状态去重，而不是 notify_id。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
+  needed: true,
   check(trace) {
     return perAttempt(trace, (attempt) => {
       const copies = inSequence(attempt)
       return copies.length < 2 ? [] : [judge(attempt, copies)]
     })
   },
-}
+})
 
 /** Copies each of which was sent when the one before had been answered. */
 function inSequence({ notices }: Attempt): Notice[] {

@@ -6,13 +6,20 @@ import { isDelivered } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { asksForSession } from './endpoint-asks-for-no-session.ts'
 
-export const replyComesPromptly: Rule = {
+export const replyComesPromptly = rule({
   id: 'NTF-12',
   source: '004:L401; 001:L30; 5 s and 10 s: [ext]',
+  severity: 'major',
+  families: ['O', 'A', 'M', 'W'],
+  title: ['Reachable and prompt', '公网可达且及时应答'],
+  trigger: ['A notification was sent', '发出了通知'],
+  remedy: ['Reply within 5 s, and do slow work afterwards.', '5 秒内应答，耗时处理放到应答之后。'],
+  seenBy: 'traffic',
+  needs: 'notifications',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     const restarts = trace.of('adapter').filter(({ act }) => act === 'restart')
@@ -26,7 +33,7 @@ export const replyComesPromptly: Rule = {
         .flatMap((notice) => judge(notice, bands, parameters)),
     )
   },
-}
+})
 
 function judge(notice: Notice, bands: Bands, { notificationReply }: Parameters): Finding[] {
   const { httpStatus, sentMs, repliedMs, evidence } = notice

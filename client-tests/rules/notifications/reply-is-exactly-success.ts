@@ -6,13 +6,20 @@ import type { Attempt } from '../attempts.ts'
 import { wasBelieved } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { isKnown } from './old-news-is-acknowledged.ts'
 import { causeOf, isRefusal, shownReply } from './reply-words.ts'
 
-export const replyIsExactlySuccess: Rule = {
+export const replyIsExactlySuccess = rule({
   id: 'NTF-09',
   source: '004:L154,L381-383,L395',
+  severity: 'major',
+  families: ['O', 'M'],
+  title: ['The reply is exactly success', '仅输出 success'],
+  trigger: ['A notification was accepted', '接受了一条通知'],
+  remedy: ['Print the seven bytes `success`, nothing else.', '仅输出 success 七个字符，不含换行。'],
+  seenBy: 'traffic',
+  needs: 'notifications',
   check(trace, { beliefAfterNoticeMs }) {
     return perAttempt(trace, (attempt) =>
       attempt.notices
@@ -20,7 +27,7 @@ export const replyIsExactlySuccess: Rule = {
         .flatMap((notice) => judge(attempt, notice, beliefAfterNoticeMs)),
     )
   },
-}
+})
 
 function judge(attempt: Attempt, notice: Notice, withinMs: number): Finding[] {
   const { httpStatus = 0, body = '', evidence } = notice

@@ -6,7 +6,7 @@ import { readSales, type Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { judgeBent, type Unbelievable } from './bent-notices.ts'
 
 const FOREIGN_SELLER: Unbelievable = {
@@ -15,9 +15,21 @@ const FOREIGN_SELLER: Unbelievable = {
   zh: 'seller_id 不符的通知',
 }
 
-export const sellerIsOurOwn: Rule = {
+export const sellerIsOurOwn = rule({
   id: 'NTF-06',
   source: '004:L423',
+  severity: 'critical',
+  families: ['O', 'M'],
+  title: ['The seller is that of the order', '校验收款方'],
+  trigger: ['A signed notification named another seller', '验签通过的通知收款方不符'],
+  remedy: [
+    'Compare seller_id with the seller of this very order.',
+    '将 seller_id 与该订单的收款方比对。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
+  needed: true,
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     const own = declaredIn(trace)?.sellers ?? []
@@ -27,7 +39,7 @@ export const sellerIsOurOwn: Rule = {
       ...(own.length > 1 ? judgeGenuine(attempt, own, taken) : []),
     ])
   },
-}
+})
 
 const isGenuine = ({ bend, byBrowser, httpStatus }: Notice) =>
   bend === undefined && !byBrowser && httpStatus !== undefined

@@ -5,7 +5,7 @@ import type { Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { judgeBent, type Unbelievable } from './bent-notices.ts'
 
 const UNKNOWN_ORDER: Unbelievable = {
@@ -14,9 +14,20 @@ const UNKNOWN_ORDER: Unbelievable = {
   zh: '未知订单号的通知',
 }
 
-export const unknownOrderIsNotAdopted: Rule = {
+export const unknownOrderIsNotAdopted = rule({
   id: 'NTF-04',
   source: '004:L159,L423',
+  severity: 'major',
+  families: ['O', 'A', 'M'],
+  title: ['The order is one of ours', '校验订单号'],
+  trigger: ['A signed notification named an order that was never opened', '通知的订单号不存在'],
+  remedy: [
+    'Look the order up by out_trade_no; one that is not there is ignored, never created.',
+    '按 out_trade_no 查找本地订单；不存在则忽略，不得新建。',
+  ],
+  seenBy: 'adapter',
+  needs: 'notifications',
+  timeless: true,
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perAttempt(trace, (attempt) => [
@@ -26,7 +37,7 @@ export const unknownOrderIsNotAdopted: Rule = {
         .flatMap((notice) => [...adopted(trace, attempt, notice), ...brokenBy(notice)]),
     ])
   },
-}
+})
 
 /** The number is shown as a sale of its own afterwards. */
 function adopted(trace: Trace, { outTradeNo }: Attempt, notice: Notice): Finding[] {

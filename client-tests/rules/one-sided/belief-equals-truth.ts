@@ -4,16 +4,27 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule, Said } from '../rule.ts'
+import { rule, type Said } from '../rule.ts'
 import { compareMoney, compareRefunds } from './compare-money.ts'
 
-export const beliefEqualsTruth: Rule = {
+export const beliefEqualsTruth = rule({
   id: 'ONE-06',
   source: '004:L163,L179; 001:L139,L127',
+  severity: 'critical',
+  families: ['O', 'A', 'M', 'W'],
+  kind: 'outcome',
+  title: ['Belief equals truth', '账实一致'],
+  trigger: ['The merchant said what it believes of a sale', '商户给出了订单状态'],
+  remedy: [
+    'Follow the gateway: query what you do not know, and book each reply once, to the fen.',
+    '以网关为准：未知即查询，每个结果只记一次，精确到分。',
+  ],
+  seenBy: 'adapter',
+  needed: true,
   check(trace) {
     return perSale(trace, (sale) => [...judgeSale(trace, sale), ...openRefunds(trace, sale)])
   },
-}
+})
 
 function judgeSale(trace: Trace, sale: Sale): Finding[] {
   const comparison = compareMoney(trace, sale)

@@ -3,13 +3,25 @@
 import type { Attempt, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds, yuan } from '../said.ts'
 import { readMoney } from './money.ts'
 
-export const buyerIsChargedOnce: Rule = {
+export const buyerIsChargedOnce = rule({
   id: 'ONE-03',
   source: '004:L168-169; 000:L40-42; 001:L88',
+  severity: 'critical',
+  families: ['O', 'A', 'M', 'W'],
+  kind: 'outcome',
+  title: ['Never charge twice', '不得重复收款'],
+  trigger: ['A sale of the suite was paid', '测试订单已付款'],
+  remedy: [
+    'Lock the sale, settle the earlier attempt first, and refund what came twice.',
+    '对订单加锁，先了结上一笔，多收的立即退款。',
+  ],
+  seenBy: 'traffic',
+  comparesAttempts: true,
+  needed: true,
   check(trace, parameters) {
     const limitMs = readBands(trace, parameters).upTo(parameters.doublePaymentMs)
     return perSale(trace, (sale) => {
@@ -21,7 +33,7 @@ export const buyerIsChargedOnce: Rule = {
       return [judge(sale, money.netFen, longestOverlap(sale), limitMs, evidence)]
     })
   },
-}
+})
 
 function judge(
   sale: Sale,

@@ -1,20 +1,30 @@
 // ONE-04: when the buyer is to pay again and an earlier attempt turns out paid, either that payment
 // is kept, or it has gone back before the buyer is charged anew.
-import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const earlierPaymentIsSettledBeforeChargingAgain: Rule = {
+export const earlierPaymentIsSettledBeforeChargingAgain = rule({
   id: 'ONE-04',
   source: '000:L42; 004:L92',
-  check(trace: Trace, parameters) {
+  severity: 'critical',
+  families: ['O'],
+  kind: 'outcome',
+  title: ['Give back first, then charge again', '先退款再付'],
+  trigger: ['An earlier attempt was found paid', '发现上一笔已支付'],
+  remedy: [
+    'Keep the earlier payment, or wait for its refund before the buyer pays anew.',
+    '保留上一笔支付，或待其退款成功后再次收款。',
+  ],
+  seenBy: 'both',
+  comparesAttempts: true,
+  check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perSale(trace, (sale) => judge(sale, allowanceMs))
   },
-}
+})
 
 const PAY_ANEW = new Set(['pay-again', 'sell-again'])
 

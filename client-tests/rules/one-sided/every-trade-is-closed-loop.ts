@@ -4,17 +4,27 @@ import { truthOf, type Attempt } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isLiveQr } from '../qr.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const everyTradeIsClosedLoop: Rule = {
+export const everyTradeIsClosedLoop = rule({
   id: 'ONE-05',
   source: '004:L171-173; 000:L31-34',
+  severity: 'critical',
+  families: ['O', 'A', 'M', 'W'],
+  kind: 'outcome',
+  title: ['Every trade is closed-loop', '交易闭环'],
+  trigger: ['A trade came to be at the gateway', '网关产生了交易'],
+  remedy: [
+    'Cancel, close or let expire whatever you give up, and retry until it is confirmed.',
+    '放弃的交易必须撤销、关闭或设置超时，并确认成功。',
+  ],
+  seenBy: 'traffic',
   check(trace, parameters) {
     return perSale(trace, ({ attempts }) =>
       attempts.flatMap((attempt) => judge(trace, attempt, parameters)),
     )
   },
-}
+})
 
 function judge(trace: Trace, attempt: Attempt, { quietMs }: Parameters): Finding[] {
   const truth = truthOf(attempt)

@@ -2,18 +2,27 @@
 // what was given up, being cancelled or to be paid again before the news came, and what another
 // payment of the same sale has superseded. A cancel that was tried while nobody reached the gateway left
 // no trace: news that came in an outage may have found it begun, unless the merchant went on to say PAID.
-import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const knownPaymentIsNotReversed: Rule = {
+export const knownPaymentIsNotReversed = rule({
   id: 'ONE-02',
   source: '004:L167',
-  check(trace: Trace, parameters) {
+  severity: 'critical',
+  families: ['O', 'A', 'M', 'W'],
+  kind: 'outcome',
+  title: ['Never reverse a known payment', '成功后不得误撤销'],
+  trigger: ['A success was delivered', '支付成功已送达'],
+  remedy: [
+    'After a success stop every automatic cancel; only a person gives money back.',
+    '得知成功后停止一切自动撤销，退款须由人发起。',
+  ],
+  seenBy: 'traffic',
+  check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     const outages = trace.of('fault').filter(({ catalogueId }) => catalogueId === 'I01')
     const wasCutOff = (momentMs: number) =>
@@ -22,7 +31,7 @@ export const knownPaymentIsNotReversed: Rule = {
       )
     return perAttempt(trace, (attempt) => judge(attempt, allowanceMs, wasCutOff))
   },
-}
+})
 
 interface Told {
   atMs: number

@@ -4,13 +4,24 @@ import type { Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { turnsTo, wasToldPaid } from '../evidence.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds, yuan } from '../said.ts'
 import { readMoney } from './money.ts'
 
-export const paidBeliefHasAPayment: Rule = {
+export const paidBeliefHasAPayment = rule({
   id: 'ONE-01',
   source: '004:L165-167',
+  severity: 'critical',
+  families: ['O', 'A', 'M', 'W'],
+  kind: 'outcome',
+  title: ['No PAID without a payment', '无付款不得记为已支付'],
+  trigger: ['The merchant said what it believes of a sale', '商户给出了订单状态'],
+  remedy: [
+    'Set PAID only on a delivered success: PAY, QUERY or a verified notification.',
+    '仅凭支付、查询的成功应答或验签通过的通知置为已支付。',
+  ],
+  seenBy: 'adapter',
+  needed: true,
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perSale(trace, (sale) => {
@@ -29,7 +40,7 @@ export const paidBeliefHasAPayment: Rule = {
       return [...untold, atTheEnd(trace, sale, last)]
     })
   },
-}
+})
 
 function atTheEnd(trace: Trace, sale: Sale, last: Sale['beliefs'][number]): Finding {
   const money = readMoney(trace, sale)

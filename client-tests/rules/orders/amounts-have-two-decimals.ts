@@ -2,15 +2,25 @@
 // rule of their own.
 import { finding } from '../judge.ts'
 import { perOrder } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 import { decimal } from './decimal.ts'
 
 const YUAN = /^\d{1,9}(\.\d{1,2})?$/
 
-export const amountsHaveTwoDecimals: Rule = {
+export const amountsHaveTwoDecimals = rule({
   id: 'ORD-03',
   source: '004:L330-336,L221; range: [ext]',
+  severity: 'minor',
+  families: ['O', 'M'],
+  title: ['Amounts have two decimals', '金额两位小数'],
+  trigger: ['An order named an amount', '订单包含金额'],
+  remedy: [
+    'Write yuan from integer fen, with two decimals; never print a floating point number.',
+    '由整数分格式化为两位小数的元，不要直接输出浮点数。',
+  ],
+  seenBy: 'traffic',
+  timeless: true,
   check(trace, { orderFen: [least, most] }) {
     const inRange = (text: string) => {
       const amount = decimal(text) ?? 0n
@@ -42,4 +52,4 @@ export const amountsHaveTwoDecimals: Rule = {
       return [finding('pass', [evidence], `Amounts: ${values}.`, `金额：${values}。`)]
     })
   },
-}
+})

@@ -3,11 +3,22 @@
 import { declaredIn } from '../applicability.ts'
 import { finding } from '../judge.ts'
 import { perOrder } from '../orders.ts'
-import { verdictOf, type Rule } from '../rule.ts'
+import { rule, verdictOf } from '../rule.ts'
 
-export const campaignGoodsKeepTheirIds: Rule = {
+export const campaignGoodsKeepTheirIds = rule({
   id: 'ORD-11',
   source: '004:L132-136',
+  severity: 'minor',
+  families: ['O'],
+  title: ['goods_detail of item campaigns', '单品活动 goods_detail'],
+  trigger: ['Goods were scanned at a merchant of item campaigns', '单品活动商户录入了商品'],
+  remedy: [
+    'Send every scanned item under the goods_id that the campaign was set up with.',
+    '按活动后台配置的 goods_id 传入每件商品。',
+  ],
+  seenBy: 'traffic',
+  needs: 'item-campaign',
+  timeless: true,
   check(trace) {
     if (declaredIn(trace)?.itemCampaign !== true) return verdictOf([])
     const scanned = new Map(trace.of('sale').map((sale) => [sale.saleId, sale.goodsIds]))
@@ -29,4 +40,4 @@ export const campaignGoodsKeepTheirIds: Rule = {
       return [finding('pass', [evidence], `goods_id: ${list}.`, `goods_id：${list}。`)]
     })
   },
-}
+})

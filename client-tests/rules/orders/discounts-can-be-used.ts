@@ -2,12 +2,22 @@
 // add up to its total.
 import { finding } from '../judge.ts'
 import { perOrder } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { decimal } from './decimal.ts'
 
-export const discountsCanBeUsed: Rule = {
+export const discountsCanBeUsed = rule({
   id: 'ORD-10',
   source: '004:L126-130; the sum: [ext]',
+  severity: 'minor',
+  families: ['O'],
+  title: ['Usable discount parameters', '打折参数可用'],
+  trigger: ['An order sent a discount parameter', '订单包含打折参数'],
+  remedy: [
+    'Leave discountable_amount above 0, and let both parts add up to total_amount.',
+    'discountable_amount 大于 0，且两部分之和等于总额。',
+  ],
+  seenBy: 'traffic',
+  timeless: true,
   check(trace) {
     return perOrder(trace, ({ text: { total = '', discountable, undiscountable }, evidence }) => {
       if (discountable === undefined && undiscountable === undefined) return []
@@ -37,4 +47,4 @@ export const discountsCanBeUsed: Rule = {
       return [finding('pass', [evidence], `${en}.`, `${en}。`)]
     })
   },
-}
+})

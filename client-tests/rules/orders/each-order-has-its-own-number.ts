@@ -6,11 +6,22 @@ import type { Attempt, Call } from '../attempts.ts'
 import { isClosed } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { readOrders, type Order } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const eachOrderHasItsOwnNumber: Rule = {
+export const eachOrderHasItsOwnNumber = rule({
   id: 'ORD-01',
   source: '000:L28-30; 004:L62-66',
+  severity: 'major',
+  families: ['O', 'M', 'W'],
+  title: ['New order, new number', '跳号'],
+  trigger: ['An order was sent', '发送了支付或预下单'],
+  remedy: [
+    'Draw a new out_trade_no for every new order and every new try; repeat one only unchanged.',
+    '每笔新订单、每次新尝试都用新订单号；重发时参数不变。',
+  ],
+  seenBy: 'traffic',
+  comparesAttempts: true,
+  timeless: true,
   check(trace) {
     return perAttempt(trace, (attempt) => {
       const orders = sent(trace, attempt)
@@ -27,7 +38,7 @@ export const eachOrderHasItsOwnNumber: Rule = {
       return [finding('pass', evidence, en, zh)]
     })
   },
-}
+})
 
 interface Sent {
   order: Order

@@ -4,11 +4,24 @@ import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const everyPaymentCodeIsForwarded: Rule = {
+export const everyPaymentCodeIsForwarded = rule({
   id: 'ORD-05',
   source: '004:L94-100; more than 24 digits: [ext]',
+  severity: 'major',
+  families: ['O'],
+  title: ['Payment codes of every shape', '付款码预留'],
+  trigger: [
+    'The suite showed a code of another shape than 28… with 18 digits',
+    '出示了非 28 开头 18 位的付款码',
+  ],
+  remedy: [
+    'Do not check prefix or length beyond 25 to 30 and 16 to 24 digits; leave room for more.',
+    '不要限制付款码的号段和长度，预留升级空间。',
+  ],
+  seenBy: 'adapter',
+  timeless: true,
   check(trace, { codeDigits, silenceMs }) {
     return perSale(trace, (sale) =>
       sale.acts.flatMap((act) =>
@@ -18,7 +31,7 @@ export const everyPaymentCodeIsForwarded: Rule = {
       ),
     )
   },
-}
+})
 
 type Shown = NonNullable<EntryOf<'adapter'>['shown']>
 

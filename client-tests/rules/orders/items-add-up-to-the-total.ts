@@ -1,12 +1,22 @@
 // ORD-02: where an order lists its goods, prices times quantities are its total, in exact decimals.
 import { finding } from '../judge.ts'
 import { perOrder } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { addUp, decimal, written } from './decimal.ts'
 
-export const itemsAddUpToTheTotal: Rule = {
+export const itemsAddUpToTheTotal = rule({
   id: 'ORD-02',
   source: '000:L38-39; 004:L82-86',
+  severity: 'critical',
+  families: ['O', 'A'],
+  title: ['Items add up to the total', '单品总额一致'],
+  trigger: ['An order listed goods_detail', '订单包含 goods_detail'],
+  remedy: [
+    'Calculate in integer fen; price times quantity over all items must be total_amount.',
+    '以分为单位做整数运算，使单价×数量之和等于 total_amount。',
+  ],
+  seenBy: 'traffic',
+  timeless: true,
   check(trace) {
     return perOrder(trace, ({ text: { goods = [], total = '' }, evidence }) => {
       if (goods.length === 0) return []
@@ -19,4 +29,4 @@ export const itemsAddUpToTheTotal: Rule = {
       return [finding(isEqual ? 'pass' : 'fail', [evidence], en, zh)]
     })
   },
-}
+})

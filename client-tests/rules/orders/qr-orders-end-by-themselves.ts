@@ -3,11 +3,22 @@
 import { isClosed } from '../evidence.ts'
 import { finding, perAttempt } from '../judge.ts'
 import { readOrders } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const qrOrdersEndByThemselves: Rule = {
+export const qrOrdersEndByThemselves = rule({
   id: 'ORD-04',
   source: '000:L34; 004:L74',
+  severity: 'minor',
+  families: ['O', 'M'],
+  title: ['A time limit on each QR order', '设置超时时间'],
+  trigger: ['A QR order was shown', '生成了二维码'],
+  remedy: [
+    'Send timeout_express with every QR order, or cancel it when you give it up.',
+    '预下单传 timeout_express，或在放弃时撤销。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PRECREATE',
+  timeless: true,
   check(trace) {
     return perAttempt(trace, (attempt) => {
       const shown = attempt.calls.some(({ op, outcome }) => op === 'PRECREATE' && outcome === 'OK')
@@ -30,4 +41,4 @@ export const qrOrdersEndByThemselves: Rule = {
       return [finding('warn', evidence, en, '预下单未设置超时时间，也未撤销或关闭。')]
     })
   },
-}
+})

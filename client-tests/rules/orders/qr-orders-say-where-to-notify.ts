@@ -2,11 +2,22 @@
 // notification that came all the same shows that an address is set elsewhere.
 import { finding, perAttempt } from '../judge.ts'
 import { readOrders } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const qrOrdersSayWhereToNotify: Rule = {
+export const qrOrdersSayWhereToNotify = rule({
   id: 'ORD-12',
   source: '004:L313',
+  severity: 'major',
+  families: ['O'],
+  title: ['notify_url on QR orders', '预下单传通知地址'],
+  trigger: ['A QR order was sent', '发送了预下单'],
+  remedy: [
+    'Send an absolute http(s) notify_url with every PRECREATE, and poll besides.',
+    '预下单传入绝对的 http(s) 通知地址，并同时轮询。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PRECREATE',
+  timeless: true,
   check(trace) {
     return perAttempt(trace, (attempt) => {
       const orders = readOrders(trace).filter(
@@ -35,7 +46,7 @@ export const qrOrdersSayWhereToNotify: Rule = {
       return [finding(status, [...evidence, poll?.evidence ?? []], en, zh)]
     })
   },
-}
+})
 
 function isAbsolute(text: string): boolean {
   const url = URL.parse(text)

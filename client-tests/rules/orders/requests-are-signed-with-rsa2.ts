@@ -1,13 +1,23 @@
 // ORD-13: every request verifies, by RSA2. The weaker RSA still works and is only warned of.
 import { finding } from '../judge.ts'
-import { verdictOf, type Rule } from '../rule.ts'
+import { rule, verdictOf } from '../rule.ts'
 
 /** Enough of them to find the place in the program. */
 const SHOWN = 5
 
-export const requestsAreSignedWithRsa2: Rule = {
+export const requestsAreSignedWithRsa2 = rule({
   id: 'ORD-13',
   source: '004:L319,L204',
+  severity: 'minor',
+  families: ['O'],
+  title: ['Signed with RSA2', '使用 RSA2 签名'],
+  trigger: ['A request was sent', '发送了请求'],
+  remedy: [
+    'Sign with RSA2 (SHA256withRSA) over all parameters but sign, sorted, unencoded.',
+    '使用 RSA2（SHA256withRSA），对除 sign 外的全部参数排序后签名。',
+  ],
+  seenBy: 'traffic',
+  timeless: true,
   check(trace) {
     const requests = trace.of('request').filter(({ signType }) => signType !== undefined)
     const [first] = requests
@@ -42,7 +52,7 @@ export const requestsAreSignedWithRsa2: Rule = {
     const en = `All ${all} requests verified with RSA2.`
     return say('pass', [first.seq], en, `${all} 个请求均以 RSA2 签名并通过验签。`)
   },
-}
+})
 
 function saysBadSignature(subCode: string | undefined): boolean {
   return /(^|[.])(invalid-signature(-type)?|missing-signature(-type)?)$/.test(subCode ?? '')

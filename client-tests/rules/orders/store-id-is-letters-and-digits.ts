@@ -1,11 +1,21 @@
 // ORD-06: store_id is letters and digits. Chinese characters break campaigns.
 import { finding } from '../judge.ts'
 import { perOrder } from '../orders.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const storeIdIsLettersAndDigits: Rule = {
+export const storeIdIsLettersAndDigits = rule({
   id: 'ORD-06',
   source: '004:L102-106',
+  severity: 'minor',
+  families: ['O'],
+  title: ['store_id of letters and digits', 'storeid 只含字母和数字'],
+  trigger: ['An order carried store_id', '订单包含 store_id'],
+  remedy: [
+    "Use an id of letters and digits, not the shop's name.",
+    'store_id 只用字母和数字，不要用门店名称。',
+  ],
+  seenBy: 'traffic',
+  timeless: true,
   check(trace) {
     return perOrder(trace, ({ text: { storeId }, evidence }) => {
       if (storeId === undefined) return []
@@ -16,7 +26,7 @@ export const storeIdIsLettersAndDigits: Rule = {
       return [finding(status, [evidence], en, zh)]
     })
   },
-}
+})
 
 /** Names what is there beside letters and digits: a hyphen is no Chinese. */
 function words(storeId: string): [en: string, zh: string] {

@@ -6,12 +6,22 @@ import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const cancelFollowsTheLastWaitAtOnce: Rule = {
+export const cancelFollowsTheLastWaitAtOnce = rule({
   id: 'POLL-05',
   source: '000:L5; 004:L175; 003:L24',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Cancel immediately after the last wait', '撤销紧接最后一次查询'],
+  trigger: ['Polling ended on WAIT_BUYER_PAY', '轮询以 WAIT_BUYER_PAY 结束'],
+  remedy: [
+    'Call alipay.trade.cancel in the same step that read the last WAIT_BUYER_PAY.',
+    '读到最后一次 WAIT_BUYER_PAY 后，在同一步骤立即调用 alipay.trade.cancel。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) => {
@@ -19,7 +29,7 @@ export const cancelFollowsTheLastWaitAtOnce: Rule = {
       return ended ? judge(trace, attempt, ended.wait, ended.next, bands, parameters) : []
     })
   },
-}
+})
 
 /** The last QUERY before anything but a query, when it answered "waiting". */
 function lastWait({ channel, calls }: Attempt): { wait: Call; next: Call | undefined } | undefined {

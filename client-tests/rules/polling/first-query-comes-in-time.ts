@@ -5,12 +5,22 @@ import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess } from '../judge.ts'
 import type { AtMost } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const firstQueryComesInTime: Rule = {
+export const firstQueryComesInTime = rule({
   id: 'POLL-01',
   source: '000:L4-5; 004:L7-11; 003:L15,L22',
+  severity: 'critical',
+  families: ['O', 'W'],
+  title: ['Poll every cashier-woken trade', '10003 必须轮询'],
+  trigger: ['A payment code answered 10003', '付款码支付返回 10003'],
+  remedy: [
+    'On 10003 schedule alipay.trade.query at once: the first one within 5 s.',
+    '收到 10003 后立即安排 alipay.trade.query，首次查询不晚于 5 秒。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     const limit = parameters.firstQuery[trace.of('run').at(-1)?.resultChannel ?? 'poll']
@@ -20,7 +30,7 @@ export const firstQueryComesInTime: Rule = {
         .map((pay) => judge(trace, attempt, pay, bands, limit)),
     )
   },
-}
+})
 
 function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: AtMost) {
   const reaction = firstReaction(attempt, pay)

@@ -6,12 +6,22 @@ import { readBands } from '../band.ts'
 import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { beforeCancel, finding, perProcess } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const meanIntervalIsAboutThreeSeconds: Rule = {
+export const meanIntervalIsAboutThreeSeconds = rule({
   id: 'POLL-02',
   source: '000:L4,L5,L22-24; 004:L11,L52-54',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['Mean polling interval', '轮询间隔'],
+  trigger: ['Three queries answered "waiting"', '至少三次查询返回等待付款'],
+  remedy: [
+    'Query every 3 s; 5 s is the slowest example.',
+    '每 3 秒查询一次，最慢不超过 5 秒的示例。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) => {
@@ -39,7 +49,7 @@ export const meanIntervalIsAboutThreeSeconds: Rule = {
       ]
     })
   },
-}
+})
 
 function pollsAfterPending(attempt: Attempt): Call[] {
   const { calls } = beforeCancel(attempt)

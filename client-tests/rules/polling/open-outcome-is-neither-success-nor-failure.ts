@@ -8,11 +8,21 @@ import { lastReply, newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const openOutcomeIsNeitherSuccessNorFailure: Rule = {
+export const openOutcomeIsNeitherSuccessNorFailure = rule({
   id: 'POLL-08',
   source: '003:L15-18; 000:L15',
+  severity: 'critical',
+  families: ['O'],
+  title: ['10003 and 20000 are neither success nor failure', '10003/20000 既非成功也非失败'],
+  trigger: ['A PAY answered 10003, or its outcome was unknown', '支付返回 10003 或结果未知'],
+  remedy: [
+    'Show the sale as waiting until a query, a cancel or a notification tells more.',
+    '在查询、撤销或通知给出结果之前，订单保持等待状态。',
+  ],
+  seenBy: 'both',
+  needs: 'PAY',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
@@ -25,7 +35,7 @@ export const openOutcomeIsNeitherSuccessNorFailure: Rule = {
         ),
     )
   },
-}
+})
 
 function isOpen({ op, outcome, result, arrived, hung }: Call): boolean {
   if (op !== 'PAY' || hung) return false

@@ -7,17 +7,24 @@ import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { beforeCancel, finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const pollingLastsAboutThirtySeconds: Rule = {
+export const pollingLastsAboutThirtySeconds = rule({
   id: 'POLL-03',
   source: '000:L4,L22-24; 004:L11,L54; 003:L24',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['Total polling time', '轮询总时间'],
+  trigger: ['10003, and the buyer never pays', '返回 10003 后买家一直未付款'],
+  remedy: ['Poll for about 30 s, then cancel.', '轮询约 30 秒，仍未付款则撤销。'],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perProcess(trace, (attempt) => judge(trace, attempt, bands, parameters))
   },
-}
+})
 
 function judge(trace: Trace, attempt: Attempt, bands: Bands, parameters: Parameters): Finding[] {
   const { calls, cancel } = beforeCancel(attempt)

@@ -1,11 +1,21 @@
 // POLL-07: automatic queries ask for a number under which this merchant has sent a payment, or which
 // it was told. Numbers of a line that was down were never seen here, so they are left alone.
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
-import { verdictOf, type Rule } from '../rule.ts'
+import { rule, verdictOf } from '../rule.ts'
 
-export const queriesNameThePaymentsOwnNumber: Rule = {
+export const queriesNameThePaymentsOwnNumber = rule({
   id: 'POLL-07',
   source: '000:L5',
+  severity: 'minor',
+  families: ['O', 'W'],
+  title: ["Query by the payment's own number", '按支付时的 out_trade_no 查询'],
+  trigger: ['The merchant queried by itself', '商户自动发起过查询'],
+  remedy: [
+    'Query with the out_trade_no that the payment was sent with, unchanged.',
+    '使用支付请求中的 out_trade_no 原样查询。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, { strangeQueries }) {
     const queries = trace.exchanges.filter(
       (query) => query.op === 'QUERY' && !isForPeople(trace, query) && !isAfterOutage(trace, query),
@@ -30,7 +40,7 @@ export const queriesNameThePaymentsOwnNumber: Rule = {
     const shown = first ? strange : queries.slice(0, 1)
     return verdictOf([{ status, said, evidence: shown.map(({ seq }) => seq) }])
   },
-}
+})
 
 /** What somebody in the shop typed in, and what the back office found in a bill. */
 function isForPeople(trace: Trace, { startMs }: Exchange): boolean {

@@ -5,19 +5,29 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const queriesStopAtTheFinalState: Rule = {
+export const queriesStopAtTheFinalState = rule({
   id: 'POLL-04',
   source: '000:L5',
+  severity: 'minor',
+  families: ['O', 'W'],
+  title: ['Stop at the final state', '查到确切结果即停'],
+  trigger: ['A reply told the final state', '应答给出了终态'],
+  remedy: [
+    'End the polling loop with the first reply that says paid or closed.',
+    '收到首个已支付或已关闭的应答后立即结束轮询。',
+  ],
+  seenBy: 'traffic',
+  needs: 'PAY',
   check(trace, parameters) {
     return perProcess(trace, (attempt) => {
       const final = attempt.calls.find(tellsFinalState)
       return final ? [judge(trace, attempt, final, parameters)] : []
     })
   },
-}
+})
 
 function tellsFinalState(call: Call): boolean {
   return isPaid(call) || (call.op === 'QUERY' && isClosed(call))

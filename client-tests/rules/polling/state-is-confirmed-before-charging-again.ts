@@ -5,15 +5,26 @@ import type { Attempt, Call, Sale } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import { isLiveQr } from '../qr.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const stateIsConfirmedBeforeChargingAgain: Rule = {
+export const stateIsConfirmedBeforeChargingAgain = rule({
   id: 'POLL-06',
   source: '000:L4,L40-42; 004:L11,L88-92',
+  severity: 'critical',
+  families: ['O', 'A', 'W'],
+  title: ['Confirm the state before charging again', '再次支付前查询确认'],
+  trigger: ['A sale was charged a second time', '同一订单发起了再次收款'],
+  remedy: [
+    'Query the earlier attempt; cancel it while it waits; keep it if it was paid.',
+    '先查询上一笔；未付款则撤销成功后再收；已付款则保留，不再收款。',
+  ],
+  seenBy: 'both',
+  comparesAttempts: true,
+  needs: 'PAY',
   check(trace) {
     return perProcess(trace, (attempt) => judge(trace, attempt))
   },
-}
+})
 
 function judge(trace: Trace, attempt: Attempt): Finding[] {
   const [opening] = attempt.calls

@@ -6,12 +6,22 @@ import { readBands } from '../band.ts'
 import { firstFinalNotice, lastReply, misledBy, turnsTo, wasToldPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
-export const tradeStatusDecidesNotCode: Rule = {
+export const tradeStatusDecidesNotCode = rule({
   id: 'POLL-09',
   source: '000:L5',
+  severity: 'critical',
+  families: ['O'],
+  title: ['Read trade_status, not code', '以 TRADE_STATUS 为准'],
+  trigger: ['A query answered 10000 with WAIT_BUYER_PAY', '查询返回 10000 且 WAIT_BUYER_PAY'],
+  remedy: [
+    'code 10000 only says that the query worked: decide by trade_status.',
+    'code=10000 只说明查询成功，支付结果以 trade_status 为准。',
+  ],
+  seenBy: 'both',
+  needs: 'PAY',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perProcess(trace, (attempt) => {
@@ -25,7 +35,7 @@ export const tradeStatusDecidesNotCode: Rule = {
       return [stopsEarly(trace, attempt, first, parameters) ?? wentOn(attempt.sale, waits)]
     })
   },
-}
+})
 
 function isWait({ op, outcome, result }: Call): boolean {
   return op === 'QUERY' && outcome === 'PEND' && result?.code === '10000'

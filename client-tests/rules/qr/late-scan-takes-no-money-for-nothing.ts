@@ -5,13 +5,23 @@ import type { Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { turnsTo } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { givenUp, isShown, type GivenUp } from './given-up.ts'
 
-export const lateScanTakesNoMoneyForNothing: Rule = {
+export const lateScanTakesNoMoneyForNothing = rule({
   id: 'QR-02',
   source: '000:L32-34; 004:L68-74; 120 s: [ext]',
+  severity: 'critical',
+  families: ['O'],
+  title: ['A late scan takes no money for nothing', '放弃后的误支付'],
+  trigger: ['Somebody scanned a QR code after the merchant gave it up', '商户放弃后有人扫码'],
+  remedy: [
+    'Close, cancel or let expire what you give up; book or refund money that comes all the same.',
+    '放弃时关闭、撤销或设置超时；仍到账的款项应入账或立即退款。',
+  ],
+  seenBy: 'both',
+  needs: 'PRECREATE',
   check(trace, parameters) {
     const limitMs = readBands(trace, parameters).upTo(parameters.lateMoneyMs)
     return perAttempt(trace, (attempt) => {
@@ -20,7 +30,7 @@ export const lateScanTakesNoMoneyForNothing: Rule = {
       return end && scan ? [judge(trace, attempt, end, scan, limitMs)] : []
     })
   },
-}
+})
 
 /** The first scan of all, when it came after the end. */
 function lateScan(trace: Trace, { outTradeNo }: Attempt, end: GivenUp) {

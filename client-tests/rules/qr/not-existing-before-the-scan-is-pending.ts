@@ -6,12 +6,23 @@ import { turnsTo } from '../evidence.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isLiveQr } from '../qr.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { endedOnPurpose, isShown } from './given-up.ts'
 
-export const notExistingBeforeTheScanIsPending: Rule = {
+export const notExistingBeforeTheScanIsPending = rule({
   id: 'QR-01',
   source: '004:L311-313; the scope of 000:L20: [ext]',
+  severity: 'major',
+  families: ['O'],
+  title: ['Not existing before the scan is no failure', '未扫码查询不存在不是失败'],
+  trigger: ['A QR order was queried before anybody scanned it', '扫码前查询了预下单订单'],
+  remedy: [
+    'Keep waiting on TRADE_NOT_EXIST until the QR expires; show no second code beside it.',
+    '扫码前查询不存在应继续等待至过期，不要重复预下单。',
+  ],
+  seenBy: 'both',
+  comparesAttempts: true,
+  needs: 'PRECREATE',
   check(trace, parameters) {
     return perSale(trace, (sale) => {
       const unscanned = sale.attempts.filter(isShown).flatMap((attempt) => {
@@ -27,7 +38,7 @@ export const notExistingBeforeTheScanIsPending: Rule = {
       return wrong.length > 0 ? wrong : [stayedOpen(sale, first.query)]
     })
   },
-}
+})
 
 interface Unscanned {
   attempt: Attempt

@@ -5,13 +5,23 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { formatChinaDate } from '../../../server/values/instant.ts'
 import { readSales, truthOf, type Attempt } from '../attempts.ts'
 import { finding } from '../judge.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { readReconciliations, type Reconciliation } from './bills.ts'
 import { namesIn, numbersOf } from './names.ts'
 
-export const aCancelRefundIsRecognised: Rule = {
+export const aCancelRefundIsRecognised = rule({
   id: 'REC-04',
   source: '003:L53-58,L72',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['Refunds made by a cancel are recognised', '识别撤销退款'],
+  trigger: ['The bill held a payment that a cancel sent back', '账单含已支付后被撤销的交易'],
+  remedy: [
+    'A refund whose number is the trade number belongs to the cancelled order.',
+    '退款批次号等于交易号的退款，归属被撤销的订单。',
+  ],
+  seenBy: 'adapter',
+  needs: 'BILLURL',
   check(trace) {
     return verdictOf(
       readReconciliations(trace).flatMap((one) => [
@@ -22,7 +32,7 @@ export const aCancelRefundIsRecognised: Rule = {
       ]),
     )
   },
-}
+})
 
 /** Attempts of known sales that a cancel sent back on that day. */
 function reversedOn(trace: Trace, date: string | undefined): Attempt[] {

@@ -1,17 +1,26 @@
 // REC-02: the file is fetched by GET within 30 s of the link, and a link that has died is replaced by
 // a new one. A link that still lives may be tried again.
-import type { Trace } from '../../../server/journal/trace.ts'
 import { readBands, type Bands } from '../band.ts'
 import { finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { readAsks, readDownloads, type Ask, type Download } from './bills.ts'
 
-export const aLinkIsFollowedWhileItLives: Rule = {
+export const aLinkIsFollowedWhileItLives = rule({
   id: 'REC-02',
   source: '004:L238,L267-309',
-  check(trace: Trace, parameters) {
+  severity: 'major',
+  families: ['O'],
+  title: ['The link to a bill is followed within 30 s', '账单链接 30 秒内下载'],
+  trigger: ['A link to a bill was followed', '使用了账单下载链接'],
+  remedy: [
+    'Download by GET as soon as the link is there; ask for a new link when it has died.',
+    '获得链接后立即用 GET 下载，过期则重新查询链接。',
+  ],
+  seenBy: 'traffic',
+  needs: 'BILLURL',
+  check(trace, parameters) {
     const bands = readBands(trace, parameters)
     const downloads = readDownloads(trace)
     return verdictOf(
@@ -24,7 +33,7 @@ export const aLinkIsFollowedWhileItLives: Rule = {
       }),
     )
   },
-}
+})
 
 function judge(
   ask: Ask,

@@ -5,13 +5,23 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { readSales, truthOf } from '../attempts.ts'
 import { finding } from '../judge.ts'
 import { compareMoney } from '../one-sided/compare-money.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { readReconciliations, type Reconciliation } from './bills.ts'
 import { namesIn, numbersOf } from './names.ts'
 
-export const everyDiscrepancyIsFound: Rule = {
+export const everyDiscrepancyIsFound = rule({
   id: 'REC-03',
   source: '003:L51,L66; 004:L232; 000:L2',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['Bill and books are compared item by item', '逐笔核对'],
+  trigger: ['A bill with planted discrepancies was compared', '核对了含差异的账单'],
+  remedy: [
+    'Match each row by order and refund number, both ways, amounts included.',
+    '按订单号、退款号双向逐笔核对，并比较金额。',
+  ],
+  seenBy: 'adapter',
+  needs: 'BILLURL',
   check(trace) {
     return verdictOf(
       readReconciliations(trace).flatMap((one) =>
@@ -21,7 +31,7 @@ export const everyDiscrepancyIsFound: Rule = {
       ),
     )
   },
-}
+})
 
 /** What each plant should be called. */
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,17 +3,27 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { DAY, formatChinaDate, type Instant } from '../../../server/values/instant.ts'
 import { finding } from '../judge.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { readAsks, type Ask } from './bills.ts'
 
-export const theBillOfEachDayIsFetched: Rule = {
+export const theBillOfEachDayIsFetched = rule({
   id: 'REC-01',
   source: '004:L228-232,L258-262; 003:L50-51',
+  severity: 'major',
+  families: ['O', 'W'],
+  title: ['The bill of each day is fetched', '次日下载账单'],
+  trigger: ['A bill was asked for, or should have been', '查询了账单，或本应查询'],
+  remedy: [
+    'On the next day ask for bill_type=trade with yesterday as bill_date.',
+    '次日以 bill_type=trade、bill_date=昨日 查询账单下载地址。',
+  ],
+  seenBy: 'both',
+  needs: 'BILLURL',
   check(trace) {
     const asks = readAsks(trace).filter(({ billType }) => billType === 'trade')
     return verdictOf([...asks.map((ask) => judgeAsk(ask)), ...missed(trace, asks)])
   },
-}
+})
 
 function judgeAsk({ at, billDate, evidence }: Ask): Occurrence {
   const today = formatChinaDate(at)

@@ -2,13 +2,23 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { readSales, truthOf } from '../attempts.ts'
 import { finding } from '../judge.ts'
-import { verdictOf, type Rule } from '../rule.ts'
+import { rule, verdictOf } from '../rule.ts'
 import { readReconciliations } from './bills.ts'
 import { numbersOf } from './names.ts'
 
-export const whatNobodyPaidIsNotMissed: Rule = {
+export const whatNobodyPaidIsNotMissed = rule({
   id: 'REC-05',
   source: '003:L53',
+  severity: 'minor',
+  families: ['O', 'W'],
+  title: ['What was closed unpaid is not missed in the bill', '未付撤销不在账单'],
+  trigger: ['A bill was compared on a day with unpaid orders', '当日有未付关闭的订单'],
+  remedy: [
+    'Expect in the bill only what was paid.',
+    '只核对已支付的订单，未付关闭的不应出现在账单中。',
+  ],
+  seenBy: 'adapter',
+  needs: 'BILLURL',
   check(trace) {
     const closed = closedUnpaid(trace)
     if (closed.length === 0) return verdictOf([])
@@ -33,7 +43,7 @@ export const whatNobodyPaidIsNotMissed: Rule = {
       }),
     )
   },
-}
+})
 
 /** The numbers of attempts that ended without money. */
 function closedUnpaid(trace: Trace): string[] {

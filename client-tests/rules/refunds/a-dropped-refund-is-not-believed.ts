@@ -3,15 +3,25 @@
 import type { Attempt, Call } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const aDroppedRefundIsNotBelieved: Rule = {
+export const aDroppedRefundIsNotBelieved = rule({
   id: 'REF-10',
   source: '002:L88-89; for openapi an extension of the seeds',
+  severity: 'minor',
+  families: ['O', 'M'],
+  title: ['At most 99 refunds of a trade', '退款不超过 99 次'],
+  trigger: ['A refund was dropped without a word', '退款被静默丢弃'],
+  remedy: [
+    'Send no hundredth refund; without fund_change=Y ask the refund query before booking.',
+    '不发送第 100 笔退款；fund_change 不为 Y 时先查询退款结果。',
+  ],
+  seenBy: 'traffic',
+  needs: 'REFUND',
   check(trace, { refundsPerTrade }) {
     return perAttempt(trace, (attempt) => judge(attempt, refundsPerTrade))
   },
-}
+})
 
 function judge(attempt: Attempt, refundsPerTrade: number): Finding[] {
   const numbers = readRefundNumbers(attempt)

@@ -4,13 +4,24 @@ import type { EntryOf } from '../../../server/journal/entry.ts'
 import { readSales } from '../attempts.ts'
 import { contentOf } from '../content.ts'
 import { yuan } from '../said.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 
 const AMOUNT = /^\d+(\.\d{1,2})?$/
 
-export const aRefundNamesItsOrderAndAmount: Rule = {
+export const aRefundNamesItsOrderAndAmount = rule({
   id: 'REF-04',
   source: '004:L187-191,L217-221',
+  severity: 'minor',
+  families: ['O'],
+  title: ['A refund names its order and amount', '退款参数二选一必填'],
+  trigger: ['A refund was sent', '发起过退款'],
+  remedy: [
+    'Send out_trade_no or trade_no, and refund_amount above 0 with at most two decimals.',
+    '传 out_trade_no 或 trade_no，以及大于 0、最多两位小数的 refund_amount。',
+  ],
+  seenBy: 'traffic',
+  needs: 'REFUND',
+  timeless: true,
   check(trace) {
     const refunds = trace.of('request').filter(({ op }) => op === 'REFUND')
     const sales = readSales(trace)
@@ -20,7 +31,7 @@ export const aRefundNamesItsOrderAndAmount: Rule = {
       refunds.map(judge).map((found) => ({ ...found, sale: saleOf(found.outTradeNo) })),
     )
   },
-}
+})
 
 function judge(request: EntryOf<'request'>): Occurrence {
   const { ids, amountFen } = request

@@ -6,14 +6,24 @@ import { finding, perAttempt, type Finding } from '../judge.ts'
 import { lastWord } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
 /** Openapi has one code for "finished" and "past the window", and one for a contract without refunds. */
 const FOR_GOOD = new Set(['TRADE_HAS_FINISHED', 'TRADE_NOT_ALLOW_REFUND'])
 
-export const aRefundRefusedForGoodStaysRefused: Rule = {
+export const aRefundRefusedForGoodStaysRefused = rule({
   id: 'REF-08',
   source: '003:L29-31; 002:L21; 004:L351,L429',
+  severity: 'major',
+  families: ['O', 'A', 'M', 'W'],
+  title: ['A refund refused for good stays refused', '超期不可退'],
+  trigger: ['A refund was refused: finished, or past its window', '退款因交易完结或超期被拒'],
+  remedy: [
+    'Mark the refund failed and the sale as beyond refunds; do not send it again.',
+    '将退款记为失败，订单标记为不可退，不再重发。',
+  ],
+  seenBy: 'both',
+  needs: 'REFUND',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
       const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isForGood))
@@ -21,7 +31,7 @@ export const aRefundRefusedForGoodStaysRefused: Rule = {
       return number && refused ? [judge(trace, attempt, number, refused, parameters)] : []
     })
   },
-}
+})
 
 function isForGood({ result }: Call): boolean {
   return FOR_GOOD.has(lastWord(result?.subCode))

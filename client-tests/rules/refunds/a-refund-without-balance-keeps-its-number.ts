@@ -6,11 +6,21 @@ import { finding, perAttempt, type Finding } from '../judge.ts'
 import { lastWord } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 
-export const aRefundWithoutBalanceKeepsItsNumber: Rule = {
+export const aRefundWithoutBalanceKeepsItsNumber = rule({
   id: 'REF-09',
   source: '002:L64-65; 000:L9; for openapi an extension of the seeds',
+  severity: 'minor',
+  families: ['O', 'M'],
+  title: ['Low balance: same refund later', '余额不足时保留请求号'],
+  trigger: ['A refund was refused for want of balance', '退款因商户余额不足被拒'],
+  remedy: [
+    'Tell somebody, and retry later under the same out_request_no.',
+    '提示充值，之后以同一 out_request_no 重试。',
+  ],
+  seenBy: 'both',
+  needs: 'REFUND',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
       const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isLow))
@@ -18,7 +28,7 @@ export const aRefundWithoutBalanceKeepsItsNumber: Rule = {
       return number && refused ? [judge(trace, attempt, number, refused, parameters)] : []
     })
   },
-}
+})
 
 function isLow({ result }: Call): boolean {
   return lastWord(result?.subCode) === 'SELLER_BALANCE_NOT_ENOUGH'

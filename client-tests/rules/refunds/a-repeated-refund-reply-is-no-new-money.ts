@@ -4,16 +4,24 @@
 import type { Call, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { readIntents, readRefundNumbers, type RefundNumber } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 
-export const aRepeatedRefundReplyIsNoNewMoney: Rule = {
+export const aRepeatedRefundReplyIsNoNewMoney = rule({
   id: 'REF-06',
   source: '004:L198',
+  severity: 'critical',
+  families: ['O'],
+  title: ['A repeated refund reply is no new money', '退款幂等返回不重复入账'],
+  trigger: ['A refund was answered again (fund_change=N)', '退款重复应答（fund_change=N）'],
+  remedy: ['Book each out_request_no once.', '每个 out_request_no 只入账一次。'],
+  seenBy: 'adapter',
+  needs: 'REFUND',
+  timeless: true,
   check(trace) {
     return perSale(trace, judge)
   },
-}
+})
 
 const isFound = ({ op, outcome, result }: Call): boolean =>
   op === 'REFQUERY' && outcome === 'OK' && result?.refundFen !== undefined

@@ -3,12 +3,24 @@
 import type { Attempt, Sale } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { readIntents, readRefundNumbers, type RefundNumber } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 
-export const eachRefundIntentHasItsOwnNumber: Rule = {
+export const eachRefundIntentHasItsOwnNumber = rule({
   id: 'REF-01',
   source: '000:L7-9; 004:L13-17,L197-198',
+  severity: 'critical',
+  families: ['O'],
+  title: ['One out_request_no per refund', '部分退款换请求号'],
+  trigger: ['An order was refunded twice', '同一订单退款两次以上'],
+  remedy: [
+    'Draw a new out_request_no for each refund intent.',
+    '每笔退款使用新的 out_request_no。',
+  ],
+  seenBy: 'both',
+  comparesAttempts: true,
+  needs: 'REFUND',
+  timeless: true,
   check(trace) {
     return perAttempt(trace, (attempt) => {
       const numbers = readRefundNumbers(attempt)
@@ -16,7 +28,7 @@ export const eachRefundIntentHasItsOwnNumber: Rule = {
       return reused.length > 0 ? reused : intentsOf(attempt, numbers)
     })
   },
-}
+})
 
 function amountsOf({ outRequestNo, calls }: RefundNumber): Finding[] {
   const [first] = calls

@@ -4,17 +4,30 @@ import { readSales, type Attempt, type Call, type Sale } from '../attempts.ts'
 import { newsOf, wasToldPaid } from '../evidence.ts'
 import { finding, perAttempt, perSale, type Finding } from '../judge.ts'
 import { believedOf, readRefundNumbers } from '../refunds.ts'
-import { verdictOf, type Occurrence, type Rule } from '../rule.ts'
+import { rule, verdictOf, type Occurrence } from '../rule.ts'
 
-export const onlyKnownPaymentsAreRefunded: Rule = {
+export const onlyKnownPaymentsAreRefunded = rule({
   id: 'REF-07',
   source: '002:L67-68; 004:L191; for openapi an extension of the seeds',
+  severity: 'major',
+  families: ['O', 'A', 'M'],
+  title: ['Only known payments are refunded', '仅已付款交易可退'],
+  trigger: [
+    'A refund was sent, or asked for before the payment was known',
+    '发起过退款，或在支付未确认时要求退款',
+  ],
+  remedy: [
+    'Refuse refunds of orders that were not seen TRADE_SUCCESS; query first.',
+    '未确认 TRADE_SUCCESS 的订单不退款，先查询。',
+  ],
+  seenBy: 'both',
+  needs: 'REFUND',
   check(trace) {
     const sent = perAttempt(trace, judge)
     const unsent = perSale(trace, refrained)
     return verdictOf([...sent.occurrences, ...unsent.occurrences, ...ofStrangers(trace)])
   },
-}
+})
 
 function judge(attempt: Attempt): Finding[] {
   const refunds = attempt.calls.filter((call) => call.op === 'REFUND')

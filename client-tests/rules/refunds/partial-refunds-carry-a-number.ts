@@ -2,12 +2,23 @@
 import type { Attempt, Call } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { orderedFen } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 
-export const partialRefundsCarryANumber: Rule = {
+export const partialRefundsCarryANumber = rule({
   id: 'REF-02',
   source: '004:L220',
+  severity: 'major',
+  families: ['O'],
+  title: ['A partial refund carries its number', '部分退款必传请求号'],
+  trigger: ['A part of an order was refunded', '发生部分退款'],
+  remedy: [
+    'Send out_request_no, at most 64 characters, with every refund of a part.',
+    '部分退款必须传 out_request_no（不超过 64 个字符）。',
+  ],
+  seenBy: 'traffic',
+  needs: 'REFUND',
+  timeless: true,
   check(trace, { requestNoChars }) {
     return perAttempt(trace, (attempt) =>
       attempt.calls
@@ -15,7 +26,7 @@ export const partialRefundsCarryANumber: Rule = {
         .map((call) => judge(call, requestNoChars)),
     )
   },
-}
+})
 
 function isPartial(attempt: Attempt, { amountFen = 0 }: Call): boolean {
   return amountFen < orderedFen(attempt)

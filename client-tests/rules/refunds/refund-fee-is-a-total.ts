@@ -2,16 +2,27 @@
 import type { Attempt, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { readRefundNumbers } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 
-export const refundFeeIsATotal: Rule = {
+export const refundFeeIsATotal = rule({
   id: 'REF-05',
   source: '004:L223-226',
+  severity: 'major',
+  families: ['O'],
+  title: ['refund_fee is the total refunded', 'refund_fee 为已退总额'],
+  trigger: ['Two refunds of one order were made', '同一订单成功退款两次以上'],
+  remedy: [
+    'Book the amount you asked for; refund_fee is the sum of all refunds.',
+    '按请求金额入账；refund_fee 是累计退款总额。',
+  ],
+  seenBy: 'adapter',
+  needs: 'REFUND',
+  timeless: true,
   check(trace) {
     return perSale(trace, judge)
   },
-}
+})
 
 interface Made {
   ownFen: number

@@ -3,16 +3,27 @@
 import type { Attempt } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { believedOf, orderedFen, readRefundNumbers, type RefundNumber } from '../refunds.ts'
-import type { Rule } from '../rule.ts'
+import { rule } from '../rule.ts'
 import { yuan } from '../said.ts'
 
-export const refundsNeverExceedThePayment: Rule = {
+export const refundsNeverExceedThePayment = rule({
   id: 'REF-03',
   source: '002:L85-86; for openapi an extension of the seeds',
+  severity: 'critical',
+  families: ['O', 'A', 'M'],
+  title: ['Refunds never exceed the payment', '累计退款不超付款额'],
+  trigger: ['A refund was sent', '发起过退款'],
+  remedy: [
+    'Add up all refunds of an order, open ones too, under a lock before sending another.',
+    '加锁累计该订单全部退款（含处理中），超额不发送。',
+  ],
+  seenBy: 'both',
+  needs: 'REFUND',
+  timeless: true,
   check(trace) {
     return perAttempt(trace, judge)
   },
-}
+})
 
 function judge(attempt: Attempt): Finding[] {
   const numbers = readRefundNumbers(attempt)
