@@ -42,7 +42,10 @@ function parseLine(line: string, number: number): Entry {
   if (!READABLE_SCHEMAS.includes(value.schemaVersion)) {
     const found = JSON.stringify(value.schemaVersion) ?? 'none'
     const known = READABLE_SCHEMAS.join(' or ')
-    throw complain(`schemaVersion ${found} is not ${known}, the versions this suite reads`)
+    throw complain(
+      `schemaVersion ${found} is not ${known}, the versions this suite reads: ` +
+        'use the alipay-sim that saved it, or record the run again',
+    )
   }
   if (!hasKind(value)) throw complain(`unknown kind ${JSON.stringify(value.kind) ?? 'none'}`)
   const wrong = wrongField(value)

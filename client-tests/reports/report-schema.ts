@@ -168,7 +168,12 @@ const certificate = v.pipe(
 )
 
 export const reportSchema = v.object({
-  schemaVersion: v.literal(REPORT_SCHEMA_VERSION),
+  schemaVersion: v.literal(
+    REPORT_SCHEMA_VERSION,
+    ({ received }) =>
+      `${received} is not ${REPORT_SCHEMA_VERSION}, the version of the reports that this program ` +
+      'reads: use the alipay-sim that wrote it, or grade its journal again with grade --journal',
+  ),
   tool: v.object({ name: v.literal('alipay-sim'), version: v.optional(v.string()) }),
   shop: v.optional(shop),
   runBy: v.pipe(v.optional(v.string()), v.description('Who ran it, as was said.')),

@@ -62,23 +62,41 @@ create index if not exists trades_by_buyer on trades (json_extract(record, '$.bu
 create index if not exists notifications_by_number on notifications (out_trade_no);
 `
 
-/** Makes a fresh database, brings an older one up to date, or refuses a newer one. */
+/** The oldest version that is brought up to date. */
+const OLDEST = 2
+
+/** Makes a fresh database, brings an older one up to date, or refuses one of another time. */
 export function openSchema(sql: Sql): void {
+  const version = versionOf(sql)
+  if (version !== undefined) assertKnown(version)
+  if (version === VERSION) return
   sql.transaction(() => {
-    sql.exec('create table if not exists schema_version (version integer not null)')
-    const found = sql.prepare('select version from schema_version').get()
-    const version = found ? number(found.version) : VERSION
     if (version === 2) migrateFrom2(sql)
-    else if (version !== VERSION) {
-      throw new StorageTrouble(
-        `this database has schema version ${version}, this program reads ${VERSION}: ` +
-          'start with another --data folder, or remove this one',
-        undefined,
-      )
-    }
     sql.exec(TABLES)
-    if (!found) sql.prepare('insert into schema_version values (?)').run(VERSION)
-    else if (version === 2) learnCodes(sql)
+    if (version === undefined) sql.prepare('insert into schema_version values (?)').run(VERSION)
+    if (version === 2) learnCodes(sql)
     sql.prepare('update schema_version set version = ?').run(VERSION)
   })
+}
+
+/** `undefined` where nothing of ours is in the file yet. */
+function versionOf(sql: Sql): number | undefined {
+  const isOurs = sql
+    .prepare("select 1 from sqlite_master where type = 'table' and name = 'schema_version'")
+    .get()
+  const found = isOurs && sql.prepare('select version from schema_version').get()
+  return found && number(found.version)
+}
+
+function assertKnown(version: number): void {
+  if (version >= OLDEST && version <= VERSION) return
+  const [writer, remedy] =
+    version > VERSION
+      ? ['a newer', 'start that version, or this one with another --data folder']
+      : ['an older', 'read it with that version, and start this one with another --data folder']
+  throw new StorageTrouble(
+    `this database has schema version ${version}, written by ${writer} alipay-sim; this program ` +
+      `reads versions ${OLDEST} to ${VERSION}: ${remedy}`,
+    undefined,
+  )
 }
