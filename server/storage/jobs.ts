@@ -4,7 +4,10 @@ import type { Bend } from '../journal/notification-entry.ts'
 import type { Call, TimedEvent } from '../trade/decision.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
+import { openIdle, type Place } from './idle-jobs.ts'
 import { number, text, type Row, type Sql } from './sql.ts'
+
+export type { Place } from './idle-jobs.ts'
 
 export type Job =
   | { kind: 'happening'; happening: TimedEvent }
@@ -36,13 +39,10 @@ interface NotifyJob {
   letter?: { fields: Record<string, string>; bend: Bend; url?: string }
 }
 
-/** Where a job stands in the order of all. */
-export interface Place {
-  id: number
-  due: Instant
-}
-
 export type DueJob = Job & Place
+
+/** As an index has it: every paid trade leaves the end of its refund window, a year away. */
+export const NO_FINISH = `json_extract(record, '$.happening.op') is not 'finish'`
 
 /** What a job is about, so that it can be found again. */
 function subjectOf(job: Job): string {
@@ -64,8 +64,10 @@ export function openJobs(sql: Sql) {
   const after = sql.prepare(
     'select * from jobs where due <= ? and (due, id) > (?, ?) order by due, id limit 1',
   )
+  const butFinish = sql.prepare(
+    `select * from jobs where (due, id) > (?, ?) and ${NO_FINISH} order by due, id limit 1`,
+  )
   const ofKind = sql.prepare('select count(*) as waiting from jobs where kind = ?')
-  const later = sql.prepare('select * from jobs where due > ? order by due, id limit 1')
   const bySubject = sql.prepare(
     'select * from jobs where kind = ? and subject = ? order by due, id',
   )
@@ -81,69 +83,35 @@ export function openJobs(sql: Sql) {
   const nextDue = (until: Instant, past?: Place) =>
     read(past ? after.get(until, past.due, past.id) : first.get(until))
 
-  const inHand = openInHand(sql, (past) => nextDue(Number.MAX_SAFE_INTEGER, past))
+  const byId = sql.prepare('select * from jobs where id = ?')
+  const lastId = sql.prepare('select last_insert_rowid() as id')
+  const { putIdle, ...idle } = openIdle<DueJob>({
+    next: (past) => nextDue(Number.MAX_SAFE_INTEGER, past),
+    get: (id) => read(byId.get(id)),
+  })
 
   return {
     add: (due: Instant, job: Job) => {
       const at = Math.ceil(due)
-      inHand.added(at)
       insert.run(at, job.kind, subjectOf(job), JSON.stringify(job))
+      putIdle(at, () => number(lastId.get()?.id))
     },
     remove: (id: number) => remove.run(id),
     move: (id: number, due: Instant) => {
-      inHand.putIdle({ due: Math.ceil(due), id })
       move.run(Math.ceil(due), id)
+      putIdle(Math.ceil(due), () => id)
     },
-    letGo: inHand.letGo,
-    inHandTo: inHand.upTo,
-    /** The earliest job due by `until`, after `past` when given (a job in hand is not seen again). */
+    letGo: idle.letGo,
+    nextIdle: idle.next,
+    /** The earliest job due by `until`, in hand or not; after `past` when given. */
     nextDue,
+    /** The earliest job after `past` that is no end of a refund window. */
+    nextButFinish: (past?: Place) => read(butFinish.get(past?.due ?? -1, past?.id ?? 0)),
     countOf: (kind: Job['kind']) => number(ofKind.get(kind)?.waiting),
-    firstAfter: (until: Instant) => read(later.get(until)),
     about: (kind: Job['kind'], subject: string) =>
       bySubject.all(kind, subject).map(read).filter(present),
     /** Everything due by `until`, in its order. */
     allBy: (until: Instant) => allBy.all(until).map(read).filter(present),
     list: (limit: number) => all.all(limit).map(read).filter(present),
-  }
-}
-
-/**
- * Up to where everything is in hand: a merchant that is slow to answer would otherwise have all the
- * sends that wait for it read again for every call.
- */
-function openInHand(sql: Sql, next: (past?: Place) => Place | undefined) {
-  const byId = sql.prepare('select due from jobs where id = ?')
-  let end: Place | undefined
-  const isBefore = (one: Place, other: Place) =>
-    one.due < other.due || (one.due === other.due && one.id < other.id)
-  /** A job stands here that nobody has in hand. */
-  const putIdle = (place: Place) => {
-    if (end && !isBefore(end, place)) end = { ...place, id: place.id - 1 }
-  }
-  return {
-    putIdle,
-    /** At the same time a new job comes after all others. */
-    added: (due: Instant) => {
-      if (end && end.due > due) end = { due, id: 0 }
-    },
-    /** Nobody has it in hand any more: it is done, or waits again. Reads a disk that may fail. */
-    letGo: (job: Place): void => {
-      let place: Place | undefined = job
-      try {
-        const row = byId.get(job.id)
-        place = row && { id: job.id, due: number(row.due) }
-      } finally {
-        if (place) putIdle(place)
-      }
-    },
-    /** The last job of those in hand before the first idle one, by somebody who knows which are. */
-    upTo: (isInHand: (id: number) => boolean): Place | undefined => {
-      for (;;) {
-        const job = next(end)
-        if (!job || !isInHand(job.id)) return end
-        end = job
-      }
-    },
   }
 }

@@ -1,5 +1,6 @@
 // All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
 // numbers are text, money is integer fen.
+import { NO_FINISH } from './jobs.ts'
 import { learnCodes, migrateFrom2 } from './migrations.ts'
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
@@ -41,6 +42,7 @@ create table if not exists jobs (
   id integer primary key autoincrement, due integer not null, kind text not null,
   subject text not null, record text not null) strict;
 create index if not exists jobs_by_due on jobs (due, id);
+create index if not exists jobs_but_finish on jobs (due, id) where ${NO_FINISH};
 create index if not exists jobs_by_subject on jobs (kind, subject);
 create table if not exists notifications (
   notify_id text primary key, record text not null, out_trade_no text) strict;

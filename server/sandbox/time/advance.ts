@@ -19,16 +19,18 @@ interface Fired {
   told: JobDescription
 }
 
-/** Does everything due by now. Safe to call at any time; jobs in hand are left alone. */
-export function runDue(core: SandboxCore): Fired[] {
+/**
+ * Does everything due by now, or at most so many things. Safe to call at any time; jobs in hand are
+ * left alone.
+ */
+export function runDue(core: SandboxCore, atMost = Infinity): Fired[] {
   assertWritable(core)
   const fired: Fired[] = []
-  let past = handled(core)
-  for (;;) {
-    const job = core.jobs.nextDue(core.clock.now(), past)
-    if (!job) return fired
+  let past: Place | undefined
+  for (let done = 0; ; done++) {
+    const job = nextIdle(core, past)
+    if (!job || job.due > core.clock.now() || done === atMost) return fired
     past = job
-    if (core.inFlight.has(job.id)) continue
     if (!isObsolete(core, job)) fired.push({ job, told: describeJob(core, job, core.clock.now()) })
     try {
       run(core, job)
@@ -47,13 +49,9 @@ function putOff(core: SandboxCore, job: DueJob, error: unknown): void {
   core.onBug(error)
 }
 
-/** How far everything is in hand: what comes next is idle. */
-const handled = ({ jobs, inFlight }: SandboxCore): Place | undefined =>
-  jobs.inHandTo((id) => inFlight.has(id))
-
-function isAnyIdle(core: SandboxCore): boolean {
-  return core.jobs.nextDue(core.clock.now(), handled(core)) !== undefined
-}
+/** The next job that nobody has in hand, due or not. */
+const nextIdle = ({ jobs, inFlight }: SandboxCore, past?: Place): DueJob | undefined =>
+  jobs.nextIdle((id) => inFlight.has(id), past)
 
 function run(core: SandboxCore, job: DueJob): void {
   if (job.kind === 'notify') return start(core, job, deliver(core, job))
@@ -112,11 +110,11 @@ function start(core: SandboxCore, job: DueJob, sending: Promise<void>): void {
 
 /** Sets the alarm for the next thing that will happen. */
 export function setAlarm(core: SandboxCore): void {
-  const { clock, jobs, waker } = core
+  const { clock, waker } = core
   // An alarm is set already, for when the disk is tried again.
   if (core.isTroubled) return
-  const due = isAnyIdle(core) ? clock.now() : jobs.firstAfter(clock.now())?.due
-  waker.set(due === undefined ? undefined : clock.until(due))
+  const job = nextIdle(core)
+  waker.set(job && clock.until(Math.max(job.due, clock.now())))
 }
 
 /** Asked before anything happens, and after each thing that did, with what that was. */
@@ -128,6 +126,9 @@ interface Moved {
   /** False when the condition it went for has not come true. */
   isReached: boolean
 }
+
+/** Things that happen between two turns of others: a count, so that virtual time stays the same. */
+const PIECE = 50
 
 /**
  * Moves the clock forward to `target`, or until a condition holds, and lets everything on the way
@@ -144,14 +145,20 @@ export async function advance(
   const fired: Fired[] = []
   let last: Fired[] = []
   let isReached = false
-  for (;;) {
+  for (let sinceTurn = 0; ;) {
+    if (sinceTurn >= PIECE) {
+      await core.turn()
+      sinceTurn = 0
+    }
     // An answer that is still on its way may plan the next send: never jump over it.
     await Promise.all(core.inFlight.values())
     isReached = until?.(last.map(({ job }) => job)) ?? false
     const job = nextIdle(core)
     if (isReached || !job || job.due > target) break
     core.clock.jumpTo(job.due)
-    last = runDue(core)
+    // A condition is asked when all that is due at one moment has happened.
+    last = runDue(core, until ? Infinity : PIECE)
+    sinceTurn += 1 + last.length
     fired.push(...last)
   }
   if (!until) core.clock.jumpTo(target)
@@ -161,16 +168,9 @@ export async function advance(
   return { fired: fired.map(({ told }) => told), isReached }
 }
 
-/** The next job that nobody has in hand. */
-const nextIdle = (core: SandboxCore): DueJob | undefined =>
-  core.jobs.nextDue(Number.MAX_SAFE_INTEGER, handled(core))
-
 /** The next job that will change something. */
 export function nextOfNote(core: SandboxCore): DueJob | undefined {
-  let past = handled(core)
-  for (;;) {
-    const job = core.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
-    if (!job || !(core.inFlight.has(job.id) || isObsolete(core, job))) return job
-    past = job
-  }
+  let job = nextIdle(core)
+  while (job && isObsolete(core, job)) job = nextIdle(core, job)
+  return job
 }

@@ -1,6 +1,6 @@
 // Moving the clock: until something holds, past thousands of things, and at no cost when idle.
 import { describe, expect, test } from 'vitest'
-import { createSandbox, VirtualTime, START_AT } from '../../hosts/memory.ts'
+import { createSandbox, nextTurn, VirtualTime, START_AT } from '../../hosts/memory.ts'
 import { openShop } from '../../testing/shop.fixture.ts'
 import { openSqlite } from '../../hosts/sqlite.ts'
 import { signInPlace } from '../../pki/signature.ts'
@@ -154,4 +154,57 @@ test('SIM-C02: an idle sandbox sets no alarm, and a frozen one none either', asy
   expect(shop.sandbox.trades.get('o-1')?.status).toBe('TRADE_CLOSED')
   expect(time.pending()).toBe(0)
   for (const sandbox of idle) sandbox.close()
+})
+
+describe('a long move of the clock', () => {
+  /** Moves it, and sends a call as it would come over a socket: in the next turn of the event loop. */
+  async function queryMeanwhile(shop: ReturnType<typeof openShop>, out_trade_no: string) {
+    let isOver = false
+    const moved = shop.sandbox.clock.advance(2 * HOUR).then((move) => {
+      isOver = true
+      return move
+    })
+    await nextTurn()
+    const { trade_status } = await shop.trade('query', { out_trade_no })
+    return { trade_status, wasOver: isOver, moved: await moved }
+  }
+
+  test('lets a call through in between, and everything happens at its own time all the same', async () => {
+    const shop = openShop()
+    for (let nth = 0; nth < 110; nth++) {
+      await waits(shop, `o-${nth}`, '1h')
+      await shop.pass(10)
+    }
+    const { trade_status, wasOver, moved } = await queryMeanwhile(shop, 'o-109')
+    expect([trade_status, wasOver]).toEqual(['WAIT_BUYER_PAY', false])
+    expect(moved.fired).toHaveLength(110)
+    const trades = shop.sandbox.trades.list()
+    const lasted = trades.map(({ closedAt = 0, createdAt }) => closedAt - createdAt)
+    expect(new Set(lasted)).toEqual(new Set([HOUR]))
+  })
+
+  test('lets a call through where all is due at one moment: it comes after all that is due', async () => {
+    const shop = openShop()
+    for (let nth = 0; nth < 110; nth++) await waits(shop, `o-${nth}`, '1h')
+    const { trade_status, wasOver, moved } = await queryMeanwhile(shop, 'o-109')
+    expect([trade_status, wasOver]).toEqual(['TRADE_CLOSED', false])
+    expect(moved.clock.now).toBe('2026-01-05 12:00:00')
+  })
+
+  test('until nothing is left steps over no end of a refund window', async () => {
+    const sql = openSqlite(':memory:')
+    let read = 0
+    const counted = (text: string) => {
+      const statement = sql.prepare(text)
+      if (!text.includes('from jobs')) return statement
+      return { ...statement, get: (...values: never[]) => (read++, statement.get(...values)) }
+    }
+    const shop = openShop({ sql: { ...sql, prepare: counted } })
+    for (let nth = 0; nth < 40; nth++) await shop.pay(`o-${nth}`)
+    await shop.pass(MINUTE)
+    await waits(shop, 'last', '1h')
+    read = 0
+    expect(await shop.sandbox.clock.until('idle')).toMatchObject({ reached: true })
+    expect(read).toBeLessThan(20)
+  })
 })

@@ -53,10 +53,9 @@ function aboutNotifications(
 function isIdle(core: SandboxCore): boolean {
   let past: DueJob | undefined
   for (;;) {
-    const job = core.jobs.nextDue(Number.MAX_SAFE_INTEGER, past)
+    const job = core.jobs.nextButFinish(past)
     if (!job) return true
-    const isFarOff = job.kind === 'happening' && job.happening.op === 'finish'
-    if (!isFarOff && !isObsolete(core, job)) return false
+    if (!isObsolete(core, job)) return false
     past = job
   }
 }
