@@ -16,6 +16,8 @@ export default defineConfig({
     // Nothing here is a claim about speed: a machine that is busy with other work fails no test.
     testTimeout: 60_000,
     passWithNoTests: false,
+    // Programs that a test starts speak English, whatever its developer's language is.
+    env: { LC_ALL: 'C.UTF-8' },
     allowOnly: false,
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'reports/vitest.json' }]]

@@ -3,7 +3,7 @@
 import { Argument, Command } from 'commander'
 import { FAULTS } from '../server/faults/faults.ts'
 import type { Io } from './io.ts'
-import { examplesText } from './verb.ts'
+import { examplesText } from './help/help.ts'
 
 const SCRIPTS: Record<string, string> = {
   bash: `_alipay_sim() {

@@ -2,7 +2,9 @@
 // program starts fast whatever it grows into.
 import { Command, CommanderError } from 'commander'
 import { Failure } from './failure.ts'
+import { annotatedExamples, speak } from './help/help.ts'
 import type { Io } from './io.ts'
+import { languageOf } from './language.ts'
 
 interface Listed {
   about: string
@@ -80,15 +82,14 @@ const COMMANDS: Record<string, Listed> = {
   },
 }
 
-const EXAMPLES = `
-Examples:
-  $ alipay-sim                                       a gateway on http://127.0.0.1:8600/gateway.do
-  $ alipay-sim buyer code --pays after-password=8s   a payment code whose owner needs 8 seconds
-  $ alipay-sim fault add F02 --op PAY --count 1      the next payment succeeds and answers "unknown"
-  $ alipay-sim clock advance 25h                     a day later, with everything on the way
-  $ alipay-sim journal follow                        watch
-  $ alipay-sim grade -- node my-merchant.js          is the merchant ready for production?
-`
+const EXAMPLES: readonly [line: string, about: string][] = [
+  ['', 'a gateway on http://127.0.0.1:8600/gateway.do'],
+  ['buyer code --pays after-password=8s', 'a payment code whose owner needs 8 seconds'],
+  ['fault add F02 --op PAY --count 1', 'the next payment succeeds and answers "unknown"'],
+  ['clock advance 25h', 'a day later, with everything on the way'],
+  ['journal follow', 'watch'],
+  ['grade -- node my-merchant.js', 'is the merchant ready for production?'],
+]
 
 /** Runs one command line; resolves to the exit code once the command is over. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -117,7 +118,7 @@ async function complete(asked: readonly string[], io: Io): Promise<number> {
 
 /** The whole tree, for whoever writes about it. */
 export async function loadEverything(io: Io): Promise<Command> {
-  const program = new Command('alipay-sim')
+  const program = root(io)
   for (const { about, load: loadCommand } of Object.values(COMMANDS)) {
     program.addCommand((await loadCommand(io)).description(about))
   }
@@ -131,18 +132,27 @@ function withDefault(argv: readonly string[]): string[] {
   return isServe ? ['serve', ...argv] : [...argv]
 }
 
+function root(io: Io): Command {
+  return (
+    new Command('alipay-sim')
+      // What stands after a command's name is its own: `grade --json` and `grade compare --json`.
+      .enablePositionalOptions()
+      .description(
+        "Simulates Alipay's payment gateways, misbehaves on demand, grades integrations.",
+      )
+      .version(io.version)
+      .addHelpText('after', annotatedExamples(EXAMPLES))
+  )
+}
+
 async function load(wanted: string | undefined, io: Io): Promise<Command> {
-  const program = new Command('alipay-sim')
-    // What stands after a command's name is its own: `grade --json` and `grade compare --json`.
-    .enablePositionalOptions()
-    .description("Simulates Alipay's payment gateways, misbehaves on demand, grades integrations.")
-    .version(io.version)
-    .addHelpText('after', EXAMPLES)
+  const program = root(io)
   for (const [name, { about, load: loadCommand }] of Object.entries(COMMANDS)) {
     const command = name === wanted ? await loadCommand(io) : new Command(name)
     program.addCommand(command.description(about))
   }
   tame(program, io)
+  if (languageOf(io.env) === 'zh') speak(program, (await import('./help/chinese.ts')).chinese)
   return program
 }
 

@@ -1,6 +1,7 @@
 // One verb of an object (`buyer code`): its words, its flags, how it finds the server, and how its
 // answer is shown to a person or, with --json, to a script.
 import { Option, type Command, type OptionValues } from 'commander'
+import { examplesText } from './help/help.ts'
 import { connect, type Client, type Where } from './client.ts'
 import { visible } from '../server/values/visible.ts'
 import type { Io } from './io.ts'
@@ -48,10 +49,6 @@ export function addVerb<O extends OptionValues>(object: Command, io: Io, verb: V
       // Numbers, subjects and replies of others may hold what a terminal obeys.
       io.out(visible(text))
     })
-}
-
-export function examplesText(examples: readonly string[]): string {
-  return ['', 'Examples:', ...examples.map((example) => `  $ alipay-sim ${example}`)].join('\n')
 }
 
 function asText(lines: readonly string[]): string {

@@ -13,6 +13,7 @@ import { demoResult } from './result.ts'
 import { readAbout } from '../grade/about.ts'
 import { publish } from '../grade/publish.ts'
 import type { Io } from '../io.ts'
+import { languageOf } from '../language.ts'
 import { withProgress } from '../progress.ts'
 import { VERSION } from '../version.ts'
 
@@ -44,7 +45,7 @@ const io: Pick<Io, 'out' | 'err' | 'env' | 'progress' | 'version'> = {
 
 /** The shop is part of this repository. */
 const about = readAbout({}, process.env, true)
-const language = process.env.LANG?.startsWith('zh') ? 'zh' : 'en'
+const language = languageOf(process.env)
 const WORDS = {
   en: {
     first: '1. A shop on the official alipay-sdk, while the gateway misbehaves (10x speed)',

@@ -7,7 +7,7 @@ import { checkOverHttp } from '../../client-tests/drives/over-http/check.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { targetOf } from './target.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText } from '../help/help.ts'
 
 interface Options {
   merchant?: string

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { reportJsonSchema } from '../../client-tests/reports/report-schema.ts'
 import { writeQuestionnaire } from '../../client-tests/grade/verdicts/attestation.ts'
 import type { Io } from '../io.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText } from '../help/help.ts'
 
 export function attestCommand(io: Io): Command {
   return new Command('attest')

@@ -15,7 +15,7 @@ import { writePrivateFile } from '../../server/hosts/private-files.ts'
 import { Failure } from '../failure.ts'
 import { readFile } from './judging.ts'
 import type { Io } from '../io.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText } from '../help/help.ts'
 
 export function keygenCommand(io: Io): Command {
   return new Command('keygen')

@@ -4,7 +4,7 @@ import { readReport } from '../../client-tests/reports/report-schema.ts'
 import { compareReports, type Comparison } from '../../client-tests/grade/verdicts/compare.ts'
 import { readFile } from './judging.ts'
 import type { Io } from '../io.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText, afterword } from '../help/help.ts'
 
 export function compareCommand(io: Io): Command {
   return new Command('compare')
@@ -12,9 +12,10 @@ export function compareCommand(io: Io): Command {
     .argument('<before>', 'a JSON report')
     .argument('<after>', 'a later one')
     .option('--json', 'print JSON for scripts')
+    .addHelpText('after', afterword('Exits 1 when a rule got worse.'))
     .addHelpText(
       'after',
-      `\nExits 1 when a rule got worse.\n${examplesText(['grade compare before/merchant.json reports/merchant.json'])}`,
+      examplesText(['grade compare before/merchant.json reports/merchant.json']),
     )
     .action((before: string, after: string, options: { json?: boolean }) => {
       const comparison = compareReports(

@@ -7,7 +7,7 @@ import { inProcess, type Variant } from '../../client-tests/merchants/exemplary/
 import newRequestNoPerTry from '../../client-tests/merchants/mutants/new-request-no-per-try.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import { SCENARIOS } from '../../client-tests/library.ts'
-import { keepCli } from '../run.fixture.ts'
+import { keepCli, runCli } from '../run.fixture.ts'
 
 const SHOP = fileURLToPath(
   new URL('../../client-tests/merchants/exemplary/process.ts', import.meta.url),
@@ -39,6 +39,14 @@ describe('grading a saved journal', () => {
     const whole = written().out.slice(screen.length)
     expect(whole.split('\n').length).toBeGreaterThan(200)
     expect(whole).toContain('merchant → gateway  REFUND')
+  })
+  test('speaks the language of the environment, unless one is asked for', async () => {
+    const file = join(folder(), 'nothing.jsonl')
+    writeFileSync(file, '')
+    const env = { LANG: 'zh_CN.UTF-8' }
+    expect((await runCli(['grade', '--journal', file], { env })).out).toMatch(/^覆盖不足/)
+    const asked = await runCli(['grade', '--journal', file, '--lang', 'en'], { env })
+    expect(asked.out).toMatch(/^INCOMPLETE/)
   })
   test('writes files only where it is told to, under the name of the journal', async () => {
     const file = join(folder(), 'monday.journal.jsonl')

@@ -15,10 +15,11 @@ import { addJudgingOptions, readJudging, type Judging, type JudgingOptions } fro
 import { replayCommand } from './replay.ts'
 import { play, type RunOptions } from './run.ts'
 import type { Io } from '../io.ts'
+import { languageOf } from '../language.ts'
 import { adapterCheckCommand, adapterSpecCommand } from './adapter-check.ts'
 import { watch } from './passive.ts'
 import { readJournal } from '../journal/read.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText, preface } from '../help/help.ts'
 
 const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready': 1, incomplete: 3 }
 
@@ -69,11 +70,13 @@ export function gradeCommand(io: Io): Command {
       'where the report files go (default: "reports"; nowhere with --journal)',
     )
     .option('--no-reports', 'write no files')
-    .addOption(new Option('--lang <language>', 'language').choices(['en', 'zh']).default('en'))
+    .addOption(
+      new Option('--lang <language>', 'language').choices(['en', 'zh']).default(languageOf(io.env)),
+    )
     .option('--all', 'print every rule, order and trace, not what fits a screen')
     .option('--json', 'print the JSON report')
     .option('--list', 'list the scenarios and end')
-    .addHelpText('before', `${ABOUT}\n`)
+    .addHelpText('before', preface(ABOUT))
     .addHelpText(
       'after',
       examplesText([

@@ -1,7 +1,7 @@
 // `grade replay`: plays the scenarios that failed in a report again, with the same seed, against the
 // same merchant, and says which rules fail again.
 import { existsSync } from 'node:fs'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { readReport, type Report } from '../../client-tests/reports/report-schema.ts'
 import { Failure } from '../failure.ts'
 import { publish } from './publish.ts'
@@ -9,9 +9,10 @@ import { addAboutOptions, readAbout, type AboutOptions } from './about.ts'
 import { readFile, readJudging } from './judging.ts'
 import { play } from './run.ts'
 import type { Io } from '../io.ts'
+import { languageOf } from '../language.ts'
 import { isUrl } from './target.ts'
 import { nearest } from '../../server/values/nearest.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText, afterword } from '../help/help.ts'
 
 interface Options extends AboutOptions {
   rule?: string
@@ -26,13 +27,16 @@ export function replayCommand(io: Io): Command {
     .option('--rule <id>', 'only what failed this rule')
     .option('--reports <dir>', 'where the files of the replay go', 'reports')
     .option('--no-reports', 'write no files')
-    .option('--lang <language>', 'language', 'en')
+    .addOption(
+      new Option('--lang <language>', 'language').choices(['en', 'zh']).default(languageOf(io.env)),
+    )
+    .addHelpText('after', afterword('Exits 0 when nothing fails again, 1 when something does.'))
     .addHelpText(
       'after',
-      `\nExits 0 when nothing fails again, 1 when something does.\n${examplesText([
+      examplesText([
         'grade replay reports/merchant.json',
         'grade replay reports/merchant.json --rule EXC-05',
-      ])}`,
+      ]),
     )
     .action(async (file: string, options: Options) => {
       process.exitCode = await replay(readFile('replay', file, readReport), options, io)

@@ -8,7 +8,7 @@ import { visible } from '../../server/values/visible.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { KEY_ADVICE } from './advice.table.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText } from '../help/help.ts'
 
 const MOST_BYTES = 256 * 1024
 const MOST_FILES = 50

@@ -11,7 +11,7 @@ import { loadScenario } from './file.ts'
 import { playScenario, type RunOptions } from './run.ts'
 import { table } from '../table.ts'
 import { timelineOf } from './timeline.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText, preface } from '../help/help.ts'
 
 const ABOUT = `Plays one scenario and judges its expectations.
 
@@ -52,7 +52,7 @@ function runCommand(io: Io): Command {
     .option('--timeline', 'draw what happened')
     .option('--journal <file>', 'save everything that happened')
     .option('--json', 'print JSON for scripts')
-    .addHelpText('before', `${ABOUT}\n`)
+    .addHelpText('before', preface(ABOUT))
     .addHelpText(
       'after',
       examplesText([

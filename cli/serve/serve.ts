@@ -21,7 +21,7 @@ import { assertUnused } from './folder-in-use.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
 import { readyEvent, welcome, type Served } from './words.ts'
-import { examplesText } from '../verb.ts'
+import { examplesText } from '../help/help.ts'
 
 interface ServeOptions {
   port: number

@@ -67,6 +67,10 @@ describe('width', () => {
     expect(wrap('上线就绪', 4)).toEqual(['上线', '就绪'])
     expect(wrap('abcdef', 4)).toEqual(['abcd', 'ef'])
   })
+  it('begins no line with a closing mark', () => {
+    expect(wrap('上线就绪，可以上线', 8)).toEqual(['上线就', '绪，可以', '上线'])
+    expect(wrap('写明 reason、expires', 11)).toEqual(['写明', 'reason、', 'expires'])
+  })
 })
 
 describe('the JSON report', () => {

@@ -38,7 +38,13 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   return lines.flatMap((each) => broken(each, width, indent))
 }
 
-const pieces = new RegExp(`\\s+|${WIDE.source}|(?:(?!${WIDE.source})\\S)+\\s*`, 'gu')
+/** What never begins a line: it stays with what stands before it. */
+const CLOSING = '[，。；：！？、）”…]*'
+
+const pieces = new RegExp(
+  `\\s+|${WIDE.source}${CLOSING}|(?:(?!${WIDE.source})\\S)+${CLOSING}\\s*`,
+  'gu',
+)
 
 /** A word longer than the line is broken; nothing may run past the edge. */
 function broken(line: string, width: number, indent: string): string[] {
