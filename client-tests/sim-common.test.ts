@@ -1,4 +1,4 @@
-// What the simulator owes everybody (checklist E.1), seen from outside: journal, buyers, merchants,
+// What the simulator owes everybody, seen from outside: journal, buyers, merchants,
 // SDKs, verdicts.
 import { expect, test } from 'vitest'
 import { readTrace } from '../server/journal/trace.ts'
@@ -10,7 +10,7 @@ import { parseJournal, writeJournal } from './grade/saved-journal.ts'
 import { openGateway } from './sdks/open-gateway.fixture.ts'
 import { openClient } from './sdks/alipay-sdk.fixture.ts'
 
-test('SIM-C01: the journal only grows, holds request, reply, fault, buyer, notification and clock, and its copy reads the same', async () => {
+test('the journal only grows, holds request, reply, fault, buyer, notification and clock, and its copy reads the same', async () => {
   const shop = openShop()
   const { sandbox } = shop
   sandbox.faults.add({ fault: 'F03', match: { op: 'QUERY', count: 1 } })
@@ -43,7 +43,7 @@ test('SIM-C01: the journal only grows, holds request, reply, fault, buyer, notif
   expect(known(replayed)).toEqual(known(live))
 })
 
-test('SIM-C04: a buyer does what the script of the code says, when it says', async () => {
+test('a buyer does what the script of the code says, when it says', async () => {
   const shop = openShop()
   const pays = ['at-once', 'after-password=8s', 'never', 'closes=5s', 'no-money', 'invalid']
   for (const script of pays) {
@@ -60,7 +60,7 @@ test('SIM-C04: a buyer does what the script of the code says, when it says', asy
   expect(states().slice(1, 4)).toEqual(['TRADE_SUCCESS', waits, 'TRADE_CLOSED'])
 })
 
-test('SIM-C06: two apps of one sandbox are two merchants with sellers of their own', async () => {
+test('two apps of one sandbox are two merchants with sellers of their own', async () => {
   const { sandbox } = openShop()
   const [first] = sandbox.apps.list()
   const second = sandbox.apps.add('second shop')
@@ -69,14 +69,14 @@ test('SIM-C06: two apps of one sandbox are two merchants with sellers of their o
   expect(second.appId).not.toBe(first?.appId)
 })
 
-test('SIM-C07: the official SDK pays and believes the reply with nothing overridden but the gateway', async () => {
+test('the official SDK pays and believes the reply with nothing overridden but the gateway', async () => {
   const gateway = await openGateway()
   const client = openClient(gateway)
   expect(await client.pay('o-1')).toMatchObject({ code: '10000', msg: 'Success' })
   expect(await client.query('o-1')).toMatchObject({ tradeStatus: 'TRADE_SUCCESS' })
 })
 
-test('SIM-C07 SIM-C09: the health report of a running journal and of its saved copy are one', () => {
+test('the health report of a running journal and of its saved copy are one', () => {
   for (const [run, id] of [
     [goodRun(), 'pass'],
     [lateCancelRun(), 'fail'],

@@ -7,7 +7,7 @@ import { makeMoves, movesAhead } from './moves.ts'
 import { LONGEST_EXPIRY_MS, ringUp } from './ring-up.ts'
 import type { Mark, Sale, Stage } from './stage.ts'
 
-/** Nothing for so long, and nothing due for so long: the sale has come to rest (section 0). */
+/** Nothing for so long, and nothing due for so long: the sale has come to rest. */
 const QUIET_MS = 20_000
 /** How soon after an outage a cancel that was due must have come (CAN-06). */
 const QUEUE_MS = 120_000

@@ -72,7 +72,7 @@ export interface AttestedRow {
 }
 
 const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1, advisory: 1 }
-/** Share of critical rules that must have been exercised for a verdict, B.11. */
+/** Share of critical rules that must have been exercised for a verdict. */
 export const ENOUGH = 0.8
 
 /** What the merchant declared; a merchant that nobody asked speaks openapi. */
@@ -162,7 +162,7 @@ function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLi
 
 type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'tooLate'>
 
-/** What the rules' verdicts come to together, B.11. */
+/** What the rules' verdicts come to together. */
 export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary {
   const coverage = { critical: share(rules, ['critical']), all: share(rules) }
   const verdict = tooLate ? 'incomplete' : overall(rules, coverage.critical)

@@ -76,7 +76,7 @@ export interface Parameters {
   queriesAfterFinal: Count & { withinMs: number }
   /** Queries for numbers that are no payment of this merchant. */
   strangeQueries: Count
-  /** "At once" of 000:L17, with some patience (X4). */
+  /** "At once" of 000:L17, with some patience. */
   queryRetryGap: AtMost
   /** Queries that go on for longer without a pause keep the cashier waiting. */
   foregroundWarnMs: number
@@ -95,7 +95,7 @@ export interface Parameters {
   giveUpHung: AtMost
   /** A reply that cannot be read or trusted was taken for an answer: no text names these forms. */
   unreadableTakenForAnswer: 'fail' | 'warn'
-  /** After this long a trade can be cancelled no more (X8). */
+  /** After this long a trade can be cancelled no more. */
   cancelWindowMs: number
   /** How often a call refused for good may come again: to pass, and to be no worse than a warning. */
   repeatsAfterRefusal: { pass: number; warn: number }

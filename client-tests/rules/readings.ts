@@ -13,7 +13,7 @@ interface Table extends Reading {
   leavesOut?: Checklist['leftOut']
 }
 
-/** The cited texts say it of mapi only; for openapi it stands in the public documentation (H.15). */
+/** The cited texts say it of mapi only; for openapi it stands in the public documentation. */
 const OF_MAPI_ONLY = {
   en: 'No cited text asks this of an openapi merchant; the public documentation does.',
   zh: '所引文本未对 openapi 商户作此要求，依据为公开文档。',

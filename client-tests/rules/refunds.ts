@@ -1,5 +1,5 @@
 // Tells which refund calls belong to which intent. An intent is what a person asked for (a refund
-// through the adapter); a number is `out_request_no`; one intent owns one number for ever (X20).
+// through the adapter); a number is `out_request_no`; one intent owns one number for ever.
 import { isOneOf, type EntryOf } from '../../server/journal/entry.ts'
 import { COUNTER_OPS } from '../trace/opening.ts'
 import type { Attempt, Call, Sale } from './attempts.ts'

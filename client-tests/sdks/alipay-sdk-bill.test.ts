@@ -1,4 +1,4 @@
-// SIM-B01, SIM-B02 and SIM-B07 with the official SDK, unmodified, and a plain download.
+// Bills with the official SDK, unmodified, and a plain download.
 import { expect, test } from 'vitest'
 import { openClient } from './alipay-sdk.fixture.ts'
 import { openGateway } from './open-gateway.fixture.ts'

@@ -1,4 +1,4 @@
-// What stands in a bill: SIM-B03, SIM-B05 and SIM-B06, cell by cell.
+// What stands in a bill, cell by cell.
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { cellsOf, openBillShop, unzipWithPython } from '../testing/bill-shop.fixture.ts'
@@ -22,7 +22,7 @@ async function openBusyDay() {
 }
 
 describe('业务明细', () => {
-  test('SIM-B06: every line of the file is as recorded, CRLF and TABs included', async () => {
+  test('every line of the file is as recorded, CRLF and TABs included', async () => {
     const { text, account, tradeNo, sandbox } = await openBusyDay()
     const [buyer] = sandbox.buyers.list()
     const who = `*${buyer?.name.slice(1)}(${buyer?.logonId.slice(0, 3)}***@sandbox.com)`
@@ -51,7 +51,7 @@ describe('业务明细', () => {
     )
   })
 
-  test('SIM-B05: a cancel is a refund named by the trade number, and the unpaid has no row', async () => {
+  test('a cancel is a refund named by the trade number, and the unpaid has no row', async () => {
     const { text, tradeNo } = await openBusyDay()
     const rows = cellsOf(text('trade', TODAY)).map((cells) => [cells[1], cells[2], cells[21]])
     expect(rows).toEqual([
@@ -62,7 +62,7 @@ describe('业务明细', () => {
     ])
   })
 
-  test('SIM-B06: 25 columns, in the header and in every row', async () => {
+  test('25 columns, in the header and in every row', async () => {
     const { text } = await openBusyDay()
     const lines = text('trade', TODAY).split('\r\n')
     const widths = lines.filter((line) => line !== '' && !line.startsWith('#'))
@@ -90,7 +90,7 @@ describe('业务明细', () => {
     expect([numbers('2026-01-05'), numbers('2026-01-06')]).toEqual([['last'], ['first']])
   })
 
-  test('SIM-B06: the summary counts by store and nets the refunds', async () => {
+  test('the summary counts by store and nets the refunds', async () => {
     const { text, account } = await openBusyDay()
     expect(text('trade', TODAY, '(汇总)')).toBe(
       [
@@ -159,7 +159,7 @@ describe('the file', () => {
   test.skipIf(!hasPython).each([
     ['trade', '业务明细'],
     ['signcustomer', '账务明细'],
-  ])('SIM-B03: a zip of %s names its files in GBK, without the UTF-8 flag', async (type, word) => {
+  ])('a zip of %s names its files in GBK, without the UTF-8 flag', async (type, word) => {
     const { sandbox, account, text } = await openBusyDay()
     const { name, bytes } = sandbox.bills.file({ date: TODAY, type })
     expect(name).toBe(`${account}_20260105.csv.zip`)
@@ -172,7 +172,7 @@ describe('the file', () => {
     expect(new TextDecoder('gbk').decode(detail?.content)).toBe(text(type, TODAY))
   })
 
-  test('SIM-B03: the bill of a month is named by the month', () => {
+  test('the bill of a month is named by the month', () => {
     const { sandbox, account } = openBillShop()
     expect(sandbox.bills.file({ date: '2026-01' }).name).toBe(`${account}_202601.csv.zip`)
   })

@@ -15,7 +15,7 @@ async function openYesterday() {
 }
 
 describe('the query for a link', () => {
-  test('SIM-B01 SIM-B07: answers a link in the shape of Alipay', async () => {
+  test('answers a link in the shape of Alipay', async () => {
     const { ask, account } = await openYesterday()
     const node = await ask('trade', TODAY)
     expect(node).toEqual({ code: '10000', msg: 'Success', bill_download_url: expect.any(String) })
@@ -43,7 +43,7 @@ describe('the query for a link', () => {
     ['a day without a trade', 'trade', '2026-01-04', 'isp.bill_not_exist'],
     ['a type with nothing in it', 'merchant_act', TODAY, 'isp.bill_not_exist'],
     ['a type nobody knows', 'everything', TODAY, 'TYPE_NOT_SUPPORTED'],
-  ])('SIM-B04: refuses %s', async (_what, type, date, subCode) => {
+  ])('refuses %s', async (_what, type, date, subCode) => {
     const { ask } = await openYesterday()
     expect(await ask(type, date)).toMatchObject({ code: '40004', sub_code: subCode })
   })
@@ -51,7 +51,7 @@ describe('the query for a link', () => {
   test.each([
     ['a day at 9 of the next', TODAY, '2026-01-06 09:00:00'],
     ['a month at 9 of the 3rd of the next', '2026-01', '2026-02-03 09:00:00'],
-  ])('SIM-B04: the bill of %s is there, and not before', async (_what, date, at) => {
+  ])('the bill of %s is there, and not before', async (_what, date, at) => {
     const { ask, pay, sandbox } = openBillShop()
     await pay('order-1')
     const readyAt = Date.parse(`${at.replace(' ', 'T')}+08:00`)
@@ -99,7 +99,7 @@ describe('the query for a link', () => {
 })
 
 describe('the link', () => {
-  test('SIM-B02 K03: lives 30 s by the clock of the gateway, then answers 403', async () => {
+  test('K03: lives 30 s by the clock of the gateway, then answers 403', async () => {
     const { link, get, sandbox } = await openYesterday()
     const url = await link('trade', TODAY)
     await sandbox.clock.advance(30 * SECOND)
@@ -125,7 +125,7 @@ describe('the link', () => {
     expect((await get(url.href)).status).toBe(403)
   })
 
-  test('SIM-B07: takes GET alone', async () => {
+  test('takes GET alone', async () => {
     const { link, sandbox } = await openYesterday()
     const url = await link('trade', TODAY)
     expect((await sandbox.fetch(new Request(url, { method: 'POST' }))).status).toBe(405)

@@ -67,7 +67,7 @@ async function openWorld(nth: number) {
   return { id, here, nth, app: keys, gatewayKey, amountFen: (nth + 1) * 100, bent, pay }
 }
 
-test('SIM-C06: fifty sandboxes under load never see each other', async () => {
+test('fifty sandboxes under load never see each other', async () => {
   const worlds = await Promise.all(Array.from({ length: COUNT }, (_, nth) => openWorld(nth)))
   expect(new Set(worlds.map(({ app }) => app.appId)).size).toBe(COUNT)
   expect(new Set(worlds.map(({ app }) => app.pid)).size).toBe(COUNT)
@@ -121,7 +121,7 @@ test('SIM-C06: fifty sandboxes under load never see each other', async () => {
   expect(await control('GET', '/faults')).toEqual([])
 }, 60_000)
 
-test('SIM-C06: the app of one sandbox cannot be signed for with the keys of another', async () => {
+test('the app of one sandbox cannot be signed for with the keys of another', async () => {
   const one = await openWorld(100)
   const two = await openWorld(101)
   const order = { out_trade_no: 'theft', total_amount: '1.00', subject: 'x', auth_code: '28' }

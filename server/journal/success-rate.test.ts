@@ -5,7 +5,7 @@ import { successRate } from './success-rate.ts'
 
 const rateOf = ({ sandbox }: ReturnType<typeof openShop>) => successRate(sandbox.journal.since(0))
 
-test('SIM-C08: orders are counted once each, by what became of them, and so are calls', async () => {
+test('orders are counted once each, by what became of them, and so are calls', async () => {
   const shop = openShop()
   const { buyers, faults } = shop.sandbox
   const code = (pays: string) => ({ auth_code: buyers.issueCode({ pays }).authCode })
@@ -32,7 +32,7 @@ test('SIM-C08: orders are counted once each, by what became of them, and so are 
   expect(ops[3]).toMatchObject({ calls: 1, succeeded: 0, unanswered: 1 })
 })
 
-test('SIM-C08: without a decided order there is no rate, and one paid order is a rate of 1', async () => {
+test('without a decided order there is no rate, and one paid order is a rate of 1', async () => {
   const shop = openShop()
   expect(rateOf(shop)).toEqual({
     orders: { asked: 0, paid: 0, waiting: 0, closed: 0, failed: 0 },
@@ -43,7 +43,7 @@ test('SIM-C08: without a decided order there is no rate, and one paid order is a
   expect(rateOf(shop)).toMatchObject({ rate: 1, isEnough: true })
 })
 
-test('SIM-C08: one number at two merchants is two orders', async () => {
+test('one number at two merchants is two orders', async () => {
   const shop = openShop()
   await shop.pay('o-1')
   const second = shop.sandbox.apps.add('second shop')

@@ -4,7 +4,7 @@ import { firstDelayMs, gapAfter, replyTimeoutMs } from './schedule.ts'
 
 const usual = { resends: 0, firstGap: '4m' } as const
 
-test('SIM-N05: eight sends, 4m 10m 10m 1h 2h 6h 15h apart; after the eighth there is no other', () => {
+test('eight sends, 4m 10m 10m 1h 2h 6h 15h apart; after the eighth there is no other', () => {
   const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempt) => gapAfter(attempt, usual))
   expect(minutes.map((gapMs) => gapMs && gapMs / 60_000)).toEqual([
     4,

@@ -161,7 +161,7 @@ export const FEE_ACCOUNT = 'alipay:fees'
 export const MARKETING_ACCOUNT = 'alipay:marketing'
 
 /**
- * The arcs a trade may take, and no other (SIM-O18): waiting → paid or closed; paid → closed by a
+ * The arcs a trade may take, and no other: waiting → paid or closed; paid → closed by a
  * full refund, or finished when its refund window ends.
  */
 export const ARCS: Record<TradeStatus, readonly TradeStatus[]> = {

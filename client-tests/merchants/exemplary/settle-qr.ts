@@ -29,7 +29,7 @@ export async function precreate(shop: Shop, attempt: Attempt): Promise<void> {
     change(shop, outTradeNo, 'PRECREATING', { step: 'SHOWING', qrCode, expiresAt })
     return
   }
-  // The number is in use, whatever for: this QR was never shown (X10: a new number).
+  // The number is in use, whatever for: this QR was never shown, so it gets a new number.
   if (asksForQuery(reply)) return freshNumber(shop, attempt)
   const { everyMs, tries } = decisions.rejectedRetry
   if (!isRejected(reply) || attempt.sent + 1 >= tries)

@@ -1,4 +1,4 @@
-// SIM-O20: what a heartbeat must hold (004:L138-144).
+// What a heartbeat must hold (004:L138-144).
 import { expect, test } from 'vitest'
 import { openShop } from '../../testing/shop.fixture.ts'
 
@@ -17,7 +17,7 @@ const whole = {
 const beat = async (content: object) =>
   (await shop.call('monitor.heartbeat.syn', { ...whole, ...content })).node
 
-test('SIM-O20: a whole one is answered with the merchant, and stands in the journal', async () => {
+test('a whole heartbeat is answered with the merchant, and stands in the journal', async () => {
   expect(await beat({})).toEqual({ code: '10000', msg: 'Success', pid: shop.app.pid })
   expect(shop.sandbox.trace().exchanges.at(-1)).toMatchObject({ op: 'HEARTBEAT' })
 })

@@ -25,7 +25,7 @@ function opened(policy: object): Shop {
 }
 const balance = (shop: Shop) => shop.sandbox.buyers.list()[0]?.balanceFen ?? 0
 
-test('SIM-O16: a valid store, a matching item and a discountable part each have their effect', async () => {
+test('a valid store, a matching item and a discountable part each have their effect', async () => {
   const shop = opened({ promotions })
   const pay = async (no: string, biz = {}) =>
     shop.pay(no, { total_amount: '100.00', terminal_id: 'T1', query_options: SHOWS, ...biz })
@@ -108,7 +108,7 @@ test('a refund gives the own money back first and vouchers last', async () => {
   expect(balance(shop)).toBe(before)
 })
 
-test('SIM-O21: all channels, which sum to the total', async () => {
+test('all channels, which sum to the total', async () => {
   const wallet = FUND_CHANNELS.slice(1, 7).map((channel) => ({ channel, upToFen: 500 }))
   const shop = opened({
     wallet,

@@ -13,7 +13,7 @@ const fails = (subCode: string) => ({ code: '40004', sub_code: `ACQ.${subCode}` 
 const buyerIds = (shop: Shop) => shop.sandbox.buyers.list().map(({ buyerId }) => buyerId)
 const code = (shop: Shop, pays = 'at-once') => shop.sandbox.buyers.issueCode({ pays }).authCode
 
-describe('SIM-O03: the answers of pay', () => {
+describe('the answers of pay', () => {
   test('10000, then the same number again says that it is paid', async () => {
     const shop = openShop()
     expect(await shop.pay('o-1')).toMatchObject({ code: '10000', total_amount: '88.88' })
@@ -32,7 +32,7 @@ describe('SIM-O03: the answers of pay', () => {
   })
 })
 
-describe('SIM-O04: payment codes', () => {
+describe('payment codes', () => {
   test('a code works once, and for two minutes', async () => {
     const shop = openShop()
     const [used, old] = [code(shop), code(shop)]
@@ -60,7 +60,7 @@ describe('SIM-O04: payment codes', () => {
   })
 })
 
-test('SIM-O05: above 2000 yuan the password is asked for, or wherever the sandbox says', async () => {
+test('above 2000 yuan the password is asked for, or wherever the sandbox says', async () => {
   const shop = openShop()
   expect(await shop.pay('o-1', { total_amount: '2000.00' })).toMatchObject({ code: '10000' })
   expect(await shop.pay('o-2', { total_amount: '2000.01' })).toMatchObject({ code: '10003' })
@@ -68,7 +68,7 @@ test('SIM-O05: above 2000 yuan the password is asked for, or wherever the sandbo
   expect(await shop.pay('o-3', { total_amount: '0.01' })).toMatchObject({ code: '10003' })
 })
 
-describe('SIM-O06: a QR order', () => {
+describe('a QR order', () => {
   test('is no trade before the scan; the first who scans is the buyer', async () => {
     const shop = openShop()
     const { qr_code: qrCode } = await shop.trade('precreate', order)
@@ -93,7 +93,7 @@ describe('SIM-O06: a QR order', () => {
   })
 })
 
-test('SIM-O07 SIM-O08: query takes either number, trade_no first, and knows no other', async () => {
+test('query takes either number, trade_no first, and knows no other', async () => {
   const shop = openShop()
   const { trade_no } = await shop.pay('o-1')
   await shop.pay('o-2', { total_amount: '1.00' })
@@ -104,7 +104,7 @@ test('SIM-O07 SIM-O08: query takes either number, trade_no first, and knows no o
   )
 })
 
-describe('SIM-O09: cancel', () => {
+describe('cancel', () => {
   test('closes what waits, refunds what is paid, and says the same again', async () => {
     const shop = openShop()
     await shop.pay('o-1', { auth_code: code(shop, 'never') })
@@ -138,7 +138,7 @@ describe('SIM-O09: cancel', () => {
   })
 })
 
-describe('SIM-O10: refund', () => {
+describe('refund', () => {
   test('by parts under numbers of their own; the sum is told, and never exceeds the payment', async () => {
     const shop = openShop()
     await shop.pay('o-1')
@@ -165,7 +165,7 @@ describe('SIM-O10: refund', () => {
   })
 })
 
-test('SIM-O11: a QR order that nobody scanned cannot be closed, and with tombstones that kills it', async () => {
+test('a QR order that nobody scanned cannot be closed, and with tombstones that kills it', async () => {
   const shop = openShop()
   shop.sandbox.policy.set({ tombstone: true })
   const { qr_code: qrCode } = await shop.trade('precreate', order)
@@ -173,7 +173,7 @@ test('SIM-O11: a QR order that nobody scanned cannot be closed, and with tombsto
   expect(() => shop.sandbox.buyers.scan({ qrCode: String(qrCode) })).toThrow('AlreadyExpired')
 })
 
-test('SIM-O13: an order closes by timeout_express, time_expire, the end of the day, or its product', async () => {
+test('an order closes by timeout_express, time_expire, the end of the day, or its product', async () => {
   const shop = openShop()
   const open = (no: string, biz = {}) => shop.pay(no, { auth_code: code(shop, 'never'), ...biz })
   await open('five', { timeout_express: '5m' })
@@ -197,7 +197,7 @@ test('SIM-O13: an order closes by timeout_express, time_expire, the end of the d
   expect(await open('past', past)).toMatchObject(fails('NOW_TIME_AFTER_EXPIRE_TIME_ERROR'))
 })
 
-test('SIM-O14: malformed, changed, paid and closed are told apart; receivers and buyers too', async () => {
+test('malformed, changed, paid and closed are told apart; receivers and buyers too', async () => {
   const shop = openShop()
   expect(await shop.pay('a b')).toMatchObject(fails('INVALID_PARAMETER'))
   shop.sandbox.policy.set({ strictNumbers: true })
@@ -213,7 +213,7 @@ test('SIM-O14: malformed, changed, paid and closed are told apart; receivers and
   expect(await shop.pay('o2', many)).toMatchObject(fails('SUB_GOODS_SIZE_MAX_COUNT'))
 })
 
-test('SIM-O15: a fault says that the result is unknown, or any failure with its live text', async () => {
+test('a fault says that the result is unknown, or any failure with its live text', async () => {
   const shop = openShop()
   const unknown = {
     fault: 'unknown',
@@ -236,7 +236,7 @@ test('SIM-O15: a fault says that the result is unknown, or any failure with its 
   ).toThrow('documents')
 })
 
-test('SIM-O17: a product without refunds finishes when it is paid', async () => {
+test('a product without refunds finishes when it is paid', async () => {
   const shop = openShop()
   shop.sandbox.policy.set({ refundable: false })
   await shop.pay('o-1')
@@ -246,7 +246,7 @@ test('SIM-O17: a product without refunds finishes when it is paid', async () => 
   expect(await shop.trade('cancel', refund)).toMatchObject(fails('TRADE_HAS_FINISHED'))
 })
 
-test('SIM-O18: the refund window ends after 12 months, or 90 days', async () => {
+test('the refund window ends after 12 months, or 90 days', async () => {
   const shop = openShop()
   await shop.pay('year')
   shop.sandbox.policy.set({ refundWindow: '90d' })

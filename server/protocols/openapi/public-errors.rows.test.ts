@@ -74,7 +74,7 @@ test.each(ROWS)('v3 says %s %s as an HTTP error', async (_code, subCode, message
   expect(reply.header('alipay-signature')).toBeNull()
 })
 
-test('SIM-O19: an app that is throttled gets 40005 until the fault is used up', async () => {
+test('an app that is throttled gets 40005 until the fault is used up', async () => {
   const shop = openShop()
   shop.sandbox.faults.add({ fault: 'F25', match: { count: 2 } })
   const codes = []

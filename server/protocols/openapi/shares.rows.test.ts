@@ -8,7 +8,7 @@ const fails = (subCode: string) => ({ code: '40004', sub_code: `ACQ.${subCode}` 
 const buyerIds = (shop: Shop) => shop.sandbox.buyers.list().map(({ buyerId }) => buyerId)
 const code = (shop: Shop, pays = 'at-once') => shop.sandbox.buyers.issueCode({ pays }).authCode
 
-test('SIM-O12: money that was shared and spent cannot be refunded', async () => {
+test('money that was shared and spent cannot be refunded', async () => {
   const shop = openShop()
   const total_amount = '900000.00'
   await shop.pay('o-1', { auth_code: code(shop, 'never'), total_amount })

@@ -24,7 +24,7 @@ test.each<[string, Params]>([
   ['format JSON', { format: 'JSON' }],
   ['notify_url', { notify_url: NOTIFY_URL }],
   ['a parameter nobody knows', { alipay_sdk: 'alipay-sdk-nodejs-4.0.0' }],
-])('SIM-O01: /gateway.do takes %s and answers in the envelope, signed', async (_what, more) => {
+])('/gateway.do takes %s and answers in the envelope, signed', async (_what, more) => {
   const shop = openShop()
   await shop.pay('o-1')
   const { node, verified } = await shop.call(QUERY, { out_trade_no: 'o-1' }, more)
@@ -33,7 +33,7 @@ test.each<[string, Params]>([
 })
 
 test.each(['app_id', 'method', 'sign_type', 'sign', 'timestamp', 'version'])(
-  'SIM-O01: /gateway.do refuses a request without %s',
+  '/gateway.do refuses a request without %s',
   async (name) => {
     const { app, text, sandbox } = openShop()
     sandbox.policy.set({ strictVersion: true })
@@ -45,7 +45,7 @@ test.each(['app_id', 'method', 'sign_type', 'sign', 'timestamp', 'version'])(
   },
 )
 
-test('SIM-O01: app_auth_token makes the call the merchant’s, and notify_url is told', async () => {
+test('app_auth_token makes the call the merchant’s, and notify_url is told', async () => {
   const { sandbox, call, pay, pass, received } = openShop()
   const merchant = sandbox.apps.add('second shop')
   const { code } = sandbox.apps.authorise(merchant.appId)
@@ -59,7 +59,7 @@ test('SIM-O01: app_auth_token makes the call the merchant’s, and notify_url is
   expect(received[0]?.fields).toMatchObject({ out_trade_no: 'o-1' })
 })
 
-test('SIM-O01: GET and POST, parameters in the query or in the form', async () => {
+test('GET and POST, parameters in the query or in the form', async () => {
   const { app, text } = openShop()
   const params = signed(app, commonParams(app, QUERY, { out_trade_no: 'o-1' }))
   const { biz_content = '', ...common } = params
@@ -80,7 +80,7 @@ test('SIM-O01: GET and POST, parameters in the query or in the form', async () =
 })
 
 test.each(['pay', 'precreate', 'create', 'query', 'cancel', 'close', 'refund'])(
-  'SIM-O02: /v3/alipay/trade/%s is there under POST, and not under GET',
+  '/v3/alipay/trade/%s is there under POST, and not under GET',
   async (name) => {
     const shop = openShop()
     const target = `/v3/alipay/trade/${name}`
@@ -92,7 +92,7 @@ test.each(['pay', 'precreate', 'create', 'query', 'cancel', 'close', 'refund'])(
   },
 )
 
-test('SIM-O02: a success is 200 with the bare fields, signed in headers', async () => {
+test('a success is 200 with the bare fields, signed in headers', async () => {
   const shop = openShop()
   await shop.pay('o-1')
   const reply = await callRest(shop, '/v3/alipay/trade/query', { out_trade_no: 'o-1' })
@@ -102,7 +102,7 @@ test('SIM-O02: a success is 200 with the bare fields, signed in headers', async 
   expect(Object.keys(fields)).not.toEqual(expect.arrayContaining(['code']))
 })
 
-test('SIM-O02: a refusal is an HTTP status with code and message, and another scheme is refused', async () => {
+test('a refusal is an HTTP status with code and message, and another scheme is refused', async () => {
   const shop = openShop()
   const rest = { target: '/v3/alipay/trade/query', body: { out_trade_no: 'nothing' } }
   const refused = await ask(shop, restRequest(shop.app, rest))

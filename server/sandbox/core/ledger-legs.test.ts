@@ -1,4 +1,4 @@
-// The ledger delta of every commit in the journal (checklist SIM-C01): legs that sum to 0, and that
+// The ledger delta of every commit in the journal: legs that sum to 0, and that
 // lead from the opening balances to those of now.
 import { expect, test } from 'vitest'
 import type { Entry } from '../../journal/entry.ts'
@@ -15,7 +15,7 @@ const commits = (entries: readonly Entry[]) =>
 const ledgersOf = (shop: Shop) =>
   commits(shop.sandbox.journal.since(0)).map(({ ledger = [] }) => ledger)
 
-test('SIM-C01 the legs of every commit sum to 0 and fold to the balances', async () => {
+test('the legs of every commit sum to 0 and fold to the balances', async () => {
   const shop = openShop()
   const { sandbox, app } = shop
   sandbox.policy.set({ feeRateBp: 60 })
@@ -45,7 +45,7 @@ test('SIM-C01 the legs of every commit sum to 0 and fold to the balances', async
   )
 })
 
-test('SIM-C01 a commit that moves nothing has no legs', async () => {
+test('a commit that moves nothing has no legs', async () => {
   const shop = openShop()
   const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
   await shop.pay('o-1', { auth_code: authCode })

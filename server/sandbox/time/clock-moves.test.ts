@@ -13,7 +13,7 @@ async function waits(shop: ReturnType<typeof openShop>, no: string, timeout_expr
   await shop.pay(no, { auth_code, timeout_express })
 }
 
-describe('SIM-C02: the clock goes until a condition holds', () => {
+describe('the clock goes until a condition holds', () => {
   test('until a series of notifications is exhausted, with what was sent and why', async () => {
     const shop = openShop({ answers: () => new Response('no') })
     await shop.pay('o-1')
@@ -94,7 +94,7 @@ describe('SIM-C02: the clock goes until a condition holds', () => {
   )
 })
 
-test('SIM-C02: ten thousand due jobs happen in the order of their times, then of their making', async () => {
+test('ten thousand due jobs happen in the order of their times, then of their making', async () => {
   const time = new VirtualTime(START_AT)
   const ports = {
     sql: openSqlite(':memory:'),
@@ -126,7 +126,7 @@ test('SIM-C02: ten thousand due jobs happen in the order of their times, then of
   core.sql.close()
 })
 
-test('SIM-C02: a year with two hundred unanswered orders, and every send at its own time', async () => {
+test('a year with two hundred unanswered orders, and every send at its own time', async () => {
   const shop = openShop({ answers: () => new Response('no') })
   const orders = 200
   for (let n = 0; n < orders; n++) await shop.pay(`o-${n}`)
@@ -140,7 +140,7 @@ test('SIM-C02: a year with two hundred unanswered orders, and every send at its 
   )
 })
 
-test('SIM-C02: an idle sandbox sets no alarm, and a frozen one none either', async () => {
+test('an idle sandbox sets no alarm, and a frozen one none either', async () => {
   const time = new VirtualTime(START_AT)
   const idle = Array.from({ length: 20 }, (_, n) => createSandbox({ time, seed: `s-${n}` }))
   expect(time.pending()).toBe(0)

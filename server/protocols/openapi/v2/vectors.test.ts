@@ -60,7 +60,7 @@ const TRADE = {
   point_amount: '0.00',
 }
 
-test('SIM-N09: a recorded notification of a trade is signed without sign_type', () => {
+test('a recorded notification of a trade is signed without sign_type', () => {
   const isSigned = (text: Uint8Array) => isSignedBy(pem(TRADE_KEY), 'sha256', text, TRADE_SIGN)
   expect(isSigned(notificationToSign(TRADE))).toBe(true)
   expect(isSigned(Buffer.from(stringToSign(Object.entries(TRADE))))).toBe(false)
