@@ -53,20 +53,24 @@ interface Told {
   timeScale?: number
   /** When the reply to the payment of the early sale was in. */
   seenMs?: number
+  /** When the merchant took on the early sale. */
+  soldMs?: number
 }
 
 /** The ends of the gap: the reply of a payment at 20 s, and what followed at 30 s. */
-const GAP = [4, 5, 6]
+const GAP = [5, 6, 7]
 
 /** Two scenarios, one after the other: gateway seconds 0 to 100, and 200 to 300. */
 export function runOf(told: Told, timeScale = told.timeScale ?? 1): Entry[] {
-  const { delays, clientTimeoutMs, seenMs = 20_000 } = told
+  const { delays, clientTimeoutMs, seenMs = 20_000, soldMs = 19_000 } = told
+  const sold = { act: 'sale', saleId: 'sale-early', startedMs: soldMs, status: 202, reply: '' }
   const maxDelayMs = told.maxDelayMs ?? Math.max(0, ...(delays ?? []).map((one) => one.lastedMs))
   const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
   const request = { kind: 'request', protocol: 'openapi-v2', wire, op: 'PAY' } as const
   const bodies: [elapsedMs: number, EntryBody][] = [
     [0, { kind: 'run', merchant: 'm', resultChannel: 'poll', timeScale, seed: 's' }],
     ...open('early', 0),
+    [soldMs, { kind: 'adapter', ...sold }],
     [19_950, { ...request, exchange: 'x1', ids: { outTradeNo: 'A1' }, amountFen: 100 }],
     [seenMs, { kind: 'end', exchange: 'x1', by: 'gateway', whole: true, deliveredBytes: 9 }],
     [30_000, { ...request, op: 'CANCEL', exchange: 'x2', ids: { outTradeNo: 'A1' } }],

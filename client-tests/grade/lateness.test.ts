@@ -92,6 +92,16 @@ describe('what no delay can cause', () => {
     expect(statusOf(card)).toBe('inconclusive')
   })
 
+  it.each<[string, Status, number, number]>([
+    ['so late that one before may have been given up', 'inconclusive', 15_000, 1_300],
+    ['late, and the machine was not', 'fail', 15_000, 1_100],
+    ['in time', 'fail', 16_000, 1_300],
+  ])('the first call came %s', (_situation, status, soldMs, lastedMs) => {
+    const delays = [delay(17_000, lastedMs)]
+    const run = runOf({ delays, soldMs, clientTimeoutMs: 5_000 })
+    expect(statusOf(gradeOf(run, fixed('critical', ['early', 'fail'])))).toBe(status)
+  })
+
   it('is never undecided where one message alone shows it', () => {
     const row: Rule = { ...fixed('critical', ['early', 'fail']), timeless: true }
     expect(statusOf(gradeOf(runOf({ delays: [delay(19_950, 9_000)] }), row))).toBe('fail')

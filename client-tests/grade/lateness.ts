@@ -149,7 +149,11 @@ function starvedOf(
   const known = new Map<string, number>()
   for (const sale of readSales(trace)) {
     const names = [sale.saleId, ...sale.attempts.map(({ outTradeNo }) => outTradeNo)]
-    const lateMs = Math.max(hungUpFor(sale, near, timeOutMs), unseenFor(sale, nearMerchant))
+    const lateMs = Math.max(
+      hungUpFor(sale, near, timeOutMs),
+      begunLateFor(sale, delays, { timeScale, timeOutMs }),
+      unseenFor(sale, nearMerchant),
+    )
     for (const name of names) if (name !== undefined) known.set(name, lateMs)
   }
   return ({ sale, outTradeNo }) => known.get(sale ?? '') ?? known.get(outTradeNo ?? '') ?? 0
@@ -167,6 +171,24 @@ function hungUpFor({ attempts }: Sale, near: Near, timeOutMs: number): number {
       .filter(({ tookMs, lateMs }) => lateMs > 0 && tookMs + lateMs >= NEARLY * timeOutMs)
       .map(({ lateMs }) => lateMs),
   )
+}
+
+/**
+ * A sale is charged at once. Where the first call came later than the merchant waits for a reply, because
+ * the machine held programs up meanwhile, there may have been an earlier one that never arrived.
+ */
+function begunLateFor(
+  { acts, attempts }: Sale,
+  delays: readonly DelayEntry[],
+  { timeScale, timeOutMs }: Pace,
+): number {
+  const begun = acts.find(({ act }) => act === 'sale')
+  const firstMs = attempts.flatMap(({ calls }) => calls)[0]?.startMs
+  if (begun === undefined || firstMs === undefined) return 0
+  const gapMs = firstMs - begun.elapsedMs
+  const meanwhile = delays.filter(({ fromMs, toMs }) => fromMs < firstMs && toMs > begun.elapsedMs)
+  const lateMs = sumOf(meanwhile.map(({ lastedMs }) => lastedMs)) / timeScale
+  return gapMs >= NEARLY * timeOutMs && lateMs >= gapMs / 4 ? Math.min(gapMs, lateMs) : 0
 }
 
 function unseenFor({ attempts, beliefs }: Sale, near: Near): number {

@@ -15,7 +15,7 @@ import { undecidedSales } from '../../grade/rounds.ts'
 import type { Checklist } from '../../rules/checklist.ts'
 import type { Drive, OnProgress } from '../drive.ts'
 import { readCapabilities } from '../merchant.ts'
-import { watchDelays } from './delays.ts'
+import { watchDelays, type DelayWatch } from './delays.ts'
 import { startable, type MerchantTarget, type Reached, type Startable } from './merchant.ts'
 import { run } from '../run.ts'
 import { overHttpClient } from './client.ts'
@@ -47,6 +47,9 @@ const LOOK_EVERY_REAL_MS = 250
 const STAGGER_REAL_MS = 60
 /** Between two looks at whether a machine that bore no more sale bears one now. */
 const ROOM_EVERY_REAL_MS = 50
+/** After an overload, for so long, a sale begins so often at most. */
+const GENTLE_FOR_REAL_MS = 2_000
+const GENTLE_EVERY_REAL_MS = 120
 /** The rounds after the first: fewer sales at once each time, and time runs slower where it can. */
 const AGAIN = [
   { atOnce: 8, slower: 1 },
@@ -126,9 +129,7 @@ async function play(
     browse: (request) => fetch(request, { redirect: 'manual' }),
     sellElsewhere: (amountFen) => sellElsewhere(world, client, amountFen),
     sleep: (durationMs) => pause(durationMs * timeScale),
-    room: async () => {
-      while (late.isOverloaded()) await pause(ROOM_EVERY_REAL_MS)
-    },
+    room: roomOf(late),
     lookEveryMs: Math.max(1_000, LOOK_EVERY_REAL_MS / timeScale),
     staggerMs: Math.max(300, STAGGER_REAL_MS / timeScale),
   }
@@ -136,6 +137,21 @@ async function play(
   await run(drive, options.scenarios, { merchant, onProgress, ...round })
   sandbox.journal.note({ kind: 'run-end', ...late.measured(), clientTimeoutMs })
   return timeScale
+}
+
+/**
+ * Waits while the programs have no rest. Afterwards sales begin one by one for a while: all those that
+ * have waited, let in at once, would be the next overload.
+ */
+function roomOf({ isOverloaded }: Pick<DelayWatch, 'isOverloaded'>): () => Promise<void> {
+  let gentleUntilMs = 0
+  return async () => {
+    if (performance.now() < gentleUntilMs) await pause(GENTLE_EVERY_REAL_MS)
+    while (isOverloaded()) {
+      await pause(ROOM_EVERY_REAL_MS)
+      gentleUntilMs = performance.now() + GENTLE_FOR_REAL_MS
+    }
+  }
 }
 
 /** A client of the gateway beside the merchant, under the same app. */
