@@ -53,6 +53,7 @@ describe('a saved journal', () => {
     ['{', 'line 1: not JSON'],
     ['[]', 'line 1: not a JSON object'],
     [JSON.stringify({ schemaVersion: 3 }), 'line 1: schemaVersion 3 is not 1 or 2'],
+    [JSON.stringify({}), 'line 1: schemaVersion none is not 1 or 2'],
     [line({ kind: 'gossip' }), 'line 1: unknown kind "gossip"'],
     [line({ kind: 'toString' }), 'line 1: unknown kind "toString"'],
     [line({ ...clock, to: '2' }), 'line 1: clock: field `to` is missing or of the wrong type'],
@@ -63,6 +64,30 @@ describe('a saved journal', () => {
     [`${line(clock)}\n${line(clock)}`, 'line 2: seq 1 does not follow 1'],
   ])('refuses %s', (text, message) => {
     expect(() => parseJournal(text)).toThrow(message)
+  })
+})
+
+describe('a journal that 0.1.0 saved, with codes and without their meaning', () => {
+  const savedThen = (live: readonly Entry[]) =>
+    live
+      .map((entry) => {
+        const old = { ...entry, schemaVersion: 1 }
+        if (entry.kind !== 'answer') return JSON.stringify(old)
+        const { meaning: _meaning, reason: _reason, ...result } = entry.result
+        return JSON.stringify({ ...old, result })
+      })
+      .join('\n')
+
+  it.each([
+    ['a late cancel', lateCancelRun().entries()],
+    ['a good run', goodRun().entries()],
+  ])('%s gets the verdicts it got', (_what, live) => {
+    const text = savedThen(live)
+    const { rules, verdict } = gradeEntries(parseJournal(text))
+    const today = gradeEntries(live)
+    expect(text).not.toContain('"meaning"')
+    expect({ rules, verdict }).toEqual({ rules: today.rules, verdict: today.verdict })
+    expect(rules.some((rule) => rule.verdict.status === 'pass')).toBe(true)
   })
 })
 

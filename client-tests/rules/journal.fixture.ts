@@ -1,40 +1,50 @@
 // Writes small journals for tests, in plain journal entries: times in seconds, replies by name.
 import type { BendKind } from '../../server/journal/notification-entry.ts'
-import type {
-  Entry,
-  EntryBody,
-  EntryOf,
-  Op,
-  OrderText,
-  Result,
-  TradeStatus,
-  Truth,
+import {
+  SCHEMA_VERSION,
+  type Entry,
+  type EntryBody,
+  type EntryOf,
+  type Op,
+  type OrderText,
+  type Result,
+  type TradeStatus,
+  type Truth,
 } from '../../server/journal/entry.ts'
+import type { Meaning, Reason } from '../../server/journal/reasons.ts'
 import type { BeliefEntry, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 
+/** What the gateway refuses, or answers as if it did. */
+export const refusedAs = (reason: Reason, subCode: string, meaning: Meaning = 'refused') => ({
+  meaning,
+  reason,
+  code: '40004',
+  subCode,
+})
+
 const REPLIES = {
-  OK: { code: '10000' },
-  PEND: { code: '10003' },
-  WAIT: { code: '10000', tradeStatus: 'WAIT_BUYER_PAY' },
-  SUCCESS: { code: '10000', tradeStatus: 'TRADE_SUCCESS' },
-  CLOSED: { code: '10000', tradeStatus: 'TRADE_CLOSED' },
-  UNK: { code: '20000', subCode: 'isp.unknow-error' },
-  RETRY: { code: '10000', retryFlag: 'Y' },
-  NOTEXIST: { code: '40004', subCode: 'ACQ.TRADE_NOT_EXIST' },
-  BIZFAIL: { code: '40004', subCode: 'ACQ.PAYMENT_AUTH_CODE_INVALID' },
-  REFUSED: { code: '40004', subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH', retryFlag: 'N' },
-  HAS_SUCCESS: { code: '40004', subCode: 'ACQ.TRADE_HAS_SUCCESS' },
-  BUSY: { code: '20000', subCode: 'ACQ.SYSTEM_ERROR' },
-  INVALID: { code: '40004', subCode: 'ACQ.INVALID_PARAMETER' },
-  SYSTEM_ERROR: { code: '40004', subCode: 'ACQ.SYSTEM_ERROR' },
+  OK: { meaning: 'ok', code: '10000' },
+  PEND: { meaning: 'pending', code: '10003' },
+  WAIT: { meaning: 'ok', code: '10000', tradeStatus: 'WAIT_BUYER_PAY' },
+  SUCCESS: { meaning: 'ok', code: '10000', tradeStatus: 'TRADE_SUCCESS' },
+  CLOSED: { meaning: 'ok', code: '10000', tradeStatus: 'TRADE_CLOSED' },
+  UNK: { ...refusedAs('ResultUnknown', 'isp.unknow-error', 'unknown'), code: '20000' },
+  RETRY: { meaning: 'ok', code: '10000', retryFlag: 'Y' },
+  NOTEXIST: refusedAs('TradeNotFound', 'ACQ.TRADE_NOT_EXIST', 'not-found'),
+  BIZFAIL: refusedAs('AuthCodeInvalid', 'ACQ.PAYMENT_AUTH_CODE_INVALID'),
+  REFUSED: { ...refusedAs('SellerBalanceTooLow', 'ACQ.SELLER_BALANCE_NOT_ENOUGH'), retryFlag: 'N' },
+  HAS_SUCCESS: refusedAs('TradeAlreadyPaid', 'ACQ.TRADE_HAS_SUCCESS', 'ask-query'),
+  BUSY: { ...refusedAs('SystemError', 'ACQ.SYSTEM_ERROR', 'unknown'), code: '20000' },
+  INVALID: refusedAs('InvalidParameter', 'ACQ.INVALID_PARAMETER'),
+  SYSTEM_ERROR: refusedAs('SystemError', 'ACQ.SYSTEM_ERROR', 'unknown'),
 } satisfies Record<string, Omit<Result, 'readable'>>
 
 /**
  * `LOST`: reset by the gateway. `GARBAGE`: arrived, unreadable. `GIVEN_UP`: the merchant hung up
  * first. `HUNG`: never ended.
  */
-type Reply =
+export type Reply =
   | keyof typeof REPLIES
   | 'LOST'
   | 'GARBAGE'
@@ -259,7 +269,7 @@ export class Journal {
     return this.#drafts
       .toSorted((a, b) => a.ms - b.ms)
       .map(({ ms, body }, index) => ({
-        schemaVersion: 2,
+        schemaVersion: SCHEMA_VERSION,
         seq: index + 1,
         at: 1_000_000 + ms,
         elapsedMs: ms,
@@ -272,9 +282,9 @@ export class Journal {
 }
 
 function resultOf(reply: Exclude<Reply, 'HUNG'>): { result: Result; travel: string } {
-  if (reply === 'LOST') return { result: { readable: true, code: '10000' }, travel: 'reset' }
+  if (reply === 'LOST') return { result: { readable: true, ...REPLIES.OK }, travel: 'reset' }
   // Computed whole, but nobody was there to read it.
-  if (reply === 'GIVEN_UP') return { result: { readable: true, code: '10000' }, travel: 'whole' }
+  if (reply === 'GIVEN_UP') return { result: { readable: true, ...REPLIES.OK }, travel: 'whole' }
   if (reply === 'GARBAGE') return { result: { readable: false }, travel: 'whole' }
   const result = typeof reply === 'string' ? REPLIES[reply] : reply
   return { result: { readable: true, ...result }, travel: 'whole' }

@@ -1,5 +1,6 @@
 // What a delivered reply (or none) meant to the merchant: the outcome classes every rule reasons in.
 import type { Op, Result } from '../../server/journal/entry.ts'
+import type { Meaning } from '../../server/journal/reasons.ts'
 import type { Exchange } from '../../server/journal/trace.ts'
 
 /**
@@ -8,42 +9,33 @@ import type { Exchange } from '../../server/journal/trace.ts'
  */
 export type Outcome = 'OK' | 'PEND' | 'NOTEXIST' | 'BIZFAIL' | 'UNK' | 'ASKQUERY' | 'REJECT'
 
-const REJECTIONS = new Set(['40001', '40002', '40005', '40006'])
-const ASK_QUERY = new Set(['TRADE_HAS_SUCCESS', 'CONTEXT_INCONSISTENT'])
+const OUTCOMES: Record<Meaning, Outcome> = {
+  ok: 'OK',
+  pending: 'PEND',
+  'not-found': 'NOTEXIST',
+  refused: 'BIZFAIL',
+  'ask-query': 'ASKQUERY',
+  rejected: 'REJECT',
+  unknown: 'UNK',
+}
 
 export function outcomeOf({ op, result, faults }: Exchange): Outcome {
   // A validly signed reply of another order (F13) says nothing about this one.
-  if (!result || faults.some((fault) => fault.catalogueId === 'F13')) return 'UNK'
-  const reason = lastWord(result.subCode)
-  if (saysUnknown(result, reason)) return 'UNK'
-  if (op === 'CANCEL' && result.retryFlag === 'Y') return 'UNK'
-  if (result.code === '10003') return 'PEND'
-  if (result.code === '10000') {
-    return op === 'QUERY' && result.tradeStatus === 'WAIT_BUYER_PAY' ? 'PEND' : 'OK'
-  }
-  if (REJECTIONS.has(result.code ?? '')) return 'REJECT'
-  if (reason === 'TRADE_NOT_EXIST') return 'NOTEXIST'
-  if (op === 'PAY' && ASK_QUERY.has(reason)) return 'ASKQUERY'
-  return 'BIZFAIL'
+  if (!result?.meaning || faults.some((fault) => fault.catalogueId === 'F13')) return 'UNK'
+  const { meaning, retryFlag, tradeStatus } = result
+  if (op === 'CANCEL' && retryFlag === 'Y') return 'UNK'
+  if (op === 'QUERY' && meaning === 'ok' && tradeStatus === 'WAIT_BUYER_PAY') return 'PEND'
+  // Whether the money has moved is a question of payments alone.
+  if (op !== 'PAY' && meaning === 'ask-query') return 'BIZFAIL'
+  return OUTCOMES[meaning]
 }
 
 /**
- * The plain forms of "unknown": 20000 with isp.unknow-error, or no reply at all (000:L15). Mistaking
- * any other form for a definite answer is one flaw of its own, EXC-13, booked on no other rule.
+ * The plain form of "unknown", or no reply at all (000:L15). Mistaking any other form for a definite
+ * answer is one flaw of its own, EXC-13, booked on no other rule.
  */
 export function isNamedUnknown(result: Result | undefined, arrived: boolean): boolean {
-  if (!result) return !arrived
-  return result.code === '20000' && lastWord(result.subCode) !== 'SYSTEM_ERROR'
-}
-
-function saysUnknown({ code }: Result, reason: string): boolean {
-  if (code === undefined || code === '20000') return true
-  return reason.endsWith('SYSTEM_ERROR') || reason === 'unknow-error'
-}
-
-/** `ACQ.TRADE_NOT_EXIST` and v3's `TRADE_NOT_EXIST` are one reason. */
-export function lastWord(subCode: string | undefined): string {
-  return subCode?.split('.').at(-1) ?? ''
+  return result ? result.reason === 'ResultUnknown' : !arrived
 }
 
 export function isPaidStatus(status: string | undefined): boolean {

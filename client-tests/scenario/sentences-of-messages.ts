@@ -1,4 +1,5 @@
 // Sentences about answers, notifications, and what a merchant believes.
+import type { Result } from '../../server/journal/entry.ts'
 import { formatDuration } from '../../server/values/instant.ts'
 import { broken, counted, decide, met, never, phrase, type Kind } from './sentence.ts'
 import { readCall, readSpan, readSubject } from './sentence-parts.ts'
@@ -9,7 +10,7 @@ const placeOf = (word: string): number =>
 
 export const ANSWERS: readonly Kind[] = [
   {
-    example: 'the first pay answered 20000',
+    example: 'the first pay answered unknown',
     pattern: phrase(
       '(?<which>the(?: first| second| third| last)?|every|any) {call} answered {code}',
     ),
@@ -18,12 +19,16 @@ export const ANSWERS: readonly Kind[] = [
       const all = view.calls(readCall(words.call ?? '')).map(({ id }) => answers.get(id))
       const place = placeOf(words.which?.split(' ')[1] ?? 'first')
       const asked = /^(every|any)$/i.test(words.which ?? '') ? all : [all.at(place)]
-      const found = asked.flatMap((one) => (one ? [[one.code, one.subCode]] : []))
+      const found = asked.filter((one) => one !== undefined)
       if (found.length === 0) return never('no such call was answered')
-      const says = (codes: (string | undefined)[]) => codes.includes(words.code)
+      // What it means, why, or the gateway's own code.
+      const says = ({ meaning, reason, code, subCode }: Result) =>
+        [meaning, reason, code, subCode].some((word) => word !== undefined && word === words.code)
       const isTrue = words.which === 'any' ? found.some(says) : found.every(says)
-      const said = found.map((codes) => codes.filter(Boolean).join(' ')).slice(0, 5)
-      return decide(isTrue, `answered ${said.join(', ')}`)
+      const said = found.map(({ meaning, code, subCode }) =>
+        [meaning, code, subCode].filter(Boolean).join(' '),
+      )
+      return decide(isTrue, `answered ${said.slice(0, 5).join(', ')}`)
     },
   },
   {

@@ -2,36 +2,28 @@
 // the gateway itself a missing permission, a failed upload. The call is not executed, and the answer
 // is the one that the documentation lists.
 import * as v from 'valibot'
-import { isFailure } from '../protocols/openapi/failures.table.ts'
-import { isPublicError, publicRefusal } from '../protocols/openapi/public-errors.table.ts'
+import { DOCUMENTED } from '../protocols/openapi/fault-options.ts'
 import { fault } from './fault.ts'
-
-const says =
-  'a sub_code that openapi documents, such as ACQ.PAYMENT_FAIL or isv.insufficient-isv-permissions'
-
-const isFull = (code: string) => /^A[CQ][CQ]\./.test(code) || isPublicError(code)
 
 export const businessFailure = fault({
   name: 'business-failure',
   ids: ['F19'],
-  about: 'Answers 40004 with a sub_code of your choice, or a public error such as 40006.',
+  about: 'Answers an error of your choice: a failure of business, or a public error.',
   ledger: 'Nothing happened.',
   options: v.strictObject({
     executed: v.optional(v.picklist(['no'], 'no: a failure executes nothing')),
     subCode: v.optional(
       v.pipe(
-        v.string(says),
-        v.transform((code) => (isFull(code) ? code : `ACQ.${code}`)),
-        v.check((code) => isFailure(code) || isPublicError(code), says),
+        v.string(DOCUMENTED.says),
+        v.transform(DOCUMENTED.whole),
+        v.check(DOCUMENTED.isKnown, DOCUMENTED.says),
       ),
-      'ACQ.PAYMENT_FAIL',
+      DOCUMENTED.first,
     ),
   }),
   stage: 'call',
   bend: ({ outTradeNo }, { subCode }) => ({
     do: 'answer',
-    outcome: isPublicError(subCode)
-      ? publicRefusal(subCode)
-      : { kind: 'failed', subCode, outTradeNo },
+    outcome: { kind: 'documented', name: subCode, outTradeNo },
   }),
 })

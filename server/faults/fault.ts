@@ -13,6 +13,7 @@ import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
+import type { Choice } from '../protocols/openapi/fault-options.ts'
 import { SPAN } from '../values/spans.ts'
 
 /** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
@@ -240,6 +241,10 @@ const yesOrNo = v.union(
   ],
   'yes or no',
 )
+
+/** A code of the gateway's that people write; the first one unless told otherwise. */
+export const coded = <T>({ codes }: Choice<T>) =>
+  v.optional(v.picklist(codes, codes.join(codes.length === 2 ? ' or ' : ', ')), codes[0])
 
 /** `executed` in words people type: `yes`, `no`, or a boolean. */
 export const executed = v.optional(yesOrNo, false)

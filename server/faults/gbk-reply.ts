@@ -1,5 +1,5 @@
-// A reply declared utf-8 whose bytes are GBK, signed over those bytes: recorded for 20000
-// aop.unknow-error by users of smartwalle/alipay (its pull request 257, July 2026). A client that
+// A reply declared utf-8 whose bytes are GBK, signed over those bytes: recorded of the
+// gateway being busy by users of smartwalle/alipay (its pull request 257, July 2026). A client that
 // decodes before it verifies finds the signature wrong, and the text is lost.
 import * as v from 'valibot'
 import { executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
@@ -8,7 +8,7 @@ import { numberOf } from './number-of.ts'
 export const gbkReply = fault({
   name: 'gbk-reply',
   ids: [],
-  about: 'Answers 20000 aop.unknow-error in GBK bytes, declared utf-8 and validly signed (v2).',
+  about: 'Answers "result unknown: busy" in GBK bytes, declared utf-8 and validly signed (v2).',
   ledger: 'executed=no: nothing happened. executed=yes: everything happened.',
   options: v.strictObject({ executed }),
   stage: (given) => (given.executed ? 'outcome' : 'call'),
@@ -16,8 +16,7 @@ export const gbkReply = fault({
     do: 'answer',
     outcome: {
       kind: 'unknown',
-      code: '20000',
-      subCode: 'aop.unknow-error',
+      reason: 'Busy',
       outTradeNo: numberOf(message),
     },
     bytesIn: 'gbk',

@@ -1,23 +1,21 @@
 // The gateway calls the parameters wrong (000:L12): a definite refusal, on which the same call again
 // is of no use.
 import * as v from 'valibot'
-import { publicRefusal } from '../protocols/openapi/public-errors.table.ts'
-import { fault } from './fault.ts'
+import { INVALID_PARAMETERS } from '../protocols/openapi/fault-options.ts'
+import { coded, fault } from './fault.ts'
 
 export const invalidParameter = fault({
   name: 'invalid-parameter',
   ids: ['F18'],
-  about: 'Answers 40004 ACQ.INVALID_PARAMETER, or 40002 isv.invalid-parameter.',
+  about: 'Answers that a parameter is wrong, as a failure of business or as a public error.',
   ledger: 'Nothing happened.',
-  options: v.strictObject({
-    code: v.optional(v.picklist(['40004', '40002'], '40004 or 40002'), '40004'),
-  }),
+  options: v.strictObject({ code: coded(INVALID_PARAMETERS) }),
   stage: 'call',
   bend: ({ outTradeNo }, { code }) => ({
     do: 'answer',
     outcome:
-      code === '40002'
-        ? publicRefusal('isv.invalid-parameter')
-        : { kind: 'failed', subCode: 'ACQ.INVALID_PARAMETER', outTradeNo },
+      INVALID_PARAMETERS.meant(code) === 'declined'
+        ? { kind: 'declined', reason: 'InvalidParameter' }
+        : { kind: 'failed', reason: 'InvalidParameter', outTradeNo },
   }),
 })

@@ -1,4 +1,4 @@
-// REFUND answers 10000 with fund_change=N, as to a repeated refund: whether money moved, only the
+// REFUND answers success with fund_change=N, as to a repeated refund: whether money moved, only the
 // refund query tells (004:L198).
 import * as v from 'valibot'
 import { fault, PASS } from './fault.ts'

@@ -5,7 +5,7 @@ import { fault, PASS } from './fault.ts'
 export const pendingForever = fault({
   name: 'pending-forever',
   ids: ['F16'],
-  about: 'PAY answers 10003 and QUERY answers WAIT_BUYER_PAY, for ever.',
+  about: 'PAY and QUERY answer that the buyer is yet to pay, for ever.',
   ledger: 'Untouched: the trade may be paid, closed or waiting.',
   ops: ['PAY', 'QUERY'],
   options: v.strictObject({}),

@@ -4,12 +4,12 @@
 import * as v from 'valibot'
 import { fault, PASS, type CallMessage, type Effect } from './fault.ts'
 
-const SUB_CODES = {
-  finished: 'ACQ.TRADE_HAS_FINISHED',
-  // Openapi has one code for both.
-  window: 'ACQ.TRADE_HAS_FINISHED',
-  sum: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
-  contract: 'ACQ.TRADE_NOT_ALLOW_REFUND',
+const REASONS = {
+  finished: 'TradeFinished',
+  // A trade past its window is finished.
+  window: 'TradeFinished',
+  sum: 'RefundExceedsPaid',
+  contract: 'RefundNotAllowed',
 } as const
 const WHYS = ['finished', 'window', 'sum', 'contract', '99-silent'] as const
 
@@ -18,14 +18,14 @@ export const refundRefused = fault({
   ids: ['F27'],
   about:
     'REFUND is refused (why: finished, window, sum, contract), or silently dropped (99-silent).',
-  ledger: 'Nothing was refunded, also where the reply says 10000.',
+  ledger: 'Nothing was refunded, also where the reply says that it was.',
   ops: ['REFUND'],
   options: v.strictObject({ why: v.optional(v.picklist(WHYS, WHYS.join(', ')), 'finished') }),
   stage: 'call',
   bend: (message, { why }) => {
     if (why === '99-silent') return dropped(message)
     const { outTradeNo } = message
-    return { do: 'answer', outcome: { kind: 'failed', subCode: SUB_CODES[why], outTradeNo } }
+    return { do: 'answer', outcome: { kind: 'failed', reason: REASONS[why], outTradeNo } }
   },
 })
 

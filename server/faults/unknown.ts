@@ -1,32 +1,31 @@
-// The gateway says it does not know: 20000, or SYSTEM_ERROR under 40004 (000:L15; 003:L17-18).
+// The gateway says that it does not know, in one of the ways that were seen of it: plainly, or as a
+// system error, under its own code or under that of a failure (000:L15; 003:L17-18).
 import * as v from 'valibot'
-import { executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
+import { UNKNOWN_SHAPES, UNKNOWN_WORDS } from '../protocols/openapi/fault-options.ts'
+import { coded, executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
 import { numberOf } from './number-of.ts'
-
-const SUB_CODES = [
-  'isp.unknow-error',
-  'ACQ.SYSTEM_ERROR',
-  'aop.unknow-error',
-  'AQC.SYSTEM_ERROR',
-  'aop.ACQ.SYSTEM_ERROR',
-] as const
 
 const options = v.strictObject({
   executed,
-  code: v.optional(v.picklist(['20000', '40004'], '20000 or 40004'), '20000'),
-  subCode: v.optional(v.picklist(SUB_CODES, SUB_CODES.join(', ')), 'isp.unknow-error'),
+  code: coded(UNKNOWN_SHAPES),
+  subCode: coded(UNKNOWN_WORDS),
 })
 
 export const unknown = fault({
   name: 'unknown',
   ids: ['F01', 'F02'],
-  about: 'Answers 20000 "result unknown", whether or not the call was executed.',
+  about: 'Answers "result unknown", whether or not the call was executed.',
   ledger: 'executed=no: nothing happened. executed=yes: everything happened.',
   options,
   catalogueId: (given) => (given.executed ? 'F02' : 'F01'),
   stage: (given) => (given.executed ? 'outcome' : 'call'),
   bend: (message: CallMessage | OutcomeMessage, { code, subCode }) => ({
     do: 'answer',
-    outcome: { kind: 'unknown', code, subCode, outTradeNo: numberOf(message) },
+    outcome: {
+      kind: 'unknown',
+      reason: UNKNOWN_WORDS.meant(subCode),
+      asFailure: UNKNOWN_SHAPES.meant(code) === 'failure',
+      outTradeNo: numberOf(message),
+    },
   }),
 })

@@ -5,6 +5,7 @@ import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Explanation, Hint } from './explanation.ts'
 import type { ReplyEntry, SendEntry } from './notification-entry.ts'
+import type { Meaning, Reason } from './reasons.ts'
 import type { SuiteEntry } from './suite-entry.ts'
 import type { Wire } from './wire.ts'
 
@@ -71,10 +72,13 @@ export interface CallIds {
   outRequestNo?: string
 }
 
-/** What a reply says, in words that every protocol shares. */
+/** What a reply says: its meaning in words that every protocol shares, and its own as evidence. */
 export interface Result {
   /** False when the bytes were bent so that no client can read or trust them. */
   readable: boolean
+  /** Written by the protocol; rules read this and never a code. */
+  meaning?: Meaning
+  reason?: Reason
   code?: string
   subCode?: string
   subMsg?: string

@@ -1,6 +1,7 @@
-// Entries of schema 1, as this version reads them: what was a sentence there is a kind here. Every
+// Entries of schema 1, as this version reads them: what was a sentence or a code there is a kind or a meaning here. Every
 // reader of saved entries, a file's and a database's, comes through this door.
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
+import { withMeaning } from './older-replies.ts'
 import { type Bend, type BendKind } from './notification-entry.ts'
 
 /** The schemas that can be read. */
@@ -19,6 +20,7 @@ export function upgraded(saved: Entry): Entry {
     const { bend }: OldBend = entry
     entry.bend = typeof bend === 'string' ? bendOf(bend) : undefined
   }
+  if (entry.kind === 'answer') entry.result = withMeaning(entry.result)
   asSaved.set(entry, saved)
   return entry
 }

@@ -10,6 +10,7 @@ import {
   type Op,
   type Result,
 } from './entry.ts'
+import type { Meaning } from './reasons.ts'
 
 /** What a client could see of its call. */
 type Seen = 'succeeded' | 'waiting' | 'refused' | 'unknown' | 'unanswered'
@@ -164,15 +165,20 @@ const emptyRate = (op: Op): OpRate => ({
   codes: {},
 })
 
-function tally(of: OpRate, { code, subCode }: Result): void {
+function tally(of: OpRate, { meaning = 'unknown', subCode, code }: Result): void {
   of.unanswered -= 1
-  of[seenOf(code)] += 1
-  const name = subCode ?? (code === '10000' ? undefined : code)
-  if (name !== undefined && name !== '10003') of.codes[name] = (of.codes[name] ?? 0) + 1
+  of[SEEN[meaning]] += 1
+  const name = subCode ?? code
+  if (name === undefined || meaning === 'ok' || meaning === 'pending') return
+  of.codes[name] = (of.codes[name] ?? 0) + 1
 }
 
-function seenOf(code: string | undefined): Seen {
-  if (code === '10000') return 'succeeded'
-  if (code === '10003') return 'waiting'
-  return code === '20000' ? 'unknown' : 'refused'
+const SEEN: Record<Meaning, Seen> = {
+  ok: 'succeeded',
+  pending: 'waiting',
+  unknown: 'unknown',
+  'not-found': 'refused',
+  refused: 'refused',
+  'ask-query': 'refused',
+  rejected: 'refused',
 }

@@ -1,6 +1,7 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
+import type { Reason } from '../journal/reasons.ts'
 import type { EncryptType } from '../pki/aes.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
@@ -81,10 +82,11 @@ export type Decoded = {
   hints?: readonly Hint[]
 } & ({ call: AnyCall } | { rejection: Rejection })
 
-/** A refusal of the gateway itself, before any operation. */
+/** A refusal of the gateway itself, before any operation, in the words of the protocol that makes it. */
 export interface Rejection {
+  /** Where the rest of the house has to know it. */
+  reason?: Reason
   code: string
-  msg: string
   subCode: string
   subMsg: string
   /** The HTTP status, where a protocol has them and leaves a choice. */

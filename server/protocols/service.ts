@@ -44,7 +44,29 @@ export type ServiceOutcome =
   | { kind: 'bill-refused'; why: BillRefusal }
   /** PEM, the certificate first and the authority above it second. */
   | { kind: 'certificate'; alipayCert: string }
-  | { kind: 'declined'; code: string; subCode: string; subMsg: string }
+  /** `note` takes the place of the protocol's own text. */
+  | { kind: 'declined'; reason: Decline; note?: string }
+
+/** What the gateway will not do, for no reason of business. */
+export type Decline =
+  | 'InvalidParameter'
+  | 'TooManyCalls'
+  | 'TooManyCallsOfMethod'
+  | 'CertificateUnknown'
+  | TokenDecline
+
+/** Why a code or a refresh token gives no tokens. */
+export type TokenDecline =
+  | 'GrantTypeWrong'
+  | 'GrantOfAnotherApp'
+  | 'CodeUnknown'
+  | 'CodeSpent'
+  | 'RefreshTokenUnknown'
+  | 'RefreshTokenSpent'
+  | 'RefreshTokenLate'
+  | 'GrantRevoked'
+  /** An app in its own hands is its merchant's own, and no service provider's. */
+  | 'AppInItsOwnHands'
 
 /** A date that is none or not over; a bill not ready or without a row; a type unheard of. */
 export type BillRefusal =

@@ -12,7 +12,7 @@ import {
   type Records,
 } from './decision.ts'
 import { refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import { scan } from './scan.ts'
 import { isPaid, type CashierProduct, type PendingOrder } from './trade.ts'
 import { expiryOf, longestWaitMs, type Policy } from './window.ts'

@@ -1,6 +1,6 @@
 // Closing an unpaid trade. A QR order that nobody scanned is no trade, so it cannot be closed.
 import { answer, refuse, unchanged, type Close, type Decide } from './decision.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import { isPaid, move } from './trade.ts'
 import type { Policy } from './window.ts'
 

@@ -2,7 +2,7 @@
 import { answer, refuse, unchanged, type Create, type Decide, type Records } from './decision.ts'
 import type { Instant } from '../values/instant.ts'
 import { created, openTrade, refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 
 export const create: Decide<Create> = (command, records, now, draw) => {
   const { outTradeNo } = command

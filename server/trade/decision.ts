@@ -6,7 +6,7 @@ import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
 import type { Buyer, BuyerBehaviour, PaymentCode } from './buyer.ts'
 import type { BankRefund } from './bank-refund.ts'
-import type { Refusal } from './refusals.ts'
+import type { Failure, Refusal, Unknown } from '../journal/reasons.ts'
 import type {
   CashierProduct,
   CashierTerms,
@@ -225,8 +225,11 @@ export type Outcome =
   | { kind: 'synced'; trade: Trade; buyer?: Buyer }
   | { kind: 'refused'; refusal: Refusal; outTradeNo?: string }
   /** A business failure that has no state behind it: a fault says so. */
-  | { kind: 'failed'; subCode: string; outTradeNo?: string }
-  | { kind: 'unknown'; code: string; subCode: string; outTradeNo?: string }
+  | { kind: 'failed'; reason: Failure; outTradeNo?: string }
+  /** The same by the name that the gateway's documentation gives it. */
+  | { kind: 'documented'; name: string; outTradeNo?: string }
+  /** `asFailure`: in the shape of a failure, as some gateways put it. */
+  | { kind: 'unknown'; reason: Unknown; asFailure?: boolean; outTradeNo?: string }
   | { kind: 'happened' }
 
 export interface Decision {

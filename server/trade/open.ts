@@ -4,7 +4,7 @@ import { drawTradeNo } from '../values/ids.ts'
 import type { Draw } from '../values/random.ts'
 import type { BuyerBehaviour } from './buyer.ts'
 import type { Changes, Event, OrderTerms, Records } from './decision.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import type { Split } from './channels.ts'
 import { amountsOf, feeFor, splitPayment } from './funds.ts'
 import {

@@ -23,7 +23,7 @@ import {
   toOrder,
 } from './open.ts'
 import type { Trade } from './trade.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import type { Instant } from '../values/instant.ts'
 
 export const pay: Decide<Pay> = (command, records, now, draw) => {

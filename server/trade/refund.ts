@@ -12,7 +12,7 @@ import {
   type Decision,
 } from './decision.ts'
 import { backFor } from './funds.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import { sharesBack, type SharesBack } from './returns.ts'
 import {
   buyerAccount,

@@ -2,7 +2,7 @@
 // back by themselves, in proportion; for the others the merchant says who gives what, or bears all.
 import type { Fen } from '../values/money.ts'
 import type { AskedReturn, Records } from './decision.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import { sellerAccount, type Posting, type Product, type Returned, type Trade } from './trade.ts'
 
 /** The products that give shares back by themselves, whatever the merchant asks. */

@@ -12,7 +12,7 @@ import {
   type SyncOrder,
 } from './decision.ts'
 import { amountsOf } from './funds.ts'
-import type { Refusal } from './refusals.ts'
+import type { Refusal } from '../journal/reasons.ts'
 import { isPaid, sellerAccount, type Posting, type Royalty, type Trade } from './trade.ts'
 
 export const settleOrder: Decide<SettleOrder> = (command, records, now, draw) => {

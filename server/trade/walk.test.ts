@@ -6,7 +6,7 @@ import { createDraw } from '../values/random.ts'
 import { openBooks, PID, terms, told, type Books } from './books.fixture.ts'
 import type { Command } from './decision.ts'
 import type { BuyerBehaviour } from './buyer.ts'
-import { REFUSALS } from './refusals.ts'
+import { REFUSALS } from '../journal/reasons.ts'
 import { ARCS, buyerAccount, sellerAccount } from './trade.ts'
 
 const HABITS: readonly BuyerBehaviour[] = [

@@ -5,7 +5,6 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { callsAfter } from '../attempts.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { lastWord } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
 
@@ -33,7 +32,7 @@ export const aLateCancelIsNotRepeated = rule({
 })
 
 function isTooLate({ op, result }: Call): boolean {
-  return op === 'CANCEL' && lastWord(result?.subCode) === 'TRADE_CANCEL_TIME_OUT'
+  return op === 'CANCEL' && result?.reason === 'CancelTooLate'
 }
 
 function ofOldTrade({ calls }: Attempt, { cancelWindowMs }: Parameters): Finding[] {

@@ -64,7 +64,12 @@ describeRule(retryFlagIsReadWithTheCode, [
     '20000 with retry_flag=Y',
     'pass',
     pending()
-      .call(10, 'CANCEL', 'A1', { code: '20000', retryFlag: 'Y' })
+      .call(10, 'CANCEL', 'A1', {
+        meaning: 'unknown',
+        reason: 'ResultUnknown',
+        code: '20000',
+        retryFlag: 'Y',
+      })
       .call(15, 'CANCEL', 'A1', 'OK')
       .until(90),
   ],

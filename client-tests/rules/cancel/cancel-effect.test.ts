@@ -1,6 +1,6 @@
 // CAN-02 to CAN-05 in their situations: what a cancel is for, what it did, and what is booked of it.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal, refusedAs } from '../journal.fixture.ts'
 import { aLateCancelIsNotRepeated } from './a-late-cancel-is-not-repeated.ts'
 import { aRefundIsNeverACancel } from './a-refund-is-never-a-cancel.ts'
 import { repeatedCancelsReverseOnce } from './repeated-cancels-reverse-once.ts'
@@ -71,7 +71,10 @@ describeRule(aRefundIsNeverACancel, [
   ],
 ])
 
-const TOO_LATE = { code: '40004', subCode: 'ACQ.TRADE_CANCEL_TIME_OUT', retryFlag: 'N' } as const
+const TOO_LATE = {
+  ...refusedAs('CancelTooLate', 'ACQ.TRADE_CANCEL_TIME_OUT'),
+  retryFlag: 'N',
+} as const
 const refused = (times: number) => {
   let journal = pending()
   for (let n = 0; n < times; n += 1) journal = journal.call(10 + n, 'CANCEL', 'A1', TOO_LATE)
@@ -111,9 +114,9 @@ describeRule(aLateCancelIsNotRepeated, [
   ],
 ])
 
-const CLOSE = { code: '10000', action: 'close', retryFlag: 'N' } as const
-const REFUND = { code: '10000', action: 'refund', retryFlag: 'N' } as const
-const NEITHER = { code: '10000', retryFlag: 'N' } as const
+const CLOSE = { meaning: 'ok', code: '10000', action: 'close', retryFlag: 'N' } as const
+const REFUND = { meaning: 'ok', code: '10000', action: 'refund', retryFlag: 'N' } as const
+const NEITHER = { meaning: 'ok', code: '10000', retryFlag: 'N' } as const
 const reversal = { type: 'REVERSED', amountFen: 2_000 }
 const sentBack = () =>
   pending()

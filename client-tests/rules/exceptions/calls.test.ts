@@ -1,7 +1,7 @@
 // The rules about single calls and their rate, at and around the edges of each band.
 import type { EntryBody } from '../../../server/journal/entry.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, refusedAs, type Journal, type Reply } from '../journal.fixture.ts'
 import { callsKeepABearableRate } from './calls-keep-a-bearable-rate.ts'
 import { hungCallsAreGivenUp } from './hung-calls-are-given-up.ts'
 import { invalidParametersAreNotSentAgain } from './invalid-parameters-are-not-sent-again.ts'
@@ -42,10 +42,13 @@ describeRule(unknownPrecreateTakesANewNumber, [
   ],
 ])
 
-const invalid = (timesS: readonly number[], subCode = 'ACQ.INVALID_PARAMETER') =>
+const BY_THE_GATEWAY = {
+  ...refusedAs('InvalidParameter', 'isv.invalid-parameter', 'rejected'),
+  code: '40002',
+}
+const invalid = (timesS: readonly number[], reply: Reply = 'INVALID') =>
   timesS.reduce(
-    (journal, atS) =>
-      journal.call(atS, 'PAY', 'A1', { code: '40004', subCode }, { fingerprint: 'f' }),
+    (journal, atS) => journal.call(atS, 'PAY', 'A1', reply, { fingerprint: 'f' }),
     createJournal().sale(),
   )
 
@@ -78,7 +81,7 @@ describeRule(invalidParametersAreNotSentAgain, [
   ['not sent again', 'pass', invalid([0])],
   ['sent again once', 'warn', invalid([0, 3])],
   ['sent again twice', 'fail', invalid([0, 3, 6])],
-  ['isv.invalid-parameter', 'fail', invalid([0, 3, 6], 'isv.invalid-parameter')],
+  ['isv.invalid-parameter', 'fail', invalid([0, 3, 6], BY_THE_GATEWAY)],
   [
     'sent again and accepted',
     'warn',

@@ -4,7 +4,7 @@ import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { readSales, type Call } from '../attempts.ts'
 import { readBeats } from '../heartbeat/beats.ts'
 import { isPassive } from '../observation.ts'
-import { lastWord, outcomeOf } from '../outcome.ts'
+import { outcomeOf } from '../outcome.ts'
 
 export type Timed = Pick<Call, 'startMs' | 'seenMs' | 'outcome' | 'evidence'>
 
@@ -87,7 +87,7 @@ function ofKinds(trace: Trace): Crowd[] {
 /** What the gateway would not take, under whatever number: calls that could come to nothing. */
 function refused(trace: Trace): Crowd {
   const calls = trace.exchanges.filter(
-    (one) => outcomeOf(one) === 'REJECT' || lastWord(one.result?.subCode) === 'INVALID_PARAMETER',
+    (one) => outcomeOf(one) === 'REJECT' || one.result?.reason === 'InvalidParameter',
   )
   const about = {}
   return { calls: calls.map(timed), about, en: 'calls that were refused', zh: '被拒调用' }

@@ -1,5 +1,5 @@
 // EXC-13: a system error under any code, a reply that cannot be read or trusted, a reply of another
-// order: each leaves the outcome as unknown as a plain 20000 does, and must be followed up like it.
+// order: each leaves the outcome as unknown as a plain "unknown" does, and must be followed up like it.
 // Taking one for an answer is booked here and on no other rule.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
@@ -35,8 +35,8 @@ export const everyFormOfUnknownIsRecognised = rule({
 /** Giving up is right after an unknown PRECREATE, so that one shows nothing. */
 function isOtherUnknown({ op, outcome, result, arrived, manual, hung }: Call): boolean {
   if (outcome !== 'UNK' || manual || hung || op === 'PRECREATE') return false
-  // CAN-01's own: the code says that it worked, the flag that it did not.
-  if (result?.code === '10000' && result.retryFlag === 'Y') return false
+  // CAN-01's own: the reply says that it worked, the flag that it did not.
+  if (result?.meaning === 'ok' && result.retryFlag === 'Y') return false
   return !isNamedUnknown(result, arrived)
 }
 

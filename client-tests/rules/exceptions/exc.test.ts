@@ -123,7 +123,13 @@ describeRule(unknownRefundKeepsItsParameters, [
     'a refund query settles it',
     'warn',
     refund(refunded(), 2, 'UNK')
-      .call(5, 'REFQUERY', 'A1', { code: '10000', refundFen: 500 }, { outRequestNo: 'R1' })
+      .call(
+        5,
+        'REFQUERY',
+        'A1',
+        { meaning: 'ok', code: '10000', refundFen: 500 },
+        { outRequestNo: 'R1' },
+      )
       .until(200),
   ],
   ['given up after 20 s', 'fail', refund(refund(refunded(), 2, 'UNK'), 22, 'UNK').until(200)],

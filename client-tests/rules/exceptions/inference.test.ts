@@ -58,7 +58,7 @@ describeRule(unknownRefundIsNeverCalledDoneOrFailed, [
         70,
         'REFQUERY',
         'A1',
-        { code: '10000', refundFen: 500 },
+        { meaning: 'ok', code: '10000', refundFen: 500 },
         { outRequestNo: 'R1' },
       ),
     ).until(200),
@@ -69,7 +69,7 @@ describeRule(unknownRefundIsNeverCalledDoneOrFailed, [
     called(
       71,
       'FAILED',
-      inVain().call(70, 'REFQUERY', 'A1', { code: '10000' }, { outRequestNo: 'R1' }),
+      inVain().call(70, 'REFQUERY', 'A1', { meaning: 'ok', code: '10000' }, { outRequestNo: 'R1' }),
     ).until(200),
   ],
   [
@@ -80,7 +80,7 @@ describeRule(unknownRefundIsNeverCalledDoneOrFailed, [
       'FAILED',
       inVain()
         .act(160, 'manual-query')
-        .call(160, 'REFQUERY', 'A1', { code: '10000' }, { outRequestNo: 'R1' }),
+        .call(160, 'REFQUERY', 'A1', { meaning: 'ok', code: '10000' }, { outRequestNo: 'R1' }),
     ).until(200),
   ],
   [
@@ -110,7 +110,10 @@ describeRule(unknownRefundIsNeverCalledDoneOrFailed, [
 
 const paid = (reply: Reply, fault?: string) =>
   createJournal().sale().call(0, 'PAY', 'A1', reply, { fault })
-const unknownWord = (subCode: string, code = '40004') => paid({ code, subCode }).until(60)
+const unknownWord = (subCode: string, code = '40004') => {
+  const reason = code === '20000' ? 'ResultUnknown' : 'SystemError'
+  return paid({ meaning: 'unknown', reason, code, subCode }).until(60)
+}
 const waiting = () => createJournal().sale().call(0, 'PAY', 'A1', 'PEND')
 
 describeRule(everyFormOfUnknownIsRecognised, [

@@ -28,10 +28,8 @@ export const invalidParametersAreNotSentAgain = rule({
   },
 })
 
-/** `ACQ.INVALID_PARAMETER`, `isv.invalid-parameter`; AMS says PARAM_ILLEGAL. */
 function isInvalid({ op, result }: Exchange): boolean {
-  const reason = result?.subCode?.split('.').at(-1)?.toUpperCase().replaceAll('-', '_')
-  return op !== undefined && (reason === 'INVALID_PARAMETER' || reason === 'PARAM_ILLEGAL')
+  return op !== undefined && result?.reason === 'InvalidParameter'
 }
 
 /** Numbers that a merchant draws itself: all else is what the gateway did not like. */

@@ -27,7 +27,7 @@ export const unknownCancelIsRetriedForAMinute = rule({
     return perProcess(trace, (attempt) => {
       const first = attempt.calls.find(
         ({ op, outcome, result }) =>
-          op === 'CANCEL' && outcome === 'UNK' && !(result?.code === '10000' && result.retryFlag),
+          op === 'CANCEL' && outcome === 'UNK' && !(result?.meaning === 'ok' && result.retryFlag),
       )
       return first ? [judge(trace, attempt, first, bands, parameters)] : []
     })

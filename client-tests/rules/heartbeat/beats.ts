@@ -1,9 +1,10 @@
 // Heartbeats as terminals sent them, and the payments that each terminal made.
+import type { Reason } from '../../../server/journal/reasons.ts'
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { readSales } from '../attempts.ts'
 import { contentOf, isObject, jsonIn, textOf } from '../content.ts'
 import { isPassive } from '../observation.ts'
-import { lastWord, outcomeOf, type Outcome } from '../outcome.ts'
+import { outcomeOf, type Outcome } from '../outcome.ts'
 
 export interface Beat {
   startMs: number
@@ -22,8 +23,8 @@ export interface Pay {
   startMs: number
   seenMs: number
   outcome: Outcome
-  /** Why it was refused, in the gateway's words without their prefix; empty where it was not. */
-  reason: string
+  /** Why it was refused; absent where it was not. */
+  reason: Reason | undefined
   faults: Exchange['faults']
   evidence: readonly number[]
 }
@@ -78,7 +79,7 @@ export function readPays(trace: Trace): Pay[] {
         startMs: exchange.startMs,
         seenMs: exchange.seenMs ?? Number.POSITIVE_INFINITY,
         outcome: outcomeOf(exchange),
-        reason: lastWord(exchange.result?.subCode),
+        reason: exchange.result?.reason,
         faults: exchange.faults,
         evidence: [exchange.seq],
       },

@@ -1,6 +1,6 @@
 // Every MON rule in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal, type Reply } from '../journal.fixture.ts'
 import { aHeartbeatTellsOfEachPayment } from './a-heartbeat-tells-of-each-payment.ts'
 import { aTerminalBeatsEveryHalfHour } from './a-terminal-beats-every-half-hour.ts'
 import { paymentsSucceed } from './payments-succeed.ts'
@@ -107,11 +107,12 @@ describeRule(aHeartbeatTellsOfEachPayment, [
   ['under another number', 'warn', after({ id: 'TILL9', trades: { A1: 'S' } })],
 ])
 
+const STOPPED = refusedAs('PaymentTooRisky', 'ACQ.PAYMENT_REQUEST_HAS_RISK')
+
 /** So many payments, the first of them refused. */
-function many(count: number, refused: number, fault?: string, why?: string): Journal {
+function many(count: number, refused: number, fault?: string, refusal: Reply = 'BIZFAIL'): Journal {
   const journal = createJournal()
   for (let n = 0; n < count; n += 1) {
-    const refusal = why === undefined ? 'BIZFAIL' : { code: '40004', subCode: why }
     const reply = n < refused ? refusal : 'OK'
     const more = { authCode: `28${n}`, ...(n < refused && { fault }) }
     journal.call(n, 'PAY', `A${n}`, reply, more)
@@ -137,10 +138,6 @@ describeRule(paymentsSucceed, [
   ['95 of 100', 'pass', many(100, 5)],
   ['94 of 100', 'warn', many(100, 6)],
   ['10 of 110 met a fault', 'pass', many(110, 10, 'F19')],
-  [
-    '10 of 110 buyers were stopped by risk control',
-    'pass',
-    many(110, 10, undefined, 'ACQ.PAYMENT_REQUEST_HAS_RISK'),
-  ],
+  ['10 of 110 buyers were stopped by risk control', 'pass', many(110, 10, undefined, STOPPED)],
   ['10 of 110 buyers showed bad codes', 'pass', shownBadCodes(many(110, 10), 10)],
 ])

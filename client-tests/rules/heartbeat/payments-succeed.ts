@@ -1,5 +1,6 @@
 // MON-03: of the payments that nobody disturbed at least 95 % succeed; fewer point at codes that are
 // scanned late or parameters that are wrong.
+import type { Reason } from '../../../server/journal/reasons.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { finding } from '../judge.ts'
 import { rule, verdictOf } from '../rule.ts'
@@ -41,7 +42,7 @@ export const paymentsSucceed = rule({
 const MOST_SHOWN = 20
 
 /** Stopped by risk control: nothing that a shop could do better. */
-const OF_THE_BUYER: ReadonlySet<string> = new Set(['PAYMENT_REQUEST_HAS_RISK'])
+const OF_THE_BUYER: ReadonlySet<Reason | undefined> = new Set<Reason>(['PaymentTooRisky'])
 
 const BAD_CODES = new Set(['expired', 'used', 'invalid', 'no-money', 'risk-refused'])
 

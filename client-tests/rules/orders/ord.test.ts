@@ -1,7 +1,7 @@
 // Numbers, payment codes, time limits, addresses and signatures over the calls of a run.
 import type { OrderText } from '../../../server/journal/entry.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
 import { devicesNameTheirTerminal } from './devices-name-their-terminal.ts'
 import { eachOrderHasItsOwnNumber } from './each-order-has-its-own-number.ts'
 import { everyPaymentCodeIsForwarded } from './every-payment-code-is-forwarded.ts'
@@ -36,7 +36,7 @@ describeRule(eachOrderHasItsOwnNumber, [
   ['the same amount in other words', 'pass', again('UNK', { total: '20' })],
   ['the same after a definite failure', 'pass', again('BIZFAIL')],
   ['another code after a definite failure', 'warn', again('BIZFAIL', OTHER)],
-  ['another code after a rejection', 'warn', again({ code: '40006' }, OTHER)],
+  ['another code after a rejection', 'warn', again({ meaning: 'rejected', code: '40006' }, OTHER)],
   [
     'another code and subject after a failure',
     'fail',
@@ -161,7 +161,7 @@ const signed = (signTypes: readonly string[], reply: Reply = 'OK', fault?: strin
     journal.call(place + 1, 'PAY', `A${place}`, reply, { signType, fault })
   return journal.until(60)
 }
-const BAD = { code: '40002', subCode: 'isv.invalid-signature' }
+const BAD = { ...refusedAs('SignatureWrong', 'isv.invalid-signature', 'rejected'), code: '40002' }
 
 describeRule(requestsAreSignedWithRsa2, [
   ['nothing sent', 'inconclusive', createJournal().sale().until(60)],
@@ -171,7 +171,7 @@ describeRule(requestsAreSignedWithRsa2, [
   [
     'another refusal is no bad signature',
     'pass',
-    signed(['RSA2'], { code: '40002', subCode: 'isv.invalid-app-id' }),
+    signed(['RSA2'], { meaning: 'rejected', code: '40002', subCode: 'isv.invalid-app-id' }),
   ],
   ['a fault answered so', 'pass', signed(['RSA2'], BAD, 'F19')],
 ])

@@ -1,4 +1,5 @@
 // ORD-13: every request verifies, by RSA2. The weaker RSA still works and is only warned of.
+import type { Reason } from '../../../server/journal/reasons.ts'
 import { finding } from '../judge.ts'
 import { rule, verdictOf } from '../rule.ts'
 
@@ -22,7 +23,7 @@ export const requestsAreSignedWithRsa2 = rule({
     const requests = trace.of('request').filter(({ signType }) => signType !== undefined)
     const [first] = requests
     if (!first) return verdictOf([])
-    const refusals = trace.of('answer').filter(({ result }) => saysBadSignature(result.subCode))
+    const refusals = trace.of('answer').filter(({ result }) => isAboutSignature(result.reason))
     const faulty = new Set(trace.of('fault').map(({ exchange }) => exchange))
     const refused = refusals.filter(({ exchange }) => !faulty.has(exchange))
     const say = (status: 'pass' | 'warn' | 'fail', seqs: number[], en: string, zh: string) =>
@@ -54,6 +55,6 @@ export const requestsAreSignedWithRsa2 = rule({
   },
 })
 
-function saysBadSignature(subCode: string | undefined): boolean {
-  return /(^|[.])(invalid-signature(-type)?|missing-signature(-type)?)$/.test(subCode ?? '')
+function isAboutSignature(reason: Reason | undefined): boolean {
+  return reason === 'SignatureWrong' || reason === 'SignatureMissing' || reason === 'SignTypeWrong'
 }

@@ -112,7 +112,11 @@ describeRule(stateIsConfirmedBeforeChargingAgain, [
     'pass',
     again((j) => j.call(0, 'PAY', 'A1', 'BIZFAIL').queries('A1', [1], 'NOTEXIST')),
   ],
-  ['after a throttled PAY', 'pass', again((j) => j.call(0, 'PAY', 'A1', { code: '40005' }))],
+  [
+    'after a throttled PAY',
+    'pass',
+    again((j) => j.call(0, 'PAY', 'A1', { meaning: 'rejected', code: '40005' })),
+  ],
   [
     'after QUERY CLOSED',
     'pass',

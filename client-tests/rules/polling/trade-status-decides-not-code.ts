@@ -38,7 +38,7 @@ export const tradeStatusDecidesNotCode = rule({
 })
 
 function isWait({ op, outcome, result }: Call): boolean {
-  return op === 'QUERY' && outcome === 'PEND' && result?.code === '10000'
+  return op === 'QUERY' && outcome === 'PEND' && result?.meaning === 'ok'
 }
 
 function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {

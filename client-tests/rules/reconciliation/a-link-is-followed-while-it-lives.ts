@@ -48,7 +48,7 @@ function judge(
     const en = `The bill was asked for by ${method}; the link is for GET.`
     return finding('fail', all, en, `以 ${method} 下载账单，应使用 GET。`)
   }
-  const refused = earlier.find((one) => one.exchange.result?.code === '403')
+  const refused = earlier.find((one) => one.exchange.result?.reason === 'LinkNotValid')
   if (refused) {
     const en = `A link that had been refused was used again, ${gap} after it was given out.`
     const zh = `链接已被拒绝，${gap} 后仍再次使用。`

@@ -51,7 +51,7 @@ export function readDownloads(trace: Trace): Download[] {
     token: tokenIn(request.wire.start),
     // The account of a bill is the seller's number and 0156 (004:L272).
     seller: /userId=(2088\d{12})0156/.exec(request.wire.start)?.[1],
-    arrived: exchange.result?.code === '200',
+    arrived: exchange.result?.meaning === 'ok',
   }))
 }
 

@@ -1,5 +1,6 @@
 // Every REC rule in its situations. The clock of these journals shows 1970-01-01 in China.
 import { describeRule } from '../cases.fixture.ts'
+import type { Result } from '../../../server/journal/entry.ts'
 import { createJournal, type Journal } from '../journal.fixture.ts'
 import { aCancelRefundIsRecognised } from './a-cancel-refund-is-recognised.ts'
 import { aLinkIsFollowedWhileItLives } from './a-link-is-followed-while-it-lives.ts'
@@ -49,6 +50,13 @@ interface Told {
   faults?: readonly Plant[]
 }
 
+/** A link is given out, and a file is had, refused, or not there. */
+function resultOf(code: string): Result {
+  if (code === '10000' || code === '200') return { readable: true, meaning: 'ok', code }
+  const reason = code === '403' ? 'LinkNotValid' : undefined
+  return { readable: true, meaning: 'refused', reason, code }
+}
+
 function exchange(journal: Journal, atS: number, op: 'BILLURL' | 'BILLGET', told: Told): Journal {
   const { request = '', reply = '', start = '', code = '10000', faults = [] } = told
   const id = `${op}-${atS}`
@@ -72,7 +80,7 @@ function exchange(journal: Journal, atS: number, op: 'BILLURL' | 'BILLGET', told
       outTradeNo,
       note,
     })
-  const result = { readable: true, code }
+  const result = resultOf(code)
   return journal
     .write(atS, { kind: 'answer', exchange: id, result, travel: 'whole', wire: wire(reply) })
     .write(atS, { kind: 'end', exchange: id, by: 'gateway', whole: true, deliveredBytes: 1 })

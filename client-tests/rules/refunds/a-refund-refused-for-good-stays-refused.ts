@@ -1,15 +1,15 @@
 // REF-08: a trade that is finished, or past its window, gives nothing back any more: the refund has
 // failed, is not sent over and over, and the sale is known to be beyond refunds.
+import type { Reason } from '../../../server/journal/reasons.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import { lastWord } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
 import { rule } from '../rule.ts'
 
-/** Openapi has one code for "finished" and "past the window", and one for a contract without refunds. */
-const FOR_GOOD = new Set(['TRADE_HAS_FINISHED', 'TRADE_NOT_ALLOW_REFUND'])
+/** Finished, or past its window; or the contract is one without refunds. */
+const FOR_GOOD = new Set<Reason | undefined>(['TradeFinished', 'RefundNotAllowed'])
 
 export const aRefundRefusedForGoodStaysRefused = rule({
   id: 'REF-08',
@@ -34,7 +34,7 @@ export const aRefundRefusedForGoodStaysRefused = rule({
 })
 
 function isForGood({ result }: Call): boolean {
-  return FOR_GOOD.has(lastWord(result?.subCode))
+  return FOR_GOOD.has(result?.reason)
 }
 
 function judge(
@@ -49,7 +49,7 @@ function judge(
   )
   const belief = believedOf(attempt.sale, intent?.refundId)
   const { length } = repeats
-  const reason = lastWord(refused.result?.subCode)
+  const reason = refused.result?.subCode ?? refused.result?.reason
   const evidence = [refused.evidence, repeats.flatMap((call) => call.evidence), belief?.seq ?? []]
   if (belief?.status === 'REFUNDED') {
     const en = `A refund refused with ${reason} is believed done.`

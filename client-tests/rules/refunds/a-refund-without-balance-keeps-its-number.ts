@@ -3,7 +3,6 @@
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import { lastWord } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
 import { rule } from '../rule.ts'
@@ -31,7 +30,7 @@ export const aRefundWithoutBalanceKeepsItsNumber = rule({
 })
 
 function isLow({ result }: Call): boolean {
-  return lastWord(result?.subCode) === 'SELLER_BALANCE_NOT_ENOUGH'
+  return result?.reason === 'SellerBalanceTooLow'
 }
 
 function judge(

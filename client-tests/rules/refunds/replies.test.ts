@@ -1,6 +1,6 @@
 // REF-05, 06, 08, 09, 10 in their situations: what the answer to a refund is taken for.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
 import { aDroppedRefundIsNotBelieved } from './a-dropped-refund-is-not-believed.ts'
 import { aRefundRefusedForGoodStaysRefused } from './a-refund-refused-for-good-stays-refused.ts'
 import { aRefundWithoutBalanceKeepsItsNumber } from './a-refund-without-balance-keeps-its-number.ts'
@@ -21,8 +21,8 @@ const refund = (
   reply: Answer,
   fault?: string,
 ) => journal.call(atS, 'REFUND', 'A1', reply, { outRequestNo, amountFen, fault })
-const DONE = { code: '10000', fundChange: 'Y' } as const
-const AGAIN = { code: '10000', fundChange: 'N' } as const
+const DONE = { meaning: 'ok', code: '10000', fundChange: 'Y' } as const
+const AGAIN = { meaning: 'ok', code: '10000', fundChange: 'N' } as const
 const back = (...amounts: number[]) => amounts.map((amountFen) => ({ type: 'REFUNDED', amountFen }))
 
 const two = () =>
@@ -80,7 +80,7 @@ const found = (journal = once()) =>
     8,
     'REFQUERY',
     'A1',
-    { code: '10000', refundFen: 500 },
+    { meaning: 'ok', code: '10000', refundFen: 500 },
     { outRequestNo: 'R1' },
   )
 
@@ -125,7 +125,13 @@ describeRule(aRepeatedRefundReplyIsNoNewMoney, [
     'found by a refund query after a clear answer',
     'inconclusive',
     refund(asked(), 3, 'R1', 500, DONE)
-      .call(8, 'REFQUERY', 'A1', { code: '10000', refundFen: 500 }, { outRequestNo: 'R1' })
+      .call(
+        8,
+        'REFQUERY',
+        'A1',
+        { meaning: 'ok', code: '10000', refundFen: 500 },
+        { outRequestNo: 'R1' },
+      )
       .belief(9, 'REFUNDED', { refundedFen: 500 }),
   ],
   ['a whole refund too much', 'fail', replayed().belief(9, 'REFUNDED', { refundedFen: 1_000 })],
@@ -155,7 +161,7 @@ describeRule(aRepeatedRefundReplyIsNoNewMoney, [
   ['nothing booked: ONE-06', 'inconclusive', replayed().until(20)],
 ])
 
-const FINISHED = { code: '40004', subCode: 'ACQ.TRADE_HAS_FINISHED' } as const
+const FINISHED = refusedAs('TradeFinished', 'ACQ.TRADE_HAS_FINISHED')
 const finished = (times = 1) => {
   let journal = asked()
   for (let n = 0; n < times; n += 1) journal = refund(journal, 3 + n, 'R1', 500, FINISHED)
@@ -190,7 +196,7 @@ describeRule(aRefundRefusedForGoodStaysRefused, [
   ],
 ])
 
-const LOW = { code: '40004', subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' } as const
+const LOW = refusedAs('SellerBalanceTooLow', 'ACQ.SELLER_BALANCE_NOT_ENOUGH')
 const low = () => refund(asked(), 3, 'R1', 500, LOW)
 
 describeRule(aRefundWithoutBalanceKeepsItsNumber, [

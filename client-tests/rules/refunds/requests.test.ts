@@ -1,12 +1,12 @@
 // REF-02, 03, 04, 07 in their situations: which refunds are sent, and how.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
 import { aRefundNamesItsOrderAndAmount } from './a-refund-names-its-order-and-amount.ts'
 import { onlyKnownPaymentsAreRefunded } from './only-known-payments-are-refunded.ts'
 import { partialRefundsCarryANumber } from './partial-refunds-carry-a-number.ts'
 import { refundsNeverExceedThePayment } from './refunds-never-exceed-the-payment.ts'
 
-const TOO_MUCH = { code: '40004', subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR' } as const
+const TOO_MUCH = refusedAs('RefundExceedsPaid', 'ACQ.REASON_TRADE_REFUND_FEE_ERR')
 const paid = () => createJournal().sale().call(0, 'PAY', 'A1', 'OK')
 const refund = (
   journal: Journal,

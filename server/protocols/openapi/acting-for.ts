@@ -1,8 +1,9 @@
 // For whom a call acts. An app of a service provider shows app_auth_token, and the call is the
 // merchant's: its orders, its money. The same in v2 and v3, which pass the token differently.
 import type { Instant } from '../../values/instant.ts'
-import type { App } from '../protocol.ts'
+import type { App, Rejection } from '../protocol.ts'
 import type { TokenStore, Token } from '../tokens.ts'
+import { publicError } from './public-errors.table.ts'
 
 export interface Shown {
   appAuthToken?: string
@@ -17,15 +18,7 @@ export interface Acting {
   authAppId?: string
 }
 
-interface Refusal {
-  code: string
-  subCode: string
-  subMsg: string
-}
-
-const refuse = (code: string, subCode: string, subMsg: string) => ({
-  refusal: { code, subCode, subMsg },
-})
+const refuse = (subCode: string): { refusal: Rejection } => ({ refusal: publicError(subCode) })
 
 /** An app may not be handed on: what is asked with a token of this kind is asked by oneself. */
 const NOT_FOR_OTHERS = 'alipay.open.auth.token.app'
@@ -36,21 +29,21 @@ export function actingFor(
   shown: Shown,
   authorities: TokenStore,
   now: Instant,
-): { acting: Acting } | { refusal: Refusal } {
+): { acting: Acting } | { refusal: Rejection } {
   const { appAuthToken, authToken, targetAppId } = shown
   if (authToken !== undefined) {
     const found = accessOf(authorities.get(authToken), 'user', app)
-    if (!found) return refuse('20001', 'aop.invalid-auth-token', '无效的访问令牌')
-    if (found.expiresAt <= now) return refuse('20001', 'aop.auth-token-time-out', '访问令牌已过期')
+    if (!found) return refuse('aop.invalid-auth-token')
+    if (found.expiresAt <= now) return refuse('aop.auth-token-time-out')
   }
   if (appAuthToken !== undefined) {
     if (method === NOT_FOR_OTHERS) {
-      return refuse('40002', 'isv.not-support-app-auth', '本接口不支持第三方代理调用')
+      return refuse('isv.not-support-app-auth')
     }
     const found = accessOf(authorities.get(appAuthToken), 'app', app)
-    if (!found) return refuse('20001', 'aop.invalid-app-auth-token', '无效的应用授权令牌')
+    if (!found) return refuse('aop.invalid-app-auth-token')
     if (found.expiresAt <= now) {
-      return refuse('20001', 'aop.app-auth-token-time-out', '应用授权令牌已过期')
+      return refuse('aop.app-auth-token-time-out')
     }
     return onTarget(found, targetAppId)
   }
@@ -72,7 +65,7 @@ function accessOf(token: Token | undefined, of: Token['of'], app: App): Token | 
 /** target_app_id names the merchant's app a second time; the two must agree. */
 function onTarget(token: Token | undefined, targetAppId: string | undefined) {
   if (!token || (targetAppId !== undefined && token.authAppId !== targetAppId)) {
-    return refuse('40003', 'isv.invalid-auth-relations', '无效的授权关系')
+    return refuse('isv.invalid-auth-relations')
   }
   return { acting: { pid: token.holderId, authAppId: token.authAppId } }
 }

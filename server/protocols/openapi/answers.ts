@@ -9,8 +9,10 @@ import { shareCodeOf } from '../../values/ids.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { ServiceOutcome } from '../service.ts'
 import type { Answer, Fields } from './answer.ts'
-import { said, UNKNOWN_TEXTS } from './codes.table.ts'
-import { failureText } from './failures.table.ts'
+import type { Failure } from '../../journal/reasons.ts'
+import { SUB_CODES, UNKNOWN_CODES } from './codes.table.ts'
+import { isPublicError, publicError } from './public-errors.table.ts'
+import { textOf } from './texts.table.ts'
 import { paidAmounts, refundDetail } from './amounts.ts'
 import { asksBank, bankDetail, returnsOf } from './refund-details.ts'
 import { SERVICE_ANSWERS } from './service-answers.ts'
@@ -72,6 +74,12 @@ function refusedFields(op: Op | undefined, outTradeNo: string | undefined): Fiel
   if (op === 'REFUND') return { ...named, refund_fee: '0.00', send_back_fee: '0.00' }
   if (op === 'CANCEL') return { ...named, retry_flag: 'N' }
   return named
+}
+
+function failure(reason: Failure, op: Op | undefined, outTradeNo: string | undefined): Answer {
+  const subCode = SUB_CODES[reason]
+  const subMsg = textOf(subCode, op, reason)
+  return { code: '40004', subCode, subMsg, fields: refusedFields(op, outTradeNo) }
 }
 
 type Encode<K extends Outcome['kind']> = (
@@ -174,23 +182,26 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
     },
     result: { refundFen: refund?.amountFen },
   }),
-  refused: ({ refusal, outTradeNo }, op) => ({
-    code: '40004',
-    ...said(refusal, op),
-    fields: refusedFields(op, outTradeNo),
-  }),
-  failed: ({ subCode, outTradeNo }, op) => ({
-    code: '40004',
-    subCode,
-    subMsg: failureText(subCode, op),
-    fields: refusedFields(op, outTradeNo),
-  }),
-  unknown: ({ code, subCode, outTradeNo }, op) => ({
-    code,
-    subCode,
-    subMsg: UNKNOWN_TEXTS[subCode] ?? '系统异常',
-    fields: { ...refusedFields(op, outTradeNo), ...(op === 'CANCEL' && { retry_flag: 'Y' }) },
-  }),
+  refused: ({ refusal, outTradeNo }, op) => failure(refusal, op, outTradeNo),
+  failed: ({ reason, outTradeNo }, op) => failure(reason, op, outTradeNo),
+  documented: ({ name, outTradeNo }, op) =>
+    isPublicError(name)
+      ? publicError(name)
+      : {
+          code: '40004',
+          subCode: name,
+          subMsg: textOf(name, op),
+          fields: refusedFields(op, outTradeNo),
+        },
+  unknown: ({ reason, asFailure, outTradeNo }, op) => {
+    const subCode = UNKNOWN_CODES[reason]
+    return {
+      code: asFailure ? '40004' : '20000',
+      subCode,
+      subMsg: textOf(subCode, undefined, reason),
+      fields: { ...refusedFields(op, outTradeNo), ...(op === 'CANCEL' && { retry_flag: 'Y' }) },
+    }
+  },
   happened: () => ({ code: '10000' }),
 }
 

@@ -4,7 +4,7 @@ import type { CashierProduct, Trade } from '../../trade/trade.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, AppStatus, CashierResult } from '../protocol.ts'
-import { stringToSign } from './v2/parameters.ts'
+import { stringToSign } from './signing.ts'
 import { METHOD_OF } from './page-operations.ts'
 
 export function cashierResult(

@@ -8,7 +8,7 @@ import { causeOfAnswer } from './bad-answers.table.ts'
 import { notifiedAmounts, sendBack } from './amounts.ts'
 import { formatYuan, shortYuan } from '../../values/money.ts'
 import type { App, NotificationContent } from '../protocol.ts'
-import { stringToSign } from './v2/parameters.ts'
+import { stringToSign } from './signing.ts'
 
 export function notification(content: NotificationContent, app: App): Record<string, string> {
   const { trade, buyer, refund, amountsAreShort } = content

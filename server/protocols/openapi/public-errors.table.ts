@@ -1,18 +1,17 @@
 // Every public error of openapi: what the gateway itself says before or instead of business, by
 // sub_code. The text is the one recorded from the live gateway where a record exists, else the
 // documented one. The same in v2 and v3, which only wrap it differently.
-import type { ServiceOutcome } from '../service.ts'
 
-interface PublicError {
+export interface PublicError {
   code: string
-  text: string
+  subCode: string
+  subMsg: string
 }
 
-/** An answer that a fault may give at stage `call` in the place of business. */
-export type PublicRefusal = Extract<ServiceOutcome, { kind: 'declined' }>
-
 const of = (code: string, texts: Record<string, string>): Record<string, PublicError> =>
-  Object.fromEntries(Object.entries(texts).map(([subCode, text]) => [subCode, { code, text }]))
+  Object.fromEntries(
+    Object.entries(texts).map(([subCode, subMsg]) => [subCode, { code, subCode, subMsg }]),
+  )
 
 const ERRORS: Record<string, PublicError> = {
   ...of('20001', {
@@ -85,9 +84,9 @@ const ERRORS: Record<string, PublicError> = {
 
 export const isPublicError = (subCode: string) => Object.hasOwn(ERRORS, subCode)
 
-/** The refusal with its code and text; a sub_code that is none is a mistake of ours. */
-export function publicRefusal(subCode: string): PublicRefusal {
+/** The error with its code and text; a sub_code that is none is a mistake of ours. */
+export function publicError(subCode: string): PublicError {
   const found = ERRORS[subCode]
   if (!found) throw new Error(`${subCode} is no public error`)
-  return { kind: 'declined', code: found.code, subCode, subMsg: found.text }
+  return found
 }

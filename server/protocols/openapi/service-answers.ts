@@ -1,11 +1,14 @@
 // What openapi answers to calls that open or change no trade.
+import type { Op } from '../../journal/entry.ts'
 import type { BillRefusal, ServiceOutcome } from '../service.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import type { Token } from '../tokens.ts'
 import type { Answer } from './answer.ts'
+import { declineOf } from './declines.table.ts'
 
 type Encode<K extends ServiceOutcome['kind']> = (
   outcome: Extract<ServiceOutcome, { kind: K }>,
+  op: Op | undefined,
 ) => Answer
 
 const seconds = ({ issuedAt, expiresAt }: Token) => (expiresAt - issuedAt) / 1_000
@@ -57,5 +60,8 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     code: '10000',
     fields: { alipay_cert_content: Buffer.from(alipayCert).toString('base64') },
   }),
-  declined: ({ code, subCode, subMsg }) => ({ code, subCode, subMsg }),
+  declined: ({ reason, note }, op) => {
+    const said = declineOf(reason, op)
+    return note === undefined ? said : { ...said, subMsg: note }
+  },
 }

@@ -4,6 +4,7 @@ import type { Books, Effect, Message } from '../../faults/fault.ts'
 import { isBillType } from '../../bills/bill.ts'
 import { accountAsked, accountOf, fileName, readLink } from '../../bills/link.ts'
 import { readPeriod } from '../../bills/period.ts'
+import type { Result } from '../../journal/entry.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { HttpReply, WireRequest } from '../../protocols/wire.ts'
 import { runDue } from '../time/advance.ts'
@@ -41,7 +42,7 @@ export function downloadBill(core: SandboxCore, request: WireRequest): Exchange 
     return { id, reply: answer({ ...before.letter, travel: { how: 'whole' } }), end }
   }
   const letter = before.do === 'answer' ? page(500, '系统异常') : letterTo(core, request, app, id)
-  const result = { readable: true, code: String(letter.status) }
+  const result = resultOf(letter)
   // A file bears no signature.
   const unsigned = { resigned: () => letter, strangerSignature: () => '' }
   const after = bend({ stage: 'answer', op: OP, letter, ...unsigned })
@@ -97,6 +98,14 @@ function letterTo(
     },
     body: bytes(),
   }
+}
+
+/** A file has no words of its own, so the status says it. */
+function resultOf({ status }: HttpReply): Result {
+  const code = String(status)
+  if (status === 200) return { readable: true, meaning: 'ok', code }
+  if (status === 403) return { readable: true, meaning: 'refused', reason: 'LinkNotValid', code }
+  return { readable: true, meaning: status === 500 ? 'unknown' : 'refused', code }
 }
 
 function page(status: number, text: string): HttpReply {

@@ -14,7 +14,6 @@ import {
   type Reshape,
   type Unsigned,
 } from '../../protocols/protocol.ts'
-import { publicRefusal } from '../../protocols/openapi/public-errors.table.ts'
 import { isService, type ServiceOutcome } from '../../protocols/service.ts'
 import type { HttpReply, Reply, WireRequest } from '../../protocols/wire.ts'
 import type { Call, Outcome } from '../../trade/decision.ts'
@@ -63,8 +62,8 @@ export async function handle(
   try {
     runDue(core)
     const opened = open(core, protocol, request)
-    const exchange = openExchange(core, `x${opened.number}`, ({ subCode }) => {
-      if (subCode === 'ACQ.TRADE_NOT_EXIST') nothingFound(core, opened.decoded)
+    const exchange = openExchange(core, `x${opened.number}`, ({ meaning }) => {
+      if (meaning === 'not-found') nothingFound(core, opened.decoded)
     })
     return await answer(core, protocol, request, { ...opened, exchange }).catch((error: unknown) =>
       excuse(core, protocol, request, error, exchange),
@@ -94,7 +93,7 @@ async function answer(
     'call' in decoded
       ? { decoded, protocol: protocol.name, exchange: id, isRepetition: again, own }
       : undefined
-  const said = site && 'own' in asked ? decideOrFail(core, site) : rejected(asked, decoded)
+  const said = site && 'own' in asked ? decideOrFail(core, site) : refused(asked, decoded)
   const write = (answer: Answer, manner: Manner = {}) =>
     writeReply({ core, protocol, request, decoded, site, number, exchange }, answer, manner)
   if ('answer' in said) return { id, reply: await write(said.answer, said), end }
@@ -194,8 +193,8 @@ function open(core: SandboxCore, protocol: Protocol, request: WireRequest) {
   })
 }
 
-function rejected(asked: ReturnType<typeof askedByHeader>, decoded: Decoded): Said {
-  if ('rejection' in asked) return { answer: asked.rejection }
+function refused(asked: ReturnType<typeof askedByHeader>, decoded: Decoded): Said {
+  if ('declined' in asked) return { answer: asked.declined }
   if (!('rejection' in decoded)) throw new Error('a request is a call or a rejection')
   return { answer: decoded.rejection }
 }
@@ -255,7 +254,7 @@ function putAside(
   exchange: string,
   when: Parameters<typeof park>[3],
 ): { later: Promise<Outcome> } | { answer: Answer } {
-  if (!hasRoomToPark(core)) return { answer: publicRefusal('isv.app-call-limited') }
+  if (!hasRoomToPark(core)) return { answer: { kind: 'declined', reason: 'TooManyCalls' } }
   park(core, call, exchange, when)
   return { later: outcomeOfParked(core, exchange) }
 }

@@ -2,7 +2,8 @@
 // what it is to the real gateway: nothing.
 import type { BoundFault } from '../../faults/fault.ts'
 import { FAULT_HEADER, readFaultHeader, type Asked } from '../../faults/header.ts'
-import type { Decoded, Rejection } from '../../protocols/protocol.ts'
+import type { Decoded } from '../../protocols/protocol.ts'
+import type { ServiceOutcome } from '../../protocols/service.ts'
 import type { WireRequest } from '../../protocols/wire.ts'
 import type { SandboxCore } from '../core/core.ts'
 
@@ -14,18 +15,18 @@ export function askedByHeader(
   core: SandboxCore,
   { headers }: WireRequest,
   decoded: Decoded,
-): { own: BoundFault[] } | { rejection: Rejection } {
+): { own: BoundFault[] } | { declined: ServiceOutcome } {
   const text = headers[FAULT_HEADER]
   if (text === undefined || !('call' in decoded) || !core.policy().headerFaults) return { own: [] }
   const read = readFaultHeader(text)
   if ('wrong' in read) {
     const { field, remedy } = read.wrong
-    return { rejection: refusal(field === 'fault' ? remedy : `${field}: ${remedy}`) }
+    return { declined: refusal(field === 'fault' ? remedy : `${field}: ${remedy}`) }
   }
   const later = read.asked.filter(({ bound }) => !isOfCalls(bound))
   const { outTradeNo } = decoded.summary.ids
   if (later.length > 0 && outTradeNo === undefined) {
-    return { rejection: refusal('a fault of notifications needs a call with an out_trade_no') }
+    return { declined: refusal('a fault of notifications needs a call with an out_trade_no') }
   }
   for (const one of later) addRule(core, one, outTradeNo)
   return { own: read.asked.map(({ bound }) => bound).filter(isOfCalls) }
@@ -52,9 +53,8 @@ function addRule(
   })
 }
 
-const refusal = (why: string): Rejection => ({
-  code: '40002',
-  msg: 'Invalid Arguments',
-  subCode: 'isv.invalid-parameter',
-  subMsg: `${FAULT_HEADER}: ${why}`,
+const refusal = (why: string): ServiceOutcome => ({
+  kind: 'declined',
+  reason: 'InvalidParameter',
+  note: `${FAULT_HEADER}: ${why}`,
 })

@@ -7,7 +7,7 @@ import { meet, writeDown } from '../core/background.ts'
 import { silent, type Exchange, type OpenExchange } from './exchange.ts'
 import type { SandboxCore } from '../core/core.ts'
 
-export const SICK = { kind: 'unknown', code: '20000', subCode: 'aop.unknow-error' } as const
+export const SICK = { kind: 'unknown', reason: 'Busy' } as const
 
 /** Answers a request that an error has stopped. `exchange` is absent where the journal has none. */
 export async function excuse(

@@ -38,9 +38,7 @@ export function findCertificate(
 ): ServiceOutcome {
   const certificates = core.apps.get(appId)?.certificates
   if (certificates?.alipayCertSn !== alipayCertSn) {
-    // The name is documented, the text is not.
-    const said = { subCode: 'isv.alipay-cert-not-exist', subMsg: '支付宝公钥证书不存在' }
-    return { kind: 'declined', code: '40002', ...said }
+    return { kind: 'declined', reason: 'CertificateUnknown' }
   }
   return { kind: 'certificate', alipayCert: certificates.alipayCert }
 }

@@ -23,8 +23,7 @@ export function explainRefusal(
   request: WireRequest,
   decoded: Decoded,
 ): Explanation | undefined {
-  const isAboutSignature =
-    'rejection' in decoded && decoded.rejection.subCode === 'isv.invalid-signature'
+  const isAboutSignature = 'rejection' in decoded && decoded.rejection.reason === 'SignatureWrong'
   const { app } = decoded.context
   if (!isAboutSignature || !app) return undefined
   return protocol.explain(request, app, everyApp(core), openBudget(QUICK_BYTES))

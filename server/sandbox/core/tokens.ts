@@ -1,6 +1,6 @@
 // Hands out authorisation codes, and exchanges codes and refresh tokens for tokens. All of them
 // end by the gateway's clock.
-import type { Grant, ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
+import type { Grant, ServiceCall, ServiceOutcome, TokenDecline } from '../../protocols/service.ts'
 import type { Token } from '../../protocols/tokens.ts'
 import { openIdOf } from '../../trade/buyer.ts'
 import { DAY, formatChinaDay } from '../../values/instant.ts'
@@ -100,42 +100,8 @@ function put(
 }
 
 type Kind = Token['of']
-type Refused = readonly [code: string, subCode: string, subMsg: string]
-
-/** What is said of a grant that is none, by its kind and by what is wrong with it. */
-const REFUSALS: Record<Kind, Record<'type' | 'otherApp' | 'code' | 'spentCode', Refused>> = {
-  user: {
-    type: ['40002', 'isv.grant-type-invalid', 'grant_type参数不正确'],
-    otherApp: ['40002', 'isv.unmatched-app-id', '调用接口的应用标识与令牌授权的应用不相符'],
-    code: ['40002', 'isv.code-invalid', '授权码code无效'],
-    spentCode: ['40002', 'isv.code-invalid', '授权码code无效'],
-  },
-  app: {
-    type: ['40004', 'GRANT_TYPE_INVALID', 'grant_type参数无效'],
-    otherApp: ['40004', 'APP_ID_NOT_CONSISTENT', '应用ID不一致'],
-    code: ['40004', 'AUTH_CODE_NOT_EXIST', '授权码不存在'],
-    spentCode: ['40004', 'AUTH_CODE_NOT_VALID', '授权码无效'],
-  },
-}
-
-const REFRESH_REFUSALS: Record<Kind, Record<'unknown' | 'spent' | 'late' | 'revoked', Refused>> = {
-  user: {
-    unknown: ['40002', 'isv.refresh-token-invalid', '刷新令牌refresh_token无效'],
-    spent: ['40002', 'isv.refreshed-token-invalid', '刷新出来的令牌无效'],
-    late: ['40002', 'isv.refresh-token-time-out', '刷新令牌refresh_token过期'],
-    revoked: ['40002', 'isv.refresh-token-invalid', '刷新令牌refresh_token无效'],
-  },
-  app: {
-    unknown: ['40004', 'REFRESH_TOKEN_NOT_EXIST', '刷新令牌不存在'],
-    spent: ['40004', 'REFRESH_TOKEN_NOT_VALID', '刷新令牌无效'],
-    late: ['40004', 'REFRESH_TOKEN_TIME_OUT', '刷新令牌已过期'],
-    revoked: ['40004', 'AUTH_TOKEN_NOT_FOUND', '授权令牌不存在'],
-  },
-}
-
 /** An app in its own hands is its merchant's own, and no service provider's. */
 const isForItself = ({ of, appId, authAppId }: Token) => of === 'app' && appId === authAppId
-const NOT_ISV: Refused = ['40004', 'APP_NOT_ISV', '应用不是第三方应用']
 
 type TokenCall = Extract<ServiceCall, { op: 'USERTOKEN' } | { op: 'APPTOKEN' }>
 
@@ -143,10 +109,7 @@ export function exchangeToken(core: SandboxCore, call: TokenCall): ServiceOutcom
   const kind: Kind = call.op === 'USERTOKEN' ? 'user' : 'app'
   const given = core.tokens.get(call.grant.token)
   const wrong = refusalOf(kind, call.grant, given, call.appId, core.clock.now())
-  if (wrong || !given) {
-    const [code, subCode, subMsg] = wrong ?? REFUSALS[kind].code
-    return { kind: 'declined', code, subCode, subMsg }
-  }
+  if (wrong || !given) return { kind: 'declined', reason: wrong ?? 'CodeUnknown' }
   return core.writer.transact(() => {
     // An app's refresh token goes on until it ends; a code and a buyer's refresh token are for once.
     if (given.use === 'code' || kind === 'user') core.tokens.put({ ...given, isSpent: true })
@@ -167,19 +130,18 @@ function refusalOf(
   given: Token | undefined,
   appId: string,
   now: number,
-): Refused | undefined {
-  if (type !== 'authorization_code' && type !== 'refresh_token') return REFUSALS[kind].type
+): TokenDecline | undefined {
+  if (type !== 'authorization_code' && type !== 'refresh_token') return 'GrantTypeWrong'
   const isRefresh = type === 'refresh_token'
-  const says = REFRESH_REFUSALS[kind]
   if (!given || given.of !== kind || given.use !== (isRefresh ? 'refresh' : 'code')) {
-    return isRefresh ? says.unknown : REFUSALS[kind].code
+    return isRefresh ? 'RefreshTokenUnknown' : 'CodeUnknown'
   }
-  if (given.appId !== appId) return REFUSALS[kind].otherApp
-  if (given.isRevoked) return says.revoked
-  if (isForItself(given)) return NOT_ISV
-  if (given.isSpent) return isRefresh ? says.spent : REFUSALS[kind].spentCode
+  if (given.appId !== appId) return 'GrantOfAnotherApp'
+  if (given.isRevoked) return 'GrantRevoked'
+  if (isForItself(given)) return 'AppInItsOwnHands'
+  if (given.isSpent) return isRefresh ? 'RefreshTokenSpent' : 'CodeSpent'
   if (given.expiresAt > now) return undefined
-  return isRefresh ? says.late : REFUSALS[kind].spentCode
+  return isRefresh ? 'RefreshTokenLate' : 'CodeSpent'
 }
 
 /** 40 characters, as recorded: `yyyyMM` + `BB` + 29 hex + letter + 2 digits for an app. */

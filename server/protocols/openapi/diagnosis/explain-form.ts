@@ -1,7 +1,7 @@
 // Explains the signatures of forms: requests of v2, and notifications.
 import type { Explanation } from '../../../journal/explanation.ts'
 import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
-import { charsetOf, readParameters, type Parameters } from '../v2/parameters.ts'
+import { charsetOf, readParameters, type Parameters } from '../parameters.ts'
 import { DIGESTS, type App } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import { diagnose, compareTexts } from './diagnose.ts'

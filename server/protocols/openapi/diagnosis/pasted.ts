@@ -1,5 +1,5 @@
 // Reads what somebody pastes: a whole HTTP message, an address, a form, or a reply.
-import { readParameters } from '../v2/parameters.ts'
+import { readParameters } from '../parameters.ts'
 import type { WireRequest } from '../../wire.ts'
 
 export type Pasted =

@@ -1,8 +1,8 @@
 // Certificate mode: a request that names the SNs of certificates is checked against the app's, and
 // its reply names the gateway's. A request without stays in key mode, whatever the app has.
 import type { App, Rejection } from '../../protocol.ts'
-import type { Parameters } from './parameters.ts'
-import { REJECTIONS } from './rejections.table.ts'
+import type { Parameters } from '../parameters.ts'
+import { REJECTIONS } from '../rejections.table.ts'
 
 const APP_SN = 'app_cert_sn'
 const ROOT_SN = 'alipay_root_cert_sn'

@@ -187,7 +187,6 @@ test('an app without a key of its own: unsigned', () => {
   expect(decoded).toMatchObject({
     rejection: {
       code: '40003',
-      msg: 'Insufficient Conditions',
       subCode: 'isv.missing-signature-config',
       subMsg: '应用未配置对应签名算法的公钥或者证书',
     },

@@ -19,7 +19,7 @@ import type {
 import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { actingFor, type Shown } from '../acting-for.ts'
-import { invalidParameter } from '../codes.table.ts'
+import { invalidParameter } from '../texts.table.ts'
 import { parseJson } from '../json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../operation.ts'
 import { hintsOnBrowser, hintsOnMethod } from '../call-hints.ts'
@@ -28,9 +28,9 @@ import { orderText } from '../order-text.ts'
 import { isPageMethod } from '../page-operations.ts'
 import { hintsOnSns } from '../sn-hints.ts'
 import { refuseSns, replySn, snsIn } from './certificate-mode.ts'
-import { readContent } from './content.ts'
-import { charsetOf, readParameters, type Parameters } from './parameters.ts'
-import { isUnheard, publicError, REJECTIONS } from './rejections.table.ts'
+import { readContent } from '../content.ts'
+import { charsetOf, readParameters, type Parameters } from '../parameters.ts'
+import { isUnheard, REJECTIONS } from '../rejections.table.ts'
 import { isSignType, refuseSignature } from './signature.ts'
 
 export function decode(
@@ -73,10 +73,7 @@ export function decode(
   if (!operation) return reject(REJECTIONS.invalidMethod, app, hintsOnMethod(method))
 
   const found = actingFor(app, method, shownIn(parameters), authorities, now)
-  if ('refusal' in found) {
-    const { code, subCode, subMsg } = found.refusal
-    return reject(publicError(code, subCode, subMsg), app)
-  }
+  if ('refusal' in found) return reject(found.refusal, app)
 
   const rawContent = operation.isOldStyle ? topLevel(parameters) : sent.text
   const content = parseJson(rawContent)
@@ -107,8 +104,7 @@ function readCall(
 ): { call: AnyCall } | { rejection: Rejection } {
   const read = operation.read(content, site)
   if ('call' in read) return read
-  const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
-  return { rejection: publicError('40004', subCode, subMsg) }
+  return { rejection: { code: '40004', ...invalidParameter(operation.op, read.wrong) } }
 }
 
 /** As captured: without a key the gateway knows no counterpart. */

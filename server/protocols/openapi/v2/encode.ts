@@ -4,10 +4,11 @@ import { encryptAes } from '../../../pki/aes.ts'
 import type { Outcome } from '../../../trade/decision.ts'
 import { encodeText } from '../../../values/charset.ts'
 import { answerOf } from '../answers.ts'
+import { resultOf } from '../meaning.ts'
 import { operationOf } from '../operations.ts'
 import type { AnyCall, Rejection, ReplyContext, Unsigned } from '../../protocol.ts'
 import type { ServiceOutcome } from '../../service.ts'
-import { isUnheard, MESSAGES } from './rejections.table.ts'
+import { isUnheard, MESSAGES } from '../rejections.table.ts'
 
 /** JSON as Alipay writes it; line separators are escaped, because a client in PHP escapes them. */
 const wireJson = (value: unknown) =>
@@ -40,7 +41,7 @@ export function encode(
   const isError = (isOldStyle && !isGranted) || isUnheard(context.method, answer)
   const key = isError ? 'error_response' : envelopeKey(context.method)
   const more = 'result' in spoken ? spoken.result : undefined
-  const result = { readable: true, code, ...(subCode && { subCode, subMsg }), ...more }
+  const result = resultOf(spoken, more)
   return inEnvelope(key, plain, context, result)
 }
 

@@ -3,7 +3,7 @@
 import type { Protocol } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import { openapiV2 } from './openapi-v2.ts'
-import { readParameters } from './parameters.ts'
+import { readParameters } from '../parameters.ts'
 
 const asked = (request: WireRequest, name: string) => readParameters(request).get(name) ?? ''
 
@@ -28,7 +28,7 @@ export const notifyVerify: Protocol = {
   encode: (answer) => {
     const isGenuine = 'kind' in answer && answer.kind === 'verified' && answer.isGenuine
     return {
-      result: { readable: true },
+      result: { readable: true, meaning: 'ok' },
       toSign: undefined,
       finish: () => ({
         status: 200,

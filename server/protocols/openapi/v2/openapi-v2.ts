@@ -10,9 +10,9 @@ import {
 } from '../notification.ts'
 import { cashierResult, cashierStatus } from '../cashier-result.ts'
 import { isPageMethod } from '../page-operations.ts'
-import { encodePage } from './page.ts'
+import { encodePage } from '../page.ts'
 import { explainForm } from '../diagnosis/explain-form.ts'
-import { readParameters } from './parameters.ts'
+import { readParameters } from '../parameters.ts'
 
 export const openapiV2: Protocol = {
   name: 'openapi-v2',

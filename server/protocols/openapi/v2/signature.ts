@@ -3,8 +3,9 @@
 import { isSignedBy } from '../../../pki/signature.ts'
 import { encodeText, type Charset } from '../../../values/charset.ts'
 import { DIGESTS, type App, type Rejection, type SignType } from '../../protocol.ts'
-import { invalidSignature, wrongSignType } from './rejections.table.ts'
-import { lenientStringsToSign, stringToSign, type Parameters } from './parameters.ts'
+import { invalidSignature, wrongSignType } from '../rejections.table.ts'
+import type { Parameters } from '../parameters.ts'
+import { lenientStringsToSign, stringToSign } from '../signing.ts'
 
 export const isSignType = (text: string): text is SignType => Object.hasOwn(DIGESTS, text)
 

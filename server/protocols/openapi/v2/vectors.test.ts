@@ -6,7 +6,7 @@ import { decryptAes, encryptAes } from '../../../pki/aes.ts'
 import { snOf } from '../../../pki/cert-sn.ts'
 import { isSignedBy } from '../../../pki/signature.ts'
 import { notificationToSign } from '../notification.ts'
-import { stringToSign } from './parameters.ts'
+import { stringToSign } from '../signing.ts'
 
 const pem = (base64: string) =>
   createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' })

@@ -1,6 +1,7 @@
 // How old a v3 request may be, and whether it may come twice.
 import type { Instant } from '../../../values/instant.ts'
-import { publicError, REJECTIONS } from '../v2/rejections.table.ts'
+import { publicError } from '../public-errors.table.ts'
+import { REJECTIONS } from '../rejections.table.ts'
 import type { RequestLimits, Rejection } from '../../protocol.ts'
 import type { Authorization } from './authorization.ts'
 
@@ -21,7 +22,7 @@ export function refuseAge(
 }
 
 /** Which code a repeated nonce gives is not documented. */
-const REPLAYED = publicError('40002', 'isv.suspected-attack', '可疑的攻击请求')
+const REPLAYED = publicError('isv.suspected-attack')
 
 export function refuseReplay(
   { values }: Authorization,

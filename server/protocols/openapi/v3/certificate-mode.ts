@@ -1,6 +1,6 @@
 // Certificate mode in v3: the authorization names the app's certificate, and its reply names the
 // gateway's. The root's SN travels in a header that only some SDKs send.
-import { REJECTIONS } from '../v2/rejections.table.ts'
+import { REJECTIONS } from '../rejections.table.ts'
 import type { App, Rejection } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import type { Authorization } from './authorization.ts'

@@ -4,15 +4,15 @@
 import type { Hint } from '../../../journal/explanation.ts'
 import type { Instant } from '../../../values/instant.ts'
 import { actingFor } from '../acting-for.ts'
-import { invalidParameter } from '../codes.table.ts'
+import { invalidParameter } from '../texts.table.ts'
 import { parseJson } from '../json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../operation.ts'
 import { hintsOnMethod } from '../call-hints.ts'
 import { operationOf } from '../operations.ts'
 import { orderText } from '../order-text.ts'
 import { hintsOnSns } from '../sn-hints.ts'
-import { readContent } from '../v2/content.ts'
-import { publicError, REJECTIONS } from '../v2/rejections.table.ts'
+import { readContent } from '../content.ts'
+import { REJECTIONS } from '../rejections.table.ts'
 import type {
   AnyCall,
   Apps,
@@ -75,10 +75,7 @@ export function decode(
   const query = queryOf(rest.target)
   const shown = { appAuthToken: rest.appAuthToken, authToken: query.auth_token }
   const found = actingFor(app, method, shown, authorities, now)
-  if ('refusal' in found) {
-    const { code, subCode, subMsg } = found.refusal
-    return reject(publicError(code, subCode, subMsg))
-  }
+  if ('refusal' in found) return reject(found.refusal)
   const { pid, authAppId } = found.acting
   const { bodyChars } = gate.policy
   const site = { authAppId, origin: originOf(request), now, bodyChars }
@@ -112,8 +109,7 @@ function readCall(
   const site = { via: 'openapi-v3', ...asked, notifyUrl: notifyUrlOf(content) }
   const read = operation.read(content, site)
   if ('call' in read) return read
-  const { subCode, subMsg } = invalidParameter(operation.op, read.wrong)
-  return { rejection: publicError('40004', subCode, subMsg) }
+  return { rejection: { code: '40004', ...invalidParameter(operation.op, read.wrong) } }
 }
 
 /** In v2 a common parameter, in v3 a field of the order. */

@@ -5,9 +5,10 @@ import { encryptAes } from '../../../pki/aes.ts'
 import type { Outcome } from '../../../trade/decision.ts'
 import { traceId } from '../../../values/ids.ts'
 import { answerOf } from '../answers.ts'
+import { resultOf } from '../meaning.ts'
 import type { AnyCall, Moment, Rejection, ReplyContext, Unsigned } from '../../protocol.ts'
 import type { ServiceOutcome } from '../../service.ts'
-import { statusOf, wireCode } from './rejections.table.ts'
+import { statusOf, wireCode } from './statuses.table.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' }
 
@@ -21,7 +22,7 @@ export function encode(
   const { code, subCode, subMsg } = spoken
   const more = 'result' in spoken ? spoken.result : undefined
   const rest = 'rest' in spoken ? spoken.rest : undefined
-  const result = { readable: true, code, ...(subCode && { subCode, subMsg }), ...more }
+  const result = resultOf(spoken, more)
   if (subCode === undefined) {
     const fields = 'fields' in spoken ? spoken.fields : undefined
     const members = { ...fields, ...rest?.fields }

@@ -1,8 +1,8 @@
 // A v3 path that was put below /gateway.do: the mistake of clients that take the gateway's address for
 // v3's too. The real gateway answers HTTP 200 with a page in GBK (recorded by users of fzlee/alipay, its
 // issue 161); what the page says is inferred from its other error pages.
-import { REJECTIONS } from '../v2/rejections.table.ts'
-import { encodePage } from '../v2/page.ts'
+import { REJECTIONS } from '../rejections.table.ts'
+import { encodePage } from '../page.ts'
 import type { Protocol } from '../../protocol.ts'
 import { openapiV3 } from './openapi-v3.ts'
 import { pathOf } from './request.ts'

@@ -6,7 +6,7 @@ import {
   notificationBody,
   notificationToSign,
 } from '../notification.ts'
-import { explainRest } from '../diagnosis/explain-rest.ts'
+import { explainRest } from './explain-rest.ts'
 import type { Protocol } from '../../protocol.ts'
 import { parseAuthorization } from './authorization.ts'
 import { decode } from './decode.ts'

@@ -1,7 +1,7 @@
 // What a v3 client signs, and whether it did: the bytes as they arrived, never written anew.
 import { isSignedBy } from '../../../pki/signature.ts'
 import type { Policy } from '../../../trade/window.ts'
-import { invalidSignature, REJECTIONS } from '../v2/rejections.table.ts'
+import { invalidSignature, REJECTIONS } from '../rejections.table.ts'
 import type { App, Rejection } from '../../protocol.ts'
 import type { Authorization } from './authorization.ts'
 import type { RestRequest } from './request.ts'

@@ -1,12 +1,13 @@
 // What a browser gets from a page method: a redirect to the cashier, or an error page in GBK with
 // the text recorded from the live gateway. Neither is signed.
-import type { Outcome } from '../../../trade/decision.ts'
-import type { PendingOrder } from '../../../trade/trade.ts'
-import { encodeText } from '../../../values/charset.ts'
-import { codeOfQr } from '../../../values/ids.ts'
-import { answerOf } from '../answers.ts'
-import type { AnyCall, Rejection, Unsigned } from '../../protocol.ts'
-import type { ServiceOutcome } from '../../service.ts'
+import type { Outcome } from '../../trade/decision.ts'
+import type { PendingOrder } from '../../trade/trade.ts'
+import { encodeText } from '../../values/charset.ts'
+import { codeOfQr } from '../../values/ids.ts'
+import { answerOf } from './answers.ts'
+import { resultOf } from './meaning.ts'
+import type { AnyCall, Rejection, Unsigned } from '../protocol.ts'
+import type { ServiceOutcome } from '../service.ts'
 
 /** Without a host, so that it holds behind any name or proxy under which the gateway was reached. */
 const pathOf = ({ appId, qrCode }: PendingOrder) => `/cashier/${appId}/${codeOfQr(qrCode)}`
@@ -18,7 +19,7 @@ export function encodePage(
   if ('kind' in answer && answer.kind === 'cashier') {
     const location = pathOf(answer.order)
     return {
-      result: { readable: true, code: '10000' },
+      result: resultOf({ code: '10000' }),
       toSign: undefined,
       finish: () => ({ status: 302, headers: { location }, body: new Uint8Array() }),
     }
@@ -26,7 +27,7 @@ export function encodePage(
   const spoken = 'kind' in answer ? answerOf(answer, call?.op) : answer
   const { code, subCode = code, subMsg = '' } = spoken
   return {
-    result: { readable: true, code, subCode, subMsg },
+    result: resultOf({ code, subCode, subMsg }),
     toSign: undefined,
     finish: () => ({
       status: 200,

@@ -1,14 +1,17 @@
-// Every business error of openapi that a fault can put in the place of an answer: its sub_code, and
-// the text that goes with it. The live text where one was recorded, else the documented one.
+// Every business error of openapi by its sub_code, and the text that goes with it: the live text where
+// one was recorded, else the documented one. Public errors have theirs in public-errors.table.ts.
 import type { Op } from '../../journal/entry.ts'
+import type { Reason } from '../../journal/reasons.ts'
 
-interface FailureText {
+interface Text {
   text: string
   /** Where one method words it differently. */
   by?: Partial<Record<Op, string>>
+  /** Where one reason of several behind the code has a text of its own. */
+  of?: Partial<Record<Reason, string>>
 }
 
-const FAILURES: Record<string, FailureText> = {
+const TEXTS: Record<string, Text> = {
   'ACQ.ACCESS_FORBIDDEN': {
     text: '无权限使用接口',
     by: {
@@ -76,6 +79,11 @@ const FAILURES: Record<string, FailureText> = {
     by: {
       PAY: '支付失败，交易参数异常，请顾客刷新付款码后重新收款。如再次收款失败，请联系管理员处理。[INVALID_PARAMETER]',
     },
+    of: {
+      NumberMalformed: '参数无效（out_trade_no：只能含字母、数字和下划线）',
+      SubjectMalformed: '参数无效（subject：不能含 /、=、&）',
+      TimeTooLong: '参数无效（timeout_express、time_expire：沙箱订单最长 15 小时）',
+    },
   },
   'ACQ.INVALID_RECEIVE_ACCOUNT': { text: '收款账户不支持' },
   'ACQ.INVALID_STORE_ID': {
@@ -128,7 +136,10 @@ const FAILURES: Record<string, FailureText> = {
   'ACQ.REASON_TRADE_STATUS_INVALID': { text: '交易状态异常' },
   'ACQ.REFUNDALLOC_UNAUTH_LIMIT': { text: '分账接收方未开启分账回退' },
   'ACQ.REFUND_ACCOUNT_NOT_EXIST': { text: '退款出资账号不存在或账号异常' },
-  'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL': { text: '撤销或退款金额与订单金额不一致' },
+  'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL': {
+    text: '撤销或退款金额与订单金额不一致',
+    of: { RefundExceedsTotal: '退款金额超限' },
+  },
   'ACQ.REFUND_CHARGE_ERROR': { text: '退收费异常' },
   'ACQ.REFUND_FEE_ERROR': { text: '交易退款金额有误' },
   'ACQ.REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST': { text: '退分账收入方账户不存在' },
@@ -160,6 +171,7 @@ const FAILURES: Record<string, FailureText> = {
   'ACQ.SYSTEM_ERROR': {
     text: '接口返回错误',
     by: { QUERY: '系统错误', CANCEL: '系统异常', CLOSE: '系统异常', REFUND: '系统错误' },
+    of: { SystemError: '系统异常' },
   },
   'ACQ.TOTAL_FEE_EXCEED': {
     text: '订单总金额超过限额',
@@ -189,11 +201,27 @@ const FAILURES: Record<string, FailureText> = {
   },
   'ACQ.ZM_CREDIT_AUTH_FAIL': { text: '综合评估不通过' },
   'AQC.SYSTEM_ERROR': { text: '系统错误' },
+  'aop.ACQ.SYSTEM_ERROR': { text: '系统异常' },
+  // The misspelling is official.
+  'isp.unknow-error': { text: '系统繁忙' },
+  'aop.unknow-error': { text: '系统繁忙' },
 }
 
-export const isFailure = (subCode: string) => Object.hasOwn(FAILURES, subCode)
+/** A code of business, which stands under 40004. */
+export const isFailure = (subCode: string) =>
+  /^A(CQ|QC)\./.test(subCode) && Object.hasOwn(TEXTS, subCode)
 
-export function failureText(subCode: string, op: Op | undefined): string {
-  const found = FAILURES[subCode]
-  return (op && found?.by?.[op]) ?? found?.text ?? subCode
+/** What goes with a code: the reason's own text, that of the method, or that of all. */
+export function textOf(subCode: string, op: Op | undefined, reason?: Reason): string {
+  const found = TEXTS[subCode]
+  return (reason && found?.of?.[reason]) ?? (op && found?.by?.[op]) ?? found?.text ?? subCode
+}
+
+/** A business parameter that cannot be read: the documented text, then field and remedy. */
+export function invalidParameter(op: Op, detail: string): { subCode: string; subMsg: string } {
+  if (op === 'BILLURL') {
+    return { subCode: 'isv.invalid_arguments', subMsg: `入参不合法（${detail}）` }
+  }
+  const subCode = 'ACQ.INVALID_PARAMETER'
+  return { subCode, subMsg: `${textOf(subCode, op)}（${detail}）` }
 }

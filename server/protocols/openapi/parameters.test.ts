@@ -7,7 +7,7 @@ import {
   openShop,
   signed,
   takeApart,
-} from '../../../testing/shop.fixture.ts'
+} from '../../testing/shop.fixture.ts'
 
 const shop = openShop()
 const { app } = shop

@@ -1,8 +1,8 @@
 // The business parameters of a request, decrypted where they travel encrypted. A refusal from here
 // goes out plain: until something could be decrypted, nothing is encrypted.
-import { decryptAes, encryptTypeOf, isEncryptKey, type EncryptType } from '../../../pki/aes.ts'
-import { decodeText, type Charset } from '../../../values/charset.ts'
-import type { App, Encryption, Rejection } from '../../protocol.ts'
+import { decryptAes, encryptTypeOf, isEncryptKey, type EncryptType } from '../../pki/aes.ts'
+import { decodeText, type Charset } from '../../values/charset.ts'
+import type { App, Encryption, Rejection } from '../protocol.ts'
 import { REJECTIONS } from './rejections.table.ts'
 
 /** JSON text, and how the reply shall be encrypted. */

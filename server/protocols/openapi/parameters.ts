@@ -1,7 +1,7 @@
 // Common parameters of a v2 request: found in the query and in a form body, merged, never
 // re-encoded. Also the routing peek, which must not trust anything else of the request.
-import { charsetNamed, decodeText, type Charset } from '../../../values/charset.ts'
-import type { WireRequest } from '../../wire.ts'
+import { charsetNamed, decodeText, type Charset } from '../../values/charset.ts'
+import type { WireRequest } from '../wire.ts'
 import { lastOf, multipartPairs, urlencodedPairs, type BytePair } from './form.ts'
 
 export type Parameters = ReadonlyMap<string, string>
@@ -59,33 +59,4 @@ function bodyPairs(request: WireRequest): BytePair[] {
 function queryOf(url: string): string {
   const start = url.indexOf('?')
   return start < 0 ? '' : url.slice(start + 1)
-}
-
-type Pair = readonly [name: string, value: string]
-
-function joined(parameters: Iterable<Pair>, isSigned: (value: string) => boolean): string {
-  return [...parameters]
-    .filter(([name, value]) => name !== 'sign' && isSigned(value))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&')
-}
-
-/**
- * The text whose signature a client sends: all parameters but `sign` and empty ones, sorted by
- * name, joined raw. `sign_type` is part of it in a request.
- */
-export function stringToSign(parameters: Iterable<Pair>): string {
-  return joined(parameters, (value) => value !== '')
-}
-
-/**
- * What some SDKs sign instead: those for Node and Python keep empty values, and the one for PHP
- * leaves out `0` and whatever begins with `@`. Taking these too is harmless.
- */
-export function lenientStringsToSign(parameters: Parameters): string[] {
-  return [
-    joined(parameters, () => true),
-    joined(parameters, (value) => value !== '' && value !== '0' && !value.startsWith('@')),
-  ]
 }

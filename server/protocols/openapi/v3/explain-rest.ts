@@ -1,14 +1,14 @@
 // Explains the signatures of v3 requests.
 import type { Explanation } from '../../../journal/explanation.ts'
 import { encodeText } from '../../../values/charset.ts'
-import { parseAuthorization } from '../v3/authorization.ts'
-import { readRest } from '../v3/request.ts'
+import { parseAuthorization } from './authorization.ts'
+import { readRest } from './request.ts'
 import type { App } from '../../protocol.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
-import { diagnose, compareTexts } from './diagnose.ts'
-import type { Budget } from './budget.ts'
-import { keysOfClient } from './keys.ts'
-import { addressSigned, LINES, writeLines, type LinesDraft } from './lines-draft.ts'
+import { diagnose, compareTexts } from '../diagnosis/diagnose.ts'
+import type { Budget } from '../diagnosis/budget.ts'
+import { keysOfClient } from '../diagnosis/keys.ts'
+import { addressSigned, LINES, writeLines, type LinesDraft } from '../diagnosis/lines-draft.ts'
 
 export function explainRest(
   request: WireRequest,
