@@ -6,7 +6,7 @@ import { SCENARIOS } from './library.ts'
 import { runInProcess } from './drives/in-process/in-process.ts'
 import { gradeEntries } from './grade/grade.ts'
 import { inProcess } from './merchants/exemplary/in-process.ts'
-import newRequestNoPerTry from './merchants/mutants/new-request-no-per-try.ts'
+import { mutantCalled } from './merchants/mutants/mutants.ts'
 import { hashTranscript, parseJournal, writeJournal } from './grade/saved-journal.ts'
 
 const run = (seed?: string) =>
@@ -35,7 +35,7 @@ test(
   'the rules say the same of a saved journal as of the live run',
   { timeout: 60_000 },
   async () => {
-    const merchant = inProcess(newRequestNoPerTry)
+    const merchant = inProcess(mutantCalled('new-request-no-per-try'))
     const live = await runInProcess(merchant, SCENARIOS)
     const saved = parseJournal(writeJournal(live))
     const verdicts = (entries: readonly Entry[]) =>

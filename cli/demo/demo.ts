@@ -5,7 +5,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
 import type { Scorecard } from '../../client-tests/grade/grade.ts'
-import flawed from '../../client-tests/merchants/mutants/new-request-no-per-try.ts'
+import { mutantCalled } from '../../client-tests/merchants/mutants/mutants.ts'
 import { SCENARIOS } from '../../client-tests/library.ts'
 import type { Scenario } from '../../client-tests/scenario/scenario.ts'
 import { checklist } from '../../client-tests/rules/checklist.ts'
@@ -16,6 +16,8 @@ import type { Io } from '../io.ts'
 import { languageOf } from '../language.ts'
 import { withProgress } from '../progress.ts'
 import { VERSION } from '../version.ts'
+
+const flawed = mutantCalled('new-request-no-per-try')
 
 /** Ten gateway seconds in one: polls of 3 s are 300 ms, far above what a call takes here. */
 const TIME_SCALE = 0.1

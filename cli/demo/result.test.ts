@@ -1,11 +1,12 @@
 // What the demo says at its end, of grades that came out as they had to, and of others.
 import { expect, test } from 'vitest'
 import { grade, type Scorecard } from '../../client-tests/grade/grade.ts'
-import flawed from '../../client-tests/merchants/mutants/new-request-no-per-try.ts'
+import { mutantCalled } from '../../client-tests/merchants/mutants/mutants.ts'
 import type { Occurrence } from '../../client-tests/rules/rule.ts'
 import { goodRun } from '../../client-tests/run.fixture.ts'
 import { demoResult } from './result.ts'
 
+const flawed = mutantCalled('new-request-no-per-try')
 const base = grade(goodRun().trace())
 const ready: Scorecard = { ...base, verdict: 'ready', score: 100 }
 const said = { en: 'x', zh: '某' }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { runInProcess } from '../../client-tests/drives/in-process/in-process.ts'
 import { inProcess, type Variant } from '../../client-tests/merchants/exemplary/in-process.ts'
-import newRequestNoPerTry from '../../client-tests/merchants/mutants/new-request-no-per-try.ts'
+import { mutantCalled } from '../../client-tests/merchants/mutants/mutants.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import { SCENARIOS } from '../../client-tests/library.ts'
 import { keepCli, runCli } from '../run.fixture.ts'
@@ -29,7 +29,7 @@ describe('grading a saved journal', () => {
     expect(written().out.split('\n').length).toBeLessThanOrEqual(25)
   })
   test('of a merchant that loses money exits 1, and says where in Chinese when asked', async () => {
-    const file = await journalOf(newRequestNoPerTry)
+    const file = await journalOf(mutantCalled('new-request-no-per-try'))
     expect(await exitCode('grade', '--journal', file, '--lang', 'zh')).toBe(1)
     expect(written().out).toMatch(/^不可上线/)
     expect(written().out).toContain('EXC-05')

@@ -1,14 +1,7 @@
 // Each guard works in the way its sentence says; else it would guard nothing.
 import { expect, test } from 'vitest'
 import { live } from '../exemplary/live.fixture.ts'
-import cancelsAfterOneAnswer from './cancels-after-one-answer.ts'
-import cancelsFromAQueue from './cancels-from-a-queue.ts'
-import cancelsRatherThanRepays from './cancels-rather-than-repays.ts'
-import clockAheadAndPausing from './clock-ahead-and-pausing.ts'
-import keepsLateMoney from './keeps-late-money.ts'
-import overRestV3 from './over-rest-v3.ts'
-import qrEndsByItsTimeout from './qr-ends-by-its-timeout.ts'
-import quickThenSlowByTradeNo from './quick-then-slow-by-trade-no.ts'
+import { guardCalled } from './guards.ts'
 
 type Around = Parameters<Parameters<typeof live>[0]>[0]
 
@@ -42,7 +35,7 @@ test('over v3 a sale is paid, refunded, and a code that nobody knows is a plain 
     expect(new Set(requests(around).map(({ protocol }) => protocol))).toEqual(
       new Set(['openapi-v3']),
     )
-  }, overRestV3))
+  }, guardCalled('over-rest-v3')))
 
 test('after 10003 the queries slow down and name the trade by trade_no; success comes in chunks', () =>
   live(async (around) => {
@@ -54,7 +47,7 @@ test('after 10003 the queries slow down and name the trade by trade_no; success 
     const ids = requests(around).flatMap((entry) => (entry.op === 'QUERY' ? [entry.ids] : []))
     expect(ids.every(({ tradeNo, outTradeNo }) => tradeNo && !outTradeNo)).toBe(true)
     expect(sandbox.trace().deliveries.map(({ reply }) => reply?.acknowledged)).toEqual([true])
-  }, quickThenSlowByTradeNo))
+  }, guardCalled('quick-then-slow-by-trade-no')))
 
 test('cancels go out within half a second, then after 5 s, 10 s, and every 30 s from the queue', () =>
   live(async (around) => {
@@ -64,7 +57,7 @@ test('cancels go out within half a second, then after 5 s, 10 s, and every 30 s 
     await sleep(180_000)
     expect(gapsOf(around, 'CANCEL').slice(0, 9)).toEqual([5, 10, 10, 10, 10, 10, 10, 30, 30])
     expect((await around.call('/manual-items')).body).toMatchObject([{ op: 'CANCEL' }])
-  }, cancelsFromAQueue))
+  }, guardCalled('cancels-from-a-queue')))
 
 test('a pay that never arrived is cancelled and the sale charged under another number', () =>
   live(async (around) => {
@@ -78,7 +71,7 @@ test('a pay that never arrived is cancelled and the sale charged under another n
       attempts: [{ status: 'UNPAID' }, { status: 'PAID' }],
       effects: [{ type: 'PAID', amount: '10.03' }],
     })
-  }, cancelsRatherThanRepays))
+  }, guardCalled('cancels-rather-than-repays')))
 
 test('an unknown pay whose buyer is still typing is cancelled after one query', () =>
   live(async (around) => {
@@ -88,7 +81,7 @@ test('an unknown pay whose buyer is still typing is cancelled after one query', 
     await sleep(30_000)
     expect(opsOf(around)).toEqual(['PAY', 'QUERY', 'CANCEL'])
     expect(await sale('s')).toMatchObject({ status: 'UNPAID' })
-  }, cancelsAfterOneAnswer))
+  }, guardCalled('cancels-after-one-answer')))
 
 test('a QR is asked for when it has run out, and closed by nobody but its timeout', () =>
   live(async (around) => {
@@ -98,10 +91,11 @@ test('a QR is asked for when it has run out, and closed by nobody but its timeou
     await sleep(90_000)
     expect(opsOf(around)).toEqual(['PRECREATE', 'QUERY', 'QUERY'])
     expect(await sale('q')).toMatchObject({ status: 'UNPAID' })
-  }, qrEndsByItsTimeout))
+  }, guardCalled('qr-ends-by-its-timeout')))
 
-test('money that arrives after the cancel is kept', () =>
-  live(
+test('money that arrives after the cancel is kept', () => {
+  const keepsLateMoney = guardCalled('keeps-late-money')
+  return live(
     async (around) => {
       const { sale, sell, sleep, world } = around
       await world.setOptions({ tombstone: false })
@@ -111,7 +105,8 @@ test('money that arrives after the cancel is kept', () =>
       expect(await sale('late')).toMatchObject({ status: 'PAID', refunded: '0.00' })
     },
     { ...keepsLateMoney, bend: { ...keepsLateMoney.bend, afterNotExist: () => 'cancel' } },
-  ))
+  )
+})
 
 test('a machine that stands still answers late, and dates its orders by its own clock', () =>
   live(async (around) => {
@@ -125,4 +120,4 @@ test('a machine that stands still answers late, and dates its orders by its own 
     )
     const ahead = new Date(startedMs + 8 * 3_600_000 + 90_000).toISOString().replaceAll(/\D/g, '')
     expect(numbers[0]).toContain(ahead.slice(0, 12))
-  }, clockAheadAndPausing))
+  }, guardCalled('clock-ahead-and-pausing')))

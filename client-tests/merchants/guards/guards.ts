@@ -1,35 +1,180 @@
-// The list of guards.
-import asksAfterUnknownRefund from './asks-after-unknown-refund.ts'
-import cancelsAfterOneAnswer from './cancels-after-one-answer.ts'
-import cancelsFromAQueue from './cancels-from-a-queue.ts'
-import cancelsRatherThanRepays from './cancels-rather-than-repays.ts'
-import clockAheadAndPausing from './clock-ahead-and-pausing.ts'
-import clockBehindAndPausing from './clock-behind-and-pausing.ts'
-import fiveSecondPoller from './five-second-poller.ts'
-import type { Guard } from './guard.ts'
-import keepsLateMoney from './keeps-late-money.ts'
-import notificationDriven from './notification-driven.ts'
-import overRestV3 from './over-rest-v3.ts'
-import qrEndsByItsTimeout from './qr-ends-by-its-timeout.ts'
-import quickThenSlowByTradeNo from './quick-then-slow-by-trade-no.ts'
-import speaksInItsOwnWords from './speaks-in-its-own-words.ts'
-import tellsPeopleAtTheEnd from './tells-people-at-the-end.ts'
-import unknownLikePending from './unknown-like-pending.ts'
+// The guards: correct merchants of other styles. No rule may call one of them wrong.
+import type { Decisions } from '../exemplary/decisions.ts'
+import type { Noise } from '../exemplary/noise.ts'
+import type { Config } from '../exemplary/ports.ts'
+
+export interface Guard {
+  name: string
+  /** How this merchant works, in one sentence. */
+  style: string
+  bend: Partial<Decisions>
+  /** What its capabilities declare differently from the exemplary merchant's. */
+  capabilities: Partial<Pick<Config, 'resultChannel'>>
+  /** What is wrong with its machine, if anything. */
+  noise?: Noise
+  /** Rules that it breaks by the letter of the seeds, because it follows another text; no critical one. */
+  departsFromLetter?: readonly string[]
+  /** Rules that may warn; none may fail. */
+  mayWarn: readonly string[]
+}
 
 export const guards: readonly Guard[] = [
-  notificationDriven,
-  fiveSecondPoller,
-  cancelsFromAQueue,
-  overRestV3,
-  cancelsRatherThanRepays,
-  qrEndsByItsTimeout,
-  quickThenSlowByTradeNo,
-  asksAfterUnknownRefund,
-  unknownLikePending,
-  cancelsAfterOneAnswer,
-  keepsLateMoney,
-  clockAheadAndPausing,
-  clockBehindAndPausing,
-  tellsPeopleAtTheEnd,
-  speaksInItsOwnWords,
+  {
+    name: 'notification-driven',
+    style:
+      'Waits for the notification and polls only as a fallback, first at 5.5 s, then every 3 s.',
+    bend: { firstQueryAfterMs: 5_500 },
+    capabilities: { resultChannel: 'notify+poll' },
+    mayWarn: [],
+  },
+  {
+    name: 'five-second-poller',
+    style:
+      'Sleeps 5 s before each of five queries, as the old face-to-face demo does, then cancels.',
+    bend: {
+      firstQueryAfterMs: 5_000,
+      pollEveryMs: 5_000,
+      // The fifth query starts a few milliseconds after 25 s on a real clock.
+      pollForMs: 26_000,
+      queryRetry: { everyMs: 5_000, forMs: 60_000 },
+    },
+    capabilities: {},
+    departsFromLetter: ['EXC-01', 'POLL-02', 'POLL-03'],
+    mayWarn: ['EXC-01'],
+  },
+  {
+    name: 'cancels-from-a-queue',
+    style:
+      'Leaves cancels to a queue that is looked at twice a second, waits 5 s, then 10 s, for a minute, then 30 s for as long as it takes, and tells people.',
+    bend: {
+      pauseBeforeCancelMs: 450,
+      cancelRetry: { everyMs: 5_000, laterEveryMs: 10_000, forMs: 60_000, thenEveryMs: 30_000 },
+    },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'over-rest-v3',
+    style:
+      'Speaks openapi v3: JSON, the signature in the Authorization header, refusals as HTTP errors.',
+    bend: { protocol: 'v3' },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'cancels-rather-than-repays',
+    style:
+      'Never sends a pay twice: what the gateway does not know is cancelled, and the sale is charged anew under another number.',
+    bend: { afterNotExist: () => 'cancel', afterCancelOfNothing: 'charge-anew' },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'qr-ends-by-its-timeout',
+    style:
+      'Closes no QR order: its timeout_express does; asks when it has run out, if nobody told before.',
+    bend: {
+      qrEnding: { timeout: true, closes: false, heedsLateMoney: true },
+      // Timeouts are whole minutes.
+      qrPollEveryMs: 60_000,
+    },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'quick-then-slow-by-trade-no',
+    style:
+      'Polls every 2 s for 10 s and every 4 s after that, names trades by trade_no once it knows it, and sends its "success" in chunks.',
+    bend: {
+      firstQueryAfterMs: 2_000,
+      pollEveryMs: 2_000,
+      pollSlowsDown: { afterMs: 10_000, everyMs: 4_000 },
+      namesTradesBy: 'trade_no',
+      notifyAnswer: (reply) => new Response(inChunks(reply)),
+    },
+    capabilities: {},
+    departsFromLetter: ['POLL-02'],
+    mayWarn: [],
+  },
+  {
+    name: 'asks-after-unknown-refund',
+    style: 'Asks whether a refund was made before it sends it again.',
+    bend: { afterUnknownRefund: 'ask' },
+    capabilities: {},
+    mayWarn: ['EXC-05'],
+  },
+  {
+    name: 'unknown-like-pending',
+    style: 'Treats 20000 like 10003: the first query comes after a pause, here of 1.9 s.',
+    bend: { firstQueryAfterUnknownMs: 1_900 },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'cancels-after-one-answer',
+    style:
+      'After an unknown pay it cancels as soon as one query was answered otherwise than paid, like the official demo.',
+    bend: { afterNotExist: () => 'cancel', waitingAfterUnknown: 'cancel' },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'keeps-late-money',
+    style:
+      "Takes an earlier attempt that was paid late for the sale's payment and refunds nothing.",
+    bend: { lateMoney: 'keep' },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'clock-ahead-and-pausing',
+    style:
+      'The exemplary shop on a machine whose clock is 90 s ahead and which stands still for 300 ms every 1.7 s.',
+    bend: {},
+    noise: { clockOffMs: 90_000, pauseMs: 300, pauseEveryMs: 1_700 },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'clock-behind-and-pausing',
+    style:
+      'The exemplary shop on a machine whose clock is 90 s behind and which stands still for 300 ms every 1.7 s.',
+    bend: {},
+    noise: { clockOffMs: -90_000, pauseMs: 300, pauseEveryMs: 1_700 },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'tells-people-at-the-end',
+    style:
+      'A minute of queries, a minute of cancels, and only then one entry in the list for people.',
+    bend: { tellsPeopleAfter: 'the-last-minute' },
+    capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'speaks-in-its-own-words',
+    style: 'The screen says in words of its own that a cancel is open and the money may come back.',
+    bend: {
+      promptText: (text, prompt) =>
+        prompt === 'CANCEL_PENDING' ? '撤销中：若已扣款将原路返回，请告知顾客' : text,
+    },
+    capabilities: {},
+    mayWarn: [],
+  },
 ]
+
+export function guardCalled(name: string): Guard {
+  const found = guards.find((guard) => guard.name === name)
+  if (!found) throw new Error(`no guard is called ${name}`)
+  return found
+}
+
+function inChunks(text: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const char of text) controller.enqueue(new TextEncoder().encode(char))
+      controller.close()
+    },
+  })
+}

@@ -1,13 +1,20 @@
-// The kill matrix needs a mutant for every rule, found by its file's name.
-import { readdirSync } from 'node:fs'
+// The kill matrix needs a mutant for every rule, and each by a name of its own.
 import { expect, test } from 'vitest'
 import { checklist } from '../../rules/checklist.ts'
 import { exemplaryDecisions } from '../exemplary/decisions.ts'
-import { mutants } from './mutants.ts'
+import { mutantCalled, mutants } from './mutants.ts'
 
-test('every mutant file is in the list under its own name', () => {
-  const files = readdirSync(import.meta.dirname).filter((file) => !/^mutants?\./.test(file))
-  expect(mutants.map(({ name }) => `${name}.ts`)).toEqual(files.toSorted())
+test('no two mutants share a name, and a name is small letters, digits and hyphens', () => {
+  const names = mutants.map(({ name }) => name)
+  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([])
+  expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([])
+  expect(() => mutantCalled('no-such-flaw')).toThrow('no mutant is called no-such-flaw')
+})
+
+test('what a mutant must and may turn red are rules', () => {
+  const ids = new Set(checklist.rules.map(({ id }) => id))
+  const named = mutants.flatMap(({ must, may }) => [...Object.keys(must), ...may])
+  expect(named.filter((id) => !ids.has(id))).toEqual([])
 })
 
 test('every rule must be broken by some mutant', () => {
