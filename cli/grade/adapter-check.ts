@@ -3,9 +3,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { adapterDocument } from '../../client-tests/adapter/openapi.ts'
 import type { Finding } from '../../client-tests/adapter/probe.ts'
+import { padEnd } from '../../client-tests/reports/width.ts'
+import type { Language } from '../../client-tests/reports/words.ts'
 import { checkOverHttp } from '../../client-tests/drives/over-http/check.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
+import { languageOf } from '../language.ts'
 import { targetOf } from './target.ts'
 import { examplesText } from '../help/help.ts'
 
@@ -14,6 +17,8 @@ interface Options {
   scale?: number
   seed?: string
   port: number
+  /** The one of `grade`, before this word. */
+  lang?: Language
   json?: boolean
 }
 
@@ -70,8 +75,9 @@ async function check(words: readonly string[], options: Options, io: Io): Promis
   if (merchant === undefined && command.length === 0) {
     throw new Failure(2, 'adapter-check: give a URL, a mapping file, or -- command…')
   }
+  const language = options.lang ?? languageOf(io.env)
   const findings = await found(targetOf(command, merchant), options, io, command.length > 0)
-  io.out(options.json ? `${JSON.stringify(findings)}\n` : textOf(findings))
+  io.out(options.json ? `${JSON.stringify(findings)}\n` : textOf(findings, language))
   return findings.some(({ level }) => level === 'wrong') ? 1 : 0
 }
 
@@ -96,17 +102,36 @@ async function found(
   }
 }
 
-function textOf(findings: readonly Finding[]): string {
+const WORDS = {
+  en: {
+    levels: { ok: 'ok', missing: 'missing', wrong: 'wrong' },
+    sum: (wrong: number, missing: number) => `${wrong} wrong, ${missing} missing`,
+  },
+  zh: {
+    levels: { ok: '正常', missing: '缺少', wrong: '错误' },
+    sum: (wrong: number, missing: number) => `错误 ${wrong} 处，缺少 ${missing} 处`,
+  },
+}
+/** Of the level, whatever its language. */
+const LEVEL_WIDTH = 8
+
+function textOf(findings: readonly Finding[], language: Language): string {
+  const { levels, sum } = WORDS[language]
   const byEndpoint = Map.groupBy(findings, ({ endpoint }) => endpoint)
   const lines = [...byEndpoint].flatMap(([endpoint, all]) => {
     const problems = all.filter(({ level }) => level !== 'ok')
-    if (problems.length === 0) return [`ok       ${endpoint}`]
-    return problems.flatMap(({ level, field, what, remedy }) => [
-      `${level.padEnd(8)} ${endpoint}  ${field} ${what}`.replaceAll(/ {3,}/g, '  '),
-      `         → ${remedy}`,
-    ])
+    if (problems.length === 0) return [`${padEnd(levels.ok, LEVEL_WIDTH)} ${endpoint}`]
+    return problems.flatMap((finding) => {
+      const { level, field } = finding
+      const { what, remedy } = language === 'zh' ? finding.zh : finding
+      const said = field === '' ? what : `${field} ${what}`
+      return [
+        `${padEnd(levels[level], LEVEL_WIDTH)} ${endpoint}  ${said}`,
+        `${' '.repeat(LEVEL_WIDTH)} → ${remedy}`,
+      ]
+    })
   })
   const count = (wanted: Finding['level']) =>
     findings.filter(({ level }) => level === wanted).length
-  return `${lines.join('\n')}\n\n${count('wrong')} wrong, ${count('missing')} missing\n`
+  return `${lines.join('\n')}\n\n${sum(count('wrong'), count('missing'))}\n`
 }

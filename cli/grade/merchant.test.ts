@@ -36,6 +36,14 @@ describe('adapter-check', () => {
       },
     ])
   }, 30_000)
+  test('in Chinese says what is wrong, what helps, and how much there is of it', async () => {
+    const server = `require('http').createServer((q, a) => a.end('hello')).listen(process.env.PORT)`
+    await exitCode('grade', '--lang', 'zh', 'adapter-check', '--', process.execPath, '-e', server)
+    expect(written().out).toBe(
+      '错误     GET /conformance/capabilities  必须是 JSON；现在是 hello\n' +
+        '         → 应答 JSON，不要 HTML\n\n错误 1 处，缺少 0 处\n',
+    )
+  }, 30_000)
   test('without a merchant says what to give', async () => {
     await expect(check()).rejects.toThrow('give a URL, a mapping file, or -- command…')
   })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readBelief, readCapabilities, type CallAdapter } from '../drives/merchant.ts'
+import * as contract from './contract.ts'
+import { messageIn } from './messages.ts'
 import { adapterDocument } from './openapi.ts'
 
 const saying =
@@ -97,4 +99,20 @@ describe('what a merchant says of itself', () => {
     )
     expect(() => readBelief(sale(1.2))).toThrow('sale.refunded must be text in yuan')
   })
+})
+
+test('every message of the contract has its Chinese', () => {
+  const messages = new Set<string>()
+  const seen = new Set<unknown>()
+  const look = (part: unknown) => {
+    if (typeof part !== 'object' || part === null || seen.has(part)) return
+    seen.add(part)
+    for (const [name, value] of Object.entries(part)) {
+      if (name === 'message' && typeof value === 'string') messages.add(value)
+      else look(value)
+    }
+  }
+  look({ ...contract })
+  expect(messages.size).toBeGreaterThan(20)
+  expect([...messages].filter((en) => !/\p{Script=Han}/u.test(messageIn(en).zh))).toEqual([])
 })

@@ -1,33 +1,58 @@
 // What a merchant may say to the suite, as schemas: the drives read replies with them, the published
 // OpenAPI document is written from them, and the adapter check names what does not fit them.
 import * as v from 'valibot'
+import { message } from './messages.ts'
 import type { Op } from '../../server/journal/entry.ts'
 import { BELIEF_STATUSES, REFUND_STATUSES } from '../../server/journal/suite-entry.ts'
 
 /** Text in yuan: a JSON number would already have been through somebody's floating point. */
 const amount = v.pipe(
-  v.string('must be text in yuan, such as "8.88"'),
-  v.regex(/^\d{1,10}(\.\d{1,2})?$/, 'must be yuan with at most two decimals, such as "8.88"'),
+  v.string(message('must be text in yuan, such as "8.88"', '必须是以元为单位的文本，例如 "8.88"')),
+  v.regex(
+    /^\d{1,10}(\.\d{1,2})?$/,
+    message(
+      'must be yuan with at most two decimals, such as "8.88"',
+      '必须以元为单位，最多两位小数，例如 "8.88"',
+    ),
+  ),
 )
 const time = v.pipe(
-  v.string('must be a time as ISO 8601 text'),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/, 'must be ISO 8601, such as "2026-01-31T08:00:00Z"'),
+  v.string(message('must be a time as ISO 8601 text', '必须是 ISO 8601 格式的时间文本')),
+  v.regex(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d/,
+    message(
+      'must be ISO 8601, such as "2026-01-31T08:00:00Z"',
+      '必须是 ISO 8601 格式，例如 "2026-01-31T08:00:00Z"',
+    ),
+  ),
 )
-const text = v.string('must be text')
-const id = v.pipe(text, v.nonEmpty('must not be empty'))
-const flag = v.boolean('must be true or false')
-const positive = v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'))
+const text = v.string(message('must be text', '必须是文本'))
+const id = v.pipe(text, v.nonEmpty(message('must not be empty', '不能为空')))
+const flag = v.boolean(message('must be true or false', '必须是 true 或 false'))
+const positive = v.pipe(
+  v.number(message('must be a number', '必须是数字')),
+  v.minValue(0, message('must not be negative', '不能为负数')),
+)
 
 /** Many languages write `null` for what is not there. */
 const maybe = <S extends v.GenericSchema>(schema: S) => v.nullish(schema)
 
 function oneOf<const T extends readonly string[]>(values: T) {
-  return v.picklist(values, `must be one of ${values.join(', ')}`)
+  return v.picklist(
+    values,
+    message(`must be one of ${values.join(', ')}`, `必须是以下之一：${values.join('、')}`),
+  )
 }
 
 const status = oneOf(BELIEF_STATUSES)
 
-const seller = v.pipe(text, v.regex(/^2088\d{12}$/, 'must be a 2088… number of 16 digits'))
+const seller = v.pipe(
+  text,
+  v.regex(
+    /^2088\d{12}$/,
+    message('must be a 2088… number of 16 digits', '必须是 2088 开头的 16 位数字'),
+  ),
+)
 
 const OPS = [
   'PAY',
@@ -40,28 +65,51 @@ const OPS = [
 ] as const satisfies readonly Op[]
 
 const timeScale = v.pipe(
-  v.number('must be a number'),
-  v.gtValue(0, 'must be above 0'),
-  v.maxValue(1, 'must be at most 1: 0.1 means timers ten times as fast'),
+  v.number(message('must be a number', '必须是数字')),
+  v.gtValue(0, message('must be above 0', '必须大于 0')),
+  v.maxValue(
+    1,
+    message(
+      'must be at most 1: 0.1 means timers ten times as fast',
+      '最大为 1：0.1 表示定时器快十倍',
+    ),
+  ),
 )
 
 /** Strict: a misspelt capability would be taken for one that was left out. */
 export const capabilities = v.strictObject({
-  families: maybe(v.array(oneOf(['O', 'A', 'M', 'W']), 'must be a list, such as ["O"]')),
-  roles: maybe(v.array(oneOf(['merchant', 'isv', 'acquirer']), 'must be a list')),
+  families: maybe(
+    v.array(
+      oneOf(['O', 'A', 'M', 'W']),
+      message('must be a list, such as ["O"]', '必须是列表，例如 ["O"]'),
+    ),
+  ),
+  roles: maybe(
+    v.array(oneOf(['merchant', 'isv', 'acquirer']), message('must be a list', '必须是列表')),
+  ),
   ops: maybe(
-    v.array(oneOf([...OPS, 'BILLURL', 'BILLGET', 'HEARTBEAT']), 'must be a list of operations'),
+    v.array(
+      oneOf([...OPS, 'BILLURL', 'BILLGET', 'HEARTBEAT']),
+      message('must be a list of operations', '必须是操作名的列表'),
+    ),
   ),
   result_channel: maybe(oneOf(['poll', 'notify+poll'])),
   time_scale: maybe(timeScale),
   device: maybe(flag),
   item_campaign: maybe(flag),
-  isv: maybe(v.strictObject({ provider_id: maybe(text) }, 'must be {provider_id}')),
-  sellers: maybe(v.array(seller, 'must be a list of 2088… numbers')),
+  isv: maybe(
+    v.strictObject(
+      { provider_id: maybe(text) },
+      message('must be {provider_id}', '必须是 {provider_id}'),
+    ),
+  ),
+  sellers: maybe(
+    v.array(seller, message('must be a list of 2088… numbers', '必须是 2088 开头账号的列表')),
+  ),
   client_timeout_ms: maybe(positive),
   // These two are taken and read by no rule (yet).
   cancel_queue_period_s: maybe(positive),
-  acquirer: maybe(v.looseObject({}, 'must be an object')),
+  acquirer: maybe(v.looseObject({}, message('must be an object', '必须是对象'))),
   supports: maybe(
     v.strictObject(
       {
@@ -70,7 +118,10 @@ export const capabilities = v.strictObject({
         recon: maybe(flag),
         prompts: maybe(flag),
       },
-      'must be {effects, restart, recon, prompts}',
+      message(
+        'must be {effects, restart, recon, prompts}',
+        '必须是 {effects, restart, recon, prompts}',
+      ),
     ),
   ),
 })
@@ -83,9 +134,19 @@ const effect = v.looseObject({ type: oneOf(EFFECT_TYPES), amount, at: maybe(time
 
 export const sale = v.looseObject({
   status,
-  attempts: maybe(v.array(attempt, 'must be a list of {out_trade_no, status}')),
+  attempts: maybe(
+    v.array(
+      attempt,
+      message('must be a list of {out_trade_no, status}', '必须是 {out_trade_no, status} 的列表'),
+    ),
+  ),
   refunded: maybe(amount),
-  effects: maybe(v.array(effect, 'must be a list of {type, amount, at}')),
+  effects: maybe(
+    v.array(
+      effect,
+      message('must be a list of {type, amount, at}', '必须是 {type, amount, at} 的列表'),
+    ),
+  ),
   prompt: maybe(oneOf(['NONE', 'WAIT', 'PAID', 'CANCELLED', 'CANCEL_PENDING', 'FAILED'])),
   prompt_text: maybe(text),
   qr_code: maybe(text),
@@ -104,8 +165,14 @@ export const refused = v.looseObject({ reason: text, field: maybe(text) })
 export const nothing = v.looseObject({})
 
 export const manualQuery = v.looseObject({
-  status: v.union([status, text], 'must be text'),
-  source: v.literal('gateway', 'must be "gateway": the books are not what is asked for'),
+  status: v.union([status, text], message('must be text', '必须是文本')),
+  source: v.literal(
+    'gateway',
+    message(
+      'must be "gateway": the books are not what is asked for',
+      '必须是 "gateway"：要查的是网关，不是自己的账',
+    ),
+  ),
 })
 
 const manualItem = v.looseObject({
@@ -116,7 +183,7 @@ const manualItem = v.looseObject({
   reason: id,
   at: maybe(time),
 })
-export const manualItems = v.array(manualItem, 'must be a list')
+export const manualItems = v.array(manualItem, message('must be a list', '必须是列表'))
 
 const discrepancy = v.looseObject({
   type: oneOf(['remote_only', 'local_only', 'amount', 'refund_unknown']),
@@ -124,11 +191,19 @@ const discrepancy = v.looseObject({
 })
 export const reconciliation = v.looseObject({
   rows: positive,
-  discrepancies: v.array(discrepancy, 'must be a list of {type, ref}'),
-  cancel_refunds: maybe(v.array(text, 'must be a list of order numbers')),
+  discrepancies: v.array(
+    discrepancy,
+    message('must be a list of {type, ref}', '必须是 {type, ref} 的列表'),
+  ),
+  cancel_refunds: maybe(
+    v.array(text, message('must be a list of order numbers', '必须是订单号的列表')),
+  ),
 })
 
-export const alerts = v.array(v.looseObject({ kind: id, at: maybe(time) }), 'must be a list')
+export const alerts = v.array(
+  v.looseObject({ kind: id, at: maybe(time) }),
+  message('must be a list', '必须是列表'),
+)
 
 export const saleRequest = v.object({
   sale_id: id,

@@ -42,7 +42,7 @@ function pathItem({ id, path, about, request, replies, without }: Operation): ob
   return {
     operationId: id,
     summary: about,
-    description: without === 'required' ? 'Required.' : `Without it not judged: ${without}.`,
+    description: without === 'required' ? 'Required.' : `Without it not judged: ${without.en}.`,
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...HEADERS.map(([name, description]) => ({

@@ -1,6 +1,7 @@
 // The calls of the adapter, in one list: who sends what, what may come back, and what a merchant
 // loses by leaving one out. The OpenAPI document and the adapter check walk this list.
 import type * as v from 'valibot'
+import type { Said } from '../rules/rule.ts'
 import * as contract from './contract.ts'
 
 export interface Operation {
@@ -12,7 +13,7 @@ export interface Operation {
   request?: v.GenericSchema
   replies: Readonly<Record<number, v.GenericSchema>>
   /** `required`, or what cannot be judged without it. */
-  without: string
+  without: 'required' | Said
 }
 
 const NOT_FOUND = { 404: contract.refused }
@@ -42,7 +43,10 @@ export const OPERATIONS = {
     path: '/sales/{id}',
     about: 'What the shop believes of the sale, and the entries in its own books.',
     replies: { 200: contract.sale, ...NOT_FOUND },
-    without: 'every rule about what the shop believes (ONE-01, ONE-06, NTF-…)',
+    without: {
+      en: 'every rule about what the shop believes (ONE-01, ONE-06, NTF-…)',
+      zh: '全部依据商户自身状态的规则（ONE-01、ONE-06、NTF-…）',
+    },
   },
   payAgain: {
     id: 'payAgain',
@@ -51,7 +55,10 @@ export const OPERATIONS = {
     about: 'The cashier asks the customer to pay again.',
     request: contract.payAgainRequest,
     replies: { 202: contract.started, ...REFUSED, ...NOT_FOUND },
-    without: 'POLL-06, ONE-03 and ONE-04: a second charge for one sale',
+    without: {
+      en: 'POLL-06, ONE-03 and ONE-04: a second charge for one sale',
+      zh: 'POLL-06、ONE-03、ONE-04：同一笔订单重复扣款',
+    },
   },
   cancelSale: {
     id: 'cancelSale',
@@ -60,7 +67,10 @@ export const OPERATIONS = {
     about: 'The cashier voids the sale.',
     request: contract.empty,
     replies: { 202: contract.nothing, ...NOT_FOUND },
-    without: "the cashier's void (scenarios with a void, CAN-05)",
+    without: {
+      en: "the cashier's void (scenarios with a void, CAN-05)",
+      zh: '收银员取消订单（含取消的场景、CAN-05）',
+    },
   },
   refund: {
     id: 'refund',
@@ -69,7 +79,10 @@ export const OPERATIONS = {
     about: 'Somebody in the shop gives money back; one intent has one refund_id.',
     request: contract.refundRequest,
     replies: { 202: contract.nothing, 400: contract.refused, ...REFUSED, ...NOT_FOUND },
-    without: 'every refund rule (REF-…, EXC-05, EXC-06)',
+    without: {
+      en: 'every refund rule (REF-…, EXC-05, EXC-06)',
+      zh: '全部退款规则（REF-…、EXC-05、EXC-06）',
+    },
   },
   readRefund: {
     id: 'readRefund',
@@ -77,7 +90,10 @@ export const OPERATIONS = {
     path: '/refunds/{id}',
     about: 'What the shop believes of one refund intent.',
     replies: { 200: contract.refund, ...NOT_FOUND },
-    without: 'EXC-06: whether an unclear refund is called done or failed',
+    without: {
+      en: 'EXC-06: whether an unclear refund is called done or failed',
+      zh: 'EXC-06：结果未知的退款是否被当成已完成或已失败',
+    },
   },
   manualQuery: {
     id: 'manualQuery',
@@ -86,7 +102,10 @@ export const OPERATIONS = {
     about: 'Somebody in the shop asks the gateway, not the books, what became of an order number.',
     request: contract.manualQueryRequest,
     replies: { 200: contract.manualQuery },
-    without: 'CASH-01, and the way back from an unclear sale (ONE-05, ONE-06)',
+    without: {
+      en: 'CASH-01, and the way back from an unclear sale (ONE-05, ONE-06)',
+      zh: 'CASH-01，以及结果未知的订单如何查清（ONE-05、ONE-06）',
+    },
   },
   manualItems: {
     id: 'manualItems',
@@ -94,7 +113,10 @@ export const OPERATIONS = {
     path: '/manual-items',
     about: 'What was handed over to people, with the order number, the operation and the reason.',
     replies: { 200: contract.manualItems },
-    without: 'EXC-03: whether what could not be cleared up reaches people',
+    without: {
+      en: 'EXC-03: whether what could not be cleared up reaches people',
+      zh: 'EXC-03：无法查清的订单是否转人工',
+    },
   },
   resolve: {
     id: 'resolve',
@@ -103,7 +125,10 @@ export const OPERATIONS = {
     about: 'Somebody in the shop decides about what was handed over.',
     request: contract.resolveRequest,
     replies: { 202: contract.nothing, ...REFUSED, ...NOT_FOUND },
-    without: 'CASH-04: whether a decision clears the money up',
+    without: {
+      en: 'CASH-04: whether a decision clears the money up',
+      zh: 'CASH-04：人工决定之后款项是否处理清楚',
+    },
   },
   reconcile: {
     id: 'reconcile',
@@ -113,7 +138,7 @@ export const OPERATIONS = {
     request: contract.reconcileRequest,
     // 409: the gateway has no bill of that day (yet).
     replies: { 200: contract.reconciliation, 409: contract.refused },
-    without: 'REC-…: reconciliation',
+    without: { en: 'REC-…: reconciliation', zh: 'REC-…：对账' },
   },
   alerts: {
     id: 'alerts',
@@ -121,7 +146,10 @@ export const OPERATIONS = {
     path: '/alerts',
     about: 'Alarms that were raised, by kind: INVALID_PARAMETER, SUCCESS_RATE, …',
     replies: { 200: contract.alerts },
-    without: 'the alarm half of ATT-01 and ATT-03, which the questionnaire asks for instead',
+    without: {
+      en: 'the alarm half of ATT-01 and ATT-03, which the questionnaire asks for instead',
+      zh: 'ATT-01 和 ATT-03 中的告警部分（改由问卷回答）',
+    },
   },
   restart: {
     id: 'restart',
@@ -130,7 +158,10 @@ export const OPERATIONS = {
     about: 'Ends the program as kill -9 does and starts it again; its state must survive.',
     request: contract.empty,
     replies: { 202: contract.nothing },
-    without: 'CAN-06 and the restart scenarios: whether pending work survives',
+    without: {
+      en: 'CAN-06 and the restart scenarios: whether pending work survives',
+      zh: 'CAN-06 和重启场景：未完成的工作重启后是否继续',
+    },
   },
   authorizeToken: {
     id: 'authorizeToken',
@@ -139,6 +170,6 @@ export const OPERATIONS = {
     about: 'Service providers: starts the delivery of a token for a merchant.',
     request: contract.empty,
     replies: { 202: contract.nothing },
-    without: 'the token rules of service providers',
+    without: { en: 'the token rules of service providers', zh: '服务商的令牌规则' },
   },
 } as const satisfies Record<string, Operation>

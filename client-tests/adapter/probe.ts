@@ -1,6 +1,7 @@
 // One call of the adapter check: sends it, holds the reply against the contract, and writes down
 // what does not fit, endpoint by endpoint and field by field.
 import type { AdapterReply, CallAdapter } from '../drives/merchant.ts'
+import type { Said } from '../rules/rule.ts'
 import { readWith, type Issue } from './issues.ts'
 import type { Operation } from './operations.ts'
 
@@ -13,6 +14,16 @@ export interface Finding {
   field: string
   what: string
   remedy: string
+  /** The same in Chinese. */
+  zh: { what: string; remedy: string }
+}
+
+/** What is to be said of a field, and what helps. */
+export interface Complaint {
+  /** Empty when it is about the whole reply. */
+  field?: string
+  what: Said
+  remedy: Said
 }
 
 export interface Probe {
@@ -32,8 +43,8 @@ export interface Probe {
     expected: readonly number[],
     reply: AdapterReply,
   ): AdapterReply | undefined
-  wrong(operation: Operation, field: string, what: string, remedy: string): void
-  missing(operation: Operation, what: Pick<Finding, 'field' | 'what' | 'remedy'>): void
+  wrong(operation: Operation, complaint: Complaint): void
+  missing(operation: Operation, complaint: Complaint): void
 }
 
 interface Call {
@@ -55,30 +66,41 @@ export function createProbe(call: CallAdapter): Probe {
       other.endpoint === endpoint && other.field === finding.field && other.what === finding.what
     if (!findings.some(isSame)) findings.push({ endpoint, ...finding })
   }
-  const wrong = (operation: Operation, field: string, what: string, remedy: string) =>
-    add(operation, { level: 'wrong', field, what, remedy })
-  const missing: Probe['missing'] = (operation, what) =>
-    add(operation, { level: 'missing', ...what })
+  const say = (
+    operation: Operation,
+    level: Finding['level'],
+    { field = '', what, remedy }: Complaint,
+  ) =>
+    add(operation, {
+      level,
+      field,
+      what: what.en,
+      remedy: remedy.en,
+      zh: { what: what.zh, remedy: remedy.zh },
+    })
+  const wrong: Probe['wrong'] = (operation, complaint) => say(operation, 'wrong', complaint)
+  const missing: Probe['missing'] = (operation, complaint) => say(operation, 'missing', complaint)
   const take: Probe['take'] = (operation, expected, { status, text }) => {
-    const isRequired = operation.without === 'required'
-    if (NOT_SERVED.has(status) && !expected.includes(status) && !isRequired) {
-      const what = `answered ${status}; without it not judged: ${operation.without}`
-      const remedy = `serve ${endpointOf(operation)}, or leave it if these rules may stay open`
-      missing(operation, { field: '', what, remedy })
+    const { without } = operation
+    if (NOT_SERVED.has(status) && !expected.includes(status) && without !== 'required') {
+      missing(operation, notServed(endpointOf(operation), status, without))
       return undefined
     }
     const complaint = complaintOf(expected, { status, text })
     if (complaint) {
-      wrong(operation, ...complaint)
+      wrong(operation, complaint)
       return undefined
     }
     const schema = operation.replies[status]
     const read = schema && readWith(schema, json(text))
     if (read && !read.ok) {
-      for (const issue of read.issues) wrong(operation, issue.field, issue.what, remedyFor(issue))
+      for (const issue of read.issues) wrong(operation, complaintAbout(issue))
       return undefined
     }
-    add(operation, { level: 'ok', field: '', what: `answers ${status}`, remedy: '' })
+    say(operation, 'ok', {
+      what: { en: `answers ${status}`, zh: `应答 ${status}` },
+      remedy: { en: '', zh: '' },
+    })
     return { status, text }
   }
   return {
@@ -91,21 +113,53 @@ export function createProbe(call: CallAdapter): Probe {
   }
 }
 
+function notServed(endpoint: string, status: number, without: Said): Complaint {
+  return {
+    what: {
+      en: `answered ${status}; without it not judged: ${without.en}`,
+      zh: `应答 ${status}；缺少它则无法判定：${without.zh}`,
+    },
+    remedy: {
+      en: `serve ${endpoint}, or leave it if these rules may stay open`,
+      zh: `实现 ${endpoint}；若这些规则可以不判定，则不必实现`,
+    },
+  }
+}
+
 function complaintOf(
   expected: readonly number[],
   { status, text }: AdapterReply,
-): [field: string, what: string, remedy: string] | undefined {
-  const wanted = expected.join(' or ')
+): Complaint | undefined {
   if (status === 0) {
-    return ['', `no answer (${text})`, 'is the program running, and is this its base URL?']
+    return {
+      what: { en: `no answer (${text})`, zh: `没有应答（${text}）` },
+      remedy: {
+        en: 'is the program running, and is this its base URL?',
+        zh: '请确认程序正在运行，且这是它的根地址',
+      },
+    }
   }
   if (!expected.includes(status)) {
-    const what = `must answer ${wanted}; it answered ${status} ${text.slice(0, 80).trim()}`.trim()
-    return ['', what, `answer ${wanted} here; docs/adapter.md says when`]
+    const wanted = { en: expected.join(' or '), zh: expected.join(' 或 ') }
+    const seen = `${status} ${text.slice(0, 80).trim()}`.trim()
+    return {
+      what: {
+        en: `must answer ${wanted.en}; it answered ${seen}`,
+        zh: `必须应答 ${wanted.zh}；实际应答 ${seen}`,
+      },
+      remedy: {
+        en: `answer ${wanted.en} here; docs/adapter.md says when`,
+        zh: `此处应答 ${wanted.zh}；各状态码的含义见 docs/adapter.md`,
+      },
+    }
   }
   // An empty body is as good as {} where nothing is to be said.
   if (json(text) !== undefined) return undefined
-  return ['', `must be JSON; it is ${text.slice(0, 60).trim()}`, 'answer JSON, without HTML']
+  const seen = text.slice(0, 60).trim()
+  return {
+    what: { en: `must be JSON; it is ${seen}`, zh: `必须是 JSON；现在是 ${seen}` },
+    remedy: { en: 'answer JSON, without HTML', zh: '应答 JSON，不要 HTML' },
+  }
 }
 
 function json(text: string): unknown {
@@ -117,8 +171,24 @@ function json(text: string): unknown {
   }
 }
 
-function remedyFor({ field, what }: Issue): string {
-  if (what === 'is missing') return `add ${field || 'a JSON body'}`
-  if (what.startsWith('is not known')) return `rename ${field}, or leave it out`
-  return `send ${field || 'the reply'} as the contract has it (alipay-sim grade adapter-spec)`
+function complaintAbout(issue: Issue): Complaint {
+  return {
+    field: issue.field,
+    what: { en: issue.what, zh: issue.zh },
+    remedy: remedyFor(issue),
+  }
+}
+
+function remedyFor({ field, kind }: Issue): Said {
+  switch (kind) {
+    case 'missing':
+      return { en: `add ${field || 'a JSON body'}`, zh: `补上 ${field || 'JSON 报文体'}` }
+    case 'unknown':
+      return { en: `rename ${field}, or leave it out`, zh: `更正字段名 ${field}，或去掉它` }
+    case 'other':
+      return {
+        en: `send ${field || 'the reply'} as the contract has it (alipay-sim grade adapter-spec)`,
+        zh: `按约定返回 ${field || '应答'}（约定见 alipay-sim grade adapter-spec）`,
+      }
+  }
 }

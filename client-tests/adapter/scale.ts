@@ -1,18 +1,29 @@
 // Whether a merchant runs as fast as it was asked to. One that says nothing would be played in real
 // time for minutes by somebody who asked for seconds.
 import type { Capabilities } from '../drives/merchant.ts'
+import type { Said } from '../rules/rule.ts'
 
 /** What is wrong when `--scale` was asked of a merchant that cannot; `undefined` when it can. */
 export function whyNoScale(
   { timeScale, declaresScale }: Pick<Capabilities, 'timeScale' | 'declaresScale'>,
   asked: number | undefined,
-): { what: string; remedy: string } | undefined {
+): { what: Said; remedy: Said } | undefined {
   if (asked === undefined || asked === 1 || (declaresScale && timeScale < 1)) return undefined
-  const said = declaresScale ? 'declares time_scale 1' : 'declares no time_scale'
+  const said = declaresScale
+    ? { en: 'declares time_scale 1', zh: '声明 time_scale 为 1' }
+    : { en: 'declares no time_scale', zh: '没有声明 time_scale' }
   return {
-    what: `--scale ${asked} was asked for, and the merchant ${said}: its timers run in real time`,
-    remedy:
-      `let its timers run by TIME_SCALE and declare it (in the capabilities, or those of a mapping file: ` +
-      `time_scale: ${asked}), or leave out --scale`,
+    what: {
+      en: `--scale ${asked} was asked for, and the merchant ${said.en}: its timers run in real time`,
+      zh: `要求 --scale ${asked}，但商户${said.zh}：其定时器按真实时间运行`,
+    },
+    remedy: {
+      en:
+        `let its timers run by TIME_SCALE and declare it (in the capabilities, or those of a mapping file: ` +
+        `time_scale: ${asked}), or leave out --scale`,
+      zh:
+        `让定时器按 TIME_SCALE 缩放，并在 capabilities（或映射文件的 capabilities）中声明 ` +
+        `time_scale: ${asked}；或去掉 --scale`,
+    },
   }
 }

@@ -72,9 +72,15 @@ export async function findingsOf(
   return found
 }
 
-/** What is not as it should be, a line each. */
+/** What is not as it should be, a line each; all of it is there in Chinese, too. */
 export async function complaintsOf(bend: Bend): Promise<string[]> {
-  return (await findingsOf(bend))
-    .filter(({ level }) => level !== 'ok')
-    .map(({ endpoint, level, field, what }) => `${level} ${endpoint} ${field}: ${what}`)
+  const complaints = (await findingsOf(bend)).filter(({ level }) => level !== 'ok')
+  for (const { what, remedy, zh } of complaints) {
+    for (const text of [zh.what, zh.remedy]) {
+      if (!/\p{Script=Han}/u.test(text)) throw new Error(`no Chinese of: ${what} → ${remedy}`)
+    }
+  }
+  return complaints.map(
+    ({ endpoint, level, field, what }) => `${level} ${endpoint} ${field}: ${what}`,
+  )
 }

@@ -68,6 +68,22 @@ describe('a sale of which a part was given back', () => {
   })
 })
 
+test('the same is said in Chinese, beside the English and with the same values', async () => {
+  const found = await findingsOf(({ body }) => {
+    if (body['refunded'] === '3.45') body['refunded'] = 1.11
+    for (const entry of entriesIn(body)) if (entry.type === 'PAID') entry.type = 'SALE'
+  })
+  const [type] = found.filter(({ level }) => level === 'wrong')
+  expect(type).toMatchObject({
+    field: 'effects[0].type',
+    what: 'must be one of PAID, REFUNDED, REVERSED; it is "SALE"',
+    zh: {
+      what: '必须是以下之一：PAID、REFUNDED、REVERSED；现在是 "SALE"',
+      remedy: '按约定返回 effects[0].type（约定见 alipay-sim grade adapter-spec）',
+    },
+  })
+})
+
 describe('ringing up', () => {
   test('that waits until the payment has ended', async () => {
     const said = await complaintsOf(async ({ method, path, asked, ask, sleep }) => {

@@ -16,7 +16,7 @@ export async function checkAdapter(surroundings: CheckSurroundings): Promise<rea
   if (!(await probe.ask(OPERATIONS.capabilities, [200]))) return probe.findings
   const capabilities = await readCapabilities(stage.call)
   const noScale = whyNoScale(capabilities, askedScale)
-  if (noScale) probe.wrong(OPERATIONS.capabilities, 'time_scale', noScale.what, noScale.remedy)
+  if (noScale) probe.wrong(OPERATIONS.capabilities, { field: 'time_scale', ...noScale })
   await probe.ask(OPERATIONS.readSale, [404], { path: '/sales/never-rung-up' })
   const offers = (op: string) => capabilities.ops?.includes(op) ?? true
   if (offers('PAY')) await checkBarcode(stage, capabilities)
@@ -53,11 +53,16 @@ async function checkResolve({ probe, call }: Stage): Promise<void> {
     probe.take(OPERATIONS.resolve, [404, 409], reply)
     return
   }
+  const { without } = OPERATIONS.resolve
   probe.missing(OPERATIONS.resolve, {
-    field: '',
-    what: `answers 404 as a path does that nobody serves; without it not judged: ${OPERATIONS.resolve.without}`,
-    remedy:
-      'serve it, and say of an unknown item 404 with a reason of its own, such as "no such item"',
+    what: {
+      en: `answers 404 as a path does that nobody serves; without it not judged: ${without.en}`,
+      zh: `应答的 404 与不存在的路径相同；缺少它则无法判定：${without.zh}`,
+    },
+    remedy: {
+      en: 'serve it, and say of an unknown item 404 with a reason of its own, such as "no such item"',
+      zh: '实现它；事项不存在时应答 404，并写明自己的 reason，例如 "no such item"',
+    },
   })
 }
 
@@ -78,7 +83,13 @@ async function checkRestart({ probe, call, wait }: Stage): Promise<void> {
     isBack = (await call('GET', '/capabilities')).status === 200
   }
   if (isBack && (await call('GET', path)).status === before.status) return
-  const what = isBack ? 'must keep its sales; it forgot one' : 'must be back within 10 s'
-  const remedy = 'keep state in a file, listen on the same port; or declare supports.restart: false'
-  probe.wrong(OPERATIONS.restart, '', what, remedy)
+  probe.wrong(OPERATIONS.restart, {
+    what: isBack
+      ? { en: 'must keep its sales; it forgot one', zh: '重启后必须保留订单；丢失了一笔' }
+      : { en: 'must be back within 10 s', zh: '必须在 10 秒内恢复' },
+    remedy: {
+      en: 'keep state in a file, listen on the same port; or declare supports.restart: false',
+      zh: '把状态保存到文件，并监听同一端口；或声明 supports.restart: false',
+    },
+  })
 }

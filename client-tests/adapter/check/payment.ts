@@ -19,6 +19,7 @@ import {
 } from './stage.ts'
 import { EFFECT_TYPES } from '../contract.ts'
 import { OPERATIONS } from '../operations.ts'
+import type { Complaint } from '../probe.ts'
 
 export const BARCODE_SALE = 'check-barcode'
 const BARCODE: Fen = 1_234
@@ -33,12 +34,21 @@ export async function checkBarcode(stage: Stage, capabilities: Capabilities): Pr
   await probe.ask(OPERATIONS.startSale, [409], { body })
   const paid = await lookUntil(stage, id, {
     isThere: ({ status }) => status === 'PAID',
-    should: 'must become PAID',
+    should: { en: 'must become PAID', zh: '必须变为 PAID' },
   })
   const [number] = numbersOver(stage, BARCODE)
   if (number === undefined) {
-    const what = `no PAY over ${formatYuan(BARCODE)} reached ${stage.gatewayUrl}`
-    probe.wrong(OPERATIONS.startSale, 'amount', what, `${POINT_AT}, and send the amount as it is`)
+    probe.wrong(OPERATIONS.startSale, {
+      field: 'amount',
+      what: {
+        en: `no PAY over ${formatYuan(BARCODE)} reached ${stage.gatewayUrl}`,
+        zh: `${stage.gatewayUrl} 没有收到金额为 ${formatYuan(BARCODE)} 的 PAY`,
+      },
+      remedy: {
+        en: `${POINT_AT.en}, and send the amount as it is`,
+        zh: `${POINT_AT.zh}，金额原样发送`,
+      },
+    })
     return
   }
   if (!paid) return
@@ -59,10 +69,18 @@ function numbersOver({ seen }: Stage, amountFen: Fen): string[] {
 
 function checkAttempts({ probe }: Stage, { attempts }: Belief, number: string): void {
   if (attempts.some(({ outTradeNo }) => outTradeNo === number)) return
-  const held = attempts.map(({ outTradeNo }) => outTradeNo).join(', ') || 'none'
-  const what = `must name ${number}, the number that the gateway saw; it names ${held}`
-  const remedy = 'list every out_trade_no of the sale, oldest first'
-  probe.wrong(OPERATIONS.readSale, 'attempts', what, remedy)
+  const held = attempts.map(({ outTradeNo }) => outTradeNo).join(', ')
+  probe.wrong(OPERATIONS.readSale, {
+    field: 'attempts',
+    what: {
+      en: `must name ${number}, the number that the gateway saw; it names ${held || 'none'}`,
+      zh: `必须列出网关收到的订单号 ${number}；现在列出的是 ${held || '空'}`,
+    },
+    remedy: {
+      en: 'list every out_trade_no of the sale, oldest first',
+      zh: '列出该订单用过的每个 out_trade_no，最早的在前',
+    },
+  })
 }
 
 /** The entries must be exactly these, in any order. */
@@ -79,12 +97,21 @@ function checkEffects(
   const asked = shown(wanted)
   if (held.toSorted().join() === asked.toSorted().join()) return
   const count = held.length === 1 ? '1 entry' : `${held.length} entries`
-  const what =
-    `must hold ${asked.join(', ')}; it holds ${held.length === 0 ? 'nothing' : `${count}: ${held.join(', ')}`}` +
-    `; types are ${EFFECT_TYPES.join(', ')}`
-  const remedy =
-    'list the entries of your own books, one for each payment and each refund, or declare supports.effects: false'
-  probe.wrong(OPERATIONS.readSale, 'effects', what, remedy)
+  const holds =
+    held.length === 0
+      ? { en: 'nothing', zh: '为空' }
+      : { en: `${count}: ${held.join(', ')}`, zh: `有 ${held.length} 条：${held.join('、')}` }
+  probe.wrong(OPERATIONS.readSale, {
+    field: 'effects',
+    what: {
+      en: `must hold ${asked.join(', ')}; it holds ${holds.en}; types are ${EFFECT_TYPES.join(', ')}`,
+      zh: `必须包含 ${asked.join('、')}；现在${holds.zh}；可用的 type 有 ${EFFECT_TYPES.join('、')}`,
+    },
+    remedy: {
+      en: 'list the entries of your own books, one for each payment and each refund, or declare supports.effects: false',
+      zh: '列出自己账上的记录，每笔支付、每次退款各一条；或声明 supports.effects: false',
+    },
+  })
 }
 
 /** Two refunds, because one alone does not tell a sum from the last amount. */
@@ -98,16 +125,35 @@ async function checkRefunds(stage: Stage, capabilities: Capabilities): Promise<v
     entries.push(['REFUNDED', amountFen])
     const sale = await lookUntil(stage, BARCODE_SALE, {
       isThere: ({ status }) => status === 'REFUNDED',
-      should: 'must be REFUNDED once anything was given back, the whole or a part',
-      remedy: 'show REFUNDED after every refund; how much it was is said by refunded',
+      should: {
+        en: 'must be REFUNDED once anything was given back, the whole or a part',
+        zh: '发生退款后（全额或部分）必须是 REFUNDED',
+      },
+      remedy: {
+        en: 'show REFUNDED after every refund; how much it was is said by refunded',
+        zh: '每次退款后都显示 REFUNDED；退了多少由 refunded 表示',
+      },
     })
     if (!sale) return
     checkEffects(stage, sale, capabilities, entries)
     if (sale.refundedFen === sumFen) continue
-    const what = `must be "${formatYuan(sumFen)}", the sum of ${place + 1} refund(s); it is "${formatYuan(sale.refundedFen)}"`
-    const remedy = 'give the sum of all refunds that were made'
-    probe.wrong(OPERATIONS.readSale, 'refunded', what, remedy)
+    probe.wrong(OPERATIONS.readSale, wrongSum(sumFen, place + 1, sale.refundedFen))
     return
+  }
+}
+
+function wrongSum(sumFen: Fen, refunds: number, shownFen: Fen): Complaint {
+  const [sum, shown] = [formatYuan(sumFen), formatYuan(shownFen)]
+  return {
+    field: 'refunded',
+    what: {
+      en: `must be "${sum}", the sum of ${refunds} refund(s); it is "${shown}"`,
+      zh: `必须是 ${refunds} 次退款之和 "${sum}"；现在是 "${shown}"`,
+    },
+    remedy: {
+      en: 'give the sum of all refunds that were made',
+      zh: '给出已完成的全部退款之和',
+    },
   }
 }
 
@@ -123,8 +169,11 @@ async function refund(stage: Stage, refundId: string, amountFen: Fen): Promise<b
     status = readRefundBelief(reply)?.status
   }
   if (status === 'REFUNDED') return true
-  const what = `must become REFUNDED; it said ${status} for ${LOOKS} s`
-  probe.wrong(OPERATIONS.readRefund, 'status', what, POINT_AT)
+  const what = {
+    en: `must become REFUNDED; it said ${status} for ${LOOKS} s`,
+    zh: `必须变为 REFUNDED；${LOOKS} 秒后仍是 ${status}`,
+  }
+  probe.wrong(OPERATIONS.readRefund, { field: 'status', what, remedy: POINT_AT })
   return false
 }
 

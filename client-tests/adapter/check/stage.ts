@@ -5,6 +5,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
 import { readBelief, type Belief, type CallAdapter } from '../../drives/merchant.ts'
 import { COUNTER_OPS } from '../../trace/opening.ts'
+import type { Said } from '../../rules/rule.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { Probe } from '../probe.ts'
 
@@ -41,7 +42,10 @@ export const LOOKS = 20
 export const LOOK_EVERY_MS = 1_000
 const MAX_SALE_MS = 3_000
 
-export const POINT_AT = 'point its gateway URL and keys at the simulator'
+export const POINT_AT: Said = {
+  en: 'point its gateway URL and keys at the simulator',
+  zh: '把商户的网关地址和密钥指向模拟器',
+}
 
 export type SaleBody = { kind: string; sale_id: string; amount: string }
 
@@ -53,20 +57,33 @@ export async function ringUp(stage: Stage, body: SaleBody): Promise<boolean> {
   const tookMs = Math.round(now() - startedMs)
   const waited = waitedFor(stage, body, tookMs)
   if (waited !== undefined) {
-    const remedy = 'answer 202 first, and pay in the background'
-    probe.wrong(OPERATIONS.startSale, '', `must not wait for the payment; ${waited}`, remedy)
+    probe.wrong(OPERATIONS.startSale, {
+      what: {
+        en: `must not wait for the payment; ${waited.en}`,
+        zh: `不能等到支付结束才应答；${waited.zh}`,
+      },
+      remedy: { en: 'answer 202 first, and pay in the background', zh: '先应答 202，再在后台支付' },
+    })
     return false
   }
   return probe.take(OPERATIONS.startSale, [202], reply) !== undefined
 }
 
 /** How one sees that the answer came only after the payment had ended. */
-function waitedFor({ seen }: Stage, { amount, sale_id }: SaleBody, tookMs: number) {
+function waitedFor(
+  { seen }: Stage,
+  { amount, sale_id }: SaleBody,
+  tookMs: number,
+): Said | undefined {
   const calls = callsOver(seen(), amount)
   if (calls.some(({ op }) => op === 'CANCEL')) {
-    return `${sale_id} was cancelled at the gateway before the answer came`
+    return {
+      en: `${sale_id} was cancelled at the gateway before the answer came`,
+      zh: `应答之前，${sale_id} 已在网关被撤销`,
+    }
   }
-  return tookMs > MAX_SALE_MS ? `it took ${tookMs} ms` : undefined
+  if (tookMs <= MAX_SALE_MS) return undefined
+  return { en: `it took ${tookMs} ms`, zh: `耗时 ${tookMs} 毫秒` }
 }
 
 /** What the check looks at of a trace. */
@@ -101,11 +118,11 @@ export const saleBody = (
 interface Wanted {
   isThere: (belief: Belief) => boolean
   /** Says that it will not come any more, and why. */
-  whyNever?: (belief: Belief) => { what: string; remedy: string } | undefined
+  whyNever?: (belief: Belief) => { what: Said; remedy: Said } | undefined
   field?: string
   /** What the sale should be, in words. */
-  should: string
-  remedy?: string
+  should: Said
+  remedy?: Said
 }
 
 /** Looks until the sale is as wanted; `undefined` after writing down what stands in the way. */
@@ -123,10 +140,13 @@ export async function lookUntil(
     if (last && isThere(last)) return last
     const never = last && looks > 0 ? whyNever?.(last) : undefined
     if (!never) continue
-    probe.wrong(OPERATIONS.readSale, field, never.what, never.remedy)
+    probe.wrong(OPERATIONS.readSale, { field, ...never })
     return undefined
   }
-  const what = `of ${id} ${should}; after ${LOOKS} s the sale is still ${last?.status}`
-  probe.wrong(OPERATIONS.readSale, field, what, remedy)
+  const what = {
+    en: `of ${id} ${should.en}; after ${LOOKS} s the sale is still ${last?.status}`,
+    zh: `${id} ${should.zh}；${LOOKS} 秒后订单仍是 ${last?.status}`,
+  }
+  probe.wrong(OPERATIONS.readSale, { field, what, remedy })
   return undefined
 }

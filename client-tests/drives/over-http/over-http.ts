@@ -117,7 +117,7 @@ async function play(
   const declared = await readCapabilities(call)
   const { timeScale, clientTimeoutMs } = declared
   const noScale = round.round === 1 ? whyNoScale(declared, options.timeScale) : undefined
-  if (noScale) throw new Error(`${noScale.what}; ${noScale.remedy}`)
+  if (noScale) throw new Error(`${noScale.what.en}; ${noScale.remedy.en}`)
   sandbox.clock.setRate(1 / timeScale)
   const world = localWorld(sandbox)
   using late = watchDelays(world.elapsed, timeScale, pid)

@@ -1,0 +1,13 @@
+// A validator carries one text with a schema, the English one. Its Chinese is said beside it and kept here.
+import type { Said } from '../rules/rule.ts'
+
+const chinese = new Map<string, string>()
+
+/** The message of a schema, in both languages. */
+export function message(en: string, zh: string): string {
+  chinese.set(en, zh)
+  return en
+}
+
+/** Names, numbers and messages of other schemas are the same in both. */
+export const messageIn = (en: string): Said => ({ en, zh: chinese.get(en) ?? en })
