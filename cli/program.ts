@@ -69,7 +69,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./grade/grade.ts')).gradeCommand(io),
   },
   scenario: {
-    about: 'stories with expectations: play one, list the library',
+    about: 'scenarios: play one, list the library',
     load: async (io) => (await import('./scenario/scenario.ts')).scenarioCommand(io),
   },
   sandbox: {

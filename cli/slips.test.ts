@@ -15,12 +15,12 @@ const sim = (line: string) =>
 
 beforeAll(async () => {
   server = await startServer({ port: 0, token: TOKEN })
-  const story = join(scratch, 'paid.yaml')
+  const scenario = join(scratch, 'paid.yaml')
   const options = 'sandbox: { options: { barcodeNotify: true } }'
   const calls = 'calls: [{ do: pay, out_trade_no: P1, buyer: at-once }]'
   const text = `name: paid\nteaches: a\n${options}\n${calls}\nexpect: [exactly one payment]\n`
-  writeFileSync(story, text)
-  await sim(`scenario run ${story} --against ${server.url} --token ${TOKEN}`)
+  writeFileSync(scenario, text)
+  await sim(`scenario run ${scenario} --against ${server.url} --token ${TOKEN}`)
 })
 
 afterAll(async () => {
@@ -49,7 +49,7 @@ test('the number of an entry in place of its exchange', async () => {
 })
 
 test('to hurry a trade that has nothing left to tell', async () => {
-  // Whatever the receiver of the story has not taken is sent now; after that there is nothing.
+  // Whatever the receiver of the scenario has not taken is sent now; after that there is nothing.
   await sim('notify hurry P1')
   const { code, out } = await sim('notify hurry P1')
   expect(code).toBe(0)

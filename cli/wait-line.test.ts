@@ -69,7 +69,7 @@ test('a call that the server refuses after a while leaves the line empty, and on
 
 test('a scenario says which of its steps is at work', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wait-'))
-  const file = join(folder, 'story.yaml')
+  const file = join(folder, 'scenario.yaml')
   writeFileSync(
     file,
     [

@@ -1,4 +1,4 @@
-// Every story of the library: the exemplary merchant meets its expectations, and a merchant with
+// Every scenario of the library: the exemplary merchant meets its expectations, and a merchant with
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
@@ -10,7 +10,7 @@ import { inProcess, type Variant } from './merchants/exemplary/in-process.ts'
 import { mutants } from './merchants/mutants/mutants.ts'
 
 /**
- * Who breaks an expectation of which story: a mutant by name, or a flaw of one decision where the
+ * Who breaks an expectation of which scenario: a mutant by name, or a flaw of one decision where the
  * mutants have none that shows in it.
  */
 const BROKEN_BY: Record<string, string | Partial<Decisions>> = {
@@ -109,7 +109,7 @@ async function play(variant: Variant, id: string) {
   return judge(scenario.expect, entries)
 }
 
-describe('a story of the library', () => {
+describe('a scenario of the library', () => {
   test.each(SCENARIOS)('$name is mastered by the exemplary merchant', async ({ id }) => {
     expect((await play(EXEMPLARY, id)).filter(({ outcome }) => outcome !== 'met')).toEqual([])
   })

@@ -1,11 +1,11 @@
-// The library as it is played: every story of scenarios/, read by the schema.
-import { STORIES } from '../scenarios/scenarios.ts'
+// The library as it is played: every scenario of scenarios/, read by the schema.
+import { SCENARIO_FILES } from '../scenarios/scenarios.ts'
 import { readScenario } from './scenario/read.ts'
 import type { Scenario } from './scenario/scenario.ts'
 
-export const SCENARIOS: readonly Scenario[] = STORIES.map((story) => {
-  const loaded = readScenario(story)
+export const SCENARIOS: readonly Scenario[] = SCENARIO_FILES.map((scenario) => {
+  const loaded = readScenario(scenario)
   if ('scenario' in loaded) return loaded.scenario
   const [{ field, remedy } = { field: '', remedy: '' }] = loaded.mistakes
-  throw new Error(`scenario ${story.name}: ${field}: ${remedy}`)
+  throw new Error(`scenario ${scenario.name}: ${field}: ${remedy}`)
 })

@@ -78,7 +78,7 @@ import toldWhileACallIsUnderWay from './told-while-a-call-is-under-way.ts'
 import ordinaryThingsTogether from './ordinary-things-together.ts'
 import toldInWholeYuan from './told-in-whole-yuan.ts'
 
-export const STORIES: readonly ScenarioFile[] = [
+export const SCENARIO_FILES: readonly ScenarioFile[] = [
   paysAtOnce,
   passwordTypedInTime,
   buyerNeverPays,

@@ -99,7 +99,7 @@ const publicSide = [
 const betweenRoots = [
   rule(
     'server-stands-alone',
-    'The simulator knows neither its suite, its stories, its command line nor its tools.',
+    'The simulator knows neither its suite, its scenarios, its command line nor its tools.',
     { path: '^server/' },
     { path: '^(client-tests|scenarios|cli|bench|tools)/' },
   ),
@@ -147,8 +147,8 @@ const betweenRoots = [
     { path: String.raw`^server/sandbox/sandbox[.]ts$`, dependencyTypesNot: ['type-only'] },
   ),
   rule(
-    'stories-are-data',
-    'A story knows the shape of a scenario and how to write an amount, nothing more.',
+    'scenarios-are-data',
+    'A scenario knows the shape of a scenario and how to write an amount, nothing more.',
     { path: '^scenarios/' },
     {
       pathNot: [
@@ -160,8 +160,8 @@ const betweenRoots = [
     },
   ),
   rule(
-    'stories-take-types-only',
-    'A story is data: it calls nothing of the player.',
+    'scenarios-take-types-only',
+    'A scenario is data: it calls nothing of the player.',
     { path: '^scenarios/', pathNot: test },
     { path: '^client-tests/scenario/', dependencyTypesNot: ['type-only'] },
   ),

@@ -131,8 +131,8 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
     },
   ],
   [
-    'a story that calls the suite',
-    'stories-are-data: scenarios/x.ts',
+    'a scenario that calls the suite',
+    'scenarios-are-data: scenarios/x.ts',
     { 'scenarios/x.ts': `import suite from '../client-tests/suite.ts'\nexport default suite\n` },
   ],
   [

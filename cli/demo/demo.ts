@@ -24,11 +24,11 @@ const TIME_SCALE = 0.1
 /** What a busy machine leaves undecided is played again, but nobody waits for a demo for minutes. */
 const AGAIN_MS = 30_000
 /** Those that run side by side; the ones that meet everybody would take a minute more each time. */
-const STORIES = SCENARIOS.filter(
+const PLAYED = SCENARIOS.filter(
   ({ long, alone, sandbox }) => !long && !alone && sandbox.options === undefined,
 )
 /** The second shop's flaw shows where money goes back; one of these scenarios takes as long as all others together. */
-const REFUNDS = STORIES.filter(
+const REFUNDS = PLAYED.filter(
   ({ name, sales }) =>
     name !== 'refund-unknown-for-two-minutes' &&
     sales.some(({ moves }) => moves.some((move) => move.do === 'refund')),
@@ -93,7 +93,7 @@ async function gradeShop(
 const title = (text: string) => io.out(`\n━━ ${text}\n`)
 
 title(WORDS.first)
-const exemplary = await gradeShop('exemplary', [], STORIES)
+const exemplary = await gradeShop('exemplary', [], PLAYED)
 
 title(WORDS.second)
 const card = await gradeShop(flawed.name, ['--mutant', flawed.name], REFUNDS)

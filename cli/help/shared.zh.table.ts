@@ -33,7 +33,7 @@ export const SHARED = {
   'apps and their keys': '应用及其密钥',
   'what a key or certificate file is': '识别密钥或证书文件',
   'grade a merchant against the integration checklist': '按接入规范给商户评分',
-  'stories with expectations: play one, list the library': '带预期的场景：运行一个，或列出场景库',
+  'scenarios: play one, list the library': '带预期的场景：运行一个，或列出场景库',
   'worlds of their own for parallel jobs, and their time limits':
     '供并行任务使用的独立沙箱，及其时限',
   'tab completion for bash, zsh and fish': 'bash、zsh 和 fish 的 Tab 补全',

@@ -89,7 +89,7 @@ async function against(
     const why = 'a program cannot be started for a simulator that runs already'
     throw new Failure(2, `--against: ${why}; start it yourself and give --merchant URL`)
   }
-  // The line is the story's.
+  // The line is the scenario's.
   const client = connect({ url: given, token, data, sandbox }, { ...io, progress: 'none' })
   const isRefusal = (error: unknown) => error instanceof Failure && error.exitCode === 1
   const api = { get: client.get, send: client.send, isRefusal }
@@ -107,7 +107,7 @@ async function against(
 
 type OnStep = (done: number, total: number, what: string) => void
 
-/** Says which step of a story is at work when it takes longer than a second. */
+/** Says which step of a scenario is at work when it takes longer than a second. */
 async function withSteps<T>(io: Io, play: (onStep: OnStep) => Promise<T>): Promise<T> {
   const line = openWaitLine(io)
   try {

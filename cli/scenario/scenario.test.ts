@@ -44,7 +44,7 @@ expect:
 
 let count = 0
 function file(text: string, ending = 'yaml'): string {
-  const name = join(scratch, `story-${(count += 1)}.${ending}`)
+  const name = join(scratch, `scenario-${(count += 1)}.${ending}`)
   writeFileSync(name, text)
   return name
 }
@@ -55,7 +55,7 @@ async function scenario(...words: string[]) {
 }
 
 describe('scenario run', () => {
-  test('a story without a merchant plays in this process and exits 0', async () => {
+  test('a scenario without a merchant plays in this process and exits 0', async () => {
     const { code, out } = await scenario('run', file(BUSY))
     expect(code).toBe(0)
     expect(out).toContain('2 of 2 expectations met')
@@ -87,7 +87,7 @@ describe('scenario run', () => {
   })
 
   test('--timeline draws who told whom what, with the pauses and what was moved', async () => {
-    const story = `
+    const yaml = `
 name: told-again
 teaches: An answer that is not heard is asked for again.
 faults: [{ fault: F02, op: PAY, count: 1 }, { fault: N19, options: { first: 1 } }]
@@ -100,7 +100,7 @@ calls:
 expect:
   - the second notification comes 4m after the first
 `
-    const { code, out } = await scenario('run', file(story), '--timeline')
+    const { code, out } = await scenario('run', file(yaml), '--timeline')
     expect(code).toBe(0)
     const drawn = out.slice(out.indexOf('  0.000s'), out.indexOf('  met'))
     expect(drawn.trimEnd().split('\n')).toEqual([
@@ -135,7 +135,7 @@ expect:
 
   test('against a running simulator it leaves no rule and no option behind, and says that the clock moved', async () => {
     const own = server.sandbox.faults.add({ fault: 'F06', match: { op: 'CANCEL' } })
-    const story = `
+    const yaml = `
 name: a-day-later
 teaches: Leave it as you found it.
 sandbox: { options: { orderTimeout: 15m } }
@@ -148,7 +148,7 @@ expect:
   - trade B1 reaches TRADE_SUCCESS
 `
     const before = server.sandbox.policy.get()
-    const words = ['run', file(story), '--against', server.url, '--token', TOKEN]
+    const words = ['run', file(yaml), '--against', server.url, '--token', TOKEN]
     const { code, err } = await scenario(...words)
     expect(code).toBe(0)
     expect(server.sandbox.faults.list().map(({ id }) => id)).toEqual([own.id])
@@ -157,15 +157,19 @@ expect:
     server.sandbox.faults.clear()
   })
 
-  test('a merchant masters a story of the library', { timeout: 40_000 }, async () => {
-    const words = ['run', 'pays-at-once', '--scale', '0.1', '--', process.execPath, program]
-    const { code, out, err } = await scenario(...words)
-    expect({ code, out }).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('expectations met'),
-    })
-    expect(err).toContain('gateway http://127.0.0.1:')
-  })
+  test(
+    'a merchant handles the sales of a scenario of the library',
+    { timeout: 40_000 },
+    async () => {
+      const words = ['run', 'pays-at-once', '--scale', '0.1', '--', process.execPath, program]
+      const { code, out, err } = await scenario(...words)
+      expect({ code, out }).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('expectations met'),
+      })
+      expect(err).toContain('gateway http://127.0.0.1:')
+    },
+  )
 })
 
 describe('what cannot be run exits 2 in one line or one a mistake', () => {
@@ -198,7 +202,7 @@ describe('what cannot be run exits 2 in one line or one a mistake', () => {
   })
 })
 
-test('list names every story with what it teaches; sentences shows one of each kind', async () => {
+test('list names every scenario with what it teaches; sentences shows one of each kind', async () => {
   expect((await scenario('list')).out).toMatch(/S03 +buyer-never-pays +Poll for about 30 s/)
   expect(JSON.parse((await scenario('list', '--json')).out).length).toBeGreaterThanOrEqual(24)
   for (const sentence of EXAMPLE_SENTENCES) {

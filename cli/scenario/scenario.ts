@@ -1,4 +1,4 @@
-// `alipay-sim scenario …`: stories with expectations. Exit codes of `run`: 0 every expectation met, 1
+// `alipay-sim scenario …`: scenarios and their expectations. Exit codes of `run`: 0 every expectation met, 1
 // one was broken or never judged, 2 could not run.
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { writeFileSync } from 'node:fs'
@@ -56,10 +56,10 @@ function runCommand(io: Io): Command {
     .addHelpText(
       'after',
       examplesText([
-        'scenario run my-story.yaml',
-        'scenario run my-story.yaml --timeline',
+        'scenario run my-scenario.yaml',
+        'scenario run my-scenario.yaml --timeline',
         'scenario run system-busy-but-paid -- node my-merchant.js',
-        'scenario run my-story.yaml --merchant http://127.0.0.1:3000 --against http://127.0.0.1:8600',
+        'scenario run my-scenario.yaml --merchant http://127.0.0.1:3000 --against http://127.0.0.1:8600',
       ]),
     )
     .action(async (given: string, command: string[], options: RunOptions & Shown) => {
@@ -138,7 +138,7 @@ function checkCommand(io: Io): Command {
   return new Command('check')
     .summary('say what is wrong with scenario files, without playing them')
     .argument('<files...>', '.yaml or .ts files')
-    .addHelpText('after', examplesText(['scenario check stories/*.yaml']))
+    .addHelpText('after', examplesText(['scenario check scenarios/*.yaml']))
     .action(async (files: string[]) => {
       for (const file of files) {
         const { name, sales, calls, expect } = await loadScenario(file)

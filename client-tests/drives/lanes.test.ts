@@ -29,10 +29,10 @@ function scenario(file: Partial<ScenarioFile>): Scenario {
   return loaded.scenario
 }
 
-describe('stories that need an outage each', () => {
+describe('scenarios that need an outage each', () => {
   test('share one: the shorter comes into its end, and both show what they show alone', async () => {
-    const stories = only('S15b', 'S54')
-    const { entries, startOf, outages } = await play(stories)
+    const scenarios = only('S15b', 'S54')
+    const { entries, startOf, outages } = await play(scenarios)
     expect(outages).toMatchObject([{ forMs: 90_000 }])
     const backMs = (outages[0]?.elapsedMs ?? Number.NaN) + 90_000
     expect(startOf('S15b-1')).toBeLessThan(backMs - 18_000)
@@ -42,7 +42,7 @@ describe('stories that need an outage each', () => {
       gradeEntries(entries).rules.flatMap((rule) =>
         isExercised(rule) ? [[rule.id, rule.verdict.status]] : [],
       )
-    const apart = (await Promise.all(stories.map((one) => play([one])))).flatMap((one) =>
+    const apart = (await Promise.all(scenarios.map((one) => play([one])))).flatMap((one) =>
       said(one.entries),
     )
     expect(Object.fromEntries(said(entries))).toEqual(Object.fromEntries(apart))
@@ -70,9 +70,9 @@ describe('stories that need an outage each', () => {
   })
 
   test('begin when those before them have ended, at the latest', () => {
-    const stories = only('S15b', 'S54')
-    const sales = salesOf(stories)
-    const [lane, ...others] = lanesOf(stories, sales, new Set())
+    const scenarios = only('S15b', 'S54')
+    const sales = salesOf(scenarios)
+    const [lane, ...others] = lanesOf(scenarios, sales, new Set())
     if (!lane) throw new Error('no lane')
     expect(others).toEqual([])
     const starts = lane.sales.map((sale) => [sale.saleId, latestStartMs(lane, sale, 300)])
@@ -110,8 +110,8 @@ test('options that a sale can have for itself cost no lane, and nobody else has 
 })
 
 test('where all sales must have the same options, those with others come after', () => {
-  const stories = only('S01', 'S30b', 'S39', 'S62')
-  const lanes = lanesOf(stories, salesOf(stories), new Set())
+  const scenarios = only('S01', 'S30b', 'S39', 'S62')
+  const lanes = lanesOf(scenarios, salesOf(scenarios), new Set())
   expect(lanes.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([
     ['S01'],
     ['S30b'],
@@ -120,9 +120,9 @@ test('where all sales must have the same options, those with others come after',
 })
 
 test('what may take longest begins first, and the numbers of sales stay as they are', () => {
-  const stories = only('S01', 'S08', 'S17', 'S55')
-  const sales = salesOf(stories)
-  const [beside, bill, ...others] = lanesOf(stories, sales, new Set())
+  const scenarios = only('S01', 'S08', 'S17', 'S55')
+  const sales = salesOf(scenarios)
+  const [beside, bill, ...others] = lanesOf(scenarios, sales, new Set())
   expect(beside?.sales.map(({ saleId }) => saleId)).toEqual(['S17-1', 'S17-2', 'S08', 'S01'])
   expect(bill?.scenarios.map(({ id }) => id)).toEqual(['S55'])
   expect(others).toEqual([])

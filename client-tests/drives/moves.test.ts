@@ -111,7 +111,7 @@ test('times repeats a sale, each with an amount of its own; a code may be of any
   expect([...trace.truths.values()].every(({ paidFen }) => paidFen > 0)).toBe(true)
 })
 
-test('a move that waits for something which never comes does not keep the story open', async () => {
+test('a move that waits for something which never comes does not keep the scenario open', async () => {
   const trace = await played([
     { ...waiting, moves: [{ do: 'refund', percent: 10, once: 'paid', after: '1s' }] },
   ])

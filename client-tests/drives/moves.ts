@@ -83,7 +83,7 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
   const path = `/sales/${encodeURIComponent(sale.saleId)}`
   switch (move.do) {
     case 'pay-again': {
-      const isByCode = sale.story.kind === 'barcode' || move.by === 'barcode'
+      const isByCode = sale.script.kind === 'barcode' || move.by === 'barcode'
       const shown = isByCode ? await showCode(stage, move.buyer) : undefined
       const body = shown ? { auth_code: shown.authCode } : {}
       await ask(stage, 'pay-again', 'POST', `${path}/pay-again`, body, { shown })

@@ -1,5 +1,5 @@
 // A graded run plays in the same world as everybody else: what the sandbox does by default holds there,
-// and what a story needs otherwise stands in its file and in the journal.
+// and what a scenario needs otherwise stands in its file and in the journal.
 import { expect, test } from 'vitest'
 import { readTrace } from '../../server/journal/trace.ts'
 import { readScenario } from '../scenario/read.ts'
@@ -40,7 +40,7 @@ test('a QR code is payable in a graded run after its cancel was answered with su
   expect([...trace.truths.values()]).toMatchObject([{ paidFen: 1_003, refundedFen: 1_003 }])
 })
 
-test('what a story asks of the sandbox is in the journal', async () => {
+test('what a scenario asks of the sandbox is in the journal', async () => {
   const options = { barcodeNotify: false }
   const trace = await graded({ sales: [paid], sandbox: { options } })
   expect(trace.deliveries).toEqual([])

@@ -1,4 +1,4 @@
-// Plays one story of a scenario: opens the sale, lets faults, buyer and cashier do their part, and
+// Plays one sale of a scenario: opens the sale, lets faults, buyer and cashier do their part, and
 // looks at what the merchant says until everything around the sale has gone quiet.
 import type { Activity } from './activity.ts'
 import type { Drive } from './drive.ts'
@@ -23,7 +23,7 @@ export async function playSale(
   activity: Activity,
   sale: Sale,
 ): Promise<'quiescent' | 'timed-out'> {
-  const { story } = sale
+  const { script } = sale
   const stage: Stage = {
     drive,
     activity,
@@ -36,7 +36,7 @@ export async function playSale(
     reply: undefined,
     firstMs: {},
     refunds: new Map(),
-    pending: [...story.moves],
+    pending: [...script.moves],
     movedMs: 0,
     neverSold: new Set(),
     stranger: undefined,
@@ -71,27 +71,27 @@ async function isAtRest(stage: Stage): Promise<boolean> {
     return false
   if (!(await activity.isQuiet(sale.amountFen, QUIET_MS))) return false
   // An order that nobody has paid yet is judged once it has died, not while somebody still might.
-  if (sale.story.kind === 'barcode' || belief?.status !== 'PENDING') return true
-  const livesMs = sale.story.expires ?? LONGEST_EXPIRY_MS
+  if (sale.script.kind === 'barcode' || belief?.status !== 'PENDING') return true
+  const livesMs = sale.script.expires ?? LONGEST_EXPIRY_MS
   return drive.world.elapsed() > startedMs + livesMs + QUIET_MS
 }
 
 /** Until the merchant knows the end, what an outage has held up may still come out of its queue. */
 function quietAfterMoves({ sale, belief }: Stage): number {
   const isOpen = belief === undefined || OPEN.has(belief.status)
-  return isOpen && sale.story.moves.some((move) => move.do === 'outage') ? QUEUE_MS : QUIET_MS
+  return isOpen && sale.script.moves.some((move) => move.do === 'outage') ? QUEUE_MS : QUIET_MS
 }
 
 async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
-  const { saleId, again, scenario, amountFen, story } = sale
-  const goodsIds = story.items?.map(({ id }) => id)
-  const channel = story.kind
+  const { saleId, again, scenario, amountFen, script } = sale
+  const goodsIds = script.items?.map(({ id }) => id)
+  const channel = script.kind
   drive.world.note({ kind: 'sale', saleId, again, scenario, channel, amountFen, goodsIds })
-  for (const { fault, options, match } of story.faults) {
+  for (const { fault, options, match } of script.faults) {
     await drive.world.addFault({ fault, options, match: { ...match, amountFen } })
   }
-  await ringUp(stage, 'sale', story.buyer)
+  await ringUp(stage, 'sale', script.buyer)
 }
 
 /** Reads what the merchant says, and writes it down where it differs from before. */

@@ -13,7 +13,7 @@ interface Told extends RunProgress {
 }
 
 /** Plays in virtual time, where minutes take a moment, and keeps what was told when. */
-async function tell(stories: typeof SCENARIOS): Promise<{ told: Told[]; endMs: number }> {
+async function tell(scenarios: typeof SCENARIOS): Promise<{ told: Told[]; endMs: number }> {
   const told: Told[] = []
   const shop = inProcess({ name: 'exemplary', bend: {} })
   let now = () => 0
@@ -24,20 +24,20 @@ async function tell(stories: typeof SCENARIOS): Promise<{ told: Told[]; endMs: n
       return shop.open(around)
     },
   }
-  await runInProcess(merchant, stories, {
+  await runInProcess(merchant, scenarios, {
     onProgress: (progress) => void told.push({ ...progress, atMs: now() }),
   })
   return { told, endMs: now() }
 }
 
 describe('the time that is left', () => {
-  const stories = SCENARIOS.filter(
+  const scenarios = SCENARIOS.filter(
     ({ long, sandbox }, place) => !long && sandbox.options === undefined && place % 3 === 0,
   )
 
   test('is near what it then takes, from the first fault to the last sale', async () => {
-    const { told, endMs } = await tell(stories)
-    const sales = stories.flatMap((story) => story.sales)
+    const { told, endMs } = await tell(scenarios)
+    const sales = scenarios.flatMap((scenario) => scenario.sales)
     expect(told.length).toBeGreaterThan(sales.length)
     for (const { atMs, leftMs } of told) {
       const reallyMs = endMs - atMs
@@ -50,8 +50,8 @@ describe('the time that is left', () => {
 })
 
 test('sales that are played again are a round of their own, in real time', () => {
-  const stories = SCENARIOS.filter(({ id }) => id === 'S17')
-  const lanes = lanesOf(stories, salesOf(stories), new Set())
+  const scenarios = SCENARIOS.filter(({ id }) => id === 'S17')
+  const lanes = lanesOf(scenarios, salesOf(scenarios), new Set())
   const told: RunProgress[] = []
   let elapsedMs = 0
   const progress = followProgress({
@@ -63,7 +63,7 @@ test('sales that are played again are a round of their own, in real time', () =>
     onProgress: (now) => void told.push(now),
   })
   const [lane] = lanes
-  if (!lane) throw new Error('a story is a lane')
+  if (!lane) throw new Error('a scenario is a lane')
   const total = lane.sales.length
   progress.begin(lane)
   expect(told.at(-1)).toMatchObject({ round: 2, done: 0, total, what: '' })

@@ -80,7 +80,7 @@ function watchPace(staggerMs: number, elapsed: () => number) {
     let tookMs = USUAL_MS
     let usualMs = USUAL_MS
     for (const [lane, beganMs] of begun) {
-      // When a story begins that waits for its outage is not known beforehand.
+      // When a scenario begins that waits for its outage is not known beforehand.
       if (lane.sharesOutage) continue
       for (const sale of lane.sales) {
         const startMs = beganMs + startOf(lane, sale)

@@ -12,8 +12,8 @@ export async function ringUp(
   buyer: string | undefined,
   { again }: { again?: Stage['shown'] } = {},
 ): Promise<void> {
-  const { saleId, amountFen, story, sellerId } = stage.sale
-  const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = story
+  const { saleId, amountFen, script, sellerId } = stage.sale
+  const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = script
   const shown = kind === 'barcode' ? (again ?? (await showCode(stage, buyer))) : undefined
   stage.shown = shown
   const order = {
@@ -38,9 +38,9 @@ export async function ringUp(
   await ask(stage, act, 'POST', '/sales', order, { shown })
 }
 
-/** A payment code of somebody who will do so, in the shape the story asks for. */
+/** A payment code of somebody who will do so, in the shape that the scenario wants. */
 export async function showCode({ drive, sale }: Stage, buyer = 'at-once'): Promise<Shown> {
-  const { code } = sale.story
+  const { code } = sale.script
   if (!code) return shownAs(await drive.world.issueCode(buyer))
   // The sale's amount is unique in the run, and so is a code that ends with it.
   const tail = String(sale.amountFen).padStart(code.digits - 2, '0')

@@ -1,4 +1,4 @@
-// The sales of a run: every story of every scenario gets one, with an amount that no other has, so
+// The sales of a run: every sale of every scenario, each with an amount that no other has, so
 // that its faults and its traffic can be told from all others.
 import type { Scenario, ScenarioSale } from '../scenario/scenario.ts'
 import { isOneOf } from '../../server/journal/entry.ts'
@@ -24,7 +24,7 @@ interface Declared {
   ops: readonly string[] | undefined
 }
 
-/** Without the stories that this merchant cannot be asked for: two accounts, or an operation it does not use. */
+/** Without the sales that this merchant cannot make: two accounts, or an operation it does not use. */
 export function playable(scenarios: readonly Scenario[], { sellers, ops }: Declared): Scenario[] {
   const canSell = ({ kind, seller }: ScenarioSale) => {
     // A web order has no operation in `ops`.
@@ -41,7 +41,7 @@ export function salesOf(scenarios: readonly Scenario[], sellers: readonly string
   const taken = new Set<Fen>()
   for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
     if (amountFen === undefined) continue
-    if (taken.has(amountFen)) throw new Error(`two stories want the amount ${amountFen} fen`)
+    if (taken.has(amountFen)) throw new Error(`two sales want the amount ${amountFen} fen`)
     taken.add(amountFen)
   }
   let next = FIRST_AMOUNT_FEN
@@ -51,15 +51,15 @@ export function salesOf(scenarios: readonly Scenario[], sellers: readonly string
     return next
   }
   return scenarios.flatMap(({ id, sales, wallMs }) => {
-    const stories = sales.flatMap((story) => Array.from({ length: story.times }, () => story))
-    return stories.map((story, place) => ({
-      saleId: stories.length === 1 ? id : `${id}-${place + 1}`,
+    const scripts = sales.flatMap((script) => Array.from({ length: script.times }, () => script))
+    return scripts.map((script, place) => ({
+      saleId: scripts.length === 1 ? id : `${id}-${place + 1}`,
       scenario: id,
-      amountFen: story.amount ?? freshAmount(),
-      story,
+      amountFen: script.amount ?? freshAmount(),
+      script,
       wallMs,
       sellers,
-      ...(story.seller && { sellerId: sellers[story.seller === 'first' ? 0 : 1] }),
+      ...(script.seller && { sellerId: sellers[script.seller === 'first' ? 0 : 1] }),
     }))
   })
 }

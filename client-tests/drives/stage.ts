@@ -12,9 +12,9 @@ export interface Sale {
   again?: string
   scenario: string
   amountFen: Fen
-  story: ScenarioSale
+  script: ScenarioSale
   wallMs: number
-  /** The account it is sold for, where the story needs another than the usual one. */
+  /** The account it is sold for, if the scenario needs another than the usual one. */
   sellerId?: string
   /** All accounts that the merchant declares. */
   sellers: readonly string[]

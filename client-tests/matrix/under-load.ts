@@ -4,7 +4,7 @@ import type { Scenario, ScenarioFile } from '../scenario/scenario.ts'
 
 const jitter = { fault: 'F06', options: { delayMs: 0, jitterMs: 50 } }
 
-const story = {
+const scenario = {
   id: 'LOAD',
   name: 'thirty-sales-at-once',
   teaches: 'Thirty sales side by side, with 50 ms of jitter, are thirty sales.',
@@ -30,7 +30,7 @@ const story = {
   wall: '3m',
 } satisfies ScenarioFile
 
-export const UNDER_LOAD: Scenario = read(story)
+export const UNDER_LOAD: Scenario = read(scenario)
 
 function read(file: ScenarioFile): Scenario {
   const loaded = readScenario(file)

@@ -1,7 +1,7 @@
 // One graded run over HTTP in a process of its own, for the long test: says what came of it in one
 // line of JSON, and keeps the journal of a run that shows a failure. Run as a program:
 // node one-run.ts --merchant NAME [--scale 0.5] [--journal FILE]
-// NAME is exemplary, python, a guard or a flawed merchant: the latter is played through the stories in
+// NAME is exemplary, python, a guard or a flawed merchant: the latter is played through the scenarios in
 // which it is found out in virtual time, everybody else through all.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -48,14 +48,14 @@ const must = Object.entries(mutant?.must ?? {})
 async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
   const { card } = await gradeInMatrix(mutant)
   const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
-  const stories = card.rules
+  const scenarios = card.rules
     .filter(({ id }) => id in mutant.must)
     .flatMap(({ verdict }) => verdict.occurrences)
     .flatMap(({ status, sale }) => (status === 'fail' || status === 'warn' ? [sale] : []))
     .map((sale) => scenarioOf.get(sale))
-  const found = stories.filter((story) => story !== undefined)
+  const found = scenarios.filter((scenario) => scenario !== undefined)
   // One that needs the traffic of the whole run is found out nowhere in particular.
-  return new Set(found.length === stories.length ? found : SCENARIOS.map(({ id }) => id))
+  return new Set(found.length === scenarios.length ? found : SCENARIOS.map(({ id }) => id))
 }
 
 function commandOf(): readonly string[] {

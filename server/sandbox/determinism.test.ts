@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openShop } from '../testing/shop.fixture.ts'
 import { HOUR, MINUTE } from '../values/instant.ts'
 
-async function story(seed: string): Promise<string> {
+async function scenario(seed: string): Promise<string> {
   const shop = openShop({
     seed,
     answers: (_fields, nth) => new Response(nth % 3 ? 'success' : 'no'),
@@ -26,8 +26,8 @@ async function story(seed: string): Promise<string> {
 }
 
 test('two runs of parallel calls, faults, refunds and notifications are equal', async () => {
-  const first = await story('same')
-  expect(await story('same')).toBe(first)
+  const first = await scenario('same')
+  expect(await scenario('same')).toBe(first)
   expect(first.split('\n').length).toBeGreaterThan(200)
-  expect(await story('other')).not.toBe(first)
+  expect(await scenario('other')).not.toBe(first)
 })

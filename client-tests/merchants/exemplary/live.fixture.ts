@@ -1,4 +1,4 @@
-// The exemplary merchant in front of a sandbox of this process, both in virtual time, for stories
+// The exemplary merchant in front of a sandbox of this process, both in virtual time, for scenarios
 // that need the gateway's own answers: bills, heartbeats, late originals.
 import { createSandbox } from '../../../server/hosts/memory.ts'
 import { startVirtualRun } from '../../drives/in-process/virtual-run.ts'
@@ -7,14 +7,14 @@ import { inProcess, type Variant } from './in-process.ts'
 
 type Body = Record<string, unknown>
 
-/** Plays the story; inside it, time passes by `sleep` alone. */
+/** Plays the scenario; inside it, time passes by `sleep` alone. */
 export async function live(
-  story: (around: Awaited<ReturnType<typeof open>>) => Promise<void>,
+  scenario: (around: Awaited<ReturnType<typeof open>>) => Promise<void>,
   variant: Partial<Variant> = {},
 ): Promise<void> {
   const virtual = startVirtualRun()
   const around = open(virtual, variant)
-  await virtual.passTime(story(around))
+  await virtual.passTime(scenario(around))
   around.sandbox.close()
 }
 
