@@ -63,11 +63,12 @@ function judge({ sale }: Attempt, { sentMs, evidence }: Notice): Finding {
       'TRADE_FINISHED 未重复记账，但订单仍显示可退款。',
     )
   }
-  const en = 'TRADE_FINISHED booked nothing, and the sale is not offered for refund.'
-  return finding(
-    'pass',
-    [evidence, after?.seq ?? []],
-    en,
-    'TRADE_FINISHED 未重复记账，且不再可退款。',
-  )
+  const isShown = after?.refundable === false
+  const en = isShown
+    ? 'TRADE_FINISHED booked nothing, and the sale is not offered for refund.'
+    : 'TRADE_FINISHED booked nothing; whether the sale is still offered for refund is not shown.'
+  const zh = isShown
+    ? 'TRADE_FINISHED 未重复记账，且不再可退款。'
+    : 'TRADE_FINISHED 未重复记账；商户未提供是否仍可退款（refundable）。'
+  return finding('pass', [evidence, after?.seq ?? []], en, zh)
 }

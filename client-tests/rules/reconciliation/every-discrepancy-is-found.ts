@@ -78,6 +78,13 @@ function alarms(trace: Trace, one: Reconciliation): Occurrence[] {
   const wrong = discrepancies.filter(
     ({ ref }) => !planted.some((names) => names.has(ref)) && sound.flatMap(numbersOf).includes(ref),
   )
+  // Who reports every row has compared none: nobody finds the real ones among them.
+  if (wrong.length > plants.length) {
+    const count = `${wrong.length} orders were reported`
+    const en = `${count} though books and bill agree, for ${plants.length} that do not.`
+    const zh = `${wrong.length} 笔账实一致的订单被报告为差异，而真正的差异只有 ${plants.length} 处。`
+    return [finding('fail', [act.seq], en, zh)]
+  }
   return wrong.map(({ ref, type }) => {
     const en = `${ref} was reported as ${type}, though books and bill agree.`
     return finding('warn', [act.seq], en, `${ref} 被报告为 ${type}，而账实一致。`)

@@ -166,6 +166,24 @@ describeRule(everyDiscrepancyIsFound, [
     ),
   ],
   [
+    'every order of the day, sound ones too',
+    'fail',
+    compared(
+      [
+        ['remote_only', 'planted-123456'],
+        ['amount', 'A1'],
+        ['amount', 'A2'],
+      ],
+      [PLANTS.extra],
+      paid()
+        .belief(2, 'PAID')
+        .sale('s2', 2_100)
+        .books(2.9, 'A2', SUCCESS, { totalFen: 2_100, paidFen: 2_100 })
+        .call(3, 'PAY', 'A2', 'OK', { amountFen: 2_100 })
+        .belief(4, 'PAID', { saleId: 's2' }),
+    ),
+  ],
+  [
     'what the books really lack is no false alarm',
     'pass',
     compared(
