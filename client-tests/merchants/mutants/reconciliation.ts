@@ -1,4 +1,5 @@
 // Flaws of comparing books with the bill.
+import { compareBill } from '../exemplary/bill-compare.ts'
 import type { Mutant } from './mutant.ts'
 
 export const reconciliation: readonly Mutant[] = [
@@ -43,5 +44,20 @@ export const reconciliation: readonly Mutant[] = [
     bend: { belongsInBill: (attempt) => attempt.belief === 'PAID' || attempt.belief === 'UNPAID' },
     must: { 'REC-05': 'F' },
     may: [],
+  },
+  {
+    name: 'reports-every-row',
+    flaw: 'Every payment of the bill is reported as a discrepancy, so none is missed.',
+    bend: {
+      compareBill: (rows, books) => {
+        const { discrepancies, cancelRefunds } = compareBill(rows, books)
+        const known = new Set(discrepancies.map(({ ref }) => ref))
+        const others = rows.filter((row) => row.kind === 'payment' && !known.has(row.outTradeNo))
+        const all = others.map((row) => ({ type: 'amount' as const, ref: row.outTradeNo }))
+        return { discrepancies: [...discrepancies, ...all], cancelRefunds }
+      },
+    },
+    must: { 'REC-03': 'F' },
+    may: ['REC-04'],
   },
 ]
