@@ -1,6 +1,8 @@
 // The laws of who may import whom, as dependency-cruiser reads them. The folder order lives here
 // and nowhere else: every rule below is derived from it.
-import type { IRegularForbiddenRuleType, IConfiguration } from 'dependency-cruiser'
+import type { IConfiguration } from 'dependency-cruiser'
+import { roomsOfOpenapi } from './architecture-openapi.ts'
+import { rule, testOrFixture } from './import-rule.ts'
 
 /** Folders of `server/` in dependency order: each imports from itself and from those before it. */
 export const serverFolders = [
@@ -29,7 +31,6 @@ const sandboxRooms = ['core', 'time', 'calls', 'api']
 export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
 
 const test = String.raw`[.]test[.]ts$`
-const testOrFixture = String.raw`[.](test|fixture)[.]ts$`
 const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 
 /** The only places that know a platform: sockets, files, drivers, the environment, real time. */
@@ -42,13 +43,6 @@ const outerRing = [
   String.raw`^[^/]+[.]ts$`,
   testing,
 ]
-
-const rule = (
-  name: string,
-  comment: string,
-  from: IRegularForbiddenRuleType['from'],
-  to: IRegularForbiddenRuleType['to'],
-): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
 
 function packageIs(name: string): { path: string } {
   return { path: `(^|/)node_modules/${name}/` }
@@ -263,6 +257,7 @@ const configuration = {
   forbidden: [
     ...downwardOnly,
     ...roomsOfTheSandbox,
+    ...roomsOfOpenapi,
     ...betweenRoots,
     ...platform,
     ...packages,

@@ -95,6 +95,30 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
     },
   ],
   [
+    'what both versions of openapi share, importing one of them',
+    'shared-openapi-knows-no-version: server/protocols/openapi/notification.ts',
+    {
+      'server/protocols/openapi/notification.ts': `import { decode } from './v2/decode.ts'\nexport default decode\n`,
+      'server/protocols/openapi/v2/decode.ts': `export const decode = 0\n`,
+    },
+  ],
+  [
+    'one version of openapi importing the other',
+    'openapi-v3-stands-alone: server/protocols/openapi/v3/encode.ts',
+    {
+      'server/protocols/openapi/v3/encode.ts': `import { decode } from '../v2/decode.ts'\nexport default decode\n`,
+      'server/protocols/openapi/v2/decode.ts': `export const decode = 0\n`,
+    },
+  ],
+  [
+    'the diagnosis of signatures importing a version',
+    'openapi-diagnosis-stands-alone: server/protocols/openapi/diagnosis/keys.ts',
+    {
+      'server/protocols/openapi/diagnosis/keys.ts': `import { decode } from '../v2/decode.ts'\nexport default decode\n`,
+      'server/protocols/openapi/v2/decode.ts': `export const decode = 0\n`,
+    },
+  ],
+  [
     'an upward import from a test, other than of a host',
     'upward-from-tests-of-trade: server/trade/pay.test.ts',
     {

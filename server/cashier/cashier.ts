@@ -70,7 +70,7 @@ async function show(find: FindSandbox, context: Context): Promise<Response> {
   const isPayer = state === 'paid' && trade && buyer?.buyerId === trade.buyerId
   const handed = isPayer ? await sandbox.cashier.handBack(trade.tradeNo) : undefined
   // An app that asks for a paid order once more is told so; one that is over has failed.
-  const result = handed ?? sandbox.cashier.appStatus(code, state === 'paid' ? '5000' : '4000')
+  const result = handed ?? sandbox.cashier.appStatus(code, state === 'paid' ? 'repeated' : 'failed')
   const more = order.product === 'app' ? { result } : { back: handed }
   return context.html(endPage(words, state, { view, ...more }))
 }
@@ -87,13 +87,13 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   if (!deed) return context.text('no such step\n', 400)
   const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', deed)
   if (!done) {
-    const result = sandbox.cashier.appStatus(code, '5000')
+    const result = sandbox.cashier.appStatus(code, 'repeated')
     return context.html(endPage(words, 'used', { again: addressOf(context), result }), 409)
   }
   if (done.ticket === undefined) {
     const out = await sandbox.cashier.wayOut(code)
     if (out !== undefined) return context.redirect(out, 303)
-    const { status = '6001' } = done
+    const { status = 'cancelled' } = done
     const says = deed.does === 'pay' ? 'unheard' : 'left'
     const result = sandbox.cashier.appStatus(code, status)
     return context.html(endPage(words, says, { view, again: addressOf(context), result }))
@@ -104,7 +104,7 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   return context.redirect(back ?? addressOf(context, ticket), 303)
 }
 
-const HEARS = { pay: undefined, 'pay-pending': '8000', 'pay-unheard': '6004' } as const
+const HEARS = { pay: undefined, 'pay-pending': 'processing', 'pay-unheard': 'unknown' } as const
 
 /** A channel that is none of ours counts as no choice. */
 function payment(fields: URLSearchParams) {

@@ -15,12 +15,7 @@ import {
 } from '../testing/shop.fixture.ts'
 import { MINUTE } from '../values/instant.ts'
 import { restRequest } from '../testing/rest.fixture.ts'
-import {
-  openBudget,
-  QUICK_BYTES,
-  THOROUGH_BYTES,
-  TRY_BYTES,
-} from '../protocols/openapi/diagnosis/budget.ts'
+import { openBudget, QUICK_BYTES, THOROUGH_BYTES, TRY_BYTES } from '../protocols/budget.ts'
 import { explainForm } from '../protocols/openapi/diagnosis/explain-form.ts'
 
 const METHOD = 'alipay.trade.query'

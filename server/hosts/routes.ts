@@ -4,6 +4,7 @@ import { DOWNLOAD_PATH } from '../bills/link.ts'
 import { createCashier } from '../cashier/cashier.ts'
 import { createControl, type ControlOptions } from '../control/control.ts'
 import type { Directory } from '../directory/directory.ts'
+import { GATEWAY_PATHS, WHEREABOUTS } from '../protocols/protocols.ts'
 
 /** How a host takes a gateway request; it knows how to reach its own socket. */
 export type Gateway<E extends object> = (request: Request, bindings: E) => Promise<Response>
@@ -14,16 +15,14 @@ export function createRoutes<E extends object>(
   control: ControlOptions,
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
-  routes.all('/gateway.do', (context) => gateway(context.req.raw, context.env))
-  // No path of the gateway: calls of v3 that were put below it by mistake.
-  routes.all('/gateway.do/*', (context) => gateway(context.req.raw, context.env))
-  routes.all(DOWNLOAD_PATH, (context) => gateway(context.req.raw, context.env))
-  routes.all('/v3/*', (context) => gateway(context.req.raw, context.env))
+  for (const path of [...GATEWAY_PATHS, DOWNLOAD_PATH]) {
+    routes.all(path, (context) => gateway(context.req.raw, context.env))
+  }
   routes.route('/cashier', createCashier(directory.ofApp, control.onBug))
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(
-      'alipay-sim: the gateway is /gateway.do, or a path under /v3/; the control API is under /_sim/\n',
+      `alipay-sim: the gateway is ${WHEREABOUTS}; the control API is under /_sim/\n`,
       404,
     ),
   )

@@ -12,7 +12,7 @@ import type { Policy } from '../trade/window.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
-import type { Budget } from './openapi/diagnosis/budget.ts'
+import type { Budget } from './budget.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
@@ -145,7 +145,7 @@ export interface CashierResult {
 }
 
 /** How a payment ended as an app hears of it, where it did not plainly succeed. */
-export type AppStatus = '8000' | '4000' | '5000' | '6001' | '6002' | '6004'
+export type AppStatus = 'processing' | 'failed' | 'repeated' | 'cancelled' | 'cut-off' | 'unknown'
 
 /** Looks an application up by its id. */
 export type Apps = (appId: string) => App | undefined
@@ -153,7 +153,10 @@ export type Apps = (appId: string) => App | undefined
 export interface Protocol {
   name: string
   /** The reply header with the gateway's number of the request. */
-  traceHeader: 'trace_id' | 'alipay-trace-id'
+  traceHeader: string
+  /** Where a host takes its requests: `/gateway.do`, `/v3/*`. */
+  paths: readonly string[]
+  /** Of several protocols at one path the first that accepts a request speaks. */
   accepts(request: WireRequest): boolean
   /** The application a request claims to come from, found without decoding the rest. */
   routingKey(request: WireRequest): string | undefined
@@ -195,4 +198,31 @@ export interface Protocol {
   /** The same for an app that hears of no success; nobody signs it. */
   cashierStatus?(status: AppStatus): string
   acknowledged(status: number, body: string): { acknowledged: boolean; why: string }
+}
+
+/** A message that somebody pasted, as its family reads it. */
+export interface Pasted {
+  kind: 'request' | 'notification' | 'reply'
+  /** Whose it is, where it says so. */
+  appId?: string
+  /** `undefined` where it carries no signature that could be checked. */
+  explain(
+    app: App,
+    all: Iterable<App>,
+    budget: Budget,
+    clientText?: string,
+  ): Explanation | undefined
+}
+
+/** Gateways that share codes, credentials and notifications. */
+export interface Family {
+  name: string
+  /** In the order in which they are asked whether they accept a request. */
+  protocols: readonly Protocol[]
+  /** What is meant where nobody says which. */
+  usual: Protocol
+  /** For whoever asks at another path. */
+  whereabouts: string
+  /** `undefined` when the text is nothing of this family that carries a signature. */
+  readPasted(text: string): Pasted | undefined
 }

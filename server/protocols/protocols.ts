@@ -1,14 +1,19 @@
-// The protocols this gateway speaks.
-import { notifyVerify } from './openapi/v2/notify-verify.ts'
-import { openapiV2 } from './openapi/v2/openapi-v2.ts'
-import { misplacedV3 } from './openapi/v3/misplaced.ts'
-import { openapiV3 } from './openapi/v3/openapi-v3.ts'
-import type { Protocol } from './protocol.ts'
+// The families of gateways, and the protocols that they speak.
+import { openapi } from './openapi/openapi.ts'
+import type { Family, Pasted, Protocol } from './protocol.ts'
 import type { WireRequest } from './wire.ts'
 
-const PROTOCOLS: readonly Protocol[] = [notifyVerify, openapiV2, openapiV3, misplacedV3]
+const FAMILIES: readonly [Family, ...Family[]] = [openapi]
+const PROTOCOLS = FAMILIES.flatMap(({ protocols }) => protocols)
 
 export const PROTOCOL_NAMES = PROTOCOLS.map(({ name }) => name)
+
+/** What is meant where nobody says which. */
+export const USUAL_PROTOCOL = FAMILIES[0].usual.name
+
+/** Every path at which a gateway listens, each once. */
+export const GATEWAY_PATHS = [...new Set(PROTOCOLS.flatMap(({ paths }) => paths))]
+export const WHEREABOUTS = FAMILIES.map(({ whereabouts }) => whereabouts).join('; ')
 
 export function protocolOf(request: WireRequest): Protocol | undefined {
   return PROTOCOLS.find((protocol) => protocol.accepts(request))
@@ -18,4 +23,13 @@ export function protocolNamed(name: string): Protocol {
   const found = PROTOCOLS.find((protocol) => protocol.name === name)
   if (!found) throw new Error(`no protocol is called ${name}`)
   return found
+}
+
+/** A message that somebody pasted, read by the first family that can. */
+export function readPasted(text: string): Pasted | undefined {
+  for (const family of FAMILIES) {
+    const read = family.readPasted(text)
+    if (read) return read
+  }
+  return undefined
 }

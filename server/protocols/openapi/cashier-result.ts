@@ -56,18 +56,24 @@ function append(url: string, query: string): string {
   return [`${before}${joint}${query}`, ...fragment].join('#')
 }
 
-const MEMOS: Record<AppStatus, string> = {
-  '8000': '正在处理中，支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态',
-  '4000': '订单支付失败',
-  '5000': '重复请求',
-  '6001': '用户中途取消',
-  '6002': '网络连接出错',
-  '6004': '支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态',
+/** As the app's SDK says it: the status, and its documented meaning. */
+const SAID: Record<AppStatus, readonly [resultStatus: string, memo: string]> = {
+  processing: [
+    '8000',
+    '正在处理中，支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态',
+  ],
+  failed: ['4000', '订单支付失败'],
+  repeated: ['5000', '重复请求'],
+  cancelled: ['6001', '用户中途取消'],
+  'cut-off': ['6002', '网络连接出错'],
+  unknown: ['6004', '支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态'],
 }
 
-/** Without a success there is no `result`; in `memo` stands the documented meaning. */
-export const cashierStatus = (resultStatus: AppStatus): string =>
-  JSON.stringify({ memo: MEMOS[resultStatus], result: '', resultStatus })
+/** Without a success there is no `result`. */
+export function cashierStatus(status: AppStatus): string {
+  const [resultStatus, memo] = SAID[status]
+  return JSON.stringify({ memo, result: '', resultStatus })
+}
 
 /** What the app's SDK hands to the app: `result` is itself JSON in a string. */
 function appResult(trade: Trade, app: App, now: Instant): CashierResult {

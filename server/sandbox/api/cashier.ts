@@ -42,7 +42,7 @@ export type BuyerAction =
   | { does: 'log-in'; logonId: string }
   | { does: 'confirm' }
   /** `hears`: all that the app learns of the payment, where it learns no success. */
-  | { does: 'pay'; password: string; channel?: FundChannel; hears?: '8000' | '6004' }
+  | { does: 'pay'; password: string; channel?: FundChannel; hears?: 'processing' | 'unknown' }
   /** `isCutOff`: not of the buyer's own will, the line is gone. */
   | { does: 'leave'; isCutOff?: boolean }
 
@@ -150,8 +150,8 @@ function act(core: SandboxCore, about: Ticket, deed: BuyerAction): Done {
 
 /** A buyer who could not pay leaves a failed payment behind; a mistyped password is none. */
 function statusOfLeaving({ problem }: Ticket, isCutOff = false): AppStatus {
-  if (isCutOff) return '6002'
-  return problem === undefined || problem === 'WrongPassword' ? '6001' : '4000'
+  if (isCutOff) return 'cut-off'
+  return problem === undefined || problem === 'WrongPassword' ? 'cancelled' : 'failed'
 }
 
 /** What is in the way; `undefined` once the order is this buyer's trade. */

@@ -2,16 +2,9 @@
 // messages that somebody pastes. Changes nothing.
 import type { Wire } from '../../journal/wire.ts'
 import type { Explanation, Hint } from '../../journal/explanation.ts'
-import {
-  openBudget,
-  QUICK_BYTES,
-  THOROUGH_BYTES,
-} from '../../protocols/openapi/diagnosis/budget.ts'
-import { explainNotification } from '../../protocols/openapi/diagnosis/explain-form.ts'
-import { explainReply } from '../../protocols/openapi/diagnosis/explain-reply.ts'
-import { readPasted, type Pasted } from '../../protocols/openapi/diagnosis/pasted.ts'
-import type { App, Decoded, Protocol } from '../../protocols/protocol.ts'
-import { protocolNamed } from '../../protocols/protocols.ts'
+import { openBudget, QUICK_BYTES, THOROUGH_BYTES } from '../../protocols/budget.ts'
+import type { App, Decoded, Pasted, Protocol } from '../../protocols/protocol.ts'
+import { PROTOCOL_NAMES, protocolNamed, readPasted } from '../../protocols/protocols.ts'
 import type { WireRequest } from '../../protocols/wire.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from './core.ts'
@@ -75,19 +68,8 @@ function explainAsked(
   text: string | undefined,
 ): Explanation | undefined {
   const all = everyApp(core)
-  const budget = openBudget(THOROUGH_BYTES)
-  if (asked.kind === 'reply') return explainReply(asked.text, appOf(all, appId), all, budget, text)
   const app = appOf(all, appId ?? asked.appId)
-  const { kind, request } = asked
-  if (kind === 'notification') return explainNotification(request, app, all, budget, text)
-  const isRest = request.headers.authorization !== undefined
-  return protocolNamed(isRest ? 'openapi-v3' : 'openapi-v2').explain(
-    request,
-    app,
-    all,
-    budget,
-    text,
-  )
+  return asked.explain(app, all, openBudget(THOROUGH_BYTES), text)
 }
 
 function paste(message: string): Pasted {
@@ -103,7 +85,16 @@ function recorded(core: SandboxCore, exchange: string): Pasted {
   for (const entry of core.journal.ofExchange(exchange)) {
     if (entry.kind !== 'request') continue
     if (entry.wire.cut) throw new InputError('exchange', keptCut(exchange))
-    return { kind: 'request', request: unwritten(entry.wire), appId: entry.appId }
+    const { protocol, appId, wire } = entry
+    const request = unwritten(wire)
+    return {
+      kind: 'request',
+      appId,
+      explain: (app, all, budget, text) =>
+        PROTOCOL_NAMES.includes(protocol)
+          ? protocolNamed(protocol).explain(request, app, all, budget, text)
+          : undefined,
+    }
   }
   throw new InputError('exchange', `there is no ${exchange} in the journal`)
 }

@@ -2,7 +2,7 @@
 // turn the right text into the signed one. Pure: what it may know is handed in.
 import { hash as digestOf } from 'node:crypto'
 import type { Explanation } from '../../../journal/explanation.ts'
-import { PRIVATE_KEY_BYTES, PUBLIC_KEY_BYTES, type Budget } from './budget.ts'
+import { PRIVATE_KEY_BYTES, PUBLIC_KEY_BYTES, type Budget } from '../../budget.ts'
 import { isEncryptedFor, openSignature, sizeOf, type Hash, type Opened } from './opened.ts'
 import { search, type Mistake, type Written } from './search.ts'
 import { shapeOf, SIGN_VALUES } from './sign-values.table.ts'

@@ -2,7 +2,7 @@
 import type { Explanation } from '../../../journal/explanation.ts'
 import type { App } from '../../protocol.ts'
 import { diagnose, compareTexts } from './diagnose.ts'
-import type { Budget } from './budget.ts'
+import type { Budget } from '../../budget.ts'
 import { REWRITINGS } from './json-variants.ts'
 import { keysOfGateway } from './keys.ts'
 import type { Mistake } from './search.ts'

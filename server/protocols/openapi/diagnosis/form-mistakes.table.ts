@@ -1,5 +1,5 @@
 // Mistakes in which parameters are signed, in which order, and how they are joined.
-import { MOST_PARTS } from './budget.ts'
+import { MOST_PARTS } from '../../budget.ts'
 import {
   pairsBecome,
   textBecomes,

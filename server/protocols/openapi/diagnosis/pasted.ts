@@ -2,12 +2,12 @@
 import { readParameters } from '../parameters.ts'
 import type { WireRequest } from '../../wire.ts'
 
-export type Pasted =
+export type Message =
   | { kind: 'request' | 'notification'; request: WireRequest; appId: string | undefined }
   | { kind: 'reply'; text: string }
 
 /** `undefined` when the text is nothing that carries a signature. */
-export function readPasted(pasted: string): Pasted | undefined {
+export function readMessage(pasted: string): Message | undefined {
   const text = pasted.trim()
   if (text.startsWith('{')) return { kind: 'reply', text }
   const request = readHttp(text) ?? readForm(text)

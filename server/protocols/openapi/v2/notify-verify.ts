@@ -11,9 +11,10 @@ export const notifyVerify: Protocol = {
   ...openapiV2,
   name: 'notify-verify',
   // The query alone: every request passes here, and most bodies are long.
-  accepts: ({ url }) => {
-    const { pathname, searchParams } = new URL(url, 'http://gateway')
-    return pathname === '/gateway.do' && searchParams.get('service') === 'notify_verify'
+  accepts: (request) => {
+    const { url } = request
+    const { searchParams } = new URL(url, 'http://gateway')
+    return searchParams.get('service') === 'notify_verify' && openapiV2.accepts(request)
   },
   routingKey: (request) => asked(request, 'partner') || undefined,
   decode: (request) => ({

@@ -9,15 +9,20 @@ import {
   notificationToSign,
 } from '../notification.ts'
 import { cashierResult, cashierStatus } from '../cashier-result.ts'
+import { pathnameOf } from '../path.ts'
 import { isPageMethod } from '../page-operations.ts'
 import { encodePage } from '../page.ts'
 import { explainForm } from '../diagnosis/explain-form.ts'
 import { readParameters } from '../parameters.ts'
 
+/** One path for all methods. */
+const PATH = '/gateway.do'
+
 export const openapiV2: Protocol = {
   name: 'openapi-v2',
   traceHeader: 'trace_id',
-  accepts: ({ url }) => new URL(url, 'http://gateway').pathname === '/gateway.do',
+  paths: [PATH],
+  accepts: (request) => pathnameOf(request) === PATH,
   routingKey: (request) => readParameters(request).get('app_id'),
   decode,
   encode: (answer, context, call) =>

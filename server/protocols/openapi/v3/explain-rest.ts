@@ -6,7 +6,7 @@ import { readRest } from './request.ts'
 import type { App } from '../../protocol.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { diagnose, compareTexts } from '../diagnosis/diagnose.ts'
-import type { Budget } from '../diagnosis/budget.ts'
+import type { Budget } from '../../budget.ts'
 import { keysOfClient } from '../diagnosis/keys.ts'
 import { addressSigned, LINES, writeLines, type LinesDraft } from '../diagnosis/lines-draft.ts'
 

@@ -2,6 +2,7 @@
 // v3's too. The real gateway answers HTTP 200 with a page in GBK (recorded by users of fzlee/alipay, its
 // issue 161); what the page says is inferred from its other error pages.
 import { REJECTIONS } from '../rejections.table.ts'
+import { pathnameOf } from '../path.ts'
 import { encodePage } from '../page.ts'
 import type { Protocol } from '../../protocol.ts'
 import { openapiV3 } from './openapi-v3.ts'
@@ -12,9 +13,10 @@ const BELOW = '/gateway.do/'
 export const misplacedV3: Protocol = {
   ...openapiV3,
   name: 'misplaced-v3',
-  accepts: ({ url }) => new URL(url, 'http://gateway').pathname.startsWith(BELOW),
+  paths: [`${BELOW}*`],
+  accepts: (request) => pathnameOf(request).startsWith(BELOW),
   decode: (request) => {
-    const path = pathOf(new URL(request.url, 'http://gateway').pathname)
+    const path = pathOf(pathnameOf(request))
     const about =
       `${path}: v3 has no gateway.do; give the client the bare origin as the address of its server, ` +
       `so that it calls ${path.slice(BELOW.length - 1)}`

@@ -7,15 +7,20 @@ import {
   notificationToSign,
 } from '../notification.ts'
 import { explainRest } from './explain-rest.ts'
+import { pathnameOf } from '../path.ts'
 import type { Protocol } from '../../protocol.ts'
 import { parseAuthorization } from './authorization.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 
+/** Each method has a path of its own. */
+const BELOW = '/v3/'
+
 export const openapiV3: Protocol = {
   name: 'openapi-v3',
   traceHeader: 'alipay-trace-id',
-  accepts: ({ url }) => new URL(url, 'http://gateway').pathname.startsWith('/v3/'),
+  paths: [`${BELOW}*`],
+  accepts: (request) => pathnameOf(request).startsWith(BELOW),
   routingKey: ({ headers }) =>
     parseAuthorization(headers.authorization ?? '').values.get('app_id') || undefined,
   decode,
