@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { gradeEntries } from '../../client-tests/grade/grade.ts'
 import { checklistBy } from '../../client-tests/rules/readings.ts'
-import { hashTranscript, parseJournal } from '../../client-tests/grade/saved-journal.ts'
+import { hashTranscript, parseWhole } from '../../client-tests/grade/saved-journal.ts'
 import {
   isReportOf,
   verifyCertificate,
@@ -79,7 +79,7 @@ function mismatch(certificate: Certificate, { report, journal }: Options): strin
     if (!same) return `speaks of another report than ${report}`
   }
   if (journal === undefined) return undefined
-  const entries = readFile('--journal', journal, parseJournal)
+  const entries = readFile('--journal', journal, parseWhole)
   const { transcriptHash, reading, rules, attestation } = certificate.payload
   if (hashTranscript(entries) !== transcriptHash) return `speaks of another journal than ${journal}`
   // What the merchant attested is not in the journal, so only trace verdicts can be had again.

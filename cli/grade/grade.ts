@@ -18,6 +18,7 @@ import type { Io } from '../io.ts'
 import { languageOf } from '../language.ts'
 import { adapterCheckCommand, adapterSpecCommand } from './adapter-check.ts'
 import { watch } from './passive.ts'
+import { parseWhole } from '../../client-tests/grade/saved-journal.ts'
 import { readJournal } from '../journal/read.ts'
 import { examplesText, preface } from '../help/help.ts'
 
@@ -136,7 +137,7 @@ async function grade(
   }
   if (options.journal !== undefined) {
     const name = basename(options.journal).replace(/(\.journal)?\.jsonl$/, '')
-    return publish(readJournal('--journal', options.journal), name, audience).outcome
+    return publish(readJournal('--journal', options.journal, parseWhole), name, audience).outcome
   }
   const entries = options.passive
     ? await watch(command, options, io)

@@ -9,6 +9,7 @@ import { visible } from '../../server/values/visible.ts'
 import type { Client } from '../client.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
+import { boundsVerbs } from './bounds.ts'
 import { entryLine, entryLines } from './words.ts'
 import { latestEntries } from './latest.ts'
 import { successRateVerb } from '../success-rate.ts'
@@ -75,6 +76,7 @@ export function journalCommand(io: Io): Command {
     examples: ['journal export journal.jsonl', 'journal export - | jq .kind'],
     run: (client, _options, [file = '']) => save(client, file, io),
   })
+  boundsVerbs(journal, io)
   successRateVerb(journal, io)
   return journal
 }
@@ -100,7 +102,9 @@ async function meantBy(client: Client, given: string): Promise<string> {
       return `entry ${given} is part of ${entry.exchange}: alipay-sim journal show ${entry.exchange}`
     }
   }
-  return 'see "alipay-sim journal list"'
+  const { first } = await client.get<JournalPage>('/journal', { latest: '1' })
+  const hint = 'see "alipay-sim journal list"'
+  return first === 1 ? hint : `what was before entry ${first} has been pruned; ${hint}`
 }
 
 async function follow(

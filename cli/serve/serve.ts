@@ -20,6 +20,7 @@ import { fileFailure } from '../file-failure.ts'
 import { assertUnused } from './folder-in-use.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
+import { boundsOf, readAge, readCount, readSize } from '../journal/bounds.ts'
 import { readyEvent, welcome, type Served } from './words.ts'
 import { examplesText } from '../help/help.ts'
 
@@ -35,6 +36,9 @@ interface ServeOptions {
   reading?: ReadingName
   controlPort?: number
   clockSkew?: number
+  journalAge?: number
+  journalEntries?: number
+  journalBytes?: number
   controlToken?: string
   notifyHost: string[]
   allowHost: string[]
@@ -67,6 +71,9 @@ export function serveCommand(io: Io): Command {
       'how far fresh clocks are ahead, such as 90s or -90s',
       readSkew,
     )
+    .option('--journal-age <duration>', 'keep the journal of so long only, such as 7d', readAge)
+    .option('--journal-entries <number>', 'keep so many entries of it only', readCount)
+    .option('--journal-bytes <size>', 'keep so many bytes of it only, such as 500M', readSize)
     .option('--control-token <token>', 'token of the control API (default: made and kept in DIR)')
     .option('--notify-host <host>', 'a further notification target, repeatable', collect, [])
     .option('--allow-host <host>', 'a further name of the control API, repeatable', collect, [])
@@ -108,6 +115,7 @@ function readPort(text: string): number {
 
 async function start(options: ServeOptions, io: Io): Promise<Served> {
   const { port, host, seed, notifyHost: notifyHosts } = options
+  const journalBounds = boundsOf(options)
   const dir = options.ephemeral ? undefined : options.data
   if (dir !== undefined) {
     await assertUnused(dir, io.fetch)
@@ -125,6 +133,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     freshKeys: options.freshKeys,
     controlPort: options.controlPort,
     clockSkewMs: options.clockSkew,
+    journalBounds,
     token,
     allowedHosts: isEverywhere ? options.allowHost : [...options.allowHost, urlHost(host)],
     notifyHosts,

@@ -18,7 +18,7 @@ import {
   type Severity,
   type Verdict,
 } from '../rules/rule.ts'
-import { hashTranscript } from './saved-journal.ts'
+import { assertWhole, hashTranscript } from './saved-journal.ts'
 
 /** What the merchant declares of itself; rules that do not concern it are not applicable. */
 export interface Profile {
@@ -92,6 +92,7 @@ export function grade(
   checklist: Checklist = standard,
   profile: Profile = profileOf(trace),
 ): Scorecard {
+  assertWhole(trace.entries)
   const rounds = roundsOf(trace)
   const judges = rounds.map((round) => judgeOf(round, checklist, profile))
   const found = checklist.rules.map((rule) => ({

@@ -35,6 +35,21 @@ export function parseJournal(text: string): Entry[] {
   return entries
 }
 
+/** The same for a verdict. What is missing from the beginning might be what a rule asks for. */
+export function parseWhole(text: string): Entry[] {
+  const entries = parseJournal(text)
+  assertWhole(entries)
+  return entries
+}
+
+/** Refuses a journal whose beginning has been pruned. */
+export function assertWhole([first]: readonly Entry[]): void {
+  if (!first || first.seq <= 1) return
+  const why = `this journal begins at entry ${first.seq}: what was before has been pruned`
+  const remedy = 'a verdict needs the whole, so grade a run whose journal has no bounds'
+  throw new Error(`${why}; ${remedy}`)
+}
+
 function parseLine(line: string, number: number): Entry {
   const value = parseJson(line, number)
   const complain = (what: string) => new Error(`line ${number}: ${what}`)

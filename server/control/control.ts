@@ -17,6 +17,7 @@ import { createMeta } from './meta.ts'
 import { notifications } from './notifications.ts'
 import { policy } from './policy.ts'
 import { problem, Refusal, respondTo } from './problem.ts'
+import { pruning } from './pruning.ts'
 import { readBody } from './read-body.ts'
 import { sandboxes } from './sandboxes.ts'
 import { trades } from './trades.ts'
@@ -46,6 +47,7 @@ function endpoints(instance: string): Endpoint[] {
     ...faults,
     ...notifications,
     ...journal,
+    ...pruning,
     ...explain,
   ]
   return table

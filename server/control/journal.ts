@@ -14,6 +14,8 @@ export interface JournalPage {
   entries: Entry[]
   /** Where to go on: `?since=` this. */
   last: number
+  /** The first entry on file: what was before it has been pruned. 1 where nothing was. */
+  first: number
   /**
    * There is more than fits into a page: go on with `since`, and where `latest` was asked for, back
    * with `before` the first of these.
@@ -28,7 +30,12 @@ export const journal = [
     method: 'GET',
     path: '/journal',
     about: 'reads the journal, a page at a time; with ?follow as server-sent events',
-    gives: v.object({ entries: listOf(SHAPES.JournalEntry), last: v.number(), more: v.boolean() }),
+    gives: v.object({
+      entries: listOf(SHAPES.JournalEntry),
+      last: v.number(),
+      first: v.number(),
+      more: v.boolean(),
+    }),
     also: 'text/event-stream',
     query: v.strictObject({
       since: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
@@ -54,7 +61,8 @@ export const journal = [
             : sandbox.journal.pageAfter(since, { limit })
       const told = exchange === undefined ? entries : inFull(sandbox, entries)
       const last = entries.at(-1)?.seq ?? since
-      return { entries: mask(told), last, more: isMore } satisfies JournalPage
+      const { first } = sandbox.journal.pruning.view()
+      return { entries: mask(told), last, first, more: isMore } satisfies JournalPage
     },
   }),
   endpoint({

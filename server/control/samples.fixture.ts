@@ -168,6 +168,9 @@ export const SAMPLES: Record<string, Sample> = {
     params: { notifyId: firstNotice(desk) },
   })),
   'GET /journal': after(paid),
+  'GET /journal/bounds': plain,
+  'PUT /journal/bounds': bodied({ age: '7d', entries: 1_000 }),
+  'POST /journal/prune': bodied({ entries: 1_000 }),
   'GET /journal/success-rate': after(paid),
   'POST /explain': after(paid, { body: { exchange: 'x1' } }),
 }

@@ -3,6 +3,7 @@ import './new-enough-node.ts'
 import { Hono } from 'hono'
 import { createCashier } from '../cashier/cashier.ts'
 import { VirtualTime } from '../clock/virtual-time.ts'
+import type { JournalBounds } from '../journal/bounds.ts'
 import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
 import type { ReadingName } from '../trade/reading.ts'
 import type { Sql } from '../storage/sql.ts'
@@ -24,6 +25,8 @@ export interface MemoryOptions {
   seed?: string
   /** Which texts the gateway follows where they differ: `seeds` is their letter (docs/options.md). */
   reading?: ReadingName
+  /** How much of the journal is kept; all of it without. */
+  journalBounds?: JournalBounds
   /** What the gateway's clock shows at the start; ms since 1970. */
   startAt?: number
   /** How far the gateway's clock is ahead of the merchant's; behind it when negative. */
@@ -67,6 +70,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     id: options.id ?? 'memory',
     seed: options.seed ?? 'alipay-sim',
     reading: options.reading,
+    journalBounds: options.journalBounds,
     sql: options.sql ?? openSqlite(':memory:'),
     time,
     skewMs: options.skewMs,

@@ -3,6 +3,7 @@ import { sign as signAsync } from 'node:crypto'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULT_ID, type SandboxStore } from '../directory/directory.ts'
+import type { JournalBounds } from '../journal/bounds.ts'
 import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
 import type { App } from '../protocols/protocol.ts'
@@ -23,6 +24,7 @@ interface ShelfOptions {
   notifyHosts?: readonly string[]
   clockSkewMs?: number
   reading?: ReadingName
+  journalBounds?: JournalBounds
   freshKeys?: boolean
   onBug: (error: unknown) => void
   onTrouble: (line: string) => void
@@ -61,7 +63,15 @@ interface Neighbours {
 }
 
 export function createShelf(
-  { dataDir, notifyHosts = [], clockSkewMs: skewMs, reading, onTrouble, onBug }: ShelfOptions,
+  {
+    dataDir,
+    notifyHosts = [],
+    clockSkewMs: skewMs,
+    reading,
+    journalBounds,
+    onTrouble,
+    onBug,
+  }: ShelfOptions,
   ofHome: AppKeys | undefined,
   { ownerOfCode, appsBeside }: Neighbours,
 ): SandboxStore {
@@ -76,6 +86,7 @@ export function createShelf(
           id,
           seed,
           reading,
+          journalBounds,
           keys,
           ownerOfCode,
           appsBeside: () => appsBeside(id),

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type SandboxStore } from '../directory/directory.ts'
+import type { JournalBounds } from '../journal/bounds.ts'
 import { createKeyring } from '../pki/keyring.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { ReadingName } from '../trade/reading.ts'
@@ -33,6 +34,8 @@ export interface ServerOptions {
   seed?: string
   /** Which texts the gateways follow where they differ: `seeds` is their letter (docs/options.md). */
   reading?: ReadingName
+  /** How much of each journal is kept; what was saved before, or all, without it. */
+  journalBounds?: JournalBounds
   /** No ready-made keys: a pair is made for every app, the first one included. */
   freshKeys?: boolean
   /** The control API's bearer token. */

@@ -1,8 +1,7 @@
 // A sandbox: one merchant world with its apps, buyers, clock, faults, books and journal. The
 // composition root of the core, and the object that hosts, the control API and tests use.
-import type { Entry, EntryBody } from '../journal/entry.ts'
+import type { JournalBounds } from '../journal/bounds.ts'
 import { accountAsked } from '../bills/link.ts'
-import { maskerBy } from '../journal/mask.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
 import type { AppKeys } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
@@ -21,6 +20,7 @@ import { explain, type Explained, type Question } from './core/explain.ts'
 import { openFaultDesk } from './api/faults.ts'
 import type { Exchange } from './calls/exchange.ts'
 import { handle } from './calls/handle.ts'
+import { openJournalDesk } from './api/journal.ts'
 import { openNotices } from './api/notifications.ts'
 import { openCore, type SandboxCore, type Ports } from './core/core.ts'
 import { settlePeople } from './core/seed-accounts.ts'
@@ -40,12 +40,15 @@ export interface SandboxOptions extends Ports {
   seed: string
   /** Which texts the gateway follows where they differ; a saved one stays without it. */
   reading?: ReadingName
+  /** How much of the journal is kept; saved ones, or none, without it. */
+  journalBounds?: JournalBounds
   /** The keys of a fresh sandbox's app; ready-made ones, chosen by the seed, when absent. */
   keys?: AppKeys
 }
 
 /** Opens a sandbox over its database; a fresh database is settled from the seed. */
-export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: SandboxOptions) {
+export function createSandbox(options: SandboxOptions) {
+  const { id, seed, keys, reading: wanted, journalBounds, ...ports } = options
   const core = openCore(ports, seed)
   core.wakeUp = () => setAlarm(core)
   settlePeople(core, keys)
@@ -80,21 +83,7 @@ export function createSandbox({ id, seed, keys, reading: wanted, ...ports }: San
     clock: openTimeDesk(core),
     notifications: openNotices(core),
     policy: openPolicyDesk(core),
-    journal: {
-      /** Entries after `seq`, oldest first. */
-      since: (seq: number, limit?: number): Entry[] => core.journal.since(seq, limit),
-      latest: (limit: number): Entry[] => core.journal.latest(limit),
-      /** The same in pages, each bounded by bytes too. */
-      pageAfter: core.journal.pageAfter,
-      pageBefore: core.journal.pageBefore,
-      pageOf: core.journal.pageOf,
-      /** Copies in which no payment code or token can be read. */
-      masked: (entries: readonly Entry[]): Entry[] =>
-        entries.map(maskerBy(core.journal.codes).mask),
-      listen: core.writer.listen,
-      /** Lets the suite write down what it asked of a merchant and what it was told. */
-      note: (body: EntryBody): Entry => core.writer.write(body),
-    },
+    journal: openJournalDesk(core, journalBounds),
     /** Why a signature does not fit: of an exchange, or of a pasted message. */
     explain: (question: Question): Explained => explain(core, question),
     trace: (): Trace => readTrace(core.journal.since(0)),

@@ -1,4 +1,5 @@
-// The journal's table. Appending is the only way in; there is no way to change what is there.
+// The journal's table. Appending is the only way in; nothing changes what is there, and what is taken
+// away is its beginning.
 import type { Entry } from '../journal/entry.ts'
 import { upgraded } from '../journal/older.ts'
 import { openCodes } from './named-codes.ts'
@@ -40,6 +41,47 @@ export function openJournal(sql: Sql) {
     /** Every payment code that an entry has named. */
     codes: codes.book,
     ...openPages(sql),
+    ...openPruned(sql),
+  }
+}
+
+/** Rows that are looked at or removed at once. */
+const PIECE = 500
+
+/** What pruning asks for. It removes from the beginning only, so that numbers stay without gaps. */
+function openPruned(sql: Sql) {
+  const first = sql.prepare('select coalesce(min(seq), 1) as seq from journal')
+  const oldest = sql.prepare(
+    `select seq, octet_length(record) as bytes from journal order by seq limit ${PIECE}`,
+  )
+  const weight = sql.prepare(
+    `select sum(bytes) as bytes, max(seq) as seq from (
+       select seq, octet_length(record) as bytes from journal where seq > ? order by seq limit ${PIECE})`,
+  )
+  const elapsed = sql.prepare(
+    "select json_extract(record, '$.elapsedMs') as elapsed from journal where seq = ?",
+  )
+  const removeTo = sql.prepare('delete from journal where seq <= ?')
+  return {
+    /** The first entry on file; 1 where nothing has been pruned. */
+    firstSeq: () => number(first.get()?.seq),
+    /** The oldest entries, as many as can be removed at once. */
+    oldest: () => {
+      const rows = oldest.all()
+      return rows
+        .slice(0, fitInto(PAGE_BYTES, rows))
+        .map((row) => ({ seq: number(row.seq), bytes: number(row.bytes) }))
+    },
+    /** The bytes of the next entries, and how far they go. */
+    weightAfter: (seq: number) => {
+      const row = weight.get(seq)
+      return row?.seq ? { bytes: number(row.bytes), upTo: number(row.seq) } : undefined
+    },
+    elapsedAt: (seq: number) => {
+      const row = elapsed.get(seq)
+      return row && number(row.elapsed)
+    },
+    removeTo: (seq: number) => removeTo.run(seq),
   }
 }
 

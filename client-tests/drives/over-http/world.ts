@@ -20,6 +20,8 @@ interface ClockView {
 interface Page {
   entries: Entry[]
   last: number
+  /** The first entry on file. */
+  first: number
 }
 
 /** Opens the world as it is now; what happened before is not looked at. */
@@ -38,6 +40,7 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
   const refresh = async () => {
     for (;;) {
       const page = await api.get<Page>('/journal', { since: String(last), limit: '1000' })
+      assertNoGap(last, page.first)
       page.entries.forEach(take)
       if (page.entries.length === 0) break
       last = page.last
@@ -71,6 +74,13 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
     now: () => clock.nowMs + (performance.now() - askedAtMs) * clock.rate,
     ...deedsOver(api),
   }
+}
+
+/** A sandbox whose journal has bounds may have thrown away what was not read yet. */
+function assertNoGap(last: number, first: number): void {
+  if (first <= last + 1) return
+  const lost = `entries ${last + 1} to ${first - 1} were pruned before they were read`
+  throw new Error(`${lost}; raise the bounds of that journal, or end them: journal bounds --off`)
 }
 
 type Deeds = Omit<
