@@ -1,7 +1,8 @@
 // The reply says the truth and its signature does not fit: whoever verifies must not believe it, and
 // must not take it for a failure either (implied by 000:L15).
 import * as v from 'valibot'
-import { fault, PASS } from './fault.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 const HOWS = ['altered', 'stranger', 'missing'] as const
 
@@ -17,7 +18,7 @@ export const badSignature = fault({
     if (signature === undefined) return PASS
     const other =
       how === 'missing' ? undefined : how === 'stranger' ? strangerSignature() : altered(signature)
-    return { do: 'bytes', letter: resigned(other), bend: `signature ${how}` }
+    return { do: 'bytes', letter: resigned(other), note: `signature ${how}` }
   },
 })
 

@@ -1,7 +1,9 @@
 // The seller has withdrawn its money: refunds and cancels of paid trades are refused until it is back
 // (002:L64). The books themselves refuse; the fault only moves the money.
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const balanceLow = fault({
   name: 'balance-low',

@@ -1,7 +1,9 @@
 // The buyer pays at the last moment: after the merchant's last query and before its cancel is
 // executed (003:L25; 001:L158). The cancel then gives the money back.
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const cancelRace = fault({
   name: 'cancel-race',

@@ -2,7 +2,8 @@
 // is where it was, and a refund is the way left.
 import * as v from 'valibot'
 import { CANCEL_REFUSALS } from '../protocols/openapi/fault-options.ts'
-import { coded, fault } from './fault.ts'
+import { fault } from './fault.ts'
+import { coded } from './options.ts'
 
 export const cancelRefused = fault({
   name: 'cancel-refused',

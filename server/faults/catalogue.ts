@@ -2,7 +2,8 @@
 // books afterwards. Faults of messages come from their list; what a buyer, a clock, a host or a bill
 // does is done by a command, which the row names. Nothing here acts.
 import { COMMANDS } from './catalogue.table.ts'
-import type { Fault, Stage } from './fault.ts'
+import type { Fault } from './fault.ts'
+import type { Stage } from './effects.ts'
 import { shortName } from '../values/spans.ts'
 import { optionNames } from './fault-options.ts'
 import { bindFault, FAULTS } from './faults.ts'

@@ -1,6 +1,8 @@
 // The notification comes late (002:L33).
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const delayNotification = fault({
   name: 'delay-notification',

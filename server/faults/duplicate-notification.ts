@@ -1,7 +1,9 @@
 // The same notification more than once, one after the other or all at once, under the same or a
 // new notify_id (004:L395,L405; 001:L129).
 import * as v from 'valibot'
-import { count, span, fault, PASS } from './fault.ts'
+import { count, span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const duplicateNotification = fault({
   name: 'duplicate-notification',

@@ -2,7 +2,9 @@
 // 002:L5). Only a query tells what became of it.
 import * as v from 'valibot'
 import { DUPLICATES } from '../protocols/openapi/fault-options.ts'
-import { coded, executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
+import { fault } from './fault.ts'
+import type { CallMessage, OutcomeMessage } from './messages.ts'
+import { coded, executed } from './options.ts'
 import { numberOf } from './number-of.ts'
 
 export const duplicateNumber = fault({

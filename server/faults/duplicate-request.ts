@@ -1,7 +1,8 @@
 // The network delivers the merchant's own request twice (implied by 002:L5,L59). What is idempotent
 // happens once; the client gets the first answer.
 import * as v from 'valibot'
-import { span, fault } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
 
 export const duplicateRequest = fault({
   name: 'duplicate-request',

@@ -17,6 +17,6 @@ export const expiredLink = fault({
       headers: { 'content-type': 'text/html;charset=utf-8' },
       body: Buffer.from('下载链接无效或已过期\n'),
     },
-    bend: 'link expired',
+    note: 'link expired',
   }),
 })

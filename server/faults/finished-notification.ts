@@ -1,7 +1,8 @@
 // TRADE_FINISHED: the payment of a product without refunds, or the end of the time for refunds
 // (002:L21-22; 004:L425-429). It means paid, and comes a second time after TRADE_SUCCESS.
 import * as v from 'valibot'
-import { span, fault } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
 import { tellState } from './told-state.ts'
 
 export const finishedNotification = fault({

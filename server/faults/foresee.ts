@@ -3,7 +3,8 @@
 // stages compose and rules of one stage wait their turn.
 import type { Instant } from '../values/instant.ts'
 import { bindFault } from './faults.ts'
-import type { BoundFault, Stage } from './fault.ts'
+import type { BoundFault } from './fault.ts'
+import type { Stage } from './effects.ts'
 import { misfits, type FaultRule, type MatchSubject } from './match.ts'
 
 export interface Foreseen {

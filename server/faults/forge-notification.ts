@@ -3,7 +3,9 @@
 // digest that needs no key in place of the signature (000:L6; 004:L149).
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { fault, type Forgeable } from './fault.ts'
+import type { DeliveryEffect } from './effects.ts'
+import { fault } from './fault.ts'
+import type { Forgeable } from './messages.ts'
 
 export const VARIANTS = [
   'none',
@@ -23,7 +25,7 @@ export const forgeNotification = fault({
     variant: v.optional(v.picklist(VARIANTS, VARIANTS.join(', ')), 'wrong-key'),
   }),
   stage: 'delivery',
-  bend: async (message, { variant }, draw) => ({
+  bend: async (message, { variant }, draw): Promise<DeliveryEffect> => ({
     do: 'fields',
     fields: await forge(message, variant, () => draw.digits('forged', 64)),
     bend: { kind: 'forged', note: `forged: ${variant}` },

@@ -1,7 +1,9 @@
 // HTTP 200, and no answer in it: something that is not JSON, JSON under a strange key, or nothing at
 // all (implied by 000:L15).
 import * as v from 'valibot'
-import { executed, fault, type AnswerMessage, type CallMessage } from './fault.ts'
+import { executed } from './options.ts'
+import { fault } from './fault.ts'
+import type { AnswerMessage, CallMessage } from './messages.ts'
 
 const BODIES = {
   'not-json': '\u0000\u0007<!-- upstream: no route -->',
@@ -23,6 +25,6 @@ export const garbage = fault({
   bend: (_message: CallMessage | AnswerMessage, { kind }) => {
     const headers = { 'content-type': 'text/html;charset=utf-8' }
     const letter = { status: 200, headers, body: Buffer.from(BODIES[kind]) }
-    return { do: 'bytes', letter, bend: `garbage: ${kind}` }
+    return { do: 'bytes', letter, note: `garbage: ${kind}` }
   },
 })

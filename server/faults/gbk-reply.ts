@@ -2,7 +2,9 @@
 // gateway being busy by users of smartwalle/alipay (its pull request 257, July 2026). A client that
 // decodes before it verifies finds the signature wrong, and the text is lost.
 import * as v from 'valibot'
-import { executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
+import { executed } from './options.ts'
+import { fault } from './fault.ts'
+import type { CallMessage, OutcomeMessage } from './messages.ts'
 import { numberOf } from './number-of.ts'
 
 export const gbkReply = fault({
@@ -12,7 +14,7 @@ export const gbkReply = fault({
   ledger: 'executed=no: nothing happened. executed=yes: everything happened.',
   options: v.strictObject({ executed }),
   stage: (given) => (given.executed ? 'outcome' : 'call'),
-  bend: (message: CallMessage | OutcomeMessage) => ({
+  bend: (message: CallMessage | OutcomeMessage, _options) => ({
     do: 'answer',
     outcome: {
       kind: 'unknown',

@@ -1,7 +1,10 @@
 // The gateway keeps the client waiting: until it hangs up, or for a stated time. The call is
 // executed at once, later while the client still waits, or never.
 import * as v from 'valibot'
-import { span, fault, PASS, type AnswerMessage, type CallMessage } from './fault.ts'
+import type { AnswerEffect, CallEffect } from './effects.ts'
+import type { AnswerMessage, CallMessage } from './messages.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
 
 const options = v.strictObject({
   executed: v.optional(v.picklist(['no', 'yes', 'later'], 'no, yes or later'), 'no'),
@@ -11,6 +14,8 @@ const options = v.strictObject({
   forMs: span(0),
 })
 
+type Options = v.InferOutput<typeof options>
+
 export const hang = fault({
   name: 'hang',
   ids: ['F05'],
@@ -18,13 +23,15 @@ export const hang = fault({
   ledger: 'executed=no: nothing. executed=yes: at once. executed=later: after `commitAfter`.',
   options,
   stage: (given) => (given.executed === 'yes' ? 'answer' : 'call'),
-  bend: (message: CallMessage | AnswerMessage, given) => {
-    const afterMs = given.forMs || undefined
-    if (message.stage === 'call' && given.executed === 'later') {
-      return { do: 'park', afterMs: given.commitAfterMs, answer: 'hang' }
-    }
-    return message.stage === 'call' || given.executed === 'yes'
-      ? { do: 'silence', how: 'hang', afterMs }
-      : PASS
+  bends: {
+    call: (_message: CallMessage, given: Options): CallEffect =>
+      given.executed === 'later'
+        ? { do: 'park', afterMs: given.commitAfterMs, answer: 'hang' }
+        : { do: 'silence', how: 'hang', afterMs: given.forMs || undefined },
+    answer: (_message: AnswerMessage, given: Options): AnswerEffect => ({
+      do: 'silence',
+      how: 'hang',
+      afterMs: given.forMs || undefined,
+    }),
   },
 })

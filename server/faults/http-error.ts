@@ -1,7 +1,9 @@
 // Something in front of the gateway answers in its place, in HTML (implied by 000:L15). Whether the
 // call got through, the status does not say.
 import * as v from 'valibot'
-import { executed, fault, type AnswerMessage, type CallMessage } from './fault.ts'
+import { executed } from './options.ts'
+import { fault } from './fault.ts'
+import type { AnswerMessage, CallMessage } from './messages.ts'
 
 const REASONS = { 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' } as const
 const STATUSES = [502, 503, 504] as const
@@ -28,6 +30,6 @@ export const httpError = fault({
     const title = `${status} ${REASONS[status]}`
     const page = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<h1>${title}</h1>\r\n</body>\r\n</html>\r\n`
     const headers = { 'content-type': 'text/html' }
-    return { do: 'bytes', letter: { status, headers, body: Buffer.from(page) }, bend: title }
+    return { do: 'bytes', letter: { status, headers, body: Buffer.from(page) }, note: title }
   },
 })

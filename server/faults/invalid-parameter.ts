@@ -2,7 +2,8 @@
 // is of no use.
 import * as v from 'valibot'
 import { INVALID_PARAMETERS } from '../protocols/openapi/fault-options.ts'
-import { coded, fault } from './fault.ts'
+import { fault } from './fault.ts'
+import { coded } from './options.ts'
 
 export const invalidParameter = fault({
   name: 'invalid-parameter',

@@ -1,7 +1,8 @@
 // The nastiest of all: the request is stuck on the way. The client gives up, asks, is told that
 // the trade does not exist, and then the request arrives and is executed (001:L92; 000:L20).
 import * as v from 'valibot'
-import { span, fault, silence } from './fault.ts'
+import { span, silence } from './options.ts'
+import { fault } from './fault.ts'
 
 export const lateCommit = fault({
   name: 'late-commit',

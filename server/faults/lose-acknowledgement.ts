@@ -1,7 +1,9 @@
 // The merchant says `success`, and the gateway does not hear it: a genuine resend follows
 // (004:L395,L405).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { count } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const loseAcknowledgement = fault({
   name: 'lose-acknowledgement',

@@ -1,6 +1,8 @@
 // Notifications never arrive: the first few, or all of them (004:L403).
 import * as v from 'valibot'
-import { count, fault, PASS } from './fault.ts'
+import { count } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const loseNotification = fault({
   name: 'lose-notification',

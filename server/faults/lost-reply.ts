@@ -1,7 +1,9 @@
 // The line breaks before the reply: the client sees a reset, an early close, or nothing at all
 // (000:L15-20). Executed or not, it cannot tell.
 import * as v from 'valibot'
-import { executed, fault, silence, type AnswerMessage, type CallMessage } from './fault.ts'
+import { executed, silence } from './options.ts'
+import { fault } from './fault.ts'
+import type { AnswerMessage, CallMessage } from './messages.ts'
 
 export const lostReply = fault({
   name: 'lost-reply',

@@ -5,7 +5,7 @@ import { OPS, TRADE_STATUSES, type Op } from '../journal/entry.ts'
 import { PROTOCOL_NAMES } from '../protocols/protocols.ts'
 import { formatChinaTime, formatDuration, parseChinaTime, type Instant } from '../values/instant.ts'
 import { formatYuan, type Fen } from '../values/money.ts'
-import type { Stage } from './fault.ts'
+import type { Stage } from './effects.ts'
 
 const whole = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'at least 1'))
 

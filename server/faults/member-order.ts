@@ -18,6 +18,6 @@ export const memberOrder = fault({
       )
       return Object.fromEntries(dealt.toSorted(([a], [b]) => a - b).map(([, member]) => member))
     },
-    bend: 'members shuffled',
+    note: 'members shuffled',
   }),
 })

@@ -3,7 +3,9 @@
 import * as v from 'valibot'
 import { TRADE_STATUSES } from '../journal/entry.ts'
 import type { Outcome } from '../trade/decision.ts'
-import { fault, PASS, type Found, type OutcomeMessage } from './fault.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
+import type { Found, OutcomeMessage } from './messages.ts'
 
 export const mixedReply = fault({
   name: 'mixed-reply',

@@ -1,7 +1,8 @@
 // REFUND answers success with fund_change=N, as to a repeated refund: whether money moved, only the
 // refund query tells (004:L198).
 import * as v from 'valibot'
-import { fault, PASS } from './fault.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const noFundChange = fault({
   name: 'no-fund-change',

@@ -1,7 +1,9 @@
 // Many notifications at the instant at which a reply says the same: whoever books without a lock
 // books twice (001:L130; 004:L393).
 import * as v from 'valibot'
-import { count, span, fault, PASS } from './fault.ts'
+import { count, span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 import { isPaidOutcome } from './paid-outcome.ts'
 
 export const notifyAtOnce = fault({

@@ -1,7 +1,9 @@
 // The notification overtakes the reply: the merchant is told of a payment before its own call has
 // been answered (002:L33).
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 import { isPaidOutcome } from './paid-outcome.ts'
 
 export const notifyBeforeReply = fault({

@@ -1,5 +1,5 @@
 // The order number that an answer in the place of another names.
-import type { CallMessage, OutcomeMessage } from './fault.ts'
+import type { CallMessage, OutcomeMessage } from './messages.ts'
 
 export function numberOf(message: CallMessage | OutcomeMessage): string | undefined {
   if (message.stage === 'call') return message.outTradeNo

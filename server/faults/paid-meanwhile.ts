@@ -2,7 +2,9 @@
 // decided before, still says "waiting". A client that acts on the reply without looking whether the
 // notification came cancels what has been paid (001:L83; 004:L175).
 import * as v from 'valibot'
-import { fault, PASS, span } from './fault.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
+import { span } from './options.ts'
 
 export const paidMeanwhile = fault({
   name: 'paid-meanwhile',

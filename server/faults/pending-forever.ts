@@ -1,6 +1,7 @@
 // The gateway keeps saying that the buyer has not paid yet, whatever the books say (000:L5).
 import * as v from 'valibot'
-import { fault, PASS } from './fault.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const pendingForever = fault({
   name: 'pending-forever',

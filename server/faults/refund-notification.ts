@@ -2,7 +2,8 @@
 // has gone back (002:L17-19; 004:L324,L335-341). It is no payment, although it looks like one.
 import * as v from 'valibot'
 import { formatYuan, parseYuan } from '../values/money.ts'
-import { count, fault } from './fault.ts'
+import { count } from './options.ts'
+import { fault } from './fault.ts'
 import { without } from './told-state.ts'
 
 const OF_A_PAYMENT = [

@@ -2,7 +2,9 @@
 // without refunds (002:L67-71,L85; 003:L31), or it is the hundredth of its trade, which is dropped
 // without a word (002:L88-89).
 import * as v from 'valibot'
-import { fault, PASS, type CallMessage, type Effect } from './fault.ts'
+import { fault } from './fault.ts'
+import { PASS, type CallEffect } from './effects.ts'
+import type { CallMessage } from './messages.ts'
 
 const REASONS = {
   finished: 'TradeFinished',
@@ -30,7 +32,7 @@ export const refundRefused = fault({
 })
 
 /** Accepted, says the reply, and fund_change=N: the refund query will not find it. */
-function dropped({ books, now, outRequestNo, amountFen = 0 }: CallMessage): Effect {
+function dropped({ books, now, outRequestNo, amountFen = 0 }: CallMessage): CallEffect {
   const found = books.own()
   if (!found) return PASS
   const { trade, buyer } = found

@@ -1,7 +1,9 @@
 // Two notifications of one order arrive the wrong way round: the earlier is overtaken by the later
 // (002:L33; 001:L83-84).
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const reorderNotification = fault({
   name: 'reorder-notification',

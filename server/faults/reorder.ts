@@ -1,7 +1,8 @@
 // The cancel overtakes the payment it is meant for: it is executed while the PAY is still on its way,
 // and then the PAY arrives (001:L92; 000:L20).
 import * as v from 'valibot'
-import { span, fault } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
 
 const ANSWERS = ['reply', 'rst', 'fin', 'hang'] as const
 

@@ -1,7 +1,9 @@
 // Somebody has caught a genuine notification and sends the same bytes again: later, or to the
 // address of another order (implied by 004:L405). The signature fits; the news is old.
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const replayNotification = fault({
   name: 'replay-notification',

@@ -2,7 +2,10 @@
 // also with an unknown result; a refused cancel says N.
 import * as v from 'valibot'
 import { CANCEL_AGAIN } from '../protocols/openapi/fault-options.ts'
-import { coded, executed, fault, PASS, type CallMessage, type OutcomeMessage } from './fault.ts'
+import { PASS } from './effects.ts'
+import { fault } from './fault.ts'
+import type { CallMessage, OutcomeMessage } from './messages.ts'
+import { coded, executed } from './options.ts'
 import { numberOf } from './number-of.ts'
 
 export const retryFlag = fault({

@@ -1,6 +1,7 @@
 // The reply comes late, or drips: the line is poor, and nothing is wrong with it (001:L42; 002:L104).
 import * as v from 'valibot'
-import { count, span, fault } from './fault.ts'
+import { count, span } from './options.ts'
+import { fault } from './fault.ts'
 
 export const slow = fault({
   name: 'slow',

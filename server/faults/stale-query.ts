@@ -1,7 +1,9 @@
 // Queries lag behind the books for a while after a payment: they still show a waiting trade, or
 // none (implied by 004:L167-169).
 import * as v from 'valibot'
-import { span, fault, PASS } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
+import { PASS } from './effects.ts'
 
 export const staleQuery = fault({
   name: 'stale-query',

@@ -1,7 +1,8 @@
 // A notification of a state that the trade has left, or never was in: waiting after the payment,
 // closed although paid, closed long after (004:L345-359,L423).
 import * as v from 'valibot'
-import { span, fault } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
 import { tellState } from './told-state.ts'
 
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_CLOSED'] as const

@@ -1,7 +1,8 @@
 // Too many calls, says the gateway (implied by 000:L14): a definite "not executed".
 import * as v from 'valibot'
 import { THROTTLES } from '../protocols/openapi/fault-options.ts'
-import { coded, fault } from './fault.ts'
+import { fault } from './fault.ts'
+import { coded } from './options.ts'
 
 export const throttle = fault({
   name: 'throttle',

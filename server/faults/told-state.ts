@@ -1,6 +1,7 @@
 // What N16, N17 and N20 share: a notification that tells another state than the trade is in, in
 // place of the genuine one or some time after it.
-import type { Effect, NotificationMessage } from './fault.ts'
+import type { NotificationEffect } from './effects.ts'
+import type { NotificationMessage } from './messages.ts'
 
 export const without = (fields: Record<string, string>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
@@ -20,7 +21,7 @@ export function tellState(
   { fields, attempt }: NotificationMessage,
   trade_status: string,
   afterMs: number,
-): Effect {
+): NotificationEffect {
   const isUnpaid = trade_status === 'WAIT_BUYER_PAY' || trade_status === 'TRADE_CLOSED'
   const isOver = trade_status === 'TRADE_CLOSED' || trade_status === 'TRADE_FINISHED'
   const bent = {

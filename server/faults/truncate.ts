@@ -1,7 +1,8 @@
 // The reply breaks off. Either the line ends before the announced length, or the length fits and the
 // text is half of one (implied by 000:L15).
 import * as v from 'valibot'
-import { fault, maybeCount } from './fault.ts'
+import { fault } from './fault.ts'
+import { maybeCount } from './options.ts'
 
 export const truncate = fault({
   name: 'truncate',
@@ -18,7 +19,7 @@ export const truncate = fault({
     const { body } = letter
     const bytes = Math.min(afterBytes ?? Math.floor(body.length / 2), Math.max(0, body.length - 1))
     if (length === 'kept') return { do: 'cut', bytes }
-    const bend = `cut to ${bytes} bytes, length fitted`
-    return { do: 'bytes', letter: { ...letter, body: body.subarray(0, bytes) }, bend }
+    const note = `cut to ${bytes} bytes, length fitted`
+    return { do: 'bytes', letter: { ...letter, body: body.subarray(0, bytes) }, note }
   },
 })

@@ -1,7 +1,8 @@
 // The reply has members that no documentation lists, as replies get with every release: a client
 // must pass them over (validly signed).
 import * as v from 'valibot'
-import { count, fault } from './fault.ts'
+import { count } from './options.ts'
+import { fault } from './fault.ts'
 
 export const unknownFields = fault({
   name: 'unknown-fields',
@@ -19,7 +20,7 @@ export const unknownFields = fault({
     return {
       do: 'reshape',
       change: (members) => ({ ...members, ...Object.fromEntries(more) }),
-      bend: `unknown fields: ${names.join(', ')}`,
+      note: `unknown fields: ${names.join(', ')}`,
     }
   },
 })

@@ -1,6 +1,7 @@
 // A trade_status that no list of states has (004:L345-351,L423): nobody may take it for paid.
 import * as v from 'valibot'
-import { span, fault } from './fault.ts'
+import { span } from './options.ts'
+import { fault } from './fault.ts'
 import { tellState } from './told-state.ts'
 
 export const unknownState = fault({

@@ -2,7 +2,9 @@
 // system error, under its own code or under that of a failure (000:L15; 003:L17-18).
 import * as v from 'valibot'
 import { UNKNOWN_SHAPES, UNKNOWN_WORDS } from '../protocols/openapi/fault-options.ts'
-import { coded, executed, fault, type CallMessage, type OutcomeMessage } from './fault.ts'
+import { fault } from './fault.ts'
+import type { CallMessage, OutcomeMessage } from './messages.ts'
+import { coded, executed } from './options.ts'
 import { numberOf } from './number-of.ts'
 
 const options = v.strictObject({

@@ -2,7 +2,8 @@
 // much (004:L159,L423). Or one whose amount was changed after signing.
 import * as v from 'valibot'
 import { formatYuan, parseYuan } from '../values/money.ts'
-import { fault, type DeliveryMessage, type NotificationMessage } from './fault.ts'
+import { fault } from './fault.ts'
+import type { DeliveryMessage, NotificationMessage } from './messages.ts'
 
 const options = v.strictObject({
   /** In fen, added to the order's amount; one fen less unless `times` is given. */

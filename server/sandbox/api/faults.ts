@@ -5,6 +5,7 @@ import { matchSchema, type FaultRule } from '../../faults/match.ts'
 import { InputError } from '../../values/input-error.ts'
 import { forecast, type FaultForecast, type FaultQuestion } from './explain-fault.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { addRule } from '../core/fault-rules.ts'
 
 export interface NewRule {
   /** A name or a number of the catalogue: `unknown`, `F02`. */
@@ -26,19 +27,7 @@ export function openFaultDesk(core: SandboxCore) {
         const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'match'
         throw new InputError(`match.${field}`, issue.message)
       }
-      return core.writer.transact(() => {
-        const rule: FaultRule = {
-          id: `r${core.count('rule')}`,
-          match: parsed.output,
-          fault: bound.name,
-          options: bound.options,
-          addedAt: core.clock.now(),
-          hits: 0,
-          fired: 0,
-        }
-        core.rules.put(rule)
-        return rule
-      })
+      return addRule(core, bound, parsed.output)
     },
     remove: (id: string): void => {
       if (!core.rules.remove(id)) {

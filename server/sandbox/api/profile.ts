@@ -4,6 +4,7 @@ import { bindFault } from '../../faults/faults.ts'
 import { isProfile, PROFILE_NAMES, PROFILES, type ProfileName } from '../../faults/profiles.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { addRule } from '../core/fault-rules.ts'
 
 export interface ProfileView {
   profile: ProfileName
@@ -27,10 +28,7 @@ export function openProfileDesk(core: SandboxCore) {
         for (const { fault, options, match } of PROFILES[word]) {
           const bound = bindFault(fault, options)
           if ('wrong' in bound) throw new Error(`profile ${word}: ${bound.wrong.remedy}`)
-          const id = `r${core.count('rule')}`
-          const { name, options: bindable } = bound
-          const since = { addedAt: core.clock.now(), hits: 0, fired: 0 }
-          core.rules.put({ id, match, fault: name, options: bindable, ...since, profile: word })
+          addRule(core, bound, match, word)
         }
         core.settings.put('profile', word)
       })

@@ -1,6 +1,14 @@
 // Puts a call before the fault rules at each of its three stages: as it came, as it was decided, and
 // as its reply is about to leave.
-import type { BoundFault, Books, Effect, Found, Message } from '../../faults/fault.ts'
+import {
+  PASS,
+  type AnswerEffect,
+  type CallEffect,
+  type OutcomeEffect,
+  type Pass,
+} from '../../faults/effects.ts'
+import type { Bent, BoundFault } from '../../faults/fault.ts'
+import type { Books, Found, Messages } from '../../faults/messages.ts'
 import { signInPlace } from '../../pki/signature.ts'
 import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../../protocols/protocol.ts'
 import type { HttpReply } from '../../protocols/wire.ts'
@@ -25,8 +33,8 @@ export interface CallSite {
   own: readonly BoundFault[]
 }
 
-export function bendCall(core: SandboxCore, site: CallSite): Effect {
-  return bendAt(core, site, (op, outTradeNo) => {
+export function bendCall(core: SandboxCore, site: CallSite): CallEffect {
+  return bendAt(core, site, 'call', (op, outTradeNo) => {
     const { amountFen, ids } = site.decoded.summary
     const { outRequestNo } = ids
     const known = { now: core.clock.now(), books: booksFor(core, site.decoded) }
@@ -34,8 +42,8 @@ export function bendCall(core: SandboxCore, site: CallSite): Effect {
   })
 }
 
-export function bendOutcome(core: SandboxCore, site: CallSite, outcome: Outcome): Effect {
-  return bendAt(core, site, (op) => {
+export function bendOutcome(core: SandboxCore, site: CallSite, outcome: Outcome): OutcomeEffect {
+  return bendAt(core, site, 'outcome', (op) => {
     const now = core.clock.now()
     return { stage: 'outcome', op, outcome, now, books: booksFor(core, site.decoded) }
   })
@@ -46,9 +54,9 @@ export function bendAnswer(
   site: CallSite,
   { toSign, finish }: Unsigned,
   { letter, signature }: { letter: HttpReply; signature: string | undefined },
-): Effect {
+): AnswerEffect {
   const { app, signType } = site.decoded.context
-  return bendAt(core, site, (op) => ({
+  return bendAt(core, site, 'answer', (op) => ({
     stage: 'answer',
     op,
     letter,
@@ -59,22 +67,23 @@ export function bendAnswer(
   }))
 }
 
-function bendAt(
+function bendAt<G extends 'call' | 'outcome' | 'answer'>(
   core: SandboxCore,
   { decoded, protocol, exchange, own, isRepetition }: CallSite,
-  message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Message,
-): Effect {
+  stage: G,
+  message: (op: NonNullable<DecodedCall['summary']['op']>, outTradeNo?: string) => Messages[G],
+): Bent[G] | Pass {
   const { summary, call } = decoded
-  if (!summary.op || core.rules.all().length + own.length === 0) return { do: 'pass' }
+  if (!summary.op || core.rules.all().length + own.length === 0) return PASS
   const seen = sightOfCall(core, summary, call.pid, protocol)
   const { outTradeNo } = seen
   const shown = message(summary.op, outTradeNo)
   const subject = { exchange, outTradeNo }
   const { appId = '', op, fingerprint } = summary
   const same = fingerprint && `${appId} ${op} ${fingerprint}`
-  const sight = { stage: shown.stage, ...seen, call: same, isRepetition }
+  const sight = { stage, ...seen, call: same, isRepetition }
   for (const bound of own) {
-    if (bound.stage !== shown.stage) continue
+    if (bound.stage !== stage) continue
     const effect = bendNow(core, shown, sight, subject, { rule: undefined, bound })
     if (effect.do !== 'pass') return effect
   }

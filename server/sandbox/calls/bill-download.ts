@@ -1,6 +1,7 @@
 // GET /downloadBillFile.resource: a bill file by its link. No protocol: the link carries its own
 // proof, and the answer is a file. Journalled and bent by faults as every exchange is.
-import type { Books, Effect, Message } from '../../faults/fault.ts'
+import type { Books, Messages } from '../../faults/messages.ts'
+import type { CallEffect, Silence } from '../../faults/effects.ts'
 import { isBillType } from '../../bills/bill.ts'
 import { accountAsked, accountOf, fileName, readLink } from '../../bills/link.ts'
 import { readPeriod } from '../../bills/period.ts'
@@ -26,13 +27,9 @@ export function downloadBill(core: SandboxCore, request: WireRequest): Exchange 
   const app = core.apps.all().find(({ pid }) => accountOf(pid) === account)
   const id = noteRequest(core, request, app)
   const { answer, end } = openExchange(core, id)
-  const bend = (message: Message) => {
-    const sight = {
-      stage: message.stage,
-      op: OP,
-      appId: app?.appId ?? '',
-      protocol: PROTOCOL,
-    } as const
+  const bend = <G extends 'call' | 'answer'>(message: Messages[G] & { stage: G }) => {
+    const { stage } = message
+    const sight = { stage, op: OP, appId: app?.appId ?? '', protocol: PROTOCOL } as const
     return bendNow(core, message, sight, { exchange: id })
   }
   const before = bend({ stage: 'call', op: OP, now: core.clock.now(), books: NO_BOOKS })
@@ -51,7 +48,7 @@ export function downloadBill(core: SandboxCore, request: WireRequest): Exchange 
 }
 
 /** A file that is asked for later is asked for anew: a parked call ends in silence. */
-function silenceOf(effect: Effect): Extract<Effect, { do: 'silence' }> | undefined {
+function silenceOf(effect: CallEffect): Silence | undefined {
   if (effect.do === 'silence') return effect
   if (effect.do !== 'park') return undefined
   return { do: 'silence', how: effect.answer === 'reply' ? 'hang' : effect.answer }

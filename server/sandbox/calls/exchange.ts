@@ -1,6 +1,6 @@
 // One request and its reply, from the journal's side: what was answered, how it travels, and how its
 // host says what became of it.
-import type { Effect } from '../../faults/fault.ts'
+import type { AnswerEffect, Silence } from '../../faults/effects.ts'
 import { cutRefused } from '../../journal/cut.ts'
 import type { AnswerEntry, Result } from '../../journal/entry.ts'
 import type { Explanation, Hint } from '../../journal/explanation.ts'
@@ -74,7 +74,7 @@ export function openExchange(
 }
 
 /** No reply at all. */
-export function silent(core: SandboxCore, effect: Extract<Effect, { do: 'silence' }>): Reply {
+export function silent(core: SandboxCore, effect: Silence): Reply {
   return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOfSilence(core, effect) }
 }
 
@@ -82,7 +82,7 @@ export function silent(core: SandboxCore, effect: Extract<Effect, { do: 'silence
 export function posted(
   core: SandboxCore,
   letter: HttpReply,
-  effect: Effect,
+  effect: AnswerEffect,
 ): { reply: Reply; isReadable: boolean } {
   switch (effect.do) {
     case 'bytes':
@@ -96,15 +96,12 @@ export function posted(
     }
     case 'silence':
       return { reply: { ...letter, travel: travelOfSilence(core, effect) }, isReadable: true }
-    default:
+    case 'pass':
       return { reply: { ...letter, travel: { how: 'whole' } }, isReadable: true }
   }
 }
 
-function travelOfSilence(
-  core: SandboxCore,
-  { how, afterMs }: Extract<Effect, { do: 'silence' }>,
-): Travel {
+function travelOfSilence(core: SandboxCore, { how, afterMs }: Silence): Travel {
   if (how !== 'hang') return { how: how === 'rst' ? 'reset' : 'fin' }
   return { how, afterMs: afterMs === undefined ? undefined : hostMs(core, afterMs) }
 }

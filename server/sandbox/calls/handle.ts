@@ -1,58 +1,27 @@
 // The request path, top to bottom: journal, decode, faults, one step, faults, encode and sign,
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
-import { PASS, type Effect } from '../../faults/fault.ts'
+import { PASS, type AnswerEffect } from '../../faults/effects.ts'
 import { cutRefused } from '../../journal/cut.ts'
 import type { RequestEntry } from '../../journal/entry.ts'
 import type { Hint } from '../../journal/explanation.ts'
 import { isRepetition, REPETITION_HEADER } from '../../journal/repetition.ts'
-import {
-  DIGESTS,
-  type Decoded,
-  type Protocol,
-  type Rejection,
-  type Reshape,
-  type Unsigned,
-} from '../../protocols/protocol.ts'
-import { isService, type ServiceOutcome } from '../../protocols/service.ts'
+import { DIGESTS, type Decoded, type Protocol, type Unsigned } from '../../protocols/protocol.ts'
+import { isService } from '../../protocols/service.ts'
 import type { HttpReply, Reply, WireRequest } from '../../protocols/wire.ts'
-import type { Call, Outcome } from '../../trade/decision.ts'
-import type { Charset } from '../../values/charset.ts'
 import { traceId } from '../../values/ids.ts'
 import { runDue } from '../time/advance.ts'
 import { meet } from '../core/background.ts'
-import { bendAnswer, bendCall, bendOutcome, type CallSite } from './bend-call.ts'
-import { hintsOnOutcome } from './business-hints.ts'
+import { bendAnswer, bendCall, type CallSite } from './bend-call.ts'
+import { carryOut, type Answer, type Manner, type Said } from './carry-out.ts'
 import { explainRefusal } from '../core/explain.ts'
 import { askedByHeader } from './header-faults.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
-import { tellBeside } from '../time/notification-copies.ts'
-import { deliverAgain, hasRoomToPark, outcomeOfParked, park, wakeParked } from '../time/parked.ts'
+import { wakeParked } from '../time/parked.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { withdrawSeller } from '../core/balances.ts'
 import { serve } from './serve.ts'
 import { excuse, SICK } from './sick.ts'
-import { step } from '../core/step.ts'
 import { requestWire } from '../core/wire-text.ts'
-
-type Answer = Outcome | ServiceOutcome | Rejection
-
-/** How an answer is given: later than it could be, or in other words. */
-interface Manner {
-  heldMs?: number
-  change?: Reshape
-  /** The charset of its bytes, whatever is declared. */
-  bytesIn?: Charset
-  /** What the answer leaves out, for the journal. */
-  hints?: readonly Hint[]
-}
-
-/** What a request came to: an answer, now or later, bytes that are none, or silence. */
-type Said =
-  | ({ answer: Answer } & Manner)
-  | { later: Promise<Answer> }
-  | { letter: HttpReply }
-  | { silence: Extract<Effect, { do: 'silence' }> }
 
 export async function handle(
   core: SandboxCore,
@@ -163,7 +132,7 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
 }
 
 /** The whole of it, but later. */
-const heldBack = ({ body }: HttpReply, afterMs: number): Effect =>
+const heldBack = ({ body }: HttpReply, afterMs: number): AnswerEffect =>
   afterMs === 0 ? PASS : { do: 'drip', afterMs, chunkBytes: body.length, everyMs: 0 }
 
 /** Reads the request and writes it down, with what it first says of its order number. */
@@ -211,59 +180,22 @@ function decideOrFail(core: SandboxCore, site: CallSite): Said {
 
 /** Faults before the commit, the commit, faults after it. */
 function decide(core: SandboxCore, site: CallSite): Said {
-  const { decoded, exchange } = site
-  const { call } = decoded
+  const { call } = site.decoded
   const before = bendCall(core, site)
-  if (before.do === 'answer') return { answer: before.outcome, bytesIn: before.bytesIn }
-  if (before.do === 'silence') return { silence: before }
-  if (before.do === 'bytes') return { letter: before.letter }
-  if (isService(call)) return { answer: serve(core, call) }
-  if (before.do === 'withdraw') withdrawSeller(core, before.sellerId, before.forMs)
-  if (before.do === 'buyer-pays') {
-    buyerPays(core, before.tradeNo)
-    if (before.thenMs > 0) return putAside(core, call, exchange, { afterMs: before.thenMs })
+  switch (before.do) {
+    case 'answer':
+      return { answer: before.outcome, bytesIn: before.bytesIn }
+    case 'silence':
+      return { silence: before }
+    case 'bytes':
+      return { letter: before.letter }
+    case 'again':
+    case 'buyer-pays':
+    case 'park':
+    case 'pass':
+    case 'withdraw':
+      return isService(call) ? { answer: serve(core, call) } : carryOut(core, site, call, before)
   }
-  if (before.do === 'park') {
-    const { answer: how, ...when } = before
-    const waits = putAside(core, call, exchange, when)
-    return how === 'reply' || 'answer' in waits ? waits : { silence: { do: 'silence', how } }
-  }
-  const { outcome } = step(core, call, { cause: call.op, exchange })
-  if (before.do === 'again') deliverAgain(core, call, exchange, before.gapMs)
-  if (call.op === 'CANCEL') wakeParked(core, call, 'afterCancelMs')
-  core.wakeUp()
-  const after = bendOutcome(core, site, outcome)
-  const hints = hintsOnOutcome(core, call, outcome)
-  if (after.do === 'tell') {
-    tellBeside(core, outcome, after)
-    return { answer: outcome, heldMs: after.leadMs, hints }
-  }
-  if (after.do === 'buyer-pays') {
-    buyerPays(core, after.tradeNo)
-    tellBeside(core, outcome, { do: 'tell', copies: 0, spreadMs: 0, leadMs: 0 })
-    return { answer: outcome, heldMs: after.thenMs, hints }
-  }
-  if (after.do === 'reshape') return { answer: outcome, change: after.change, hints }
-  if (after.do === 'answer') return { answer: after.outcome, bytesIn: after.bytesIn }
-  return { answer: outcome, hints }
-}
-
-function putAside(
-  core: SandboxCore,
-  call: Call,
-  exchange: string,
-  when: Parameters<typeof park>[3],
-): { later: Promise<Outcome> } | { answer: Answer } {
-  if (!hasRoomToPark(core)) return { answer: { kind: 'declined', reason: 'TooManyCalls' } }
-  park(core, call, exchange, when)
-  return { later: outcomeOfParked(core, exchange) }
-}
-
-/** The buyer types the password at this very moment. */
-function buyerPays(core: SandboxCore, tradeNo: string): void {
-  const happening = { op: 'buyer-pays', tradeNo } as const
-  core.jobs.add(core.clock.now(), { kind: 'happening', happening })
-  runDue(core)
 }
 
 /** The client has been told that the trade does not exist: now the parked original may come. */

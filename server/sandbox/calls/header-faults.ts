@@ -1,11 +1,12 @@
 // The faults that a request asks for itself, where the sandbox allows it. Without leave the header is
 // what it is to the real gateway: nothing.
 import type { BoundFault } from '../../faults/fault.ts'
-import { FAULT_HEADER, readFaultHeader, type Asked } from '../../faults/header.ts'
+import { FAULT_HEADER, readFaultHeader } from '../../faults/header.ts'
 import type { Decoded } from '../../protocols/protocol.ts'
 import type { ServiceOutcome } from '../../protocols/service.ts'
 import type { WireRequest } from '../../protocols/wire.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { addRule } from '../core/fault-rules.ts'
 
 /**
  * Faults of calls bend this exchange. Those of notifications become a rule for this order that
@@ -28,30 +29,12 @@ export function askedByHeader(
   if (later.length > 0 && outTradeNo === undefined) {
     return { declined: refusal('a fault of notifications needs a call with an out_trade_no') }
   }
-  for (const one of later) addRule(core, one, outTradeNo)
+  for (const one of later) addRule(core, one, { outTradeNo, count: 1 })
   return { own: read.asked.map(({ bound }) => bound).filter(isOfCalls) }
 }
 
 const isOfCalls = ({ stage }: BoundFault) =>
   stage === 'call' || stage === 'outcome' || stage === 'answer'
-
-function addRule(
-  core: SandboxCore,
-  { name, options }: Asked,
-  outTradeNo: string | undefined,
-): void {
-  core.writer.transact(() => {
-    core.rules.put({
-      id: `r${core.count('rule')}`,
-      match: { outTradeNo, count: 1 },
-      fault: name,
-      options,
-      addedAt: core.clock.now(),
-      hits: 0,
-      fired: 0,
-    })
-  })
-}
 
 const refusal = (why: string): ServiceOutcome => ({
   kind: 'declined',

@@ -1,7 +1,16 @@
 // Asks the fault rules about a message. Rules act in the order in which they were added, and the
 // first that does something decides; every firing is journalled.
 import { bindFault } from '../../faults/faults.ts'
-import { PASS, type BoundFault, type Effect, type Message } from '../../faults/fault.ts'
+import {
+  describeEffect,
+  PASS,
+  type Effects,
+  type Pass,
+  type SlowStage,
+  type Stage,
+} from '../../faults/effects.ts'
+import { isBoundAt, type Bent, type BoundFault } from '../../faults/fault.ts'
+import type { Messages } from '../../faults/messages.ts'
 import { fires, fits, type FaultRule, type MatchSubject } from '../../faults/match.ts'
 import type { SandboxCore } from './core.ts'
 
@@ -12,9 +21,9 @@ export interface Subject {
 }
 
 /** A fault that is about to act, and the rule that wants it to (none for a single injection). */
-export interface Candidate {
+export interface Candidate<G extends Stage = Stage> {
   rule: FaultRule | undefined
-  bound: BoundFault
+  bound: BoundFault<G>
   /** It bends the repetition of what it bent before, and does not count it. */
   isAgain?: boolean
 }
@@ -54,7 +63,7 @@ function bindRule(rule: FaultRule): BoundFault {
 function note(
   core: SandboxCore,
   { rule, bound, isAgain = false }: Candidate,
-  effect: Effect,
+  effect: Effects[Stage],
   subject: Subject,
   { call }: MatchSubject,
 ) {
@@ -69,7 +78,9 @@ function note(
     catalogueId,
     stage,
     ...subject,
-    note: describe(effect) + (isAgain ? ', again for the repetition by the client’s library' : ''),
+    note:
+      describeEffect(effect) +
+      (isAgain ? ', again for the repetition by the client’s library' : ''),
   })
 }
 
@@ -84,67 +95,34 @@ function remember(bentCalls: SandboxCore['bentCalls'], call: string, rule: strin
   if (bentCalls.size > REMEMBERED_CALLS && oldest !== undefined) bentCalls.delete(oldest)
 }
 
-function describe(effect: Effect): string {
-  switch (effect.do) {
-    case 'answer':
-      return `answered ${effect.outcome.kind}${effect.bytesIn ? `, its bytes in ${effect.bytesIn}` : ''}`
-    case 'readdress':
-      return `sent to the notify_url with ?${effect.query}`
-    case 'silence':
-      return `silence: ${effect.how}`
-    case 'park':
-      return `parked, client got ${effect.answer}`
-    case 'bytes':
-      return effect.bend
-    case 'cut':
-      return `cut after ${effect.bytes} bytes`
-    case 'drip':
-      return `slow: first byte after ${effect.afterMs} ms`
-    case 'again':
-      return `delivered again after ${effect.gapMs} ms`
-    case 'buyer-pays':
-      return `the buyer pays, the call ${effect.thenMs} ms later`
-    case 'withdraw':
-      return `the seller's money is away for ${effect.forMs} ms`
-    case 'fields':
-      return effect.bend.note
-    case 'reshape':
-      return effect.bend
-    case 'delay':
-      return `delayed ${effect.delayMs} ms`
-    case 'repeat':
-      return `${effect.copies} copies`
-    case 'also':
-      return `${effect.bend.note}, ${effect.afterMs} ms later`
-    case 'replay':
-      return `sent again after ${effect.afterMs} ms${effect.onto ? `, to ${effect.onto}` : ''}`
-    case 'deafen':
-      return 'the answer is not heard'
-    case 'tell':
-      return `${effect.copies + 1} notifications beside the reply`
-    case 'lose':
-    case 'pass':
-      return effect.do
-  }
-}
-
 function isUsedUp(core: SandboxCore, rule: FaultRule | undefined): boolean {
   if (!rule) return false
   const { fired = Infinity } = core.rules.get(rule.id) ?? {}
   return fired >= (rule.match.count ?? Infinity)
 }
 
-/** For everything but a delivery: these faults never wait. */
-export function bendNow(
+/** The faults that may act: the one that was asked for, or those of the rules. */
+function actors<G extends Stage>(
   core: SandboxCore,
-  message: Message,
-  sight: MatchSubject,
+  subject: MatchSubject & { stage: G },
+  injected: Candidate | undefined,
+): Candidate<G>[] {
+  const all = injected ? [injected] : candidates(core, subject)
+  return all.flatMap(({ bound, ...one }) =>
+    isBoundAt(bound, subject.stage) ? [{ ...one, bound }] : [],
+  )
+}
+
+/** For everything but a delivery: these faults never wait. */
+export function bendNow<G extends Exclude<Stage, SlowStage>>(
+  core: SandboxCore,
+  message: Messages[G],
+  sight: MatchSubject & { stage: G },
   subject: Subject,
   injected?: Candidate,
-): Effect {
-  for (const one of injected ? [injected] : candidates(core, sight)) {
+): Bent[G] | Pass {
+  for (const one of actors(core, sight, injected)) {
     const effect = one.bound.bend(message, core.draw)
-    if (effect instanceof Promise) throw new Error(`${one.bound.name} must not wait`)
     if (effect.do === 'pass') continue
     note(core, one, effect, subject, sight)
     return effect
@@ -152,15 +130,15 @@ export function bendNow(
   return PASS
 }
 
-/** For a notification on its way out, where a fault may need a signature. */
-export async function bendDelivery(
+/** For what is signed and on its way to the merchant, where a fault may need a signature. */
+export async function bendDelivery<G extends SlowStage>(
   core: SandboxCore,
-  message: Message,
-  sight: MatchSubject,
+  message: Messages[G],
+  sight: MatchSubject & { stage: G },
   subject: Subject,
   injected?: Candidate,
-): Promise<Effect> {
-  for (const one of injected ? [injected] : candidates(core, sight)) {
+): Promise<Awaited<Bent[G]> | Pass> {
+  for (const one of actors(core, sight, injected)) {
     const effect = await one.bound.bend(message, core.draw)
     // Another send may have used the rule up while this one waited for a signature.
     if (effect.do === 'pass' || isUsedUp(core, one.rule)) continue

@@ -211,15 +211,26 @@ async function bendOnTheWay(
   const subject = { delivery, outTradeNo: notification.trade.outTradeNo }
   const effect = await bendDelivery(core, message, at, subject, injected)
   if (!injected) core.stolenSignature = letter.fields.sign
-  if (effect.do === 'lose') return undefined
-  if (effect.do === 'fields') return { fields: effect.fields, bend: effect.bend }
-  if (effect.do === 'readdress') {
-    const { url = notification.url } = letter
-    return { ...letter, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
+  switch (effect.do) {
+    case 'lose':
+      return undefined
+    case 'fields':
+      return { fields: effect.fields, bend: effect.bend }
+    case 'readdress': {
+      const { url = notification.url } = letter
+      return { ...letter, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
+    }
+    case 'repeat':
+      sendCopies(core, notification, effect)
+      return letter
+    case 'replay':
+      sendAgain(core, notification, letter.fields, effect)
+      return letter
+    case 'deafen':
+      return { ...letter, isDeaf: true }
+    case 'pass':
+      return letter
   }
-  if (effect.do === 'repeat') sendCopies(core, notification, effect)
-  if (effect.do === 'replay') sendAgain(core, notification, letter.fields, effect)
-  return effect.do === 'deafen' ? { ...letter, isDeaf: true } : letter
 }
 
 /** The merchant has answered, or has not: note it, and plan the next send or stop. */

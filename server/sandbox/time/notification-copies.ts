@@ -1,7 +1,7 @@
 // What faults make of one notification beside its own series of sends: copies, other letters, the
 // same bytes again, copies beside a reply, and one that waits for the next. None of these is ever
 // resent, and none changes what the genuine series does.
-import type { Effect } from '../../faults/fault.ts'
+import type { AlsoSend, NotifyBeside, Repeat, Replay } from '../../faults/effects.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import { drawNotifyId } from '../../values/ids.ts'
 import type { DueJob } from '../../storage/jobs.ts'
@@ -9,13 +9,11 @@ import type { Notification } from '../../storage/notifications.ts'
 import { findTrade } from '../core/find-trade.ts'
 import type { SandboxCore } from '../core/core.ts'
 
-type EffectOf<D extends Effect['do']> = Extract<Effect, { do: D }>
-
 /** Copies under the same notify_id, or each under one of its own. */
 export function sendCopies(
   core: SandboxCore,
   notification: Notification,
-  { copies, gapMs, newId }: EffectOf<'repeat'>,
+  { copies, gapMs, newId }: Repeat,
 ): void {
   core.writer.transact(() => {
     for (let nth = 1; nth <= copies; nth++) {
@@ -38,7 +36,7 @@ export function sendCopies(
 export function sendAlso(
   core: SandboxCore,
   { notifyId, trade }: Notification,
-  { fields, bend, afterMs }: EffectOf<'also'>,
+  { fields, bend, afterMs }: AlsoSend,
 ): void {
   const due = core.clock.now() + afterMs
   core.writer.transact(() => {
@@ -56,7 +54,7 @@ export function sendAgain(
   core: SandboxCore,
   { notifyId }: Notification,
   fields: Record<string, string>,
-  { afterMs, onto }: EffectOf<'replay'>,
+  { afterMs, onto }: Replay,
 ): void {
   const url = onto === undefined ? undefined : addressOf(core, onto)
   const note = onto === undefined ? 'replayed' : `replayed onto ${onto}`
@@ -76,7 +74,7 @@ function addressOf(core: SandboxCore, number: string): string | undefined {
 export function tellBeside(
   core: SandboxCore,
   outcome: Outcome,
-  { copies, spreadMs }: EffectOf<'tell'>,
+  { copies, spreadMs }: NotifyBeside,
 ): void {
   if (!('trade' in outcome)) return
   const { tradeNo, outTradeNo } = outcome.trade

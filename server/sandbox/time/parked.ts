@@ -1,6 +1,6 @@
 // Calls that are executed later than they came: put aside by a fault, or delivered once more by the
 // network. They are jobs, so that they survive a restart; who still waits for a reply does not.
-import type { Effect } from '../../faults/fault.ts'
+import type { Park } from '../../faults/effects.ts'
 import type { Call, Outcome, TradeKey } from '../../trade/decision.ts'
 import type { LateCall } from '../../storage/jobs.ts'
 import type { SandboxCore } from '../core/core.ts'
@@ -11,8 +11,6 @@ const MOST_PARKED = 10_000
 
 /** Whether one more call can be put aside. */
 export const hasRoomToPark = ({ jobs }: SandboxCore) => jobs.countOf('late-call') < MOST_PARKED
-
-export type Park = Extract<Effect, { do: 'park' }>
 
 /** Puts a call aside. */
 export function park(
