@@ -5,6 +5,8 @@ export default {
   id: 'S58',
   name: 'a-quiet-half-hour',
   teaches: 'A terminal tells of itself when nothing happens, too.',
+  exercises: ['MON-01', 'MON-02'],
+  brokenBy: 'heartbeat-every-hour',
   long: true,
   sales: [
     { kind: 'barcode', buyer: 'at-once', times: 2 },

@@ -5,6 +5,8 @@ export default {
   id: 'S52',
   name: 'all-of-it-back-the-same-day',
   teaches: 'A payment known to have succeeded goes back by refund, however fresh it is.',
+  exercises: ['CAN-02'],
+  brokenBy: 'refunds-by-cancel',
   sales: [
     {
       kind: 'barcode',

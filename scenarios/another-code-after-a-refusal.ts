@@ -8,6 +8,8 @@ export default {
   id: 'S22',
   name: 'another-code-after-a-refusal',
   teaches: 'A new try is a new order with a number of its own.',
+  exercises: ['POLL-06', 'ORD-01'],
+  brokenBy: 'abandons-after-not-exist',
   sales: [
     { kind: 'barcode', buyer: 'expired', moves: [again] },
     { kind: 'barcode', buyer: 'no-money', moves: [again] },

@@ -12,6 +12,8 @@ export default {
   id: 'S60',
   name: 'busy-hour',
   teaches: 'Load and noise change the times, never the money.',
+  exercises: ['POLL-02', 'EXC-11', 'ONE-02', 'MON-03'],
+  brokenBy: 'poll-for-9s',
   sales: [
     at('F06', 'PAY', { delayMs: 3_000 }),
     at('F06', 'PAY', { delayMs: 3_000 }),

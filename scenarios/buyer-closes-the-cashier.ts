@@ -5,6 +5,8 @@ export default {
   id: 'S21',
   name: 'buyer-closes-the-cashier',
   teaches: 'A closed trade is an answer: stop asking, and charge nobody.',
+  exercises: ['POLL-04', 'POLL-09'],
+  brokenBy: 'code-10000-means-paid',
   sales: [{ kind: 'barcode', buyer: 'closes=5s' }],
   expect: [
     'the sale is not paid',

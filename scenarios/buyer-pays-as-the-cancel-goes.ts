@@ -6,6 +6,8 @@ export default {
   id: 'S05',
   name: 'buyer-pays-as-the-cancel-goes',
   teaches: 'A cancel closes or refunds, and action says which of the two it was.',
+  exercises: ['POLL-05', 'ONE-02'],
+  brokenBy: 'keeps-what-a-cancel-sent-back',
   sales: [
     {
       kind: 'barcode',

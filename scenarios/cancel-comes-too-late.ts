@@ -6,6 +6,8 @@ export default {
   id: 'S53',
   name: 'cancel-comes-too-late',
   teaches: 'Too late to cancel: ask what it is, then close or refund it.',
+  exercises: ['EXC-11', 'CAN-03'],
+  brokenBy: 'ten-cancels-after-refusal',
   sales: [
     {
       kind: 'barcode',

@@ -5,6 +5,8 @@ export default {
   id: 'S09',
   name: 'cancel-says-retry',
   teaches: 'A code alone is no result.',
+  exercises: ['CAN-01'],
+  brokenBy: 'ignores-retry-flag',
   sales: [
     {
       kind: 'barcode',

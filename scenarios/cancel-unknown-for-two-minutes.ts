@@ -5,6 +5,8 @@ export default {
   id: 'S08',
   name: 'cancel-unknown-for-two-minutes',
   teaches: 'Retry for a minute, hand over to people, and let the manual query find the truth.',
+  exercises: ['EXC-02', 'EXC-03', 'EXC-11', 'CASH-01', 'CASH-03'],
+  brokenBy: 'three-cancels',
   sales: [
     {
       kind: 'barcode',

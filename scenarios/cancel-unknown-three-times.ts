@@ -5,6 +5,8 @@ export default {
   id: 'S06',
   name: 'cancel-unknown-three-times',
   teaches: 'The same cancel again, for a minute, until it is certain.',
+  exercises: ['EXC-02', 'EXC-13', 'CASH-03'],
+  brokenBy: 'three-cancels',
   sales: [
     {
       kind: 'barcode',

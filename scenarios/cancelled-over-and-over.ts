@@ -6,6 +6,8 @@ export default {
   id: 'S07',
   name: 'cancelled-over-and-over',
   teaches: 'However often it is told, one payment is reversed once.',
+  exercises: ['EXC-02', 'CAN-05'],
+  brokenBy: 'keeps-what-a-cancel-sent-back',
   sales: [
     {
       kind: 'barcode',

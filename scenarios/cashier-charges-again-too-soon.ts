@@ -6,6 +6,8 @@ export default {
   id: 'S24',
   name: 'cashier-charges-again-too-soon',
   teaches: 'An attempt must end before the next one begins.',
+  exercises: ['POLL-06', 'ONE-03'],
+  brokenBy: 'pay-again-while-pending',
   sales: [
     {
       kind: 'barcode',

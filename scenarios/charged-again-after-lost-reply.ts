@@ -6,6 +6,8 @@ export default {
   id: 'S25',
   name: 'charged-again-after-lost-reply',
   teaches: 'Before a customer pays again, find out what became of the first payment.',
+  exercises: ['POLL-06', 'EXC-09', 'ONE-04'],
+  brokenBy: 'charges-again-after-a-few-tries',
   sales: [
     {
       kind: 'barcode',

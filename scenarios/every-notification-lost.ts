@@ -6,6 +6,8 @@ export default {
   id: 'S34',
   name: 'every-notification-lost',
   teaches: 'Ask as well.',
+  exercises: ['POLL-04', 'NTF-14'],
+  brokenBy: 'never-asks-for-qr-orders',
   sales: [
     {
       kind: 'qr',

@@ -6,6 +6,7 @@ export default {
   id: 'S30b',
   name: 'finished-with-the-payment',
   teaches: 'TRADE_FINISHED means paid.',
+  brokenBy: 'discards-notifications',
   sandbox: { options: { refundable: false } },
   sales: [
     {

@@ -18,6 +18,8 @@ export default {
   id: 'S36',
   name: 'forged-notifications',
   teaches: 'Verify first.',
+  exercises: ['NTF-01', 'NTF-02'],
+  brokenBy: 'accepts-unsigned-notification',
   sales: [
     { kind: 'qr', expires: '60s', moves: forged('qr', 8) },
     { kind: 'barcode', buyer: 'never', moves: forged(undefined, 10) },

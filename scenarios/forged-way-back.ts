@@ -13,6 +13,8 @@ export default {
   id: 'S64',
   name: 'forged-way-back',
   teaches: 'What a browser brings along is no proof of payment: ask.',
+  exercises: ['NTF-01'],
+  brokenBy: 'return-means-paid',
   sales: [back('none'), back('wrong-key'), back('field-changed')],
   expect: [
     'every sale is not paid',

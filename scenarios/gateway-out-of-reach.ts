@@ -5,6 +5,7 @@ export default {
   id: 'S15b',
   name: 'gateway-out-of-reach',
   teaches: 'A refused connection is an unknown outcome too; nothing is given up after one try.',
+  brokenBy: 'six-seconds-of-queries',
   alone: true,
   sales: [
     {

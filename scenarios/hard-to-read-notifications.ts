@@ -24,6 +24,8 @@ export default {
   id: 'S44',
   name: 'hard-to-read-notifications',
   teaches: 'Verify over everything that came, decoded once.',
+  exercises: ['NTF-11', 'NTF-21'],
+  brokenBy: 'verifies-known-parameters-only',
   sales: [
     told('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b' }),
     told('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),

@@ -5,6 +5,8 @@ export default {
   id: 'S27',
   name: 'items-that-floats-get-wrong',
   teaches: 'Money is whole fen.',
+  exercises: ['ORD-02', 'ORD-03', 'ORD-10', 'ORD-11'],
+  brokenBy: 'items-added-as-floats',
   sales: [
     {
       kind: 'barcode',

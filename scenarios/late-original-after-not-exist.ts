@@ -5,6 +5,8 @@ export default {
   id: 'S16',
   name: 'late-original-after-not-exist',
   teaches: 'Whatever comes late must find the same number and the same parameters.',
+  exercises: ['EXC-08'],
+  brokenBy: 'abandons-after-not-exist',
   sales: [{ kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F07', op: 'PAY', count: 1 }] }],
   expect: [
     'the sale is paid once',

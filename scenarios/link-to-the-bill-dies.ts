@@ -7,6 +7,8 @@ export default {
   id: 'S56',
   name: 'link-to-the-bill-dies',
   teaches: 'A link lives thirty seconds; a new one costs nothing.',
+  exercises: ['REC-01', 'REC-02'],
+  brokenBy: 'old-link-again',
   faults: [
     { fault: 'F11', op: 'BILLURL', count: 1, options: { executed: 'yes', kind: 'empty' } },
     { fault: 'F12', op: 'BILLURL', count: 1 },

@@ -21,6 +21,8 @@ export default {
   name: 'money-for-another-account',
   teaches:
     'Compare seller_id with the account of this very order: each of yours is right for its own.',
+  exercises: ['NTF-06'],
+  brokenBy: 'knows-one-account-only',
   // Fixed amounts, so that the others are the same with one account and with two.
   sales: [
     { ...sale, seller: 'first', amount: '7.70' },

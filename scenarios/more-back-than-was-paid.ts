@@ -5,6 +5,8 @@ export default {
   id: 'S49',
   name: 'more-back-than-was-paid',
   teaches: 'All refunds of a payment, also those under way, come out of the same money.',
+  exercises: ['REF-03'],
+  brokenBy: 'books-refunds-beyond-the-payment',
   sales: [
     {
       kind: 'barcode',

@@ -6,6 +6,8 @@ export default {
   id: 'S38',
   name: 'notified-again-and-again',
   teaches: "The order's own state says whether something was booked, not the notify_id.",
+  exercises: ['NTF-07', 'NTF-15', 'NTF-20'],
+  brokenBy: 'success-with-newline',
   sales: [
     {
       kind: 'qr',

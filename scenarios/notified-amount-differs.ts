@@ -20,6 +20,8 @@ export default {
   name: 'notified-amount-differs',
   teaches:
     'Compare the amount, in fen, never as a fraction; and the app, the seller and the order.',
+  exercises: ['NTF-03', 'NTF-04', 'NTF-05', 'NTF-06'],
+  brokenBy: 'ignores-amount',
   sales: [
     {
       kind: 'qr',

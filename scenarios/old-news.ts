@@ -8,6 +8,8 @@ export default {
   id: 'S41',
   name: 'old-news',
   teaches: 'States only go forward; late news is acknowledged, and changes nothing.',
+  exercises: ['NTF-08', 'NTF-19', 'NTF-20'],
+  brokenBy: 'last-message-wins',
   sales: [
     {
       kind: 'qr',

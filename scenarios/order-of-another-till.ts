@@ -5,6 +5,8 @@ export default {
   id: 'S57',
   name: 'order-of-another-till',
   teaches: 'The manual query asks the gateway, also for numbers that are not in the books.',
+  exercises: ['CASH-01'],
+  brokenBy: 'manual-query-reads-the-books',
   sales: [
     {
       kind: 'barcode',

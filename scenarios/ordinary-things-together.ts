@@ -14,6 +14,8 @@ export default {
   id: 'S83',
   name: 'ordinary-things-together',
   teaches: 'Each of two ordinary things may happen in the middle of the other.',
+  exercises: ['REF-01', 'NTF-19'],
+  brokenBy: 'refunds-told-apart-by-amount',
   sales: [
     // From 1,000 yuan on some write amounts with a comma, and books in single precision lose fen.
     { kind: 'barcode', buyer: 'at-once', amount: '1234.56', moves: [refund('6s', 50)] },

@@ -10,6 +10,8 @@ export default {
   id: 'S54',
   name: 'outage-while-cancelling',
   teaches: 'What is due and what is known outlive an outage and a restart.',
+  exercises: ['EXC-06', 'CAN-06'],
+  brokenBy: 'cancels-die-with-the-process',
   sales: [
     {
       kind: 'barcode',

@@ -6,6 +6,8 @@ export default {
   id: 'S61',
   name: 'paid-after-its-own-cancel',
   teaches: 'A cancel of an unknown order is no end: ask again later, and give the money back.',
+  exercises: ['EXC-08', 'CASH-01'],
+  brokenBy: 'manual-query-reads-the-books',
   sandbox: { options: { tombstone: false } },
   sales: [
     {

@@ -5,6 +5,8 @@ export default {
   id: 'S23',
   name: 'parameters-refused',
   teaches: 'What is wrong stays wrong: stop, raise an alert, mend, and only then send.',
+  exercises: ['EXC-10', 'EXC-11'],
+  brokenBy: 'repeats-refused-parameters',
   sales: [
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F18', op: 'PAY' }] },
     {

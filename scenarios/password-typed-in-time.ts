@@ -6,6 +6,18 @@ export default {
   name: 'password-typed-in-time',
   teaches:
     '10003 is neither success nor failure, and a query that worked is not a payment that worked.',
+  exercises: [
+    'POLL-01',
+    'POLL-04',
+    'POLL-07',
+    'POLL-08',
+    'POLL-09',
+    'ONE-01',
+    'ONE-03',
+    'ONE-05',
+    'ONE-06',
+  ],
+  brokenBy: 'poll-for-9s',
   sales: [
     { kind: 'barcode', buyer: 'after-password=8s' },
     // Inside every legal polling time, but near its end.

@@ -5,6 +5,7 @@ export default {
   id: 'S25b',
   name: 'pay-again-though-it-is-paid',
   teaches: 'A sale that is paid is not paid again, whatever somebody presses.',
+  brokenBy: 'charges-then-refunds',
   sales: [
     {
       kind: 'barcode',

@@ -5,6 +5,8 @@ export default {
   id: 'S14',
   name: 'pay-hangs-and-commits',
   teaches: 'Have a time-out, and ask after it.',
+  exercises: ['EXC-07', 'EXC-12'],
+  brokenBy: 'waits-for-ever',
   sales: [
     {
       kind: 'barcode',

@@ -8,6 +8,8 @@ export default {
   id: 'S26',
   name: 'payment-codes-of-every-shape',
   teaches: 'Whether a payment code is good is for the gateway to say.',
+  exercises: ['ORD-05'],
+  brokenBy: 'only-todays-payment-codes',
   sales: [
     ...PREFIXES.flatMap((prefix) =>
       DIGITS.map((digits) => ({

@@ -20,6 +20,8 @@ export default {
   id: 'S33',
   name: 'precreate-unknown',
   teaches: 'Another try is another number: only one QR of a sale may be payable.',
+  exercises: ['EXC-04', 'EXC-12'],
+  brokenBy: 'one-try-to-precreate',
   sales: [
     qr(met('F01')),
     qr(met('F02')),

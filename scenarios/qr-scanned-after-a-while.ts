@@ -5,6 +5,8 @@ export default {
   id: 'S31',
   name: 'qr-scanned-after-a-while',
   teaches: 'Before the scan a QR order does not exist, and that is no failure.',
+  exercises: ['QR-01'],
+  brokenBy: 'not-exist-means-failed-qr',
   sales: [
     {
       kind: 'qr',

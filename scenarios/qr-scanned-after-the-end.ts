@@ -6,6 +6,8 @@ export default {
   id: 'S32',
   name: 'qr-scanned-after-the-end',
   teaches: 'What is given up must not be payable any more.',
+  exercises: ['ORD-04', 'QR-02'],
+  brokenBy: 'leaves-qr-orders-alone',
   sales: [
     {
       kind: 'qr',

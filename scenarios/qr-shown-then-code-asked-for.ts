@@ -7,6 +7,8 @@ export default {
   id: 'S63',
   name: 'qr-shown-then-code-asked-for',
   teaches: 'A QR code on display is an attempt that must end before the next one begins.',
+  exercises: ['POLL-06'],
+  brokenBy: 'walks-away-from-qr',
   sales: [
     {
       kind: 'qr',

@@ -5,6 +5,8 @@ export default {
   id: 'S35',
   name: 'queries-lost-but-notified',
   teaches: 'A notification that has been checked is enough to book a payment.',
+  exercises: ['NTF-13'],
+  brokenBy: 'discards-notifications',
   sales: [
     {
       kind: 'qr',

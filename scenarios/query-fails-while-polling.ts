@@ -6,6 +6,8 @@ export default {
   id: 'S19',
   name: 'query-fails-while-polling',
   teaches: 'Ask again at once, for a minute, with a time-out on every call; then tell people.',
+  exercises: ['POLL-01', 'EXC-01', 'EXC-12'],
+  brokenBy: 'six-seconds-of-polling-in-trouble',
   sales: [
     {
       kind: 'barcode',

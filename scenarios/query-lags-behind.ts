@@ -5,6 +5,8 @@ export default {
   id: 'S20',
   name: 'query-lags-behind',
   teaches: 'Keep polling.',
+  exercises: ['POLL-09', 'ONE-02'],
+  brokenBy: 'poll-for-9s',
   sales: [
     {
       kind: 'barcode',

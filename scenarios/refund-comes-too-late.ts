@@ -8,6 +8,8 @@ export default {
   id: 'S43',
   name: 'refund-comes-too-late',
   teaches: 'What is finished gives nothing back: the refund has failed, and the sale stays paid.',
+  exercises: ['REF-08', 'NTF-17'],
+  brokenBy: 'books-refunds-refused-for-good',
   sales: [
     {
       kind: 'barcode',

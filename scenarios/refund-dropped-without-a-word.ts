@@ -5,6 +5,8 @@ export default {
   id: 'S95o',
   name: 'refund-dropped-without-a-word',
   teaches: 'Without fund_change=Y nothing is proven: ask before you book.',
+  exercises: ['REF-10'],
+  brokenBy: 'code-10000-means-refunded',
   sales: [
     {
       kind: 'barcode',

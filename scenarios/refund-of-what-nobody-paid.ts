@@ -5,6 +5,8 @@ export default {
   id: 'S51',
   name: 'refund-of-what-nobody-paid',
   teaches: 'Nothing goes back that is not known to have come.',
+  exercises: ['REF-07'],
+  brokenBy: 'refunds-unpaid-sales',
   sales: [
     {
       kind: 'barcode',

@@ -15,6 +15,8 @@ export default {
   id: 'S48',
   name: 'refund-unknown-for-two-minutes',
   teaches: 'Silence is neither yes nor no: repeat for a minute, then hand over, and infer nothing.',
+  exercises: ['EXC-03', 'EXC-05', 'EXC-06', 'EXC-11'],
+  brokenBy: 'new-request-no-per-try',
   sales: [refunded('F02'), refunded('F01')],
   expect: [
     'exactly one refund',

@@ -12,6 +12,8 @@ export default {
   id: 'S47',
   name: 'refund-unknown',
   teaches: 'The very same request again; another number would be another refund.',
+  exercises: ['EXC-05', 'EXC-12', 'REF-06'],
+  brokenBy: 'new-request-no-per-try',
   sales: [refunded('F02'), refunded('F01'), refunded('F03'), refunded('F05', { executed: 'yes' })],
   expect: ['exactly four refunds', 'the merchant believes every sale is REFUNDED'],
   wall: '120s',

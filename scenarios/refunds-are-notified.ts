@@ -21,6 +21,8 @@ export default {
   id: 'S42',
   name: 'refunds-are-notified',
   teaches: 'A success with refund fields tells of money that left, not of money that came.',
+  exercises: ['REF-01', 'REF-05', 'NTF-16'],
+  brokenBy: 'no-request-no',
   sales: [refunded([20, 40]), refunded([100])],
   expect: [
     'exactly three refunds',

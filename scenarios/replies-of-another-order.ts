@@ -16,6 +16,8 @@ export default {
   id: 'S68',
   name: 'replies-of-another-order',
   teaches: 'A signature says who wrote a reply, out_trade_no says what it is about: compare both.',
+  exercises: ['EXC-04', 'EXC-13'],
+  brokenBy: 'believes-replies-of-other-orders',
   sales: [
     { kind: 'barcode', buyer: 'never', faults: [mixed('PAY', 'TRADE_SUCCESS')] },
     {

@@ -12,6 +12,8 @@ export default {
   id: 'S15',
   name: 'reply-broken-on-the-way',
   teaches: 'No reply, or none that can be read and verified, says nothing of the payment: ask.',
+  exercises: ['EXC-07', 'EXC-08', 'EXC-13'],
+  brokenBy: 'abandons-after-not-exist',
   sales: [
     pay('F04'),
     pay('F09'),

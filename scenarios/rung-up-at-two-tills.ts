@@ -5,6 +5,8 @@ export default {
   id: 'S29',
   name: 'rung-up-at-two-tills',
   teaches: 'One sale is charged once.',
+  exercises: ['POLL-07', 'EXC-11', 'ORD-01'],
+  brokenBy: 'no-sale-lock',
   sales: [
     {
       kind: 'barcode',

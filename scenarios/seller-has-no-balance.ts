@@ -5,6 +5,8 @@ export default {
   id: 'S50',
   name: 'seller-has-no-balance',
   teaches: 'The same refund later, under the same number.',
+  exercises: ['REF-09'],
+  brokenBy: 'one-try-to-refund',
   sales: [
     {
       kind: 'barcode',

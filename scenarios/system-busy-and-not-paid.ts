@@ -5,6 +5,8 @@ export default {
   id: 'S12',
   name: 'system-busy-and-not-paid',
   teaches: '"trade does not exist" means pay again with the very same parameters.',
+  exercises: ['EXC-07', 'EXC-08'],
+  brokenBy: 'abandons-after-not-exist',
   sales: [
     {
       kind: 'barcode',

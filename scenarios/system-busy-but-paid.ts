@@ -5,6 +5,8 @@ export default {
   id: 'S11',
   name: 'system-busy-but-paid',
   teaches: 'Ask at once, never assume.',
+  exercises: ['POLL-08', 'EXC-07', 'ONE-02'],
+  brokenBy: 'late-query-after-unknown-pay',
   sales: [
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F02', op: 'PAY', count: 1 }] },
     // The same with the reply cut off by a reset (S15).

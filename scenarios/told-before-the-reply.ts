@@ -6,6 +6,8 @@ export default {
   id: 'S39',
   name: 'told-before-the-reply',
   teaches: 'Store the order before you pay it: its notification may come first.',
+  exercises: ['NTF-18'],
+  brokenBy: 'order-is-written-after-the-reply',
   sandbox: { options: { barcodeNotify: true } },
   sales: [
     {

@@ -9,6 +9,8 @@ export default {
   id: 'S37d',
   name: 'told-in-whole-yuan',
   teaches: '20 is 20.00: compare amounts, not their spelling.',
+  exercises: ['NTF-05'],
+  brokenBy: 'compares-amounts-as-text',
   sandbox: { options: { notifyAmounts: 'short' } },
   sales: [
     { kind: 'qr', amount: '20.00', expires: '60s', faults: [lag], moves: [scan] },

@@ -6,6 +6,8 @@ export default {
   id: 'S37b',
   name: 'told-of-other-states',
   teaches: 'Only TRADE_SUCCESS and TRADE_FINISHED are payments.',
+  exercises: ['NTF-08'],
+  brokenBy: 'waiting-means-paid',
   sales: [
     {
       kind: 'qr',

@@ -5,6 +5,8 @@ export default {
   id: 'S40',
   name: 'told-twenty-times-at-once',
   teaches: 'Look at the order and write it under one lock.',
+  exercises: ['NTF-15'],
+  brokenBy: 'books-without-a-lock',
   sandbox: { options: { barcodeNotify: true } },
   sales: [
     {

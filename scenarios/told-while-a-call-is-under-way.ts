@@ -22,6 +22,8 @@ export default {
   id: 'S82',
   name: 'told-while-a-call-is-under-way',
   teaches: 'When a reply is in, look at the order again: a notification may have been faster.',
+  exercises: ['CAN-04', 'NTF-13', 'ONE-02'],
+  brokenBy: 'cancels-without-looking',
   sales: [
     { kind: 'barcode', buyer: 'never', faults: [asking] },
     // The first query that is sent in the last three seconds of the half minute.

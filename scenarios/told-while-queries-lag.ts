@@ -6,6 +6,8 @@ export default {
   id: 'S62',
   name: 'told-while-queries-lag',
   teaches: 'A verified notification is a definite result, whatever a query says meanwhile.',
+  exercises: ['NTF-13', 'ONE-02'],
+  brokenBy: 'heeds-no-notification',
   sandbox: { options: { barcodeNotify: true } },
   sales: [
     {

@@ -5,6 +5,8 @@ export default {
   id: 'S46',
   name: 'two-partial-refunds',
   teaches: 'Every refund intent has a number of its own.',
+  exercises: ['CAN-02', 'REF-01', 'REF-02', 'REF-04', 'REF-05'],
+  brokenBy: 'one-request-no-per-trade',
   sales: [
     {
       kind: 'barcode',

@@ -12,6 +12,8 @@ export default {
   id: 'S13',
   name: 'unknown-in-other-words',
   teaches: 'A system error leaves the outcome unknown, whatever code it comes under.',
+  exercises: ['EXC-02', 'EXC-07', 'EXC-13'],
+  brokenBy: 'system-error-is-failure',
   sales: [
     pay('F01', 'ACQ.SYSTEM_ERROR'),
     pay('F02', 'ACQ.SYSTEM_ERROR'),

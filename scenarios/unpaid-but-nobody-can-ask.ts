@@ -5,6 +5,8 @@ export default {
   id: 'S18',
   name: 'unpaid-but-nobody-can-ask',
   teaches: 'Guessing "paid" is as wrong as guessing "unpaid".',
+  exercises: ['EXC-01', 'EXC-09'],
+  brokenBy: 'believes-after-a-minute',
   sales: [
     {
       kind: 'barcode',

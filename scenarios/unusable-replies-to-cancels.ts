@@ -15,6 +15,8 @@ export default {
   id: 'S66',
   name: 'unusable-replies-to-cancels',
   teaches: 'Nothing has been cancelled until a reply that can be verified says so.',
+  exercises: ['EXC-02', 'EXC-13'],
+  brokenBy: 'unreadable-cancel-is-done',
   sales: [
     {
       kind: 'barcode',

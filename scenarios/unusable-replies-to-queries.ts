@@ -13,6 +13,8 @@ export default {
   id: 'S65',
   name: 'unusable-replies-to-queries',
   teaches: 'A reply to a query that cannot be read or verified says nothing: not paid, not unpaid.',
+  exercises: ['EXC-01', 'EXC-13', 'NTF-14'],
+  brokenBy: 'unreadable-query-means-closed',
   sales: [
     {
       kind: 'barcode',

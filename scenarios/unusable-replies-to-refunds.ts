@@ -20,6 +20,8 @@ export default {
   id: 'S67',
   name: 'unusable-replies-to-refunds',
   teaches: 'A reply that cannot be verified moves no money in the books, and none back.',
+  exercises: ['EXC-05', 'EXC-13', 'REF-06', 'REF-10'],
+  brokenBy: 'unreadable-refund-is-done',
   sales: [
     {
       ...sale,

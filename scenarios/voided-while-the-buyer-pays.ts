@@ -5,6 +5,8 @@ export default {
   id: 'S59',
   name: 'voided-while-the-buyer-pays',
   teaches: 'A void is a cancel at once; whoever is first, books and till agree in the end.',
+  exercises: ['POLL-05', 'CAN-04'],
+  brokenBy: 'cancelled-means-paid',
   sales: [
     {
       kind: 'barcode',

@@ -10,7 +10,7 @@ import { checklist } from '../rules/checklist.ts'
 import { AUTH_CODE, goodRun, lateCancelRun } from '../run.fixture.ts'
 import { findCauses } from './causes.ts'
 import { SCENARIOS } from '../library.ts'
-import { exercisedBy } from './exercised-by.table.ts'
+import { exercisedBy } from './exercised-by.ts'
 import { readReport, reportJsonSchema } from './report-schema.ts'
 
 type Language = 'en' | 'zh'

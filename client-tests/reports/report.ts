@@ -6,7 +6,7 @@ import { maskerOf } from '../../server/journal/mask.ts'
 import { isExercised, type RuleGrade, type Scorecard } from '../grade/grade.ts'
 import type { Said } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
-import { exercisedBy } from './exercised-by.table.ts'
+import { exercisedBy } from './exercised-by.ts'
 import { nameOfScenario, scenarioCalled } from './names.ts'
 import {
   REPORT_SCHEMA_VERSION,

@@ -171,19 +171,28 @@ const sentence = v.pipe(
   }),
 )
 
+const slug = v.regex(
+  /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  'small letters, digits and hyphens: buyer-never-pays',
+)
+
 const entries = {
   /** As in the checklist: `S03`. */
   id: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/, 'letters, digits, - and _'))),
   /** What happens, as the file is called: `buyer-never-pays`. */
-  name: v.pipe(
-    v.string('what happens, as a name'),
-    v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens: buyer-never-pays'),
-  ),
+  name: v.pipe(v.string('what happens, as a name'), slug),
   /** What one learns from it, in a sentence. */
   teaches: v.pipe(
     v.string('what it teaches, in a sentence'),
     v.minLength(1, 'say what it teaches'),
   ),
+  /** Rules of the checklist that it brings to a verdict: a report names it where one had nothing to judge. */
+  exercises: v.optional(
+    v.array(v.pipe(v.string(), v.regex(/^[A-Z]+-\d\d$/, 'the id of a rule: POLL-05'))),
+    [],
+  ),
+  /** A flawed merchant, by name, that does not master it. */
+  brokenBy: v.optional(v.pipe(v.string(), slug)),
   sandbox: v.optional(
     v.strictObject({
       /** Same seed, same ids, times and chances. */

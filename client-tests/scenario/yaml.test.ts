@@ -111,6 +111,22 @@ describe('a mistake is said with its line, its field and the remedy', () => {
       /^there is no such option; known here: copies, gap, notifyId/,
     ],
     ['nothing in place of a map', 'sandbox: { seed: 7', 'sandbox: #', 4, 'sandbox', /./],
+    [
+      'what is no id of a rule',
+      'wall: 90s',
+      'exercises: [POLL-5]',
+      18,
+      'exercises.0',
+      /the id of a rule: POLL-05/,
+    ],
+    [
+      'what is no name of a merchant',
+      'wall: 90s',
+      'brokenBy: Poll for 9s',
+      18,
+      'brokenBy',
+      /small letters, digits and hyphens/,
+    ],
     ['a missing field', 'teaches: Ask, never assume.', '', 2, 'teaches', /is missing/],
     ['YAML itself', 'wall: 90s', 'wall: [90s', 19, 'YAML', /./],
   ])('%s', (_what, right, wrong, line, field, remedy) => {

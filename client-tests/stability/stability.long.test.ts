@@ -15,7 +15,7 @@ import { SCENARIOS } from '../library.ts'
 import { guards } from '../merchants/guards/guards.ts'
 import type { Mutant } from '../merchants/mutants/mutant.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
-import { exercisedBy } from '../reports/exercised-by.table.ts'
+import { exercisedBy } from '../reports/exercised-by.ts'
 import { FLAWED, readLog, summaryOf, type Outcome, type Run } from './log.ts'
 
 const { env } = process
