@@ -50,7 +50,7 @@ describe('what a merchant says of itself', () => {
       isv: { provider_id: '2088123' },
       sellers: ['2088102000000000'],
       client_timeout_ms: 5000,
-      acquirer: null,
+      cancel_queue_period_s: 300,
       supports: { effects: false, restart: true },
     }
     expect(await readCapabilities(saying(declared))).toEqual({
@@ -65,6 +65,7 @@ describe('what a merchant says of itself', () => {
       providerId: '2088123',
       sellers: ['2088102000000000'],
       clientTimeoutMs: 5000,
+      cancelQueuePeriodMs: 300_000,
       supports: { effects: false, restart: true, recon: undefined, prompts: undefined },
     })
   })

@@ -84,9 +84,7 @@ export const capabilities = v.strictObject({
       message('must be a list, such as ["O"]', '必须是列表，例如 ["O"]'),
     ),
   ),
-  roles: maybe(
-    v.array(oneOf(['merchant', 'isv', 'acquirer']), message('must be a list', '必须是列表')),
-  ),
+  roles: maybe(v.array(oneOf(['merchant', 'isv']), message('must be a list', '必须是列表'))),
   ops: maybe(
     v.array(
       oneOf([...OPS, 'BILLURL', 'BILLGET', 'HEARTBEAT']),
@@ -107,9 +105,7 @@ export const capabilities = v.strictObject({
     v.array(seller, message('must be a list of 2088… numbers', '必须是 2088 开头账号的列表')),
   ),
   client_timeout_ms: maybe(positive),
-  // These two are taken and read by no rule (yet).
   cancel_queue_period_s: maybe(positive),
-  acquirer: maybe(v.looseObject({}, message('must be an object', '必须是对象'))),
   supports: maybe(
     v.strictObject(
       {

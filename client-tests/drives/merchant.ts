@@ -20,7 +20,7 @@ export type CallAdapter = (
 
 export interface Capabilities {
   families: readonly ('O' | 'A' | 'M' | 'W')[]
-  roles: readonly ('merchant' | 'isv' | 'acquirer')[]
+  roles: readonly ('merchant' | 'isv')[]
   /** `undefined`: the merchant does not say. */
   ops: readonly string[] | undefined
   resultChannel: 'poll' | 'notify+poll'
@@ -32,6 +32,7 @@ export interface Capabilities {
   providerId: string | undefined
   sellers: readonly string[]
   clientTimeoutMs: number | undefined
+  cancelQueuePeriodMs: number | undefined
   supports: Readonly<Record<'effects' | 'restart' | 'recon' | 'prompts', boolean | undefined>>
 }
 
@@ -71,6 +72,7 @@ export async function readCapabilities(call: CallAdapter): Promise<Capabilities>
     providerId: said.isv?.provider_id ?? undefined,
     sellers: said.sellers ?? [],
     clientTimeoutMs: said.client_timeout_ms ?? undefined,
+    cancelQueuePeriodMs: inMs(said.cancel_queue_period_s ?? undefined),
     supports: {
       effects: effects ?? undefined,
       restart: restart ?? undefined,
@@ -79,6 +81,8 @@ export async function readCapabilities(call: CallAdapter): Promise<Capabilities>
     },
   }
 }
+
+const inMs = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1_000)
 
 /** Reads `GET /sales/{id}`; `undefined` while the merchant gives no answer. */
 export function readBelief(reply: AdapterReply): Belief | undefined {

@@ -21,7 +21,9 @@ export async function run(
   const { world } = drive
   const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
   const { families, roles, ops, device, itemCampaign, providerId, supports, sellers } = declared
-  const capabilities = { families, roles, ops, device, itemCampaign, providerId, sellers, supports }
+  const { cancelQueuePeriodMs } = declared
+  const isOrHas = { device, itemCampaign, providerId, sellers, cancelQueuePeriodMs, supports }
+  const capabilities = { families, roles, ops, ...isOrHas }
   // Else an order could not name the second one.
   await world.setOptions({ sellerIds: sellers })
   const { merchant, round = 1 } = options

@@ -23,6 +23,8 @@ export interface RunEntry {
     providerId?: string
     /** Its accounts, where it names them. */
     sellers?: readonly string[]
+    /** How often it looks at cancels that could not be sent. */
+    cancelQueuePeriodMs?: number
     supports: Readonly<Record<string, boolean | undefined>>
   }
 }

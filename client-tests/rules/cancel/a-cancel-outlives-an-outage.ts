@@ -1,7 +1,9 @@
 // CAN-06: a cancel that was due while nobody could reach the gateway arrives once it is back, also
-// over a restart of the merchant; or people have the matter in hand. On openapi this is advice.
+// over a restart of the merchant; or people have the matter in hand. On openapi this is advice. Who declares
+// how often it looks at its queue of cancels has that long.
 import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
+import { declaredIn } from '../applicability.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { newsOf } from '../evidence.ts'
@@ -61,6 +63,7 @@ function judge(
   { cancelAfterRecoveryMs }: Parameters,
 ): Finding[] {
   const backMs = cut.elapsedMs + (cut.forMs ?? 0)
+  const withinMs = Math.max(cancelAfterRecoveryMs, declaredIn(trace)?.cancelQueuePeriodMs ?? 0)
   const humanMs = attempt.sale.acts.find(
     ({ act, startedMs }) => act !== 'restart' && startedMs >= cut.elapsedMs,
   )?.startedMs
@@ -71,13 +74,13 @@ function judge(
   const handedOver = attempt.sale.beliefs.find(
     ({ status, elapsedMs }) =>
       elapsedMs >= cut.elapsedMs &&
-      elapsedMs <= backMs + cancelAfterRecoveryMs &&
+      elapsedMs <= backMs + withinMs &&
       (status === 'ESCALATED' || status === 'UNKNOWN'),
   )
   const evidence = [cut.seq, settling?.evidence ?? handedOver?.seq ?? []]
   if (settling) {
     const gapMs = settling.startMs - backMs
-    const mark = gapMs <= bands.upTo(cancelAfterRecoveryMs) || handedOver ? 'pass' : 'warn'
+    const mark = gapMs <= bands.upTo(withinMs) || handedOver ? 'pass' : 'warn'
     const en = `${settling.op} came ${seconds(gapMs)} after the gateway was back.`
     return [finding(mark, evidence, en, `网关恢复 ${seconds(gapMs)} 后发出 ${settling.op}。`)]
   }
@@ -85,7 +88,7 @@ function judge(
     const en = 'The cancel could not be sent, and people were given the matter.'
     return [finding('pass', evidence, en, '撤销未能送达，已转人工处理。')]
   }
-  if (Math.min(untilMs, trace.endMs) - backMs < cancelAfterRecoveryMs) {
+  if (Math.min(untilMs, trace.endMs) - backMs < withinMs) {
     const en = 'The trace ends, or somebody cut in, before the cancel was due.'
     return [finding('inconclusive', evidence, en, '记录过早结束或人工介入，无法判定。')]
   }

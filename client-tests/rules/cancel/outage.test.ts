@@ -14,6 +14,22 @@ const cut = (journal: Journal, atS = 31, forMs = 90_000) =>
     forMs,
     note: '',
   })
+/** Looks at its queue of cancels every so often. */
+const queueing = (cancelQueuePeriodMs: number) =>
+  createJournal({
+    capabilities: {
+      families: ['O'],
+      roles: ['merchant'],
+      device: false,
+      itemCampaign: false,
+      cancelQueuePeriodMs,
+      supports: {},
+    },
+  })
+const outQueueing = (cancelQueuePeriodMs: number) => {
+  const journal = queueing(cancelQueuePeriodMs).sale()
+  return cut(journal.call(0, 'PAY', 'A1', 'PEND').call(30, 'CANCEL', 'A1', 'LOST'))
+}
 const out = () => cut(pending().call(30, 'CANCEL', 'A1', 'LOST'))
 
 describeRule(aCancelOutlivesAnOutage, [
@@ -26,6 +42,22 @@ describeRule(aCancelOutlivesAnOutage, [
   ['cancelled before it', 'inconclusive', cut(pending().call(30, 'CANCEL', 'A1', 'OK')).until(300)],
   ['cancelled 120 s after it', 'pass', out().call(241, 'CANCEL', 'A1', 'OK').until(300)],
   ['cancelled 120.001 s after it', 'warn', out().call(241.001, 'CANCEL', 'A1', 'OK').until(300)],
+  [
+    'its queue of 200 s came to it 200 s after it',
+    'pass',
+    outQueueing(200_000).call(321, 'CANCEL', 'A1', 'OK').until(400),
+  ],
+  [
+    'its queue of 200 s came to it 200.001 s after it',
+    'warn',
+    outQueueing(200_000).call(321.001, 'CANCEL', 'A1', 'OK').until(400),
+  ],
+  ['its queue of 200 s is not yet due', 'inconclusive', outQueueing(200_000).until(320)],
+  [
+    'its queue of 30 s came to it 120 s after it',
+    'pass',
+    outQueueing(30_000).call(241, 'CANCEL', 'A1', 'OK').until(300),
+  ],
   ['found paid after it', 'pass', out().call(130, 'QUERY', 'A1', 'SUCCESS').until(300)],
   [
     'it only polled when the line went',
