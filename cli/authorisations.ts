@@ -7,9 +7,9 @@ import { addVerb } from './verb.ts'
 export function addAppAuthorisations(app: Command, io: Io): void {
   addVerb<{ to?: string }>(app, io, {
     usage: 'authorise <app_id>',
-    about: 'a merchant puts its app into the hands of another: prints the app_auth_code',
+    about: 'a merchant lets another app act for it: prints the app_auth_code',
     examples: ['app authorise 9021000971395044', 'app authorise 9021000971395044 --to 902100012'],
-    options: [new Option('--to <app_id>', 'whose hands (default: the first app)')],
+    options: [new Option('--to <app_id>', 'which app may act (default: the first app)')],
     run: async (client, { to: appId }, [authAppId = '']) => {
       const path = '/apps/authorisations'
       const value = await client.send<AuthorisationCode>('POST', path, { authAppId, appId })
@@ -18,9 +18,9 @@ export function addAppAuthorisations(app: Command, io: Io): void {
   })
   addVerb<{ to?: string }>(app, io, {
     usage: 'revoke <app_id>',
-    about: 'the merchant takes its app back: every app_auth_token of it ends at once',
+    about: 'the merchant ends that: every app_auth_token of it ends at once',
     examples: ['app revoke 9021000971395044', 'app revoke 9021000971395044 --to 902100012'],
-    options: [new Option('--to <app_id>', 'out of whose hands (default: the first app)')],
+    options: [new Option('--to <app_id>', 'which app loses it (default: the first app)')],
     run: async (client, { to: appId }, [authAppId = '']) => {
       const path = '/apps/authorisations/revoke'
       const value = await client.send<{ revoked: number }>('POST', path, { authAppId, appId })
@@ -33,7 +33,7 @@ export function addAppAuthorisations(app: Command, io: Io): void {
 export function addBuyerAuthorisations(buyer: Command, io: Io, whose: Option): void {
   addVerb<{ buyer?: string; app?: string }>(buyer, io, {
     usage: 'authorise',
-    about: 'lets an app know who they are: prints the code for alipay.system.oauth.token',
+    about: 'lets an app know who the buyer is: prints the code for alipay.system.oauth.token',
     examples: ['buyer authorise', 'buyer authorise --app 9021000971395043'],
     options: [whose, new Option('--app <app_id>', 'which app (default: the first)')],
     run: async (client, { buyer: buyerId, app: appId }) => {

@@ -42,7 +42,7 @@ export function billCommand(io: Io): Command {
   })
   addVerb<PlantOptions>(bill, io, {
     usage: 'plant <discrepancy>',
-    about: 'bends the bill of a day; the books stay as they are',
+    about: 'puts a discrepancy into the bill of a day; the books stay as they are',
     examples: ['bill plant L01', 'bill plant wrong-amount --date 2026-01-05 --set byFen=-100'],
     options: [
       new Option('--date <yyyy-MM-dd>', 'whose bill (default: today, whose bill comes tomorrow)'),
@@ -65,7 +65,7 @@ const valueOf = (name: string, text: string) => (name === 'outTradeNo' ? text : 
 function addPlantVerbs(bill: Command, io: Io): void {
   addVerb(bill, io, {
     usage: 'list',
-    about: 'what is planted in bills',
+    about: 'the discrepancies in bills',
     examples: ['bill list'],
     run: async (client) => {
       const value = await client.get<Discrepancy[]>('/bills/plants')
@@ -104,7 +104,7 @@ function addPlantVerbs(bill: Command, io: Io): void {
   })
   addVerb(bill, io, {
     usage: 'clear',
-    about: 'removes everything planted',
+    about: 'removes all discrepancies',
     examples: ['bill clear'],
     run: async (client) => {
       await client.send('DELETE', '/bills/plants')

@@ -68,7 +68,7 @@ export function buyerCommand(io: Io): Command {
   addVerb<{ buyer?: string; last: string }>(buyer, io, {
     usage: 'bill',
     about:
-      'what a person sees in the wallet, newest first: the order numbers to read out at a counter',
+      'the bill in the buyer’s wallet, newest first, with the order numbers to read out at a counter',
     examples: ['buyer bill', 'buyer bill --buyer 2088722000000001 --last 5'],
     options: [whose, new Option('--last <number>', 'of how many trades').default('20')],
     run: (client, options) => bill(client, options),
@@ -76,7 +76,7 @@ export function buyerCommand(io: Io): Command {
   addBuyerAuthorisations(buyer, io, whose)
   addVerb(buyer, io, {
     usage: 'refresh <auth_code>',
-    about: 'the phone shows a new payment code, and the old one is dead',
+    about: 'the phone shows a new payment code, and the old one no longer works',
     examples: ['buyer refresh 281234567890123456'],
     run: async (client, _options, [authCode = '']) => {
       const value = await client.send<PaymentCode>('POST', '/buyers/codes/refresh', { authCode })
@@ -97,7 +97,7 @@ export function buyerCommand(io: Io): Command {
   addVerb(buyer, io, {
     usage: 'triggers',
     scope: 'host',
-    about: 'payment codes that mean something by their digits, without any command',
+    about: 'payment codes whose digits decide what the buyer does, without any command',
     examples: ['buyer triggers'],
     run: (client) => triggers(client),
   })
@@ -139,13 +139,13 @@ function addDeeds(buyer: Command, io: Io): void {
   })
   addVerb(buyer, io, {
     usage: 'complain <trade>',
-    about: 'the buyer of a paid trade complains: it is frozen, and not to be refunded',
+    about: 'the buyer of a paid trade complains: the trade is frozen and cannot be refunded',
     examples: ['buyer complain order-1'],
     run: (client, _options, [trade = '']) => act(client, '/buyers/complain', trade),
   })
   addVerb(buyer, io, {
     usage: 'settle-complaint <trade>',
-    about: 'the complaint about a trade is settled, and the trade free again',
+    about: 'the complaint about a trade is settled, and the trade is no longer frozen',
     examples: ['buyer settle-complaint order-1'],
     run: (client, _options, [trade = '']) => act(client, '/buyers/settle-complaint', trade),
   })

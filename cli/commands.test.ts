@@ -227,8 +227,8 @@ test('sandboxes have their own policy and clock, reached by --sandbox', async ()
   await sim('sandbox create job-7 --seed nightly')
   expect(await sim('sandbox list')).toMatch(/job-7 +9021000\d+ +nightly/)
   const changes = 'orderTimeoutMs=15m tombstone=true cancelWindow=same-day'
-  expect(await sim(`sandbox policy ${changes} --sandbox job-7`)).toContain('900000  (15m)')
-  expect(await sim('sandbox policy')).toMatch(/orderTimeoutMs +10800000 +\(3h\)/)
+  expect(await sim(`sandbox options ${changes} --sandbox job-7`)).toContain('900000  (15m)')
+  expect(await sim('sandbox options')).toMatch(/orderTimeoutMs +10800000 +\(3h\)/)
   expect(await sim('clock freeze --sandbox job-7')).toContain('frozen')
   expect(await sim('clock show')).toContain('real time')
   expect(await sim('clock rate 60 --sandbox job-7')).toContain('×60')
@@ -285,9 +285,9 @@ test('a reading comes and goes, and with it the options in which readings differ
   expect(await sim('sandbox reading')).toContain('default')
   expect(await sim('sandbox create letter --reading seeds')).toContain('letter')
   expect(await sim('sandbox reading --sandbox letter')).toContain('seeds')
-  expect(await sim('sandbox policy --json --sandbox letter')).toMatch(/"refundWindow":\s*"90d"/)
+  expect(await sim('sandbox options --json --sandbox letter')).toMatch(/"refundWindow":\s*"90d"/)
   expect(await sim('sandbox reading default --sandbox letter')).toContain('default')
-  expect(await sim('sandbox policy --json --sandbox letter')).toMatch(
+  expect(await sim('sandbox options --json --sandbox letter')).toMatch(
     /"refundWindow":\s*"12-months"/,
   )
 })

@@ -1,5 +1,6 @@
 // Tab completion: a script for each shell, which asks this program for the words that may come next,
 // so that what is offered is what there is.
+import { shownCommands } from './verb.ts'
 import { Argument, Command } from 'commander'
 import { FAULTS } from '../server/faults/faults.ts'
 import type { Io } from './io.ts'
@@ -61,7 +62,7 @@ function offers(command: Command, done: readonly string[], begun: string): strin
   })
   if (open) return [...(open.argChoices ?? [])]
   if (begun.startsWith('-')) return options.flatMap(({ long }) => long ?? [])
-  if (command.commands.length > 0) return command.commands.map((one) => one.name())
+  if (command.commands.length > 0) return shownCommands(command).map((one) => one.name())
   const choices = command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? [])
   return command.registeredArguments[0]?.name() === 'fault'
     ? FAULTS.map(({ name }) => name)

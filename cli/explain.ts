@@ -20,7 +20,7 @@ export function explainCommand(io: Io): Command {
       'pbpaste | alipay-sim explain -',
     ],
     options: [
-      new Option('--text <file>', 'what your program says it signed or verified'),
+      new Option('--text <file>', 'the text that your program signed or verified'),
       new Option('--app <app_id>', 'whose keys (default: the message’s own app)'),
     ],
     run: async (client, { app: appId, text: file }, [asked = '']) => {

@@ -44,7 +44,7 @@ export function notifyCommand(io: Io): Command {
   })
   addVerb<{ sends?: string }>(notify, io, {
     usage: 'hurry <trade>',
-    about: 'the sends that a trade still has come at once; the clock stays',
+    about: 'sends all pending notifications of a trade now, retries too; the clock stays',
     examples: ['notify hurry order-1', 'notify hurry order-1 --sends 3'],
     options: [new Option('--sends <number>', 'how many at most (default: 8)').argParser(wholeText)],
     run: async (client, { sends }, [trade = '']) => {
@@ -58,7 +58,7 @@ export function notifyCommand(io: Io): Command {
   })
   addVerb(notify, io, {
     usage: 'silence <trade>',
-    about: 'what a trade still had to tell is never told',
+    about: 'cancels all pending notifications of a trade',
     examples: ['notify silence order-1'],
     run: async (client, _options, [trade = '']) =>
       listShown(await client.send<Notification[]>('POST', '/notifications/silence', { trade })),
@@ -74,7 +74,7 @@ export function notifyCommand(io: Io): Command {
       'notify inject order-1 --fault wrong-amount --set byFen=-1',
     ],
     options: [
-      new Option('--fault <fault>', 'how it is bent; "none" sends it well signed').default(
+      new Option('--fault <fault>', 'the fault; "none" sends it correctly signed').default(
         'forge-notification',
       ),
       new Option('--status <trade_status>', 'what it tells (default: TRADE_SUCCESS)'),
@@ -95,8 +95,7 @@ const LATEST = '5000'
 function whyVerb(notify: Command, io: Io): void {
   addVerb(notify, io, {
     usage: 'why <trade>',
-    about:
-      'every send of the notifications of a trade, what was answered, and what that comes from',
+    about: 'every send of the notifications of a trade, the answers, and their likely causes',
     examples: ['notify why order-1'],
     run: async (client, _options, [trade = '']) => {
       const entries = await latestEntries(client, LATEST)

@@ -41,7 +41,7 @@ test.each([
   ...['show', 'advance', 'next', 'rate', 'freeze'].map((verb) => `clock ${verb}`),
   ...['list', 'resend', 'inject'].map((verb) => `notify ${verb}`),
   ...['list', 'show', 'follow', 'export', 'success-rate'].map((verb) => `journal ${verb}`),
-  ...['list', 'create', 'remove', 'policy'].map((verb) => `sandbox ${verb}`),
+  ...['list', 'create', 'remove', 'options'].map((verb) => `sandbox ${verb}`),
   ...['list', 'add', 'keys'].map((verb) => `app ${verb}`),
   ...['list', 'show', 'qr'].map((verb) => `trade ${verb}`),
 ])('the help of "%s" has examples of itself', async (command) => {

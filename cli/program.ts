@@ -17,7 +17,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./serve/serve.ts')).serveCommand(io),
   },
   buyer: {
-    about: 'payment codes, scans, passwords: what a person does in the wallet',
+    about: 'buyers: payment codes, scans, passwords',
     load: async (io) => (await import('./buyer.ts')).buyerCommand(io),
   },
   fault: {
@@ -45,7 +45,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./explain.ts')).explainCommand(io),
   },
   trade: {
-    about: 'the trades as the books have them',
+    about: 'the trades of the gateway',
     load: async (io) => (await import('./trade.ts')).tradeCommand(io),
   },
   balance: {
@@ -73,7 +73,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./scenario/scenario.ts')).scenarioCommand(io),
   },
   sandbox: {
-    about: 'worlds of their own for parallel jobs, and their time limits',
+    about: 'sandboxes for parallel jobs, and the options of the gateway',
     load: async (io) => (await import('./sandbox.ts')).sandboxCommand(io),
   },
   completion: {

@@ -1,4 +1,5 @@
 // The reference of the command line in Markdown, made from the commands themselves (docs/cli.md).
+import { shownCommands } from './verb.ts'
 import type { Command } from 'commander'
 
 const HEAD = `# The command line
@@ -24,7 +25,7 @@ export function referenceOf(program: Command): string {
 }
 
 function objectText(object: Command): string {
-  const verbs = object.commands.length === 0 ? [object] : object.commands
+  const verbs = object.commands.length === 0 ? [object] : shownCommands(object)
   const own = object.commands.length > 0 && object.registeredArguments.length > 0 ? [object] : []
   return [
     `## ${object.name()}`,

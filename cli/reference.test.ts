@@ -1,5 +1,6 @@
 // What is said of the command line: the reference, the help of every verb, and tab completion.
 import { expect, test } from 'vitest'
+import { shownCommands } from './verb.ts'
 import { loadEverything } from './program.ts'
 import { referenceOf } from './reference.fixture.ts'
 import { runCli } from './run.fixture.ts'
@@ -19,7 +20,7 @@ const program = await loadEverything(io)
 const LINES = program.commands.flatMap((object) =>
   object.commands.length === 0
     ? [object.name()]
-    : object.commands.map((verb) => `${object.name()} ${verb.name()}`),
+    : shownCommands(object).map((verb) => `${object.name()} ${verb.name()}`),
 )
 
 test('docs/cli.md is what the commands say of themselves', async () => {
@@ -34,7 +35,7 @@ test.each(LINES)('the help of "%s" shows an example of itself', async (line) => 
 
 test('every verb that speaks to a server prints JSON for scripts too', () => {
   const speaking = program.commands
-    .flatMap((object) => [object, ...object.commands])
+    .flatMap((object) => [object, ...shownCommands(object)])
     .filter(({ options }) => options.some(({ long }) => long === '--token'))
   expect(speaking.length).toBeGreaterThan(40)
   for (const { options } of speaking) expect(options.map(({ long }) => long)).toContain('--json')

@@ -1,4 +1,4 @@
-// `alipay-sim sandbox …`: worlds of their own, and the limits and switches of one.
+// `alipay-sim sandbox …`: worlds of their own, and the options of one.
 import { Command, Option } from 'commander'
 import type { ProfileView } from '../server/sandbox/api/profile.ts'
 import type { SandboxView } from '../server/control/sandboxes.ts'
@@ -59,13 +59,14 @@ export function sandboxCommand(io: Io): Command {
   })
   addWeather(sandbox, io)
   addVerb(sandbox, io, {
-    usage: 'policy [name=value...]',
-    about: 'shows the time limits and switches, and changes those that are given',
+    usage: 'options [name=value...]',
+    formerly: 'policy',
+    about: 'shows the options of the gateway, and changes those that are given',
     examples: [
-      'sandbox policy',
-      'sandbox policy orderTimeoutMs=15m tombstone=true',
-      'sandbox policy cancelWindow=same-day --sandbox job-7',
-      'sandbox policy notifyStates=TRADE_SUCCESS,TRADE_CLOSED sellerIds=2088102100000000',
+      'sandbox options',
+      'sandbox options orderTimeoutMs=15m tombstone=true',
+      'sandbox options cancelWindow=same-day --sandbox job-7',
+      'sandbox options notifyStates=TRADE_SUCCESS,TRADE_CLOSED sellerIds=2088102100000000',
     ],
     run: async (client, _options, changes) => {
       const value =
@@ -74,7 +75,7 @@ export function sandboxCommand(io: Io): Command {
           : await client.send<object>('PATCH', '/policy', readChanges(changes))
       const rows = Object.entries(value).map(([name, set]): [string, string] => [
         name,
-        policyWords(name, set),
+        optionWords(name, set),
       ])
       return { value, lines: card(rows) }
     },
@@ -96,7 +97,7 @@ const DEFAULTS: Record<string, unknown> = { ...DEFAULT_POLICY }
 function addWeather(sandbox: Command, io: Io): void {
   addVerb(sandbox, io, {
     usage: 'shop',
-    about: 'the seller as drawn from the seed: its name, its stores (store_id) and its goods',
+    about: 'the seller, drawn from the seed: its name, its stores (store_id) and its goods',
     examples: ['sandbox shop', 'sandbox shop --json'],
     run: async (client) => {
       const value = await client.get<ShopView>('/shop')
@@ -111,7 +112,8 @@ function addWeather(sandbox: Command, io: Io): void {
   })
   addVerb(sandbox, io, {
     usage: 'profile [name]',
-    about: 'shows the profile, or changes it: calm, mild or rough; its seed replays it',
+    about:
+      'shows the fault profile, or changes it: calm, mild or rough; the same seed repeats its faults',
     examples: ['sandbox profile', 'sandbox profile mild', 'sandbox profile rough --sandbox job-7'],
     run: async (client, _options, [profile]) => {
       const value =
@@ -123,7 +125,8 @@ function addWeather(sandbox: Command, io: Io): void {
   })
   addVerb(sandbox, io, {
     usage: 'reading [name]',
-    about: 'shows which texts the gateway follows, or changes it: default or seeds (their letter)',
+    about:
+      'shows the reading of Alipay’s texts, or changes it: default, or seeds (the letter of the cited texts)',
     examples: ['sandbox reading', 'sandbox reading seeds', 'sandbox reading default'],
     run: async (client, _options, [reading]) => {
       const value =
@@ -136,7 +139,7 @@ function addWeather(sandbox: Command, io: Io): void {
   addVerb(sandbox, io, {
     usage: 'outage <duration>',
     scope: 'host',
-    about: 'nobody reaches the gateway for a while; a control port of its own stays reachable',
+    about: 'the gateway is unreachable for a while; a separate control port stays reachable',
     examples: ['sandbox outage 20s'],
     run: async (client, _options, [length = '']) => {
       const value = await client.send<{ forMs: number }>('POST', '/outage', { for: length })
@@ -166,7 +169,7 @@ function parseList(name: string, text: string): unknown {
   }
 }
 
-function policyWords(name: string, set: unknown): string {
+function optionWords(name: string, set: unknown): string {
   if (Array.isArray(set)) return JSON.stringify(set)
   if (typeof set !== 'number') return String(set)
   if (name.endsWith('Ms')) return `${set}  (${formatDuration(set)})`

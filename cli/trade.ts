@@ -1,4 +1,4 @@
-// `alipay-sim trade …`: the trades as the books have them.
+// `alipay-sim trade …`: the trades of the gateway.
 import { Command, Option } from 'commander'
 import type { TradeView } from '../server/sandbox/api/trades.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
@@ -42,7 +42,7 @@ export function tradeCommand(io: Io): Command {
   })
   addVerb<{ keepOpen?: boolean }>(trade, io, {
     usage: 'age <trade> <duration>',
-    about: 'makes one trade older, with all that waits for it; the clock stays',
+    about: 'makes one trade older, with its timers; the clock stays',
     examples: [
       'trade age order-1 25h',
       'trade age order-1 366d',
@@ -73,8 +73,7 @@ export function tradeCommand(io: Io): Command {
 function addRefund(trade: Command, io: Io): void {
   addVerb<{ reason?: string }>(trade, io, {
     usage: 'refund <trade> [yuan]',
-    about:
-      "gives money back in Alipay's back office, outside the API: all that is left, or so much",
+    about: "refunds on Alipay's merchant site, outside the API: all that is left, or this much",
     examples: ['trade refund order-1', 'trade refund order-1 9.90 --reason "by the finance"'],
     options: [new Option('--reason <text>', 'why')],
     run: async (client, { reason }, [number = '', yuan]) => {

@@ -21,6 +21,8 @@ interface Verb<O> {
   examples: readonly string[]
   options?: readonly Option[]
   alias?: string
+  /** An earlier name, which still works and says what it is called now. */
+  formerly?: string
   /** `host`: is about the whole server, so it takes no --sandbox. */
   scope?: 'host'
   /** Answers without a server, where the options ask for that. */
@@ -30,11 +32,27 @@ interface Verb<O> {
 }
 
 export function addVerb<O extends OptionValues>(object: Command, io: Io, verb: Verb<O>): void {
-  const command = object.command(verb.usage).description(verb.about)
+  const command = declare(object.command(verb.usage), io, verb)
   if (verb.alias !== undefined) command.alias(verb.alias)
+  const { formerly } = verb
+  if (formerly === undefined) return
+  const old = object.command(verb.usage.replace(/^\S+/, formerly), { hidden: true })
+  const hint = `${object.name()} ${formerly} is called ${object.name()} ${command.name()} now`
+  declare(old, io, verb).hook('preAction', () => io.err(`alipay-sim: ${hint}\n`))
+}
+
+/** The commands that help, completion and the reference show: no earlier names. */
+export const shownCommands = (object: Command): Command[] =>
+  object
+    .createHelp()
+    .visibleCommands(object)
+    .filter((command) => object.commands.includes(command))
+
+function declare<O extends OptionValues>(command: Command, io: Io, verb: Verb<O>): Command {
+  command.description(verb.about)
   for (const option of verb.options ?? []) command.addOption(option)
   if (verb.scope !== 'host') command.option('--sandbox <id>', 'which sandbox (default: default)')
-  command
+  return command
     .option('--json', 'print JSON for scripts')
     .option('--url <url>', 'where the server is (default: $ALIPAY_SIM_URL, or DIR/server.json)')
     .option('--token <token>', 'its control token (default: $ALIPAY_SIM_TOKEN, or DIR/server.json)')

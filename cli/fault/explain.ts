@@ -23,7 +23,7 @@ export function explainVerb(fault: Command, io: Io): void {
       'fault explain --kind notification --trade order-1',
     ],
     options: [
-      new Option('--kind <kind>', 'call (unless said), notification or return'),
+      new Option('--kind <kind>', 'call (the default), notification or return'),
       ...SEEN_OPTIONS.map(({ flags, description }) => {
         return new Option(flags, description.replace(/^only /, ''))
       }),

@@ -74,7 +74,7 @@ export function gradeCommand(io: Io): Command {
     .addOption(
       new Option('--lang <language>', 'language').choices(['en', 'zh']).default(languageOf(io.env)),
     )
-    .option('--all', 'print every rule, order and trace, not what fits a screen')
+    .option('--all', 'print every rule, order and trace, not one screen')
     .option('--json', 'print the JSON report')
     .option('--list', 'list the scenarios and end')
     .addHelpText('before', preface(ABOUT))

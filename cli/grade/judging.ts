@@ -35,7 +35,10 @@ export interface JudgingOptions {
 export function addJudgingOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--reading <name>', 'which text counts where they disagree; seeds: their letter')
+      new Option(
+        '--reading <name>',
+        'which reading of Alipay’s texts; seeds: the letter of the cited texts',
+      )
         .choices(READING_IDS)
         .default('default'),
     )

@@ -24,11 +24,10 @@ export const GRADE = {
     '报告文件写入哪里（默认 reports；使用 --journal 时不写）',
   'write no files': '不写文件',
   language: '语言',
-  'print every rule, order and trace, not what fits a screen':
-    '显示全部规则、订单和报文轨迹，而不限于一屏',
+  'print every rule, order and trace, not one screen': '显示全部规则、订单和报文轨迹，而不限于一屏',
   'print the JSON report': '输出 JSON 报告',
   'list the scenarios and end': '列出场景后结束',
-  'which text counts where they disagree; seeds: their letter':
+  'which reading of Alipay’s texts; seeds: the letter of the cited texts':
     '文本互相矛盾时以哪种为准；seeds 表示逐字按接入规范原文（docs/sources.md）',
   'YAML of known failures: rule, owner, reason, expires':
     '已知失败的 YAML 文件：rule、owner、reason、expires',

@@ -2,25 +2,25 @@
 export const OBJECTS = {
   'the buyers and what they have': '列出买家及其余额',
   'a payment code (auth_code), good for one payment': '领取付款码（auth_code），只能支付一次',
-  'what a person sees in the wallet, newest first: the order numbers to read out at a counter':
+  'the bill in the buyer’s wallet, newest first, with the order numbers to read out at a counter':
     '钱包里的账单，新的在前：可在柜台报出的订单号',
-  'lets an app know who they are: prints the code for alipay.system.oauth.token':
+  'lets an app know who the buyer is: prints the code for alipay.system.oauth.token':
     '买家授权应用获知其身份：输出用于 alipay.system.oauth.token 的授权码',
   'takes back what "buyer authorise" gave: every token of it ends at once':
     '收回 buyer authorise 的授权：相关令牌立即全部失效',
-  'the phone shows a new payment code, and the old one is dead': '手机刷新付款码，旧码作废',
+  'the phone shows a new payment code, and the old one no longer works': '手机刷新付款码，旧码作废',
   'the buyer says "I have paid" and shows a picture; no money moves':
     '买家声称“我已付款”并出示截图；资金没有变动',
-  'payment codes that mean something by their digits, without any command':
+  'payment codes whose digits decide what the buyer does, without any command':
     '由数字决定买家行为的付款码，无需任何命令',
   'scans a QR order, now or later': '扫描二维码订单，立即或稍后',
   'confirms a page, wap or app order in the cashier': '在收银台确认 page、wap 或 app 订单',
   'the buyer of a waiting trade types the password now': '等待付款的交易：买家现在输入密码',
   'the buyer of a waiting trade closes the cashier, and the trade closes':
     '等待付款的交易：买家关闭收银台，交易随之关闭',
-  'the buyer of a paid trade complains: it is frozen, and not to be refunded':
+  'the buyer of a paid trade complains: the trade is frozen and cannot be refunded':
     '已支付的交易：买家投诉，交易被冻结，不能退款',
-  'the complaint about a trade is settled, and the trade free again':
+  'the complaint about a trade is settled, and the trade is no longer frozen':
     '投诉已处理完毕，交易解除冻结',
   'at-once, after-password=8s, never, no-money, risk-refused, closes=5s, after-cancel=1s, expired, used (default: at-once)':
     '买家如何付款：at-once 立即，after-password=8s 输密码 8 秒后，never 始终不付，no-money 余额不足，risk-refused 被风控拒绝，closes=5s 5 秒后关闭收银台，after-cancel=1s 撤销 1 秒后才付，expired 码已过期，used 码已使用（默认 at-once）',
@@ -53,7 +53,7 @@ export const OBJECTS = {
   'by chance, drawn from the seed': '触发概率，由种子决定',
   'once the trade has reached this state': '交易到达这个状态之后',
   'further options of the fault, see "fault catalogue"': '故障的其他选项，见 fault catalogue',
-  'call (unless said), notification or return':
+  'call (the default), notification or return':
     '报文种类：call 调用（默认）、notification 通知或 return 同步返回',
   'this order': '这个订单',
   'this payment code': '这个付款码',
@@ -62,25 +62,24 @@ export const OBJECTS = {
   'as if the trade were in this state': '假定交易处于这个状态',
 
   'the latest notifications and what became of them, oldest first': '最近的通知及其结果，旧的在前',
-  'every send of the notifications of a trade, what was answered, and what that comes from':
+  'every send of the notifications of a trade, the answers, and their likely causes':
     '一笔交易的通知每次发送的情况：商户如何应答，原因是什么',
   'sends a genuine one once more, under the same notify_id': '再次发送一条真实通知，notify_id 不变',
-  'the sends that a trade still has come at once; the clock stays':
+  'sends all pending notifications of a trade now, retries too; the clock stays':
     '立即完成一笔交易剩余的通知发送；时钟不变',
-  'what a trade still had to tell is never told': '一笔交易剩余的通知不再发送',
+  'cancels all pending notifications of a trade': '一笔交易剩余的通知不再发送',
   'sends, once, a notification of something that did not happen; the books stay as they are':
     '发送一次内容并未发生的通知；账不变',
   'those before this one, by its notify_id': '这条之前的通知，给出其 notify_id',
   'how many at most (default: 8)': '最多多少次（默认 8）',
-  'how it is bent; "none" sends it well signed': '用哪种故障伪造；none 表示签名正确',
+  'the fault; "none" sends it correctly signed': '用哪种故障伪造；none 表示签名正确',
   'what it tells (default: TRADE_SUCCESS)': '通知的交易状态（默认 TRADE_SUCCESS）',
   'options of the fault, see "fault catalogue"': '故障的选项，见 fault catalogue',
 
   'the latest trades, oldest first': '最近的交易，旧的在前',
   'one trade, by out_trade_no or trade_no': '一笔交易，给出 out_trade_no 或 trade_no',
-  'makes one trade older, with all that waits for it; the clock stays':
-    '让一笔交易及其待办事件变旧；时钟不变',
-  "gives money back in Alipay's back office, outside the API: all that is left, or so much":
+  'makes one trade older, with its timers; the clock stays': '让一笔交易及其待办事件变旧；时钟不变',
+  "refunds on Alipay's merchant site, outside the API: all that is left, or this much":
     '在支付宝后台退款，不经过接口：退还剩余全部，或给出的金额',
   'the code of a QR order, to be scanned': '二维码订单的码，供扫描',
   'those before this one, by either of its numbers':
@@ -95,12 +94,13 @@ export const OBJECTS = {
 
   'writes the bill of a day or month, also of one that is not over':
     '下载某日或某月的对账单，未结束的也可以',
-  'bends the bill of a day; the books stay as they are': '在某日的对账单中植入差异；账不变',
-  'what is planted in bills': '列出已植入的差异',
+  'puts a discrepancy into the bill of a day; the books stay as they are':
+    '在某日的对账单中植入差异；账不变',
+  'the discrepancies in bills': '列出已植入的差异',
   'every discrepancy there is, and what stays true in the books':
     '列出全部差异种类，以及账上的事实',
   'removes one of them': '删除一处植入的差异',
-  'removes everything planted': '删除全部植入的差异',
+  'removes all discrepancies': '删除全部植入的差异',
   'trade or signcustomer': 'trade 或 signcustomer',
   'whose merchant (default: the first app)': '哪个应用的商户（默认第一个应用）',
   'folder to write to': '写入哪个目录',

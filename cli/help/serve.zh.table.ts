@@ -9,8 +9,8 @@ export const SERVE = {
     '新目录的种子，决定编号、名称、密钥和随机结果',
   'make every key pair anew, none of the published ready-made ones':
     '所有密钥对全部重新生成，不用公开的现成密钥',
-  'how the gateway behaves by chance': '网关按概率出错的程度',
-  'which texts the gateway follows; seeds: the letter of the seed texts':
+  'the fault profile: random faults of the gateway': '网关按概率出错的程度',
+  'which reading of Alipay’s texts; seeds: the letter of the cited texts':
     '网关遵循哪种文本；seeds 表示逐字按接入规范原文（docs/sources.md）',
   'a further port for the control API alone': '另开一个只供控制接口使用的端口',
   'how far fresh clocks are ahead, such as 90s or -90s': '新时钟快多少，例如 90s；-90s 表示慢',
@@ -20,21 +20,21 @@ export const SERVE = {
   'a further name of the control API, repeatable': '控制接口另外接受的主机名，可重复给出',
   'print one JSON line when ready, with the file of the control token':
     '就绪后输出一行 JSON，其中写明控制令牌所在的文件',
-  'print the control token itself, which ends in logs': '直接输出控制令牌（会留在日志里）',
+  'print the control token itself (it may end up in logs)': '直接输出控制令牌（会留在日志里）',
 
   'the sandboxes and their apps': '列出沙箱及其应用',
   'makes a sandbox with an app, keys and buyers of its own': '新建沙箱，有自己的应用、密钥和买家',
   'removes a sandbox and its database': '删除沙箱及其数据库',
-  'the seller as drawn from the seed: its name, its stores (store_id) and its goods':
+  'the seller, drawn from the seed: its name, its stores (store_id) and its goods':
     '按种子生成的卖家：名称、门店（store_id）和商品',
-  'shows the profile, or changes it: calm, mild or rough; its seed replays it':
+  'shows the fault profile, or changes it: calm, mild or rough; the same seed repeats its faults':
     '查看或更改出错档位：calm、mild 或 rough；相同种子可重现',
-  'shows which texts the gateway follows, or changes it: default or seeds (their letter)':
+  'shows the reading of Alipay’s texts, or changes it: default, or seeds (the letter of the cited texts)':
     '查看或更改网关遵循的文本：default，或 seeds（逐字按接入规范原文）',
-  'nobody reaches the gateway for a while; a control port of its own stays reachable':
+  'the gateway is unreachable for a while; a separate control port stays reachable':
     '一段时间内网关无法访问；单独的控制端口不受影响',
-  'shows the time limits and switches, and changes those that are given':
-    '查看时限和开关，并更改给出的各项',
+  'shows the options of the gateway, and changes those that are given':
+    '查看网关的选项，并更改给出的各项',
   'decides its ids, names, keys and chance (default: id)':
     '种子，决定编号、名称、密钥和随机结果（默认为沙箱 id）',
   'calm, mild or rough (default: calm)': 'calm、mild 或 rough（默认 calm）',
@@ -65,22 +65,22 @@ export const SERVE = {
   'the apps (their keys too with --json)': '列出应用（加 --json 同时给出密钥）',
   'adds an app, with ready-made keys unless it brings its own public key':
     '新增应用；未提供公钥时使用现成的密钥',
-  'a merchant puts its app into the hands of another: prints the app_auth_code':
+  'a merchant lets another app act for it: prints the app_auth_code':
     '商户把应用授权给另一个应用：输出 app_auth_code',
-  'the merchant takes its app back: every app_auth_token of it ends at once':
+  'the merchant ends that: every app_auth_token of it ends at once':
     '商户收回应用授权：相关的 app_auth_token 立即全部失效',
   'writes the keys of an app and the three files of certificate mode into a folder':
     '把应用的密钥和证书模式的三个文件写入目录',
   'writes the keys of an app and a snippet that uses them into a folder':
     '把应用的密钥和一段使用它们的代码写入目录',
   'a public key of your own: PEM or bare Base64': '自己的公钥：PEM 或不带头尾的 Base64',
-  'whose hands (default: the first app)': '授权给哪个应用（默认第一个）',
-  'out of whose hands (default: the first app)': '从哪个应用收回（默认第一个）',
+  'which app may act (default: the first app)': '授权给哪个应用（默认第一个）',
+  'which app loses it (default: the first app)': '从哪个应用收回（默认第一个）',
 
   'which of node, java, python, php, go, csharp, ruby':
     '哪些语言：node、java、python、php、go、csharp、ruby',
-  'what a key or certificate file is, and how to give it to each SDK':
+  'what a key or certificate file is, and which form each SDK takes':
     '识别密钥或证书文件，并说明各 SDK 如何配置它',
-  'what your program says it signed or verified': '你的程序实际签名或验签的文本',
+  'the text that your program signed or verified': '你的程序实际签名或验签的文本',
   'whose keys (default: the message’s own app)': '用哪个应用的密钥（默认为报文所属的应用）',
 }

@@ -17,8 +17,7 @@ export const SHARED = {
   "Simulates Alipay's payment gateways, misbehaves on demand, grades integrations.":
     '模拟支付宝支付网关，可按需制造异常，并为商户接入评分。',
   'start the simulator (this is also what no command means)': '启动模拟器（不写命令时也是它）',
-  'payment codes, scans, passwords: what a person does in the wallet':
-    '买家在钱包里的操作：付款码、扫码、输密码',
+  'buyers: payment codes, scans, passwords': '买家在钱包里的操作：付款码、扫码、输密码',
   'make the gateway misbehave': '让网关出错',
   'look at the clock, move it, change its speed': '查看时钟、拨动时钟、改变快慢',
   'notifications: what was sent, and sending more, forged ones too':
@@ -27,14 +26,14 @@ export const SHARED = {
   'keys in every form and a program to copy, for six languages':
     '六种语言的各种格式密钥，以及可直接复制的程序',
   'why a signature was refused, or cannot be verified': '签名为什么被拒绝，或为什么验签失败',
-  'the trades as the books have them': '账上的交易',
+  'the trades of the gateway': '账上的交易',
   'what is on the accounts, and money to and from a bank': '账户余额，以及与银行之间的转账',
   'statements as files, and discrepancies planted in them': '对账单文件，以及在其中植入差异',
   'apps and their keys': '应用及其密钥',
   'what a key or certificate file is': '识别密钥或证书文件',
   'grade a merchant against the integration checklist': '按接入规范给商户评分',
   'scenarios: play one, list the library': '带预期的场景：运行一个，或列出场景库',
-  'worlds of their own for parallel jobs, and their time limits':
+  'sandboxes for parallel jobs, and the options of the gateway':
     '供并行任务使用的独立沙箱，及其时限',
   'tab completion for bash, zsh and fish': 'bash、zsh 和 fish 的 Tab 补全',
   'whose script': '哪种 shell 的脚本',

@@ -1,4 +1,4 @@
-// `alipay-sim keys check`: what a key or certificate file is, and how to give it to each SDK. Asks no
+// `alipay-sim keys check`: what a key or certificate file is, and which form each SDK takes. Asks no
 // server.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -23,7 +23,7 @@ export function keysCommand(io: Io): Command {
   const keys = new Command('keys')
   keys
     .command('check <files...>')
-    .description('what a key or certificate file is, and how to give it to each SDK')
+    .description('what a key or certificate file is, and which form each SDK takes')
     .option('--json', 'print JSON for scripts')
     .addHelpText(
       'after',

@@ -57,12 +57,14 @@ export function serveCommand(io: Io): Command {
     .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
     .option('--fresh-keys', 'make every key pair anew, none of the published ready-made ones')
     .addOption(
-      new Option('--profile <name>', 'how the gateway behaves by chance').choices(PROFILE_NAMES),
+      new Option('--profile <name>', 'the fault profile: random faults of the gateway').choices(
+        PROFILE_NAMES,
+      ),
     )
     .addOption(
       new Option(
         '--reading <name>',
-        'which texts the gateway follows; seeds: the letter of the seed texts',
+        'which reading of Alipay’s texts; seeds: the letter of the cited texts',
       ).choices(READING_NAMES),
     )
     .option('--control-port <number>', 'a further port for the control API alone', readPort)
@@ -78,7 +80,7 @@ export function serveCommand(io: Io): Command {
     .option('--notify-host <host>', 'a further notification target, repeatable', collect, [])
     .option('--allow-host <host>', 'a further name of the control API, repeatable', collect, [])
     .option('--json', 'print one JSON line when ready, with the file of the control token')
-    .option('--print-token', 'print the control token itself, which ends in logs')
+    .option('--print-token', 'print the control token itself (it may end up in logs)')
     .addHelpText(
       'after',
       examplesText([

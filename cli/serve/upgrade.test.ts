@@ -59,7 +59,7 @@ test('a folder of 0.1.0 is opened with its trades, its rules and its clock, and 
   expect(await ask('fault list')).toMatchObject([
     { fault: 'unknown', match: { op: 'PAY', count: 1 } },
   ])
-  expect(await ask('sandbox policy')).toMatchObject({ notifyAmounts: expect.any(String) })
+  expect(await ask('sandbox options')).toMatchObject({ notifyAmounts: expect.any(String) })
   await ask('clock advance 11m')
   expect(await trades()).toMatchObject({ WAITING: ['TRADE_SUCCESS', 0] })
   const sent = await ask<{ attempts: number; trade: Trade }[]>('notify list')

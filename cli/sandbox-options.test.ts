@@ -1,4 +1,4 @@
-// `alipay-sim sandbox policy`: each kind of option, as it is typed and as it is shown.
+// `alipay-sim sandbox options`: each kind of option, as it is typed and as it is shown.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import { runCli } from './run.fixture.ts'
@@ -32,16 +32,16 @@ test.each<[string, unknown]>([
   ['orderTimeoutMs=15m', 900_000],
   ['orderTimeoutMs=5000', 5_000],
   ['tombstone=true', true],
-])('sandbox policy %s', async (change, value) => {
+])('sandbox options %s', async (change, value) => {
   const [name = ''] = change.split('=')
-  const { code, out } = await sim(['sandbox', 'policy', change, '--json'])
+  const { code, out } = await sim(['sandbox', 'options', change, '--json'])
   expect(code).toBe(0)
   expect((JSON.parse(out) as Record<string, unknown>)[name]).toEqual(value)
 })
 
 test('lists are shown so that they can be typed again', async () => {
-  await sim(['sandbox', 'policy', `wallet=${JSON.stringify(WALLET)}`])
-  const { out } = await sim(['sandbox', 'policy'])
+  await sim(['sandbox', 'options', `wallet=${JSON.stringify(WALLET)}`])
+  const { out } = await sim(['sandbox', 'options'])
   expect(out).toContain(JSON.stringify(WALLET))
   expect(out).not.toContain('[object')
 })
@@ -53,8 +53,8 @@ test.each([
   ['notifyState=TRADE_CLOSED', 1, 'there is no such option; did you mean notifyStates?'],
   ['colour=red', 1, 'there is no such option; there are passwordAboveFen'],
   ['v3BadSignatureStatus=500', 1, '400 or 401'],
-])('sandbox policy %s ends with %i and says: %s', async (change, exit, says) => {
-  const { code, err } = await sim(['sandbox', 'policy', change])
+])('sandbox options %s ends with %i and says: %s', async (change, exit, says) => {
+  const { code, err } = await sim(['sandbox', 'options', change])
   expect(code).toBe(exit)
   expect(err).toContain(says)
 })
