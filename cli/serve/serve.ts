@@ -52,7 +52,7 @@ export function serveCommand(io: Io): Command {
     .option('--port <number>', 'port to listen on; 0 picks a free one', readPort, 8600)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the databases, keys and token', '.alipay-sim')
-    .option('--ephemeral', 'keep everything in memory, write no file')
+    .option('--ephemeral', 'keep nothing: what there is ends with the server')
     .option('--certificates', 'make the files of certificate mode too, beside the keys')
     .option('--seed <text>', 'decides ids, names, keys and chance of a fresh folder')
     .option('--fresh-keys', 'make every key pair anew, none of the published ready-made ones')

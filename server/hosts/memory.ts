@@ -1,4 +1,4 @@
-// A sandbox in this process: no port, nothing on disk, and time that moves only when told.
+// A sandbox in this process: no port, nothing that outlives it, and time that moves only when told.
 import './new-enough-node.ts'
 import { Hono } from 'hono'
 import { createCashier } from '../cashier/cashier.ts'
@@ -11,7 +11,7 @@ import type { Exchange } from '../sandbox/calls/exchange.ts'
 import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
 import type { OutgoingNotification, Send, SendResult } from '../notifier/send.ts'
 import { deliverInProcess, readRequest } from './in-process.ts'
-import { openSqlite } from './sqlite.ts'
+import { openTemporary } from './sqlite.ts'
 import { turn } from './turn.ts'
 
 export type { ReadingName } from '../trade/reading.ts'
@@ -33,7 +33,7 @@ export interface MemoryOptions {
   skewMs?: number
   /** Receives notifications; without it they go out by `fetch`. */
   merchant?: (request: Request) => Promise<Response> | Response
-  /** A database of one's own, to keep the sandbox in. */
+  /** A database of one's own, to keep the sandbox in; a temporary one without it (docs/decisions/bounds.md). */
   sql?: Sql
   /** Shared virtual time, when something else lives in it too. */
   time?: VirtualTime
@@ -54,7 +54,7 @@ export interface MemorySandbox extends Sandbox {
 /** 2026-01-05 10:00:00 in China: a Monday in business hours. */
 export const START_AT = Date.UTC(2026, 0, 5, 2)
 
-/** Makes a fresh sandbox in memory. Ready at once. */
+/** Makes a fresh sandbox that ends with the process. Ready at once. */
 export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   const time = options.time ?? new VirtualTime(options.startAt ?? START_AT)
   const inHand = new Set<Request>()
@@ -71,7 +71,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
     seed: options.seed ?? 'alipay-sim',
     reading: options.reading,
     journalBounds: options.journalBounds,
-    sql: options.sql ?? openSqlite(':memory:'),
+    sql: options.sql ?? openTemporary(),
     time,
     skewMs: options.skewMs,
     ownerOfCode: options.ownerOfCode,

@@ -14,7 +14,7 @@ import { StorageTrouble } from '../storage/trouble.ts'
 import { createSend } from './node-send.ts'
 import { createWaker, realTime } from './node-time.ts'
 import { makePrivateFile, openPrivateFolder } from './private-files.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, openTemporary } from './sqlite.ts'
 import { unreadable } from './sqlite-trouble.ts'
 import { turn } from './turn.ts'
 
@@ -51,10 +51,7 @@ export async function homeKeys(
   return freshKeys && !isThere ? keyring.take() : undefined
 }
 
-const IN_MEMORY = ':memory:'
-
-export const fileOf = (dataDir: string | undefined, id: string) =>
-  dataDir === undefined ? IN_MEMORY : join(dataDir, `${id}.sqlite`)
+export const fileOf = (dataDir: string, id: string) => join(dataDir, `${id}.sqlite`)
 
 /** What a sandbox may know of the others of its server, to explain mistakes. */
 interface Neighbours {
@@ -81,7 +78,7 @@ export function createShelf(
   return {
     open: (id, seed, keys = id === DEFAULT_ID ? ofHome : undefined) => {
       const ring = () => sandbox.wake()
-      const sandbox: Sandbox = onFile(fileOf(dataDir, id), onTrouble, (sql) =>
+      const make = (sql: Sql): Sandbox =>
         createSandbox({
           id,
           seed,
@@ -98,8 +95,11 @@ export function createShelf(
           send,
           turn,
           onBug,
-        }),
-      )
+        })
+      const sandbox =
+        dataDir === undefined
+          ? within(openTemporary({ onTrouble }), make)
+          : onFile(fileOf(dataDir, id), onTrouble, make)
       return sandbox
     },
     stored: () =>
@@ -118,16 +118,23 @@ export function createShelf(
 
 /** Opens a database and what lives in it; when that fails, a file that was not there before goes. */
 function onFile<T>(file: string, onTrouble: (line: string) => void, open: (sql: Sql) => T): T {
-  const isNew = file !== IN_MEMORY && !existsSync(file)
-  let sql: Sql | undefined
+  const isNew = !existsSync(file)
   try {
-    if (file !== IN_MEMORY) makePrivateFile(file)
-    sql = openSqlite(file, { onTrouble })
+    makePrivateFile(file)
+    return within(openSqlite(file, { onTrouble }), open)
+  } catch (error) {
+    if (isNew) rmSync(file, { force: true })
+    throw saidOf(file, error)
+  }
+}
+
+/** Opens what lives in a database; when that fails, the database is closed. */
+function within<T>(sql: Sql, open: (sql: Sql) => T): T {
+  try {
     return open(sql)
   } catch (error) {
-    sql?.close()
-    if (isNew) rmSync(file, { force: true })
-    throw file === IN_MEMORY ? error : saidOf(file, error)
+    sql.close()
+    throw error
   }
 }
 

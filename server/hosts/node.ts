@@ -28,7 +28,7 @@ export interface ServerOptions {
   controlPort?: number
   /** How far the clocks of fresh sandboxes are ahead of the wall; behind it when negative. */
   clockSkewMs?: number
-  /** Folder of the databases; `undefined` keeps everything in memory. */
+  /** Folder of the databases; without it they are temporary and end with the server. */
   dataDir?: string
   /** Seed of a fresh default sandbox. */
   seed?: string
@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const directory = createDirectory(shelf, options.seed ?? 'alipay-sim')
   for (const { id, of, appId } of directory.copies) {
-    const [copy, first] = [id, of].map((one) => fileOf(options.dataDir, one))
+    const [copy, first] = [id, of].map((one) => fileOf(options.dataDir ?? '', one))
     onTrouble(
       `${copy} has the app ${appId} that ${first} has too, as a copied file does: calls of it reach ` +
         `${first} alone; move one of the two out of the folder`,

@@ -1,4 +1,6 @@
 // The storage port over Node's built-in SQLite.
+import { accessSync, constants, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import type { Row, Sql, Statement } from '../storage/sql.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { openDatabase, type DatabaseSync, type StatementSync } from './sqlite-module.ts'
@@ -21,9 +23,46 @@ export interface SqliteOptions {
 }
 
 /** Opens a database file, or one in memory for `':memory:'`. */
-export function openSqlite(file: string, { onTrouble = () => {} }: SqliteOptions = {}): Sql {
+export function openSqlite(file: string, options: SqliteOptions = {}): Sql {
+  return open(file, file, options)
+}
+
+/**
+ * Opens a database that ends with the process. Its first 2 MiB (SQLite's cache) are in memory; what is
+ * more lies in a file that has no name any more, so a commit costs the same however much there is,
+ * which it does not in `:memory:`. Where no folder for such a file can be written, all is in memory.
+ */
+export function openTemporary(options: SqliteOptions = {}, folders = temporaryFolders()): Sql {
+  const folder = temporaryFolder(folders)
+  if (folder === undefined) return open(':memory:', 'the database in memory', options)
+  return open('', `the temporary database in ${folder}`, options)
+}
+
+type Folders = readonly (string | undefined)[]
+
+/** SQLite's own list: https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations */
+const temporaryFolders = (): Folders =>
+  process.platform === 'win32'
+    ? [tmpdir()]
+    : [process.env.SQLITE_TMPDIR, process.env.TMPDIR, '/var/tmp', '/usr/tmp', '/tmp', '.']
+
+/** Where SQLite puts such files; `undefined` where it can write nowhere. */
+export const temporaryFolder = (folders: Folders): string | undefined => folders.find(isWritable)
+
+function isWritable(folder: string | undefined): boolean {
+  if (folder === undefined || folder === '') return false
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    return statSync(folder).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** `place` as SQLite takes it; `file` is its name in messages. */
+function open(place: string, file: string, { onTrouble = () => {} }: SqliteOptions): Sql {
   const database = translated(file, () => {
-    const opened = openDatabase(file, { timeout: PATIENCE_MS })
+    const opened = openDatabase(place, { timeout: PATIENCE_MS })
     // WAL with NORMAL survives a kill of the process; only a power cut may cost the last commits.
     opened.exec('pragma journal_mode = wal')
     opened.exec('pragma synchronous = normal')
