@@ -1,10 +1,13 @@
-// Three kinds of tests: `source` runs the code as it stands, `built` runs dist/ (built first, when
-// stale), `long` takes minutes and is started by hand.
+// Four kinds of tests: `source` runs the code as it stands, `built` runs dist/ (built first, when
+// stale), `programs` needs programs of the system and says what it left out for want of one, `long` takes
+// minutes and is started by hand.
 import { defineConfig } from 'vitest/config'
+import { leftOut } from './tools/left-out.ts'
 
 const everywhere = ['**/node_modules/**', 'dist/**']
 const built = '**/*.dist.test.ts'
 const long = '**/*.long.test.ts'
+const programs = '**/*.program.test.ts'
 
 export default defineConfig({
   test: {
@@ -20,15 +23,15 @@ export default defineConfig({
     env: { LC_ALL: 'C.UTF-8' },
     allowOnly: false,
     reporters: process.env.CI
-      ? ['default', ['json', { outputFile: 'reports/vitest.json' }]]
-      : ['default'],
+      ? ['default', leftOut, ['json', { outputFile: 'reports/vitest.json' }]]
+      : ['default', leftOut],
     projects: [
       {
         extends: true,
         test: {
           name: 'source',
           include: ['**/*.test.ts'],
-          exclude: [...everywhere, built, long],
+          exclude: [...everywhere, built, programs, long],
         },
       },
       {
@@ -40,6 +43,10 @@ export default defineConfig({
           globalSetup: ['tools/build-once.ts'],
           testTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'programs', include: [programs], exclude: everywhere, testTimeout: 120_000 },
       },
       {
         extends: true,

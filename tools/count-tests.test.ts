@@ -22,6 +22,19 @@ test('skipped and planned tests are counted apart', () => {
   expect(countTests(report)).toEqual({ line: '2 passed, 0 failed, 3 skipped', isGood: true })
 })
 
+test('a test left out for want of a program makes the run bad', () => {
+  const of = (name: string) => {
+    const left = { name, status: 'passed', assertionResults: [{ status: 'skipped' }] }
+    const report = { ...clean, numPendingTests: 1, testResults: [...clean.testResults, left] }
+    return countTests(report)
+  }
+  expect(of('/a/bill.program.test.ts')).toEqual({
+    line: '2 passed, 0 failed, 1 skipped',
+    isGood: false,
+  })
+  expect(of('/a/bill.test.ts').isGood).toBe(true)
+})
+
 test('a failed test makes the run bad', () => {
   const testResults = [{ status: 'failed', assertionResults: [{ status: 'failed' }] }]
   const report = { ...clean, numFailedTests: 1, success: false, testResults }

@@ -1,12 +1,10 @@
 // What a report says of a run beside its verdict: the shop's version, who ran it, the certificate.
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readReport } from '../../client-tests/reports/report-schema.ts'
 import { lateCancelRun } from '../../client-tests/run.fixture.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
-import { commitOf, readAbout } from './about.ts'
 import { keepCli } from '../run.fixture.ts'
 
 const { folder, written, exitCode } = keepCli()
@@ -53,46 +51,5 @@ describe('a report', () => {
   test.each(['', 'two\nlines', 'x'.repeat(81)])('refuses %j as a version', async (text) => {
     expect(await exitCode('grade', '--journal', journal(), '--shop-version', text)).toBe(2)
     expect(written().err).toContain('One line of 1 to 80 characters.')
-  })
-})
-
-const hasGit = spawnSync('git', ['--version']).status === 0
-
-describe.skipIf(!hasGit)('the version of a shop that nobody told', () => {
-  const git = (...words: string[]) => {
-    const who = [
-      '-c',
-      'user.name=t',
-      '-c',
-      'user.email=t@example.com',
-      '-c',
-      'commit.gpgsign=false',
-    ]
-    const ran = spawnSync('git', [...who, ...words], { cwd: folder(), encoding: 'utf8' })
-    expect(ran.status, ran.stderr).toBe(0)
-    return ran.stdout.trim()
-  }
-  test('is the commit of the folder, and says when files were changed since', () => {
-    git('init', '--quiet')
-    writeFileSync(join(folder(), 'shop.js'), 'pay()\n')
-    git('add', '.')
-    git('commit', '--quiet', '-m', 'shop')
-    git('tag', '-a', 'v1', '-m', 'a tag hides no commit')
-    const commit = git('rev-parse', '--short=12', 'HEAD')
-    mkdirSync(join(folder(), 'reports'))
-    writeFileSync(join(folder(), 'reports', 'merchant.html'), 'reports are no part of the shop')
-    expect(commitOf(folder(), process.env)).toBe(commit)
-    writeFileSync(join(folder(), 'shop.js'), 'payTwice()\n')
-    expect(commitOf(folder(), process.env)).toBe(`${commit}-dirty`)
-  })
-  test('is absent before the first commit, and where there is no git', () => {
-    git('init', '--quiet')
-    expect(commitOf(folder(), process.env)).toBeUndefined()
-    expect(commitOf(folder(), { PATH: join(folder(), 'no-such-folder') })).toBeUndefined()
-  })
-  test('gives way to what the person says', () => {
-    expect(readAbout({ shopVersion: '2.0' }, process.env, true)).toEqual({
-      shop: { version: '2.0', from: 'option' },
-    })
   })
 })

@@ -1,25 +1,8 @@
 // What stands in a bill, cell by cell.
-import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { cellsOf, openBillShop, unzipWithPython } from '../testing/bill-shop.fixture.ts'
+import { cellsOf, openBillShop, openBusyDay } from '../testing/bill-shop.fixture.ts'
 
 const TODAY = '2026-01-05'
-const hasPython = spawnSync('python3', ['-c', 'import zipfile']).status === 0
-
-/** One payment, a part of it back, one paid and cancelled, one closed unpaid. */
-async function openBusyDay() {
-  const shop = openBillShop()
-  await shop.pay('order-1', { store_id: 'store-1', terminal_id: 't1', body: '大杯,\n热' })
-  const part = { out_trade_no: 'order-1', refund_amount: '8.80', out_request_no: 'back-1' }
-  await shop.trade('refund', part)
-  await shop.pay('order-2', { total_amount: '5.00' })
-  await shop.trade('cancel', { out_trade_no: 'order-2' })
-  const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
-  await shop.pay('order-3', { auth_code: authCode })
-  await shop.trade('cancel', { out_trade_no: 'order-3' })
-  const tradeNo = (number: string) => shop.sandbox.trades.get(number)?.tradeNo ?? ''
-  return { ...shop, tradeNo }
-}
 
 describe('业务明细', () => {
   test('every line of the file is as recorded, CRLF and TABs included', async () => {
@@ -154,22 +137,6 @@ describe('the file', () => {
     await other.nextDay()
     const bytes = (shop: typeof one) => shop.sandbox.bills.file({ date: TODAY }).bytes
     expect(Buffer.from(bytes(one)).equals(bytes(other))).toBe(true)
-  })
-
-  test.skipIf(!hasPython).each([
-    ['trade', '业务明细'],
-    ['signcustomer', '账务明细'],
-  ])('a zip of %s names its files in GBK, without the UTF-8 flag', async (type, word) => {
-    const { sandbox, account, text } = await openBusyDay()
-    const { name, bytes } = sandbox.bills.file({ date: TODAY, type })
-    expect(name).toBe(`${account}_20260105.csv.zip`)
-    const files = unzipWithPython(bytes)
-    expect(files.map(({ name: inside, flags }) => [inside, flags])).toEqual([
-      [`${account}_20260105_${word}.csv`, 0],
-      [`${account}_20260105_${word}(汇总).csv`, 0],
-    ])
-    const [detail] = files
-    expect(new TextDecoder('gbk').decode(detail?.content)).toBe(text(type, TODAY))
   })
 
   test('the bill of a month is named by the month', () => {

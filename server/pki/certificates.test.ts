@@ -1,11 +1,7 @@
-// Certificates as SDKs read them: the SN by three libraries, the chain, and the traps of the format.
-import { execFileSync, spawnSync } from 'node:child_process'
+// Certificates as SDKs read them: the SN by two libraries (certificates.program.test.ts asks openssl), the chain, and the traps of the format.
 import { createHash, X509Certificate } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import forge from 'node-forge'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ECDSA_ROOT, SM2_ROOT } from './authority.table.ts'
 import { certSn, rootCertSn } from './cert-sn.ts'
 import { makeCertificates } from './certificates.ts'
@@ -40,26 +36,6 @@ function snByForge(pem: string): string {
     .digest('hex')
 }
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-const file = (name: string, content: string) => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
-
-function snByOpenssl(pem: string): string {
-  const path = file('one.crt', pem)
-  const options = ['x509', '-in', path, '-noout', '-issuer', '-serial', '-nameopt', 'RFC2253,utf8']
-  const out = execFileSync('openssl', [...options, '-nameopt', '-esc_msb'], { encoding: 'utf8' })
-  const [, issuer = ''] = /^issuer=(.*)$/m.exec(out) ?? []
-  const [, serial = ''] = /^serial=(.*)$/m.exec(out) ?? []
-  return createHash('md5')
-    .update(issuer + String(BigInt(`0x${serial}`)))
-    .digest('hex')
-}
-
 const leaves: [string, string, string][] = [
   ['app', made.appCert, made.appCertSn],
   ['alipay', blocks(made.alipayCert)[0] ?? '', made.alipayCertSn],
@@ -68,23 +44,6 @@ const leaves: [string, string, string][] = [
 test.each(leaves)('the SN of the %s certificate is what node-forge computes', (_who, pem, sn) => {
   expect(sn).toMatch(/^[0-9a-f]{32}$/)
   expect(snByForge(pem)).toBe(sn)
-})
-
-// Without the program there is no third opinion.
-test.skipIf(!hasOpenssl).each(leaves)(
-  'the SN of the %s certificate is what openssl computes',
-  (_who, pem, sn) => {
-    expect(snByOpenssl(pem)).toBe(sn)
-  },
-)
-
-test.skipIf(!hasOpenssl)('openssl takes both chains', () => {
-  const roots = file('roots.crt', made.alipayRootCert)
-  const chain = file('alipay.crt', made.alipayCert)
-  for (const leaf of [file('app.crt', made.appCert), chain]) {
-    const out = execFileSync('openssl', ['verify', '-CAfile', roots, '-untrusted', chain, leaf])
-    expect(String(out)).toContain('OK')
-  }
 })
 
 test('the SN of the roots counts the RSA certificates only, in the order of the file', () => {

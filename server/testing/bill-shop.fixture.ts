@@ -43,6 +43,21 @@ export function cellsOf(text: string): string[][] {
   return lines.slice(1).map((line) => line.split(',').map((cell) => cell.replace(/\t$/, '')))
 }
 
+/** One payment, a part of it back, one paid and cancelled, one closed unpaid. */
+export async function openBusyDay() {
+  const shop = openBillShop()
+  await shop.pay('order-1', { store_id: 'store-1', terminal_id: 't1', body: '大杯,\n热' })
+  const part = { out_trade_no: 'order-1', refund_amount: '8.80', out_request_no: 'back-1' }
+  await shop.trade('refund', part)
+  await shop.pay('order-2', { total_amount: '5.00' })
+  await shop.trade('cancel', { out_trade_no: 'order-2' })
+  const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
+  await shop.pay('order-3', { auth_code: authCode })
+  await shop.trade('cancel', { out_trade_no: 'order-3' })
+  const tradeNo = (number: string) => shop.sandbox.trades.get(number)?.tradeNo ?? ''
+  return { ...shop, tradeNo }
+}
+
 /** Names without the UTF-8 flag are read as cp437 by zip tools; that is how the bytes come back. */
 const READER = `
 import base64, json, sys, zipfile
