@@ -223,7 +223,7 @@ test('a follower prints entries until the server stops', async () => {
   expect(seen.trimEnd().split('\n')).toHaveLength(2)
 })
 
-test('sandboxes have their own policy and clock, reached by --sandbox', async () => {
+test('sandboxes have their own options and clock, reached by --sandbox', async () => {
   await sim('sandbox create job-7 --seed nightly')
   expect(await sim('sandbox list')).toMatch(/job-7 +9021000\d+ +nightly/)
   const changes = 'orderTimeoutMs=15m tombstone=true cancelWindow=same-day'

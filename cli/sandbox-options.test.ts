@@ -48,8 +48,8 @@ test('lists are shown so that they can be typed again', async () => {
 
 test.each([
   ['wallet=[{]', 2, 'wallet: [{] is no JSON; write wallet=a,b'],
-  ['wallet=POINT', 1, 'policy.wallet'],
-  ['notifyStates=PAID', 1, 'policy.notifyStates'],
+  ['wallet=POINT', 1, 'options.wallet'],
+  ['notifyStates=PAID', 1, 'options.notifyStates'],
   ['notifyState=TRADE_CLOSED', 1, 'there is no such option; did you mean notifyStates?'],
   ['colour=red', 1, 'there is no such option; there are passwordAboveFen'],
   ['v3BadSignatureStatus=500', 1, '400 or 401'],
@@ -66,4 +66,14 @@ test('what was agreed to is taken back by name, and once', async () => {
   expect([code, err]).toEqual([1, expect.stringContaining('holds no tokens of an app')])
   const buyer = await sim(['buyer', 'revoke'])
   expect([buyer.code, buyer.err]).toEqual([1, expect.stringContaining('holds no tokens')])
+})
+
+test('the former name of the verb still works, says the new one, and is not offered', async () => {
+  const { code, out, err } = await sim(['sandbox', 'policy', 'tombstone=false', '--json'])
+  expect([code, err]).toEqual([
+    0,
+    'alipay-sim: "sandbox policy" is called sandbox options now; it still works\n',
+  ])
+  expect(out).toContain('"tombstone":false')
+  expect((await sim(['sandbox', '--help'])).out).not.toContain('policy')
 })

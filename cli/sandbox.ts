@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import type { ProfileView } from '../server/sandbox/api/profile.ts'
 import type { SandboxView } from '../server/control/sandboxes.ts'
 import type { ShopView } from '../server/sandbox/core/shop.ts'
-import { DEFAULT_POLICY } from '../server/trade/window.ts'
+import { DEFAULT_OPTIONS } from '../server/sandbox/core/options.ts'
 import { formatDuration, parseDuration } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
 import { Failure } from './failure.ts'
@@ -71,8 +71,8 @@ export function sandboxCommand(io: Io): Command {
     run: async (client, _options, changes) => {
       const value =
         changes.length === 0
-          ? await client.get<object>('/policy')
-          : await client.send<object>('PATCH', '/policy', readChanges(changes))
+          ? await client.get<object>('/options')
+          : await client.send<object>('PATCH', '/options', readChanges(changes))
       const rows = Object.entries(value).map(([name, set]): [string, string] => [
         name,
         optionWords(name, set),
@@ -92,7 +92,7 @@ function readChanges(changes: readonly string[]): object {
   return Object.fromEntries(pairs)
 }
 
-const DEFAULTS: Record<string, unknown> = { ...DEFAULT_POLICY }
+const DEFAULTS: Record<string, unknown> = { ...DEFAULT_OPTIONS }
 
 function addWeather(sandbox: Command, io: Io): void {
   addVerb(sandbox, io, {

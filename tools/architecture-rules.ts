@@ -8,6 +8,7 @@ import { rule, testOrFixture } from './import-rule.ts'
 export const serverFolders = [
   'values',
   'journal',
+  'options',
   'trade',
   'pki',
   'protocols',

@@ -147,12 +147,12 @@ calls:
 expect:
   - trade B1 reaches TRADE_SUCCESS
 `
-    const before = server.sandbox.policy.get()
+    const before = server.sandbox.options.get()
     const words = ['run', file(yaml), '--against', server.url, '--token', TOKEN]
     const { code, err } = await scenario(...words)
     expect(code).toBe(0)
     expect(server.sandbox.faults.list().map(({ id }) => id)).toEqual([own.id])
-    expect(server.sandbox.policy.get()).toEqual(before)
+    expect(server.sandbox.options.get()).toEqual(before)
     expect(err).toContain(`the clock of ${server.url} is 1d 1h further on than before`)
     server.sandbox.faults.clear()
   })

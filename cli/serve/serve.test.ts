@@ -203,7 +203,7 @@ test('--reading says which texts the gateway follows', async () => {
     return (await fetch(`${url}/_sim${path}`, { headers })).json()
   }
   expect(await get('/reading')).toEqual({ reading: 'seeds' })
-  expect(await get('/policy')).toMatchObject({ barcodeNotify: false, tombstone: true })
+  expect(await get('/options')).toMatchObject({ barcodeNotify: false, tombstone: true })
   expect(await stop()).toBe(0)
 })
 

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { viewApp } from '../../server/control/apps.ts'
 import { PROFILE_NAMES } from '../../server/faults/profiles.ts'
 import { DAY, parseDuration } from '../../server/values/instant.ts'
-import { READING_NAMES, type ReadingName } from '../../server/trade/reading.ts'
+import { READING_NAMES, type ReadingName } from '../../server/options/reading.ts'
 import { startServer } from '../../server/hosts/node.ts'
 import { StorageTrouble } from '../../server/storage/trouble.ts'
 import {

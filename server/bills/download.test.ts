@@ -65,7 +65,7 @@ describe('the query for a link', () => {
     const shop = await openYesterday()
     await shop.nextDay()
     expect(await shop.ask('trade', '2026-01-06')).toMatchObject({ sub_code: 'isp.bill_not_exist' })
-    shop.sandbox.policy.set({ emptyBill: 'file' })
+    shop.sandbox.options.set({ emptyBill: 'file' })
     const node = await shop.ask('trade', '2026-01-06')
     expect(node).toEqual({ code: '10000', msg: 'Success', bill_download_url: expect.any(String) })
     expect(cellsOf(shop.text('trade', '2026-01-06'))).toEqual([])
@@ -89,7 +89,7 @@ describe('the query for a link', () => {
       400,
       { code: 'TYPE_NOT_SUPPORTED', message: '此账单类型不支持下载' },
     ])
-    shop.sandbox.policy.set({ emptyBill: 'file' })
+    shop.sandbox.options.set({ emptyBill: 'file' })
     expect(await ask('2026-01-06')).toEqual([
       200,
       { bill_download_url: expect.any(String), bill_file_code: 'EMPTY_DATA_WITH_BILL_FILE' },
@@ -215,7 +215,7 @@ describe('planted discrepancies', () => {
 
 test('a fee stands beside its payment, comes back with its refund, and has rows of its own', async () => {
   const shop = openBillShop()
-  shop.sandbox.policy.set({ feeRateBp: 60 })
+  shop.sandbox.options.set({ feeRateBp: 60 })
   await shop.pay('order-1', { total_amount: '100.00' })
   await shop.sandbox.clock.advance(HOUR)
   const part = { out_trade_no: 'order-1', refund_amount: '50.00', out_request_no: 'back-1' }

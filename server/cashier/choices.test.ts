@@ -88,7 +88,7 @@ describe('the channel', () => {
 
   async function paidWith(channel: string, biz: Record<string, string> = {}) {
     const shop = await enter('page', biz)
-    shop.sandbox.policy.set({ wallet: WALLET })
+    shop.sandbox.options.set({ wallet: WALLET })
     const inside = await shop.logIn()
     const { text } = await shop.get(inside)
     await shop.go(inside, 'pay', { ...pay, channel })

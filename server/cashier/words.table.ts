@@ -1,6 +1,6 @@
 // Every word on the cashier's pages, in Chinese and in English.
 import type { Problem } from '../sandbox/sandbox.ts'
-import type { FundChannel } from '../trade/channels.ts'
+import type { FundChannel } from '../options/funding.ts'
 
 export type Language = 'zh' | 'en'
 

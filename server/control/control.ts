@@ -15,7 +15,7 @@ import { assertOurHost, assertOwnOrigin, assertToken, type GuardOptions } from '
 import { journal } from './journal.ts'
 import { createMeta } from './meta.ts'
 import { notifications } from './notifications.ts'
-import { policy } from './policy.ts'
+import { options } from './options.ts'
 import { problem, Refusal, respondTo } from './problem.ts'
 import { pruning } from './pruning.ts'
 import { readBody } from './read-body.ts'
@@ -35,7 +35,7 @@ function endpoints(instance: string): Endpoint[] {
   const table: Endpoint[] = [
     ...createMeta(() => table, instance),
     ...sandboxes,
-    ...policy,
+    ...options,
     ...apps,
     ...authorisations,
     ...trades,
@@ -93,7 +93,9 @@ function byPath(table: readonly Endpoint[]): Map<string, Endpoint[]> {
 }
 
 function whatThereIs(table: readonly Endpoint[], asked: string): string {
-  const there = table.map(({ method, path }) => `${method} /_sim${path}`)
+  const there = table
+    .filter(({ replacedBy }) => replacedBy === undefined)
+    .map(({ method, path }) => `${method} /_sim${path}`)
   return (
     `there is no ${asked}; there are ${there.join(', ')} ` +
     `(also below /_sim${IN_SANDBOX} instead of the default sandbox's /_sim; ` +

@@ -32,6 +32,8 @@ export interface Endpoint {
   scope: 'sandbox' | 'host'
   /** Answers without the control token. */
   isOpen: boolean
+  /** The path to use instead of this one, which is kept for older clients. */
+  replacedBy?: string
   /** What the OpenAPI document says of it. */
   shape: {
     status: 200 | 201 | 204
@@ -101,6 +103,23 @@ export function endpoint<
       if (result instanceof Response) return result
       if (result === undefined) return new Response(null, { status: 204 })
       return Response.json(result, { status: declared.status ?? 200 })
+    },
+  }
+}
+
+/** The same under its former path; its answers name the new one in headers (RFC 9745, RFC 8288). */
+export function renamed(endpoint: Endpoint, formerPath: string): Endpoint {
+  const { path, about } = endpoint
+  return {
+    ...endpoint,
+    path: formerPath,
+    about: `${about}: the former name of ${path}`,
+    replacedBy: path,
+    answer: async (call) => {
+      const answer = await endpoint.answer(call)
+      answer.headers.set('deprecation', '@1795824000')
+      answer.headers.set('link', `</_sim${path}>; rel="successor-version"`)
+      return answer
     },
   }
 }

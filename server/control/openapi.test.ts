@@ -73,8 +73,8 @@ test('what a body takes is told: names, which are needed, words to choose from',
       match: { properties: { op: { enum: expect.arrayContaining(['PAY', 'QUERY']) } } },
     },
   })
-  const policy = operationOf('PATCH /policy').requestBody?.content['application/json'].schema
-  expect(policy).toMatchObject({ properties: { cancelWindow: { enum: ['24h', 'same-day'] } } })
+  const options = operationOf('PATCH /options').requestBody?.content['application/json'].schema
+  expect(options).toMatchObject({ properties: { cancelWindow: { enum: ['24h', 'same-day'] } } })
   expect(operationOf('GET /journal').parameters.map(({ name }) => name)).toEqual(
     'since limit latest before exchange follow unmasked'.split(' '),
   )

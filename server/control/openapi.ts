@@ -68,6 +68,7 @@ function operation(endpoint: Endpoint, at: string): object {
     operationId: idOf(method, at),
     summary: about,
     tags: [tagOf(endpoint.path)],
+    ...(endpoint.replacedBy !== undefined && { deprecated: true }),
     ...(isOpen && { security: [] }),
     parameters: parametersOf(endpoint, at),
     ...(body && {

@@ -28,14 +28,25 @@ test('a sandbox without a usable id, a second one and the removal of the default
   expect(await call('GET /sandboxes/nobody/trades')).toMatchObject(problem(404, 'sandbox'))
 })
 
-test('the policy is changed by what is given, and a wrong half changes nothing', async () => {
+test('the options are changed by what is given, and a wrong half changes nothing', async () => {
   const { call, shop } = openDesk()
-  const before = shop.sandbox.policy.get()
-  const wrong = await call('PATCH /policy', { tombstone: true, cancelWindow: 'never' })
-  expect(wrong).toMatchObject(problem(400, 'policy.cancelWindow'))
-  expect(await call('GET /policy')).toMatchObject({ status: 200, body: before })
-  const right = await call('PATCH /policy', { tombstone: true })
+  const before = shop.sandbox.options.get()
+  const wrong = await call('PATCH /options', { tombstone: true, cancelWindow: 'never' })
+  expect(wrong).toMatchObject(problem(400, 'options.cancelWindow'))
+  expect(await call('GET /options')).toMatchObject({ status: 200, body: before })
+  const right = await call('PATCH /options', { tombstone: true })
   expect(right).toMatchObject({ status: 200, body: { ...before, tombstone: true } })
+})
+
+test('the former path of the options still works, and names the new one', async () => {
+  const { call, send, shop } = openDesk()
+  await call('PATCH /policy', { tombstone: true })
+  expect(shop.sandbox.options.get().tombstone).toBe(true)
+  const former = await send('GET', '/policy')
+  expect(await former.json()).toEqual(shop.sandbox.options.get())
+  expect(former.headers.get('deprecation')).toMatch(/^@\d+$/)
+  expect(former.headers.get('link')).toBe('</_sim/options>; rel="successor-version"')
+  expect((await send('GET', '/options')).headers.has('deprecation')).toBe(false)
 })
 
 test('apps come with their keys in PEM and bare forms, never with the private key of the gateway', async () => {

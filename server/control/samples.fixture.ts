@@ -61,9 +61,11 @@ export const SAMPLES: Record<string, Sample> = {
     await directory.create('job-7')
     return { params: { sandbox: 'job-7' } }
   },
+  'GET /options': plain,
   'GET /policy': plain,
-  'PUT /reading': bodied({ reading: 'seeds' }),
   'PATCH /policy': bodied({ tombstone: true }),
+  'PUT /reading': bodied({ reading: 'seeds' }),
+  'PATCH /options': bodied({ tombstone: true }),
   'GET /apps': plain,
   'POST /apps': bodied({ name: 'second shop' }),
   'POST /apps/{appId}/certificates': ({ shop }) => ({ params: { appId: shop.app.appId } }),

@@ -1,7 +1,7 @@
 // Sandboxes: one world each for parallel jobs on one server.
 import * as v from 'valibot'
 import { PROFILE_NAMES } from '../faults/profiles.ts'
-import { READING_NAMES } from '../trade/reading.ts'
+import { READING_NAMES } from '../options/reading.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InputError } from '../values/input-error.ts'
 import { HOUR } from '../values/instant.ts'

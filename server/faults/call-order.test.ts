@@ -94,7 +94,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
   test('F15 where cancels leave tombstones: the late PAY is refused', async () => {
     const { shop, pay, cancel } = faulty('F15')
-    shop.sandbox.policy.set({ tombstone: true })
+    shop.sandbox.options.set({ tombstone: true })
     const paying = pay('o-1')
     await idle()
     await cancel('o-1')

@@ -130,7 +130,7 @@ describe('F07: the parked original comes after TRADE_NOT_EXIST', () => {
 
   test('a tombstone stops it', async () => {
     const shop = faulty('F07', { match: { op: 'PAY', count: 1 } })
-    shop.sandbox.policy.set({ tombstone: true })
+    shop.sandbox.options.set({ tombstone: true })
     await expect(shop.pay('o-1')).rejects.toThrow('fetch failed')
     await query(shop)
     await shop.trade('cancel', { out_trade_no: 'o-1' })

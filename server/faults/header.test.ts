@@ -5,7 +5,7 @@ import { commonParams, formPost, NOTIFY_URL, openShop, signed } from '../testing
 
 function openLenient(headerFaults = true) {
   const shop = openShop()
-  shop.sandbox.policy.set({ headerFaults })
+  shop.sandbox.options.set({ headerFaults })
   const { app, sandbox } = shop
   /** A payment whose request bears the header. */
   const pay = async (out_trade_no: string, header: string): Promise<Record<string, unknown>> => {

@@ -78,7 +78,7 @@ test('a rule with a window acts from its first moment and no longer at its last'
 test('after TRADE_SUCCESS also means after what follows it', async () => {
   const shop = openShop()
   shop.sandbox.faults.add({ fault: 'F01', match: { op: 'QUERY', after: 'TRADE_SUCCESS' } })
-  shop.sandbox.policy.set({ refundable: false })
+  shop.sandbox.options.set({ refundable: false })
   await shop.pay('o-1')
   expect(shop.sandbox.trades.get('o-1')?.status).toBe('TRADE_FINISHED')
   expect(await shop.trade('query', { out_trade_no: 'o-1' })).toMatchObject({ code: '20000' })

@@ -8,7 +8,7 @@ import { createDirectory, type Directory, type SandboxStore } from '../directory
 import type { JournalBounds } from '../journal/bounds.ts'
 import { createKeyring } from '../pki/keyring.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { ReadingName } from '../trade/reading.ts'
+import type { ReadingName } from '../options/reading.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
@@ -17,7 +17,7 @@ import { listen, type Listener } from './node-listener.ts'
 import { createShelf, fileOf, homeKeys } from './node-sandbox-store.ts'
 import { createRoutes, type Gateway } from './routes.ts'
 
-export type { ReadingName } from '../trade/reading.ts'
+export type { ReadingName } from '../options/reading.ts'
 export type { Sandbox } from '../sandbox/sandbox.ts'
 
 export interface ServerOptions {

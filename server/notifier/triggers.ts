@@ -4,7 +4,7 @@
 import type { TradeStatus } from '../journal/entry.ts'
 import type { Event } from '../trade/decision.ts'
 import type { Product } from '../trade/trade.ts'
-import type { Policy } from '../trade/window.ts'
+import type { Options } from '../options/options.ts'
 
 const FACE_TO_FACE: readonly TradeStatus[] = ['TRADE_SUCCESS']
 const IN_BROWSER: readonly TradeStatus[] = ['TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED']
@@ -18,11 +18,11 @@ const TRIGGERS: Record<Product, readonly TradeStatus[]> = {
   app: IN_BROWSER,
 }
 
-export function isNotified({ name, trade }: Event, policy: Policy): boolean {
-  if (trade.product === 'barcode' && !policy.barcodeNotify) return false
+export function isNotified({ name, trade }: Event, options: Options): boolean {
+  if (trade.product === 'barcode' && !options.barcodeNotify) return false
   if (name === 'RefundMade' && trade.status === 'TRADE_SUCCESS') return true
   const states =
-    policy.notifyStates === 'by-product' ? TRIGGERS[trade.product] : policy.notifyStates
+    options.notifyStates === 'by-product' ? TRIGGERS[trade.product] : options.notifyStates
   // A product without refunds finishes with its payment, and that is told as the payment.
   const state = name === 'TradePaid' ? 'TRADE_SUCCESS' : trade.status
   return states.includes(state)

@@ -8,11 +8,11 @@ import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
-import type { Policy } from '../trade/window.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Budget } from './budget.ts'
+import type { ProtocolOptions } from './options.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
@@ -95,7 +95,7 @@ export interface Rejection {
 
 /** What a protocol may ask of the sandbox about a request's age and its repetition. */
 export interface RequestLimits {
-  policy: Policy
+  options: ProtocolOptions
   /** The time of the wall, which no test moves. */
   wallNow: Instant
   /** True when this app has used the nonce before; else notes it. */

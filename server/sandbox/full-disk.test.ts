@@ -101,11 +101,11 @@ test('an exchange that was open when the disk filled up is closed in the journal
   expect(shop.sandbox.journal.since(0).map(({ seq }) => seq)).toEqual([1, 2, 3])
 })
 
-test('a policy that could not be saved does not hold', () => {
+test('options that could not be saved do not hold', () => {
   const shop = open()
   shop.disk.isFull = true
-  expect(() => shop.sandbox.policy.set({ tombstone: true })).toThrow('no space left')
-  expect(shop.sandbox.policy.get().tombstone).toBe(false)
+  expect(() => shop.sandbox.options.set({ tombstone: true })).toThrow('no space left')
+  expect(shop.sandbox.options.get().tombstone).toBe(false)
 })
 
 test('a sandbox closes all the same', () => {

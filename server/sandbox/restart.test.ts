@@ -14,13 +14,13 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const open = (name: string, startAt = START_AT) =>
   openShop({ sql: openSqlite(join(folder, name)), time: new VirtualTime(startAt) })
 
-test('trades, refunds, people, rules, policy and the journal are as they were', async () => {
+test('trades, refunds, people, rules, options and the journal are as they were', async () => {
   const before = open('all.sqlite')
   await before.pay('o-1')
   const refund = { out_trade_no: 'o-1', refund_amount: '1.00', out_request_no: 'r-1' }
   await before.trade('refund', refund)
   before.sandbox.faults.add({ fault: 'F01', match: { op: 'CANCEL', count: 1 } })
-  before.sandbox.policy.set({ tombstone: true })
+  before.sandbox.options.set({ tombstone: true })
   const picture = ({ sandbox }: typeof before) => ({
     seed: sandbox.seed,
     apps: sandbox.apps.list(),
@@ -28,7 +28,7 @@ test('trades, refunds, people, rules, policy and the journal are as they were', 
     trades: sandbox.trades.list(),
     notifications: sandbox.notifications.list(),
     rules: sandbox.faults.list(),
-    policy: sandbox.policy.get(),
+    options: sandbox.options.get(),
     journal: sandbox.journal.since(0),
   })
   const pictured = picture(before)

@@ -6,8 +6,7 @@ import { readTrace, type Trace } from '../journal/trace.ts'
 import type { AppKeys } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
-import type { ReadingName } from '../trade/reading.ts'
-import type { Policy } from '../trade/window.ts'
+import type { ReadingName } from '../options/reading.ts'
 import type { Fen } from '../values/money.ts'
 import { runDue, setAlarm } from './time/advance.ts'
 import { openAppDesk } from './api/apps.ts'
@@ -24,7 +23,7 @@ import { openJournalDesk } from './api/journal.ts'
 import { openNotices } from './api/notifications.ts'
 import { openCore, type SandboxCore, type Ports } from './core/core.ts'
 import { settlePeople } from './core/seed-accounts.ts'
-import { PER_ORDER, readOrderPolicy, readPolicyChange } from './core/policy.ts'
+import { PER_ORDER, type AllOptions, readOrderOptions, readOptionsChange } from './core/options.ts'
 import { openBalances } from './core/balances.ts'
 import { openProfileDesk } from './api/profile.ts'
 import { openReadingDesk } from './api/reading.ts'
@@ -53,6 +52,7 @@ export function createSandbox(options: SandboxOptions) {
   core.wakeUp = () => setAlarm(core)
   settlePeople(core, keys)
   setAlarm(core)
+  const optionsDesk = openOptionsDesk(core)
   return {
     id,
     /** The saved one, when the database is older than this call. */
@@ -82,7 +82,9 @@ export function createSandbox(options: SandboxOptions) {
     reading: openReadingDesk(core, wanted),
     clock: openTimeDesk(core),
     notifications: openNotices(core),
-    policy: openPolicyDesk(core),
+    options: optionsDesk,
+    /** @deprecated It is called `options` now. */
+    policy: optionsDesk,
     journal: openJournalDesk(core, journalBounds),
     /** Why a signature does not fit: of an exchange, or of a pasted message. */
     explain: (question: Question): Explained => explain(core, question),
@@ -104,19 +106,19 @@ export function createSandbox(options: SandboxOptions) {
   }
 }
 
-function openPolicyDesk(core: SandboxCore) {
+function openOptionsDesk(core: SandboxCore) {
   return {
-    get: (): Policy => core.policy(),
+    get: (): AllOptions => core.options(),
     /** Takes whatever came over the wire; refuses it whole when one option is wrong. */
-    set: (change: Partial<Policy> | Readonly<Record<string, unknown>>): Policy => {
-      core.setPolicy(readPolicyChange(change))
-      return core.policy()
+    set: (change: Partial<AllOptions> | Readonly<Record<string, unknown>>): AllOptions => {
+      core.setOptions(readOptionsChange(change))
+      return core.options()
     },
     /** The options that can be set for some orders alone. */
     perOrder: PER_ORDER,
     /** What holds otherwise for orders of this amount, whatever holds for all. */
     setFor: (totalFen: Fen, change: Readonly<Record<string, unknown>>): void =>
-      core.setPolicyFor(totalFen, readOrderPolicy(change)),
+      core.setOptionsFor(totalFen, readOrderOptions(change)),
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Refund } from './trade.ts'
-import type { Policy } from './window.ts'
+import type { Options } from '../options/options.ts'
 
 export interface BankRefund {
   amountFen: Fen
@@ -15,7 +15,7 @@ export interface BankRefund {
 /** `undefined` when no card got anything back. */
 export function bankRefund(
   { funds = [], at }: Refund,
-  { bankRefundMs, bankRefundFails }: Policy,
+  { bankRefundMs, bankRefundFails }: Options,
   now: Instant,
 ): BankRefund | undefined {
   const amountFen = funds

@@ -6,7 +6,7 @@ import { decide } from './decide.ts'
 import type { Changes, Command, Decision } from './decision.ts'
 import { buyerAccount, sellerAccount } from './trade.ts'
 import type { PendingOrder, Refund, Trade } from './trade.ts'
-import { DEFAULT_POLICY, type Policy } from './window.ts'
+import { DEFAULT_OPTIONS, type Options } from '../options/options.ts'
 
 export const PID = '2088721000000001'
 /** An account that settlements may name. */
@@ -62,8 +62,8 @@ function openRecords(seed: string) {
   return { trades, balances, buyers, draw, byOut, find, codes, refunds, tombstones, jobs, save }
 }
 
-export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
-  const policy = { ...DEFAULT_POLICY, ...policyChange }
+export function openBooks(change: Partial<Options> = {}, seed = 'books') {
+  const options = { ...DEFAULT_OPTIONS, ...change }
   const { balances, draw, byOut, find, tombstones, save, ...records } = openRecords(seed)
   const { trades, buyers, codes, refunds, jobs } = records
   const balance = (account: string) => balances.get(account) ?? 0
@@ -83,7 +83,7 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
     code: (habit: BuyerBehaviour = { pays: 'at-once' }, buyer = 0): string => {
       const authCode = `28${String(codes.size).padStart(16, '0')}`
       const { buyerId = '' } = buyers[buyer] ?? {}
-      const expiresAt = books.now + policy.authCodeLifetimeMs
+      const expiresAt = books.now + options.authCodeLifetimeMs
       codes.set(authCode, { authCode, buyerId, habit, expiresAt })
       return authCode
     },
@@ -93,7 +93,7 @@ export function openBooks(policyChange: Partial<Policy> = {}, seed = 'books') {
       const named = command.op === 'CREATE' ? (command.buyer.id ?? 'nobody') : undefined
       const buyerId = isAct(command) ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
       const loaded = {
-        policy,
+        options,
         pid: PID,
         trade,
         order,

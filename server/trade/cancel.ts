@@ -7,13 +7,13 @@ import { move, type Trade } from './trade.ts'
 import { cancelDeadline } from './window.ts'
 
 export const cancel: Decide<Cancel> = (command, records, now) => {
-  const { trade, policy } = records
+  const { trade, options } = records
   if (!trade) return command.tradeNo ? refuse('TradeNotFound') : cancelUnknown(command, records)
   if (trade.cancelled) return answer(cancelled(trade, trade.cancelled))
-  if (policy.cancelBarcodeOnly && trade.product !== 'barcode') {
+  if (options.cancelBarcodeOnly && trade.product !== 'barcode') {
     return refuse('CancelNotAllowed', trade.outTradeNo)
   }
-  const isTooLate = now > cancelDeadline(policy, trade.createdAt)
+  const isTooLate = now > cancelDeadline(options, trade.createdAt)
   switch (trade.status) {
     case 'WAIT_BUYER_PAY': {
       if (isTooLate) return refuse('CancelTooLate', trade.outTradeNo)
@@ -61,7 +61,7 @@ function committed(trade: Trade, action: 'close'): Decision {
 function cancelUnknown(command: Cancel, records: Parameters<typeof cancel>[1]): Decision {
   const { outTradeNo = '', pid } = command
   const decision = answer({ kind: 'cancelled', outTradeNo, retryFlag: 'N' })
-  if (!records.policy.tombstone) return decision
+  if (!records.options.tombstone) return decision
   const changes = { ...unchanged(), tombstone: { pid, outTradeNo } }
   const { order } = records
   return { ...decision, changes: order ? { ...changes, order: { ...order, dead: true } } : changes }

@@ -15,7 +15,8 @@ import { refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
 import type { Refusal } from '../journal/reasons.ts'
 import { scan } from './scan.ts'
 import { isPaid, type CashierProduct, type PendingOrder } from './trade.ts'
-import { expiryOf, longestWaitMs, type Policy } from './window.ts'
+import { expiryOf, longestWaitMs } from './window.ts'
+import type { Options } from '../options/options.ts'
 
 const PRODUCT_CODES: Record<CashierProduct, string> = {
   page: 'FAST_INSTANT_TRADE_PAY',
@@ -24,7 +25,7 @@ const PRODUCT_CODES: Record<CashierProduct, string> = {
 }
 
 /** What a product's orders may call it. Several clients hard-code QUICK_WAP_PAY, and are paid. */
-export function productCodes(product: CashierProduct, { strictWapProduct }: Policy): string[] {
+export function productCodes(product: CashierProduct, { strictWapProduct }: Options): string[] {
   const more = product === 'wap' && !strictWapProduct ? ['QUICK_WAP_PAY'] : []
   return [PRODUCT_CODES[product], ...more]
 }
@@ -33,35 +34,35 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
   const { outTradeNo, product } = command
   const refusal = refuseOrder(command, records, now)
   if (refusal) return refuse(refusal, outTradeNo)
-  const { order: existing, policy } = records
+  const { order: existing, options } = records
   const isSame = existing && sameOrder(command, existing, records)
   // The clock of page.pay runs from the first request; a repeated one does not set it back.
-  const terms = { ...command, expiresAt: command.expiresAt ?? longestUntil(policy, now) }
+  const terms = { ...command, expiresAt: command.expiresAt ?? longestUntil(options, now) }
   const order: PendingOrder =
     isSame && !existing.dead && existing.product === product
       ? { ...existing, cashier: command.cashier }
       : {
-          ...toOrder(terms, product, policy, now),
+          ...toOrder(terms, product, options, now),
           cashier: command.cashier,
           qrCode: drawQrCode(draw),
           createdAt: now,
           // Only the page shows a code that a phone can scan.
           qrExpiresAt:
-            product === 'page' ? Math.min(now + policy.qrLifetimeMs, terms.expiresAt) : 0,
+            product === 'page' ? Math.min(now + options.qrLifetimeMs, terms.expiresAt) : 0,
           dead: false,
         }
   return { ...answer({ kind: 'cashier', order }), changes: { ...unchanged(), order } }
 }
 
 function refuseOrder(command: OpenCashier, records: Records, now: Instant): Refusal | undefined {
-  const { trade, policy } = records
+  const { trade, options } = records
   const { product, productCode } = command
-  if (!productCodes(product, policy).includes(productCode)) return 'ProductNotAllowed'
+  if (!productCodes(product, options).includes(productCode)) return 'ProductNotAllowed'
   const usedUp = refuseNumber(records)
   if (usedUp) return usedUp
   if (trade && !sameOrder(command, trade, records)) return 'OrderChanged'
   const later = expiryOf(command.cashier.fromConfirm?.timeoutExpress ?? '', now)
-  if (later !== undefined && later > now + longestWaitMs(policy)) return 'TimeTooLong'
+  if (later !== undefined && later > now + longestWaitMs(options)) return 'TimeTooLong'
   return refuseTerms(command, records, now)
 }
 
@@ -72,23 +73,23 @@ export const confirm: Decide<Extract<TimedEvent, { op: 'confirm' }>> = (
   now,
   draw,
 ) => {
-  const { order, policy } = records
+  const { order, options } = records
   if (!order?.cashier) return refuse('TradeNotFound')
   const { fromConfirm } = order.cashier
   const expiresAt = fromConfirm
-    ? payableUntil(fromConfirm.timeoutExpress, policy, now)
+    ? payableUntil(fromConfirm.timeoutExpress, options, now)
     : order.expiresAt
   const open = { ...order, expiresAt, qrExpiresAt: expiresAt }
   return scan({ ...command, op: 'scan' }, { ...records, order: open }, now, draw)
 }
 
-const longestUntil = (policy: Policy, now: Instant): Instant =>
-  now + Math.min(policy.cashierTimeoutMs, longestWaitMs(policy))
+const longestUntil = (options: Options, now: Instant): Instant =>
+  now + Math.min(options.cashierTimeoutMs, longestWaitMs(options))
 
 /** wap and app read anything below five minutes as five minutes. */
-function payableUntil(timeoutExpress: string | undefined, policy: Policy, now: Instant): Instant {
+function payableUntil(timeoutExpress: string | undefined, options: Options, now: Instant): Instant {
   const asked = timeoutExpress === undefined ? undefined : expiryOf(timeoutExpress, now)
-  if (asked === undefined) return longestUntil(policy, now)
+  if (asked === undefined) return longestUntil(options, now)
   return timeoutExpress === '1c' ? asked : Math.max(asked, now + 5 * MINUTE)
 }
 

@@ -2,22 +2,22 @@
 import { answer, refuse, unchanged, type Close, type Decide } from './decision.ts'
 import type { Refusal } from '../journal/reasons.ts'
 import { isPaid, move } from './trade.ts'
-import type { Policy } from './window.ts'
+import type { Options } from '../options/options.ts'
 
-const TWICE: Record<Policy['closeOfClosed'], Refusal> = {
+const TWICE: Record<Options['closeOfClosed'], Refusal> = {
   'status-invalid': 'TradeClosedTwice',
   'illegal-status': 'TradeClosedIllegally',
   'has-close': 'TradeAlreadyClosed',
 }
 
-export const close: Decide<Close> = (command, { trade, buyer, order, policy }, now) => {
+export const close: Decide<Close> = (command, { trade, buyer, order, options }, now) => {
   if (!trade || !buyer) {
     const refused = refuse('TradeNotFound', command.outTradeNo)
-    if (!order || !policy.tombstone) return refused
+    if (!order || !options.tombstone) return refused
     return { ...refused, changes: { ...unchanged(), order: { ...order, dead: true } } }
   }
   if (isPaid(trade)) return refuse('TradeNotOpen', trade.outTradeNo)
-  if (trade.status === 'TRADE_CLOSED') return refuse(TWICE[policy.closeOfClosed], trade.outTradeNo)
+  if (trade.status === 'TRADE_CLOSED') return refuse(TWICE[options.closeOfClosed], trade.outTradeNo)
   const closed = move(trade, 'TRADE_CLOSED', { closedAt: now, closedBy: 'close' })
   return {
     ...answer({ kind: 'closed', trade: closed, buyer }),

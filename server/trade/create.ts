@@ -11,7 +11,7 @@ export const create: Decide<Create> = (command, records, now, draw) => {
   if (refusal || !buyer) return refuse(refusal ?? 'BuyerNotFound', outTradeNo)
   if (existing) return answer({ kind: 'created', trade: existing })
   const changes = unchanged()
-  const order = toOrder(command, 'create', records.policy, now)
+  const order = toOrder(command, 'create', records.options, now)
   const trade = openTrade(order, buyer.buyerId, now, draw, changes)
   return { outcome: { kind: 'created', trade }, changes, events: [created(trade)] }
 }

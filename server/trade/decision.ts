@@ -1,6 +1,6 @@
 // What goes into a decision and what comes out of it.
 import type { TradeStatus } from '../journal/entry.ts'
-import type { FundChannel } from './channels.ts'
+import type { FundChannel } from '../options/funding.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
@@ -17,7 +17,7 @@ import type {
   Settlement,
   Trade,
 } from './trade.ts'
-import type { Policy } from './window.ts'
+import type { Options } from '../options/options.ts'
 
 /** Names a trade the way merchants do: either number, `tradeNo` first when both are given. */
 export interface TradeKey {
@@ -44,7 +44,7 @@ export interface Pay extends OrderTerms {
 }
 export interface Precreate extends OrderTerms {
   op: 'PRECREATE'
-  /** When the code itself dies; never later than the policy's QR lifetime. */
+  /** When the code itself dies; never later than the QR lifetime of the options. */
   qrExpiresAt?: Instant
   /** code_type: a text to paste into the wallet, beside the QR code. */
   wantsShareCode?: boolean
@@ -140,7 +140,7 @@ export type Command = Call | TimedEvent
 
 /** Everything a command may look at, loaded before it decides. */
 export interface Records {
-  policy: Policy
+  options: Options
   /** The contract's own receiving account. */
   pid: string
   trade?: Trade

@@ -1,9 +1,10 @@
 // How the total of an order splits into the buyer's money, points and discounts, and how a refund
 // unwinds it: the buyer's own money first, vouchers last. The channels always sum to the total.
 import type { Fen } from '../values/money.ts'
-import type { FundChannel, Fund, WalletPart, Voucher, Split } from './channels.ts'
+import type { FundChannel, WalletPart } from '../options/funding.ts'
+import type { Fund, Voucher, Split } from './channels.ts'
 import type { Order, Trade } from './trade.ts'
-import type { Policy } from './window.ts'
+import type { Options } from '../options/options.ts'
 
 const OF_PLATFORM: readonly FundChannel[] = ['COUPON', 'DISCOUNT']
 const OF_MERCHANT: readonly FundChannel[] = ['MCOUPON', 'MDISCOUNT']
@@ -32,13 +33,13 @@ const sum = (funds: readonly Fund[], of?: readonly FundChannel[]): Fen =>
   )
 
 /** The split of a payment; `undefined` when no channel is left to pay with. */
-export function splitPayment(order: Order, policy: Policy): Split | undefined {
-  const vouchers = vouchersFor(order, policy)
+export function splitPayment(order: Order, options: Options): Split | undefined {
+  const vouchers = vouchersFor(order, options)
   const given = vouchers.flatMap(fundsOf)
   const funds: Fund[] = []
   let rest = order.totalFen - sum(given)
   const balance: WalletPart = { channel: 'ALIPAYACCOUNT', upToFen: order.totalFen }
-  for (const { channel, upToFen, ...card } of [...policy.wallet, balance]) {
+  for (const { channel, upToFen, ...card } of [...options.wallet, balance]) {
     const amountFen = Math.min(rest, upToFen)
     if (amountFen <= 0 || !mayUse(order, channel)) continue
     funds.push({ channel, amountFen, ...card })
@@ -50,16 +51,16 @@ export function splitPayment(order: Order, policy: Policy): Split | undefined {
 }
 
 /** The channels a buyer may choose from; the balance is the last. */
-export function channelsFor(order: Order, { wallet }: Policy): FundChannel[] {
+export function channelsFor(order: Order, { wallet }: Options): FundChannel[] {
   const all = [...wallet.map(({ channel }) => channel), 'ALIPAYACCOUNT' as const]
   return all.filter((channel) => mayUse(order, channel))
 }
 
-/** The policy for a buyer who picked one channel: the rest comes from the balance. */
-export const picking = (policy: Policy, picked: FundChannel | undefined): Policy =>
+/** The options for a buyer who picked one channel: the rest comes from the balance. */
+export const picking = (options: Options, picked: FundChannel | undefined): Options =>
   picked === undefined
-    ? policy
-    : { ...policy, wallet: policy.wallet.filter(({ channel }) => channel === picked) }
+    ? options
+    : { ...options, wallet: options.wallet.filter(({ channel }) => channel === picked) }
 
 function mayUse({ channels }: Order, channel: FundChannel): boolean {
   const named = (codes: readonly string[]) => CODES[channel].some((code) => codes.includes(code))
@@ -68,7 +69,7 @@ function mayUse({ channels }: Order, channel: FundChannel): boolean {
 }
 
 /** Promotions in their order, each whole or not at all, within the discountable part. */
-function vouchersFor(order: Order, { promotions, discountsNeedTerminal }: Policy): Voucher[] {
+function vouchersFor(order: Order, { promotions, discountsNeedTerminal }: Options): Voucher[] {
   // Only a payment by code is certainly taken at a device.
   if (discountsNeedTerminal && order.product === 'barcode' && !order.terminalId) return []
   let rest = order.discountableFen ?? order.totalFen - (order.undiscountableFen ?? 0)
@@ -169,5 +170,5 @@ export function backFor(trade: Trade, amountFen: Fen): Back {
 }
 
 /** Rounded to the fen, half up. */
-export const feeFor = (receiptFen: Fen, { feeRateBp }: Policy): Fen =>
+export const feeFor = (receiptFen: Fen, { feeRateBp }: Options): Fen =>
   Math.round((receiptFen * feeRateBp) / 10_000)

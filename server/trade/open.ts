@@ -18,7 +18,8 @@ import {
   type Posting,
   type Trade,
 } from './trade.ts'
-import { longestWaitMs, refundDeadline, type Policy } from './window.ts'
+import { longestWaitMs, refundDeadline } from './window.ts'
+import type { Options } from '../options/options.ts'
 
 /** A trade that waits for its buyer, and the job that will close it unpaid. */
 export function openTrade(order: Order, buyerId: string, now: Instant, draw: Draw, to: Changes) {
@@ -38,9 +39,9 @@ export function openTrade(order: Order, buyerId: string, now: Instant, draw: Dra
 /** How the buyer would pay, or why it is impossible. */
 export function purse(
   order: Order,
-  { policy, buyerBalanceFen }: Records,
+  { options, buyerBalanceFen }: Records,
 ): { split: Split } | { refusal: Refusal } {
-  const split = splitPayment(order, policy)
+  const split = splitPayment(order, options)
   if (!split) return { refusal: 'NoPaymentInstrument' }
   const trade: Pick<Trade, 'totalFen' | 'split'> = { totalFen: order.totalFen, split }
   if (buyerBalanceFen < amountsOf(trade).buyerPayFen) return { refusal: 'BuyerBalanceTooLow' }
@@ -54,33 +55,33 @@ export function purse(
 export function payTrade(
   trade: Trade,
   split: Split,
-  policy: Policy,
+  options: Options,
   now: Instant,
   to: Changes,
 ): Trade {
   const { receiptFen } = amountsOf({ ...trade, split })
-  const feeFen = feeFor(receiptFen, policy)
+  const feeFen = feeFor(receiptFen, options)
   const extras = {
     paidAt: now,
     ...(feeFen > 0 && { feeFen }),
     ...(isPlain(split) ? {} : { split }),
   }
   const paid = move(trade, 'TRADE_SUCCESS', extras)
-  to.postings.push(...paymentOf(paid, policy))
-  if (!policy.refundable) {
+  to.postings.push(...paymentOf(paid, options))
+  if (!options.refundable) {
     const finished = move(paid, 'TRADE_FINISHED', { closedAt: now })
     to.trade = finished
     return finished
   }
   to.trade = paid
   const happening = { op: 'finish', tradeNo: trade.tradeNo } as const
-  to.jobs.push({ due: refundDeadline(policy, now), happening })
+  to.jobs.push({ due: refundDeadline(options, now), happening })
   return paid
 }
 
 const isPlain = ({ funds }: Split) => funds.every(({ channel }) => channel === 'ALIPAYACCOUNT')
 
-function paymentOf(trade: Trade, { rebateRateBp }: Policy): Posting[] {
+function paymentOf(trade: Trade, { rebateRateBp }: Options): Posting[] {
   const { tradeNo, providerId, feeFen = 0 } = trade
   const seller = sellerAccount(trade.sellerId)
   const { buyerPayFen, platformFen, receiptFen } = amountsOf(trade)
@@ -98,13 +99,13 @@ function paymentOf(trade: Trade, { rebateRateBp }: Policy): Posting[] {
 export function planBuyer(
   trade: Trade,
   habit: BuyerBehaviour,
-  policy: Policy,
+  options: Options,
   now: Instant,
   to: Changes,
 ) {
   const { tradeNo } = trade
   if (habit.pays === 'never' || habit.pays === 'risk-refused') return
-  const afterMs = habit.pays === 'at-once' ? policy.passwordTypingMs : habit.afterMs
+  const afterMs = habit.pays === 'at-once' ? options.passwordTypingMs : habit.afterMs
   const op = habit.pays === 'closes' ? 'buyer-closes' : 'buyer-pays'
   to.jobs.push({ due: now + afterMs, happening: { op, tradeNo } })
 }
@@ -113,13 +114,13 @@ export function planBuyer(
 export function sameOrder(
   terms: OrderTerms,
   existing: Order,
-  { pid, policy }: Pick<Records, 'pid' | 'policy'>,
+  { pid, options }: Pick<Records, 'pid' | 'options'>,
 ): boolean {
   return (
     terms.totalFen === existing.totalFen &&
     terms.subject === existing.subject &&
     (terms.sellerId ?? pid) === existing.sellerId &&
-    (!policy.timeoutIsKeyData || terms.asksTime === existing.asksTime)
+    (!options.timeoutIsKeyData || terms.asksTime === existing.asksTime)
   )
 }
 
@@ -127,10 +128,10 @@ export const created = (trade: Trade): Event => ({ name: 'TradeCreated', trade }
 export const paidEvent = (trade: Trade): Event => ({ name: 'TradePaid', trade })
 
 /** What stands against an order whatever its terms: its number has been used up. */
-export function refuseNumber({ trade, tombstone, policy }: Records): Refusal | undefined {
+export function refuseNumber({ trade, tombstone, options }: Records): Refusal | undefined {
   if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
   if (trade?.status === 'TRADE_CLOSED') return 'TradeAlreadyClosed'
-  return !trade && tombstone && policy.tombstone ? 'TradeAlreadyClosed' : undefined
+  return !trade && tombstone && options.tombstone ? 'TradeAlreadyClosed' : undefined
 }
 
 const MAX_TOTAL_FEN = 10_000_000_000
@@ -139,21 +140,21 @@ const MAX_GOODS = 150
 /** What is wrong with an order whatever else is known of it. */
 export function refuseTerms(
   terms: Omit<OrderTerms, 'via' | 'appId' | 'pid'>,
-  { pid, policy }: Pick<Records, 'pid' | 'policy'>,
+  { pid, options }: Pick<Records, 'pid' | 'options'>,
   now: Instant,
 ): Refusal | undefined {
-  if (policy.strictNumbers && !/^\w+$/.test(terms.outTradeNo)) return 'NumberMalformed'
-  if (policy.strictSubjects && /[/=&]/.test(terms.subject)) return 'SubjectMalformed'
+  if (options.strictNumbers && !/^\w+$/.test(terms.outTradeNo)) return 'NumberMalformed'
+  if (options.strictSubjects && /[/=&]/.test(terms.subject)) return 'SubjectMalformed'
   if (terms.totalFen < 1 || terms.totalFen > MAX_TOTAL_FEN) return 'TotalOutOfRange'
   if ((terms.goods?.length ?? 0) > MAX_GOODS) return 'TooManyGoods'
   const { settledFen = terms.totalFen, currencies = [] } = terms
   if (settledFen !== terms.totalFen) return 'SettlementWrong'
   if (currencies.some((one) => one !== 'CNY')) return 'CurrencyNotSupported'
   const { sellerId = pid } = terms
-  if (sellerId !== pid && !policy.sellerIds.includes(sellerId)) return 'ReceiverNotAllowed'
+  if (sellerId !== pid && !options.sellerIds.includes(sellerId)) return 'ReceiverNotAllowed'
   const { expiresAt } = terms
   if (expiresAt === undefined) return undefined
-  if (expiresAt > now + longestWaitMs(policy)) return 'TimeTooLong'
+  if (expiresAt > now + longestWaitMs(options)) return 'TimeTooLong'
   return expiresAt <= now ? 'AlreadyExpired' : undefined
 }
 
@@ -186,7 +187,7 @@ const KEPT: Record<keyof Omit<Order, 'product' | 'sellerId' | 'expiresAt'>, true
 export function toOrder(
   terms: OrderTerms,
   product: Order['product'],
-  policy: Policy,
+  options: Options,
   now: Instant,
 ): Order {
   const kept = Object.fromEntries(Object.entries(terms).filter(([name]) => name in KEPT))
@@ -194,6 +195,6 @@ export function toOrder(
     ...(kept as Pick<Order, keyof typeof KEPT>),
     product,
     sellerId: terms.sellerId ?? terms.pid,
-    expiresAt: terms.expiresAt ?? now + Math.min(policy.orderTimeoutMs, longestWaitMs(policy)),
+    expiresAt: terms.expiresAt ?? now + Math.min(options.orderTimeoutMs, longestWaitMs(options)),
   }
 }

@@ -28,7 +28,7 @@ import type { Instant } from '../values/instant.ts'
 
 export const pay: Decide<Pay> = (command, records, now, draw) => {
   const { outTradeNo } = command
-  const { code, buyer, policy } = records
+  const { code, buyer, options } = records
   if (!command.authCode) return refuse('AuthCodeMissing', outTradeNo)
   if (!code || !buyer || !fits(code, command.scene) || !usable(code, records.trade, now)) {
     return refuse('AuthCodeInvalid', outTradeNo)
@@ -38,24 +38,24 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
 
   const changes = unchanged()
   const isNew = !records.trade
-  const order = toOrder(command, 'barcode', policy, now)
+  const order = toOrder(command, 'barcode', options, now)
   const trade = records.trade ?? openTrade(order, buyer.buyerId, now, draw, changes)
   if (records.order) changes.order = { ...records.order, dead: true }
   const events = isNew ? [created(trade)] : []
 
   if (code.habit.pays === 'risk-refused') return refuse('PaymentTooRisky', outTradeNo)
-  const needsPassword = trade.totalFen > policy.passwordAboveFen || code.habit.pays !== 'at-once'
+  const needsPassword = trade.totalFen > options.passwordAboveFen || code.habit.pays !== 'at-once'
   if (needsPassword) {
     if (!code.usedBy) useUp(code, trade, changes)
     // The same code again asks the same person who is already thinking: nothing new is planned.
-    if (isNew || !code.usedBy) planBuyer(trade, code.habit, policy, now, changes)
+    if (isNew || !code.usedBy) planBuyer(trade, code.habit, options, now, changes)
     return { outcome: { kind: 'waiting', trade, buyer }, changes, events }
   }
   const means = purse(trade, records)
   if ('refusal' in means) return refuse(means.refusal, outTradeNo)
   useUp(code, trade, changes)
-  const paid = payTrade(trade, means.split, policy, now, changes)
-  const hidesFunds = policy.fundBill === 'when-asked'
+  const paid = payTrade(trade, means.split, options, now, changes)
+  const hidesFunds = options.fundBill === 'when-asked'
   const outcome = { kind: 'paid', trade: paid, buyer, hidesFunds } as const
   return { ...answer(outcome), changes, events: [...events, paidEvent(paid)] }
 }

@@ -9,7 +9,7 @@ const MOST_REQUESTS = 20
 
 export const precreate: Decide<Precreate> = (command, records, now, draw) => {
   const { outTradeNo, wantsShareCode: withShareCode } = command
-  const { trade, policy, order: existing } = records
+  const { trade, options, order: existing } = records
   const usedUp = refuseNumber(records)
   if (usedUp) return refuse(usedUp, outTradeNo)
   if (trade && !sameOrder(command, trade, records)) return refuse('OrderChanged', outTradeNo)
@@ -23,10 +23,10 @@ export const precreate: Decide<Precreate> = (command, records, now, draw) => {
     return { ...answer({ kind: 'qr', order, withShareCode }), changes: { ...unchanged(), order } }
   }
 
-  const wanted = toOrder(command, 'qr', policy, now)
+  const wanted = toOrder(command, 'qr', options, now)
   const qrExpiresAt = Math.min(
     command.qrExpiresAt ?? Infinity,
-    now + policy.qrLifetimeMs,
+    now + options.qrLifetimeMs,
     wanted.expiresAt,
   )
   const qrCode = drawQrCode(draw)

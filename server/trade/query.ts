@@ -2,7 +2,7 @@
 import { bankRefund } from './bank-refund.ts'
 import { answer, refuse, type Decide, type Query, type QueryRefund } from './decision.ts'
 
-export const query: Decide<Query> = (command, { trade, buyer, policy }) =>
+export const query: Decide<Query> = (command, { trade, buyer, options }) =>
   trade && buyer
     ? answer({
         kind: 'state',
@@ -10,15 +10,15 @@ export const query: Decide<Query> = (command, { trade, buyer, policy }) =>
         buyer,
         shown: trade.status,
         shows: command.shows,
-        isBare: policy.strictSandbox,
-        hidesFunds: policy.fundBill === 'when-asked',
+        isBare: options.strictSandbox,
+        hidesFunds: options.fundBill === 'when-asked',
       })
     : refuse('TradeNotFound', command.outTradeNo)
 
 /** A refund that is not there is an empty success, as recorded from the live gateway. */
-export const queryRefund: Decide<QueryRefund> = (command, { trade, refunds, policy }, now) => {
+export const queryRefund: Decide<QueryRefund> = (command, { trade, refunds, options }, now) => {
   if (!trade) return refuse('TradeNotFound', command.outTradeNo)
   const refund = refunds.find(({ outRequestNo }) => outRequestNo === command.outRequestNo)
-  const bank = refund && bankRefund(refund, policy, now)
+  const bank = refund && bankRefund(refund, options, now)
   return answer({ kind: 'refund-state', trade, refund, shows: command.shows, bank })
 }

@@ -24,10 +24,10 @@ import {
   type Refund,
   type Trade,
 } from './trade.ts'
-import type { Policy } from './window.ts'
+import type { Options } from '../options/options.ts'
 
 export const refund: Decide<AskRefund> = (command, records, now) => {
-  const { trade, buyer, policy } = records
+  const { trade, buyer, options } = records
   if (!trade || !buyer) return refuse('TradeNotFound', command.outTradeNo)
   const { outTradeNo } = trade
   const { currency = 'CNY' } = command
@@ -38,10 +38,10 @@ export const refund: Decide<AskRefund> = (command, records, now) => {
   if (before) {
     if (before.amountFen !== command.amountFen) return refuse('RefundRepeatDiffers', outTradeNo)
     const { shows } = command
-    const bank = bankRefund(before, policy, now)
+    const bank = bankRefund(before, options, now)
     return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false, shows, bank })
   }
-  const refusal = refuseState(trade, policy) ?? refuseAmount(command, trade, policy)
+  const refusal = refuseState(trade, options) ?? refuseAmount(command, trade, options)
   if (refusal) return refuse(refusal, outTradeNo)
   const { amountFen, reason, shows } = command
   const shares = sharesBack(trade, amountFen, command.returns ?? [], records)
@@ -64,13 +64,13 @@ export const refund: Decide<AskRefund> = (command, records, now) => {
       refund: done,
       moved: true,
       shows,
-      bank: bankRefund(done, policy, now),
+      bank: bankRefund(done, options, now),
     },
   }
 }
 
 /** What stands against any refund of the trade. */
-function refuseState(trade: Trade, policy: Policy): Refusal | undefined {
+function refuseState(trade: Trade, options: Options): Refusal | undefined {
   switch (trade.status) {
     case 'WAIT_BUYER_PAY':
       return 'TradeNotPaid'
@@ -78,7 +78,7 @@ function refuseState(trade: Trade, policy: Policy): Refusal | undefined {
       return 'TradeFinished'
     case 'TRADE_CLOSED': {
       const wasPaid = trade.paidAt !== undefined
-      return wasPaid || policy.refundOfUnpaid === 'has-close'
+      return wasPaid || options.refundOfUnpaid === 'has-close'
         ? 'TradeAlreadyClosed'
         : 'TradeNotPaid'
     }
@@ -90,7 +90,7 @@ function refuseState(trade: Trade, policy: Policy): Refusal | undefined {
 function refuseAmount(
   { amountFen, outRequestNo }: AskRefund,
   { totalFen, refundedFen }: Trade,
-  { strictSandbox, overRefund }: Policy,
+  { strictSandbox, overRefund }: Options,
 ): Refusal | undefined {
   const mustBeWhole = !outRequestNo || strictSandbox
   if (mustBeWhole && amountFen !== totalFen) return 'RefundAmountNotTotal'

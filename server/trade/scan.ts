@@ -6,7 +6,7 @@ import { isPaid } from './trade.ts'
 type Scan = Extract<TimedEvent, { op: 'scan' }>
 
 export const scan: Decide<Scan> = (command, records, now, draw) => {
-  const { order, policy, trade: existing, buyer } = records
+  const { order, options, trade: existing, buyer } = records
   if (!order || !buyer) return refuse('TradeNotFound')
   if (existing && isPaid(existing)) return refuse('TradeAlreadyPaid')
   if (existing?.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed')
@@ -21,12 +21,12 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
     return { ...refuse('PaymentTooRisky'), changes, events }
   }
   if (command.habit.pays !== 'at-once') {
-    planBuyer(trade, command.habit, policy, now, changes)
+    planBuyer(trade, command.habit, options, now, changes)
     return { ...answer({ kind: 'waiting', trade, buyer }), changes, events }
   }
   const means = purse(trade, records)
   if ('refusal' in means) return { ...refuse(means.refusal), changes, events }
-  const paid = payTrade(trade, means.split, policy, now, changes)
+  const paid = payTrade(trade, means.split, options, now, changes)
   const outcome = { kind: 'paid', trade: paid, buyer } as const
   return { outcome, changes, events: [...events, paidEvent(paid)] }
 }

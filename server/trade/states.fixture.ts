@@ -52,8 +52,8 @@ const STATES: Record<string, (books: Books) => void> = {
   },
 }
 
-export function inState(state: string, policy = {}): Books {
-  const books = openBooks(policy)
+export function inState(state: string, options = {}): Books {
+  const books = openBooks(options)
   STATES[state]?.(books)
   return books
 }

@@ -11,10 +11,10 @@ const nothing = () => answer({ kind: 'happened' })
 
 export const buyerPays: Decide<On<'buyer-pays'>> = (
   { channel },
-  { policy: whole, ...rest },
+  { options: whole, ...rest },
   now,
 ) => {
-  const records = { ...rest, policy: picking(whole, channel) }
+  const records = { ...rest, options: picking(whole, channel) }
   const { trade, buyer } = records
   if (!trade || !buyer) return refuse('TradeNotFound')
   if (trade.status !== 'WAIT_BUYER_PAY') {
@@ -23,7 +23,7 @@ export const buyerPays: Decide<On<'buyer-pays'>> = (
   const means = purse(trade, records)
   if ('refusal' in means) return refuse(means.refusal)
   const changes = unchanged()
-  const paid = payTrade(trade, means.split, records.policy, now, changes)
+  const paid = payTrade(trade, means.split, records.options, now, changes)
   return { outcome: { kind: 'paid', trade: paid, buyer }, changes, events: [paidEvent(paid)] }
 }
 

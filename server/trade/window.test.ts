@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../values/instant.ts'
-import { expiryOf, refundDeadline, DEFAULT_POLICY } from './window.ts'
+import { DEFAULT_OPTIONS } from '../options/options.ts'
+import { expiryOf, refundDeadline } from './window.ts'
 
 const TEN = Date.UTC(2026, 0, 5, 2)
 
@@ -23,5 +24,5 @@ test.each(['', '0m', '1.5h', '16d', '361h', '2c', '-1m', '5s', '1M', ' 5m', '999
 
 test('twelve months from the leap day end on the last day of February', () => {
   const leapDay = Date.UTC(2028, 1, 29, 4)
-  expect(refundDeadline(DEFAULT_POLICY, leapDay)).toBe(Date.UTC(2029, 1, 28, 4))
+  expect(refundDeadline(DEFAULT_OPTIONS, leapDay)).toBe(Date.UTC(2029, 1, 28, 4))
 })

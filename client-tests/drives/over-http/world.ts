@@ -98,10 +98,10 @@ function deedsOver(api: ControlApi): Deeds {
     }
   }
   return {
-    options: () => api.get<Record<string, unknown>>('/policy'),
-    setOptions: async (options) => void (await api.send('PATCH', '/policy', options)),
+    options: () => api.get<Record<string, unknown>>('/options'),
+    setOptions: async (options) => void (await api.send('PATCH', '/options', options)),
     ownOptions: new Set(),
-    setOwnOptions: async (_, options) => void (await api.send('PATCH', '/policy', options)),
+    setOwnOptions: async (_, options) => void (await api.send('PATCH', '/options', options)),
     ...ownFaults(api),
     issueCode: async (pays, authCode) =>
       (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays, authCode })).authCode,
@@ -157,7 +157,7 @@ export async function leavingAsFound<T>(
   play: () => Promise<T>,
   onMoved: (byMs: number) => void,
 ): Promise<T> {
-  const options = await api.get<Record<string, unknown>>('/policy')
+  const options = await api.get<Record<string, unknown>>('/options')
   const ahead = async () => {
     const { nowMs, elapsedMs } = await api.get<ClockView>('/clock')
     return nowMs - elapsedMs
@@ -167,10 +167,10 @@ export async function leavingAsFound<T>(
     return await play()
   } finally {
     await world.clearFaults()
-    const now = await api.get<Record<string, unknown>>('/policy')
+    const now = await api.get<Record<string, unknown>>('/options')
     const isSame = (name: string) => JSON.stringify(now[name]) === JSON.stringify(options[name])
     const changed = Object.entries(options).filter(([name]) => !isSame(name))
-    if (changed.length > 0) await api.send('PATCH', '/policy', Object.fromEntries(changed))
+    if (changed.length > 0) await api.send('PATCH', '/options', Object.fromEntries(changed))
     const movedMs = (await ahead()) - before
     if (movedMs > 1_000) onMoved(movedMs)
   }

@@ -71,11 +71,11 @@ test('QUICK_WAP_PAY, which several clients send for wap.pay, is taken unless the
   const shop = openShop()
   const biz = { ...ORDER, product_code: 'QUICK_WAP_PAY' }
   expect(await ask(shop, 'alipay.trade.wap.pay', biz)).not.toContain('ACCESS_FORBIDDEN')
-  shop.sandbox.policy.set({ strictWapProduct: true })
+  shop.sandbox.options.set({ strictWapProduct: true })
   expect(await ask(shop, 'alipay.trade.wap.pay', biz)).toContain('ACCESS_FORBIDDEN')
   const about = 'product_code is QUICK_WAP_PAY; wap.pay takes QUICK_WAP_WAY'
   expect(hintsOf(shop)).toContainEqual({ name: 'product-code', about })
-  shop.sandbox.policy.set({ strictWapProduct: false })
+  shop.sandbox.options.set({ strictWapProduct: false })
   expect(await ask(shop, 'alipay.trade.page.pay', biz)).toContain('ACCESS_FORBIDDEN')
 })
 
@@ -84,7 +84,7 @@ test('an absent version counts as 1.0, unless the sandbox is strict', async () =
   const { version: _version, ...params } = commonParams(shop.app, 'alipay.trade.query', ORDER)
   const call = () => shop.text(formPost(signed(shop.app, params)))
   expect(await call()).toContain('ACQ.TRADE_NOT_EXIST')
-  shop.sandbox.policy.set({ strictVersion: true })
+  shop.sandbox.options.set({ strictVersion: true })
   expect(await call()).toContain('isv.missing-version')
 })
 

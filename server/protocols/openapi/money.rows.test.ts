@@ -1,7 +1,7 @@
 // Discounts, channels and fees: every amount that a reply tells, and where the money really went.
 import { expect, test } from 'vitest'
 import { openShop, type Shop } from '../../testing/shop.fixture.ts'
-import { FUND_CHANNELS } from '../../trade/channels.ts'
+import { FUND_CHANNELS } from '../../options/funding.ts'
 import { HOUR } from '../../values/instant.ts'
 
 const SHOWS = [
@@ -18,9 +18,9 @@ const promotions = [
 const latte = { goods_id: 'latte', goods_name: '拿铁', quantity: 2, price: '30.00' }
 const fails = (subCode: string) => ({ code: '40004', sub_code: `ACQ.${subCode}` })
 
-function opened(policy: object): Shop {
+function opened(options: object): Shop {
   const shop = openShop()
-  shop.sandbox.policy.set({ ...policy })
+  shop.sandbox.options.set({ ...options })
   return shop
 }
 const balance = (shop: Shop) => shop.sandbox.buyers.list()[0]?.balanceFen ?? 0

@@ -12,9 +12,9 @@ import { HOUR, MINUTE } from '../../values/instant.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }
 const fails = (subCode: string) => ({ code: '40004', sub_code: `ACQ.${subCode}` })
-const opened = (policy: object): Shop => {
+const opened = (options: object): Shop => {
   const shop = openShop()
-  shop.sandbox.policy.set({ ...policy })
+  shop.sandbox.options.set({ ...options })
   return shop
 }
 const neverPays = (shop: Shop, biz: Record<string, unknown> = {}) =>

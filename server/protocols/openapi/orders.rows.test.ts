@@ -64,7 +64,7 @@ test('above 2000 yuan the password is asked for, or wherever the sandbox says', 
   const shop = openShop()
   expect(await shop.pay('o-1', { total_amount: '2000.00' })).toMatchObject({ code: '10000' })
   expect(await shop.pay('o-2', { total_amount: '2000.01' })).toMatchObject({ code: '10003' })
-  shop.sandbox.policy.set({ passwordAboveFen: 0 })
+  shop.sandbox.options.set({ passwordAboveFen: 0 })
   expect(await shop.pay('o-3', { total_amount: '0.01' })).toMatchObject({ code: '10003' })
 })
 
@@ -128,7 +128,7 @@ describe('cancel', () => {
     await shop.pass(DAY + MINUTE)
     const cancel = (no: string) => shop.trade('cancel', { out_trade_no: no })
     expect(await cancel('o-1')).toMatchObject(fails('TRADE_CANCEL_TIME_OUT'))
-    shop.sandbox.policy.set({ cancelWindow: 'same-day', cancelBarcodeOnly: true })
+    shop.sandbox.options.set({ cancelWindow: 'same-day', cancelBarcodeOnly: true })
     await shop.pay('o-2')
     await shop.pass(15 * HOUR)
     expect(await cancel('o-2')).toMatchObject(fails('TRADE_CANCEL_TIME_OUT'))
@@ -155,7 +155,7 @@ describe('refund', () => {
 
   test('a sandbox as strict as the real one refunds the whole, once', async () => {
     const shop = openShop()
-    shop.sandbox.policy.set({ strictSandbox: true })
+    shop.sandbox.options.set({ strictSandbox: true })
     await shop.pay('o-1')
     const part = { out_trade_no: 'o-1', refund_amount: '1.00', out_request_no: 'r1' }
     expect(await shop.trade('refund', part)).toMatchObject(fails('REFUND_AMT_NOT_EQUAL_TOTAL'))
@@ -167,7 +167,7 @@ describe('refund', () => {
 
 test('a QR order that nobody scanned cannot be closed, and with tombstones that kills it', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ tombstone: true })
+  shop.sandbox.options.set({ tombstone: true })
   const { qr_code: qrCode } = await shop.trade('precreate', order)
   expect(await shop.trade('close', order)).toMatchObject(fails('TRADE_NOT_EXIST'))
   expect(() => shop.sandbox.buyers.scan({ qrCode: String(qrCode) })).toThrow('AlreadyExpired')
@@ -200,12 +200,12 @@ test('an order closes by timeout_express, time_expire, the end of the day, or it
 test('malformed, changed, paid and closed are told apart; receivers and buyers too', async () => {
   const shop = openShop()
   expect(await shop.pay('a b')).toMatchObject(fails('INVALID_PARAMETER'))
-  shop.sandbox.policy.set({ strictNumbers: true })
+  shop.sandbox.options.set({ strictNumbers: true })
   expect(await shop.pay('o-1')).toMatchObject(fails('INVALID_PARAMETER'))
   const [buyerId = ''] = buyerIds(shop)
   const seller_id = '2088721999999999'
   expect(await shop.pay('o1', { seller_id })).toMatchObject(fails('INVALID_RECEIVE_ACCOUNT'))
-  shop.sandbox.policy.set({ sellerIds: [seller_id, buyerId] })
+  shop.sandbox.options.set({ sellerIds: [seller_id, buyerId] })
   expect(await shop.pay('o1', { seller_id })).toMatchObject({ code: '10000' })
   expect(await shop.pay('o2', { seller_id: buyerId })).toMatchObject(fails('BUYER_SELLER_EQUAL'))
   const goods = { goods_id: 'g', goods_name: 'n', quantity: 1, price: '1.00' }
@@ -238,7 +238,7 @@ test('a fault says that the result is unknown, or any failure with its live text
 
 test('a product without refunds finishes when it is paid', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ refundable: false })
+  shop.sandbox.options.set({ refundable: false })
   await shop.pay('o-1')
   expect(await state(shop)).toBe('TRADE_FINISHED')
   const refund = { out_trade_no: 'o-1', refund_amount: '88.88' }
@@ -249,7 +249,7 @@ test('a product without refunds finishes when it is paid', async () => {
 test('the refund window ends after 12 months, or 90 days', async () => {
   const shop = openShop()
   await shop.pay('year')
-  shop.sandbox.policy.set({ refundWindow: '90d' })
+  shop.sandbox.options.set({ refundWindow: '90d' })
   await shop.pay('quarter')
   await shop.pass(91 * DAY)
   expect(await state(shop, 'quarter')).toBe('TRADE_FINISHED')

@@ -99,7 +99,7 @@ describe('a share by percentage', () => {
 describe('a refund of a shared trade', () => {
   test('face to face: everybody gives back in proportion, and the books are as before', async () => {
     const shop = openShop()
-    shop.sandbox.policy.set(RATE)
+    shop.sandbox.options.set(RATE)
     const before = balances(shop)
     const trade_no = await paid(shop, 'code')
     const [, one = '', two = ''] = buyerIds(shop)

@@ -6,9 +6,9 @@ import { DAY, MINUTE } from '../../values/instant.ts'
 
 const order = { out_trade_no: 'o-1', total_amount: '88.88', subject: '一杯咖啡' }
 const fails = (subCode: string) => ({ code: '40004', sub_code: `ACQ.${subCode}` })
-const opened = (policy: object): Shop => {
+const opened = (options: object): Shop => {
   const shop = openShop()
-  shop.sandbox.policy.set({ ...policy })
+  shop.sandbox.options.set({ ...options })
   return shop
 }
 
@@ -69,8 +69,8 @@ describe('a refund to a bank card', () => {
   const card = { fund_channel: 'BANKCARD', bank_code: 'ICBC', fund_type: 'DEBIT_CARD' }
   const state = (shop: Shop) => shop.trade('fastpay.refund.query', asked)
 
-  async function refunded(policy: object): Promise<Shop> {
-    const shop = opened({ wallet, ...policy })
+  async function refunded(options: object): Promise<Shop> {
+    const shop = opened({ wallet, ...options })
     expect(await shop.pay('o-1')).toMatchObject({
       fund_bill_list: [
         { ...card, amount: '60.00' },

@@ -36,7 +36,7 @@ test.each(['app_id', 'method', 'sign_type', 'sign', 'timestamp', 'version'])(
   '/gateway.do refuses a request without %s',
   async (name) => {
     const { app, text, sandbox } = openShop()
-    sandbox.policy.set({ strictVersion: true })
+    sandbox.options.set({ strictVersion: true })
     const { [name]: _left, ...params } = commonParams(app, QUERY, {})
     const reply = await text(formPost(name === 'sign' ? params : signed(app, params)))
     const word = name === 'sign' ? 'signature' : name === 'sign_type' ? 'signature-type' : name

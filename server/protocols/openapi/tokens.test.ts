@@ -54,7 +54,7 @@ test('a buyer’s code gives tokens, without code and msg, signed', async () => 
 
 test('where buyers go by open_id, a buyer’s code gives that and no user id', async () => {
   const { sandbox, app, oauth, pay } = openProvider()
-  sandbox.policy.set({ buyerOpenId: true })
+  sandbox.options.set({ buyerOpenId: true })
   const { code } = sandbox.apps.authoriseUser()
   const { node } = granted(await oauth({ grant_type: 'authorization_code', code }), app)
   expect(node).not.toHaveProperty('user_id')

@@ -4,7 +4,7 @@ import { DIGESTS, type AppStatus } from '../../protocols/protocol.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import type { Ticket } from '../../storage/tickets.ts'
 import type { Buyer } from '../../trade/buyer.ts'
-import type { FundChannel } from '../../trade/channels.ts'
+import type { FundChannel } from '../../options/funding.ts'
 import { cashierState, type CashierState } from '../../trade/cashier.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import { channelsFor } from '../../trade/funds.ts'
@@ -103,7 +103,7 @@ function view(core: SandboxCore, code: string, ticket?: string): CashierView | u
     hasTicket: about !== undefined,
     buyer: about?.buyerId === undefined ? undefined : core.trades.buyer(about.buyerId),
     problem: about?.problem,
-    channels: channelsFor(order, core.policy()),
+    channels: channelsFor(order, core.options()),
   }
 }
 

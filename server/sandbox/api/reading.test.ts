@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openShop } from '../../testing/shop.fixture.ts'
 import { openSqlite } from '../../hosts/sqlite.ts'
 import { createSandbox } from '../../hosts/memory.ts'
-import { DEFAULT_POLICY } from '../../trade/window.ts'
+import { DEFAULT_OPTIONS } from '../core/options.ts'
 import { InputError } from '../../values/input-error.ts'
 import { HOUR } from '../../values/instant.ts'
 
@@ -18,40 +18,40 @@ const BY_THE_SEEDS = {
 }
 
 test('by default a sandbox follows no single text', () => {
-  const { reading, policy } = createSandbox()
+  const { reading, options } = createSandbox()
   expect(reading.get()).toBe('default')
-  expect(policy.get()).toEqual(DEFAULT_POLICY)
+  expect(options.get()).toEqual(DEFAULT_OPTIONS)
 })
 
 test('by the seeds their letter holds in every option in which they differ', () => {
-  const { reading, policy } = createSandbox({ reading: 'seeds' })
+  const { reading, options } = createSandbox({ reading: 'seeds' })
   expect(reading.get()).toBe('seeds')
-  expect(policy.get()).toEqual({ ...DEFAULT_POLICY, ...BY_THE_SEEDS })
+  expect(options.get()).toEqual({ ...DEFAULT_OPTIONS, ...BY_THE_SEEDS })
 })
 
 test('the way back leaves options alone in which readings do not differ', () => {
-  const { reading, policy } = createSandbox({ reading: 'seeds' })
-  policy.set({ feeRateBp: 60 })
+  const { reading, options } = createSandbox({ reading: 'seeds' })
+  options.set({ feeRateBp: 60 })
   reading.set('default')
-  expect(policy.get()).toEqual({ ...DEFAULT_POLICY, feeRateBp: 60 })
+  expect(options.get()).toEqual({ ...DEFAULT_OPTIONS, feeRateBp: 60 })
 })
 
 test('a reading that nobody knows is refused, and changes nothing', () => {
-  const { reading, policy } = createSandbox()
+  const { reading, options } = createSandbox()
   const attempt = () => reading.set('seed')
   expect(attempt).toThrow(InputError)
   expect(attempt).toThrow('use default or seeds')
-  expect(policy.get()).toEqual(DEFAULT_POLICY)
+  expect(options.get()).toEqual(DEFAULT_OPTIONS)
 })
 
 test('a restart keeps the reading, and an option that was changed after it', () => {
   const sql = openSqlite(':memory:')
   const before = createSandbox({ sql, reading: 'seeds' })
-  before.policy.set({ barcodeNotify: true })
+  before.options.set({ barcodeNotify: true })
   const after = createSandbox({ sql })
   expect(after.reading.get()).toBe('seeds')
-  expect(after.policy.get()).toMatchObject({ ...BY_THE_SEEDS, barcodeNotify: true })
-  expect(createSandbox({ sql, reading: 'seeds' }).policy.get().barcodeNotify).toBe(true)
+  expect(after.options.get()).toMatchObject({ ...BY_THE_SEEDS, barcodeNotify: true })
+  expect(createSandbox({ sql, reading: 'seeds' }).options.get().barcodeNotify).toBe(true)
 })
 
 test('by the seeds payments by code are not told, and a cancelled QR code is dead', async () => {

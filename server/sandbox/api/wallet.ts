@@ -24,7 +24,7 @@ export function issueCode(
   checkShape(authCode, digits)
   return writer.transact(() => {
     const buyer = pickBuyer(core, buyerId, broke)
-    const expiresAt = core.clock.now() + core.policy().authCodeLifetimeMs
+    const expiresAt = core.clock.now() + core.options().authCodeLifetimeMs
     const code: PaymentCode = {
       authCode: authCode ?? drawAuthCode(core.draw, digits),
       buyerId: buyer.buyerId,
@@ -66,7 +66,7 @@ export function refreshCode(core: SandboxCore, authCode: string): PaymentCode {
   if (!old) throw new InputError('authCode', `nobody was given ${authCode}`)
   return writer.transact(() => {
     trades.putCode({ ...old, expiresAt: 0 })
-    const expiresAt = core.clock.now() + core.policy().authCodeLifetimeMs
+    const expiresAt = core.clock.now() + core.options().authCodeLifetimeMs
     const { usedBy: _used, ...kept } = old
     const digits = /^\d+$/.test(authCode) ? authCode.length : undefined
     const code = { ...kept, authCode: drawAuthCode(core.draw, digits), expiresAt }

@@ -109,5 +109,5 @@ function booksFor(core: SandboxCore, { call, summary }: DecodedCall): Books {
 
 function withBuyer(core: SandboxCore, trade: Trade | undefined): Found | undefined {
   const buyer = trade && core.trades.buyer(trade.buyerId)
-  return trade && buyer ? { trade, buyer: introduce(buyer, core.policy()) } : undefined
+  return trade && buyer ? { trade, buyer: introduce(buyer, core.options()) } : undefined
 }

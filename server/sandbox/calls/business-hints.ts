@@ -18,7 +18,7 @@ const SAYS: Partial<Record<Refusal, Say>> = {
   AuthCodeInvalid: (core, call) => (call.op === 'PAY' ? aboutCode(core, call) : undefined),
   ProductNotAllowed: (core, call) => {
     if (call.op !== 'CASHIER') return undefined
-    const takes = productCodes(call.product, core.policy()).join(' or ')
+    const takes = productCodes(call.product, core.options()).join(' or ')
     const about = `product_code is ${call.productCode}; ${call.product}.pay takes ${takes}`
     return { name: 'product-code', about }
   },

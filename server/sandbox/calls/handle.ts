@@ -141,7 +141,7 @@ function open(core: SandboxCore, protocol: Protocol, request: WireRequest) {
     const number = core.count('exchange')
     const now = core.clock.now()
     const gate = {
-      policy: core.policy(),
+      options: core.options(),
       wallNow: core.time.wallMs(),
       isNonceUsed: core.nonces.isUsed,
     }

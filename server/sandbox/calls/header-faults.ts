@@ -18,7 +18,7 @@ export function askedByHeader(
   decoded: Decoded,
 ): { own: BoundFault[] } | { declined: ServiceOutcome } {
   const text = headers[FAULT_HEADER]
-  if (text === undefined || !('call' in decoded) || !core.policy().headerFaults) return { own: [] }
+  if (text === undefined || !('call' in decoded) || !core.options().headerFaults) return { own: [] }
   const read = readFaultHeader(text)
   if ('wrong' in read) {
     const { field, remedy } = read.wrong

@@ -49,7 +49,7 @@ async function sickReply(
   request: WireRequest,
 ): Promise<Reply> {
   const now = core.clock.now()
-  const gate = { policy: core.policy(), wallNow: core.time.wallMs(), isNonceUsed: () => false }
+  const gate = { options: core.options(), wallNow: core.time.wallMs(), isNonceUsed: () => false }
   const decoded = protocol.decode(request, core.apps.get, now, core.tokens, gate)
   const call = 'call' in decoded ? decoded.call : undefined
   const { app, signType } = decoded.context

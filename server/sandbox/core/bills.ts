@@ -90,7 +90,7 @@ export function askBill(core: SandboxCore, call: BillCall): ServiceOutcome {
   if (isBeforeRegistration(core, pid, period)) return refused('BillBeforeRegistration')
   if (isHeldBack(core, period)) return refused('BillNotThere')
   const { isEmpty } = billOf(core, pid, billType, period)
-  if (isEmpty && core.policy().emptyBill === 'refused') return refused('BillNotThere')
+  if (isEmpty && core.options().emptyBill === 'refused') return refused('BillNotThere')
   const link = { account: accountOf(pid), billType, date: period.date }
   return { kind: 'bill-link', url: writeLink(origin, link, now, core.seed), isEmpty }
 }

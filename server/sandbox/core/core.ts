@@ -21,11 +21,11 @@ import { openTokens } from '../../storage/tokens.ts'
 import { openTickets } from '../../storage/tickets.ts'
 import { openTrades } from '../../storage/trades.ts'
 import type { Outcome } from '../../trade/decision.ts'
-import { DEFAULT_POLICY, type Policy } from '../../trade/window.ts'
 import type { Fen } from '../../values/money.ts'
 import { createDraw } from '../../values/random.ts'
 import { createJournalWriter } from './journal-writer.ts'
 import { createNonces } from './nonces.ts'
+import { DEFAULT_OPTIONS, type AllOptions } from './options.ts'
 
 export interface Ports {
   sql: Sql
@@ -62,8 +62,9 @@ export function openCore(ports: Ports, wantedSeed: string) {
   const clock: Clock = createClock(ports.time, saved ?? skewed(ports), journal.latest(1)[0])
   const count = openCounters(sql)
   const rules = openFaultRules(sql)
-  let policy: Policy = { ...DEFAULT_POLICY, ...settings.get<Partial<Policy>>('policy') }
-  let orderPolicies = settings.get<Record<Fen, Partial<Policy>>>('order-policies') ?? {}
+  // Saved under the name that options had once.
+  let options: AllOptions = { ...DEFAULT_OPTIONS, ...settings.get<Partial<AllOptions>>('policy') }
+  let orderOptions = settings.get<Record<Fen, Partial<AllOptions>>>('order-policies') ?? {}
   return {
     ...ports,
     seed,
@@ -82,18 +83,18 @@ export function openCore(ports: Ports, wantedSeed: string) {
     draw: createDraw(seed, count),
     /** The next number of a plain series (`exchange`, `delivery`, `rule`). */
     count,
-    policy: () => policy,
-    setPolicy: (change: Partial<Policy>) => {
-      const next = { ...policy, ...change }
+    options: () => options,
+    setOptions: (change: Partial<AllOptions>) => {
+      const next = { ...options, ...change }
       settings.put('policy', next)
-      policy = next
+      options = next
     },
-    /** The policy as it is for an order of this amount. */
-    policyFor: (totalFen: Fen): Policy => ({ ...policy, ...orderPolicies[totalFen] }),
-    setPolicyFor: (totalFen: Fen, change: Partial<Policy>) => {
-      const next = { ...orderPolicies, [totalFen]: change }
+    /** The options as it is for an order of this amount. */
+    optionsFor: (totalFen: Fen): AllOptions => ({ ...options, ...orderOptions[totalFen] }),
+    setOptionsFor: (totalFen: Fen, change: Partial<AllOptions>) => {
+      const next = { ...orderOptions, [totalFen]: change }
       settings.put('order-policies', next)
-      orderPolicies = next
+      orderOptions = next
     },
     saveClock: () => settings.put('clock', clock.state()),
     nonces: createNonces(),

@@ -18,7 +18,7 @@ const ledgersOf = (shop: Shop) =>
 test('the legs of every commit sum to 0 and fold to the balances', async () => {
   const shop = openShop()
   const { sandbox, app } = shop
-  sandbox.policy.set({ feeRateBp: 60 })
+  sandbox.options.set({ feeRateBp: 60 })
   const folded = balancesOf(shop)
   await shop.pay('o-1')
   const { authCode } = sandbox.buyers.issueCode({ pays: 'after-password=5s' })

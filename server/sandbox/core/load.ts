@@ -17,15 +17,15 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
   const totalFen =
     trade?.totalFen ?? order?.totalFen ?? ('totalFen' in command ? command.totalFen : undefined)
-  const policy = totalFen === undefined ? core.policy() : core.policyFor(totalFen)
+  const options = totalFen === undefined ? core.options() : core.optionsFor(totalFen)
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   return {
-    policy,
+    options,
     pid,
     trade,
     order,
     code,
-    buyer: buyer && introduce(buyer, policy),
+    buyer: buyer && introduce(buyer, options),
     tombstone: Boolean(outTradeNo) && trades.hasTombstone(pid, outTradeNo ?? ''),
     buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
     sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
@@ -48,7 +48,7 @@ const movesShares = ({ op }: Command, trade: Trade | undefined) =>
   op === 'SETTLE' || ((op === 'REFUND' || op === 'CANCEL') && trade?.settlements !== undefined)
 
 /** Everybody with an account, by user id and by logon id. */
-function knownAccounts({ trades, apps, policy }: SandboxCore): KnownAccount[] {
+function knownAccounts({ trades, apps, options }: SandboxCore): KnownAccount[] {
   const buyers = trades
     .buyers()
     .flatMap(({ buyerId, logonId }) =>
@@ -59,7 +59,7 @@ function knownAccounts({ trades, apps, policy }: SandboxCore): KnownAccount[] {
     .flatMap(({ pid, sellerEmail }) =>
       [pid, sellerEmail].map((named) => ({ named, account: sellerAccount(pid) })),
     )
-  const others = policy().sellerIds.map((named) => ({ named, account: sellerAccount(named) }))
+  const others = options().sellerIds.map((named) => ({ named, account: sellerAccount(named) }))
   return [...buyers, ...sellers, ...others].map((one) => {
     return { ...one, balanceFen: trades.balance(one.account) }
   })

@@ -58,7 +58,7 @@ function planJobs(core: SandboxCore, { changes: { jobs, trade }, events }: Decis
 /** Puts the notification of an event into the outbox, if the order asked for one. */
 function announce(core: SandboxCore, event: Event): void {
   const { trade } = event
-  if (!trade.notifyUrl || !isNotified(event, core.policyFor(trade.totalFen))) return
+  if (!trade.notifyUrl || !isNotified(event, core.optionsFor(trade.totalFen))) return
   const now = core.clock.now()
   const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
   core.notifications.put({

@@ -119,7 +119,7 @@ export function exchangeToken(core: SandboxCore, call: TokenCall): ServiceOutcom
       refresh: put(core, given, 'refresh', drawToken(core, kind), refresh),
     }
     if (kind === 'app') return { kind: 'app-tokens', tokens }
-    const openId = core.policy().buyerOpenId ? openIdOf(given.holderId) : undefined
+    const openId = core.options().buyerOpenId ? openIdOf(given.holderId) : undefined
     return { kind: 'user-tokens', tokens, openId }
   })
 }

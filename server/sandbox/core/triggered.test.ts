@@ -40,7 +40,7 @@ describe.each(BEHAVIOURS)('behaviour %s', (digits, code, sub_code, after, isPaid
 
   test('asked for by an amount, with any payment code', async () => {
     const shop = openShop()
-    shop.sandbox.policy.set({ amountTriggers: true })
+    shop.sandbox.options.set({ amountTriggers: true })
     const total_amount = `19${digits}.08`
     const node = await shop.pay('o-1', { auth_code: '281234567890123456', total_amount })
     expect(node).toMatchObject(sub_code ? { code, sub_code } : { code })
@@ -53,7 +53,7 @@ describe.each(BEHAVIOURS)('behaviour %s', (digits, code, sub_code, after, isPaid
 
 test('an amount also decides what becomes of a QR order: scanned after two seconds', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ amountTriggers: true })
+  shop.sandbox.options.set({ amountTriggers: true })
   const order = { out_trade_no: 'o-1', total_amount: '1901.08', subject: 's' }
   await shop.trade('precreate', order)
   await shop.trade('precreate', order)
@@ -84,7 +84,7 @@ test('amounts mean nothing unless the sandbox says so', async () => {
 
 test.each(['1899.99', '1908.00', '88.88'])('%s is no trigger amount', async (total_amount) => {
   const shop = openShop()
-  shop.sandbox.policy.set({ amountTriggers: true })
+  shop.sandbox.options.set({ amountTriggers: true })
   expect(await shop.pay('o-1', { total_amount })).toMatchObject({ code: '10000' })
   const { sub_code } = await shop.pay('o-2', { total_amount, auth_code: '281234567890123456' })
   expect(sub_code).toBe('ACQ.PAYMENT_AUTH_CODE_INVALID')

@@ -39,7 +39,7 @@ function ownerOf(core: SandboxCore, { trigger }: Triggered): string | undefined 
 }
 
 function amountTrigger(core: SandboxCore, totalFen: number): Triggered | undefined {
-  return core.policy().amountTriggers ? readAmountTrigger(totalFen) : undefined
+  return core.options().amountTriggers ? readAmountTrigger(totalFen) : undefined
 }
 
 /** A QR order over a trigger amount is scanned by somebody who then does what the amount says. */

@@ -84,7 +84,7 @@ describe('K01: one trade grows old, and the clock stays', () => {
     'K01 beyond %s: the trade is finished, and no refund goes through',
     async (window, ms) => {
       const shop = openShop()
-      shop.sandbox.policy.set({ refundWindow: window })
+      shop.sandbox.options.set({ refundWindow: window })
       await shop.pay('o-1')
       shop.sandbox.trades.age('o-1', ms)
       expect(status(shop)).toBe('TRADE_FINISHED')

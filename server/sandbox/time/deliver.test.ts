@@ -98,7 +98,7 @@ describe('nobody is told', () => {
     [
       'of a payment by code while barcodeNotify is off',
       async (shop) => {
-        shop.sandbox.policy.set({ barcodeNotify: false })
+        shop.sandbox.options.set({ barcodeNotify: false })
         await shop.pay('o-1')
         await refund(shop, '1.00', 'r-1')
       },
@@ -136,7 +136,7 @@ describe('nobody is told', () => {
 
 test('a QR payment is told also while barcodeNotify is off', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ barcodeNotify: false })
+  shop.sandbox.options.set({ barcodeNotify: false })
   const order = { out_trade_no: 'o-1', total_amount: '1.00', subject: 's' }
   await shop.call('alipay.trade.precreate', order, { notify_url: NOTIFY_URL })
   const qrCode = shop.sandbox.trades.qrCodeOf('o-1') ?? ''

@@ -133,12 +133,12 @@ function build(core: SandboxCore, errand: Errand): Letter | undefined {
   const { trade, refund, notifyId } = notification
   const buyer = core.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const policy = core.policyFor(trade.totalFen)
-  const { notifySendBackFee: withSendBackFee, notifyAmounts } = policy
+  const options = core.optionsFor(trade.totalFen)
+  const { notifySendBackFee: withSendBackFee, notifyAmounts } = options
   const notifyAt = core.clock.now()
   const content = {
     trade,
-    buyer: introduce(buyer, policy),
+    buyer: introduce(buyer, options),
     refund,
     notifyId,
     notifyAt,
@@ -274,6 +274,6 @@ function settle(
 }
 
 function scheduleOf(core: SandboxCore): Schedule {
-  const { notifyResends: resends, notifyFirstGap: firstGap } = core.policy()
+  const { notifyResends: resends, notifyFirstGap: firstGap } = core.options()
   return { resends, firstGap }
 }

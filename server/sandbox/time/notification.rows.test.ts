@@ -26,7 +26,7 @@ async function paid(shop: Shop, product: string) {
 
 test('a product without refunds is told the end of its trade with the payment', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ refundable: false })
+  shop.sandbox.options.set({ refundable: false })
   await shop.pay('o-1')
   await shop.pass(HOUR)
   const { trade_status, gmt_payment, gmt_close } = shop.received[0]?.fields ?? {}
@@ -51,7 +51,7 @@ test.each(['pay', 'precreate', 'create'])(
 test('a sandbox may subscribe to every state', async () => {
   const shop = openShop()
   const notifyStates = ['WAIT_BUYER_PAY', 'TRADE_CLOSED', 'TRADE_FINISHED']
-  shop.sandbox.policy.set({ notifyStates })
+  shop.sandbox.options.set({ notifyStates })
   const auth_code = shop.sandbox.buyers.issueCode({ pays: 'never' }).authCode
   await shop.pay('o-1', { auth_code, timeout_express: '5m' })
   await shop.pay('o-2')
@@ -80,7 +80,7 @@ test('a repeated refund or a refused call tells nothing', async () => {
 
 test('one id until the answer is success; resends as the contract says', async () => {
   const shop = openShop({ answers: (_fields, nth) => new Response(nth < 6 ? 'fail' : 'success') })
-  shop.sandbox.policy.set({ notifyResends: 3, notifyFirstGap: '2m' })
+  shop.sandbox.options.set({ notifyResends: 3, notifyFirstGap: '2m' })
   await shop.pay('o-1')
   await shop.pass(DAY)
   const at = shop.received.map(({ atMs }) =>
@@ -141,7 +141,7 @@ test('a notification is signed as its order was', async () => {
 
 test('a refund tells its number, the sum, the moment, and what went back where asked', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ notifySendBackFee: true, notifyStates: ['TRADE_CLOSED'] })
+  shop.sandbox.options.set({ notifySendBackFee: true, notifyStates: ['TRADE_CLOSED'] })
   await shop.pay('o-1')
   await refund(shop, '8.88', 'r1')
   await shop.pass(MINUTE)
@@ -161,7 +161,7 @@ test('a refund tells its number, the sum, the moment, and what went back where a
 
 test('payments by code may be left untold; QR payments never are', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ barcodeNotify: false })
+  shop.sandbox.options.set({ barcodeNotify: false })
   await shop.pay('o-9')
   await paid(shop, 'precreate')
   await shop.pass(HOUR)

@@ -199,7 +199,7 @@ test('a request that names no charset is UTF-8, and so are its answer and its no
 
 test('with unsaidCharset=gbk it is taken for GBK: answered in GBK, and notified so', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ unsaidCharset: 'gbk' })
+  shop.sandbox.options.set({ unsaidCharset: 'gbk' })
   const auth_code = shop.sandbox.buyers.issueCode().authCode
   const pay = { out_trade_no: 'o-1', total_amount: '1.00', subject: 'coffee', auth_code }
   const paid = await takeBytes(
@@ -216,6 +216,6 @@ test('with unsaidCharset=gbk it is taken for GBK: answered in GBK, and notified 
 })
 
 test('an unsaidCharset that nobody knows is refused', () => {
-  const set = () => openShop().sandbox.policy.set({ unsaidCharset: 'latin1' })
+  const set = () => openShop().sandbox.options.set({ unsaidCharset: 'latin1' })
   expect(set).toThrow(/unsaidCharset.*utf-8 or gbk/)
 })

@@ -9,7 +9,8 @@ import {
   takeApart,
   type Params,
 } from '../../../testing/shop.fixture.ts'
-import { DEFAULT_POLICY } from '../../../trade/window.ts'
+import { defaultsOf } from '../../../options/option.ts'
+import { PROTOCOL_OPTIONS } from '../../options.ts'
 import { decode } from './decode.ts'
 
 const shop = openShop()
@@ -182,7 +183,7 @@ test('an app without a key of its own: unsigned', () => {
     () => keyless,
     0,
     { get: () => undefined, ofApp: () => [] },
-    { policy: DEFAULT_POLICY },
+    { options: defaultsOf(PROTOCOL_OPTIONS) },
   )
   expect(decoded).toMatchObject({
     rejection: {
@@ -214,7 +215,7 @@ test('alipay.open.auth.token.app without sign: unsigned, under error_response (r
 test('the checks come in the documented order', async () => {
   // Everything is wrong; each round mends what was complained about.
   const shop = openShop()
-  shop.sandbox.policy.set({ strictVersion: true })
+  shop.sandbox.options.set({ strictVersion: true })
   const params: Record<string, string | undefined> = {
     ...base(),
     app_id: undefined,

@@ -2,7 +2,7 @@
 // application before anything (probed), then the required parameters, the key, the certificates, the
 // signature, the form of the timestamp, the encryption, the method, and the business parameters last.
 import type { Hint } from '../../../journal/explanation.ts'
-import type { Policy } from '../../../trade/window.ts'
+import type { ProtocolOptions } from '../../options.ts'
 import { parseChinaTime, type Instant } from '../../../values/instant.ts'
 import { charsetNamed, type Charset } from '../../../values/charset.ts'
 import type {
@@ -38,9 +38,9 @@ export function decode(
   apps: Apps,
   now: Instant,
   authorities: TokenStore,
-  { policy }: Pick<RequestLimits, 'policy'>,
+  { options }: Pick<RequestLimits, 'options'>,
 ): Decoded {
-  const charset = charsetOf(request, policy.unsaidCharset)
+  const charset = charsetOf(request, options.unsaidCharset)
   const parameters = readParameters(request, charset)
   const get = (name: string) => parameters.get(name) || undefined
   const method = get('method')
@@ -61,7 +61,7 @@ export function decode(
   const app = apps(appId)
   if (!app) return reject(REJECTIONS.invalidAppId)
   context.alipayCertSn = replySn(parameters, app)
-  const refusal = refuseEnvelope(parameters, app, signType, charset, policy)
+  const refusal = refuseEnvelope(parameters, app, signType, charset, options)
   if (refusal) {
     const signer = isUnsigned(method, refusal) ? undefined : app
     return reject(refusal, signer, hintsOnSns(refusal, snsIn(parameters), app))
@@ -83,7 +83,7 @@ export function decode(
   summary.order = orderText(operation.op, content, get('notify_url'))
   const whose = { ...found.acting, app: { ...app, pid: found.acting.pid }, charset, signType }
   const urls = { notifyUrl: get('notify_url'), returnUrl: get('return_url') }
-  const { bodyChars } = policy
+  const { bodyChars } = options
   const origin = originOf(request)
   const site = { via: 'openapi-v2', ...whose, ...urls, origin, now, bodyChars }
   const read = readCall(operation, content, site)
@@ -117,9 +117,9 @@ function refuseEnvelope(
   app: App,
   signType: SignType,
   charset: Charset,
-  policy: Policy,
+  options: ProtocolOptions,
 ): Rejection | undefined {
-  const missing = refuseCommon(parameters, policy)
+  const missing = refuseCommon(parameters, options)
   if (missing) return missing
   const { appPublicKey } = app
   if (!appPublicKey) return REJECTIONS.missingKey
@@ -131,7 +131,10 @@ function refuseEnvelope(
   )
 }
 
-function refuseCommon(parameters: Parameters, { strictVersion }: Policy): Rejection | undefined {
+function refuseCommon(
+  parameters: Parameters,
+  { strictVersion }: ProtocolOptions,
+): Rejection | undefined {
   const get = (name: string) => parameters.get(name) || undefined
   const signType = get('sign_type')
   if (!signType) return REJECTIONS.missingSignType

@@ -12,12 +12,12 @@ import type { Authorization } from './authorization.ts'
 export function refuseAge(
   { values }: Authorization,
   now: Instant,
-  { policy, wallNow }: RequestLimits,
+  { options, wallNow }: RequestLimits,
 ): Rejection | undefined {
   const timestamp = values.get('timestamp') ?? ''
   const isFresh =
     /^\d{1,15}$/.test(timestamp) &&
-    Math.min(now, wallNow) - Number(timestamp) <= policy.v3TimestampAgeMs
+    Math.min(now, wallNow) - Number(timestamp) <= options.v3TimestampAgeMs
   return isFresh ? undefined : REJECTIONS.invalidTimestamp
 }
 
@@ -27,9 +27,9 @@ const REPLAYED = publicError('isv.suspected-attack')
 export function refuseReplay(
   { values }: Authorization,
   appId: string,
-  { policy, isNonceUsed }: RequestLimits,
+  { options, isNonceUsed }: RequestLimits,
 ): Rejection | undefined {
   const nonce = values.get('nonce')
-  if (!policy.v3NonceOnce || !nonce) return undefined
+  if (!options.v3NonceOnce || !nonce) return undefined
   return isNonceUsed(appId, nonce) ? REPLAYED : undefined
 }

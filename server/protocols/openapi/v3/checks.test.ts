@@ -90,7 +90,7 @@ test('a wrong signature is answered with the text the gateway verified', async (
 
 test('the status of a wrong signature is an option: two pages disagree', async () => {
   const strict = openShop()
-  strict.sandbox.policy.set({ v3BadSignatureStatus: '401' })
+  strict.sandbox.options.set({ v3BadSignatureStatus: '401' })
   const request = restRequest(strict.app, base, 'another body')
   expect(await refusal(request, strict)).toMatchObject({ status: 401, code: 'invalid-signature' })
 })
@@ -133,7 +133,7 @@ test('a nonce may come again unless the option says once', async () => {
   expect(await asked({})).toMatchObject(FOUND)
   expect(await asked({})).toMatchObject(FOUND)
   const strict = openShop()
-  strict.sandbox.policy.set({ v3NonceOnce: true })
+  strict.sandbox.options.set({ v3NonceOnce: true })
   const request = () => restRequest(strict.app, base)
   expect(await refusal(request(), strict)).toMatchObject(FOUND)
   expect(await refusal(request(), strict)).toMatchObject({ code: 'suspected-attack' })

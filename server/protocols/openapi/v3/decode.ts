@@ -61,7 +61,7 @@ export function decode(
   context.app = app
   const refusal =
     refuseSns(authorization, headers, app) ??
-    refuseSignature(authorization, rest, app, gate.policy) ??
+    refuseSignature(authorization, rest, app, gate.options) ??
     refuseAge(authorization, now, gate) ??
     refuseReplay(authorization, appId, gate)
   if (refusal) return reject(refusal, hintsOnSns(refusal, snsIn(authorization, headers), app))
@@ -77,7 +77,7 @@ export function decode(
   const found = actingFor(app, method, shown, authorities, now)
   if ('refusal' in found) return reject(found.refusal)
   const { pid, authAppId } = found.acting
-  const { bodyChars } = gate.policy
+  const { bodyChars } = gate.options
   const site = { authAppId, origin: originOf(request), now, bodyChars }
   // A GET has no body to hold its business parameters.
   const content = rest.verb === 'GET' ? JSON.stringify(query) : sent.text

@@ -1,6 +1,6 @@
 // What a v3 client signs, and whether it did: the bytes as they arrived, never written anew.
 import { isSignedBy } from '../../../pki/signature.ts'
-import type { Policy } from '../../../trade/window.ts'
+import type { ProtocolOptions } from '../../options.ts'
 import { invalidSignature, REJECTIONS } from '../rejections.table.ts'
 import type { App, Rejection } from '../../protocol.ts'
 import type { Authorization } from './authorization.ts'
@@ -27,7 +27,7 @@ export function refuseSignature(
   { scheme, authString, sign }: Authorization,
   rest: RestRequest,
   { appPublicKey }: App,
-  policy: Policy,
+  options: ProtocolOptions,
 ): Rejection | undefined {
   if (scheme !== SCHEME) return REJECTIONS.invalidSignType
   if (!sign) return REJECTIONS.missingSignature
@@ -36,5 +36,5 @@ export function refuseSignature(
   if (isSignedBy(appPublicKey, 'sha256', text, sign)) return undefined
   const shown = Buffer.from(text).toString('utf8')
   // 401 by 054q58, 400 by 054fcv.
-  return { ...invalidSignature(shown), status: Number(policy.v3BadSignatureStatus) }
+  return { ...invalidSignature(shown), status: Number(options.v3BadSignatureStatus) }
 }

@@ -9,20 +9,20 @@ const statusOf = async (shop: ReturnType<typeof openShop>, out_trade_no: string)
 
 test('a product without refunds is one for its own orders only', async () => {
   const shop = openShop()
-  shop.sandbox.policy.setFor(1_001, { refundable: false })
+  shop.sandbox.options.setFor(1_001, { refundable: false })
   await shop.pay('own', { total_amount: '10.01' })
   await shop.pay('other', { total_amount: '10.02' })
   expect(await statusOf(shop, 'own')).toBe('TRADE_FINISHED')
   expect(await statusOf(shop, 'other')).toBe('TRADE_SUCCESS')
-  expect(shop.sandbox.policy.get().refundable).toBe(true)
+  expect(shop.sandbox.options.get().refundable).toBe(true)
 })
 
 test('payments by code are told of where that was agreed on, whatever holds for all', async () => {
   const shop = openShop({ time: new VirtualTime(START_AT) })
-  shop.sandbox.policy.set({ barcodeNotify: false })
-  shop.sandbox.policy.setFor(1_001, { barcodeNotify: true })
+  shop.sandbox.options.set({ barcodeNotify: false })
+  shop.sandbox.options.setFor(1_001, { barcodeNotify: true })
   // A change for all does not undo it.
-  shop.sandbox.policy.set({ refundWindow: '90d', barcodeNotify: false })
+  shop.sandbox.options.set({ refundWindow: '90d', barcodeNotify: false })
   await shop.pay('own', { total_amount: '10.01' })
   await shop.pay('other', { total_amount: '10.02' })
   await shop.pass(60_000)
@@ -31,8 +31,8 @@ test('payments by code are told of where that was agreed on, whatever holds for 
 
 test('a cancel that found no trade is remembered, but not by an order that is not to mind', async () => {
   const shop = openShop()
-  shop.sandbox.policy.set({ tombstone: true })
-  shop.sandbox.policy.setFor(1_001, { tombstone: false })
+  shop.sandbox.options.set({ tombstone: true })
+  shop.sandbox.options.setFor(1_001, { tombstone: false })
   for (const [out_trade_no, total_amount] of [
     ['own', '10.01'],
     ['other', '10.02'],
@@ -47,12 +47,12 @@ test('a cancel that found no trade is remembered, but not by an order that is no
 test.each([
   [
     { cancelWindow: '24h' },
-    'policy.cancelWindow',
+    'options.cancelWindow',
     'for some there are barcodeNotify, notifyAmounts',
   ],
-  [{ refundable: 'no' }, 'policy.refundable', 'true or false'],
+  [{ refundable: 'no' }, 'options.refundable', 'true or false'],
 ])('%o cannot hold for some orders', (change, field, remedy) => {
-  const attempt = () => openShop().sandbox.policy.setFor(1_001, change)
+  const attempt = () => openShop().sandbox.options.setFor(1_001, change)
   expect(attempt).toThrow(InputError)
   expect(attempt).toThrow(expect.objectContaining({ field }))
   expect(attempt).toThrow(remedy)

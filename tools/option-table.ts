@@ -1,0 +1,51 @@
+// Writes the table of docs/options.md from the options themselves, so that the page says what the code does.
+// The test beside it fails when the two differ.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Option } from '../server/options/option.ts'
+import { ALL_OPTIONS } from '../server/sandbox/core/options.ts'
+import { formatDuration } from '../server/values/instant.ts'
+import { formatYuan } from '../server/values/money.ts'
+
+const PAGE = 'docs/options.md'
+const BEGIN = '<!-- table: node tools/option-table.ts -->'
+const END = '<!-- end of table -->'
+
+const HEAD = [
+  '| Option | Default | Chosen as | Other reading | `--reading seeds` | Why, and by which source |',
+  '|---|---|---|---|---|---|',
+]
+
+function line([name, option]: [string, Option]): string {
+  const { default: usual, basis, other, why } = option
+  const cells = [`\`${name}\``, value(name, usual), basis, other, bySeeds(name, option), why]
+  return `| ${cells.join(' | ')} |`
+}
+
+function value(name: string, is: unknown): string {
+  const written = `\`${typeof is === 'string' ? is : JSON.stringify(is)}\``
+  if (typeof is !== 'number') return written
+  if (name.endsWith('Ms')) return `${written} (${formatDuration(is)})`
+  return name.endsWith('Fen') ? `${written} (${formatYuan(is)} yuan)` : written
+}
+
+function bySeeds(name: string, { seeds, seedsNote }: Option): string {
+  if (seeds === undefined) return '-'
+  const says = seeds === 'same' ? 'same' : value(name, seeds.value)
+  return seedsNote === undefined ? says : `${says} (${seedsNote})`
+}
+
+/** The page with the table of today in it. */
+export function withTable(page: string): string {
+  const [before, rest] = page.split(BEGIN)
+  const after = rest?.split(END)[1]
+  if (before === undefined || after === undefined) {
+    throw new Error(`${PAGE} needs the lines "${BEGIN}" and "${END}"`)
+  }
+  const table = [...HEAD, ...Object.entries<Option>(ALL_OPTIONS).map(line)].join('\n')
+  return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8')))
+}
