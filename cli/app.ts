@@ -69,7 +69,11 @@ export function appCommand(io: Io): Command {
 async function appOf(client: Client, wanted: string | undefined): Promise<AppView> {
   const apps = await client.get<AppView[]>('/apps')
   const found = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
-  if (!found) throw new Failure(1, `app: there is no ${wanted}; see "alipay-sim app list"`)
+  if (!found)
+    throw new Failure(1, {
+      en: `app: there is no ${wanted}; see "alipay-sim app list"`,
+      zh: `app：没有应用 ${wanted}；全部应用见 alipay-sim app list`,
+    })
   return found
 }
 
@@ -77,6 +81,9 @@ function readKey(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
-    throw new Failure(2, `--public-key: cannot read the file (${messageOf(error)})`)
+    throw new Failure(2, {
+      en: `--public-key: cannot read the file (${messageOf(error)})`,
+      zh: `--public-key：无法读取文件（${messageOf(error)}）`,
+    })
   }
 }

@@ -44,7 +44,11 @@ async function move(
   [owner = '', yuan = '']: string[],
 ): Promise<Shown> {
   const amountFen = parseYuan(yuan)
-  if (!amountFen) throw new Failure(2, `yuan: "${yuan}" is no amount; write for example 99.50`)
+  if (!amountFen)
+    throw new Failure(2, {
+      en: `yuan: "${yuan}" is no amount; write for example 99.50`,
+      zh: `yuan："${yuan}" 不是金额；请写成例如 99.50`,
+    })
   const value = await client.send<Balance>('POST', `/balances/${act}`, { owner, amountFen })
   return { value, lines: linesOf([value]) }
 }

@@ -22,7 +22,7 @@ export interface Client {
   stream(path: string, query: Record<string, string | undefined>): Promise<Response>
 }
 
-const START_ONE = 'start one with: alipay-sim serve'
+const START = 'alipay-sim serve'
 
 export function connect(where: Where, io: Io): Client {
   const { url, token, folder } = findServer(where, io.env)
@@ -37,12 +37,19 @@ export function connect(where: Where, io: Io): Client {
     try {
       response = await io.fetch(`${base}${path}`, { ...init, headers })
     } catch (error) {
-      throw new Failure(2, `no server answers at ${url} (${reasonOf(error)}); ${START_ONE}`)
+      const why = reasonOf(error)
+      throw new Failure(2, {
+        en: `no server answers at ${url} (${why}); start one with: ${START}`,
+        zh: `${url} 没有服务器应答（${why}）；启动方法：${START}`,
+      })
     }
     if (response.status === 401 && folder !== undefined) throw anotherServer(url, folder)
     if (!response.ok) throw await failureOf(response, url)
     if (isOurs(response)) return response
-    throw new Failure(2, `what answers at ${url} is no alipay-sim`)
+    throw new Failure(2, {
+      en: `what answers at ${url} is no alipay-sim`,
+      zh: `${url} 的应答者不是 alipay-sim`,
+    })
   }
 
   return {
@@ -59,8 +66,11 @@ export function connect(where: Where, io: Io): Client {
 
 /** The folder's own server is gone, without a word, and its port has gone to somebody else. */
 function anotherServer(url: string, folder: string): Failure {
-  const line = `${url} is another server now, the one on ${folder} was killed; ${START_ONE} --data ${folder}`
-  return new Failure(2, line)
+  const start = `${START} --data ${folder}`
+  return new Failure(2, {
+    en: `${url} is another server now, the one on ${folder} was killed; start one with: ${start}`,
+    zh: `${url} 现在是另一台服务器，数据目录 ${folder} 的服务器已被终止；启动方法：${start}`,
+  })
 }
 
 /** `folder`: whose token it is, where it was nobody's but the folder's. */
@@ -69,20 +79,30 @@ function findServer(where: Where, env: Io['env']): { url: string; token: string;
   const given = where.url ?? env.ALIPAY_SIM_URL
   const url = given === undefined ? saved?.url : serverUrl(given)
   if (url === undefined) {
-    throw new Failure(2, `no server is running on ${where.data}; ${START_ONE} (or give --url)`)
+    throw new Failure(2, {
+      en: `no server is running on ${where.data}; start one with: ${START} (or give --url)`,
+      zh: `数据目录 ${where.data} 没有运行中的服务器；启动方法：${START}（或给出 --url）`,
+    })
   }
   // The token of one server is never sent to another.
   const ownToken = saved?.url === url ? saved.token : undefined
   const token = where.token ?? env.ALIPAY_SIM_TOKEN
   if (token !== undefined) return { url, token }
   if (ownToken !== undefined) return { url, token: ownToken, folder: where.data }
-  throw new Failure(2, `${url} needs its control token: give --token, or set ALIPAY_SIM_TOKEN`)
+  throw new Failure(2, {
+    en: `${url} needs its control token: give --token, or set ALIPAY_SIM_TOKEN`,
+    zh: `${url} 需要控制令牌：请给出 --token，或设置 ALIPAY_SIM_TOKEN`,
+  })
 }
 
 /** Takes the gateway's or the control API's address too. */
 function serverUrl(given: string): string {
   const isUrl = URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)
-  if (!isUrl) throw new Failure(2, `"${given}" is no URL; write for example http://127.0.0.1:8600`)
+  if (!isUrl)
+    throw new Failure(2, {
+      en: `"${given}" is no URL; write for example http://127.0.0.1:8600`,
+      zh: `"${given}" 不是 URL；请写成例如 http://127.0.0.1:8600`,
+    })
   return new URL(given).origin
 }
 
@@ -106,11 +126,17 @@ async function readJson<T>(response: Response): Promise<T> {
 async function failureOf(response: Response, url: string): Promise<Failure> {
   const text = await response.text()
   if (!response.headers.get('content-type')?.startsWith('application/problem+json')) {
-    return new Failure(2, `what answers at ${url} is no alipay-sim (status ${response.status})`)
+    return new Failure(2, {
+      en: `what answers at ${url} is no alipay-sim (status ${response.status})`,
+      zh: `${url} 的应答者不是 alipay-sim（状态码 ${response.status}）`,
+    })
   }
   const { field, detail }: { field?: string; detail: string } = JSON.parse(text)
   if (response.status === 401) {
-    return new Failure(2, `${url} does not take this token: give --token, or set ALIPAY_SIM_TOKEN`)
+    return new Failure(2, {
+      en: `${url} does not take this token: give --token, or set ALIPAY_SIM_TOKEN`,
+      zh: `${url} 不接受此令牌：请给出 --token，或设置 ALIPAY_SIM_TOKEN`,
+    })
   }
   const line = field === undefined ? detail : `${field}: ${detail}`
   return new Failure(response.status < 500 ? 1 : 2, line)

@@ -54,7 +54,10 @@ export function clockCommand(io: Io): Command {
       )
       if (value.reached) return movedShown(value)
       const at = value.clock.now
-      throw new Failure(1, `until: "${condition}" did not come true; the clock stands at ${at}`)
+      throw new Failure(1, {
+        en: `until: "${condition}" did not come true; the clock stands at ${at}`,
+        zh: `until：条件 "${condition}" 没有成立；时钟现在是 ${at}`,
+      })
     },
   })
   addRates(clock, io)
@@ -69,7 +72,10 @@ function addRates(clock: Command, io: Io): void {
     run: async (client, _options, [text = '']) => {
       const rate = Number(text)
       if (text.trim() === '' || Number.isNaN(rate)) {
-        throw new Failure(2, `rate: "${text}" is no number; write for example 60`)
+        throw new Failure(2, {
+          en: `rate: "${text}" is no number; write for example 60`,
+          zh: `rate："${text}" 不是数字；请写成例如 60`,
+        })
       }
       return viewShown(await client.send<ClockView>('PUT', '/clock/rate', { rate }))
     },

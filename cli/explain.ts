@@ -68,6 +68,9 @@ function read(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8')
   } catch (error) {
-    throw new Failure(2, `cannot read ${file} (${messageOf(error)}); an exchange is like x12`)
+    throw new Failure(2, {
+      en: `cannot read ${file} (${messageOf(error)}); an exchange is like x12`,
+      zh: `无法读取 ${file}（${messageOf(error)}）；调用编号的写法例如 x12`,
+    })
   }
 }

@@ -1,15 +1,21 @@
 // A command that did not work out, in one line for a person. Not for bugs.
 
+import type { Said } from '../client-tests/rules/rule.ts'
+
 /** 1: the simulator refused. 2: it could not run, or was called wrongly. */
 export type FailureCode = 1 | 2
 
 export class Failure extends Error {
   readonly exitCode: FailureCode
+  readonly said: Said
 
-  constructor(exitCode: FailureCode, line: string) {
-    super(line)
+  /** A line of one language alone is somebody else's: the server's, the system's, a validator's. */
+  constructor(exitCode: FailureCode, line: string | Said) {
+    const said = typeof line === 'string' ? { en: line, zh: line } : line
+    super(said.en)
     this.name = 'Failure'
     this.exitCode = exitCode
+    this.said = said
   }
 }
 

@@ -104,8 +104,10 @@ function whyVerb(notify: Command, io: Io): void {
         .filter(({ outTradeNo }) => outTradeNo === trade)
         .map((sent) => ({ sent, reply: replyTo(entries, sent.delivery) }))
       if (value.length > 0) return { value, lines: value.flatMap(sendLines) }
-      const why = `trade: no notification of ${trade} is among the latest ${LATEST} entries`
-      throw new Failure(1, `${why}; see "alipay-sim notify list"`)
+      throw new Failure(1, {
+        en: `trade: no notification of ${trade} is among the latest ${LATEST} entries; see "alipay-sim notify list"`,
+        zh: `trade：最近 ${LATEST} 条流水中没有 ${trade} 的通知；全部通知见 alipay-sim notify list`,
+      })
     },
   })
 }

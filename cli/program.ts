@@ -2,7 +2,7 @@
 // program starts fast whatever it grows into.
 import { Command, CommanderError } from 'commander'
 import { Failure } from './failure.ts'
-import { annotatedExamples, speak } from './help/help.ts'
+import { annotatedExamples } from './help/help.ts'
 import type { Io } from './io.ts'
 import { languageOf } from './language.ts'
 
@@ -102,7 +102,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof Failure)) throw error
-    io.err(`alipay-sim: ${error.message}\n`)
+    io.err(`alipay-sim: ${error.said[languageOf(io.env)]}\n`)
     return error.exitCode
   }
 }
@@ -152,7 +152,7 @@ async function load(wanted: string | undefined, io: Io): Promise<Command> {
     program.addCommand(command.description(about))
   }
   tame(program, io)
-  if (languageOf(io.env) === 'zh') speak(program, (await import('./help/chinese.ts')).chinese)
+  if (languageOf(io.env) === 'zh') (await import('./help/chinese.ts')).speakChinese(program)
   return program
 }
 

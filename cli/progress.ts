@@ -1,6 +1,8 @@
 // How far a run is, on stderr: one line that is rewritten on a terminal, a line now and then in a log,
 // and nowhere a silence that looks like a hang.
 import type { OnProgress, RunProgress } from '../client-tests/drives/drive.ts'
+import type { Language } from '../client-tests/reports/words.ts'
+import type { Said } from '../client-tests/rules/rule.ts'
 import { displayWidth, padEnd } from '../client-tests/reports/width.ts'
 import type { Io } from './io.ts'
 
@@ -11,8 +13,13 @@ const LINE_WIDTH = 79
 
 export interface ProgressOptions {
   /** What is waited for until the first sale begins. */
-  waitsFor?: string
-  language?: 'en' | 'zh'
+  waitsFor?: Said
+  language?: Language
+}
+
+/** Where the gateway of a run is, for whoever watches it. */
+export function gatewayLine(gateway: string, language: Language): string {
+  return `  ${{ en: 'gateway', zh: '网关' }[language]} ${gateway}`
 }
 
 export interface Teller {
@@ -39,7 +46,7 @@ export async function withProgress<T>(
 
 function openLine(
   io: Pick<Io, 'err' | 'progress'>,
-  { waitsFor = 'the merchant', language = 'en' }: ProgressOptions,
+  { waitsFor = THE_MERCHANT, language = 'en' }: ProgressOptions,
 ) {
   const rewrites = io.progress === 'rewritten'
   const openedMs = performance.now()
@@ -50,7 +57,7 @@ function openLine(
     const sinceMs = performance.now() - toldMs
     const text = now
       ? lineOf({ ...now, leftMs: now.leftMs - sinceMs }, language)
-      : WAITING[language](waitsFor, Math.round((performance.now() - openedMs) / 1_000))
+      : WAITING[language](waitsFor[language], Math.round((performance.now() - openedMs) / 1_000))
     if (!rewrites) return io.err(`${text}\n`)
     isShown = true
     io.err(`\r${padEnd(cut(text), LINE_WIDTH)}`)
@@ -91,13 +98,15 @@ function cut(text: string): string {
   return shown
 }
 
+const THE_MERCHANT: Said = { en: 'the merchant', zh: '商户' }
+
 const WAITING = {
   en: (what: string, seconds: number) => `  waiting for ${what}, ${seconds} s`,
   zh: (what: string, seconds: number) => `  正在等待 ${what}，${seconds} 秒`,
 }
 
 /** `  12/181 sales at rest · about 3 min left · S11 system-busy-but-paid` */
-function lineOf({ round, done, total, what, leftMs }: RunProgress, language: 'en' | 'zh'): string {
+function lineOf({ round, done, total, what, leftMs }: RunProgress, language: Language): string {
   const count = `${done}/${total}`
   const words =
     language === 'zh'

@@ -165,7 +165,10 @@ function parseList(name: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Failure(2, `${name}: ${text} is no JSON; write ${name}=a,b or ${name}='["a","b"]'`)
+    throw new Failure(2, {
+      en: `${name}: ${text} is no JSON; write ${name}=a,b or ${name}='["a","b"]'`,
+      zh: `${name}：${text} 不是 JSON；请写成 ${name}=a,b 或 ${name}='["a","b"]'`,
+    })
   }
 }
 

@@ -56,14 +56,17 @@ test('to hurry a trade that has nothing left to tell', async () => {
   expect(out).toContain('nothing was left to send of P1')
 })
 
-test('the readmes show what the server prints when it starts', async () => {
-  const folder = join(scratch, 'data')
-  const { err, out } = await runCli(['serve', '--port', '0', '--data', folder])
-  const names = [...`${out}${err}`.matchAll(/^ {2}([a-z_]+) {2,}\S/gm)].map(([, name]) => name)
-  expect(names).toEqual(expect.arrayContaining(['gateway', 'profile', 'seed']))
-  for (const page of ['../README.md', '../README.zh-CN.md']) {
-    const text = readFileSync(new URL(page, import.meta.url), 'utf8')
-    const [card = ''] = text.match(/^ {2}gateway {2}http.*?\n```/ms) ?? []
-    expect([...card.matchAll(/^ {2}([a-z_]+) {2,}\S/gm)].map(([, name]) => name)).toEqual(names)
-  }
+test.each([
+  ['../README.md', 'C', ['gateway', 'profile', 'seed']],
+  ['../README.zh-CN.md', 'zh_CN.UTF-8', ['网关', '出错档位', '种子']],
+])('%s shows what the server prints when it starts with LANG=%s', async (page, LANG, some) => {
+  const folder = join(scratch, LANG)
+  const { err, out } = await runCli(['serve', '--port', '0', '--data', folder], { env: { LANG } })
+  const namesIn = (text: string) =>
+    [...text.matchAll(/^ {2}([a-z_\p{Script=Han}]+) {2,}\S/gmu)].map(([, name]) => name)
+  const names = namesIn(`${out}${err}`)
+  expect(names).toEqual(expect.arrayContaining(some))
+  const text = readFileSync(new URL(page, import.meta.url), 'utf8')
+  const [card = ''] = text.match(/^ {2}\S+ {2,}http:[^\n]*gateway\.do\n.*?\n```/ms) ?? []
+  expect(namesIn(card)).toEqual(names)
 })

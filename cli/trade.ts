@@ -79,7 +79,10 @@ function addRefund(trade: Command, io: Io): void {
     run: async (client, { reason }, [number = '', yuan]) => {
       const amountFen = yuan === undefined ? undefined : parseYuan(yuan)
       if (yuan !== undefined && !amountFen) {
-        throw new Failure(2, `yuan: "${yuan}" is no amount; write for example 99.50`)
+        throw new Failure(2, {
+          en: `yuan: "${yuan}" is no amount; write for example 99.50`,
+          zh: `yuan："${yuan}" 不是金额；请写成例如 99.50`,
+        })
       }
       const path = `/trades/${encodeURIComponent(number)}/refund-outside`
       const value = await client.send<TradeView>('POST', path, { amountFen, reason })

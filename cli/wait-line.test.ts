@@ -16,14 +16,19 @@ afterEach(() => {
 const env = { ALIPAY_SIM_URL: 'http://127.0.0.1:8600', ALIPAY_SIM_TOKEN: 't' }
 
 /** A server that answers after so many seconds of the fake timer. */
-async function slow(line: string, seconds: number, progress: 'rewritten' | 'lines'): Promise<Ran> {
+async function slow(
+  line: string,
+  seconds: number,
+  progress: 'rewritten' | 'lines',
+  more: Record<string, string> = {},
+): Promise<Ran> {
   const asked = Promise.withResolvers<void>()
   const answered = Promise.withResolvers<Response>()
   const fetch = () => {
     asked.resolve()
     return answered.promise
   }
-  const running = runCli(line, { env, fetch, progress })
+  const running = runCli(line, { env: { ...env, ...more }, fetch, progress })
   await asked.promise
   vi.advanceTimersByTime(seconds * 1_000)
   answered.resolve(Response.json([]))
@@ -56,6 +61,14 @@ test.each(['rewritten', 'lines'] as const)(
     expect(err).toBe('')
   },
 )
+
+test('in Chinese too', async () => {
+  const zh = { LANG: 'zh_CN.UTF-8' }
+  const log = await slow('buyer triggers --json', 2, 'lines', zh)
+  expect(log.err).toBe('  正在等待 GET /triggers\n')
+  const { err } = await slow('buyer triggers', 1, 'rewritten', zh)
+  expect(err.split('\r').map((line) => line.trim())).toContain('正在等待 GET /triggers，1 秒')
+})
 
 test('a call that the server refuses after a while leaves the line empty, and one reason', async () => {
   const fetch = async () => {

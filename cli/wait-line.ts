@@ -1,16 +1,24 @@
 // A line on stderr about whatever takes longer than a second, so that nobody takes patience for a
 // hang: rewritten every second on a terminal, written once in a log.
+import { cut, padEnd } from '../client-tests/reports/width.ts'
+import type { Said } from '../client-tests/rules/rule.ts'
 import type { Io } from './io.ts'
+import { languageOf } from './language.ts'
 
 export interface WaitLine {
   /** From now on this is what is waited for. */
-  begin(what: string): void
+  begin(what: string | Said): void
   end(): void
 }
 
 const WIDTH = 79
 
-export function openWaitLine({ err, progress }: Pick<Io, 'err' | 'progress'>): WaitLine {
+export function openWaitLine({
+  err,
+  progress,
+  env,
+}: Pick<Io, 'err' | 'progress' | 'env'>): WaitLine {
+  const language = languageOf(env)
   let ticking: ReturnType<typeof setInterval> | undefined
   let isShown = false
 
@@ -20,23 +28,27 @@ export function openWaitLine({ err, progress }: Pick<Io, 'err' | 'progress'>): W
     isShown = false
   }
   const rewrite = (what: string, seconds: number) => {
-    const line = `  waiting for ${what}, ${seconds} s`
-    err(`\r${line.slice(0, WIDTH).padEnd(WIDTH)}`)
+    const line = {
+      en: `  waiting for ${what}, ${seconds} s`,
+      zh: `  正在等待 ${what}，${seconds} 秒`,
+    }[language]
+    err(`\r${padEnd(cut(line, WIDTH), WIDTH)}`)
     isShown = true
   }
   const log = (what: string) => {
     clearInterval(ticking)
-    err(`  waiting for ${what}\n`)
+    err(`  ${{ en: 'waiting for', zh: '正在等待' }[language]} ${what}\n`)
   }
   return {
     begin: (what) => {
       end()
       if (progress === 'none') return
+      const told = typeof what === 'string' ? what : what[language]
       let seconds = 0
       ticking = setInterval(() => {
         seconds += 1
-        if (progress === 'rewritten') rewrite(what, seconds)
-        else log(what)
+        if (progress === 'rewritten') rewrite(told, seconds)
+        else log(told)
       }, 1_000)
     },
     end,
@@ -46,7 +58,7 @@ export function openWaitLine({ err, progress }: Pick<Io, 'err' | 'progress'>): W
 /** Tells of the work while it lasts. */
 export async function waitingFor<T>(
   what: string,
-  io: Pick<Io, 'err' | 'progress'>,
+  io: Pick<Io, 'err' | 'progress' | 'env'>,
   work: () => Promise<T>,
 ): Promise<T> {
   const line = openWaitLine(io)

@@ -14,7 +14,7 @@ import { readAbout } from '../grade/about.ts'
 import { publish } from '../grade/publish.ts'
 import type { Io } from '../io.ts'
 import { languageOf } from '../language.ts'
-import { withProgress } from '../progress.ts'
+import { gatewayLine, withProgress } from '../progress.ts'
 import { VERSION } from '../version.ts'
 
 const flawed = mutantCalled('new-request-no-per-try')
@@ -74,7 +74,7 @@ async function gradeShop(
       scenarios,
       timeScale: TIME_SCALE,
       againMs: AGAIN_MS,
-      onReady: (gateway) => say(`  gateway  ${gateway}`),
+      onReady: (gateway) => say(gatewayLine(gateway, language)),
       onProgress,
     }),
   )

@@ -34,7 +34,10 @@ export function explainVerb(fault: Command, io: Io): void {
       const described = { ...seenOf(options), kind, tradeStatus: tradeStatus?.toUpperCase() }
       const isDescribed = Object.values(described).some((value) => value !== undefined)
       if (exchange === undefined && !isDescribed) {
-        throw new Failure(2, 'fault explain: name an exchange (x12), or describe a call: --op PAY')
+        throw new Failure(2, {
+          en: 'fault explain: name an exchange (x12), or describe a call: --op PAY',
+          zh: 'fault explain：请给出一次调用（例如 x12），或描述一次调用：--op PAY',
+        })
       }
       const value = await client.send<FaultForecast>('POST', '/faults/explain', {
         exchange,

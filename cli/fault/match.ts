@@ -76,8 +76,14 @@ function knownOp(word: string): string {
   const known = OPS.find((op) => op === name)
   if (known) return known
   const meant = nearest(name, OPS)
-  const hint = meant === undefined ? `there are ${OPS.join(', ')}` : `did you mean ${meant}?`
-  throw new Failure(2, `--op: there is no "${word}"; ${hint}`)
+  const hint =
+    meant === undefined
+      ? { en: `there are ${OPS.join(', ')}`, zh: `可用的有 ${OPS.join('、')}` }
+      : { en: `did you mean ${meant}?`, zh: `是否想写 ${meant}？` }
+  throw new Failure(2, {
+    en: `--op: there is no "${word}"; ${hint.en}`,
+    zh: `--op：没有接口 "${word}"；${hint.zh}`,
+  })
 }
 
 function read(
@@ -89,7 +95,10 @@ function read(
   if (text === undefined) return undefined
   const value = parse(text)
   if (value !== undefined) return value
-  throw new Failure(2, `--${flag}: "${text}" will not do; write for example ${example}`)
+  throw new Failure(2, {
+    en: `--${flag}: "${text}" will not do; write for example ${example}`,
+    zh: `--${flag}："${text}" 无法识别；请写成例如 ${example}`,
+  })
 }
 
 function number(text: string): number | undefined {

@@ -14,8 +14,14 @@ export function knownFault(word: string): { name: string; fault: Fault } {
     name,
     FAULTS.flatMap((fault) => [fault.name, ...fault.ids]),
   )
-  const hint = guess === undefined ? '' : ` did you mean ${guess}?`
-  throw new Failure(2, `fault: there is no "${word}";${hint} see "alipay-sim fault catalogue"`)
+  const hint =
+    guess === undefined
+      ? { en: '', zh: '' }
+      : { en: ` did you mean ${guess}?`, zh: `是否想写 ${guess}？` }
+  throw new Failure(2, {
+    en: `fault: there is no "${word}";${hint.en} see "alipay-sim fault catalogue"`,
+    zh: `fault：没有故障 "${word}"；${hint.zh}全部故障见 alipay-sim fault catalogue`,
+  })
 }
 
 /** `--set copies=3 gap=10m`, and `--executed`, which is the option most faults begin with. */
@@ -32,5 +38,8 @@ export function faultOptions(
 export function splitPair(setting: string): [string, string] {
   const at = setting.indexOf('=')
   if (at > 0) return [setting.slice(0, at), setting.slice(at + 1)]
-  throw new Failure(2, `--set takes name=value, not "${setting}"`)
+  throw new Failure(2, {
+    en: `--set takes name=value, not "${setting}"`,
+    zh: `--set 的写法是 name=value，而不是 "${setting}"`,
+  })
 }

@@ -9,6 +9,7 @@ import { checkOverHttp } from '../../client-tests/drives/over-http/check.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { languageOf } from '../language.ts'
+import { gatewayLine } from '../progress.ts'
 import { targetOf } from './target.ts'
 import { examplesText } from '../help/help.ts'
 
@@ -73,17 +74,25 @@ async function check(words: readonly string[], options: Options, io: Io): Promis
   const merchant = options.merchant ?? (isOne ? first : undefined)
   const command = isOne ? [] : words
   if (merchant === undefined && command.length === 0) {
-    throw new Failure(2, 'adapter-check: give a URL, a mapping file, or -- command…')
+    throw new Failure(2, {
+      en: 'adapter-check: give a URL, a mapping file, or -- command…',
+      zh: 'adapter-check：请给出 URL、映射文件，或 -- 命令',
+    })
   }
   const language = options.lang ?? languageOf(io.env)
-  const findings = await found(targetOf(command, merchant), options, io, command.length > 0)
+  const findings = await found(
+    targetOf(command, merchant),
+    { ...options, lang: language },
+    io,
+    command.length > 0,
+  )
   io.out(options.json ? `${JSON.stringify(findings)}\n` : textOf(findings, language))
   return findings.some(({ level }) => level === 'wrong') ? 1 : 0
 }
 
 async function found(
   merchant: ReturnType<typeof targetOf>,
-  { scale: timeScale, seed, port }: Options,
+  { scale: timeScale, seed, port, lang = 'en' }: Options,
   io: Io,
   isStarted: boolean,
 ): Promise<readonly Finding[]> {
@@ -94,11 +103,14 @@ async function found(
       // A merchant that runs already was set up with the keys that `serve` writes.
       seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
       port: isStarted ? 0 : port,
-      onReady: (gateway) => io.err(`  gateway ${gateway}\n`),
+      onReady: (gateway) => io.err(`${gatewayLine(gateway, lang)}\n`),
     })
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw new Failure(2, `adapter-check: could not run: ${messageOf(error)}`)
+    throw new Failure(2, {
+      en: `adapter-check: could not run: ${messageOf(error)}`,
+      zh: `adapter-check：无法运行：${messageOf(error)}`,
+    })
   }
 }
 

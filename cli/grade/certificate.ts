@@ -33,7 +33,11 @@ export function keygenCommand(io: Io): Command {
         [join(folder, 'issuer-public.pem')]: publicKey,
       }
       const taken = Object.keys(files).find((file) => existsSync(file))
-      if (taken) throw new Failure(1, `${taken} is there already; a key is never overwritten`)
+      if (taken)
+        throw new Failure(1, {
+          en: `${taken} is there already; a key is never overwritten`,
+          zh: `${taken} 已存在；密钥不会被覆盖`,
+        })
       mkdirSync(folder, { recursive: true })
       for (const [file, pem] of Object.entries(files)) writePrivateFile(file, pem)
       io.out(`wrote ${Object.keys(files).join(', ')}\n`)

@@ -133,7 +133,10 @@ async function grade(
     about: readAbout(options, io.env, isLive),
   }
   if (isLive === (options.journal !== undefined)) {
-    throw new Failure(2, 'grade: give one of -- command…, --merchant <url>, --journal <file>')
+    throw new Failure(2, {
+      en: 'grade: give one of -- command…, --merchant <url>, --journal <file>',
+      zh: 'grade：请给出以下之一：-- 命令、--merchant <url>、--journal <file>',
+    })
   }
   if (options.journal !== undefined) {
     const name = basename(options.journal).replace(/(\.journal)?\.jsonl$/, '')

@@ -51,9 +51,11 @@ export function addJudgingOptions(command: Command): Command {
 export function readJudging(options: JudgingOptions, target?: Target): Judging {
   const { reading = 'default', profile, expect, attestation, signingKey } = options
   if (profile !== undefined) {
-    const why = 'a profile is a set of faults (serve --profile)'
     const named = READING_IDS.includes(profile) ? profile : 'seeds'
-    throw new Failure(2, `--profile is called --reading here: --reading ${named}; ${why}`)
+    throw new Failure(2, {
+      en: `--profile is called --reading here: --reading ${named}; a profile is a set of faults (serve --profile)`,
+      zh: `--profile 在此处改名为 --reading：--reading ${named}；profile 指一组故障（serve --profile）`,
+    })
   }
   const checklist = checklistBy(reading) ?? standard
   const rules = checklist.rules.map(({ id }) => id)

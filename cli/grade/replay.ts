@@ -47,21 +47,29 @@ export function replayCommand(io: Io): Command {
 async function replay(report: Report, options: Options, io: Io): Promise<number> {
   const { run } = report
   if (!run?.target) {
-    const why = 'it was made from a saved journal, or of traffic alone (--passive)'
-    const remedy = 'grade again with -- command… or --merchant, or repeat grade --passive'
-    throw new Failure(
-      2,
-      `replay: this report does not say how the merchant was reached: ${why}; ${remedy}`,
-    )
+    throw new Failure(2, {
+      en:
+        'replay: this report does not say how the merchant was reached: it was made from a saved journal, or of traffic alone (--passive); ' +
+        'grade again with -- command… or --merchant, or repeat grade --passive',
+      zh:
+        'replay：报告中没有商户的启动方式或地址，因为它来自保存的流水或 --passive 的流量；' +
+        '请用 -- 命令 或 --merchant 重新评分，或再次运行 grade --passive',
+    })
   }
   const failed = failuresIn(report, options.rule)
   const scenario = scenariosOf(report, failed)
-  if (scenario.length === 0) throw new Failure(2, 'replay: nothing in this report failed')
+  if (scenario.length === 0)
+    throw new Failure(2, {
+      en: 'replay: nothing in this report failed',
+      zh: 'replay：这份报告中没有不通过的规则',
+    })
   io.err(`  ${scenario.join(' ')} (seed ${run.seed})\n`)
   const { command = [], merchant, scale, port = 0 } = run.target
   if (merchant !== undefined && !isUrl(merchant) && !existsSync(merchant)) {
-    const remedy = 'replay in the folder in which the merchant was graded'
-    throw new Failure(2, `replay: the mapping file ${merchant} is not here; ${remedy}`)
+    throw new Failure(2, {
+      en: `replay: the mapping file ${merchant} is not here; replay in the folder in which the merchant was graded`,
+      zh: `replay：此处没有映射文件 ${merchant}；请在当初评分的目录中重跑`,
+    })
   }
   const about = readAbout(options, io.env, true)
   const { lang } = options
@@ -92,10 +100,10 @@ function failuresIn({ rules }: Report, wanted: string | undefined): Report['rule
   if (failed.some(({ id }) => id === wanted)) return failed.filter(({ id }) => id === wanted)
   const ids = failed.map(({ id }) => id)
   const hint = nearest(wanted, ids) ?? ids[0]
-  throw new Failure(
-    2,
-    `--rule: ${wanted} did not fail in this report${hint ? `; ${hint} did` : ''}`,
-  )
+  throw new Failure(2, {
+    en: `--rule: ${wanted} did not fail in this report${hint ? `; ${hint} did` : ''}`,
+    zh: `--rule：${wanted} 在这份报告中没有不通过${hint ? `；不通过的有 ${hint}` : ''}`,
+  })
 }
 
 function scenariosOf({ money }: Report, failed: Report['rules']): string[] {

@@ -2,6 +2,7 @@
 import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
 import { ContractError } from '../../client-tests/drives/merchant.ts'
 import { SCENARIOS } from '../../client-tests/library.ts'
+import type { Said } from '../../client-tests/rules/rule.ts'
 import { worldBy } from '../../client-tests/rules/readings.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../client-tests/scenario/scenario.ts'
@@ -9,7 +10,8 @@ import { nearest } from '../../server/values/nearest.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { targetOf } from './target.ts'
-import { withProgress } from '../progress.ts'
+import { languageOf } from '../language.ts'
+import { gatewayLine, withProgress } from '../progress.ts'
 
 /** How to reach the merchant again: a program that is started, or an address that answers. */
 export interface RunOptions {
@@ -37,8 +39,9 @@ export async function play(
   const scenarios = chosen(options.scenario, options.long)
   const isStarted = command.length > 0
   const target = targetOf(command, merchant)
+  const language = options.lang ?? languageOf(io.env)
   try {
-    return await withProgress(io, { language: options.lang }, ({ say, onProgress }) =>
+    return await withProgress(io, { language }, ({ say, onProgress }) =>
       runOverHttp({
         merchant: target,
         name: isStarted ? command.join(' ') : (merchant ?? ''),
@@ -49,13 +52,22 @@ export async function play(
         reading: worldBy(options.reading ?? 'default'),
         seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
         port: isStarted ? 0 : wanted,
-        onReady: (gateway) => say(`  gateway ${gateway}`),
+        onReady: (gateway) => say(gatewayLine(gateway, language)),
         onProgress,
       }),
     )
   } catch (error) {
-    const what = error instanceof ContractError ? `the adapter: ${error.message}` : messageOf(error)
-    throw new Failure(2, `grade: could not run: ${what}`)
+    throw new Failure(2, couldNotRun('grade', error))
+  }
+}
+
+/** Why a run ended before its end; what the adapter said wrong is told as such. */
+export function couldNotRun(command: string, error: unknown): Said {
+  const why = messageOf(error)
+  const isAdapter = error instanceof ContractError
+  return {
+    en: `${command}: could not run: ${isAdapter ? 'the adapter: ' : ''}${why}`,
+    zh: `${command}：无法运行：${isAdapter ? '适配器有误：' : ''}${why}`,
   }
 }
 
@@ -67,10 +79,16 @@ function chosen(ids: readonly string[], withLong = false): readonly Scenario[] {
     if (known.includes(id)) continue
     if (id.includes(',')) {
       const names = id.split(',').filter(Boolean).join(' ')
-      throw new Failure(2, `--scenario: there is no ${id}; names are separated by spaces: ${names}`)
+      throw new Failure(2, {
+        en: `--scenario: there is no ${id}; names are separated by spaces: ${names}`,
+        zh: `--scenario：没有场景 ${id}；多个场景用空格分隔：${names}`,
+      })
     }
     const hint = nearest(id, known)
-    throw new Failure(2, `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`)
+    throw new Failure(2, {
+      en: `--scenario: there is no ${id}${hint ? `; did you mean ${hint}?` : ''}`,
+      zh: `--scenario：没有场景 ${id}${hint ? `；是否想写 ${hint}？` : ''}`,
+    })
   }
   return SCENARIOS.filter(({ id }) => ids.includes(id))
 }

@@ -14,7 +14,10 @@ export function targetOf(command: readonly string[], merchant: string | undefine
     return command.length > 0 ? { command, mapping } : { mapping }
   }
   if (command.length === 0) return { url: merchant }
-  throw new Failure(2, '--merchant <url> is a merchant that runs already: leave out the command')
+  throw new Failure(2, {
+    en: '--merchant <url> is a merchant that runs already: leave out the command',
+    zh: '--merchant <url> 是已在运行的商户：请去掉命令',
+  })
 }
 
 function mappingIn(file: string): Mapping {
@@ -22,12 +25,18 @@ function mappingIn(file: string): Mapping {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    const why = `give a URL (http://…) or a mapping file: ${messageOf(error)}`
-    throw new Failure(2, `--merchant ${file}: ${why}`)
+    const why = messageOf(error)
+    throw new Failure(2, {
+      en: `--merchant ${file}: give a URL (http://…) or a mapping file: ${why}`,
+      zh: `--merchant ${file}：请给出 URL（http://…）或映射文件：${why}`,
+    })
   }
   try {
     return readMapping(text, file)
   } catch (error) {
-    throw new Failure(2, `--merchant: the mapping file cannot be used\n${messageOf(error)}`)
+    throw new Failure(2, {
+      en: `--merchant: the mapping file cannot be used\n${messageOf(error)}`,
+      zh: `--merchant：映射文件有误\n${messageOf(error)}`,
+    })
   }
 }

@@ -26,7 +26,11 @@ export function initCommand(io: Io): Command {
     run: async (client, { lang: languages, app: wanted }, [dir = 'alipay-sim-keys']) => {
       const apps = await client.get<AppView[]>('/apps')
       const app = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
-      if (!app) throw new Failure(1, `app: there is no ${wanted}; see "alipay-sim app list"`)
+      if (!app)
+        throw new Failure(1, {
+          en: `app: there is no ${wanted}; see "alipay-sim app list"`,
+          zh: `app：没有应用 ${wanted}；全部应用见 alipay-sim app list`,
+        })
       const gateway = `${client.url}/gateway.do`
       const files = keyFiles(app, gateway)
       files.delete(SNIPPETS.node.file)

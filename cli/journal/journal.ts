@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import type { JournalPage } from '../../server/control/journal.ts'
 import { openPrivateFile } from '../../server/hosts/private-files.ts'
+import type { Said } from '../../client-tests/rules/rule.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { visible } from '../../server/values/visible.ts'
 import type { Client } from '../client.ts'
@@ -50,7 +51,11 @@ export function journalCommand(io: Io): Command {
     run: async (client, options, [exchange = '']) => {
       const entries = await entriesOf(client, exchange, options)
       if (entries.length > 0) return { value: entries, lines: entries.flatMap(entryLines) }
-      throw new Failure(1, `exchange: there is no ${exchange}; ${await meantBy(client, exchange)}`)
+      const meant = await meantBy(client, exchange)
+      throw new Failure(1, {
+        en: `exchange: there is no ${exchange}; ${meant.en}`,
+        zh: `exchange：没有调用 ${exchange}；${meant.zh}`,
+      })
     },
   })
   addVerb<Flags & { since?: string }>(journal, io, {
@@ -94,17 +99,26 @@ async function entriesOf(client: Client, exchange: string, flags: Flags): Promis
 }
 
 /** Lists begin with the number of the entry, and whoever types that means the exchange it is part of. */
-async function meantBy(client: Client, given: string): Promise<string> {
+async function meantBy(client: Client, given: string): Promise<Said> {
   if (/^\d{1,15}$/.test(given)) {
     const query = { since: String(Number(given) - 1), limit: '1' }
     const [entry] = (await client.get<JournalPage>('/journal', query)).entries
     if (entry?.seq === Number(given) && 'exchange' in entry && entry.exchange !== undefined) {
-      return `entry ${given} is part of ${entry.exchange}: alipay-sim journal show ${entry.exchange}`
+      const command = `alipay-sim journal show ${entry.exchange}`
+      return {
+        en: `entry ${given} is part of ${entry.exchange}: ${command}`,
+        zh: `第 ${given} 条流水属于调用 ${entry.exchange}：${command}`,
+      }
     }
   }
   const { first } = await client.get<JournalPage>('/journal', { latest: '1' })
-  const hint = 'see "alipay-sim journal list"'
-  return first === 1 ? hint : `what was before entry ${first} has been pruned; ${hint}`
+  const command = 'alipay-sim journal list'
+  const hint = { en: `see "${command}"`, zh: `流水见 ${command}` }
+  if (first === 1) return hint
+  return {
+    en: `what was before entry ${first} has been pruned; ${hint.en}`,
+    zh: `第 ${first} 条之前的流水已被清理；${hint.zh}`,
+  }
 }
 
 async function follow(
@@ -154,6 +168,9 @@ function open(file: string): number {
   try {
     return openPrivateFile(file)
   } catch (error) {
-    throw new Failure(2, `cannot write the journal (${messageOf(error)})`)
+    throw new Failure(2, {
+      en: `cannot write the journal (${messageOf(error)})`,
+      zh: `无法写入流水（${messageOf(error)}）`,
+    })
   }
 }

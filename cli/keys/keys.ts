@@ -45,11 +45,18 @@ function check(file: string): Checked {
 
 function read(file: string): Buffer {
   try {
-    if (statSync(file).size > MOST_BYTES) throw new Failure(2, `${file}: too large to be a key`)
+    if (statSync(file).size > MOST_BYTES)
+      throw new Failure(2, {
+        en: `${file}: too large to be a key`,
+        zh: `${file}：文件过大，不会是密钥`,
+      })
     return readFileSync(file)
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw new Failure(2, `cannot read ${file} (${messageOf(error)})`)
+    throw new Failure(2, {
+      en: `cannot read ${file} (${messageOf(error)})`,
+      zh: `无法读取 ${file}（${messageOf(error)}）`,
+    })
   }
 }
 

@@ -7,11 +7,14 @@ import type { Io } from '../io.ts'
 export async function assertUnused(dir: string, request: Io['fetch']): Promise<void> {
   const file = readServerFile(dir)
   if (!file || !(await isAlive(file, request))) return
-  throw new Failure(
-    2,
-    `${dir} is in use by the server at ${file.url} (pid ${file.pid}): use that one, stop it, ` +
+  throw new Failure(2, {
+    en:
+      `${dir} is in use by the server at ${file.url} (pid ${file.pid}): use that one, stop it, ` +
       'or choose another --data folder and --port',
-  )
+    zh:
+      `${dir} 正被 ${file.url} 的服务器使用（pid ${file.pid}）：请使用该服务器，或停止它，` +
+      '或更换 --data 目录和 --port',
+  })
 }
 
 /** A server that was killed leaves its file behind, and its port to whoever comes next. */

@@ -19,6 +19,7 @@ import { Failure, messageOf } from '../failure.ts'
 import { fileFailure } from '../file-failure.ts'
 import { assertUnused } from './folder-in-use.ts'
 import type { Io } from '../io.ts'
+import { languageOf } from '../language.ts'
 import { keyFiles } from '../keys/files.ts'
 import { boundsOf, readAge, readCount, readSize } from '../journal/bounds.ts'
 import { readyEvent, welcome, type Served } from './words.ts'
@@ -94,7 +95,7 @@ export function serveCommand(io: Io): Command {
       io.out(
         options.json
           ? `${JSON.stringify(readyEvent(served, options))}\n`
-          : welcome(served, options),
+          : welcome(served, options, languageOf(io.env)),
       )
       served.server.fillKeys()
       await io.stopped()
@@ -175,7 +176,10 @@ function leaveFiles(dir: string, { server, url, gateway, token }: Served): void 
 function checkedToken(given: string | undefined, dir: string | undefined): string {
   if (given === undefined) return dir === undefined ? newToken() : folderToken(dir)
   if (/^[\x21-\x7e]{8,256}$/.test(given)) return given
-  throw new Failure(2, 'the control token must be 8 to 256 characters without spaces')
+  throw new Failure(2, {
+    en: 'the control token must be 8 to 256 characters without spaces',
+    zh: '控制令牌必须是 8 至 256 个字符，不含空格',
+  })
 }
 
 function whyNotStarted(error: unknown, { port, host, data, ephemeral }: ServeOptions): Failure {
@@ -184,15 +188,27 @@ function whyNotStarted(error: unknown, { port, host, data, ephemeral }: ServeOpt
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
-      return new Failure(2, `port ${port} is in use: stop what uses it, or give --port 0`)
+      return new Failure(2, {
+        en: `port ${port} is in use: stop what uses it, or give --port 0`,
+        zh: `端口 ${port} 已被占用：请停止占用它的程序，或使用 --port 0`,
+      })
     case 'EACCES':
-      return new Failure(2, `port ${port} needs more rights: give one above 1023, or --port 0`)
+      return new Failure(2, {
+        en: `port ${port} needs more rights: give one above 1023, or --port 0`,
+        zh: `没有权限使用端口 ${port}：请使用 1023 以上的端口，或 --port 0`,
+      })
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new Failure(2, `this machine has no address ${host}: give another --host`)
+      return new Failure(2, {
+        en: `this machine has no address ${host}: give another --host`,
+        zh: `本机没有地址 ${host}：请更换 --host`,
+      })
     default: {
-      const where = ephemeral ? '' : ` on ${data}`
-      return new Failure(2, `cannot start${where}: ${messageOf(error)}`)
+      const why = messageOf(error)
+      return new Failure(2, {
+        en: `cannot start${ephemeral ? '' : ` on ${data}`}: ${why}`,
+        zh: `无法启动${ephemeral ? '' : `（数据目录 ${data}）`}：${why}`,
+      })
     }
   }
 }

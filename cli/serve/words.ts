@@ -1,5 +1,6 @@
 // What `serve` says once it is ready: a card for people, one JSON line for scripts.
 import { join } from 'node:path'
+import type { Language } from '../../client-tests/reports/words.ts'
 import type { RunningServer } from '../../server/hosts/node.ts'
 import { tokenFile } from './data-folder.ts'
 import { card } from '../table.ts'
@@ -40,29 +41,58 @@ const isNowhereElse = ({ dir, isGiven }: Served) => dir === undefined && !isGive
 const keepsToken = ({ dir, isGiven }: Served) =>
   dir === undefined || isGiven ? undefined : tokenFile(dir)
 
-export function welcome(served: Served, { seed, printToken = false }: Wanted): string {
+const WORDS = {
+  en: {
+    gateway: 'gateway',
+    keys: 'keys',
+    inMemory: 'in memory; write them with: alipay-sim app keys DIR',
+    forms: '(PEM, bare Base64, and node-snippet.mjs for alipay-sdk)',
+    control: 'control',
+    token: 'token',
+    given: 'as given',
+    inFile: (file: string) => `in ${file}`,
+    profile: 'profile',
+    reading: 'reading',
+    seed: 'seed',
+    otherSeed: '(of this folder; --seed is for a fresh one)',
+  },
+  zh: {
+    gateway: '网关',
+    keys: '密钥',
+    inMemory: '在内存中；写成文件：alipay-sim app keys 目录',
+    forms: '（PEM、不带头尾的 Base64，以及供 alipay-sdk 使用的 node-snippet.mjs）',
+    control: '控制接口',
+    token: '令牌',
+    given: '即给出的令牌',
+    inFile: (file: string) => `在 ${file}`,
+    profile: '出错档位',
+    reading: '遵循文本',
+    seed: '种子',
+    otherSeed: '（属于此目录；--seed 只对新目录有效）',
+  },
+}
+
+export function welcome(
+  served: Served,
+  { seed, printToken = false }: Wanted,
+  language: Language,
+): string {
   const { server, url, gateway, token, dir } = served
+  const words = WORDS[language]
   const [app] = server.sandbox.apps.list()
   const used = server.sandbox.seed
   const isOther = seed !== undefined && seed !== used
   const file = keepsToken(served)
   const isPrinted = printToken || isNowhereElse(served)
+  const whichToken = isPrinted ? token : file === undefined ? words.given : words.inFile(file)
   const lines = card([
-    ['gateway', gateway],
+    [words.gateway, gateway],
     ['app_id', app?.appId],
-    [
-      'keys',
-      dir === undefined
-        ? 'in memory; write them with: alipay-sim app keys DIR'
-        : `${join(dir, 'keys')}  (PEM, bare Base64, and node-snippet.mjs for alipay-sdk)`,
-    ],
-    [
-      'control',
-      `${server.controlUrl ?? url}/_sim/  token ${isPrinted ? token : file === undefined ? 'as given' : `in ${file}`}`,
-    ],
-    ['profile', server.sandbox.profile.get().profile],
-    ['reading', server.sandbox.reading.get()],
-    ['seed', isOther ? `${used}  (of this folder; --seed is for a fresh one)` : used],
+    [words.keys, dir === undefined ? words.inMemory : `${join(dir, 'keys')}  ${words.forms}`],
+    [words.control, `${server.controlUrl ?? url}/_sim/  ${words.token} ${whichToken}`],
+    [words.profile, server.sandbox.profile.get().profile],
+    [words.reading, server.sandbox.reading.get()],
+    [words.seed, isOther ? `${used}  ${words.otherSeed}` : used],
   ])
   return `${lines.map((line) => `  ${line}`).join('\n')}\n`
 }
