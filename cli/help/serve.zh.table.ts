@@ -59,6 +59,17 @@ export const SERVE = {
     '保存全部流水，每行一条 JSON，付款码打码（“-”表示标准输出）',
   'how many orders were paid and how many calls succeeded; the guide asks for 95 %':
     '订单支付成功率和调用成功率；接入规范要求 95 %',
+  'keep the journal of so long only, such as 7d': '只保留这么久以内的流水，例如 7d',
+  'keep so many entries of it only': '只保留这么多条流水',
+  'keep so many bytes of it only, such as 500M': '流水最多占用多少字节，例如 500M',
+  'how much of the journal is kept; with an option, what is kept from now on':
+    '查看流水保留多少；给出选项则从现在起改变',
+  'removes the oldest entries, now and once, until what is left is within the bounds given':
+    '立即清理一次：删除最早的流水，直到剩余部分不超过给出的限度',
+  'those of so long are kept, such as 7d': '保留这么久以内的流水，例如 7d',
+  'so many are kept': '保留这么多条',
+  'so many bytes are kept, such as 500M': '最多保留多少字节，例如 500M',
+  'keep everything': '全部保留',
   'begin after this entry (default: from now on)': '从这条之后开始（默认从现在开始）',
   'a saved journal instead of a running sandbox': '读取保存的流水，而不是运行中的沙箱',
 
