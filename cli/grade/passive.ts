@@ -16,11 +16,11 @@ interface Options {
 
 const WORDS = {
   en: {
-    ended: (code: unknown) => `the command ended with ${code}; grading what it did`,
+    ended: (code: number | null) => `the command ended with ${code}; grading what it did`,
     nothing: 'no call reached the gateway: does the command use $GATEWAY_URL?',
   },
   zh: {
-    ended: (code: unknown) => `命令的退出码为 ${code}；仍给其流量评分`,
+    ended: (code: number | null) => `命令的退出码为 ${code}；仍给其流量评分`,
     nothing: '网关没有收到任何调用：命令是否使用了 $GATEWAY_URL？',
   },
 }

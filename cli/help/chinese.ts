@@ -28,5 +28,5 @@ function sayMistakes(command: Command): void {
   for (const inner of command.commands) sayMistakes(inner)
 }
 
-const mistake: Translate = (english) =>
+export const mistake: Translate = (english) =>
   MISTAKES.reduce((said, [text, zh]) => said.replace(text, zh), english)

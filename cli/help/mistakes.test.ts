@@ -1,6 +1,9 @@
 // Wrong command lines where the language is Chinese: the message is, too, with every name and value.
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli } from '../run.fixture.ts'
+import { mistake } from './chinese.ts'
 
 const env = { LANG: 'zh_CN.UTF-8', ALIPAY_SIM_URL: 'http://127.0.0.1:1', ALIPAY_SIM_TOKEN: 't' }
 
@@ -59,4 +62,18 @@ test('an object without its verb shows the Chinese help', async () => {
   const { code, err } = await runCli('buyer', { env })
   expect(code).toBe(2)
   expect(err).toContain('用法: alipay-sim buyer [选项] [命令]')
+})
+
+test('every sentence that a command says of a value has its Chinese: what stands here has none', () => {
+  const folder = join(import.meta.dirname, '..')
+  const sentences = globSync('**/*.ts', { cwd: folder })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(
+        /new InvalidArgumentError\(\s*(['`])(?<text>.+?)\1,?\s*\)/g,
+      ),
+    ])
+    .map(({ groups }) => (groups?.['text'] ?? '').replaceAll(/\$\{.*?\}/g, '1'))
+  expect(sentences.length).toBeGreaterThan(8)
+  expect(sentences.filter((text) => !/\p{Script=Han}/u.test(mistake(text)))).toEqual([])
 })

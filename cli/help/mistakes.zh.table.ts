@@ -34,5 +34,11 @@ export const MISTAKES: readonly (readonly [english: RegExp, chinese: string])[] 
   [/A port from (\S+) \(free\) to (\S+)\./, '请给出 $1（任选空闲端口）至 $2 的端口。'],
   [/One line of (\S+) to (\S+) characters\./, '请给出 $1 至 $2 个字符的一行文本。'],
   [/There is no "(.*?)"; there are (.+?)\.$/m, '没有 "$1"；可用的有 $2。'],
+  [/Give a duration such as (\S+) or (\S+)\./, '请给出时长，例如 $1 或 $2。'],
+  [
+    /Give a size such as (\S+), (\S+) or a number of bytes\./,
+    '请给出大小，例如 $1、$2，或字节数。',
+  ],
+  [/Give a whole number, such as (\S+)\./, '请给出整数，例如 $1。'],
   [/a number above 0 and at most 1/, '请给出大于 0 且不超过 1 的数字。'],
 ]

@@ -84,7 +84,11 @@ export function boundsVerbs(journal: Command, io: Io): void {
     run: async (client, { off, ...flags }) => {
       const body = asBody(flags)
       const isGiven = Object.keys(body).length > 0
-      if (off && isGiven) throw new Failure(2, '--off: give it alone, or the bounds without it')
+      if (off && isGiven)
+        throw new Failure(2, {
+          en: '--off: give it alone, or the bounds without it',
+          zh: '--off：请单独给出，或只给出限度',
+        })
       const value =
         off || isGiven
           ? await client.send<PruningShown>('PUT', '/journal/bounds', body)
