@@ -69,9 +69,10 @@ function isPath(name: string): boolean {
 const fences = /^```[\s\S]*?^```/gm
 const prose = (text: string) => text.replace(fences, '')
 const quoted = (text: string) => [...prose(text).matchAll(/`([^`\n]+)`/g)].map(([, it = '']) => it)
+/** The comment that heads an example names a file that the reader writes. */
 const inFences = (text: string) =>
   (text.match(fences) ?? []).flatMap((block) =>
-    [...block.matchAll(/(?<![\w./@-])([\w-]+)\/[\w./-]*\w/g)]
+    [...block.replace(/^```ts\n\/\/ \S+\n/, '').matchAll(/(?<![\w./@-])([\w-]+)\/[\w./-]*\w/g)]
       .filter(([, top = '']) => TOP.includes(top))
       .map(([path]) => path),
   )
