@@ -55,11 +55,14 @@ const mistaken = first.replace(/\.ts$/, '-with-a-mistake.ts')
 const withMistake = code.replaceAll('span(', 'spanOf(')
 
 test('each kind of extension has an example that compiles', { timeout: 60_000 }, () => {
-  expect([...examples.keys()].map((path) => path.slice(root.length + 1).split('/')[0])).toEqual([
-    'server',
-    'scenarios',
-    'client-tests',
+  expect([...page.matchAll(/^## An? (\w+)$/gm)].map(([, kind]) => kind)).toEqual([
+    'fault',
+    'scenario',
+    'rule',
+    'option',
+    'protocol',
   ])
+  expect(examples.size).toBe(5)
   const found = complaints(new Map([...examples, [mistaken, withMistake]]))
   expect(found.filter((line) => !line.startsWith(mistaken))).toEqual([])
   expect(found).toContainEqual(expect.stringContaining("Cannot find name 'spanOf'"))
