@@ -2,7 +2,6 @@
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Reason } from '../journal/reasons.ts'
-import type { EncryptType } from '../pki/aes.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
@@ -13,6 +12,7 @@ import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Budget } from './budget.ts'
 import type { ProtocolOptions } from './options.ts'
+import type { Signing } from './signing.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
@@ -51,26 +51,12 @@ export interface CallSummary {
   order?: OrderText
 }
 
-/** The key of an app (Base64), and how it is used. */
-export interface Encryption {
-  key: string
-  type: EncryptType
-}
-
-/** The part of a request that its reply needs. */
+/** The part of a request that its reply needs; a protocol adds what it needs itself. */
 export interface ReplyContext {
-  method?: string
   /** Absent when the gateway does not know whom it would sign for. */
   app?: App
-  signType: SignType
-  /** UTF-8 when nothing is said. */
-  charset?: Charset
   /** The charset of the bytes where a fault has them differ from what is declared. */
   bytesIn?: Charset
-  /** Set when the reply shall be encrypted, as the request was. */
-  encryption?: Encryption
-  /** The gateway's certificate, which a reply in certificate mode names. */
-  alipayCertSn?: string
 }
 
 export type AnyCall = Call | ServiceCall
@@ -110,8 +96,9 @@ export interface Unsigned {
   /** The same with its content changed; absent where the content is no JSON that is signed. */
   reshaped?(change: Reshape): Unsigned
   result: Result
-  toSign: Uint8Array | undefined
-  /** Builds the reply once the signature of `toSign` is known. */
+  /** Absent where the protocol signs nothing. */
+  signing: Signing | undefined
+  /** Builds the reply once its signature is known. */
   finish(signature: string | undefined): {
     status: number
     headers: Record<string, string>
@@ -140,7 +127,7 @@ export interface NotificationContent {
 
 /** What the cashier hands back with a paid trade: an address, or an app's result string. */
 export interface CashierResult {
-  toSign: Uint8Array
+  signing: Signing
   finish(signature: string): string
 }
 

@@ -4,6 +4,7 @@ import type { CashierProduct, Trade } from '../../trade/trade.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, AppStatus, CashierResult } from '../protocol.ts'
+import { signedByGateway } from './gateway-keys.ts'
 import { stringToSign } from './signing.ts'
 import { METHOD_OF } from './page-operations.ts'
 
@@ -41,7 +42,11 @@ function wayBack(
   })
   const { sign_type: _unsigned, ...signed } = fields('')
   return {
-    toSign: Buffer.from(stringToSign(Object.entries(signed))),
+    signing: signedByGateway(
+      app,
+      signTypeOf(trade),
+      Buffer.from(stringToSign(Object.entries(signed))),
+    ),
     finish: (sign) => append(returnUrl, new URLSearchParams(fields(sign)).toString()),
   }
 }
@@ -90,7 +95,7 @@ function appResult(trade: Trade, app: App, now: Instant): CashierResult {
     seller_id: trade.sellerId,
   })
   return {
-    toSign: Buffer.from(node),
+    signing: signedByGateway(app, signTypeOf(trade), Buffer.from(node)),
     finish: (sign) => {
       const tail = `"sign":"${sign}","sign_type":"${signTypeOf(trade)}"`
       const result = `{"alipay_trade_app_pay_response":${node},${tail}}`

@@ -2,7 +2,8 @@
 // goes out plain: until something could be decrypted, nothing is encrypted.
 import { decryptAes, encryptTypeOf, isEncryptKey, type EncryptType } from '../../pki/aes.ts'
 import { decodeText, type Charset } from '../../values/charset.ts'
-import type { App, Encryption, Rejection } from '../protocol.ts'
+import type { App, Rejection } from '../protocol.ts'
+import type { Encryption } from './reply-context.ts'
 import { REJECTIONS } from './rejections.table.ts'
 
 /** JSON text, and how the reply shall be encrypted. */

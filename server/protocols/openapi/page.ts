@@ -20,7 +20,7 @@ export function encodePage(
     const location = pathOf(answer.order)
     return {
       result: resultOf({ code: '10000' }),
-      toSign: undefined,
+      signing: undefined,
       finish: () => ({ status: 302, headers: { location }, body: new Uint8Array() }),
     }
   }
@@ -28,7 +28,7 @@ export function encodePage(
   const { code, subCode = code, subMsg = '' } = spoken
   return {
     result: resultOf({ code, subCode, subMsg }),
-    toSign: undefined,
+    signing: undefined,
     finish: () => ({
       status: 200,
       headers: { 'content-type': 'text/html;charset=GBK' },

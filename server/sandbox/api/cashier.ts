@@ -1,6 +1,6 @@
 // The cashier behind its pages: what to show of an order, and what a buyer in front of it does.
 // Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
-import { DIGESTS, type AppStatus } from '../../protocols/protocol.ts'
+import type { AppStatus } from '../../protocols/protocol.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import type { Ticket } from '../../storage/tickets.ts'
 import type { Buyer } from '../../trade/buyer.ts'
@@ -16,6 +16,7 @@ import { runDue } from '../time/advance.ts'
 import { findTrade } from '../core/find-trade.ts'
 import { forgedReturn } from './forged-return.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { signatureOf } from '../core/signing.ts'
 import { step } from '../core/step.ts'
 
 /** The payment password of every buyer, as in the real sandbox. */
@@ -212,6 +213,5 @@ async function handBack(core: SandboxCore, number: string): Promise<string | und
   const at = { returnUrl, now: core.clock.now() }
   const back = app && protocolNamed(trade.via).cashierResult?.(trade, at, app)
   if (!back) return undefined
-  const digest = DIGESTS[trade.signType ?? 'RSA2']
-  return back.finish(await core.sign(app.alipayPrivateKey, digest, back.toSign))
+  return back.finish((await signatureOf(core, back.signing)) ?? '')
 }

@@ -1,12 +1,12 @@
 // The way back of a buyer who has not paid, where a fault makes one up. The gateway itself leads
 // nobody back unpaid.
+import { strangerKey } from '../../protocols/openapi/gateway-keys.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { PendingOrder } from '../../trade/trade.ts'
 import { bendDelivery } from '../core/bend.ts'
 import { pretend } from './notifications.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { strangerKey } from '../core/seed-accounts.ts'
 
 export async function forgedReturn(
   core: SandboxCore,

@@ -9,15 +9,14 @@ import {
 } from '../../faults/effects.ts'
 import type { Bent, BoundFault } from '../../faults/fault.ts'
 import type { Books, Found, Messages } from '../../faults/messages.ts'
-import { signInPlace } from '../../pki/signature.ts'
-import { DIGESTS, type AnyCall, type Decoded, type Unsigned } from '../../protocols/protocol.ts'
+import type { AnyCall, Decoded, Unsigned } from '../../protocols/protocol.ts'
 import type { HttpReply } from '../../protocols/wire.ts'
 import { introduce } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
 import { bendNow } from '../core/bend.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { strangerKey } from '../core/seed-accounts.ts'
+import { signedAtOnce } from '../core/signing.ts'
 import { sightOfCall } from './match-subject.ts'
 
 export type DecodedCall = Extract<Decoded, { call: AnyCall }>
@@ -52,18 +51,16 @@ export function bendOutcome(core: SandboxCore, site: CallSite, outcome: Outcome)
 export function bendAnswer(
   core: SandboxCore,
   site: CallSite,
-  { toSign, finish }: Unsigned,
+  { signing, finish }: Unsigned,
   { letter, signature }: { letter: HttpReply; signature: string | undefined },
 ): AnswerEffect {
-  const { app, signType } = site.decoded.context
   return bendAt(core, site, 'answer', (op) => ({
     stage: 'answer',
     op,
     letter,
-    signature: toSign && signature,
+    signature: signing && signature,
     resigned: finish,
-    strangerSignature: () =>
-      app && toSign ? signInPlace(strangerKey(app), DIGESTS[signType], toSign) : '',
+    strangerSignature: () => (signing ? signedAtOnce(signing.stranger, signing.bytes) : ''),
   }))
 }
 

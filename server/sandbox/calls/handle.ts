@@ -6,7 +6,7 @@ import { cutRefused } from '../../journal/cut.ts'
 import type { RequestEntry } from '../../journal/entry.ts'
 import type { Hint } from '../../journal/explanation.ts'
 import { isRepetition, REPETITION_HEADER } from '../../journal/repetition.ts'
-import { DIGESTS, type Decoded, type Protocol, type Unsigned } from '../../protocols/protocol.ts'
+import type { Decoded, Protocol, Unsigned } from '../../protocols/protocol.ts'
 import { isService } from '../../protocols/service.ts'
 import type { HttpReply, Reply, WireRequest } from '../../protocols/wire.ts'
 import { traceId } from '../../values/ids.ts'
@@ -21,6 +21,7 @@ import { wakeParked } from '../time/parked.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { serve } from './serve.ts'
 import { excuse, SICK } from './sick.ts'
+import { signatureOf } from '../core/signing.ts'
 import { requestWire } from '../core/wire-text.ts'
 
 export async function handle(
@@ -101,7 +102,6 @@ interface Writing {
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
 async function writeReply(writing: Writing, said: Answer, manner: Manner): Promise<Reply> {
   const { core, protocol, request, decoded, site, number, exchange } = writing
-  const { app, signType } = decoded.context
   const moment = { now: core.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
   const { heldMs = 0, change, bytesIn } = manner
@@ -117,9 +117,7 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
       return { ...letter, headers: { ...letter.headers, ...trace } }
     },
   }
-  const { toSign, result } = unsigned
-  const key = app?.alipayPrivateKey
-  const signature = key && toSign ? await core.sign(key, DIGESTS[signType], toSign) : undefined
+  const signature = await signatureOf(core, unsigned.signing)
   // A sandbox may close while a reply is being signed.
   if (core.isClosed) return silent(core, { do: 'silence', how: 'rst' })
   const letter = unsigned.finish(signature)
@@ -128,7 +126,12 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const { reply, isReadable } = posted(core, letter, effect)
   const explained = explainRefusal(core, protocol, request, decoded)
   const isRefused = 'rejection' in decoded
-  return exchange.answer(reply, { ...(isReadable && { result }), explained, hints, isRefused })
+  return exchange.answer(reply, {
+    ...(isReadable && { result: unsigned.result }),
+    explained,
+    hints,
+    isRefused,
+  })
 }
 
 /** The whole of it, but later. */

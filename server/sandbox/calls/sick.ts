@@ -1,9 +1,10 @@
 // What a merchant hears when we cannot do our work: a bug of ours, or a disk that takes no writes. It
 // is what a sick gateway says, so that a till asks what became of the order, as it should.
-import { DIGESTS, type Protocol } from '../../protocols/protocol.ts'
+import type { Protocol } from '../../protocols/protocol.ts'
 import type { Reply, WireRequest } from '../../protocols/wire.ts'
 import { traceId } from '../../values/ids.ts'
 import { meet, writeDown } from '../core/background.ts'
+import { signatureOf } from '../core/signing.ts'
 import { silent, type Exchange, type OpenExchange } from './exchange.ts'
 import type { SandboxCore } from '../core/core.ts'
 
@@ -52,11 +53,8 @@ async function sickReply(
   const gate = { options: core.options(), wallNow: core.time.wallMs(), isNonceUsed: () => false }
   const decoded = protocol.decode(request, core.apps.get, now, core.tokens, gate)
   const call = 'call' in decoded ? decoded.call : undefined
-  const { app, signType } = decoded.context
   const unsigned = protocol.encode(SICK, decoded.context, call, { now, exchange: 0 })
-  const key = app?.alipayPrivateKey
-  const { toSign } = unsigned
-  const signature = key && toSign ? await core.sign(key, DIGESTS[signType], toSign) : undefined
+  const signature = await signatureOf(core, unsigned.signing)
   const letter = unsigned.finish(signature)
   const headers = { ...letter.headers, [protocol.traceHeader]: traceId(now, 0) }
   return { ...letter, headers, travel: { how: 'whole' } }

@@ -1,7 +1,7 @@
 // The people of a sandbox: a merchant's app with its keys, its shop, and buyers, all drawn from the seed.
 // Names and addresses are marked as simulated.
 import { faker } from '@faker-js/faker/locale/zh_CN'
-import { publicHalf, readyMade } from '../../pki/key-pair.ts'
+import { readyMade } from '../../pki/key-pair.ts'
 import type { AppKeys } from '../../pki/keyring.ts'
 import type { App } from '../../protocols/protocol.ts'
 import { drawAppId, drawBuyerId, drawSellerId } from '../../values/ids.ts'
@@ -83,10 +83,4 @@ export function addApp(core: SandboxCore, wanted: NewApp): App {
     }
   }
   return app
-}
-
-/** A key that is not the gateway's, for forgeries. */
-export function strangerKey(app: App): string {
-  const key = [0, 1].map((place) => readyMade('gateway', place).privateKey)
-  return publicHalf(key[0] ?? '') === app.alipayPublicKey ? (key[1] ?? '') : (key[0] ?? '')
 }

@@ -6,6 +6,7 @@ import type { MatchSubject } from '../../faults/match.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../../notifier/schedule.ts'
 import type { SendResult } from '../../notifier/send.ts'
 import { withoutCredentials } from '../../notifier/target.ts'
+import { strangerKey } from '../../protocols/openapi/gateway-keys.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import { DIGESTS, type App, type Protocol } from '../../protocols/protocol.ts'
 import type { DueJob } from '../../storage/jobs.ts'
@@ -23,7 +24,6 @@ import {
   sendCopies,
 } from './notification-copies.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { strangerKey } from '../core/seed-accounts.ts'
 
 type NotifyJob = Extract<DueJob, { kind: 'notify' }>
 

@@ -13,13 +13,13 @@ import type {
   Decoded,
   RequestLimits,
   Rejection,
-  ReplyContext,
   SignType,
 } from '../../protocol.ts'
 import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { actingFor, type Shown } from '../acting-for.ts'
 import { invalidParameter } from '../texts.table.ts'
+import type { OpenapiContext } from '../reply-context.ts'
 import { parseJson } from '../json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../operation.ts'
 import { hintsOnBrowser, hintsOnMethod } from '../call-hints.ts'
@@ -49,7 +49,7 @@ export function decode(
   const declared = get('sign_type')
   const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType: declared }
   const signType: SignType = declared && isSignType(declared) ? declared : 'RSA2'
-  const context: ReplyContext = { method, signType, charset }
+  const context: OpenapiContext = { method, signType, charset }
   const reject = (rejection: Rejection, app?: App, hints?: readonly Hint[]): Decoded => ({
     context: { ...context, app },
     summary,

@@ -4,9 +4,11 @@ import { encryptAes } from '../../../pki/aes.ts'
 import type { Outcome } from '../../../trade/decision.ts'
 import { encodeText } from '../../../values/charset.ts'
 import { answerOf } from '../answers.ts'
+import { signedByGateway } from '../gateway-keys.ts'
 import { resultOf } from '../meaning.ts'
+import type { OpenapiContext } from '../reply-context.ts'
 import { operationOf } from '../operations.ts'
-import type { AnyCall, Rejection, ReplyContext, Unsigned } from '../../protocol.ts'
+import type { AnyCall, Rejection, Unsigned } from '../../protocol.ts'
 import type { ServiceOutcome } from '../../service.ts'
 import { isUnheard, MESSAGES } from '../rejections.table.ts'
 
@@ -25,7 +27,7 @@ function envelopeKey(method: string | undefined): string {
 
 export function encode(
   answer: Outcome | ServiceOutcome | Rejection,
-  context: ReplyContext,
+  context: OpenapiContext,
   call: AnyCall | undefined,
 ): Unsigned {
   const spoken = 'kind' in answer ? answerOf(answer, call?.op) : answer
@@ -48,10 +50,10 @@ export function encode(
 function inEnvelope(
   key: string,
   plain: string,
-  context: ReplyContext,
+  context: OpenapiContext,
   result: Unsigned['result'],
 ): Unsigned {
-  const { charset = 'utf-8', encryption, alipayCertSn } = context
+  const { app, signType, charset = 'utf-8', encryption, alipayCertSn } = context
   const bytes = (text: string) => encodeText(text, context.bytesIn ?? charset)
   // Base64 keeps its slashes here, and the signature covers the quotes.
   const node = bytes(
@@ -59,7 +61,7 @@ function inEnvelope(
   )
   return {
     result,
-    toSign: context.app && node,
+    signing: app && signedByGateway(app, signType, node),
     reshaped: (change) => inEnvelope(key, wireJson(change(membersOf(plain))), context, result),
     finish: (signature) => {
       const sn = alipayCertSn === undefined ? '' : `,"alipay_cert_sn":"${alipayCertSn}"`

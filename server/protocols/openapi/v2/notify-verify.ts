@@ -18,7 +18,7 @@ export const notifyVerify: Protocol = {
   },
   routingKey: (request) => asked(request, 'partner') || undefined,
   decode: (request) => ({
-    context: { signType: 'RSA2' },
+    context: {},
     summary: { op: 'NOTIFYVERIFY', method: 'notify_verify', ids: {} },
     call: {
       op: 'NOTIFYVERIFY',
@@ -30,7 +30,7 @@ export const notifyVerify: Protocol = {
     const isGenuine = 'kind' in answer && answer.kind === 'verified' && answer.isGenuine
     return {
       result: { readable: true, meaning: 'ok' },
-      toSign: undefined,
+      signing: undefined,
       finish: () => ({
         status: 200,
         headers: { 'content-type': 'text/html;charset=utf-8' },

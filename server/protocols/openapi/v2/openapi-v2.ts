@@ -11,6 +11,7 @@ import {
 import { cashierResult, cashierStatus } from '../cashier-result.ts'
 import { pathnameOf } from '../path.ts'
 import { isPageMethod } from '../page-operations.ts'
+import type { OpenapiContext } from '../reply-context.ts'
 import { encodePage } from '../page.ts'
 import { explainForm } from '../diagnosis/explain-form.ts'
 import { readParameters } from '../parameters.ts'
@@ -25,7 +26,7 @@ export const openapiV2: Protocol = {
   accepts: (request) => pathnameOf(request) === PATH,
   routingKey: (request) => readParameters(request).get('app_id'),
   decode,
-  encode: (answer, context, call) =>
+  encode: (answer, context: OpenapiContext, call) =>
     isPageMethod(context.method) ? encodePage(answer, call) : encode(answer, context, call),
   explain: explainForm,
   notification,

@@ -5,6 +5,7 @@ import type { Hint } from '../../../journal/explanation.ts'
 import type { Instant } from '../../../values/instant.ts'
 import { actingFor } from '../acting-for.ts'
 import { invalidParameter } from '../texts.table.ts'
+import type { OpenapiContext } from '../reply-context.ts'
 import { parseJson } from '../json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../operation.ts'
 import { hintsOnMethod } from '../call-hints.ts'
@@ -20,7 +21,6 @@ import type {
   Decoded,
   RequestLimits,
   Rejection,
-  ReplyContext,
 } from '../../protocol.ts'
 import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
@@ -46,7 +46,7 @@ export function decode(
   const operation = method && hasVerb(method, rest.verb) ? operationOf(method) : undefined
   const signType = signTypeOf(authorization)
   const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType }
-  const context: ReplyContext = { method, signType: 'RSA2' }
+  const context: OpenapiContext = { method, signType: 'RSA2' }
   const reject = (rejection: Rejection, hints?: readonly Hint[]): Decoded => ({
     context,
     summary,
@@ -88,12 +88,10 @@ export function decode(
   summary.order = orderText(operation.op, parsed, notifyUrlOf(parsed))
   const read = readCall(parsed, operation, { app: { ...app, pid }, ...site })
   if ('rejection' in read) return reject(read.rejection)
+  context.encryption = sent.encryption
+  context.alipayCertSn = replySn(authorization, app)
   return {
-    context: {
-      ...context,
-      encryption: sent.encryption,
-      alipayCertSn: replySn(authorization, app),
-    },
+    context,
     summary: { ...summary, ...summarise(read.call, content) },
     call: read.call,
   }

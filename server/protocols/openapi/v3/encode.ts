@@ -5,8 +5,10 @@ import { encryptAes } from '../../../pki/aes.ts'
 import type { Outcome } from '../../../trade/decision.ts'
 import { traceId } from '../../../values/ids.ts'
 import { answerOf } from '../answers.ts'
+import { signedByGateway } from '../gateway-keys.ts'
 import { resultOf } from '../meaning.ts'
-import type { AnyCall, Moment, Rejection, ReplyContext, Unsigned } from '../../protocol.ts'
+import type { OpenapiContext } from '../reply-context.ts'
+import type { AnyCall, Moment, Rejection, Unsigned } from '../../protocol.ts'
 import type { ServiceOutcome } from '../../service.ts'
 import { statusOf, wireCode } from './statuses.table.ts'
 
@@ -14,7 +16,7 @@ const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' }
 
 export function encode(
   answer: Outcome | ServiceOutcome | Rejection,
-  context: ReplyContext,
+  context: OpenapiContext,
   call: AnyCall | undefined,
   moment: Moment,
 ): Unsigned {
@@ -41,7 +43,7 @@ export function encode(
   })
   return {
     result,
-    toSign: undefined,
+    signing: undefined,
     finish: () => ({
       status: chosen ?? statusOf(code, subCode),
       headers: JSON_TYPE,
@@ -53,7 +55,7 @@ export function encode(
 /** The signature covers what travels: the ciphertext, where the client encrypted its request. */
 function success(
   plain: string,
-  { encryption, alipayCertSn }: ReplyContext,
+  { app, signType, encryption, alipayCertSn }: OpenapiContext,
   { now, exchange }: Moment,
 ): Omit<Unsigned, 'result'> {
   const body = Buffer.from(
@@ -61,8 +63,9 @@ function success(
   )
   const timestamp = String(now)
   const nonce = createHash('md5').update(`${now} ${exchange}`).digest('hex')
+  const text = Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, Buffer.from('\n')])
   return {
-    toSign: Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, Buffer.from('\n')]),
+    signing: app && signedByGateway(app, signType, text),
     finish: (signature) => ({
       status: 200,
       headers: {

@@ -21,7 +21,7 @@ export const misplacedV3: Protocol = {
       `${path}: v3 has no gateway.do; give the client the bare origin as the address of its server, ` +
       `so that it calls ${path.slice(BELOW.length - 1)}`
     return {
-      context: { signType: 'RSA2' },
+      context: {},
       summary: { appId: openapiV3.routingKey(request), ids: {} },
       rejection: REJECTIONS.invalidMethod,
       hints: [{ name: 'v3-below-gateway.do', about }],

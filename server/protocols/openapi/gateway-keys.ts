@@ -1,0 +1,19 @@
+// The gateway's side of an app's key pairs: what signs for it, and what only looks as if it did.
+import { publicHalf, readyMade } from '../../pki/key-pair.ts'
+import { DIGESTS, type App, type SignType } from '../protocol.ts'
+import type { Signing } from '../signing.ts'
+
+export function signedByGateway(app: App, signType: SignType, bytes: Uint8Array): Signing {
+  const digest = DIGESTS[signType]
+  return {
+    bytes,
+    by: { how: 'rsa', privateKey: app.alipayPrivateKey, digest },
+    stranger: { how: 'rsa', privateKey: strangerKey(app), digest },
+  }
+}
+
+/** A key that is not the gateway's, for forgeries. */
+export function strangerKey(app: App): string {
+  const [one = '', other = ''] = [0, 1].map((place) => readyMade('gateway', place).privateKey)
+  return publicHalf(one) === app.alipayPublicKey ? other : one
+}
