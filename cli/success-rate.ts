@@ -32,7 +32,7 @@ function shown(value: SuccessRate): Shown {
     const counts = [calls, succeeded, pending, refused, unknown, rest.unanswered]
     return [op, ...counts.map(String), codes.join(', ')]
   })
-  const head = ['call', 'sent', '10000', '10003', 'refused', 'unknown', 'no reply', 'codes']
+  const head = ['call', 'sent', 'succeeded', 'waiting', 'refused', 'unknown', 'no reply', 'codes']
   return {
     value,
     lines: [

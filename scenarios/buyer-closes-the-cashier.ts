@@ -6,7 +6,7 @@ export default {
   name: 'buyer-closes-the-cashier',
   teaches: 'A closed trade is an answer: stop asking, and charge nobody.',
   exercises: ['POLL-04', 'POLL-09'],
-  brokenBy: 'code-10000-means-paid',
+  brokenBy: 'success-code-means-paid',
   sales: [{ kind: 'barcode', buyer: 'closes=5s' }],
   expect: [
     'the sale is not paid',

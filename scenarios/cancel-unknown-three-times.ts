@@ -11,7 +11,7 @@ export default {
     {
       kind: 'barcode',
       buyer: 'never',
-      faults: [{ fault: 'F01', op: 'CANCEL', count: 3, options: { subCode: 'ACQ.SYSTEM_ERROR' } }],
+      faults: [{ fault: 'F01', op: 'CANCEL', count: 3, options: { subCode: 'SystemError' } }],
     },
   ],
   expect: [

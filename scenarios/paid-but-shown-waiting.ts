@@ -6,7 +6,7 @@ export default {
   id: 'S21b',
   name: 'paid-but-shown-waiting',
   teaches: 'Believe what the cancel did, not what the queries said.',
-  brokenBy: 'code-10000-means-paid',
+  brokenBy: 'success-code-means-paid',
   sales: [
     {
       kind: 'barcode',

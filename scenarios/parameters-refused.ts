@@ -12,7 +12,7 @@ export default {
     {
       kind: 'barcode',
       buyer: 'at-once',
-      faults: [{ fault: 'F18', op: 'PAY', options: { code: '40002' } }],
+      faults: [{ fault: 'F18', op: 'PAY', options: { code: 'declined' } }],
     },
   ],
   expect: [

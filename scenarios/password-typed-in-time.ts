@@ -5,7 +5,7 @@ export default {
   id: 'S02',
   name: 'password-typed-in-time',
   teaches:
-    '10003 is neither success nor failure, and a query that worked is not a payment that worked.',
+    'Waiting for the password is neither success nor failure, and a query that worked is not a payment that worked.',
   exercises: [
     'POLL-01',
     'POLL-04',

@@ -30,7 +30,7 @@ export default {
       met('F04'),
       met('F10', { executed: 'no' }),
       met('F11', { executed: 'no' }),
-      met('F01', { code: '40004', subCode: 'ACQ.SYSTEM_ERROR' }),
+      met('F01', { code: 'failure', subCode: 'SystemError' }),
     ),
     qr(met('F12'), met('F09'), met('F11', { executed: 'yes', kind: 'empty' })),
     qr(met('F12', { how: 'missing' }), met('F03'), met('F10', { executed: 'yes' })),

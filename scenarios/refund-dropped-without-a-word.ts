@@ -6,7 +6,7 @@ export default {
   name: 'refund-dropped-without-a-word',
   teaches: 'Without fund_change=Y nothing is proven: ask before you book.',
   exercises: ['REF-10'],
-  brokenBy: 'code-10000-means-refunded',
+  brokenBy: 'success-code-means-refunded',
   sales: [
     {
       kind: 'barcode',

@@ -15,7 +15,7 @@ export default {
       faults: [
         {
           fault: 'F19',
-          options: { subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' },
+          options: { subCode: 'SellerBalanceTooLow' },
           op: 'REFUND',
           count: 2,
         },

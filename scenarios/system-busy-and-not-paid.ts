@@ -11,7 +11,7 @@ export default {
     {
       kind: 'barcode',
       buyer: 'at-once',
-      faults: [{ fault: 'F01', op: 'PAY', count: 1, options: { subCode: 'ACQ.SYSTEM_ERROR' } }],
+      faults: [{ fault: 'F01', op: 'PAY', count: 1, options: { subCode: 'SystemError' } }],
     },
     // The same with a reset before the request was executed (S15).
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F04', op: 'PAY', count: 1 }] },

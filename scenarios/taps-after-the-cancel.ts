@@ -6,7 +6,7 @@ export default {
   name: 'taps-after-the-cancel',
   teaches: 'What has been cancelled in time can no longer be paid by mistake.',
   exercises: ['POLL-05'],
-  brokenBy: 'code-10000-means-paid',
+  brokenBy: 'success-code-means-paid',
   sales: [{ kind: 'barcode', buyer: 'after-cancel=1s' }],
   expect: [
     'the trade ends as TRADE_CLOSED',

@@ -5,7 +5,7 @@ import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 const pay = (fault: 'F01' | 'F02', subCode: string) => ({
   kind: 'barcode' as const,
   buyer: 'at-once',
-  faults: [{ fault, op: 'PAY' as const, count: 1, options: { code: '40004', subCode } }],
+  faults: [{ fault, op: 'PAY' as const, count: 1, options: { code: 'failure', subCode } }],
 })
 
 export default {
@@ -15,10 +15,10 @@ export default {
   exercises: ['EXC-02', 'EXC-07', 'EXC-13'],
   brokenBy: 'system-error-is-failure',
   sales: [
-    pay('F01', 'ACQ.SYSTEM_ERROR'),
-    pay('F02', 'ACQ.SYSTEM_ERROR'),
-    pay('F01', 'aop.unknow-error'),
-    pay('F02', 'aop.unknow-error'),
+    pay('F01', 'SystemError'),
+    pay('F02', 'SystemError'),
+    pay('F01', 'Busy'),
+    pay('F02', 'Busy'),
     {
       kind: 'barcode',
       buyer: 'never',
@@ -27,7 +27,7 @@ export default {
           fault: 'F01',
           op: 'CANCEL',
           count: 2,
-          options: { code: '40004', subCode: 'AQC.SYSTEM_ERROR' },
+          options: { code: 'failure', subCode: 'SystemErrorMisspelt' },
         },
       ],
     },

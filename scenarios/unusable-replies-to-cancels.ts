@@ -34,7 +34,7 @@ export default {
       faults: [
         cancelled('F11', { executed: 'no' }),
         cancelled('F11', { executed: 'no', kind: 'wrong-envelope' }),
-        cancelled('F01', { code: '40004', subCode: 'ACQ.SYSTEM_ERROR' }),
+        cancelled('F01', { code: 'failure', subCode: 'SystemError' }),
       ],
       moves: [voided],
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkArchitecture } from './check-architecture.ts'
+import { EXCEPTIONS } from './gateway-words.ts'
 import { serverFolders } from './architecture-rules.ts'
 
 let tree: string
@@ -184,6 +185,43 @@ test.each(planted)('%s fails', async (_situation, expected, files) => {
   plant({ ...obedient, ...files })
   const report = await checkArchitecture(tree)
   expect(report.problems.some((problem) => problem.startsWith(expected))).toBe(true)
+})
+
+const stray = (file: string, source: string) => ({ ...obedient, [file]: source })
+
+test.each([
+  ['a code', `export const isOk = (code: string) => code === '10000'\n`, '10000'],
+  ['a sub-code', `export const gone = 'ACQ.TRADE_NOT_EXIST'\n`, 'ACQ.'],
+  ['a public error', `export const wrong = 'isv.invalid-signature'\n`, 'isv.'],
+  ['a sub-code in a pattern', `export const system = /aop\\.unknow-error/\n`, 'aop'],
+  ['a field', `export const read = (it: { sub_code: string }) => it.sub_code\n`, 'sub_code'],
+  ['a code in a template', 'export const say = (n: number) => `after 10003 ${n} calls`\n', '10003'],
+])('%s of openapi outside its folder fails', async (_what, source, word) => {
+  plant(stray('client-tests/rules/late.ts', source))
+  const { problems } = await checkArchitecture(tree)
+  expect(problems.filter((one) => one.startsWith('words-of-openapi'))[0]).toMatch(
+    `words-of-openapi: client-tests/rules/late.ts:1: ${word}`,
+  )
+})
+
+test.each([
+  ['in its folder', 'server/protocols/openapi/codes.ts', `export const ok = '10000'\n`],
+  ['in a table of its name', 'client-tests/openapi-codes.table.ts', `export const ok = '10000'\n`],
+  ['in a test', 'server/trade/pay.test.ts', `export const ok = '10000'\n`],
+  ['in a comment', 'server/trade/pay.ts', `// 10000 is success.\nexport const ok = 0\n`],
+  ['as part of another number', 'server/trade/pay.ts', `export const most = '200000'\n`],
+  ['as a number', 'server/trade/pay.ts', `export const most = 10000\n`],
+])('the same %s is right', async (_where, file, source) => {
+  plant(stray(file, source))
+  const { problems } = await checkArchitecture(tree)
+  expect(problems.filter((one) => one.startsWith('words-of-openapi'))).toEqual([])
+})
+
+test('an exception for a file that needs none is an error', async () => {
+  const [file = ''] = Object.keys(EXCEPTIONS)
+  plant(stray(file, 'export const nothing = 0\n'))
+  const { problems } = await checkArchitecture(tree)
+  expect(problems).toContain(`words-of-openapi: ${file}: needs its exception no more`)
 })
 
 test('the order itself has no folder twice; only what tests use comes after the hosts', () => {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cruise } from 'dependency-cruiser'
 import type { ICruiseResult } from 'dependency-cruiser'
+import { strayWords } from './gateway-words.ts'
 import configuration, { roots, serverFolders } from './architecture-rules.ts'
 
 export interface ArchitectureReport {
@@ -38,6 +39,7 @@ export async function checkArchitecture(baseDir: string): Promise<ArchitectureRe
       ...(dependencyCount === 0 ? ['not one import was read'] : []),
       ...unlisted(files),
       ...violations(output),
+      ...strayWords(baseDir, files),
     ],
   }
 }

@@ -6,8 +6,8 @@ import { writeKeyFiles } from '../serve/data-folder.ts'
 import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
-import { CERTIFICATE_SNIPPETS } from './snippets-certificate.ts'
-import { LANGUAGES, SNIPPETS, type Language } from './snippets.ts'
+import { CERTIFICATE_SNIPPETS } from './openapi-snippets-certificate.ts'
+import { LANGUAGES, SNIPPETS, type Language } from './openapi-snippets.ts'
 import { addVerb } from '../verb.ts'
 
 /** The command is its own only verb: `alipay-sim init DIR`. */

@@ -1,7 +1,7 @@
 // The keys of an app in every form an SDK may want, and a program that uses them, as files. Makes
 // texts; writes nothing.
 import type { AppView } from '../../server/control/apps.ts'
-import { SNIPPETS } from '../init/snippets.ts'
+import { SNIPPETS } from '../init/openapi-snippets.ts'
 
 export function keyFiles(app: AppView, gateway: string): Map<string, string> {
   const files = new Map([

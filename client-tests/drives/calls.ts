@@ -2,7 +2,7 @@
 // the journal; nothing is judged here.
 import type { Scenario } from '../scenario/scenario.ts'
 import { METHODS, type SimpleStep, type Step } from '../scenario/steps.ts'
-import type { SigningClient } from './signing-client.ts'
+import type { SigningClient } from './openapi-client.ts'
 import type { World } from './world.ts'
 
 export interface CallsDrive {

@@ -1,7 +1,7 @@
 // Another till of the same merchant: sells and is paid at the gateway, past the merchant under test.
 import type { Fen } from '../../server/values/money.ts'
 import { formatYuan } from '../../server/values/money.ts'
-import type { SigningClient } from './signing-client.ts'
+import type { SigningClient } from './openapi-client.ts'
 import type { World } from './world.ts'
 
 const PATIENCE_MS = 10_000

@@ -38,6 +38,9 @@ export function isNamedUnknown(result: Result | undefined, arrived: boolean): bo
   return result ? result.reason === 'ResultUnknown' : !arrived
 }
 
+/** What was answered, in the gateway's own code, for whoever looks it up in a log. */
+export const codeOf = (call: Pick<Exchange, 'result'>): string => call.result?.code ?? 'no reply'
+
 export function isPaidStatus(status: string | undefined): boolean {
   return status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED'
 }

@@ -34,7 +34,7 @@ const KINDS = {
   },
   'not-ready': {
     catalogueId: 'L04',
-    about: 'Answers isp.bill_not_exist to the first asks for the bill (asks, default 1).',
+    about: 'Answers that there is no bill yet to the first asks for it (asks, default 1).',
     ledger: 'The bill is there.',
     options: v.strictObject({
       asks: v.optional(v.pipe(fen('how many asks'), v.minValue(1, 'at least 1')), 1),

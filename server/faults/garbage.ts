@@ -1,13 +1,14 @@
 // HTTP 200, and no answer in it: something that is not JSON, JSON under a strange key, or nothing at
 // all (implied by 000:L15).
 import * as v from 'valibot'
+import { WRONG_ENVELOPE } from '../protocols/openapi/fault-options.ts'
 import { executed } from './options.ts'
 import { fault } from './fault.ts'
 import type { AnswerMessage, CallMessage } from './messages.ts'
 
 const BODIES = {
   'not-json': '\u0000\u0007<!-- upstream: no route -->',
-  'wrong-envelope': '{"alipay_unexpected_response":{"code":"10000","msg":"Success"},"sign":"AAAA"}',
+  'wrong-envelope': WRONG_ENVELOPE,
   empty: '',
 } as const
 const KINDS = ['not-json', 'wrong-envelope', 'empty'] as const

@@ -15,8 +15,11 @@ const yesOrNo = v.union(
 )
 
 /** A code of the gateway's that people write; the first one unless told otherwise. */
-export const coded = <T>({ codes }: Choice<T>) =>
-  v.optional(v.picklist(codes, codes.join(codes.length === 2 ? ' or ' : ', ')), codes[0])
+export const coded = <T extends string>({ codes, words }: Choice<T>) =>
+  v.optional(
+    v.picklist([...codes, ...words], codes.join(codes.length === 2 ? ' or ' : ', ')),
+    codes[0],
+  )
 
 /** `executed` in words people type: `yes`, `no`, or a boolean. */
 export const executed = v.optional(yesOrNo, false)

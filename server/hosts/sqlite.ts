@@ -15,7 +15,7 @@ const PATIENCE_MS = 1_000
 
 /** What a person wants to know who reads of trouble in the log. */
 const MEANWHILE =
-  'until then calls are answered with 20000; nothing is lost, and everything goes on by itself'
+  'until then calls are answered "result unknown"; nothing is lost, and everything goes on by itself'
 
 export interface SqliteOptions {
   /** Told once that the file takes no writes, in one line, and once that it takes them again. */

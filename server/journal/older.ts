@@ -1,7 +1,7 @@
 // Entries of schema 1, as this version reads them: what was a sentence or a code there is a kind or a meaning here. Every
 // reader of saved entries, a file's and a database's, comes through this door.
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
-import { withMeaning } from './older-replies.ts'
+import { withMeaning } from './older-openapi-replies.ts'
 import { type Bend, type BendKind } from './notification-entry.ts'
 
 /** The schemas that can be read. */

@@ -4,7 +4,7 @@ import { createSandbox, type Sign } from '../../../server/hosts/memory.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { playCalls, type CallsDrive } from '../calls.ts'
-import { createSigningClient } from '../signing-client.ts'
+import { createSigningClient } from '../openapi-client.ts'
 import { startVirtualRun } from './virtual-run.ts'
 import { localWorld } from '../world.ts'
 

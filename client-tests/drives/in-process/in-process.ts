@@ -12,7 +12,7 @@ import type { Entry } from '../../../server/journal/entry.ts'
 import type { Drive, OnProgress } from '../drive.ts'
 import { run } from '../run.ts'
 import { sellElsewhere } from '../sell-elsewhere.ts'
-import { createSigningClient } from '../signing-client.ts'
+import { createSigningClient } from '../openapi-client.ts'
 import { startVirtualRun, type VirtualRun } from './virtual-run.ts'
 import { localWorld } from '../world.ts'
 

@@ -1,6 +1,6 @@
 // The built-in signing client over real sockets and in real time.
 import { setTimeout as pause } from 'node:timers/promises'
-import { createSigningClient, type SigningClient } from '../signing-client.ts'
+import { createSigningClient, type SigningClient } from '../openapi-client.ts'
 
 export function overHttpClient(
   url: string,

@@ -20,7 +20,7 @@ import { startable, type MerchantTarget, type Reached, type Startable } from './
 import { run } from '../run.ts'
 import { overHttpClient } from './client.ts'
 import { sellElsewhere } from '../sell-elsewhere.ts'
-import type { SigningClient } from '../signing-client.ts'
+import type { SigningClient } from '../openapi-client.ts'
 import { localWorld } from '../world.ts'
 
 export interface OverHttpOptions {

@@ -14,7 +14,7 @@ import { reachRunning } from './merchant.ts'
 import { leavingAsFound, openRemoteWorld, type ControlApi } from './world.ts'
 import { run } from '../run.ts'
 import { sellElsewhere } from '../sell-elsewhere.ts'
-import type { SigningClient } from '../signing-client.ts'
+import type { SigningClient } from '../openapi-client.ts'
 
 type OnStep = (done: number, total: number, what: string) => void
 

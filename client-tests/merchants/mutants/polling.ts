@@ -74,7 +74,7 @@ export const polling: readonly Mutant[] = [
     may: [],
   },
   {
-    name: 'code-10000-means-paid',
+    name: 'success-code-means-paid',
     flaw: 'A query that worked is taken for a payment that worked.',
     bend: {
       classifyQuery: (reply) =>

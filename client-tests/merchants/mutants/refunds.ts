@@ -88,7 +88,7 @@ export const refunds: readonly Mutant[] = [
     may: ['REC-03'],
   },
   {
-    name: 'code-10000-means-refunded',
+    name: 'success-code-means-refunded',
     flaw: 'A refund answered 10000 counts as made, whatever fund_change says.',
     bend: {
       classifyRefund: (reply) =>

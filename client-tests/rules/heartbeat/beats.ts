@@ -2,7 +2,7 @@
 import type { Reason } from '../../../server/journal/reasons.ts'
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { readSales } from '../attempts.ts'
-import { contentOf, isObject, jsonIn, textOf } from '../content.ts'
+import { contentOf, isObject, jsonIn, textOf } from '../openapi-content.ts'
 import { isPassive } from '../observation.ts'
 import { outcomeOf, type Outcome } from '../outcome.ts'
 

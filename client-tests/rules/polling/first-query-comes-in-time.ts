@@ -4,6 +4,7 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess } from '../judge.ts'
+import { codeOf } from '../outcome.ts'
 import type { AtMost } from '../parameters.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -13,11 +14,11 @@ export const firstQueryComesInTime = rule({
   source: '000:L4-5; 004:L7-11; 003:L15,L22',
   severity: 'critical',
   families: ['O', 'W'],
-  title: ['Poll every cashier-woken trade', '10003 必须轮询'],
-  trigger: ['A payment code answered 10003', '付款码支付返回 10003'],
+  title: ['Poll every cashier-woken trade', '待付款的交易必须轮询'],
+  trigger: ['A payment by code waits for the password', '付款码支付等待买家输入密码'],
   remedy: [
-    'On 10003 schedule alipay.trade.query at once: the first one within 5 s.',
-    '收到 10003 后立即安排 alipay.trade.query，首次查询不晚于 5 秒。',
+    'When a payment waits for the password, schedule a query at once: the first one within 5 s.',
+    '支付等待买家输入密码时立即安排查询，首次查询不晚于 5 秒。',
   ],
   seenBy: 'traffic',
   needs: 'PAY',
@@ -40,8 +41,8 @@ function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: A
       ? finding(
           'fail',
           [pay.evidence],
-          `After 10003 no query came within ${seconds(limit.warnMs)}.`,
-          `收到 10003 后 ${seconds(limit.warnMs)} 内没有发起查询。`,
+          `After ${codeOf(pay)} no query came within ${seconds(limit.warnMs)}.`,
+          `收到 ${codeOf(pay)} 后 ${seconds(limit.warnMs)} 内没有发起查询。`,
         )
       : finding(
           'inconclusive',
@@ -54,8 +55,8 @@ function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: A
   return finding(
     bands.atMost(gapMs, limit),
     [pay.evidence, reaction.evidence],
-    `After 10003 the first ${reaction.name} came ${seconds(gapMs)} later (limit ${seconds(limit.passMs)}).`,
-    `收到 10003 后 ${seconds(gapMs)} 才有首次${reaction.zh}（上限 ${seconds(limit.passMs)}）。`,
+    `After ${codeOf(pay)} the first ${reaction.name} came ${seconds(gapMs)} later (limit ${seconds(limit.passMs)}).`,
+    `收到 ${codeOf(pay)} 后 ${seconds(gapMs)} 才有首次${reaction.zh}（上限 ${seconds(limit.passMs)}）。`,
   )
 }
 

@@ -6,7 +6,7 @@ import { callsAfter, type Attempt, type Call, type Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { lastReply, newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
+import { codeOf, isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
 
@@ -15,8 +15,11 @@ export const openOutcomeIsNeitherSuccessNorFailure = rule({
   source: '003:L15-18; 000:L15',
   severity: 'critical',
   families: ['O'],
-  title: ['10003 and 20000 are neither success nor failure', '10003/20000 既非成功也非失败'],
-  trigger: ['A PAY answered 10003, or its outcome was unknown', '支付返回 10003 或结果未知'],
+  title: [
+    'Waiting and unknown are neither success nor failure',
+    '待付款与结果未知既非成功也非失败',
+  ],
+  trigger: ['A PAY waits for the buyer, or its outcome is unknown', '支付等待买家付款或结果未知'],
   remedy: [
     'Show the sale as waiting until a query, a cancel or a notification tells more.',
     '在查询、撤销或通知给出结果之前，订单保持等待状态。',
@@ -47,7 +50,7 @@ function judgeBelief(sale: Sale, pay: Call, allowanceMs: number): Finding {
     ({ seq, elapsedMs }) =>
       lastReply(sale, seq) === pay && !isExplained(sale, pay, elapsedMs + allowanceMs),
   )
-  const answer = pay.outcome === 'PEND' ? '10003' : (pay.result?.code ?? 'no reply')
+  const answer = codeOf(pay)
   const heard = pay.result ? answer : '无应答'
   if (flip) {
     const en = `PAY was answered with ${answer}, and the sale was then shown as ${flip.status}.`

@@ -6,6 +6,7 @@ import type { Attempt, Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { beforeCancel, finding, perProcess, type Finding } from '../judge.ts'
+import { codeOf } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -16,7 +17,7 @@ export const pollingLastsAboutThirtySeconds = rule({
   severity: 'major',
   families: ['O', 'W'],
   title: ['Total polling time', '轮询总时间'],
-  trigger: ['10003, and the buyer never pays', '返回 10003 后买家一直未付款'],
+  trigger: ['A payment waits, and the buyer never pays', '支付等待中，买家一直未付款'],
   remedy: ['Poll for about 30 s, then cancel.', '轮询约 30 秒，仍未付款则撤销。'],
   seenBy: 'traffic',
   needs: 'PAY',
@@ -49,8 +50,8 @@ function judge(trace: Trace, attempt: Attempt, bands: Bands, parameters: Paramet
     finding(
       bands.within(lengthMs, parameters.pollLength),
       [pay.evidence, last?.evidence ?? [], cancel?.evidence ?? []],
-      `The last query came ${seconds(lengthMs)} after 10003 (${seconds(low)} - ${seconds(high)} expected).`,
-      `最后一次查询距 10003 ${seconds(lengthMs)}（应为 ${seconds(low)} - ${seconds(high)}）。`,
+      `The last query came ${seconds(lengthMs)} after ${codeOf(pay)} (${seconds(low)} - ${seconds(high)} expected).`,
+      `最后一次查询距 ${codeOf(pay)} ${seconds(lengthMs)}（应为 ${seconds(low)} - ${seconds(high)}）。`,
     ),
   ]
 }

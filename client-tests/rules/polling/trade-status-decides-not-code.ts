@@ -5,6 +5,7 @@ import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { firstFinalNotice, lastReply, misledBy, turnsTo, wasToldPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
+import { codeOf } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -15,10 +16,10 @@ export const tradeStatusDecidesNotCode = rule({
   severity: 'critical',
   families: ['O'],
   title: ['Read trade_status, not code', '以 TRADE_STATUS 为准'],
-  trigger: ['A query answered 10000 with WAIT_BUYER_PAY', '查询返回 10000 且 WAIT_BUYER_PAY'],
+  trigger: ['A query worked, and says WAIT_BUYER_PAY', '查询成功，状态为 WAIT_BUYER_PAY'],
   remedy: [
-    'code 10000 only says that the query worked: decide by trade_status.',
-    'code=10000 只说明查询成功，支付结果以 trade_status 为准。',
+    'The code only says that the query worked: decide by the state of the trade.',
+    '返回码只说明查询成功，支付结果以交易状态为准。',
   ],
   seenBy: 'both',
   needs: 'PAY',
@@ -49,8 +50,8 @@ function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {
       finding(
         'fail',
         [wait.evidence, belief.seq],
-        'QUERY answered 10000 with WAIT_BUYER_PAY, and the sale was then shown as PAID.',
-        'QUERY 返回 10000 且 WAIT_BUYER_PAY，商户却显示已支付。',
+        `QUERY answered ${codeOf(wait)} with WAIT_BUYER_PAY, and the sale was then shown as PAID.`,
+        `QUERY 返回 ${codeOf(wait)} 且 WAIT_BUYER_PAY，商户却显示已支付。`,
       ),
     )
 }
@@ -82,7 +83,7 @@ function wentOn(sale: Sale, waits: readonly Call[]): Finding {
     const en = 'What the merchant believed after WAIT_BUYER_PAY is not known.'
     return finding('inconclusive', evidence, en, '不知道商户在 WAIT_BUYER_PAY 之后如何判断。')
   }
-  const en = `${waits.length} replies of 10000 with WAIT_BUYER_PAY changed nothing.`
-  const zh = `${waits.length} 次 10000 + WAIT_BUYER_PAY 均未被当作成功。`
+  const en = `${waits.length} replies of WAIT_BUYER_PAY changed nothing.`
+  const zh = `${waits.length} 次 WAIT_BUYER_PAY 均未被当作成功。`
   return finding('pass', evidence, en, zh)
 }

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
-import { contentOf, jsonIn, textOf } from '../content.ts'
+import { contentOf, jsonIn, textOf } from '../openapi-content.ts'
 
 /** A request for the link to the bill of a day. */
 export interface Ask {

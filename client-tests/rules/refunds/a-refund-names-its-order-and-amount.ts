@@ -2,7 +2,7 @@
 // decimals. Read from what was sent, because a request that is wrong is in no ledger.
 import type { EntryOf } from '../../../server/journal/entry.ts'
 import { readSales } from '../attempts.ts'
-import { contentOf } from '../content.ts'
+import { contentOf } from '../openapi-content.ts'
 import { yuan } from '../said.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
 

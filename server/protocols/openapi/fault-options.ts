@@ -6,18 +6,26 @@ import { SUB_CODES, UNKNOWN_CODES } from './codes.table.ts'
 import { isPublicError } from './public-errors.table.ts'
 import { isFailure } from './texts.table.ts'
 
-/** The codes that an option takes, the first of them unless told otherwise, and what each means. */
-export interface Choice<T> {
+/**
+ * The codes that an option takes, the first of them unless told otherwise, and what each means; the
+ * meaning itself is taken as well.
+ */
+export interface Choice<T extends string> {
   codes: readonly [string, ...string[]]
-  meant(code: string): T
+  words: readonly string[]
+  meant(codeOrWord: string): T
 }
 
-function choice<T>(first: readonly [string, T], ...others: (readonly [string, T])[]): Choice<T> {
+function choice<T extends string>(
+  first: readonly [string, T],
+  ...others: (readonly [string, T])[]
+): Choice<T> {
   const all = new Map([first, ...others])
   return {
     codes: [first[0], ...others.map(([code]) => code)],
+    words: [...all.values()],
     meant: (code) => {
-      const found = all.get(code)
+      const found = all.get(code) ?? [...all.values()].find((word) => word === code)
       if (found === undefined) throw new Error(`${code} is none of ${[...all.keys()].join(', ')}`)
       return found
     },
@@ -72,12 +80,20 @@ export const DUPLICATES = choice<Refusal>(
   ['TRADE_HAS_CLOSE', 'TradeAlreadyClosed'],
 )
 
-/** Any error by the name that the documentation gives it. */
+const byReason: ReadonlyMap<string, string> = new Map(Object.entries(SUB_CODES))
+
+/** Any error by the name that the documentation gives it, or by its reason. */
 export const DOCUMENTED = {
   says: 'a sub_code that openapi documents, such as ACQ.PAYMENT_FAIL or isv.insufficient-isv-permissions',
   first: 'ACQ.PAYMENT_FAIL',
   /** `PAYMENT_FAIL` is `ACQ.PAYMENT_FAIL`. */
-  whole: (name: string) =>
-    /^A[CQ][CQ]\./.test(name) || isPublicError(name) ? name : `ACQ.${name}`,
+  whole: (name: string) => {
+    if (/^A[CQ][CQ]\./.test(name) || isPublicError(name)) return name
+    return byReason.get(name) ?? `ACQ.${name}`
+  },
   isKnown: (name: string) => isFailure(name) || isPublicError(name),
 }
+
+/** A reply under a key that no method has. */
+export const WRONG_ENVELOPE =
+  '{"alipay_unexpected_response":{"code":"10000","msg":"Success"},"sign":"AAAA"}'

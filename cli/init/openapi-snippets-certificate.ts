@@ -1,6 +1,6 @@
 // The same programs in certificate mode, one for each SDK that has it. The files are those that
 // `alipay-sim app certificates DIR` writes; PHP, Python, Go and Ruby print or take the computed SNs.
-import type { Language, Snippet } from './snippets.ts'
+import type { Language, Snippet } from './openapi-snippets.ts'
 
 const APP = (appId: string) => `appCertPublicKey_${appId}.crt`
 const ALIPAY = 'alipayCertPublicKey_RSA2.crt'
