@@ -11,9 +11,9 @@ export interface Option<S extends v.GenericSchema = v.GenericSchema> {
   basis: Basis
   /** The other readings, as the page shows them. */
   other: string
-  /** By the seed texts 000 to 004: the default, or another value; absent where they are silent. */
+  /** By the cited texts 000 to 004: the default, or another value; absent where they are silent. */
   seeds?: 'same' | { value: v.InferOutput<S> }
-  /** Where the seed texts say so, and where they differ among themselves. */
+  /** Where the cited texts say so, and where they differ among themselves. */
   seedsNote?: string
   /** Can hold for the orders of one amount alone: it is looked at when one is paid or told of. */
   perOrder?: true

@@ -1,5 +1,5 @@
 // Where texts differ, a reading says which of them the gateway follows. `default` is the order of
-// docs/options.md; `seeds` is the letter of the seed texts 000 to 004, in every option in which it differs.
+// docs/options.md; `seeds` is the letter of the cited texts 000 to 004, in every option in which it differs.
 import type { OptionTable, ValuesOf } from './option.ts'
 
 export const READING_NAMES = ['default', 'seeds'] as const
