@@ -4,7 +4,7 @@
 import type { DelayEntry } from '../../server/journal/suite-entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import { readSales, type Sale } from '../rules/attempts.ts'
-import type { Parameters } from '../rules/parameters.ts'
+import { widened, type Parameters } from '../rules/parameters.ts'
 import {
   checkSafely,
   verdictOf,
@@ -13,7 +13,6 @@ import {
   type Said,
   type Verdict,
 } from '../rules/rule.ts'
-import { widened } from '../rules/widened.ts'
 
 export interface Lateness {
   /** The verdict without what the machine may have caused. */

@@ -2,7 +2,8 @@
 // the allowance for latency is real time, so on a gateway clock that runs 1/k times as fast it
 // counts allowance ÷ k, and both ends of each band move by the difference.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { AtLeast, AtMost, Parameters, Within } from './parameters.ts'
+import type { AtLeast, AtMost, Within } from './parameter.ts'
+import type { Parameters } from './parameters.ts'
 
 export type Mark = 'pass' | 'warn' | 'fail'
 

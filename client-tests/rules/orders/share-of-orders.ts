@@ -3,7 +3,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { finding } from '../judge.ts'
 import { isPassive } from '../observation.ts'
 import { readOrders, type Order } from '../orders.ts'
-import type { AtLeastShare } from '../parameters.ts'
+import type { AtLeastShare } from '../parameter.ts'
 import { verdictOf, type Verdict } from '../rule.ts'
 
 /** Enough of those that lack it to find the place in the program. */

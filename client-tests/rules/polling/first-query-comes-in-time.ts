@@ -5,7 +5,7 @@ import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
 import { finding, perProcess } from '../judge.ts'
 import { codeOf } from '../outcome.ts'
-import type { AtMost } from '../parameters.ts'
+import type { AtMost } from '../parameter.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
