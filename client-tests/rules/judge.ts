@@ -2,6 +2,7 @@
 import { isRepetition, REPETITION_HEADER } from '../../server/journal/repetition.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import { readSales, type Attempt, type Call, type Sale } from './attempts.ts'
+import { outagesIn } from './outages.ts'
 import { parameters } from './parameters.ts'
 import { verdictOf, type Occurrence, type Said, type Status, type Verdict } from './rule.ts'
 
@@ -106,12 +107,9 @@ function excuseOutage(
   if (findings.every(({ status }) => status === 'pass')) return findings
   const fromMs = calls[0]?.startMs ?? 0
   const lastMs = Math.max(...calls.map(({ startMs }) => startMs))
-  const cut = trace
-    .of('fault')
-    .find(
-      ({ catalogueId, elapsedMs }) =>
-        catalogueId === 'I01' && elapsedMs >= fromMs && elapsedMs <= lastMs + parameters.quietMs,
-    )
+  const cut = outagesIn(trace).find(
+    ({ elapsedMs }) => elapsedMs >= fromMs && elapsedMs <= lastMs + parameters.quietMs,
+  )
   if (!cut) return findings
   return findings.map((each) =>
     each.status === 'pass'

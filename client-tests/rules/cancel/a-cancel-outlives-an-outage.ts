@@ -9,6 +9,7 @@ import { readBands, type Bands } from '../band.ts'
 import { newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
+import { outagesIn } from '../outages.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -30,19 +31,17 @@ export const aCancelOutlivesAnOutage = rule({
   check(trace, parameters) {
     const bands = readBands(trace, parameters)
     return perAttempt(trace, (attempt) =>
-      trace
-        .of('fault')
-        .flatMap((cut) =>
-          isLong(cut, parameters) && wasDue(attempt, cut)
-            ? judge(trace, attempt, cut, bands, parameters)
-            : [],
-        ),
+      outagesIn(trace).flatMap((cut) =>
+        isLong(cut, parameters) && wasDue(attempt, cut)
+          ? judge(trace, attempt, cut, bands, parameters)
+          : [],
+      ),
     )
   },
 })
 
-function isLong({ catalogueId, forMs = 0 }: EntryOf<'fault'>, { outageMs }: Parameters): boolean {
-  return catalogueId === 'I01' && forMs >= outageMs
+function isLong({ forMs = 0 }: EntryOf<'fault'>, { outageMs }: Parameters): boolean {
+  return forMs >= outageMs
 }
 
 /** When the line went, the attempt was open, and the merchant had begun to cancel it or polled it. */

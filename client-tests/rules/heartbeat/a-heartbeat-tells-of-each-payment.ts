@@ -1,6 +1,7 @@
 // MON-02: heartbeats tell of every payment since the last one (number, time, state) and of what went
 // wrong, under the number that the terminal's payments carry.
 import { finding } from '../judge.ts'
+import { outagesIn } from '../outages.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { readBeats, readPays, type Beat, type Pay } from './beats.ts'
 
@@ -20,9 +21,7 @@ export const aHeartbeatTellsOfEachPayment = rule({
   check(trace) {
     const beats = readBeats(trace)
     const pays = readPays(trace)
-    const outagesMs = trace
-      .of('fault')
-      .flatMap(({ catalogueId, elapsedMs }) => (catalogueId === 'I01' ? [elapsedMs] : []))
+    const outagesMs = outagesIn(trace).map(({ elapsedMs }) => elapsedMs)
     const byTerminal = Map.groupBy(beats, ({ equipmentId }) => equipmentId)
     const own = [...byTerminal].flatMap(([id, theirs]) => {
       const made = pays.filter(({ terminalId }) => terminalId === id)

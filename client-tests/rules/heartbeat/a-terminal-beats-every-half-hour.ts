@@ -3,6 +3,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { readBands, type Bands } from '../band.ts'
 import { finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
+import { outagesIn } from '../outages.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
 import { seconds } from '../said.ts'
 import { readBeats, readPays, type Beat } from './beats.ts'
@@ -62,9 +63,7 @@ function judge(
 
 /** An outage may have met the beat that was due: the silence before it and after it count alone. */
 function longestGap(trace: Trace, fromMs: number, untilMs: number): number {
-  const outagesMs = trace
-    .of('fault')
-    .filter(({ catalogueId }) => catalogueId === 'I01')
+  const outagesMs = outagesIn(trace)
     .map(({ elapsedMs }) => elapsedMs)
     .filter((atMs) => atMs > fromMs && atMs < untilMs)
   const momentsMs = [fromMs, ...outagesMs, untilMs]

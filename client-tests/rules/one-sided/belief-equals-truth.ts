@@ -4,6 +4,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
+import { cutsIn } from '../outages.ts'
 import { rule, type Said } from '../rule.ts'
 import { compareMoney, compareRefunds } from './compare-money.ts'
 
@@ -93,12 +94,9 @@ function unsaid(
 function lastTroubleMs(trace: Trace, sale: Sale): number | undefined {
   const calls = sale.attempts.flatMap((attempt) => attempt.calls)
   const own = calls.filter((call) => call.faults.length > 0 || call.outcome === 'UNK')
-  const everybody = trace
-    .of('fault')
-    .filter(({ catalogueId }) => catalogueId === 'F08' || catalogueId === 'I01')
   const timesMs = [
     ...own.map((call) => Math.min(call.seenMs, trace.endMs)),
-    ...everybody.map((fault) => fault.elapsedMs),
+    ...cutsIn(trace).map(({ elapsedMs }) => elapsedMs),
   ]
   return timesMs.length > 0 ? Math.max(...timesMs) : undefined
 }

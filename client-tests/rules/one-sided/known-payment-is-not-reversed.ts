@@ -6,6 +6,7 @@ import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
+import { outagesIn } from '../outages.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -24,7 +25,7 @@ export const knownPaymentIsNotReversed = rule({
   seenBy: 'traffic',
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
-    const outages = trace.of('fault').filter(({ catalogueId }) => catalogueId === 'I01')
+    const outages = outagesIn(trace)
     const wasCutOff = (momentMs: number) =>
       outages.some(
         ({ elapsedMs, forMs = 0 }) => elapsedMs <= momentMs && momentMs <= elapsedMs + forMs,

@@ -6,6 +6,7 @@ import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
+import { cutsIn } from '../outages.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../said.ts'
 
@@ -114,12 +115,5 @@ function pressedMs({ sale }: Attempt, wait: Call, next: Call | undefined, silenc
 }
 
 function unreachable(trace: Trace, fromMs: number, untilMs: number): boolean {
-  return trace
-    .of('fault')
-    .some(
-      ({ catalogueId, elapsedMs }) =>
-        (catalogueId === 'F08' || catalogueId === 'I01') &&
-        elapsedMs >= fromMs &&
-        elapsedMs <= untilMs,
-    )
+  return cutsIn(trace).some(({ elapsedMs }) => elapsedMs >= fromMs && elapsedMs <= untilMs)
 }

@@ -1,6 +1,7 @@
 // POLL-07: automatic queries ask for a number under which this merchant has sent a payment, or which
 // it was told. Numbers of a line that was down were never seen here, so they are left alone.
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
+import { outagesIn } from '../outages.ts'
 import { rule, verdictOf } from '../rule.ts'
 
 export const queriesNameThePaymentsOwnNumber = rule({
@@ -53,9 +54,7 @@ function isForPeople(trace: Trace, { startMs }: Exchange): boolean {
 const FOR_PEOPLE: ReadonlySet<string> = new Set(['manual-query', 'resolve'])
 
 function isAfterOutage(trace: Trace, { startMs }: Exchange): boolean {
-  return trace
-    .of('fault')
-    .some(({ catalogueId, elapsedMs }) => catalogueId === 'I01' && elapsedMs <= startMs)
+  return outagesIn(trace).some(({ elapsedMs }) => elapsedMs <= startMs)
 }
 
 function isKnown({ outTradeNo, tradeNo }: Exchange['ids'], known: ReadonlySet<string>): boolean {
