@@ -1,6 +1,6 @@
-// Four kinds of tests: `source` runs the code as it stands, `built` runs dist/ (built first, when
-// stale), `programs` needs programs of the system and says what it left out for want of one, `long` takes
-// minutes and is started by hand.
+// Five kinds of tests: `source` runs the code as it stands, `matrix-1` and so on a part each of what plays
+// every scenario with every merchant, `built` runs dist/ (built first, when stale), `programs` needs programs
+// of the system and says what it left out for want of one, `long` takes minutes and is started by hand.
 import { defineConfig } from 'vitest/config'
 import { leftOut } from './tools/left-out.ts'
 
@@ -8,6 +8,9 @@ const everywhere = ['**/node_modules/**', 'dist/**']
 const built = '**/*.dist.test.ts'
 const long = '**/*.long.test.ts'
 const programs = '**/*.program.test.ts'
+const parts = '**/*.parts.test.ts'
+/** Each is a project, so that its file runs in a process of its own beside the others. */
+const PARTS = 4
 
 export default defineConfig({
   test: {
@@ -31,9 +34,18 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['**/*.test.ts'],
-          exclude: [...everywhere, built, programs, long],
+          exclude: [...everywhere, built, programs, long, parts],
         },
       },
+      ...Array.from({ length: PARTS }, (_, nth) => ({
+        extends: true as const,
+        test: {
+          name: `matrix-${nth + 1}`,
+          include: [parts],
+          exclude: everywhere,
+          provide: { part: { nth, of: PARTS } },
+        },
+      })),
       {
         extends: true,
         test: {

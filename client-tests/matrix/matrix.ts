@@ -1,5 +1,6 @@
 // The suite judged by merchants whose faults are known, in virtual time. One signature cache for all
 // of them: equal bytes are signed once, whoever sends them.
+import type { ProvidedContext } from 'vitest'
 import { signsInPlace } from '../../server/hosts/memory.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { ReadingName } from '../../server/hosts/memory.ts'
@@ -60,9 +61,13 @@ export function lineOf({ name, flaw, must, may }: Mutant, card: Scorecard): stri
   return `| \`${name}\` | ${flaw.replaceAll('|', '\\|')} | ${killed} | ${beside} |`
 }
 
-/** Parts of the matrix that may run at the same time, each in a process of its own. */
-const PARTS = 4
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Which part of the matrix a process proves, and of how many. */
+    part: { nth: number; of: number }
+  }
+}
 
-export function partOf<T>(all: readonly T[], part: number): T[] {
-  return all.filter((_, place) => place % PARTS === part)
+export function partOf<T>(all: readonly T[], { nth, of }: ProvidedContext['part']): T[] {
+  return all.filter((_, place) => place % of === nth)
 }

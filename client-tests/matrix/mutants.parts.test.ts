@@ -1,6 +1,7 @@
-// Runs one part of the mutants: each shows exactly its declared cells, and the page says so.
+// Every mutant shows exactly its declared cells, and the page says so. Each part of them runs in a process
+// of its own (vitest.config.ts).
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { undeclared } from '../merchants/mutants/mutant.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
 import { gradeInMatrix, lineOf, partOf } from './matrix.ts'
@@ -8,14 +9,16 @@ import { PAGE } from './page.ts'
 
 const PATIENCE_MS = 60_000
 
-export function proveMutants(part: number): void {
-  describe('a merchant with one flaw', () => {
-    test.each(partOf(mutants, part))('$name: $flaw', { timeout: PATIENCE_MS }, async (mutant) => {
+describe('a merchant with one flaw', () => {
+  test.each(partOf(mutants, inject('part')))(
+    '$name: $flaw',
+    { timeout: PATIENCE_MS },
+    async (mutant) => {
       const { card, restless } = await gradeInMatrix(mutant)
       expect(restless).toEqual([])
       expect(undeclared(mutant, card)).toEqual([])
       const lines = readFileSync(PAGE, 'utf8').split('\n')
       expect(lines, 'docs/kill-matrix.md is old: npm run matrix').toContain(lineOf(mutant, card))
-    })
-  })
-}
+    },
+  )
+})
