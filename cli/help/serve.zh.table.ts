@@ -3,7 +3,7 @@ export const SERVE = {
   'port to listen on; 0 picks a free one': '监听端口；0 表示任选一个空闲端口',
   'address to listen on': '监听地址',
   'folder of the databases, keys and token': '存放数据库、密钥和令牌的目录',
-  'keep everything in memory, write no file': '全部保存在内存中，不写文件',
+  'keep nothing: what there is ends with the server': '什么都不保存：数据随服务器停止而消失',
   'make the files of certificate mode too, beside the keys': '除密钥外，再生成证书模式所需的文件',
   'decides ids, names, keys and chance of a fresh folder':
     '新目录的种子，决定编号、名称、密钥和随机结果',
