@@ -32,7 +32,7 @@ test('both as they had to be', () => {
     ],
   })
   expect(of(ready, caught({}), 'zh').lines).toEqual([
-    '  ✓ 正确的商户: 上线就绪',
+    '  ✓ 正确的商户: 可以上线',
     '  ✓ 带一处缺陷的同一商户: 不可上线，依据 EXC-05',
   ])
 })

@@ -44,7 +44,7 @@ describe('grading a saved journal', () => {
     const file = join(folder(), 'nothing.jsonl')
     writeFileSync(file, '')
     const env = { LANG: 'zh_CN.UTF-8' }
-    expect((await runCli(['grade', '--journal', file], { env })).out).toMatch(/^覆盖不足/)
+    expect((await runCli(['grade', '--journal', file], { env })).out).toMatch(/^无法判定/)
     const asked = await runCli(['grade', '--journal', file, '--lang', 'en'], { env })
     expect(asked.out).toMatch(/^INCOMPLETE/)
   })

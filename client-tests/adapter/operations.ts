@@ -57,7 +57,7 @@ export const OPERATIONS = {
     replies: { 202: contract.started, ...REFUSED, ...NOT_FOUND },
     without: {
       en: 'POLL-06, ONE-03 and ONE-04: a second charge for one sale',
-      zh: 'POLL-06、ONE-03、ONE-04：同一笔订单重复扣款',
+      zh: 'POLL-06、ONE-03、ONE-04（同一笔订单重复扣款）',
     },
   },
   cancelSale: {
@@ -92,7 +92,7 @@ export const OPERATIONS = {
     replies: { 200: contract.refund, ...NOT_FOUND },
     without: {
       en: 'EXC-06: whether an unclear refund is called done or failed',
-      zh: 'EXC-06：结果未知的退款是否被当成已完成或已失败',
+      zh: 'EXC-06（结果未知的退款是否被当成已完成或已失败）',
     },
   },
   manualQuery: {
@@ -115,7 +115,7 @@ export const OPERATIONS = {
     replies: { 200: contract.manualItems },
     without: {
       en: 'EXC-03: whether what could not be cleared up reaches people',
-      zh: 'EXC-03：无法查清的订单是否转人工',
+      zh: 'EXC-03（无法查清的订单是否转人工）',
     },
   },
   resolve: {
@@ -127,7 +127,7 @@ export const OPERATIONS = {
     replies: { 202: contract.nothing, ...REFUSED, ...NOT_FOUND },
     without: {
       en: 'CASH-04: whether a decision clears the money up',
-      zh: 'CASH-04：人工决定之后款项是否处理清楚',
+      zh: 'CASH-04（人工决定之后款项是否处理清楚）',
     },
   },
   reconcile: {
@@ -138,7 +138,7 @@ export const OPERATIONS = {
     request: contract.reconcileRequest,
     // 409: the gateway has no bill of that day (yet).
     replies: { 200: contract.reconciliation, 409: contract.refused },
-    without: { en: 'REC-…: reconciliation', zh: 'REC-…：对账' },
+    without: { en: 'REC-…: reconciliation', zh: 'REC-…（对账）' },
   },
   alerts: {
     id: 'alerts',
@@ -160,7 +160,7 @@ export const OPERATIONS = {
     replies: { 202: contract.nothing },
     without: {
       en: 'CAN-06 and the restart scenarios: whether pending work survives',
-      zh: 'CAN-06 和重启场景：未完成的工作重启后是否继续',
+      zh: 'CAN-06 和重启场景（未完成的工作重启后是否继续）',
     },
   },
   authorizeToken: {

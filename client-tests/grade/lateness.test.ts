@@ -164,7 +164,7 @@ describe('the reports of a run that was too late', () => {
     ]
     for (const text of forms) {
       expect(text).toContain(words[language])
-      expect(text).not.toContain('覆盖不足')
+      expect(text).not.toContain('至少需要 80 %')
       expect(text).toContain('1922')
       expect(text).toContain(
         language === 'en' ? 'Run again with a larger --scale' : '请调大 --scale',

@@ -8,14 +8,14 @@ import { cut } from './width.ts'
 export type Language = keyof Said
 
 const VERDICTS: Record<Scorecard['verdict'], Said> = {
-  ready: { en: 'READY', zh: '上线就绪' },
+  ready: { en: 'READY', zh: '可以上线' },
   'not-ready': { en: 'NOT READY', zh: '不可上线' },
-  incomplete: { en: 'INCOMPLETE', zh: '覆盖不足' },
+  incomplete: { en: 'INCOMPLETE', zh: '无法判定' },
 }
 
-/** The verdict in a word. Too slow a machine says nothing of what was covered. */
+/** The verdict in a word. On too slow a machine it is that there is none. */
 export function verdictWord({ verdict, tooLate }: Pick<Summed, 'verdict' | 'tooLate'>): Said {
-  return tooLate ? { en: VERDICTS.incomplete.en, zh: '无法判定' } : VERDICTS[verdict]
+  return VERDICTS[tooLate ? 'incomplete' : verdict]
 }
 
 export const SEVERITIES: Record<Severity, Said> = {
@@ -155,7 +155,7 @@ export function sentenceOf(
       exercised >= ENOUGH * applicable && needed.length > 0
         ? {
             en: `No verdict: ${needed.join(', ')} ${needed.length === 1 ? 'was' : 'were'} not exercised, and no shop is ready without.`,
-            zh: `无法判定：未触发 ${needed.join('、')}，缺少这些规则不能判定就绪。`,
+            zh: `无法判定：未触发 ${needed.join('、')}，缺少这些规则就不能判定为可以上线。`,
           }
         : {
             en: `No verdict: ${exercised} of ${applicable} critical rules were exercised, 80 % are needed.`,

@@ -156,7 +156,7 @@ function judge(
   const en =
     `The ${first.op} stayed unknown, and ${seconds(waitMs)} after the last retry nobody had been` +
     ' told: the list for people did not hold it.'
-  const zh = `${first.op} 一直未知，最后一次重试后 ${seconds(waitMs)} 仍未进入人工处理清单。`
+  const zh = `${first.op} 的结果一直未知；最后一次重试后 ${seconds(waitMs)}，人工处理清单中仍没有它。`
   return finding('fail', [first.evidence, last.evidence, listed?.seq ?? []], en, zh)
 }
 

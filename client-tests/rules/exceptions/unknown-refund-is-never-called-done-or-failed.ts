@@ -66,7 +66,7 @@ function judge(
   if (openMs < retrySpan.warnMs) return undefined
   const last = beliefs.findLast(({ elapsedMs }) => elapsedMs <= knownMs)
   const en = `The refund stayed unknown for ${seconds(openMs)} and was called neither done nor failed.`
-  const zh = `退款在 ${seconds(openMs)} 内一直未知，未被记为成功或失败。`
+  const zh = `退款结果在 ${seconds(openMs)} 内一直未知，未被记为成功或失败。`
   return finding('pass', [first.evidence, last?.seq ?? []], en, zh)
 }
 
