@@ -14,7 +14,7 @@ import { StorageTrouble } from '../storage/trouble.ts'
 import { createSend } from './node-send.ts'
 import { createWaker, realTime } from './node-time.ts'
 import { makePrivateFile, openPrivateFolder } from './private-files.ts'
-import { openSqlite, openTemporary } from './sqlite.ts'
+import { openSqlite, openTemporary, type RestingSql } from './sqlite.ts'
 import { unreadable } from './sqlite-trouble.ts'
 import { turn } from './turn.ts'
 
@@ -98,7 +98,7 @@ export function createShelf(
         })
       const sandbox =
         dataDir === undefined
-          ? within(openTemporary({ onTrouble }), make)
+          ? within(openTemporary({ onTrouble, restAfterMs: REST_AFTER_MS }), make)
           : onFile(fileOf(dataDir, id), onTrouble, make)
       return sandbox
     },
@@ -116,12 +116,15 @@ export function createShelf(
   }
 }
 
+/** A database that nobody has used for so long, twice over at most, gives its memory back. */
+const REST_AFTER_MS = 30_000
+
 /** Opens a database and what lives in it; when that fails, a file that was not there before goes. */
 function onFile<T>(file: string, onTrouble: (line: string) => void, open: (sql: Sql) => T): T {
   const isNew = !existsSync(file)
   try {
     makePrivateFile(file)
-    return within(openSqlite(file, { onTrouble }), open)
+    return within(openSqlite(file, { onTrouble, restAfterMs: REST_AFTER_MS }), open)
   } catch (error) {
     if (isNew) rmSync(file, { force: true })
     throw saidOf(file, error)
@@ -129,9 +132,12 @@ function onFile<T>(file: string, onTrouble: (line: string) => void, open: (sql: 
 }
 
 /** Opens what lives in a database; when that fails, the database is closed. */
-function within<T>(sql: Sql, open: (sql: Sql) => T): T {
+function within<T>(sql: RestingSql, open: (sql: Sql) => T): T {
   try {
-    return open(sql)
+    const opened = open(sql)
+    // A thousand of them are opened at the start of a server, of which ten may ever be used.
+    sql.rest()
+    return opened
   } catch (error) {
     sql.close()
     throw error

@@ -10,16 +10,27 @@ export function openApps(sql: Sql) {
   )
   // A signed request asks for its app every time: keep what was read.
   const cache = new Map<string, App>()
+  // Every sandbox of a server is asked whose an app is: those that do not have it know without a look.
+  const pids = new Map<string, string>()
+  for (const row of sql
+    .prepare("select app_id, json_extract(record, '$.pid') as pid from apps")
+    .all()) {
+    pids.set(text(row.app_id), text(row.pid))
+  }
   return {
     get: (appId: string): App | undefined => {
+      if (!pids.has(appId)) return undefined
       const known = cache.get(appId) ?? record<App>(one.get(appId))
       if (known) cache.set(appId, known)
       return known
     },
+    /** Whether an app has this id, or its merchant. */
+    has: (id: string): boolean => pids.has(id) || [...pids.values()].includes(id),
     all: () => all.all().map((row) => JSON.parse(text(row.record)) as App),
     put: (app: App) => {
       put.run(app.appId, JSON.stringify(app))
       cache.set(app.appId, app)
+      pids.set(app.appId, app.pid)
     },
   }
 }

@@ -53,7 +53,8 @@ function openTen() {
   const prepare: Sql['prepare'] = (text) => {
     const statement = sql.prepare(text)
     return {
-      ...statement,
+      run: (...values) => statement.run(...values),
+      all: (...values) => statement.all(...values),
       get: (...values) => {
         asked += 1
         return statement.get(...values)

@@ -39,7 +39,11 @@ function counted(sql: Sql) {
       rows += found.length
       return found
     }
-    return { run: statement.run, get: statement.get, all }
+    return {
+      run: (...values) => statement.run(...values),
+      get: (...values) => statement.get(...values),
+      all,
+    }
   }
   return { sql: { ...sql, prepare }, rowsRead: () => rows }
 }

@@ -19,8 +19,7 @@ export function openAppDesk(core: SandboxCore) {
   return {
     list: (): App[] => core.apps.all(),
     /** An app by its id, or a merchant by its own. */
-    has: (id: string): boolean =>
-      core.apps.get(id) !== undefined || core.apps.all().some(({ pid }) => pid === id),
+    has: core.apps.has,
     /** A merchant puts its app into the hands of another app; the first one unless named. */
     authorise: (authAppId: string, appId?: string): AuthorisationCode =>
       authoriseApp(core, authAppId, appId),

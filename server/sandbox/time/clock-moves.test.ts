@@ -197,7 +197,11 @@ describe('a long move of the clock', () => {
     const counted = (text: string) => {
       const statement = sql.prepare(text)
       if (!text.includes('from jobs')) return statement
-      return { ...statement, get: (...values: never[]) => (read++, statement.get(...values)) }
+      return {
+        run: (...values: never[]) => statement.run(...values),
+        all: (...values: never[]) => statement.all(...values),
+        get: (...values: never[]) => (read++, statement.get(...values)),
+      }
     }
     const shop = openShop({ sql: { ...sql, prepare: counted } })
     for (let nth = 0; nth < 40; nth++) await shop.pay(`o-${nth}`)
