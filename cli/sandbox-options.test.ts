@@ -72,7 +72,7 @@ test('the former name of the verb still works, says the new one, and is not offe
   const { code, out, err } = await sim(['sandbox', 'policy', 'tombstone=false', '--json'])
   expect([code, err]).toEqual([
     0,
-    'alipay-sim: "sandbox policy" is called sandbox options now; it still works\n',
+    'alipay-sim: sandbox policy is called sandbox options now\n',
   ])
   expect(out).toContain('"tombstone":false')
   expect((await sim(['sandbox', '--help'])).out).not.toContain('policy')
