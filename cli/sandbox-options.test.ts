@@ -70,10 +70,7 @@ test('what was agreed to is taken back by name, and once', async () => {
 
 test('the former name of the verb still works, says the new one, and is not offered', async () => {
   const { code, out, err } = await sim(['sandbox', 'policy', 'tombstone=false', '--json'])
-  expect([code, err]).toEqual([
-    0,
-    'alipay-sim: sandbox policy is called sandbox options now\n',
-  ])
+  expect([code, err]).toEqual([0, 'alipay-sim: sandbox policy is called sandbox options now\n'])
   expect(out).toContain('"tombstone":false')
   expect((await sim(['sandbox', '--help'])).out).not.toContain('policy')
 })

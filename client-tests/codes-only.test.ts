@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { runInProcess } from './drives/in-process/in-process.ts'
 import { gradeEntries, isExercised } from './grade/grade.ts'
-import { SCENARIOS } from './library.ts'
+import { SCENARIOS } from './scenario/library.ts'
 import type { Decisions } from './merchants/exemplary/decisions.ts'
 import { inProcess } from './merchants/exemplary/in-process.ts'
 

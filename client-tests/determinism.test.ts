@@ -2,7 +2,7 @@
 // same to every rule as the run it came from.
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../server/journal/entry.ts'
-import { SCENARIOS } from './library.ts'
+import { SCENARIOS } from './scenario/library.ts'
 import { runInProcess } from './drives/in-process/in-process.ts'
 import { gradeEntries } from './grade/grade.ts'
 import { inProcess } from './merchants/exemplary/in-process.ts'

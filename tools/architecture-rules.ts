@@ -1,32 +1,9 @@
-// The laws of who may import whom, as dependency-cruiser reads them. The folder order lives here
-// and nowhere else: every rule below is derived from it.
+// The laws of who may import whom, as dependency-cruiser reads them. The order of folders
+// is in architecture-order.ts; every rule below is derived from it.
 import type { IConfiguration } from 'dependency-cruiser'
+import { sandboxRooms, serverFolders, suiteRooms } from './architecture-order.ts'
 import { roomsOfOpenapi } from './architecture-openapi.ts'
 import { rule, testOrFixture } from './import-rule.ts'
-
-/** Folders of `server/` in dependency order: each imports from itself and from those before it. */
-export const serverFolders = [
-  'values',
-  'journal',
-  'options',
-  'trade',
-  'pki',
-  'protocols',
-  'faults',
-  'storage',
-  'clock',
-  'notifier',
-  'bills',
-  'sandbox',
-  'directory',
-  'cashier',
-  'control',
-  'hosts',
-  'testing',
-]
-
-/** Rooms of `server/sandbox/`, in the same sense; `sandbox.ts` puts them together. */
-const sandboxRooms = ['core', 'time', 'calls', 'api']
 
 /** Everything that holds our own code; each is cruised when it exists. */
 export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
@@ -79,6 +56,19 @@ const roomsOfTheSandbox = sandboxRooms.map((room, index) =>
     {
       path: '^server/sandbox/',
       pathNot: `^server/sandbox/(${sandboxRooms.slice(0, index + 1).join('|')})/`,
+    },
+  ),
+)
+
+// A test of a piece may play a whole run to show it, so tests are bound by no order here.
+const roomsOfTheSuite = suiteRooms.map((room, index) =>
+  rule(
+    `upward-from-suite-${room}`,
+    `client-tests/${room}/ imports only itself and the rooms before it: ${suiteRooms.join(', ')}.`,
+    { path: `^client-tests/${room}/`, pathNot: testOrFixture },
+    {
+      path: '^client-tests/',
+      pathNot: `^client-tests/(${suiteRooms.slice(0, index + 1).join('|')})/`,
     },
   ),
 )
@@ -258,6 +248,7 @@ const configuration = {
   forbidden: [
     ...downwardOnly,
     ...roomsOfTheSandbox,
+    ...roomsOfTheSuite,
     ...roomsOfOpenapi,
     ...betweenRoots,
     ...platform,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkArchitecture } from './check-architecture.ts'
 import { EXCEPTIONS } from './gateway-words.ts'
-import { serverFolders } from './architecture-rules.ts'
+import { serverFolders, suiteRooms } from './architecture-order.ts'
 
 let tree: string
 
@@ -69,6 +69,15 @@ test('a folder the order does not name is an error', async () => {
     'server/services/money-service.ts: its folder has no place',
   )
 })
+
+test.each(['client-tests/helpers/money.ts', 'client-tests/money.ts'])(
+  'a room of the suite that the order does not name is an error: %s',
+  async (path) => {
+    plant({ ...obedient, [path]: 'export const x = 0\n' })
+    const report = await checkArchitecture(tree)
+    expect(report.problems.join()).toContain(`${path}: its folder has no place`)
+  },
+)
 
 const storyTypes = `import type { Scenario } from '../scenario/schema.ts'\n`
 
@@ -156,6 +165,21 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
     },
   ],
   [
+    'a rule of the suite that knows who plays',
+    'upward-from-suite-rules: client-tests/rules/x.ts → client-tests/drives/run.ts',
+    {
+      'client-tests/rules/x.ts': `import { run } from '../drives/run.ts'\nexport default run\n`,
+      'client-tests/drives/run.ts': `export const run = 0\n`,
+    },
+  ],
+  [
+    'a room of the suite that enters by the door',
+    'upward-from-suite-matrix: client-tests/matrix/x.ts → client-tests/suite.ts',
+    {
+      'client-tests/matrix/x.ts': `import suite from '../suite.ts'\nexport default suite\n`,
+    },
+  ],
+  [
     'a scenario that calls the suite',
     'scenarios-are-data: scenarios/x.ts',
     { 'scenarios/x.ts': `import suite from '../client-tests/suite.ts'\nexport default suite\n` },
@@ -227,4 +251,5 @@ test('an exception for a file that needs none is an error', async () => {
 test('the order itself has no folder twice; only what tests use comes after the hosts', () => {
   expect(new Set(serverFolders).size).toBe(serverFolders.length)
   expect(serverFolders.slice(-2)).toEqual(['hosts', 'testing'])
+  expect(new Set(suiteRooms).size).toBe(suiteRooms.length)
 })

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { cruise } from 'dependency-cruiser'
 import type { ICruiseResult } from 'dependency-cruiser'
 import { strayWords } from './gateway-words.ts'
-import configuration, { roots, serverFolders } from './architecture-rules.ts'
+import { serverFolders, suiteRooms } from './architecture-order.ts'
+import configuration, { roots } from './architecture-rules.ts'
 
 export interface ArchitectureReport {
   moduleCount: number
@@ -53,9 +54,16 @@ const nothing = (problem: string): ArchitectureReport => ({
 /** A folder the order does not name would be bound by no rule. */
 function unlisted(files: string[]): string[] {
   const known = new RegExp(`^server/(${serverFolders.join('|')})/`)
+  const inSuite = new RegExp(
+    String.raw`^client-tests/((${suiteRooms.join('|')})/|suite[.]ts$|[^/]+[.]test[.]ts$)`,
+  )
   return files
-    .filter((file) => file.startsWith('server/') && !known.test(file))
-    .map((file) => `${file}: its folder has no place in the order of tools/architecture-rules.ts`)
+    .filter(
+      (file) =>
+        (file.startsWith('server/') && !known.test(file)) ||
+        (file.startsWith('client-tests/') && !inSuite.test(file)),
+    )
+    .map((file) => `${file}: its folder has no place in the order of tools/architecture-order.ts`)
 }
 
 function violations(result: ICruiseResult): string[] {

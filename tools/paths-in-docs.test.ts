@@ -10,6 +10,7 @@ const PAGES = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'README.md',
+  'client-tests/README.md',
   'README.zh-CN.md',
   ...globSync('docs/**/*.md', { cwd: root }),
 ]

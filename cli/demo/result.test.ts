@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { grade, type Scorecard } from '../../client-tests/grade/grade.ts'
 import { mutantCalled } from '../../client-tests/merchants/mutants/mutants.ts'
 import type { Occurrence } from '../../client-tests/rules/rule.ts'
-import { goodRun } from '../../client-tests/run.fixture.ts'
+import { goodRun } from '../../client-tests/grade/run.fixture.ts'
 import { demoResult } from './result.ts'
 
 const flawed = mutantCalled('new-request-no-per-try')

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readReport } from '../../client-tests/reports/report-schema.ts'
-import { lateCancelRun } from '../../client-tests/run.fixture.ts'
+import { lateCancelRun } from '../../client-tests/grade/run.fixture.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import { keepCli } from '../run.fixture.ts'
 

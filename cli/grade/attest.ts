@@ -1,7 +1,7 @@
 // `grade attest` prints the questionnaire to fill in; `grade schema` the JSON Schema of the report.
 import { Command } from 'commander'
 import { reportJsonSchema } from '../../client-tests/reports/report-schema.ts'
-import { writeQuestionnaire } from '../../client-tests/grade/verdicts/attestation.ts'
+import { writeQuestionnaire } from '../../client-tests/verdicts/attestation.ts'
 import type { Io } from '../io.ts'
 import { examplesText } from '../help/help.ts'
 

@@ -10,7 +10,7 @@ import {
   isReportOf,
   verifyCertificate,
   type Certificate,
-} from '../../client-tests/grade/verdicts/certificate.ts'
+} from '../../client-tests/verdicts/certificate.ts'
 import { writePrivateFile } from '../../server/hosts/private-files.ts'
 import { Failure } from '../failure.ts'
 import { readFile } from './judging.ts'

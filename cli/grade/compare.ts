@@ -1,7 +1,7 @@
 // `grade compare`: what a fix changed, from two JSON reports. Exit code 1 when something got worse.
 import { Command } from 'commander'
 import { readReport } from '../../client-tests/reports/report-schema.ts'
-import { compareReports, type Comparison } from '../../client-tests/grade/verdicts/compare.ts'
+import { compareReports, type Comparison } from '../../client-tests/verdicts/compare.ts'
 import { readFile } from './judging.ts'
 import type { Io } from '../io.ts'
 import { examplesText, afterword } from '../help/help.ts'

@@ -6,7 +6,7 @@ import { runInProcess } from '../../client-tests/drives/in-process/in-process.ts
 import { inProcess, type Variant } from '../../client-tests/merchants/exemplary/in-process.ts'
 import { mutantCalled } from '../../client-tests/merchants/mutants/mutants.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
-import { SCENARIOS } from '../../client-tests/library.ts'
+import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { keepCli, runCli } from '../run.fixture.ts'
 
 const SHOP = fileURLToPath(

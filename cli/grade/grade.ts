@@ -3,7 +3,7 @@
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../../client-tests/grade/grade.ts'
-import { SCENARIOS } from '../../client-tests/library.ts'
+import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { parseDuration } from '../../server/values/instant.ts'
 import { Failure } from '../failure.ts'
 import { publish, type Audience } from './publish.ts'

@@ -6,12 +6,9 @@ import { Option, type Command } from 'commander'
 import type { Target } from '../../client-tests/reports/report-schema.ts'
 import { checklist as standard, type Checklist } from '../../client-tests/rules/checklist.ts'
 import { checklistBy, READING_IDS } from '../../client-tests/rules/readings.ts'
-import { readAttestation, type Answers } from '../../client-tests/grade/verdicts/attestation.ts'
-import { checkSigningKey } from '../../client-tests/grade/verdicts/certificate.ts'
-import {
-  readExpectations,
-  type Expectation,
-} from '../../client-tests/grade/verdicts/expectations.ts'
+import { readAttestation, type Answers } from '../../client-tests/verdicts/attestation.ts'
+import { checkSigningKey } from '../../client-tests/verdicts/certificate.ts'
+import { readExpectations, type Expectation } from '../../client-tests/verdicts/expectations.ts'
 import { Failure, messageOf } from '../failure.ts'
 
 export interface Judging {

@@ -1,7 +1,7 @@
 // What `grade` and `grade replay` share: one run of chosen scenarios against one merchant.
 import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
-import { ContractError } from '../../client-tests/drives/merchant.ts'
-import { SCENARIOS } from '../../client-tests/library.ts'
+import { ContractError } from '../../client-tests/adapter/merchant.ts'
+import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import type { Said } from '../../client-tests/rules/rule.ts'
 import { worldBy } from '../../client-tests/rules/readings.ts'
 import type { Entry } from '../../server/journal/entry.ts'

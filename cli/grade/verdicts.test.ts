@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { goodRun, lateCancelRun } from '../../client-tests/run.fixture.ts'
+import { goodRun, lateCancelRun } from '../../client-tests/grade/run.fixture.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import { runCli, type Ran } from '../run.fixture.ts'
 

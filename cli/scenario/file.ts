@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { SCENARIOS } from '../../client-tests/library.ts'
+import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { readScenario, type Loaded, type Mistake } from '../../client-tests/scenario/read.ts'
 import type { Said } from '../../client-tests/rules/rule.ts'
 import type { Scenario } from '../../client-tests/scenario/scenario.ts'

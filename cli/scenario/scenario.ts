@@ -3,7 +3,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { writeFileSync } from 'node:fs'
 import { hashTranscript, writeJournal } from '../../client-tests/grade/saved-journal.ts'
-import { SCENARIOS } from '../../client-tests/library.ts'
+import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { scenarioJsonSchema } from '../../client-tests/scenario/json-schema.ts'
 import { EXAMPLE_SENTENCES, judge, type Judged } from '../../client-tests/scenario/sentences.ts'
 import type { Io } from '../io.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readBelief, readCapabilities, type CallAdapter } from '../drives/merchant.ts'
+import { readBelief, readCapabilities, type CallAdapter } from './merchant.ts'
 import * as contract from './contract.ts'
 import { messageIn } from './messages.ts'
 import { adapterDocument } from './openapi.ts'

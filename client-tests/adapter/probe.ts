@@ -1,6 +1,6 @@
 // One call of the adapter check: sends it, holds the reply against the contract, and writes down
 // what does not fit, endpoint by endpoint and field by field.
-import type { AdapterReply, CallAdapter } from '../drives/merchant.ts'
+import type { AdapterReply, CallAdapter } from './merchant.ts'
 import type { Said } from '../rules/rule.ts'
 import { readWith, type Issue } from './issues.ts'
 import type { Operation } from './operations.ts'

@@ -1,6 +1,6 @@
 // Whether a merchant runs as fast as it was asked to. One that says nothing would be played in real
 // time for minutes by somebody who asked for seconds.
-import type { Capabilities } from '../drives/merchant.ts'
+import type { Capabilities } from './merchant.ts'
 import type { Said } from '../rules/rule.ts'
 
 /** What is wrong when `--scale` was asked of a merchant that cannot; `undefined` when it can. */

@@ -1,6 +1,6 @@
 // What a merchant declares of itself stands in the journal, where the rules read it.
 import { expect, test } from 'vitest'
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
 import { runInProcess, type InProcessMerchant } from './in-process/in-process.ts'
 

@@ -1,7 +1,7 @@
 // What a drive is: a simulated world, a merchant, and time that passes for both. How each comes about is
 // the business of over-http and in-process; run.ts plays the scenarios on any of them.
 import type { Fen } from '../../server/values/money.ts'
-import type { CallAdapter } from './merchant.ts'
+import type { CallAdapter } from '../adapter/merchant.ts'
 import type { World } from './world.ts'
 
 export interface Drive {

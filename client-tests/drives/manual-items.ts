@@ -1,7 +1,7 @@
 // Reads what waits for people at the merchant while scenarios are played, and writes it down where it
 // differs from before. The list is the shop's, not a sale's, so one reader serves the whole run.
 import type { Drive } from './drive.ts'
-import { readManualItems } from './merchant.ts'
+import { readManualItems } from '../adapter/merchant.ts'
 
 /** A merchant without such a list says so with one of these. */
 const NOT_OFFERED: ReadonlySet<number> = new Set([404, 405, 501])

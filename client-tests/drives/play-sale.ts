@@ -2,7 +2,7 @@
 // looks at what the merchant says until everything around the sale has gone quiet.
 import type { Activity } from './activity.ts'
 import type { Drive } from './drive.ts'
-import { readBelief, readRefundBelief, type Belief } from './merchant.ts'
+import { readBelief, readRefundBelief, type Belief } from '../adapter/merchant.ts'
 import { makeMoves, movesAhead } from './moves.ts'
 import { LONGEST_EXPIRY_MS, ringUp } from './ring-up.ts'
 import type { Mark, Sale, Stage } from './stage.ts'

@@ -1,6 +1,6 @@
 // What a run says of the time that is left, held against the time that it then took.
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
 import type { RunProgress } from './drive.ts'
 import { runInProcess, type InProcessMerchant } from './in-process/in-process.ts'

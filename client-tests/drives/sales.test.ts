@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { playable } from './sales.ts'
 
 const kindsFor = (ops: readonly string[] | undefined) =>

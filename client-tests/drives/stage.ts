@@ -4,7 +4,7 @@ import type { Move, ScenarioSale } from '../scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Activity } from './activity.ts'
 import type { Drive } from './drive.ts'
-import type { AdapterReply, Belief } from './merchant.ts'
+import type { AdapterReply, Belief } from '../adapter/merchant.ts'
 
 export interface Sale {
   saleId: string

@@ -4,7 +4,7 @@ import { grade, gradeEntries } from './grade.ts'
 import { checklist, type Checklist } from '../rules/checklist.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
 import { verdictOf, type Rule, type Severity, type Status } from '../rules/rule.ts'
-import { goodRun, lateCancelRun } from '../run.fixture.ts'
+import { goodRun, lateCancelRun } from './run.fixture.ts'
 
 const said = { en: 'so', zh: '是' }
 

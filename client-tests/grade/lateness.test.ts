@@ -13,10 +13,10 @@ import {
 } from './lateness.fixture.ts'
 import { reportOf } from '../reports/formats.ts'
 import { verdictOf, type Rule, type Status } from '../rules/rule.ts'
-import { attest } from './verdicts/attestation.ts'
-import { issueCertificate } from './verdicts/certificate.ts'
+import { attest } from '../verdicts/attestation.ts'
+import { issueCertificate } from '../verdicts/certificate.ts'
 import { readReport } from '../reports/report-schema.ts'
-import { meetExpectations, verdictBesides } from './verdicts/expectations.ts'
+import { meetExpectations, verdictBesides } from '../verdicts/expectations.ts'
 
 describe('a gap that is measured beside a delay', () => {
   it.each<[string, Status, Scorecard['verdict'], number, Delay[], number?]>([

@@ -5,7 +5,7 @@ import { gradeEntries } from './grade.ts'
 import { maskCode, maskerOf } from '../../server/journal/mask.ts'
 import { hashTranscript, parseJournal, writeJournal } from './saved-journal.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
-import { AUTH_CODE, goodRun, lateCancelRun } from '../run.fixture.ts'
+import { AUTH_CODE, goodRun, lateCancelRun } from './run.fixture.ts'
 
 const maskEntries = (entries: readonly Entry[]) => entries.map(maskerOf(entries).mask)
 

@@ -1,7 +1,7 @@
 // The merchant that does it right passes everything, and the matrix is whole.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
 import type { RuleGrade } from '../grade/grade.ts'
 import { exercisedBy } from '../reports/exercised-by.ts'

@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
 import { gradeEntries, type Scorecard } from '../grade/grade.ts'
 import { checklistBy } from '../rules/readings.ts'
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
 import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
 

@@ -1,5 +1,5 @@
 // Which scenarios of the library exercise a rule: what each of them says, read the other way round.
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 
 const BY_RULE = new Map<string, string[]>()
 for (const { id, exercises } of SCENARIOS) {

@@ -2,10 +2,10 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { grade, type Scorecard } from '../grade/grade.ts'
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { reportOf } from './formats.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
-import { lateCancelRun } from '../run.fixture.ts'
+import { lateCancelRun } from '../grade/run.fixture.ts'
 import { STYLE } from './html-style.ts'
 import type { Circumstances } from './report.ts'
 

@@ -1,5 +1,5 @@
 // What scenarios and the sales of a run are called, so that no report names an id alone.
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import type { Report } from './report-schema.ts'
 
 const NAMES = new Map(SCENARIOS.map(({ id, name }) => [id, name]))

@@ -1,5 +1,5 @@
 // The one command that brings the reader of a report further.
-import { SCENARIOS } from '../library.ts'
+import { SCENARIOS } from '../scenario/library.ts'
 import { findingsOf } from './findings.ts'
 import type { Report, Target } from './report-schema.ts'
 

@@ -4,7 +4,7 @@ import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { grade } from '../grade/grade.ts'
 import { reportOf } from './formats.ts'
-import { lateCancelRun } from '../run.fixture.ts'
+import { lateCancelRun } from '../grade/run.fixture.ts'
 
 const EVIL = 'A1\u001B[31m\u202Eedis\u2066\u0085'
 

@@ -1,7 +1,7 @@
 // Tells before a run what is missing or wrong in a merchant's adapter: rings up three sales, plays
 // cashier, buyer and back office once around, and holds every reply against the contract. It judges
 // the form of the answers, not what the merchant does with the gateway: that is the run's part.
-import { readCapabilities, type Capabilities } from '../../drives/merchant.ts'
+import { readCapabilities, type Capabilities } from '../merchant.ts'
 import { BARCODE_SALE, checkBarcode } from './payment.ts'
 import { checkQr } from './qr.ts'
 import { LOOK_EVERY_MS, LOOKS, type CheckSurroundings, type Stage } from './stage.ts'

@@ -1,12 +1,7 @@
 // The part of the adapter check about payment codes: a payment, two refunds of it, and a sale that
 // nobody pays, which shows whether the shop answers before the payment has ended.
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
-import {
-  readBelief,
-  readRefundBelief,
-  type Belief,
-  type Capabilities,
-} from '../../drives/merchant.ts'
+import { readBelief, readRefundBelief, type Belief, type Capabilities } from '../merchant.ts'
 import {
   callsOver,
   LOOK_EVERY_MS,

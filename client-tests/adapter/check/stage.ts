@@ -3,7 +3,7 @@
 import { isOneOf, type Op } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
-import { readBelief, type Belief, type CallAdapter } from '../../drives/merchant.ts'
+import { readBelief, type Belief, type CallAdapter } from '../merchant.ts'
 import { COUNTER_OPS } from '../../trace/opening.ts'
 import type { Said } from '../../rules/rule.ts'
 import { OPERATIONS } from '../operations.ts'

@@ -1,5 +1,5 @@
 // What a mapped shop's replies are to the suite: served or not, and the shop's own refusal.
-import type { AdapterReply } from '../../drives/merchant.ts'
+import type { AdapterReply } from '../merchant.ts'
 import { isTrue, type Reply } from '../extract.ts'
 import type { Action } from './schema.ts'
 import type { Values } from '../template.ts'

@@ -1,6 +1,6 @@
 // What a mapped shop lists: entries of its books, work handed over to people, what a bill and the books
 // differ in, alarms.
-import { ContractError, type AdapterReply } from '../../drives/merchant.ts'
+import { ContractError, type AdapterReply } from '../merchant.ts'
 import { EFFECT_TYPES } from '../contract.ts'
 import { findAll, findEach, findFirst } from '../extract.ts'
 import { answer, isOk, refused, unmapped, type Perform } from './answers.ts'

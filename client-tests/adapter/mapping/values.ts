@@ -1,7 +1,7 @@
 // Statuses and amounts between the shop's words and the contract's. What the mapping file does not
 // foresee is said with its line, and never guessed.
 import { formatYuan, parseYuan, type Fen } from '../../../server/values/money.ts'
-import { ContractError } from '../../drives/merchant.ts'
+import { ContractError } from '../merchant.ts'
 import { findFirst, type Reply } from '../extract.ts'
 import type { Mapping } from './file.ts'
 import type { ActionName } from './schema.ts'

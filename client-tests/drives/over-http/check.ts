@@ -4,7 +4,7 @@ import { startServer } from '../../../server/hosts/node.ts'
 import { checkAdapter } from '../../adapter/check/check.ts'
 import { seenIn } from '../../adapter/check/stage.ts'
 import type { Finding } from '../../adapter/probe.ts'
-import { readCapabilities, type CallAdapter } from '../merchant.ts'
+import { readCapabilities, type CallAdapter } from '../../adapter/merchant.ts'
 import { reachMerchant, type MerchantTarget } from './merchant.ts'
 
 export interface CheckOptions {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../../library.ts'
+import { SCENARIOS } from '../../scenario/library.ts'
 import { readMapping } from '../../adapter/mapping/file.ts'
 import { gradeEntries, isExercised } from '../../grade/grade.ts'
 import { checkOverHttp } from './check.ts'

@@ -6,7 +6,7 @@ import type { Entry } from '../../../server/journal/entry.ts'
 import { mappedCall } from '../../adapter/mapping/call.ts'
 import type { Mapping } from '../../adapter/mapping/file.ts'
 import { fillPlain } from '../../adapter/template.ts'
-import type { AdapterReply, CallAdapter } from '../merchant.ts'
+import type { AdapterReply, CallAdapter } from '../../adapter/merchant.ts'
 import { performOver } from './perform.ts'
 import {
   placeForMerchant,

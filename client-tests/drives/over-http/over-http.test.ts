@@ -1,7 +1,7 @@
 // A few scenarios in real time, against the exemplary merchant as a process of its own.
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { SCENARIOS } from '../../library.ts'
+import { SCENARIOS } from '../../scenario/library.ts'
 import { gradeEntries, isExercised } from '../../grade/grade.ts'
 import { runOverHttp } from './over-http.ts'
 

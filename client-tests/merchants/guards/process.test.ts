@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { runOverHttp } from '../../drives/over-http/over-http.ts'
 import { gradeEntries, isExercised } from '../../grade/grade.ts'
-import { SCENARIOS } from '../../library.ts'
+import { SCENARIOS } from '../../scenario/library.ts'
 
 const SHOP = fileURLToPath(new URL('../exemplary/process.ts', import.meta.url))
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { isMissing } from '../../../server/testing/programs.fixture.ts'
-import { SCENARIOS } from '../../library.ts'
+import { SCENARIOS } from '../../scenario/library.ts'
 import { checkOverHttp } from '../../drives/over-http/check.ts'
 import { runOverHttp } from '../../drives/over-http/over-http.ts'
 import { gradeEntries, isExercised } from '../../grade/grade.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Status } from '../../rules/rule.ts'
+import type { Status } from '../rules/rule.ts'
 import { meetExpectations, readExpectations, verdictBesides } from './expectations.ts'
 import { cardOf } from './verdicts.fixture.ts'
 

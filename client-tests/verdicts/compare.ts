@@ -1,5 +1,5 @@
 // Two reports of one merchant side by side: what a fix changed, rule by rule and order by order.
-import type { Report } from '../../reports/report-schema.ts'
+import type { Report } from '../reports/report-schema.ts'
 
 type Status = Report['rules'][number]['status']
 

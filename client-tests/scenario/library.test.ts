@@ -2,13 +2,13 @@
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
-import type { Entry } from '../server/journal/entry.ts'
-import { judge } from './scenario/sentences.ts'
-import { runInProcess } from './drives/in-process/in-process.ts'
-import { inProcess, type Variant } from './merchants/exemplary/in-process.ts'
-import { flawsOfScenarios } from './merchants/mutants/flaws-of-scenarios.ts'
-import { mutants } from './merchants/mutants/mutants.ts'
-import { checklist } from './rules/checklist.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import { judge } from './sentences.ts'
+import { runInProcess } from '../drives/in-process/in-process.ts'
+import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
+import { flawsOfScenarios } from '../merchants/mutants/flaws-of-scenarios.ts'
+import { mutants } from '../merchants/mutants/mutants.ts'
+import { checklist } from '../rules/checklist.ts'
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }
 

@@ -1,8 +1,8 @@
 // Failures that are known and owned: each entry has a rule, an owner, a reason and a last day. One
 // that no longer fails, or is past its day, fails the run, so that the list cannot rot.
 import * as v from 'valibot'
-import { summarise, type Scorecard } from '../grade.ts'
-import type { ExpectedRow } from '../../reports/report-schema.ts'
+import { summarise, type Scorecard } from '../grade/grade.ts'
+import type { ExpectedRow } from '../reports/report-schema.ts'
 import { readCheckedYaml } from './checked-yaml.ts'
 
 const words = (what: string) => v.pipe(v.string(what), v.trim(), v.nonEmpty(what))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Status } from '../../rules/rule.ts'
+import type { Status } from '../rules/rule.ts'
 import { attest, readAttestation, writeQuestionnaire } from './attestation.ts'
 import { QUESTIONS } from './questionnaire.table.ts'
 import { cardOf } from './verdicts.fixture.ts'

@@ -1,6 +1,6 @@
 // Reads a small YAML file by a schema. Whatever is wrong with it is said with its line and field.
 import * as v from 'valibot'
-import { readLines } from '../../scenario/yaml-lines.ts'
+import { readLines } from '../scenario/yaml-lines.ts'
 
 /** Throws an Error with one line per mistake: `expected.yaml:4: 0.owner is missing`. */
 export function readCheckedYaml<S extends v.GenericSchema>(

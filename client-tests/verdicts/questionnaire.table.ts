@@ -1,6 +1,6 @@
 // What no trace can show, as questions to the merchant. Only those whose sources are about openapi:
 // the international, acquirer and instant-settlement texts bring questions of their own.
-import type { Said } from '../../rules/rule.ts'
+import type { Said } from '../rules/rule.ts'
 
 export interface Question {
   id: string

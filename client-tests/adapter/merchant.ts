@@ -3,8 +3,8 @@
 import type * as v from 'valibot'
 import type { BeliefStatus, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
 import { parseYuan, type Fen } from '../../server/values/money.ts'
-import * as contract from '../adapter/contract.ts'
-import { readWith } from '../adapter/issues.ts'
+import * as contract from './contract.ts'
+import { readWith } from './issues.ts'
 
 export interface AdapterReply {
   status: number

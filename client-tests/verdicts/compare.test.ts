@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { grade } from '../grade.ts'
-import { buildReport } from '../../reports/report.ts'
-import { checklistBy } from '../../rules/readings.ts'
-import { createJournal, type Journal } from '../../rules/journal.fixture.ts'
-import { goodRun, lateCancelRun } from '../../run.fixture.ts'
+import { grade } from '../grade/grade.ts'
+import { buildReport } from '../reports/report.ts'
+import { checklistBy } from '../rules/readings.ts'
+import { createJournal, type Journal } from '../rules/journal.fixture.ts'
+import { goodRun, lateCancelRun } from '../grade/run.fixture.ts'
 import { compareReports } from './compare.ts'
 
 const reportOn = (journal: Journal, reading = 'default') => {

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { grade } from '../grade.ts'
-import { buildReport } from '../../reports/report.ts'
-import { lateCancelRun } from '../../run.fixture.ts'
+import { grade } from '../grade/grade.ts'
+import { buildReport } from '../reports/report.ts'
+import { lateCancelRun } from '../grade/run.fixture.ts'
 import { isReportOf, issueCertificate, verifyCertificate } from './certificate.ts'
 
 const trace = lateCancelRun().trace()

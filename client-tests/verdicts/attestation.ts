@@ -1,8 +1,8 @@
 // The merchant's answers to the questionnaire. They can add a finding and never remove one: a "yes"
 // overrides nothing a trace has shown, a "no" fails the critical rules that nothing exercised.
 import * as v from 'valibot'
-import { summarise, type AttestedRow, type RuleGrade, type Scorecard } from '../grade.ts'
-import { verdictOf, type Said } from '../../rules/rule.ts'
+import { summarise, type AttestedRow, type RuleGrade, type Scorecard } from '../grade/grade.ts'
+import { verdictOf, type Said } from '../rules/rule.ts'
 import { readCheckedYaml } from './checked-yaml.ts'
 import { QUESTIONS, type Question } from './questionnaire.table.ts'
 

@@ -1,10 +1,10 @@
 // A certificate signed with a key that openssl made.
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { isMissing } from '../../../server/testing/programs.fixture.ts'
-import { buildReport } from '../../reports/report.ts'
-import { lateCancelRun } from '../../run.fixture.ts'
-import { grade } from '../grade.ts'
+import { isMissing } from '../../server/testing/programs.fixture.ts'
+import { buildReport } from '../reports/report.ts'
+import { lateCancelRun } from '../grade/run.fixture.ts'
+import { grade } from '../grade/grade.ts'
 import { issueCertificate, verifyCertificate } from './certificate.ts'
 
 test.skipIf(isMissing('openssl'))('a key made by openssl signs a certificate', () => {

@@ -9,8 +9,8 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import * as v from 'valibot'
-import { canonicalJson } from '../../../server/values/canonical-json.ts'
-import { reportSchema, type Report } from '../../reports/report-schema.ts'
+import { canonicalJson } from '../../server/values/canonical-json.ts'
+import { reportSchema, type Report } from '../reports/report-schema.ts'
 
 const { entries: of } = reportSchema
 

@@ -2,10 +2,10 @@
 // how it is seen, and names only rules and questions that exist.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checklist } from './rules/checklist.ts'
-import { QUESTIONS } from './grade/verdicts/questionnaire.table.ts'
+import { checklist } from '../rules/checklist.ts'
+import { QUESTIONS } from './questionnaire.table.ts'
 
-const page = readFileSync(new URL('../docs/official-checklist.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../../docs/official-checklist.md', import.meta.url), 'utf8')
 
 /** The rows of Alipay's checklist of July 2026, by section. */
 const SECTIONS = [4, 8, 6, 8, 3, 10]

@@ -1,6 +1,6 @@
 // Grades with chosen verdicts, for the tests of what is made of a grade.
-import { summarise, type RuleGrade, type Scorecard } from '../grade.ts'
-import { verdictOf, type Severity, type Status } from '../../rules/rule.ts'
+import { summarise, type RuleGrade, type Scorecard } from '../grade/grade.ts'
+import { verdictOf, type Severity, type Status } from '../rules/rule.ts'
 
 const said = { en: 'so it went', zh: '如此' }
 
