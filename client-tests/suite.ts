@@ -10,7 +10,7 @@ export {
 } from './drives/in-process/in-process.ts'
 export { runOverHttp, type OverHttpOptions } from './drives/over-http/over-http.ts'
 export { gradeEntries, type Profile, type RuleGrade, type Scorecard } from './grade/grade.ts'
-export { parseJournal, writeJournal } from './grade/saved-journal.ts'
+export { hashTranscript, parseJournal, writeJournal } from './grade/saved-journal.ts'
 export { reportOf, type ReportFormat } from './reports/formats.ts'
 export { readReport, reportJsonSchema, type Report } from './reports/report-schema.ts'
 export { checklistBy, READING_IDS, worldBy } from './rules/readings.ts'

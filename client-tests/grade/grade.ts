@@ -18,7 +18,7 @@ import {
   type Severity,
   type Verdict,
 } from '../rules/rule.ts'
-import { assertWhole, hashTranscript } from './saved-journal.ts'
+import { assertWhole } from './saved-journal.ts'
 
 /** What the merchant declares of itself; rules that do not concern it are not applicable. */
 export interface Profile {
@@ -47,7 +47,6 @@ export interface Scorecard {
   rules: readonly RuleGrade[]
   money: readonly MoneyLine[]
   totals: { sales: number; paidFen: number; refundedFen: number; netFen: number; differing: number }
-  transcriptHash: string
   /** Whose numbers the rules were judged by. */
   reading: Reading
   /** The merchant's own answers to what no trace can show; absent when it was not asked. */
@@ -104,7 +103,6 @@ export function grade(
   const again = playedAgain(rounds, found)
   const money = moneyOf(rounds, rules)
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
-  let hash: string | undefined
   return {
     ...summarise(rules, whyNoVerdict(trace, rules)),
     ...(again.length > 0 && { playedAgain: again }),
@@ -115,10 +113,6 @@ export function grade(
       refundedFen: sum((line) => line.refundedFen),
       netFen: sum((line) => line.netFen),
       differing: money.filter((line) => line.match === 'differs').length,
-    },
-    // A hash of everything, masked and in order: only for those who ask.
-    get transcriptHash() {
-      return (hash ??= hashTranscript(trace.entries))
     },
     reading: checklist.reading,
   }

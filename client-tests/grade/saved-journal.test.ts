@@ -36,6 +36,10 @@ describe('a saved journal', () => {
   it('proves the hash of the live run', () => {
     expect(hashTranscript(parseJournal(writeJournal(entries)))).toBe(hashTranscript(entries))
   })
+  it('has a hash of what it holds', () => {
+    expect(hashTranscript(lateCancelRun().entries())).toBe(hashTranscript(entries))
+    expect(hashTranscript(goodRun().entries())).not.toBe(hashTranscript(entries))
+  })
   it('of schema 1 gets the verdicts of today, and keeps its hash', () => {
     const today = forgedAndBelieved().entries()
     const older = writeJournal(today).replaceAll(/"schemaVersion":2/g, '"schemaVersion":1')

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { grade, type Scorecard } from '../grade/grade.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { reportOf } from './formats.ts'
+import { hashTranscript } from '../grade/saved-journal.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
 import { lateCancelRun } from '../grade/run.fixture.ts'
 import { STYLE } from './html-style.ts'
@@ -202,7 +203,7 @@ describe('on paper', () => {
       expect(text).toContain(language === 'en' ? 'in no commit' : '未提交的改动')
       expect(text).toContain('Li Lei')
       expect(text).toContain('merchant.certificate.json')
-      expect(text).toContain(base.transcriptHash.slice(0, 16))
+      expect(text).toContain(hashTranscript(late.entries()).slice(0, 16))
     }
   })
 })

@@ -6,6 +6,7 @@ import { maskerOf } from '../../server/journal/mask.ts'
 import type { Occurrence, Said } from '../rules/rule.ts'
 import { scoreText } from './about.ts'
 import { escape } from './escape.ts'
+import { hashTranscript } from '../grade/saved-journal.ts'
 import { createSlices, type DrawSlice } from './slice.ts'
 
 export interface JunitOptions {
@@ -27,7 +28,7 @@ export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOp
   const properties = [
     ['verdict', card.verdict],
     ...(scoreText(card) === undefined ? [] : [['score', card.score ?? '']]),
-    ['transcript', card.transcriptHash],
+    ['transcript', hashTranscript(trace.entries)],
     ...(card.tooLate ? [['tooLate', card.tooLate[language]]] : []),
   ].map(([name = '', value = '']) => `      <property${attributes({ name, value })}/>`)
   const lines = [

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import { isExercised, type RuleGrade, type Scorecard } from '../grade/grade.ts'
+import { hashTranscript } from '../grade/saved-journal.ts'
 import type { Said } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
 import { exercisedBy } from './exercised-by.ts'
@@ -32,7 +33,7 @@ export interface Circumstances {
 
 export function buildReport(card: Scorecard, trace: Trace, around: Circumstances = {}): Report {
   const slice = createSlices(trace)
-  const { verdict, score, coverage, totals, transcriptHash, reading, tooLate } = card
+  const { verdict, score, coverage, totals, reading, tooLate } = card
   const run = readRun(trace, around.target)
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -44,7 +45,7 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
     ...(tooLate && { tooLate }),
     score,
     coverage,
-    transcriptHash,
+    transcriptHash: hashTranscript(trace.entries),
     reading,
     ...(run && { run }),
     totals,

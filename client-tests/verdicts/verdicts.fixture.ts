@@ -22,7 +22,6 @@ export function cardOf(
     ...summarise(rules),
     money: [],
     totals: { sales: 0, paidFen: 0, refundedFen: 0, netFen: 0, differing: 0 },
-    transcriptHash: 'a'.repeat(64),
     reading: { id: 'default', follows: said },
   }
 }
