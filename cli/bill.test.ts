@@ -25,7 +25,7 @@ test('a discrepancy is planted, listed and taken away', async () => {
   expect((await sim('bill remove p1')).err).toContain('there is no plant p1')
   await sim('bill plant L02')
   await sim('bill clear')
-  expect((await sim('bill list')).out).toBe('nothing planted\n')
+  expect((await sim('bill list')).out).toBe('no discrepancies\n')
 })
 
 test('the catalogue has L01 to L05', async () => {

@@ -1,4 +1,4 @@
-// `alipay-sim bill …`: statements as files, and discrepancies planted in them.
+// `alipay-sim bill …`: statements as files, and discrepancies put into them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
@@ -15,7 +15,7 @@ interface DownloadOptions {
   out: string
 }
 
-interface PlantOptions {
+interface DiscrepancyOptions {
   date?: string
   set: string[]
 }
@@ -40,7 +40,7 @@ export function billCommand(io: Io): Command {
       return { value: { path }, lines: [path] }
     },
   })
-  addVerb<PlantOptions>(bill, io, {
+  addVerb<DiscrepancyOptions>(bill, io, {
     usage: 'plant <discrepancy>',
     about: 'puts a discrepancy into the bill of a day; the books stay as they are',
     examples: ['bill plant L01', 'bill plant wrong-amount --date 2026-01-05 --set byFen=-100'],
@@ -79,7 +79,7 @@ function addPlantVerbs(bill: Command, io: Io): void {
           .join(' '),
       ])
       const head = ['id', 'discrepancy', 'bill of', 'fired', 'options']
-      return { value, lines: rows.length === 0 ? ['nothing planted'] : table(head, rows) }
+      return { value, lines: rows.length === 0 ? ['no discrepancies'] : table(head, rows) }
     },
   })
   addVerb(bill, io, {
@@ -108,7 +108,7 @@ function addPlantVerbs(bill: Command, io: Io): void {
     examples: ['bill clear'],
     run: async (client) => {
       await client.send('DELETE', '/bills/plants')
-      return { value: { removed: 'all' }, lines: ['nothing planted any more'] }
+      return { value: { removed: 'all' }, lines: ['no discrepancies any more'] }
     },
   })
 }

@@ -104,13 +104,13 @@ const SHOWN_ALIKE = 3
 function folded(fired: readonly JobDescription[]): string[] {
   const kindOf = ({ what, why }: JobDescription) => `${what}: ${why}`.replace(/\d+/g, '#')
   const alike = Map.groupBy(fired, kindOf)
-  const toldOf = new Map<string, number>()
-  return fired.flatMap((told) => {
-    const { at, what, why } = told
-    const kind = kindOf(told)
+  const shownOf = new Map<string, number>()
+  return fired.flatMap((event) => {
+    const { at, what, why } = event
+    const kind = kindOf(event)
     const all = alike.get(kind) ?? []
-    const nth = (toldOf.get(kind) ?? 0) + 1
-    toldOf.set(kind, nth)
+    const nth = (shownOf.get(kind) ?? 0) + 1
+    shownOf.set(kind, nth)
     if (all.length <= SHOWN_ALIKE + 1 || nth <= SHOWN_ALIKE) return [`${at}  ${what}: ${why}`]
     if (nth > SHOWN_ALIKE + 1) return []
     const more = all.length - SHOWN_ALIKE

@@ -23,8 +23,8 @@ export function explainCommand(io: Io): Command {
       new Option('--text <file>', 'the text that your program signed or verified'),
       new Option('--app <app_id>', 'whose keys (default: the message’s own app)'),
     ],
-    run: async (client, { app: appId, text: file }, [asked = '']) => {
-      const what = /^x\d+$/.test(asked) ? { exchange: asked } : { message: read(asked) }
+    run: async (client, { app: appId, text: file }, [target = '']) => {
+      const what = /^x\d+$/.test(target) ? { exchange: target } : { message: read(target) }
       const text = file === undefined ? undefined : read(file)
       const value = await client.send<Explained>('POST', '/explain', { ...what, text, appId })
       return { value, lines: explanationLines(value) }

@@ -7,15 +7,15 @@ export type FailureCode = 1 | 2
 
 export class Failure extends Error {
   readonly exitCode: FailureCode
-  readonly said: Said
+  readonly texts: Said
 
   /** A line of one language alone is somebody else's: the server's, the system's, a validator's. */
   constructor(exitCode: FailureCode, line: string | Said) {
-    const said = typeof line === 'string' ? { en: line, zh: line } : line
-    super(said.en)
+    const texts = typeof line === 'string' ? { en: line, zh: line } : line
+    super(texts.en)
     this.name = 'Failure'
     this.exitCode = exitCode
-    this.said = said
+    this.texts = texts
   }
 }
 

@@ -53,7 +53,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./balance.ts')).balanceCommand(io),
   },
   bill: {
-    about: 'statements as files, and discrepancies planted in them',
+    about: 'statements as files, and discrepancies put into them',
     load: async (io) => (await import('./bill.ts')).billCommand(io),
   },
   app: {
@@ -102,14 +102,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof Failure)) throw error
-    io.err(`alipay-sim: ${error.said[languageOf(io.env)]}\n`)
+    io.err(`alipay-sim: ${error.texts[languageOf(io.env)]}\n`)
     return error.exitCode
   }
 }
 
 /** What a completion script asks: `complete -- fault ad`. */
-async function complete(asked: readonly string[], io: Io): Promise<number> {
-  const words = asked[0] === '--' ? asked.slice(1) : asked
+async function complete(args: readonly string[], io: Io): Promise<number> {
+  const words = args[0] === '--' ? args.slice(1) : args
   const { suggest } = await import('./completion.ts')
   const offered = suggest(await load(words[0], io), words)
   io.out(offered.map((offer) => `${offer}\n`).join(''))

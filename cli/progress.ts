@@ -51,10 +51,10 @@ function openLine(
   const rewrites = io.progress === 'rewritten'
   const openedMs = performance.now()
   let now: RunProgress | undefined
-  let toldMs = openedMs
+  let shownMs = openedMs
   let isShown = false
   const show = () => {
-    const sinceMs = performance.now() - toldMs
+    const sinceMs = performance.now() - shownMs
     const text = now
       ? lineOf({ ...now, leftMs: now.leftMs - sinceMs }, language)
       : WAITING[language](waitsFor[language], Math.round((performance.now() - openedMs) / 1_000))
@@ -78,7 +78,7 @@ function openLine(
     onProgress: (next: RunProgress) => {
       const isNews = now === undefined || now.round !== next.round
       now = next
-      toldMs = performance.now()
+      shownMs = performance.now()
       if (rewrites || isNews) showNow()
     },
     end: () => {

@@ -43,12 +43,12 @@ export function openWaitLine({
     begin: (what) => {
       end()
       if (progress === 'none') return
-      const told = typeof what === 'string' ? what : what[language]
+      const text = typeof what === 'string' ? what : what[language]
       let seconds = 0
       ticking = setInterval(() => {
         seconds += 1
-        if (progress === 'rewritten') rewrite(told, seconds)
-        else log(told)
+        if (progress === 'rewritten') rewrite(text, seconds)
+        else log(text)
       }, 1_000)
     },
     end,

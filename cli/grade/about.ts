@@ -37,8 +37,8 @@ export function readAbout(
   return { ...(shop && { shop }), ...(runBy !== undefined && { runBy }) }
 }
 
-function shopOf(told: string | undefined, env: Io['env'], isLive: boolean): About['shop'] {
-  if (told !== undefined) return { version: told, from: 'option' }
+function shopOf(given: string | undefined, env: Io['env'], isLive: boolean): About['shop'] {
+  if (given !== undefined) return { version: given, from: 'option' }
   const version = isLive ? commitOf(process.cwd(), env) : undefined
   return version === undefined ? undefined : { version, from: 'git' }
 }
@@ -54,8 +54,8 @@ export function commitOf(folder: string, env: Io['env']): string | undefined {
     timeout: GIT_MS,
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  const said = status === 0 ? stdout.trim() : ''
-  return /^[0-9a-f]{12,64}(-dirty)?$/.test(said) ? said : undefined
+  const commit = status === 0 ? stdout.trim() : ''
+  return /^[0-9a-f]{12,64}(-dirty)?$/.test(commit) ? commit : undefined
 }
 
 function oneLine(text: string): string {

@@ -136,9 +136,9 @@ function textOf(findings: readonly Finding[], language: Language): string {
     return problems.flatMap((finding) => {
       const { level, field } = finding
       const { what, remedy } = language === 'zh' ? finding.zh : finding
-      const said = field === '' ? what : `${field} ${what}`
+      const text = field === '' ? what : `${field} ${what}`
       return [
-        `${padEnd(levels[level], LEVEL_WIDTH)} ${endpoint}  ${said}`,
+        `${padEnd(levels[level], LEVEL_WIDTH)} ${endpoint}  ${text}`,
         `${' '.repeat(LEVEL_WIDTH)} → ${remedy}`,
       ]
     })

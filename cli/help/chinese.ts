@@ -29,4 +29,4 @@ function sayMistakes(command: Command): void {
 }
 
 export const mistake: Translate = (english) =>
-  MISTAKES.reduce((said, [text, zh]) => said.replace(text, zh), english)
+  MISTAKES.reduce((line, [text, zh]) => line.replace(text, zh), english)

@@ -52,11 +52,11 @@ function described<T extends Described>(
 ): string {
   const description = item.description === '' ? '' : translate(item.description)
   const named = item.defaultValueDescription
-  const said: T = Object.create(item, {
+  const translated: T = Object.create(item, {
     description: { value: description },
     ...(named !== undefined && { defaultValueDescription: { value: translate(named) } }),
   })
-  const whole = inEnglish(said)
+  const whole = inEnglish(translated)
   const note = whole
     .slice(description.length)
     .replaceAll(/(?<=[(, ])(choices|default)(?=: )/g, translate)
@@ -69,8 +69,8 @@ export function preface(english: string): (context: AddHelpTextContext) => strin
     const translate = translateOf(command)
     const paragraphs = english.split('\n\n').map((lines) => {
       const whole = lines.replaceAll('\n', ' ')
-      const said = translate(whole)
-      return said === whole ? lines : wrap(said, WIDTH).join('\n')
+      const translated = translate(whole)
+      return translated === whole ? lines : wrap(translated, WIDTH).join('\n')
     })
     return `${paragraphs.join('\n\n')}\n`
   }

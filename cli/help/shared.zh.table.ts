@@ -28,7 +28,7 @@ export const SHARED = {
   'why a signature was refused, or cannot be verified': '签名为什么被拒绝，或为什么验签失败',
   'the trades of the gateway': '账上的交易',
   'what is on the accounts, and money to and from a bank': '账户余额，以及与银行之间的转账',
-  'statements as files, and discrepancies planted in them': '对账单文件，以及在其中植入差异',
+  'statements as files, and discrepancies put into them': '对账单文件，以及在其中植入差异',
   'apps and their keys': '应用及其密钥',
   'what a key or certificate file is': '识别密钥或证书文件',
   'grade a merchant against the integration checklist': '按接入规范给商户评分',

@@ -25,7 +25,7 @@ interface Flags {
   json?: boolean
 }
 
-const unmaskedQuery = ({ unmasked: asked }: Flags) => (asked ? 'true' : undefined)
+const unmaskedQuery = ({ unmasked: isUnmasked }: Flags) => (isUnmasked ? 'true' : undefined)
 
 export function journalCommand(io: Io): Command {
   const journal = new Command('journal')

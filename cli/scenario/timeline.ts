@@ -33,7 +33,7 @@ export function timelineOf(entries: readonly Entry[], client: 'client' | 'mercha
   }))
   const moved = entries.flatMap((entry) =>
     entry.kind === 'clock'
-      ? [{ seq: entry.seq, atMs: entry.at, text: `clock: ${said(entry.act)}` }]
+      ? [{ seq: entry.seq, atMs: entry.at, text: `clock: ${describe(entry.act)}` }]
       : [],
   )
   const lines: Line[] = [...steps, ...moved].toSorted((a, b) => a.seq - b.seq)
@@ -63,7 +63,7 @@ function faultsOfSends(entries: readonly Entry[]): Map<number, string> {
 }
 
 /** `advance 90000000 ms` in words of people. */
-const said = (act: string) =>
+const describe = (act: string) =>
   act.replace(/(\d+) ms\b/, (_all, ms: string) => formatDuration(Number(ms)))
 
 /** `0.040s` in the first minute, `1h 4m` afterwards. */

@@ -58,21 +58,21 @@ export class ContractError extends Error {}
 
 export async function readCapabilities(call: CallAdapter): Promise<Capabilities> {
   const reply = await call('GET', '/capabilities')
-  const said = read(contract.capabilities, reply, 'GET /conformance/capabilities', 'capabilities')
-  const { effects, restart, recon, prompts } = said.supports ?? {}
+  const body = read(contract.capabilities, reply, 'GET /conformance/capabilities', 'capabilities')
+  const { effects, restart, recon, prompts } = body.supports ?? {}
   return {
-    families: said.families ?? ['O'],
-    roles: said.roles ?? ['merchant'],
-    ops: said.ops ?? undefined,
-    resultChannel: said.result_channel ?? 'poll',
-    timeScale: said.time_scale ?? 1,
-    declaresScale: typeof said.time_scale === 'number',
-    device: said.device ?? false,
-    itemCampaign: said.item_campaign ?? false,
-    providerId: said.isv?.provider_id ?? undefined,
-    sellers: said.sellers ?? [],
-    clientTimeoutMs: said.client_timeout_ms ?? undefined,
-    cancelQueuePeriodMs: inMs(said.cancel_queue_period_s ?? undefined),
+    families: body.families ?? ['O'],
+    roles: body.roles ?? ['merchant'],
+    ops: body.ops ?? undefined,
+    resultChannel: body.result_channel ?? 'poll',
+    timeScale: body.time_scale ?? 1,
+    declaresScale: typeof body.time_scale === 'number',
+    device: body.device ?? false,
+    itemCampaign: body.item_campaign ?? false,
+    providerId: body.isv?.provider_id ?? undefined,
+    sellers: body.sellers ?? [],
+    clientTimeoutMs: body.client_timeout_ms ?? undefined,
+    cancelQueuePeriodMs: inMs(body.cancel_queue_period_s ?? undefined),
     supports: {
       effects: effects ?? undefined,
       restart: restart ?? undefined,
@@ -87,43 +87,43 @@ const inMs = (seconds: number | undefined) => (seconds === undefined ? undefined
 /** Reads `GET /sales/{id}`; `undefined` while the merchant gives no answer. */
 export function readBelief(reply: AdapterReply): Belief | undefined {
   if (reply.status !== 200) return undefined
-  const said = read(contract.sale, reply, 'GET /conformance/sales/{id}', 'sale')
+  const body = read(contract.sale, reply, 'GET /conformance/sales/{id}', 'sale')
   return {
-    status: said.status,
-    refundedFen: parseYuan(said.refunded ?? '0') ?? 0,
-    attempts: (said.attempts ?? []).map(({ out_trade_no, status }) => ({
+    status: body.status,
+    refundedFen: parseYuan(body.refunded ?? '0') ?? 0,
+    attempts: (body.attempts ?? []).map(({ out_trade_no, status }) => ({
       outTradeNo: out_trade_no,
       status: status ?? '',
     })),
-    effects: (said.effects ?? []).map(({ type, amount }) => ({
+    effects: (body.effects ?? []).map(({ type, amount }) => ({
       type,
       amountFen: parseYuan(amount) ?? 0,
     })),
-    ...(said.prompt && { prompt: said.prompt }),
-    ...(said.prompt_text && { promptText: said.prompt_text }),
-    ...(typeof said.refundable === 'boolean' && { refundable: said.refundable }),
-    ...(said.qr_code && { qrCode: said.qr_code }),
-    ...(said.pay_url && { payUrl: said.pay_url }),
+    ...(body.prompt && { prompt: body.prompt }),
+    ...(body.prompt_text && { promptText: body.prompt_text }),
+    ...(typeof body.refundable === 'boolean' && { refundable: body.refundable }),
+    ...(body.qr_code && { qrCode: body.qr_code }),
+    ...(body.pay_url && { payUrl: body.pay_url }),
   }
 }
 
 export function readRefundBelief(reply: AdapterReply): RefundBelief | undefined {
   if (reply.status !== 200) return undefined
-  const said = read(contract.refund, reply, 'GET /conformance/refunds/{id}', 'refund')
-  return { status: said.status, amountFen: parseYuan(said.amount ?? '0') ?? 0 }
+  const body = read(contract.refund, reply, 'GET /conformance/refunds/{id}', 'refund')
+  return { status: body.status, amountFen: parseYuan(body.amount ?? '0') ?? 0 }
 }
 
 /** Reads `GET /manual-items`; `undefined` while the merchant gives no answer. */
 export function readManualItems(reply: AdapterReply): ManualItemsEntry['items'] | undefined {
   if (reply.status !== 200) return undefined
-  const said = readWith(contract.manualItems, parse(reply.text))
-  if (!said.ok) {
-    const [first] = said.issues
+  const items = readWith(contract.manualItems, parse(reply.text))
+  if (!items.ok) {
+    const [first] = items.issues
     throw new ContractError(
       `GET /conformance/manual-items: ${first?.field ?? ''} ${first?.what ?? 'is wrong'}`,
     )
   }
-  return said.value.map(({ attempt, sale_id, refund_id, op, reason }) => ({
+  return items.value.map(({ attempt, sale_id, refund_id, op, reason }) => ({
     attempt,
     op,
     reason,

@@ -98,8 +98,8 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
       return refund(stage, hundredths(sale.amountFen, move.percent), move.of)
     case 'manual-query': {
       const number = await numberOf(stage, move.of)
-      const asked = { out_trade_no: number }
-      await ask(stage, 'manual-query', 'POST', '/manual-query', asked, { outTradeNo: number })
+      const body = { out_trade_no: number }
+      await ask(stage, 'manual-query', 'POST', '/manual-query', body, { outTradeNo: number })
       return
     }
     case 'resolve': {
@@ -214,8 +214,8 @@ function numberOf(stage: Stage, which: 'sale' | 'first' | 'stranger'): string | 
 
 /** An order of the same merchant, paid at the gateway, that this shop's books have never seen. */
 async function orderOfAnotherTill(stage: Stage): Promise<string> {
-  stage.stranger ??= await sellElsewhere(stage)
-  return stage.stranger
+  stage.otherTillsOrder ??= await sellElsewhere(stage)
+  return stage.otherTillsOrder
 }
 
 /** Written down, so that nobody takes the order for the merchant's. */

@@ -39,7 +39,7 @@ export async function playSale(
     pending: [...script.moves],
     movedMs: 0,
     neverSold: new Set(),
-    stranger: undefined,
+    otherTillsOrder: undefined,
     wayBack: undefined,
   }
   await openSale(stage)
@@ -105,21 +105,21 @@ async function look(stage: Stage): Promise<void> {
   if (belief) {
     stage.reply = reply.text
     stage.belief = belief
-    const { qrCode, payUrl: _payUrl, ...said } = belief
+    const { qrCode, payUrl: _payUrl, ...rest } = belief
     stage.qrCode = qrCode ?? stage.qrCode
     const now = drive.world.elapsed()
     for (const mark of marksOf(belief)) stage.firstMs[mark] ??= now
-    const text = JSON.stringify(said)
-    if (text !== stage.seen) drive.world.note({ kind: 'belief', saleId, ...said })
+    const text = JSON.stringify(rest)
+    if (text !== stage.seen) drive.world.note({ kind: 'belief', saleId, ...rest })
     stage.seen = text
   }
   await lookForStrangers(stage)
   for (const [refundId, before] of stage.refunds) {
     const reply = await drive.call('GET', `/refunds/${encodeURIComponent(refundId)}`)
-    const said = readRefundBelief(reply)
-    if (!said || said.status === before) continue
-    stage.refunds.set(refundId, said.status)
-    drive.world.note({ kind: 'refund-belief', refundId, saleId, ...said })
+    const refund = readRefundBelief(reply)
+    if (!refund || refund.status === before) continue
+    stage.refunds.set(refundId, refund.status)
+    drive.world.note({ kind: 'refund-belief', refundId, saleId, ...refund })
   }
 }
 
@@ -128,8 +128,8 @@ async function lookForStrangers({ drive, neverSold }: Stage): Promise<void> {
   for (const number of neverSold) {
     const shown = readBelief(await drive.call('GET', `/sales/${encodeURIComponent(number)}`))
     if (!shown) continue
-    const { qrCode: _qrCode, payUrl: _payUrl, ...said } = shown
-    drive.world.note({ kind: 'belief', saleId: number, ...said })
+    const { qrCode: _qrCode, payUrl: _payUrl, ...rest } = shown
+    drive.world.note({ kind: 'belief', saleId: number, ...rest })
     neverSold.delete(number)
   }
 }

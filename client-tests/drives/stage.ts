@@ -48,7 +48,7 @@ export interface Stage {
   /** Where the gateway leads the buyer who has paid on its page. */
   wayBack: string | undefined
   /** An order the merchant knows nothing of, once somebody needed one. */
-  stranger: string | undefined
+  otherTillsOrder: string | undefined
 }
 
 /** What a reply says; a reconciliation may list every order of a run. */
@@ -71,7 +71,7 @@ export async function ask(
   const startedMs = drive.world.elapsed()
   const reply = await drive.call(method, path, body)
   const { saleId } = sale
-  const said = { status: reply.status, reply: reply.text.slice(0, LONGEST_REPLY) }
-  drive.world.note({ kind: 'adapter', saleId, act, startedMs, ...said, ...more })
+  const answer = { status: reply.status, reply: reply.text.slice(0, LONGEST_REPLY) }
+  drive.world.note({ kind: 'adapter', saleId, act, startedMs, ...answer, ...more })
   return reply
 }

@@ -23,7 +23,7 @@ export interface Source extends Statement {
   openingFen: Fen
   books: Books
   /** Those that concern this bill. */
-  plants: readonly Discrepancy[]
+  discrepancies: readonly Discrepancy[]
 }
 
 export interface Bill {
@@ -38,10 +38,10 @@ export function makeBill(type: BillType, source: Source): Bill {
   return type === 'trade' ? tradeBill(source) : accountBill(source)
 }
 
-function tradeBill({ books, plants, ...statement }: Source): Bill {
+function tradeBill({ books, discrepancies, ...statement }: Source): Bill {
   const { period } = statement
   const account = accountOf(statement.sellerId)
-  const { rows, acted } = bendRows(tradeRows(statement, books), plants)
+  const { rows, acted } = bendRows(tradeRows(statement, books), discrepancies)
   return {
     ...file(account, period, () => ({
       业务明细: tradeDetail(account, period, rows),

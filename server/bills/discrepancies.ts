@@ -1,4 +1,4 @@
-// Discrepancies planted in a bill, for drills of reconciliation. They bend the file of 业务明细 and its
+// Discrepancies in a bill, for tests of reconciliation. They change the file of 业务明细 and its
 // summary, or when it is there; the books and the account statement stay true.
 import * as v from 'valibot'
 import { formatChinaTime, HOUR, type Instant } from '../values/instant.ts'
@@ -88,38 +88,38 @@ export function discrepancyKind(word: string): DiscrepancyKind | undefined {
   return found?.[0] as DiscrepancyKind | undefined
 }
 
-/** Reads the options of a plant; the first issue is what is wrong with them. */
+/** Reads the options of a discrepancy; the first issue is what is wrong with them. */
 export const readPlantOptions = (kind: DiscrepancyKind, options: unknown) =>
   v.safeParse<v.GenericSchema<unknown, DiscrepancyOptions>>(KINDS[kind].options, options)
 
 export const isAbout = ({ date }: Discrepancy, period: Period) => date.startsWith(period.date)
 
-/** What a plant did: in words, and to which order's rows. */
+/** What a discrepancy did: in words, and to which order's rows. */
 export interface Acted {
-  plant: Discrepancy
+  discrepancy: Discrepancy
   note: string
   outTradeNo: string
 }
 
-/** The rows as the file shall have them, and what each plant did, in words. */
-export function bendRows(genuine: readonly TradeRow[], plants: readonly Discrepancy[]) {
+/** The rows as the file shall have them, and what each discrepancy did, in words. */
+export function bendRows(genuine: readonly TradeRow[], discrepancies: readonly Discrepancy[]) {
   const acted: Acted[] = []
   let rows = [...genuine]
-  for (const plant of plants) {
-    const bent = bend(rows, plant)
+  for (const discrepancy of discrepancies) {
+    const bent = bend(rows, discrepancy)
     if (!bent) continue
     rows = bent.rows.toSorted((a, b) => a.doneAt - b.doneAt)
-    acted.push({ plant, note: bent.note, outTradeNo: bent.outTradeNo })
+    acted.push({ discrepancy, note: bent.note, outTradeNo: bent.outTradeNo })
   }
   return { rows, acted }
 }
 
 type Bent = { rows: TradeRow[]; note: string; outTradeNo: string } | undefined
 
-function bend(rows: readonly TradeRow[], plant: Discrepancy): Bent {
-  const target = targetOf(rows, plant)
-  const { amountFen: wantedFen, byFen = -1 } = plant.options
-  switch (plant.kind) {
+function bend(rows: readonly TradeRow[], discrepancy: Discrepancy): Bent {
+  const target = targetOf(rows, discrepancy)
+  const { amountFen: wantedFen, byFen = -1 } = discrepancy.options
+  switch (discrepancy.kind) {
     case 'missing-row':
       if (!target) return undefined
       return {
@@ -135,13 +135,13 @@ function bend(rows: readonly TradeRow[], plant: Discrepancy): Bent {
       return { rows: rows.map((row) => (row === target ? bent : row)), note, outTradeNo: of }
     }
     case 'extra-row': {
-      const made = madeUpRow(plant, wantedFen ?? MADE_UP_FEN)
+      const made = madeUpRow(discrepancy, wantedFen ?? MADE_UP_FEN)
       const { outTradeNo: of } = made
       return { rows: [...rows, made], note: `${of} (${made.tradeNo}) made up`, outTradeNo: of }
     }
     case 'extra-refund': {
-      const of = target ?? madeUpRow(plant, wantedFen ?? MADE_UP_FEN)
-      const made = refundOf(of, plant, wantedFen ?? of.orderFen)
+      const of = target ?? madeUpRow(discrepancy, wantedFen ?? MADE_UP_FEN)
+      const made = refundOf(of, discrepancy, wantedFen ?? of.orderFen)
       const note = `refund ${made.batchNo} of ${of.outTradeNo} made up`
       return { rows: [...rows, made], note, outTradeNo: of.outTradeNo }
     }

@@ -59,7 +59,7 @@ function tokenOf(query: URLSearchParams, secret: string): string {
 }
 
 /** Whose bill a request wants; `undefined` when it is no download of a bill. */
-export function accountAsked(url: string): string | undefined {
+export function accountInLink(url: string): string | undefined {
   const { pathname, searchParams } = new URL(url, 'http://gateway')
   return pathname === DOWNLOAD_PATH ? (searchParams.get('userId') ?? '') : undefined
 }

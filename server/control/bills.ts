@@ -1,4 +1,4 @@
-// Bills as files, and the discrepancies planted in them.
+// Bills as files, and the discrepancies put into them.
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
 import { bag, shortText } from './read-input.ts'
@@ -23,7 +23,7 @@ export const bills = [
   endpoint({
     method: 'GET',
     path: '/bills/plants',
-    about: 'lists the discrepancies planted in bills',
+    about: 'lists the discrepancies in bills',
     gives: listOf(SHAPES.Plant),
     answer: ({ sandbox }) => sandbox.bills.plants(),
   }),
@@ -38,7 +38,7 @@ export const bills = [
     method: 'POST',
     path: '/bills/plants',
     status: 201,
-    about: 'plants a discrepancy in the bill of a day',
+    about: 'puts a discrepancy into the bill of a day',
     gives: SHAPES.Plant,
     body: v.strictObject({
       plant: shortText,

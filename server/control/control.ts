@@ -92,12 +92,12 @@ function byPath(table: readonly Endpoint[]): Map<string, Endpoint[]> {
   return paths
 }
 
-function whatThereIs(table: readonly Endpoint[], asked: string): string {
+function whatThereIs(table: readonly Endpoint[], path: string): string {
   const there = table
     .filter(({ replacedBy }) => replacedBy === undefined)
     .map(({ method, path }) => `${method} /_sim${path}`)
   return (
-    `there is no ${asked}; there are ${there.join(', ')} ` +
+    `there is no ${path}; there are ${there.join(', ')} ` +
     `(also below /_sim${IN_SANDBOX} instead of the default sandbox's /_sim; ` +
     'GET /_sim/openapi.json says more)'
   )

@@ -59,10 +59,10 @@ export const journal = [
           : latest !== undefined
             ? sandbox.journal.pageBefore(before, { limit: latest })
             : sandbox.journal.pageAfter(since, { limit })
-      const told = exchange === undefined ? entries : inFull(sandbox, entries)
+      const shown = exchange === undefined ? entries : inFull(sandbox, entries)
       const last = entries.at(-1)?.seq ?? since
       const { first } = sandbox.journal.pruning.view()
-      return { entries: mask(told), last, first, more: isMore } satisfies JournalPage
+      return { entries: mask(shown), last, first, more: isMore } satisfies JournalPage
     },
   }),
   endpoint({

@@ -49,7 +49,7 @@ export const notifications = [
   endpoint({
     method: 'POST',
     path: '/notifications/silence',
-    about: 'what a trade still had to tell is never told',
+    about: 'cancels all pending notifications of a trade',
     gives: listOf(SHAPES.Notification),
     body: v.strictObject({ trade: shortText }),
     answer: ({ sandbox, body }) => sandbox.notifications.silence(body.trade),

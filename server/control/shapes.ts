@@ -48,7 +48,7 @@ const tradeFields = v.object({
 })
 
 /** Something that has happened or will, and why. */
-const told = v.object({
+const timedEvent = v.object({
   at: v.pipe(text, v.description('China time')),
   what: text,
   why: text,
@@ -60,7 +60,7 @@ const clock = v.object({
   nowMs: instant,
   elapsedMs: v.number(),
   rate: v.pipe(v.number(), v.description('1 is real time, 0 frozen')),
-  next: v.optional(told),
+  next: v.optional(timedEvent),
 })
 
 /** Shapes with a name of their own in the document. */
@@ -145,7 +145,7 @@ export const SHAPES = {
   }),
   Clock: clock,
   ClockMove: v.object({
-    fired: v.array(told),
+    fired: v.array(timedEvent),
     clock,
   }),
   FaultRule: v.object({

@@ -1,5 +1,5 @@
 // The sandboxes of one host: one database each, found by the application a request comes from.
-import { accountAsked, accountOf } from '../bills/link.ts'
+import { accountInLink, accountOf } from '../bills/link.ts'
 import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import type { App } from '../protocols/protocol.ts'
@@ -56,7 +56,7 @@ export function createDirectory(shelf: SandboxStore, seed: string) {
     },
     /** Whose request this is. One that names nobody goes to the default sandbox, to be refused. */
     find: (request: WireRequest): Sandbox => {
-      const account = accountAsked(request.url)
+      const account = accountInLink(request.url)
       if (account !== undefined) return keeps(sandboxes.values(), account) ?? home
       const key = protocolOf(request)?.routingKey(request)
       const owner = key === undefined ? undefined : owns(sandboxes.values(), key)

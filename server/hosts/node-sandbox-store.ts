@@ -19,7 +19,7 @@ import { unreadable } from './sqlite-trouble.ts'
 import { turn } from './turn.ts'
 
 /** As `ServerOptions` has them. */
-interface ShelfOptions {
+interface StoreOptions {
   dataDir?: string
   notifyHosts?: readonly string[]
   clockSkewMs?: number
@@ -44,7 +44,7 @@ function createSign(): Sign {
 
 /** Of a default sandbox that is about to be made, and shall have no ready-made keys. */
 export async function homeKeys(
-  { freshKeys, dataDir }: Pick<ShelfOptions, 'freshKeys' | 'dataDir'>,
+  { freshKeys, dataDir }: Pick<StoreOptions, 'freshKeys' | 'dataDir'>,
   keyring: Keyring,
 ) {
   const isThere = dataDir !== undefined && existsSync(fileOf(dataDir, DEFAULT_ID))
@@ -59,7 +59,7 @@ interface Neighbours {
   appsBeside(id: string): Iterable<App>
 }
 
-export function createShelf(
+export function createSandboxStore(
   {
     dataDir,
     notifyHosts = [],
@@ -68,7 +68,7 @@ export function createShelf(
     journalBounds,
     onTrouble,
     onBug,
-  }: ShelfOptions,
+  }: StoreOptions,
   ofHome: AppKeys | undefined,
   { ownerOfCode, appsBeside }: Neighbours,
 ): SandboxStore {
@@ -127,7 +127,7 @@ function onFile<T>(file: string, onTrouble: (line: string) => void, open: (sql: 
     return within(openSqlite(file, { onTrouble, restAfterMs: REST_AFTER_MS }), open)
   } catch (error) {
     if (isNew) rmSync(file, { force: true })
-    throw saidOf(file, error)
+    throw namingFile(file, error)
   }
 }
 
@@ -145,7 +145,7 @@ function within<T>(sql: RestingSql, open: (sql: Sql) => T): T {
 }
 
 /** What goes wrong while a database is opened is said of its file. */
-function saidOf(file: string, error: unknown): unknown {
+function namingFile(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || 'path' in error) return error
   if (!(error instanceof StorageTrouble)) return unreadable(file, error)
   if (error.message.includes(file)) return error

@@ -14,7 +14,7 @@ import { BodyTooLong, readRequest } from './in-process.ts'
 import { deliverToSocket } from './node-deliver.ts'
 import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
-import { createShelf, fileOf, homeKeys } from './node-sandbox-store.ts'
+import { createSandboxStore, fileOf, homeKeys } from './node-sandbox-store.ts'
 import { createRoutes, type Gateway } from './routes.ts'
 
 export type { ReadingName } from '../options/reading.ts'
@@ -71,15 +71,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onTrouble = options.onTrouble ?? ((line) => console.error(`alipay-sim: ${line}`))
   let listener: Listener | undefined
   const keyring = createKeyring(makeKeyPair, options.freshKeys ?? false)
-  const shelf: SandboxStore = {
-    ...createShelf({ ...options, onTrouble, onBug }, await homeKeys(options, keyring), {
+  const store: SandboxStore = {
+    ...createSandboxStore({ ...options, onTrouble, onBug }, await homeKeys(options, keyring), {
       ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
       appsBeside: (id) => directory.appsBeside(id),
     }),
     keyring,
     cutOff: (forMs: number) => listener?.cutOff(forMs),
   }
-  const directory = createDirectory(shelf, options.seed ?? 'alipay-sim')
+  const directory = createDirectory(store, options.seed ?? 'alipay-sim')
   for (const { id, of, appId } of directory.copies) {
     const [copy, first] = [id, of].map((one) => fileOf(options.dataDir ?? '', one))
     onTrouble(
@@ -91,13 +91,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const instance = randomUUID()
   const control = { token, allowedHosts, instance, onBug }
   const routes = createRoutes(directory, gatewayOf(directory, onBug), control)
-  const desk = (request: Request, bindings: HttpBindings) =>
+  const controlRoutes = (request: Request, bindings: HttpBindings) =>
     new URL(request.url).pathname.startsWith('/_sim') ? routes.fetch(request, bindings) : notHere()
   let controlListener: Listener | undefined
   try {
     listener = await listen(routes.fetch, host, options.port, onBug)
     if (options.controlPort !== undefined) {
-      controlListener = await listen(desk, host, options.controlPort, onBug)
+      controlListener = await listen(controlRoutes, host, options.controlPort, onBug)
     }
   } catch (error) {
     await listener?.close()

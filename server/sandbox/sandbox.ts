@@ -1,7 +1,7 @@
 // A sandbox: one merchant world with its apps, buyers, clock, faults, books and journal. The
 // composition root of the core, and the object that hosts, the control API and tests use.
 import type { JournalBounds } from '../journal/bounds.ts'
-import { accountAsked } from '../bills/link.ts'
+import { accountInLink } from '../bills/link.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
 import type { AppKeys } from '../pki/keyring.ts'
 import { protocolOf } from '../protocols/protocols.ts'
@@ -61,7 +61,7 @@ export function createSandbox(options: SandboxOptions) {
     handle: async (request: WireRequest): Promise<Exchange | undefined> => {
       const protocol = protocolOf(request)
       if (protocol) return handle(core, protocol, request)
-      return accountAsked(request.url) === undefined ? undefined : downloadBill(core, request)
+      return accountInLink(request.url) === undefined ? undefined : downloadBill(core, request)
     },
     /** The alarm rang: does what is due, and sets the next. */
     wake: (): void => {

@@ -25,7 +25,7 @@ type Reply = [status: number, body: unknown]
 
 export async function findingsOf(
   bend: Bend = () => {},
-  { capabilities, askedScale }: Pick<Variant, 'capabilities'> & { askedScale?: number } = {},
+  { capabilities, wantedScale }: Pick<Variant, 'capabilities'> & { wantedScale?: number } = {},
 ): Promise<readonly Finding[]> {
   const merchant = inProcess({
     name: 'exemplary',
@@ -60,7 +60,7 @@ export async function findingsOf(
       },
       issueCode: (pays) => sandbox.buyers.issueCode({ pays }).authCode,
       seen: () => seenIn(sandbox.trace()),
-      askedScale,
+      wantedScale,
       gatewayUrl: 'http://gateway.invalid/gateway.do',
       sleep: drive.sleep,
       wait: drive.sleep,

@@ -153,7 +153,7 @@ test('misspelt capabilities are told with the word that was meant, all of them',
 })
 
 test('a scale that was asked for and is not declared', async () => {
-  const found = await findingsOf(({ body }) => void delete body['time_scale'], { askedScale: 0.1 })
+  const found = await findingsOf(({ body }) => void delete body['time_scale'], { wantedScale: 0.1 })
   expect(found.find(({ level }) => level === 'wrong')).toMatchObject({
     field: 'time_scale',
     what: '--scale 0.1 was asked for, and the merchant declares no time_scale: its timers run in real time',

@@ -12,10 +12,10 @@ import { whyNoScale } from '../scale.ts'
 /** Everything that was found, in the order of the calls. */
 export async function checkAdapter(surroundings: CheckSurroundings): Promise<readonly Finding[]> {
   const stage: Stage = { ...surroundings, probe: createProbe(surroundings.call) }
-  const { probe, askedScale } = stage
+  const { probe, wantedScale } = stage
   if (!(await probe.ask(OPERATIONS.capabilities, [200]))) return probe.findings
   const capabilities = await readCapabilities(stage.call)
-  const noScale = whyNoScale(capabilities, askedScale)
+  const noScale = whyNoScale(capabilities, wantedScale)
   if (noScale) probe.wrong(OPERATIONS.capabilities, { field: 'time_scale', ...noScale })
   await probe.ask(OPERATIONS.readSale, [404], { path: '/sales/never-rung-up' })
   const offers = (op: string) => capabilities.ops?.includes(op) ?? true

@@ -89,8 +89,8 @@ function checkEffects(
   const shown = (entries: readonly (readonly [string, Fen])[]) =>
     entries.map(([type, amountFen]) => `${type} ${formatYuan(amountFen)}`)
   const held = shown(effects.map(({ type, amountFen }) => [type, amountFen]))
-  const asked = shown(wanted)
-  if (held.toSorted().join() === asked.toSorted().join()) return
+  const wantedTypes = shown(wanted)
+  if (held.toSorted().join() === wantedTypes.toSorted().join()) return
   const count = held.length === 1 ? '1 entry' : `${held.length} entries`
   const holds =
     held.length === 0
@@ -99,8 +99,8 @@ function checkEffects(
   probe.wrong(OPERATIONS.readSale, {
     field: 'effects',
     what: {
-      en: `must hold ${asked.join(', ')}; it holds ${holds.en}; types are ${EFFECT_TYPES.join(', ')}`,
-      zh: `必须包含 ${asked.join('、')}；现在${holds.zh}；可用的 type 有 ${EFFECT_TYPES.join('、')}`,
+      en: `must hold ${wantedTypes.join(', ')}; it holds ${holds.en}; types are ${EFFECT_TYPES.join(', ')}`,
+      zh: `必须包含 ${wantedTypes.join('、')}；现在${holds.zh}；可用的 type 有 ${EFFECT_TYPES.join('、')}`,
     },
     remedy: {
       en: 'list the entries of your own books, one for each payment and each refund, or declare supports.effects: false',

@@ -24,7 +24,7 @@ export interface CheckSurroundings {
   seen(): readonly SeenCall[]
   gatewayUrl: string
   /** The `--scale` that was asked for. */
-  askedScale: number | undefined
+  wantedScale: number | undefined
   /** Lets so many ms pass for the shop. */
   sleep(durationMs: number): Promise<void>
   /** The same in real time, which starting a program takes. */

@@ -183,9 +183,9 @@ async function readRefund(translator: Translator, _body: Body, refundId: string)
   const status = statusIn(mapping, 'read_refund', action, reply.text)
   if (status === undefined) throw unreadable(mapping, 'read_refund', 'status', reply)
   const amount = action.amount && findFirst(action.amount, reply.text)
-  const said =
+  const refunded =
     amount === undefined ? known.amount : amountIn(mapping, ['read_refund', 'amount'], amount)
-  return answer(200, { status, amount: said })
+  return answer(200, { status, amount: refunded })
 }
 
 async function manualQuery(translator: Translator, body: Body): Promise<AdapterReply> {

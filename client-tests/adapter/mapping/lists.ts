@@ -47,13 +47,13 @@ function kindIn(
   mapping: Mapping,
   option: readonly string[],
   map: Readonly<Record<string, string>>,
-  said: string,
+  word: string,
 ): string {
-  const meant = map[said] ?? map['*']
+  const meant = map[word] ?? map['*']
   if (meant !== undefined) return meant
   const name = option.join('.')
   throw new ContractError(
-    `${mapping.where(...option)}: ${name} has no "${said}", which the shop said; add it, or "*" for all others`,
+    `${mapping.where(...option)}: ${name} has no "${word}", which the shop said; add it, or "*" for all others`,
   )
 }
 
@@ -86,8 +86,8 @@ export async function alerts(mapping: Mapping, perform: Perform): Promise<Adapte
   if (!isOk(action, reply)) return refused(reply)
   const { each, kind, map = {}, at } = action
   const raised = findEach(each, reply.text).map((part) => {
-    const said = findFirst(kind, part) ?? ''
-    return { kind: map[said] ?? said, at: at && findFirst(at, part) }
+    const word = findFirst(kind, part) ?? ''
+    return { kind: map[word] ?? word, at: at && findFirst(at, part) }
   })
   return answer(200, raised)
 }

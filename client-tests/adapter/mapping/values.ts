@@ -17,13 +17,13 @@ export function statusIn(
   { status, map }: Mapped,
   text: string,
 ): string | undefined {
-  const said = status && findFirst(status, text)
-  if (said === undefined) return undefined
-  const meant = map?.[said] ?? map?.['*']
+  const word = status && findFirst(status, text)
+  if (word === undefined) return undefined
+  const meant = map?.[word] ?? map?.['*']
   if (meant !== undefined) return meant
   const where = mapping.where(name, 'map')
   throw new ContractError(
-    `${where}: ${name}.map has no "${said}", which the shop said; add it, or "*" for all others`,
+    `${where}: ${name}.map has no "${word}", which the shop said; add it, or "*" for all others`,
   )
 }
 
@@ -43,11 +43,11 @@ export function amountOut({ amount_unit }: Mapping, amount: unknown): string {
   return amount_unit === 'yuan' ? String(amount) : String(parseYuan(amount) ?? '')
 }
 
-export function amountIn(mapping: Mapping, option: readonly string[], said: string): string {
+export function amountIn(mapping: Mapping, option: readonly string[], word: string): string {
   const isFen = mapping.amount_unit === 'fen'
-  const isWhole = /^\d+$/.test(said)
-  const fen: Fen | undefined = isFen && isWhole ? Number(said) : parseYuan(said)
+  const isWhole = /^\d+$/.test(word)
+  const fen: Fen | undefined = isFen && isWhole ? Number(word) : parseYuan(word)
   if (fen !== undefined && (!isFen || isWhole)) return formatYuan(fen)
   const where = mapping.where(...option)
-  throw new ContractError(`${where}: "${said}" is no amount in ${mapping.amount_unit}`)
+  throw new ContractError(`${where}: "${word}" is no amount in ${mapping.amount_unit}`)
 }

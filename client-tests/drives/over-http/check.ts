@@ -31,7 +31,7 @@ export async function checkOverHttp(options: CheckOptions): Promise<readonly Fin
       call: reached.call,
       issueCode: (pays) => sandbox.buyers.issueCode({ pays }).authCode,
       seen: () => seenIn(sandbox.trace()),
-      askedScale: timeScale,
+      wantedScale: timeScale,
       gatewayUrl,
       sleep: (durationMs) => pause(durationMs * scale),
       wait: (durationMs) => pause(durationMs),

@@ -70,13 +70,13 @@ function run(command: string, values: Values): Promise<Reply> {
   return new Promise((resolve) => {
     const child = spawn(command, { shell: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let out = ''
-    let said = ''
+    let errors = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
     child.once('error', (error) => resolve({ status: 0, text: error.message }))
     // A command that fails is a shop that refuses; what it said is its reason.
     child.once('close', (code) =>
-      resolve(code === 0 ? { status: 200, text: out } : { status: 500, text: said || out }),
+      resolve(code === 0 ? { status: 200, text: out } : { status: 500, text: errors || out }),
     )
   })
 }

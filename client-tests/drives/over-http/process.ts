@@ -96,24 +96,24 @@ async function readyAt(child: Child, shown: string, url: string, port: number): 
   }
 }
 
-function saysReady(child: Child, shown: string, asked: string): Promise<string> {
+function saysReady(child: Child, shown: string, url: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = ''
+    let output = ''
     const fail = (what: string) => {
       clearTimeout(timer)
-      reject(new Error(`merchant: "${shown}" ${what}${said && `; it said:\n${said}`}`))
+      reject(new Error(`merchant: "${shown}" ${what}${output && `; it said:\n${output}`}`))
     }
     const timer = setTimeout(() => {
       fail(
         `did not get ready within ${READY_WITHIN_MS / 1_000} s: it printed no line ` +
-          `{"event":"ready","url":"http://…"}, and nothing answers at ${asked}`,
+          `{"event":"ready","url":"http://…"}, and nothing answers at ${url}`,
       )
     }, READY_WITHIN_MS)
     timer.unref()
     child.once('error', (error) => fail(`did not start: ${error.message}`))
     child.once('exit', (code, signal) => fail(`ended (${code ?? signal}) before it was ready`))
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-LAST_WORDS)
+      output = (output + text).slice(-LAST_WORDS)
     })
     createInterface(child.stdout).on('line', (line) => {
       const url = urlIn(line)
@@ -141,10 +141,10 @@ async function whenAnswering(url: string, signal: AbortSignal): Promise<void> {
 
 function urlIn(line: string): string | undefined {
   try {
-    const said: unknown = JSON.parse(line)
-    if (typeof said !== 'object' || said === null || !('event' in said)) return undefined
-    return said.event === 'ready' && 'url' in said && typeof said.url === 'string'
-      ? said.url.replace(/\/+$/, '')
+    const message: unknown = JSON.parse(line)
+    if (typeof message !== 'object' || message === null || !('event' in message)) return undefined
+    return message.event === 'ready' && 'url' in message && typeof message.url === 'string'
+      ? message.url.replace(/\/+$/, '')
       : undefined
   } catch {
     return undefined

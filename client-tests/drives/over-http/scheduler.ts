@@ -36,10 +36,10 @@ export function meterOfThis(): ProgramMeter {
 /** A process, all that it has started, however deep, and all of its group, should it lead one. */
 export function meterOfTree(rootPid: number): ProgramMeter {
   let known: readonly string[] = []
-  let asked = 0
+  let reads = 0
   return meterOf(() => {
-    if (asked % LOOK_FOR_PROGRAMS_EVERY === 0) known = treeOf(rootPid)
-    asked += 1
+    if (reads % LOOK_FOR_PROGRAMS_EVERY === 0) known = treeOf(rootPid)
+    reads += 1
     return known
   })
 }

@@ -30,9 +30,9 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
   const listeners = new Set<(entry: Entry) => void>()
   let last = (await api.get<Page>('/journal', { latest: '1' })).last
   let clock = await api.get<ClockView>('/clock')
-  let askedAtMs = performance.now()
+  let readAtMs = performance.now()
 
-  const elapsed = () => clock.elapsedMs + (performance.now() - askedAtMs) * clock.rate
+  const elapsed = () => clock.elapsedMs + (performance.now() - readAtMs) * clock.rate
   const take = (entry: Entry) => {
     entries.push(entry)
     for (const listener of listeners) listener(entry)
@@ -46,7 +46,7 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
       last = page.last
     }
     clock = await api.get<ClockView>('/clock')
-    askedAtMs = performance.now()
+    readAtMs = performance.now()
   }
   const note = (body: EntryBody) => {
     const stamp = { schemaVersion: SCHEMA_VERSION, seq: last, elapsedMs: elapsed() } as const
@@ -71,7 +71,7 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
       await refresh()
       return entries
     },
-    now: () => clock.nowMs + (performance.now() - askedAtMs) * clock.rate,
+    now: () => clock.nowMs + (performance.now() - readAtMs) * clock.rate,
     ...deedsOver(api),
   }
 }

@@ -23,8 +23,8 @@ function byTradeNo(sender: Sender): Sender {
       const tradeNo = OPENS.has(method) ? undefined : known.get(outTradeNo)
       const named = tradeNo === undefined ? biz : { ...rest, trade_no: tradeNo }
       const reply = await sender.send(method, named, notify)
-      const told = reply.kind === 'answered' ? reply.fields['trade_no'] : undefined
-      if (told !== undefined) known.set(outTradeNo, told)
+      const answeredNo = reply.kind === 'answered' ? reply.fields['trade_no'] : undefined
+      if (answeredNo !== undefined) known.set(outTradeNo, answeredNo)
       return reply
     },
   }

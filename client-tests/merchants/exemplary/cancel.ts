@@ -79,8 +79,8 @@ function cancelled(shop: Shop, outTradeNo: string, reply: Reply): void {
 /** The first attempt of a sale is gone without a trace: a second one under a number of its own. */
 function chargeAnew(shop: Shop, { kind, saleId, order }: Attempt): void {
   const sale = shop.store.sales.get(saleId)
-  const isAsked = sale === undefined || sale.voided || sale.payAgain !== undefined
-  if (shop.decisions.afterCancelOfNothing === 'end' || isAsked) return
+  const isWanted = sale === undefined || sale.voided || sale.payAgain !== undefined
+  if (shop.decisions.afterCancelOfNothing === 'end' || isWanted) return
   if (kind === 'barcode' && sale.attempts.length === 1)
     openAttempt(shop, saleId, String(order['auth_code']))
 }

@@ -97,13 +97,13 @@ async function exchange(
   options: GatewayOptions,
   request: Request,
   method: string,
-  asked: Record<string, unknown>,
+  sent: Record<string, unknown>,
 ): Promise<Reply> {
   try {
     const response = await options.fetch(request)
     const body = await response.text()
     if (response.status !== 200) return { kind: 'unknown', why: `HTTP ${response.status}` }
-    return readReply(options, body, method, asked)
+    return readReply(options, body, method, sent)
   } catch (error) {
     return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
   }
@@ -113,17 +113,17 @@ function readReply(
   { signer, believesReplies = 'signed-and-own' }: GatewayOptions,
   body: string,
   method: string,
-  asked: Record<string, unknown>,
+  sent: Record<string, unknown>,
 ): Reply {
   const name = `${method.replaceAll('.', '_')}_response`
   const parsed: unknown = JSON.parse(body)
   const signed = rawMember(body, name)
-  if (believesReplies === 'own') return replyFrom(JSON.parse(signed), asked)
+  if (believesReplies === 'own') return replyFrom(JSON.parse(signed), sent)
   if (typeof parsed !== 'object' || parsed === null || !('sign' in parsed))
     return { kind: 'unknown', why: 'the reply is not signed' }
   if (typeof parsed.sign !== 'string' || !signer.verify(signed, parsed.sign))
     return { kind: 'unknown', why: 'the signature of the reply is wrong' }
-  return replyFrom(JSON.parse(signed), believesReplies === 'signed' ? {} : asked)
+  return replyFrom(JSON.parse(signed), believesReplies === 'signed' ? {} : sent)
 }
 
 /** The signature covers the member's bytes as sent, so it is cut out of the raw text, never re-encoded. */

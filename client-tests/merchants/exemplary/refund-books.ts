@@ -43,8 +43,8 @@ export function bookRefund(shop: Shop, refundId: string, reply?: Reply, entries 
     const sale = refund === undefined ? undefined : store.sales.get(refund.saleId)
     if (refund === undefined || sale === undefined || decisions.isRefundBooked(refund)) return null
     const at = clock.now()
-    const told = reply?.kind === 'answered' ? reply.fields['gmt_refund_pay'] : undefined
-    const doneAt = told ?? chinaTime(at)
+    const paidAt = reply?.kind === 'answered' ? reply.fields['gmt_refund_pay'] : undefined
+    const doneAt = paidAt ?? chinaTime(at)
     store.refunds.put(refundId, { ...refund, status: 'REFUNDED', doneAt })
     clearItems(shop, refund)
     if (refund.ofDuplicate === true) {
@@ -62,11 +62,11 @@ export function bookRefund(shop: Shop, refundId: string, reply?: Reply, entries 
 /** One entry in the books of the sale. */
 export function bookRefundEntry(
   { store, decisions, clock }: Shop,
-  { saleId, amountFen: askedFen }: Pick<Refund, 'saleId' | 'amountFen'>,
+  { saleId, amountFen: sentFen }: Pick<Refund, 'saleId' | 'amountFen'>,
 ): void {
   const sale = store.sales.get(saleId)
   if (sale === undefined) return
-  const amountFen = decisions.bookedFen(askedFen)
+  const amountFen = decisions.bookedFen(sentFen)
   const effect = { type: 'REFUNDED' as const, amountFen, at: clock.now() }
   const refundedFen = sale.refundedFen + amountFen
   store.sales.put(saleId, { ...sale, refundedFen, effects: [...sale.effects, effect] })

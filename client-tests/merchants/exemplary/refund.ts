@@ -25,9 +25,9 @@ export function openRefund(
   shop: Shop,
   refundId: string,
   outTradeNo: string,
-  asked: { amountFen?: number; ofDuplicate?: boolean } = {},
+  options: { amountFen?: number; ofDuplicate?: boolean } = {},
 ): Refund | null {
-  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate } = asked
+  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate } = options
   const refund = shop.store.transaction(() => {
     if (amountFen <= 0 || refusalOf(shop, outTradeNo, amountFen) !== undefined) return null
     const opened: Refund = {
@@ -94,8 +94,8 @@ async function send(shop: Shop, refund: Refund): Promise<Reply> {
   if (decisions.refundsBy === 'cancel' && isWhole) return gateway.cancel(outTradeNo)
   const outRequestNo = decisions.refundRequestNo(refund, refund.tries)
   if (decisions.afterUnknownRefund === 'ask' && refund.lastOutcome === 'unknown') {
-    const asked = await gateway.refundQuery(outTradeNo, outRequestNo)
-    if (refundProven(asked) || asked.kind === 'unknown') return asked
+    const queried = await gateway.refundQuery(outTradeNo, outRequestNo)
+    if (refundProven(queried) || queried.kind === 'unknown') return queried
   }
   const reason = decisions.refundReason(refund.tries)
   return gateway.refund({

@@ -5,7 +5,7 @@ import type { Reply } from './ports.ts'
  * `member` is the object under `xxx_response`, `asked` what was sent. An answer about another trade
  * leaves ours open.
  */
-export function replyFrom(member: unknown, asked: Record<string, unknown>): Reply {
+export function replyFrom(member: unknown, sent: Record<string, unknown>): Reply {
   if (typeof member !== 'object' || member === null)
     return { kind: 'unknown', why: 'no reply object' }
   const fields: Record<string, string> = {}
@@ -15,7 +15,7 @@ export function replyFrom(member: unknown, asked: Record<string, unknown>): Repl
   if (code === undefined) return { kind: 'unknown', why: 'no code in the reply' }
   for (const name of ['out_trade_no', 'trade_no']) {
     const about = fields[name]
-    if (asked[name] !== undefined && about !== undefined && about !== asked[name])
+    if (sent[name] !== undefined && about !== undefined && about !== sent[name])
       return { kind: 'unknown', why: `the reply is about ${about}` }
   }
   return { kind: 'answered', code, subCode, fields }

@@ -61,7 +61,7 @@ async function exchange(
   options: GatewayOptions,
   request: Request,
   method: string,
-  asked: Biz,
+  sent: Biz,
 ): Promise<Reply> {
   try {
     const response = await options.fetch(request)
@@ -69,7 +69,7 @@ async function exchange(
     if (response.status !== 200) return refusalOf(response.status, body)
     if (!isSigned(options.signer, response.headers, body))
       return { kind: 'unknown', why: 'the signature of the reply is wrong' }
-    return readReply(body, method, asked)
+    return readReply(body, method, sent)
   } catch (error) {
     return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
   }
@@ -85,19 +85,19 @@ function isSigned(signer: Signer, headers: Headers, body: string): boolean {
 }
 
 /** v3 gives no code with a success: a pay without the time of payment waits for its buyer. */
-function readReply(body: string, method: string, asked: Biz): Reply {
+function readReply(body: string, method: string, sent: Biz): Reply {
   const fields: unknown = JSON.parse(body)
-  if (typeof fields !== 'object' || fields === null) return replyFrom(fields, asked)
+  if (typeof fields !== 'object' || fields === null) return replyFrom(fields, sent)
   const waits = method === 'alipay.trade.pay' && !('gmt_payment' in fields)
-  return replyFrom({ ...fields, code: waits ? '10003' : '10000' }, asked)
+  return replyFrom({ ...fields, code: waits ? '10003' : '10000' }, sent)
 }
 
 /** Nobody signs a refusal. What a server could not do says nothing about what it did. */
 function refusalOf(status: number, body: string): Reply {
-  const said: unknown = status >= 500 ? undefined : JSON.parse(body)
-  if (typeof said !== 'object' || said === null || !('code' in said))
+  const error: unknown = status >= 500 ? undefined : JSON.parse(body)
+  if (typeof error !== 'object' || error === null || !('code' in error))
     return { kind: 'unknown', why: `HTTP ${status}` }
-  const subCode = String(said.code)
+  const subCode = String(error.code)
   const code = CODES[status] ?? (subCode.includes('ACQ.') ? '40004' : '40002')
   return { kind: 'answered', code, subCode, fields: {} }
 }

@@ -3,7 +3,7 @@
 import type { Books, Messages } from '../../faults/messages.ts'
 import type { CallEffect, Silence } from '../../faults/effects.ts'
 import { isBillType } from '../../bills/bill.ts'
-import { accountAsked, accountOf, fileName, readLink } from '../../bills/link.ts'
+import { accountInLink, accountOf, fileName, readLink } from '../../bills/link.ts'
 import { readPeriod } from '../../bills/period.ts'
 import type { Result } from '../../journal/entry.ts'
 import type { App } from '../../protocols/protocol.ts'
@@ -23,7 +23,7 @@ const NO_BOOKS: Books = { own: () => undefined, other: () => undefined }
 
 export function downloadBill(core: SandboxCore, request: WireRequest): Exchange {
   runDue(core)
-  const account = accountAsked(request.url)
+  const account = accountInLink(request.url)
   const app = core.apps.all().find(({ pid }) => accountOf(pid) === account)
   const id = noteRequest(core, request, app)
   const { answer, end } = openExchange(core, id)
@@ -84,8 +84,8 @@ function letterTo(
   const period = readPeriod(date)
   if (!period || !isBillType(billType)) throw new Error(`a link to no bill: ${request.url}`)
   const { bytes, acted } = billOf(core, app.pid, billType, period)
-  for (const { plant, note, outTradeNo } of acted)
-    notePlant(core, plant, note, { exchange: id, outTradeNo })
+  for (const { discrepancy, note, outTradeNo } of acted)
+    notePlant(core, discrepancy, note, { exchange: id, outTradeNo })
   const name = fileName(link.account, period.date)
   return {
     status: 200,

@@ -70,7 +70,7 @@ export function billOf(core: SandboxCore, pid: string, type: BillType, period: P
     movements: core.movements.within(account, period.from, period.to),
     openingFen: core.movements.balanceAt(account, period.from),
     books: core.trades,
-    plants: openPlants(core)
+    discrepancies: openPlants(core)
       .all()
       .filter((one) => isAbout(one, period)),
   })

@@ -25,7 +25,7 @@ export interface RefundDecisions {
   beyondRefundsPerTrade: 'refuse' | 'send-and-book'
   classifyRefund(reply: Reply): RefundOutcome
   /** What this refund gave back. */
-  refundedFen(reply: Reply | undefined, askedFen: number): number
+  refundedFen(reply: Reply | undefined, sentFen: number): number
   isRefundBooked(refund: Refund): boolean
   /** How many entries an answer makes that repeats an earlier one (fund_change=N). */
   entriesOfReplay: number
@@ -52,7 +52,7 @@ export const refundDecisions: RefundDecisions = {
   beyondRefundsPerTrade: 'refuse',
   classifyRefund,
   // refund_fee is the total of the trade (004:L223-226); only the asked amount is booked.
-  refundedFen: (_reply, askedFen) => askedFen,
+  refundedFen: (_reply, sentFen) => sentFen,
   isRefundBooked: (refund) => refund.status === 'REFUNDED',
   entriesOfReplay: 1,
   // 000:L19: neither done nor failed may be inferred.

@@ -21,7 +21,7 @@ export interface UnknownDecisions {
   precreateAfterUnknown: 'fresh-number' | 'same-number'
   /** Asked after an unknown pay, the gateway says that the buyer is still typing. */
   waitingAfterUnknown: 'poll' | 'cancel'
-  afterNotExist(asked: { repays: number; sinceSentMs: number }): AfterNotExist
+  afterNotExist(state: { repays: number; sinceSentMs: number }): AfterNotExist
   /** A cancel found no trade, but the pay may still be on its way: so long it is looked out for. */
   watchLatePayMs: number
   unresolvedBelief(stage: 'asked-in-vain' | 'cancelled-in-vain'): Belief
