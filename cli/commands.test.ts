@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseJournal } from '../client-tests/grade/saved-journal.ts'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import { commonParams, signed } from '../server/testing/shop.fixture.ts'
-import type { App } from '../server/protocols/protocol.ts'
+import type { OpenapiApp } from '../server/protocols/openapi/credentials.ts'
 import { runCli } from './run.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
@@ -47,7 +47,7 @@ async function simJson<T>(line: string): Promise<T> {
   return JSON.parse(await sim(`${line} --json`)) as T
 }
 
-function ask(app: App, name: string, biz: Record<string, unknown>): Promise<Response> {
+function ask(app: OpenapiApp, name: string, biz: Record<string, unknown>): Promise<Response> {
   const params = commonParams(app, `alipay.trade.${name}`, biz, { notify_url: notifyUrl })
   const body = new URLSearchParams(signed(app, params))
   return fetch(`${server.url}/gateway.do`, { method: 'POST', body, redirect: 'manual' })

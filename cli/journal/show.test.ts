@@ -4,12 +4,12 @@ import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type RunningServer } from '../../server/hosts/node.ts'
 import { commonParams, signed } from '../../server/testing/shop.fixture.ts'
-import type { App } from '../../server/protocols/protocol.ts'
+import type { OpenapiApp } from '../../server/protocols/openapi/credentials.ts'
 import { runCli } from '../run.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
 let server: RunningServer
-let app: App
+let app: OpenapiApp
 
 beforeAll(async () => {
   server = await startServer({ port: 0, token: TOKEN })

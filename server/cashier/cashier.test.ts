@@ -2,7 +2,7 @@
 // can do wrong, and what the journal says of it.
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { App } from '../protocols/protocol.ts'
+import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { enter, pay, ticketIn } from '../testing/cashier.fixture.ts'
 import { toSign, type Params } from '../testing/shop.fixture.ts'
 
@@ -234,7 +234,11 @@ describe('a forged return (N21)', () => {
 })
 
 /** By the rule of returns: everything but `sign` and `sign_type`. */
-function isSigned(app: App, { sign = '', sign_type: _type, ...fields }: Params, digest = 'sha256') {
+function isSigned(
+  app: OpenapiApp,
+  { sign = '', sign_type: _type, ...fields }: Params,
+  digest = 'sha256',
+) {
   const text = Buffer.from(toSign(fields))
   return verify(digest, text, createPublicKey(app.alipayPublicKey), Buffer.from(sign, 'base64'))
 }

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
 import type { Certificates } from '../pki/certificates.ts'
-import type { App } from '../protocols/protocol.ts'
+import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
@@ -37,7 +37,7 @@ export interface AppView {
   certificates?: Certificates
 }
 
-export function viewApp(app: App): AppView {
+export function viewApp(app: OpenapiApp): AppView {
   const { appId, pid, name, sellerEmail, appPrivateKey, appPublicKey, alipayPublicKey } = app
   return {
     appId,

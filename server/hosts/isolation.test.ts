@@ -41,6 +41,7 @@ async function openWorld(nth: number) {
   const appPrivateKey = app.appPrivateKey?.pkcs8Pem
   const client = {
     ...app,
+    credentials: {},
     appPrivateKey,
     alipayPrivateKey: '',
     appPublicKey: '',

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
-import type { App } from '../protocols/protocol.ts'
+import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { MINUTE } from '../values/instant.ts'
 import { startServer } from './node.ts'
 import { commonParams, signed } from '../testing/shop.fixture.ts'
@@ -38,14 +38,19 @@ async function startVictim(folder: string) {
   const victim = spawn(process.execPath, [file, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void victim.kill('SIGKILL'))
   for await (const line of createInterface({ input: victim.stdout })) {
-    const { url, app } = JSON.parse(line) as { url: string; app: App }
+    const { url, app } = JSON.parse(line) as { url: string; app: OpenapiApp }
     return { victim, url, app }
   }
   throw new Error('the server ended before it listened')
 }
 
 /** Eight tills at once, each paying and refunding until the line breaks; tells what was promised. */
-async function rush(url: string, app: App, notifyUrl: string, enough: (promises: number) => void) {
+async function rush(
+  url: string,
+  app: OpenapiApp,
+  notifyUrl: string,
+  enough: (promises: number) => void,
+) {
   const paid: string[] = []
   const refunded: string[] = []
   const call = async (name: string, biz: Record<string, unknown>) => {

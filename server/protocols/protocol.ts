@@ -2,7 +2,6 @@
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Reason } from '../journal/reasons.ts'
-import type { Certificates } from '../pki/certificates.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Buyer } from '../trade/buyer.ts'
@@ -21,22 +20,15 @@ export type SignType = 'RSA' | 'RSA2'
 
 export const DIGESTS: Record<SignType, Digest> = { RSA: 'sha1', RSA2: 'sha256' }
 
-/** An application of a merchant, and the two key pairs between it and the gateway. */
+/** An application of a merchant. */
 export interface App {
   appId: string
   /** The merchant behind it, which is also the account that receives the money. */
   pid: string
   name: string
   sellerEmail: string
-  /** PEM. Kept so that the set-up snippets can hand it to the merchant. */
-  appPrivateKey?: string
-  appPublicKey?: string
-  alipayPrivateKey: string
-  alipayPublicKey: string
-  /** AES, Base64: both sides encrypt content with it when a call asks for that. */
-  encryptKey?: string
-  /** Made when somebody asks for certificate mode. */
-  certificates?: Certificates
+  /** By family: keys, certificates or secrets. Each family reads its own, and nobody else's. */
+  credentials: Readonly<Record<string, unknown>>
 }
 
 /** What can be said of a request before or instead of deciding it. */

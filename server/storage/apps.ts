@@ -1,4 +1,5 @@
 // Applications, settings and the counters behind every draw.
+import { unflattened, type FlatApp } from '../protocols/openapi/credentials.ts'
 import type { App } from '../protocols/protocol.ts'
 import { number, record, text, type Sql } from './sql.ts'
 
@@ -20,13 +21,17 @@ export function openApps(sql: Sql) {
   return {
     get: (appId: string): App | undefined => {
       if (!pids.has(appId)) return undefined
-      const known = cache.get(appId) ?? record<App>(one.get(appId))
-      if (known) cache.set(appId, known)
-      return known
+      const known = cache.get(appId)
+      if (known) return known
+      const stored = record<App | FlatApp>(one.get(appId))
+      if (!stored) return undefined
+      const app = asToday(stored)
+      cache.set(appId, app)
+      return app
     },
     /** Whether an app has this id, or its merchant. */
     has: (id: string): boolean => pids.has(id) || [...pids.values()].includes(id),
-    all: () => all.all().map((row) => JSON.parse(text(row.record)) as App),
+    all: () => all.all().map((row) => asToday(JSON.parse(text(row.record)) as App | FlatApp)),
     put: (app: App) => {
       put.run(app.appId, JSON.stringify(app))
       cache.set(app.appId, app)
@@ -34,6 +39,10 @@ export function openApps(sql: Sql) {
     },
   }
 }
+
+/** A data folder of 0.1.0 has its apps in the shape of then. */
+const asToday = (stored: App | FlatApp): App =>
+  'credentials' in stored ? stored : unflattened(stored)
 
 export function openSettings(sql: Sql) {
   const one = sql.prepare('select record from settings where name = ?')

@@ -3,7 +3,7 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
 import { decryptAes, encryptAes } from '../pki/aes.ts'
 import { formOf } from '../protocols/openapi/v2/clients.fixture.ts'
-import type { App } from '../protocols/protocol.ts'
+import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { decodeText, encodeText, type Charset } from '../values/charset.ts'
 import { ask, restRequest } from './rest.fixture.ts'
 import { commonParams, GATEWAY, toSign, type Params, type Shop } from './shop.fixture.ts'
@@ -35,7 +35,7 @@ export async function askIn(mode: Mode, shop: Shop, asked: Asked): Promise<Field
   return mode.startsWith('v2') ? askV2(mode, shop, app, asked) : askV3(mode, shop, app, asked)
 }
 
-async function askV2(mode: Mode, shop: Shop, app: App, asked: Asked): Promise<Fields> {
+async function askV2(mode: Mode, shop: Shop, app: OpenapiApp, asked: Asked): Promise<Fields> {
   const { method, biz, isTopLevel } = asked
   const charset: Charset = mode === 'v2 GBK' ? 'gbk' : 'utf-8'
   const isEncrypted = mode === 'v2 AES' && !isTopLevel
@@ -78,7 +78,7 @@ async function askV2(mode: Mode, shop: Shop, app: App, asked: Asked): Promise<Fi
   return JSON.parse(Buffer.from(opened ?? '').toString()) as Fields
 }
 
-async function askV3(mode: Mode, shop: Shop, app: App, asked: Asked): Promise<Fields> {
+async function askV3(mode: Mode, shop: Shop, app: OpenapiApp, asked: Asked): Promise<Fields> {
   const { method, biz, verb = 'POST' } = asked
   const path = `/v3/${method.replaceAll('.', '/')}`
   const target = verb === 'GET' ? `${path}?${new URLSearchParams(biz as Params)}` : path
@@ -104,7 +104,7 @@ async function askV3(mode: Mode, shop: Shop, app: App, asked: Asked): Promise<Fi
   return JSON.parse(Buffer.from(opened ?? '').toString()) as Fields
 }
 
-function check(app: App, bytes: Uint8Array, signature: string, what: string): void {
+function check(app: OpenapiApp, bytes: Uint8Array, signature: string, what: string): void {
   const publicKey = createPublicKey(app.alipayPublicKey)
   if (verify('sha256', bytes, publicKey, Buffer.from(signature, 'base64'))) return
   throw new Error(`${what}: the signature of the reply is wrong`)

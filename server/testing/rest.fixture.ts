@@ -2,7 +2,7 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
 import { START_AT } from '../hosts/memory.ts'
 import type { Shop } from './shop.fixture.ts'
-import type { App } from '../protocols/protocol.ts'
+import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 
 export interface Rest {
   verb?: string
@@ -20,7 +20,7 @@ export interface Rest {
 const textOf = (body: unknown) =>
   body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
 
-export function authStringOf(app: App, auth: Rest['auth'] = {}): string {
+export function authStringOf(app: OpenapiApp, auth: Rest['auth'] = {}): string {
   const pairs = { app_id: app.appId, nonce: 'n-1', timestamp: String(START_AT), ...auth }
   return Object.entries(pairs)
     .filter(([, value]) => value !== undefined)
@@ -28,12 +28,12 @@ export function authStringOf(app: App, auth: Rest['auth'] = {}): string {
     .join(',')
 }
 
-export function signText(app: App, text: string): string {
+export function signText(app: OpenapiApp, text: string): string {
   return sign('sha256', Buffer.from(text), app.appPrivateKey ?? '').toString('base64')
 }
 
 /** `signedBody` is what is signed where something else is sent, as with files. */
-export function restRequest(app: App, rest: Rest, signedBody?: string): Request {
+export function restRequest(app: OpenapiApp, rest: Rest, signedBody?: string): Request {
   const { verb = 'POST', target, headers = {}, auth, appAuthToken } = rest
   const body = textOf(rest.body)
   const authString = authStringOf(app, auth)

@@ -1,7 +1,7 @@
 // A merchant in a sandbox in memory, for tests: signs requests by hand as the documentation says,
 // and keeps the notifications it gets.
 import { createPublicKey, sign, verify } from 'node:crypto'
-import type { App } from '../protocols/protocol.ts'
+import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import {
   createSandbox,
   nextTurn,
@@ -24,12 +24,17 @@ export function toSign(params: Params): string {
     .join('&')
 }
 
-export function signWith(app: App, text: string, digest = 'sha256'): string {
+export function signWith(app: OpenapiApp, text: string, digest = 'sha256'): string {
   return sign(digest, Buffer.from(text), app.appPrivateKey ?? '').toString('base64')
 }
 
 /** Common parameters and biz_content of a call, not yet signed. */
-export function commonParams(app: App, method: string, biz: unknown, more: Params = {}): Params {
+export function commonParams(
+  app: OpenapiApp,
+  method: string,
+  biz: unknown,
+  more: Params = {},
+): Params {
   return {
     app_id: app.appId,
     method,
@@ -43,7 +48,7 @@ export function commonParams(app: App, method: string, biz: unknown, more: Param
   }
 }
 
-export function signed(app: App, params: Params): Params {
+export function signed(app: OpenapiApp, params: Params): Params {
   const digest = params.sign_type === 'RSA' ? 'sha1' : 'sha256'
   return { ...params, sign: signWith(app, toSign(params), digest) }
 }
@@ -63,7 +68,7 @@ export interface Taken {
   verified: boolean
 }
 
-export function takeApart(text: string, key: string, app: App, digest = 'sha256'): Taken {
+export function takeApart(text: string, key: string, app: OpenapiApp, digest = 'sha256'): Taken {
   const start = `{"${key}":`
   if (!text.startsWith(start)) throw new Error(`the reply does not start with ${start}: ${text}`)
   const cut = text.lastIndexOf(',"sign":"')

@@ -4,6 +4,7 @@ import type { CashierProduct, Trade } from '../../trade/trade.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, AppStatus, CashierResult } from '../protocol.ts'
+import { openapiApp, type OpenapiApp } from './credentials.ts'
 import { signedByGateway } from './gateway-keys.ts'
 import { stringToSign } from './signing.ts'
 import { METHOD_OF } from './page-operations.ts'
@@ -11,8 +12,10 @@ import { METHOD_OF } from './page-operations.ts'
 export function cashierResult(
   trade: Trade,
   { returnUrl, now }: { returnUrl?: string; now: Instant },
-  app: App,
+  named: App,
 ): CashierResult | undefined {
+  const app = openapiApp(named)
+  if (!app) return undefined
   if (trade.product === 'app') return appResult(trade, app, now)
   if (trade.product !== 'page' && trade.product !== 'wap') return undefined
   return returnUrl === undefined ? undefined : wayBack(trade, trade.product, returnUrl, app, now)
@@ -23,7 +26,7 @@ function wayBack(
   trade: Trade,
   product: CashierProduct,
   returnUrl: string,
-  app: App,
+  app: OpenapiApp,
   now: Instant,
 ): CashierResult {
   const fields = (sign: string) => ({
@@ -81,7 +84,7 @@ export function cashierStatus(status: AppStatus): string {
 }
 
 /** What the app's SDK hands to the app: `result` is itself JSON in a string. */
-function appResult(trade: Trade, app: App, now: Instant): CashierResult {
+function appResult(trade: Trade, app: OpenapiApp, now: Instant): CashierResult {
   const node = JSON.stringify({
     code: '10000',
     msg: 'Success',

@@ -2,7 +2,8 @@
 // goes out plain: until something could be decrypted, nothing is encrypted.
 import { decryptAes, encryptTypeOf, isEncryptKey, type EncryptType } from '../../pki/aes.ts'
 import { decodeText, type Charset } from '../../values/charset.ts'
-import type { App, Rejection } from '../protocol.ts'
+import type { OpenapiApp } from './credentials.ts'
+import type { Rejection } from '../protocol.ts'
 import type { Encryption } from './reply-context.ts'
 import { REJECTIONS } from './rejections.table.ts'
 
@@ -15,7 +16,7 @@ interface Content {
 export function readContent(
   sent: string | undefined,
   encryptType: string | undefined,
-  { encryptKey }: App,
+  { encryptKey }: OpenapiApp,
   charset: Charset,
 ): Content | { refusal: Rejection } {
   const decrypted = (key: string, type: EncryptType) => {

@@ -1,9 +1,10 @@
 // The gateway's side of an app's key pairs: what signs for it, and what only looks as if it did.
 import { publicHalf, readyMade } from '../../pki/key-pair.ts'
 import { DIGESTS, type App, type SignType } from '../protocol.ts'
+import { openapiApp, type OpenapiApp } from './credentials.ts'
 import type { Signing } from '../signing.ts'
 
-export function signedByGateway(app: App, signType: SignType, bytes: Uint8Array): Signing {
+export function signedByGateway(app: OpenapiApp, signType: SignType, bytes: Uint8Array): Signing {
   const digest = DIGESTS[signType]
   return {
     bytes,
@@ -12,8 +13,11 @@ export function signedByGateway(app: App, signType: SignType, bytes: Uint8Array)
   }
 }
 
+/** The gateway's own, for what this house still signs by hand. */
+export const gatewayKey = (app: App): string => openapiApp(app)?.alipayPrivateKey ?? ''
+
 /** A key that is not the gateway's, for forgeries. */
 export function strangerKey(app: App): string {
   const [one = '', other = ''] = [0, 1].map((place) => readyMade('gateway', place).privateKey)
-  return publicHalf(one) === app.alipayPublicKey ? other : one
+  return publicHalf(one) === openapiApp(app)?.alipayPublicKey ? other : one
 }

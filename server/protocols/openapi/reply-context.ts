@@ -1,6 +1,7 @@
 // The part of a request of openapi that its reply needs.
 import type { EncryptType } from '../../pki/aes.ts'
 import type { Charset } from '../../values/charset.ts'
+import type { OpenapiApp } from './credentials.ts'
 import type { ReplyContext, SignType } from '../protocol.ts'
 
 /** The key of an app (Base64), and how it is used. */
@@ -10,6 +11,7 @@ export interface Encryption {
 }
 
 export interface OpenapiContext extends ReplyContext {
+  app?: OpenapiApp
   method?: string
   signType: SignType
   /** UTF-8 when nothing is said. */

@@ -1,7 +1,8 @@
 // Which SN of certificate mode was wrong, and what was done to get it. The reply says only that one is.
 import type { Hint } from '../../journal/explanation.ts'
 import { mistakesInSn } from '../../pki/cert-sn-mistakes.ts'
-import type { App, Rejection } from '../protocol.ts'
+import type { OpenapiApp } from './credentials.ts'
+import type { Rejection } from '../protocol.ts'
 
 interface Sns {
   appSn: string | undefined
@@ -18,7 +19,7 @@ const OF_SNS = new Set([
 export function hintsOnSns(
   { subCode }: Rejection,
   { appSn, rootSn }: Sns,
-  { certificates, appId }: App,
+  { certificates, appId }: OpenapiApp,
 ): Hint[] | undefined {
   if (!OF_SNS.has(subCode)) return undefined
   if (!certificates) {

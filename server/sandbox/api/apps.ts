@@ -2,6 +2,11 @@
 import { isEncryptKey } from '../../pki/aes.ts'
 import { readPublicKey } from '../../pki/key-pair.ts'
 import type { AppKeys } from '../../pki/keyring.ts'
+import {
+  changeCredentials,
+  openapiApp,
+  type OpenapiApp,
+} from '../../protocols/openapi/credentials.ts'
 import type { App } from '../../protocols/protocol.ts'
 import { InputError } from '../../values/input-error.ts'
 import { appNamed, certify } from '../core/certify.ts'
@@ -17,7 +22,7 @@ import {
 
 export function openAppDesk(core: SandboxCore) {
   return {
-    list: (): App[] => core.apps.all(),
+    list: (): OpenapiApp[] => core.apps.all().map(shown),
     /** An app by its id, or a merchant by its own. */
     has: core.apps.has,
     /** A merchant puts its app into the hands of another app; the first one unless named. */
@@ -30,22 +35,29 @@ export function openAppDesk(core: SandboxCore) {
     revoke: (authAppId: string, appId?: string): number => revokeApp(core, authAppId, appId),
     revokeUser: (buyerId?: string, appId?: string): number => revokeUser(core, buyerId, appId),
     /** Without a public key of its own the app gets these keys, or ready-made ones. */
-    add: (name: string, appPublicKey?: string, keys?: AppKeys): App => {
+    add: (name: string, appPublicKey?: string, keys?: AppKeys): OpenapiApp => {
       const key = appPublicKey === undefined ? undefined : checkedKey(appPublicKey)
-      return core.writer.transact(() => addApp(core, { name, appPublicKey: key, keys }))
+      return shown(core.writer.transact(() => addApp(core, { name, appPublicKey: key, keys })))
     },
     /** Gives the app certificates; without SNs in a request it stays in key mode. */
-    certify: (appId: string): Promise<App> => certify(core, appId),
+    certify: async (appId: string): Promise<OpenapiApp> => shown(await certify(core, appId)),
     /** Without one the app cannot read or answer encrypted content. */
-    setEncryptKey: (appId: string, encryptKey: string | undefined): App => {
+    setEncryptKey: (appId: string, encryptKey: string | undefined): OpenapiApp => {
       if (encryptKey !== undefined && !isEncryptKey(encryptKey)) {
         throw new InputError('encryptKey', 'no AES key; give the Base64 of 16, 24 or 32 bytes')
       }
-      const app = { ...appNamed(core, appId), encryptKey }
+      const app = changeCredentials(appNamed(core, appId), { encryptKey })
       core.apps.put(app)
-      return app
+      return shown(app)
     },
   }
+}
+
+/** Every app of a sandbox is one of openapi, and people see its keys beside its name. */
+function shown(app: App): OpenapiApp {
+  const seen = openapiApp(app)
+  if (!seen) throw new Error(`app ${app.appId} has no keys of openapi`)
+  return seen
 }
 
 function checkedKey(given: string): string {

@@ -1,6 +1,6 @@
 // The way back of a buyer who has not paid, where a fault makes one up. The gateway itself leads
 // nobody back unpaid.
-import { strangerKey } from '../../protocols/openapi/gateway-keys.ts'
+import { gatewayKey, strangerKey } from '../../protocols/openapi/gateway-keys.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { PendingOrder } from '../../trade/trade.ts'
@@ -21,7 +21,7 @@ export async function forgedReturn(
     stage: 'return',
     fields: Object.fromEntries(new URL(address).searchParams),
     resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => {
-      const pem = key === 'gateway' ? app.alipayPrivateKey : strangerKey(app)
+      const pem = key === 'gateway' ? gatewayKey(app) : strangerKey(app)
       return core.sign(pem, 'sha256', notificationToSign(fields))
     },
     stolenSignature: core.stolenSignature,

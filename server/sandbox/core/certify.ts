@@ -1,6 +1,7 @@
 // Puts an app into certificate mode: the one authority of the sandbox certifies its key and the
 // gateway's. Asked again it changes nothing. Requests without SNs stay in key mode.
 import { makeCertificates } from '../../pki/certificates.ts'
+import { changeCredentials, openapiApp } from '../../protocols/openapi/credentials.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
 import { InputError } from '../../values/input-error.ts'
@@ -15,18 +16,17 @@ interface Authority {
 const SETTING = 'certificate-authority'
 
 export async function certify(core: SandboxCore, appId: string): Promise<App> {
-  const app = appNamed(core, appId)
+  const app = openapiApp(appNamed(core, appId))
+  if (!app?.appPublicKey) throw new InputError('appId', `${appId} has no public key to certify`)
   if (app.certificates) return app
-  const { appPublicKey } = app
-  if (!appPublicKey) throw new InputError('appId', `${appId} has no public key to certify`)
   const serials = core.writer.transact(() => drawSerials(core))
-  const { pid, sellerEmail: account, alipayPublicKey } = app
+  const { pid, sellerEmail: account, appPublicKey, alipayPublicKey } = app
   const wishes = { appId, pid, account, appPublicKey, alipayPublicKey, serials }
   const certificates = await makeCertificates(wishes)
   // Somebody else may have asked in the meantime.
   const current = appNamed(core, appId)
-  if (current.certificates) return current
-  const certified = { ...current, certificates }
+  if (openapiApp(current)?.certificates) return current
+  const certified = changeCredentials(current, { certificates })
   core.apps.put(certified)
   return certified
 }
@@ -36,7 +36,8 @@ export function findCertificate(
   core: SandboxCore,
   { appId, alipayCertSn }: Extract<ServiceCall, { op: 'CERTIFICATE' }>,
 ): ServiceOutcome {
-  const certificates = core.apps.get(appId)?.certificates
+  const app = core.apps.get(appId)
+  const certificates = app && openapiApp(app)?.certificates
   if (certificates?.alipayCertSn !== alipayCertSn) {
     return { kind: 'declined', reason: 'CertificateUnknown' }
   }

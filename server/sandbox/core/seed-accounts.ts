@@ -3,6 +3,7 @@
 import { faker } from '@faker-js/faker/locale/zh_CN'
 import { readyMade } from '../../pki/key-pair.ts'
 import type { AppKeys } from '../../pki/keyring.ts'
+import { withCredentials } from '../../protocols/openapi/credentials.ts'
 import type { App } from '../../protocols/protocol.ts'
 import { drawAppId, drawBuyerId, drawSellerId } from '../../values/ids.ts'
 import type { Buyer } from '../../trade/buyer.ts'
@@ -61,17 +62,20 @@ export function addApp(core: SandboxCore, wanted: NewApp): App {
   const theirs = wanted.appPublicKey
     ? { publicKey: wanted.appPublicKey }
     : (keys?.app ?? readyMade('app', place))
-  const app: App = {
+  const about = {
     appId: drawAppId(core.draw),
     pid: wanted.pid ?? drawSellerId(core.draw),
     name: wanted.name,
     sellerEmail: `${core.draw.letters('seller_email', 8)}@sandbox.com`,
+    credentials: {},
+  }
+  const app = withCredentials(about, {
     appPublicKey: theirs.publicKey,
     appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
     alipayPrivateKey: ours.privateKey,
     alipayPublicKey: ours.publicKey,
     encryptKey: Buffer.from(core.draw.letters('encrypt_key', 16)).toString('base64'),
-  }
+  })
   const isFirst = core.apps.all().length === 0
   core.apps.put(app)
   if (!wanted.pid) {

@@ -6,7 +6,7 @@ import type { MatchSubject } from '../../faults/match.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../../notifier/schedule.ts'
 import type { SendResult } from '../../notifier/send.ts'
 import { withoutCredentials } from '../../notifier/target.ts'
-import { strangerKey } from '../../protocols/openapi/gateway-keys.ts'
+import { gatewayKey, strangerKey } from '../../protocols/openapi/gateway-keys.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
 import { DIGESTS, type App, type Protocol } from '../../protocols/protocol.ts'
 import type { DueJob } from '../../storage/jobs.ts'
@@ -184,7 +184,7 @@ const digestOf = ({ sign_type: signType }: Record<string, string>) =>
 
 async function sign(core: SandboxCore, { app, protocol }: Errand, fields: Record<string, string>) {
   const digest = digestOf(fields)
-  const sign = await core.sign(app.alipayPrivateKey, digest, protocol.notificationToSign(fields))
+  const sign = await core.sign(gatewayKey(app), digest, protocol.notificationToSign(fields))
   return { ...fields, sign }
 }
 
@@ -203,7 +203,7 @@ async function bendOnTheWay(
     attempt: job.attempt,
     stolenSignature: core.stolenSignature,
     resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => {
-      const pem = key === 'gateway' ? app.alipayPrivateKey : strangerKey(app)
+      const pem = key === 'gateway' ? gatewayKey(app) : strangerKey(app)
       return core.sign(pem, digestOf(fields), protocol.notificationToSign(fields))
     },
   } as const

@@ -2,6 +2,7 @@
 import type { Explanation } from '../../../journal/explanation.ts'
 import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
 import { charsetOf, readParameters, type Parameters } from '../parameters.ts'
+import { openapiApp } from '../credentials.ts'
 import { DIGESTS, type App } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import { diagnose, compareTexts } from './diagnose.ts'
@@ -34,13 +35,14 @@ const tableFor = (pairs: readonly Pair[], special: readonly FormMistake[]): Form
 /** A request whose signature was refused, or that somebody asks about. */
 export function explainForm(
   request: WireRequest,
-  app: App,
+  named: App,
   all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
+  const app = openapiApp(named)
+  if (app?.appPublicKey === undefined) return undefined
   const { appPublicKey } = app
-  if (appPublicKey === undefined) return undefined
   const parameters = readParameters(request)
   const pairs = [...parameters].filter(([name]) => name !== 'sign')
   const content = parameters.get('biz_content')
@@ -84,11 +86,13 @@ const SIGN_TYPE_KEPT: FormMistake = {
 /** A notification that a merchant says it cannot verify. */
 export function explainNotification(
   request: WireRequest,
-  app: App,
+  named: App,
   all: Iterable<App>,
   budget: Budget,
   clientText?: string,
-): Explanation {
+): Explanation | undefined {
+  const app = openapiApp(named)
+  if (!app) return undefined
   // What stands in the address of a POST is the merchant's own: Alipay signs the form alone.
   const isForm = request.method === 'POST'
   const parameters = readParameters(

@@ -1,5 +1,6 @@
 // Explains the signature of a v2 reply that a merchant says it cannot verify.
 import type { Explanation } from '../../../journal/explanation.ts'
+import { openapiApp } from '../credentials.ts'
 import type { App } from '../../protocol.ts'
 import { diagnose, compareTexts } from './diagnose.ts'
 import type { Budget } from '../../budget.ts'
@@ -48,13 +49,14 @@ const SHAPE =
 /** `undefined` when the text is no signed reply. */
 export function explainReply(
   reply: string,
-  app: App,
+  named: App,
   all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
   const [, node, sign] = SHAPE.exec(reply) ?? []
-  if (node === undefined || sign === undefined) return undefined
+  const app = openapiApp(named)
+  if (node === undefined || sign === undefined || !app) return undefined
   const work = {
     start: { whole: reply, node },
     table: TABLE,

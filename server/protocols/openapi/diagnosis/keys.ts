@@ -2,6 +2,7 @@
 // mistake for it.
 import { publicHalf } from '../../../pki/key-pair.ts'
 import { APP_KEYS, GATEWAY_KEYS } from '../../../pki/ready-made-keys.table.ts'
+import { openapiApp, type OpenapiApp } from '../credentials.ts'
 import type { App } from '../../protocol.ts'
 import type { Keys } from './diagnose.ts'
 
@@ -19,10 +20,11 @@ function keysOfOtherSandboxes() {
 }
 
 /** Of a request: it should be of the app. */
-export function keysOfClient(app: App & { appPublicKey: string }, all: Iterable<App>): Keys {
+export function keysOfClient(app: OpenapiApp & { appPublicKey: string }, all: Iterable<App>): Keys {
   function* others() {
     yield alipays(app)
-    for (const { appId, appPublicKey } of all) {
+    for (const one of all) {
+      const { appId, appPublicKey } = openapiApp(one) ?? { appId: one.appId }
       if (appPublicKey === undefined || appPublicKey === app.appPublicKey) continue
       const about = `made with the private key of another app, ${appId}`
       yield { name: 'key-of-another-app', about, publicKey: appPublicKey }
@@ -33,9 +35,10 @@ export function keysOfClient(app: App & { appPublicKey: string }, all: Iterable<
 }
 
 /** Of a reply or a notification: it should be of the gateway. */
-export function keysOfGateway(app: App, all: Iterable<App>): Keys {
+export function keysOfGateway(app: OpenapiApp, all: Iterable<App>): Keys {
   function* others() {
-    for (const { appId, appPublicKey: publicKey } of all) {
+    for (const one of all) {
+      const { appId, appPublicKey: publicKey } = openapiApp(one) ?? { appId: one.appId }
       if (publicKey === undefined) continue
       const about = `made with the key of app ${appId}, not by the gateway`
       yield { name: 'key-of-an-app', about, publicKey }
@@ -45,18 +48,18 @@ export function keysOfGateway(app: App, all: Iterable<App>): Keys {
   return { right: app.alipayPublicKey, others: { [Symbol.iterator]: others }, privates: [] }
 }
 
-const alipays = ({ alipayPublicKey }: App) => ({
+const alipays = ({ alipayPublicKey }: OpenapiApp) => ({
   name: 'alipay-key',
   about: 'made with the gateway’s own key: sign with the private key of the app',
   publicKey: alipayPublicKey,
 })
 
-const rest = ({ appPublicKey, alipayPublicKey }: App) =>
+const rest = ({ appPublicKey, alipayPublicKey }: OpenapiApp) =>
   keysOfOtherSandboxes().filter(
     ({ publicKey }) => publicKey !== appPublicKey && publicKey !== alipayPublicKey,
   )
 
-function both({ appPrivateKey, alipayPrivateKey }: App): Pick<Keys, 'privates'> {
+function both({ appPrivateKey, alipayPrivateKey }: OpenapiApp): Pick<Keys, 'privates'> {
   const about = (whose: string) =>
     `encrypted with the public key of ${whose} instead of signed with the private key of the app`
   const alipay = {

@@ -9,6 +9,7 @@ import {
   takeApart,
   type Params,
 } from '../../../testing/shop.fixture.ts'
+import { changeCredentials } from '../credentials.ts'
 import { defaultsOf } from '../../../options/option.ts'
 import { PROTOCOL_OPTIONS } from '../../options.ts'
 import { decode } from './decode.ts'
@@ -171,6 +172,7 @@ test('an app without a key of its own: unsigned', () => {
   const [keyless] = sandbox.apps.list()
   if (!keyless) throw new Error('no app')
   keyless.appPublicKey = undefined
+  const withoutKey = changeCredentials(keyless, { appPublicKey: undefined })
   const params = commonParams(keyless, QUERY, { out_trade_no: 'o-1' })
   const wire = {
     method: 'POST',
@@ -180,7 +182,7 @@ test('an app without a key of its own: unsigned', () => {
   }
   const decoded = decode(
     wire,
-    () => keyless,
+    () => withoutKey,
     0,
     { get: () => undefined, ofApp: () => [] },
     { options: defaultsOf(PROTOCOL_OPTIONS) },

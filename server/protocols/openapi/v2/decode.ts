@@ -7,7 +7,6 @@ import { parseChinaTime, type Instant } from '../../../values/instant.ts'
 import { charsetNamed, type Charset } from '../../../values/charset.ts'
 import type {
   AnyCall,
-  App,
   Apps,
   CallSummary,
   Decoded,
@@ -19,6 +18,7 @@ import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { actingFor, type Shown } from '../acting-for.ts'
 import { invalidParameter } from '../texts.table.ts'
+import { openapiApp, type OpenapiApp } from '../credentials.ts'
 import type { OpenapiContext } from '../reply-context.ts'
 import { parseJson } from '../json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../operation.ts'
@@ -50,7 +50,7 @@ export function decode(
   const summary: CallSummary = { op: operation?.op, method, appId, ids: {}, signType: declared }
   const signType: SignType = declared && isSignType(declared) ? declared : 'RSA2'
   const context: OpenapiContext = { method, signType, charset }
-  const reject = (rejection: Rejection, app?: App, hints?: readonly Hint[]): Decoded => ({
+  const reject = (rejection: Rejection, app?: OpenapiApp, hints?: readonly Hint[]): Decoded => ({
     context: { ...context, app },
     summary,
     rejection,
@@ -58,7 +58,8 @@ export function decode(
   })
 
   if (!appId) return reject(REJECTIONS.missingAppId)
-  const app = apps(appId)
+  const named = apps(appId)
+  const app = named && openapiApp(named)
   if (!app) return reject(REJECTIONS.invalidAppId)
   context.alipayCertSn = replySn(parameters, app)
   const refusal = refuseEnvelope(parameters, app, signType, charset, options)
@@ -114,7 +115,7 @@ const isUnsigned = (method: string | undefined, refusal: Rejection) =>
 /** What stands between knowing the app and reading what it wants. */
 function refuseEnvelope(
   parameters: Parameters,
-  app: App,
+  app: OpenapiApp,
   signType: SignType,
   charset: Charset,
   options: ProtocolOptions,

@@ -2,7 +2,8 @@
 // of the request.
 import { isSignedBy } from '../../../pki/signature.ts'
 import { encodeText, type Charset } from '../../../values/charset.ts'
-import { DIGESTS, type App, type Rejection, type SignType } from '../../protocol.ts'
+import type { OpenapiApp } from '../credentials.ts'
+import { DIGESTS, type Rejection, type SignType } from '../../protocol.ts'
 import { invalidSignature, wrongSignType } from '../rejections.table.ts'
 import type { Parameters } from '../parameters.ts'
 import { lenientStringsToSign, stringToSign } from '../signing.ts'
@@ -12,7 +13,7 @@ export const isSignType = (text: string): text is SignType => Object.hasOwn(DIGE
 /** `undefined` when the signature is right, else what the gateway says about it. */
 export function refuseSignature(
   parameters: Parameters,
-  app: App & { appPublicKey: string },
+  app: OpenapiApp & { appPublicKey: string },
   signType: SignType,
   charset: Charset,
 ): Rejection | undefined {

@@ -1,14 +1,18 @@
 // Certificate mode in v3: the authorization names the app's certificate, and its reply names the
 // gateway's. The root's SN travels in a header that only some SDKs send.
 import { REJECTIONS } from '../rejections.table.ts'
-import type { App, Rejection } from '../../protocol.ts'
+import type { OpenapiApp } from '../credentials.ts'
+import type { Rejection } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import type { Authorization } from './authorization.ts'
 
 const APP_SN = 'app_cert_sn'
 
 /** The SN that the reply shall name; `undefined` in key mode. */
-export function replySn({ values }: Authorization, { certificates }: App): string | undefined {
+export function replySn(
+  { values }: Authorization,
+  { certificates }: OpenapiApp,
+): string | undefined {
   return values.get(APP_SN) ? certificates?.alipayCertSn : undefined
 }
 
@@ -21,7 +25,7 @@ export const snsIn = ({ values }: Authorization, headers: WireRequest['headers']
 export function refuseSns(
   authorization: Authorization,
   headers: WireRequest['headers'],
-  { certificates }: App,
+  { certificates }: OpenapiApp,
 ): Rejection | undefined {
   const { appSn, rootSn } = snsIn(authorization, headers)
   if (!appSn) return undefined

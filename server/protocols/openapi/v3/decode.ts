@@ -5,6 +5,7 @@ import type { Hint } from '../../../journal/explanation.ts'
 import type { Instant } from '../../../values/instant.ts'
 import { actingFor } from '../acting-for.ts'
 import { invalidParameter } from '../texts.table.ts'
+import { openapiApp } from '../credentials.ts'
 import type { OpenapiContext } from '../reply-context.ts'
 import { parseJson } from '../json.ts'
 import { fingerprint, summarise, type CallSite, type Operation } from '../operation.ts'
@@ -56,7 +57,8 @@ export function decode(
 
   if (!authorization.values.get('timestamp')) return reject(REJECTIONS.missingTimestamp)
   if (!appId) return reject(REJECTIONS.missingAppId)
-  const app = apps(appId)
+  const named = apps(appId)
+  const app = named && openapiApp(named)
   if (!app) return reject(REJECTIONS.invalidAppId)
   context.app = app
   const refusal =

@@ -3,6 +3,7 @@ import type { Explanation } from '../../../journal/explanation.ts'
 import { encodeText } from '../../../values/charset.ts'
 import { parseAuthorization } from './authorization.ts'
 import { readRest } from './request.ts'
+import { openapiApp } from '../credentials.ts'
 import type { App } from '../../protocol.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
 import { diagnose, compareTexts } from '../diagnosis/diagnose.ts'
@@ -12,13 +13,14 @@ import { addressSigned, LINES, writeLines, type LinesDraft } from '../diagnosis/
 
 export function explainRest(
   request: WireRequest,
-  app: App,
+  named: App,
   all: Iterable<App>,
   budget: Budget,
   clientText?: string,
 ): Explanation | undefined {
+  const app = openapiApp(named)
+  if (app?.appPublicKey === undefined) return undefined
   const { appPublicKey } = app
-  if (appPublicKey === undefined) return undefined
   const { authString, sign = '' } = parseAuthorization(request.headers.authorization ?? '')
   const { verb, target, body, appAuthToken } = readRest(request)
   const start: LinesDraft = {

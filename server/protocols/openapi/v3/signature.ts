@@ -2,7 +2,8 @@
 import { isSignedBy } from '../../../pki/signature.ts'
 import type { ProtocolOptions } from '../../options.ts'
 import { invalidSignature, REJECTIONS } from '../rejections.table.ts'
-import type { App, Rejection } from '../../protocol.ts'
+import type { OpenapiApp } from '../credentials.ts'
+import type { Rejection } from '../../protocol.ts'
 import type { Authorization } from './authorization.ts'
 import type { RestRequest } from './request.ts'
 
@@ -26,7 +27,7 @@ function stringToSign(authString: string, rest: RestRequest): Uint8Array {
 export function refuseSignature(
   { scheme, authString, sign }: Authorization,
   rest: RestRequest,
-  { appPublicKey }: App,
+  { appPublicKey }: OpenapiApp,
   options: ProtocolOptions,
 ): Rejection | undefined {
   if (scheme !== SCHEME) return REJECTIONS.invalidSignType
