@@ -1,7 +1,7 @@
 // Whether anything is still going on around a sale, read from the journal as it is written.
-import { isOneOf, type Entry, type EntryOf } from '../../server/journal/entry.ts'
+import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Fen } from '../../server/values/money.ts'
-import { SALE_OPS } from '../trace/opening.ts'
+import { createOrderBook } from '../trace/order-book.ts'
 import type { World } from './world.ts'
 
 export interface Activity {
@@ -17,19 +17,16 @@ export interface Activity {
 }
 
 interface Watched {
-  numbers: Set<string>
   open: Set<string>
   lastMs: number
   isCancelling: boolean
 }
 
-/** What is known of each order: its numbers, and what is open around it. */
-function openBook(world: World) {
+/** What is open around each sale. */
+function watchSales(world: World) {
   const byAmount = new Map<Fen, Watched>()
-  const amountOf = new Map<string, Fen>()
   const openCalls = new Map<string, Watched>()
   const fresh = (): Watched => ({
-    numbers: new Set(),
     open: new Set(),
     lastMs: world.elapsed(),
     isCancelling: false,
@@ -41,14 +38,6 @@ function openBook(world: World) {
   }
   return {
     watched,
-    byNumber: (outTradeNo: string | undefined): Watched | undefined => {
-      const amountFen = outTradeNo === undefined ? undefined : amountOf.get(outTradeNo)
-      return amountFen === undefined ? undefined : watched(amountFen)
-    },
-    rungUp: (outTradeNo: string, amountFen: Fen) => {
-      watched(amountFen).numbers.add(outTradeNo)
-      amountOf.set(outTradeNo, amountFen)
-    },
     begin: (one: Watched | undefined, id: string, atMs: number) => {
       if (!one) return
       one.open.add(id)
@@ -66,28 +55,25 @@ function openBook(world: World) {
 }
 
 export function watchActivity(world: World): Activity {
-  const { watched, byNumber, rungUp, begin, finish } = openBook(world)
-  /** The merchant's number of a trade by the gateway's, for who names trades by that. */
-  const numbers = new Map<string, string>()
+  const book = createOrderBook()
+  const { watched, begin, finish } = watchSales(world)
+  const byNumber = (outTradeNo: string | undefined): Watched | undefined => {
+    const amountFen = outTradeNo === undefined ? undefined : book.amountOf(outTradeNo)
+    return amountFen === undefined ? undefined : watched(amountFen)
+  }
   /** Until then nobody can be heard, so silence means nothing. */
   let reachableFromMs = 0
 
-  const onRequest = ({ op, ids, amountFen, exchange, elapsedMs }: EntryOf<'request'>) => {
-    const outTradeNo = ids.outTradeNo ?? numbers.get(ids.tradeNo ?? '')
-    if (isOneOf(SALE_OPS, op) && outTradeNo && amountFen !== undefined) {
-      rungUp(outTradeNo, amountFen)
-    }
-    const one = byNumber(outTradeNo)
+  const onRequest = ({ op, ids, exchange, elapsedMs }: EntryOf<'request'>) => {
+    const one = byNumber(book.numberOf(ids))
     if (one && op === 'CANCEL') one.isCancelling = true
     begin(one, exchange, elapsedMs)
   }
   const onEntry = (entry: Entry) => {
+    book.add(entry)
     if (entry.kind === 'request') onRequest(entry)
     if (entry.kind === 'fault' && entry.catalogueId === 'I01') {
       reachableFromMs = entry.elapsedMs + (entry.forMs ?? 0)
-    }
-    if (entry.kind === 'commit' && entry.truth) {
-      numbers.set(entry.truth.tradeNo, entry.truth.outTradeNo)
     }
     if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)
     if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
@@ -102,11 +88,11 @@ export function watchActivity(world: World): Activity {
     stop,
     stillFor,
     isCancelling: (amountFen) => watched(amountFen).isCancelling,
-    numbersOf: (amountFen) => watched(amountFen).numbers,
+    numbersOf: book.numbersOver,
     isQuiet: async (amountFen, quietMs) => {
       if (stillFor(amountFen) < quietMs) return false
       const expected = await world.expecting(quietMs)
-      return ![...watched(amountFen).numbers].some((number) => expected.has(number))
+      return ![...book.numbersOver(amountFen)].some((number) => expected.has(number))
     },
   }
 }

@@ -4,6 +4,7 @@ import type { CallIds, EntryOf, Op, Result, Truth } from '../../server/journal/e
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
 import { HOUR } from '../../server/values/instant.ts'
 import { channelOf } from '../trace/opening.ts'
+import { orderBookOf } from '../trace/order-book.ts'
 import { readNotices, type Notice } from './notices.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 
@@ -87,7 +88,7 @@ function foldSales(trace: Trace): Sale[] {
   const opened = trace.of('sale').map((entry) => ({ entry, sale: openSale(trace, entry) }))
   const sales = opened.map(({ sale }) => sale)
   const claims = claimedNumbers(trace)
-  const numbers = numbersByTradeNo(trace)
+  const book = orderBookOf(trace.entries)
   const readCall = createCallReader(trace)
   const books = Map.groupBy(
     trace
@@ -113,7 +114,7 @@ function foldSales(trace: Trace): Sale[] {
   }
 
   for (const exchange of trace.exchanges) {
-    const outTradeNo = exchange.ids.outTradeNo ?? numbers.get(exchange.ids.tradeNo ?? '')
+    const outTradeNo = book.numberOf(exchange.ids)
     if (outTradeNo === undefined || exchange.op === undefined) continue
     let attempt = attempts.get(outTradeNo)
     if (!attempt) {
@@ -215,11 +216,4 @@ function claimedNumbers(trace: Trace): Map<string, string> {
       if (!claims.has(outTradeNo)) claims.set(outTradeNo, saleId)
   }
   return claims
-}
-
-function numbersByTradeNo(trace: Trace): Map<string, string> {
-  const numbers = new Map<string, string>()
-  for (const { truth } of trace.of('commit'))
-    if (truth) numbers.set(truth.tradeNo, truth.outTradeNo)
-  return numbers
 }

@@ -1,14 +1,8 @@
 // What sentences are judged by: a trace, read as trades, sales, calls and notifications.
-import {
-  isOneOf,
-  type Entry,
-  type EntryOf,
-  type Op,
-  type Truth,
-} from '../../server/journal/entry.ts'
+import type { Entry, EntryOf, Op, Truth } from '../../server/journal/entry.ts'
 import { readTrace, type Delivery, type Exchange, type Trace } from '../../server/journal/trace.ts'
 import type { Fen } from '../../server/values/money.ts'
-import { SALE_OPS } from '../trace/opening.ts'
+import { orderBookOf } from '../trace/order-book.ts'
 import type { Subject } from './sentence-parts.ts'
 
 /** One order number, with its books after each commit. */
@@ -57,11 +51,12 @@ export function viewOf(entries: readonly Entry[], scenario?: string): View {
 function partOf(trace: Trace, scenario: string): Entry[] {
   const sales = trace.of('sale').filter((sale) => sale.scenario === scenario)
   const saleIds = new Set(sales.map(({ saleId }) => saleId))
-  const numbers = new Set(sales.flatMap(({ amountFen }) => [...numbersOf(trace, amountFen)]))
-  const tradeNos = new Set([...numbers].flatMap((one) => trace.truths.get(one)?.tradeNo ?? []))
+  const book = orderBookOf(trace.entries)
+  const numbers = new Set(sales.flatMap(({ amountFen }) => [...book.numbersOver(amountFen)]))
+  const isOurs = (number: string | undefined) => number !== undefined && numbers.has(number)
   const calls = new Set(
     trace.exchanges.flatMap(({ id, ids }) =>
-      numbers.has(ids.outTradeNo ?? '') || tradeNos.has(ids.tradeNo ?? '') ? [id] : [],
+      isOurs(ids.outTradeNo) || isOurs(book.numberOf({ tradeNo: ids.tradeNo })) ? [id] : [],
     ),
   )
   const deliveries = new Set(
@@ -75,19 +70,12 @@ function partOf(trace: Trace, scenario: string): Entry[] {
   })
 }
 
-function numbersOf(trace: Trace, amountFen: Fen): Set<string> {
-  return new Set(
-    trace.exchanges.flatMap(({ amountFen: asked, op, ids }) =>
-      asked === amountFen && isOneOf(SALE_OPS, op) ? (ids.outTradeNo ?? []) : [],
-    ),
-  )
-}
-
 /** A sale is known by its amount, which no other sale of the run has. */
 function salesOf(trace: Trace, trades: readonly TradeView[]): SaleView[] {
   const beliefs = trace.of('belief')
+  const book = orderBookOf(trace.entries)
   return trace.of('sale').map(({ saleId, amountFen }, place) => {
-    const numbers = numbersOf(trace, amountFen)
+    const numbers = book.numbersOver(amountFen)
     return {
       name: String(place + 1),
       saleId,
