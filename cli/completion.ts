@@ -1,5 +1,5 @@
 // Tab completion: a script for each shell, which asks this program for the words that may come next,
-// so that what is offered is what there is.
+// so that it offers exactly the words that exist.
 import { shownCommands } from './verb.ts'
 import { Argument, Command } from 'commander'
 import { FAULTS } from '../server/faults/faults.ts'

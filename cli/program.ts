@@ -1,5 +1,5 @@
-// The list of commands. Each is loaded only when it is the one that was asked for, so that the
-// program starts fast whatever it grows into.
+// The list of commands. Each is loaded only when it is used, so that the program starts
+// fast however many there are.
 import { Command, CommanderError } from 'commander'
 import { Failure } from './failure.ts'
 import { annotatedExamples } from './help/help.ts'

@@ -1,4 +1,4 @@
-// A line on stderr about whatever takes longer than a second, so that nobody takes patience for a
+// A line on stderr about work that takes longer than a second, so that waiting does not look like a
 // hang: rewritten every second on a terminal, written once in a log.
 import { cut, padEnd } from '../client-tests/reports/width.ts'
 import type { Said } from '../client-tests/rules/rule.ts'

@@ -1,4 +1,4 @@
-// `alipay-sim journal …`: everything that happened. Payment codes are masked unless asked otherwise.
+// `alipay-sim journal …`: everything that happened. Payment codes are masked, except with --unmasked.
 import { closeSync, writeSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'

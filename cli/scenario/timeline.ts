@@ -1,5 +1,5 @@
-// What happened in a run, drawn from top to bottom: who told whom what, what came of it, and how much
-// time passed in between. Times are those of the gateway's clock.
+// What happened in a run, drawn from top to bottom: each message with its sender, its receiver and its
+// result, and the time in between. Times are those of the gateway's clock.
 import { createSteps, type Step } from '../../client-tests/reports/steps.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'

@@ -1,5 +1,5 @@
-// Two servers on one set of databases would write over each other. `server.json` says who has a folder;
-// whether that one still runs is asked of whoever answers at its address.
+// Two servers on one set of databases would write over each other. `server.json` names the server of a
+// folder; a request to its address shows whether it still runs.
 import { readServerFile, type ServerFile } from './data-folder.ts'
 import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'

@@ -1,5 +1,5 @@
-// Whether a merchant runs as fast as it was asked to. One that says nothing would be played in real
-// time for minutes by somebody who asked for seconds.
+// Whether a merchant runs at the speed of --scale. One that declares no scale would run in real time, for
+// minutes instead of seconds.
 import type { Capabilities } from './merchant.ts'
 import type { Said } from '../rules/rule.ts'
 

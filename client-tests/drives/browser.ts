@@ -1,6 +1,6 @@
 // A buyer's browser in front of the gateway's pages: opens the order, logs in, and leaves without
-// paying. Where it is then led as if the order were paid, it goes, and what the merchant answers
-// there is written down like a notification that came by another way.
+// paying. If a fault then sends it back as if the order were paid, it follows, and the merchant's
+// answer there is recorded like the answer to a notification.
 import type { Stage } from './stage.ts'
 
 const MOST_STEPS = 10

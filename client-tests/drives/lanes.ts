@@ -1,4 +1,4 @@
-// Which scenarios of a run are played side by side, in which order, and who waits for whom.
+// Which scenarios of a run are played in parallel, in which order, and which one waits for which.
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Sale } from './stage.ts'
 

@@ -1,5 +1,5 @@
-// The built-in client of scenarios without a merchant: signs what it is told, believes nothing, and
-// hangs up when its patience ends.
+// The built-in client of scenarios without a merchant: signs what a step says, checks every reply, and
+// hangs up after `patience`.
 import { createSign } from 'node:crypto'
 
 export interface ClientSetup {

@@ -1,5 +1,4 @@
-// How far a run is, told while it runs: sales at rest, what the gateway has just done to whom, and
-// after how long all will be over.
+// The progress of a run: sales that have ended, the latest faults, and an estimate of the time left.
 import type { Entry } from '../../server/journal/entry.ts'
 import type { OnProgress } from './drive.ts'
 import { latestStartMs, type Lane } from './lanes.ts'

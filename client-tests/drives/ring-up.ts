@@ -1,4 +1,4 @@
-// Opens a sale at the merchant: what the adapter is told of it.
+// Opens a sale at the merchant: the request to the adapter.
 import type { EntryOf } from '../../server/journal/entry.ts'
 import { formatYuan } from '../../server/values/money.ts'
 import { ask, type Stage } from './stage.ts'

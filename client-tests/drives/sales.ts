@@ -1,5 +1,5 @@
 // The sales of a run: every sale of every scenario, each with an amount that no other has, so
-// that its faults and its traffic can be told from all others.
+// that its faults and its traffic can be recognised by it.
 import type { Scenario, ScenarioSale } from '../scenario/scenario.ts'
 import { isOneOf } from '../../server/journal/entry.ts'
 import { COUNTER_OPS, OPENED_BY } from '../trace/opening.ts'

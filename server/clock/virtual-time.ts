@@ -1,4 +1,4 @@
-// Virtual time: a source and alarms that move only when told. Whoever owns it decides when nothing
+// Virtual time: a source and alarms that move only when their owner moves them. The owner decides when nothing
 // is left to do and time may go on; everything due fires in order.
 import type { TimeSource } from './clock.ts'
 

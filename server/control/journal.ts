@@ -1,4 +1,4 @@
-// The journal, read by page or followed live. Payment codes are masked unless asked otherwise.
+// The journal, read by page or followed live. Payment codes are masked, except with `unmasked`.
 import * as v from 'valibot'
 import type { Entry } from '../journal/entry.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'

@@ -1,4 +1,4 @@
-// A sandbox in this process: no port, nothing that outlives it, and time that moves only when told.
+// A sandbox in this process: no port, no files, and time that moves only when the caller moves it.
 import './new-enough-node.ts'
 import { Hono } from 'hono'
 import { createCashier } from '../cashier/cashier.ts'

@@ -1,5 +1,5 @@
 // Sends notifications from Node. Targets are resolved first and must be allowed; the connection
-// then goes to exactly the address that was checked, so that a name cannot change its mind.
+// then goes to exactly the address that was checked, so that a name cannot resolve to another one in between.
 import { lookup } from 'node:dns/promises'
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as requestHttps } from 'node:https'

@@ -1,5 +1,5 @@
-// What is remembered of an order number beside its trade: what it was asked for with, and whether a
-// cancel has blocked it.
+// What is remembered of an order number beside its trade: the amount and code of its first request, and whether
+// a cancel has blocked it.
 import { number, type Sql } from './sql.ts'
 
 export function openNumbers(sql: Sql) {

@@ -1,5 +1,5 @@
 // The part of the adapter check about QR codes: a code is shown, and the cashier voids the sale. A shop
-// that shows none is told how to say so, without waiting for what cannot come.
+// that shows none gets advice how to declare that, without a wait.
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
 import type { Belief, Capabilities } from '../merchant.ts'
 import { callsOver, lookUntil, ringUp, saleBody, type Stage } from './stage.ts'

@@ -1,5 +1,5 @@
 // Speaks the adapter contract on behalf of a shop that has only its own endpoints: translates each
-// call by the mapping file, and the shop's answers back. Remembers what the shop cannot be asked.
+// call by the mapping file, and the shop's answers back. Remembers what the shop has no endpoint for.
 import type { AdapterReply, CallAdapter } from '../merchant.ts'
 import { findAll, findFirst } from '../extract.ts'
 import { answer, isOk, refused, unmapped, type Perform } from './answers.ts'

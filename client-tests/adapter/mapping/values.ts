@@ -1,5 +1,5 @@
-// Statuses and amounts between the shop's words and the contract's. What the mapping file does not
-// foresee is said with its line, and never guessed.
+// Statuses and amounts between the shop's words and the contract's. A word that the mapping
+// file does not list is an error with the file's line, never a guess.
 import { formatYuan, parseYuan, type Fen } from '../../../server/values/money.ts'
 import { ContractError } from '../merchant.ts'
 import { findFirst, type Reply } from '../extract.ts'

@@ -1,5 +1,5 @@
-// A sandbox on a server somewhere, as a drive uses it: what it does goes over the control API, and
-// what happened there is read from its journal.
+// A sandbox on another server, as a drive uses it: it acts by the control API and reads what happened
+// from the journal.
 import { SCHEMA_VERSION, type Entry, type EntryBody } from '../../../server/journal/entry.ts'
 import type { World } from '../world.ts'
 
