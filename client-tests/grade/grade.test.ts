@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readTrace } from '../../server/journal/trace.ts'
 import { grade, gradeEntries } from './grade.ts'
 import { checklist, type Checklist } from '../rules/checklist.ts'
@@ -26,24 +26,24 @@ const list = (...rules: Rule[][]): Checklist => ({ ...checklist, rules: rules.fl
 const gradeOf = (...rules: Rule[][]) => grade(readTrace([]), list(...rules))
 
 describe('verdict', () => {
-  it('any critical failure is not ready, however little was exercised', () => {
+  test('any critical failure is not ready, however little was exercised', () => {
     const silent: Status[] = Array.from({ length: 9 }, () => 'inconclusive')
     expect(gradeOf(planned('critical', ['fail', ...silent])).verdict).toBe('not-ready')
   })
-  it('a major failure alone does not stop it', () => {
+  test('a major failure alone does not stop it', () => {
     expect(gradeOf(planned('critical', ['pass']), planned('major', ['fail'])).verdict).toBe('ready')
   })
-  it('four of five critical rules exercised is enough', () => {
+  test('four of five critical rules exercised is enough', () => {
     const card = gradeOf(planned('critical', ['pass', 'pass', 'warn', 'pass', 'inconclusive']))
     expect(card.verdict).toBe('ready')
     expect(card.coverage.critical).toEqual({ exercised: 4, applicable: 5 })
   })
-  it('three of four is not', () => {
+  test('three of four is not', () => {
     expect(gradeOf(planned('critical', ['pass', 'pass', 'pass', 'inconclusive'])).verdict).toBe(
       'incomplete',
     )
   })
-  it('a rule that is needed bars it by itself, unless it does not concern the merchant', () => {
+  test('a rule that is needed bars it by itself, unless it does not concern the merchant', () => {
     const enough = planned('critical', ['pass', 'pass', 'pass', 'pass'])
     const needed = (status: Status) =>
       planned('minor', [status]).map((rule) => ({
@@ -55,18 +55,18 @@ describe('verdict', () => {
     expect(gradeOf(enough, needed('pass')).verdict).toBe('ready')
     expect(gradeOf(enough, needed('not-applicable')).verdict).toBe('ready')
   })
-  it('what is not applicable does not count against coverage', () => {
+  test('what is not applicable does not count against coverage', () => {
     expect(gradeOf(planned('critical', ['pass', 'not-applicable', 'not-applicable'])).verdict).toBe(
       'ready',
     )
   })
-  it('an empty journal is incomplete', () => {
+  test('an empty journal is incomplete', () => {
     expect(gradeEntries([])).toMatchObject({ verdict: 'incomplete', score: null })
   })
 })
 
 describe('score', () => {
-  it('weighs critical 10, major 4, minor 1 and halves a warning', () => {
+  test('weighs critical 10, major 4, minor 1 and halves a warning', () => {
     const card = gradeOf(
       planned('critical', ['pass', 'warn', 'not-applicable']),
       planned('major', ['fail']),
@@ -74,14 +74,14 @@ describe('score', () => {
     )
     expect(card.score).toBe(64) // (10 + 5 + 0 + 1) of 25
   })
-  it('is none without a verdict, however well the little went that was exercised', () => {
+  test('is none without a verdict, however well the little went that was exercised', () => {
     const card = gradeOf(planned('critical', ['pass', 'inconclusive']))
     expect(card).toMatchObject({ verdict: 'incomplete', score: null })
   })
 })
 
 describe('a rule that throws', () => {
-  it('is inconclusive with its message', () => {
+  test('is inconclusive with its message', () => {
     const check = () => {
       throw new Error('no such exchange')
     }
@@ -95,19 +95,19 @@ describe('a rule that throws', () => {
 })
 
 describe('the checklist', () => {
-  it('has 92 rules with different ids, within a topic in order', () => {
+  test('has 92 rules with different ids, within a topic in order', () => {
     const ids = checklist.rules.map(({ id }) => id)
     expect(new Set(ids).size).toBe(92)
     const topics = Object.values(Object.groupBy(ids, (id) => id.split('-')[0] ?? ''))
     expect(ids).toEqual(topics.flatMap((topic) => topic?.toSorted()))
   })
-  it('a family the merchant does not speak is not applicable', () => {
+  test('a family the merchant does not speak is not applicable', () => {
     const card = grade(goodRun().trace(), checklist, { families: ['A'] })
     const byId = new Map(card.rules.map((rule) => [rule.id, rule.verdict.status]))
     expect(byId.get('POLL-01')).toBe('not-applicable')
     expect(byId.get('ONE-06')).toBe('pass')
   })
-  it('says which rules a merchant declared away', () => {
+  test('says which rules a merchant declared away', () => {
     const why = { en: 'No refunds in this shop.', zh: '本店不退款。' }
     const card = grade(goodRun().trace(), checklist, {
       families: ['O'],
@@ -122,7 +122,7 @@ describe('the checklist', () => {
 })
 
 describe('a run', () => {
-  it('that polls, cancels at once and believes what is true fails nothing', () => {
+  test('that polls, cancels at once and believes what is true fails nothing', () => {
     const card = grade(goodRun().trace())
     expect(card.rules.filter(({ verdict }) => ['fail', 'warn'].includes(verdict.status))).toEqual(
       [],
@@ -131,13 +131,13 @@ describe('a run', () => {
       { saleId: 's1', belief: 'UNPAID', believedNetFen: 0, netFen: 0, match: 'equal' },
     ])
   })
-  it('that sleeps before CANCEL fails POLL-05 and nothing else', () => {
+  test('that sleeps before CANCEL fails POLL-05 and nothing else', () => {
     const card = grade(lateCancelRun().trace())
     const failed = card.rules.filter(({ verdict }) => verdict.status === 'fail')
     expect(failed.map(({ id }) => id)).toEqual(['POLL-05'])
     expect(card.verdict).toBe('not-ready')
   })
-  it('shows where belief and books part, to the fen', () => {
+  test('shows where belief and books part, to the fen', () => {
     const journal = createJournal()
       .sale()
       .call(1, 'PAY', 'A1', 'OK')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Scorecard } from './grade.ts'
 import {
   delay,
@@ -19,7 +19,7 @@ import { readReport } from '../reports/report-schema.ts'
 import { meetExpectations, verdictBesides } from '../verdicts/expectations.ts'
 
 describe('a gap that is measured beside a delay', () => {
-  it.each<[string, Status, Scorecard['verdict'], number, Delay[], number?]>([
+  test.each<[string, Status, Scorecard['verdict'], number, Delay[], number?]>([
     ['without one is what it is', 'fail', 'not-ready', 5_001, []],
     ['far from its ends is what it is', 'fail', 'not-ready', 5_001, [delay(25_000, 900)]],
     ['at its end may be shorter', 'inconclusive', 'incomplete', 5_400, [delay(29_950, 400)]],
@@ -54,7 +54,7 @@ describe('a gap that is measured beside a delay', () => {
     expect(card.tooLate !== undefined).toBe(verdict === 'incomplete')
   })
 
-  it('says what failed, that it is undecided, and by how much the machine was late', () => {
+  test('says what failed, that it is undecided, and by how much the machine was late', () => {
     const card = gradeOf(runOf({ delays: [delay(29_950, 400)] }), timed('critical', 5_400))
     expect(card.rules[0]?.verdict.occurrences[0]).toMatchObject({
       status: 'inconclusive',
@@ -65,7 +65,7 @@ describe('a gap that is measured beside a delay', () => {
 })
 
 describe('what no delay can cause', () => {
-  it.each<[string, Delay[]]>([
+  test.each<[string, Delay[]]>([
     ['beside a delay at its ends', [delay(19_950, 1_500)]],
     ['in a run that was late for minutes', [delay(150_000, 200_000)]],
   ])('stands %s', (_situation, delays) => {
@@ -73,7 +73,7 @@ describe('what no delay can cause', () => {
     expect([statusOf(card), card.verdict]).toEqual(['fail', 'not-ready'])
   })
 
-  it('is undecided where the merchant may have hung up on a reply that was there', () => {
+  test('is undecided where the merchant may have hung up on a reply that was there', () => {
     const of = (lastedMs: number) =>
       gradeOf(
         runOf({ delays: [delay(19_950, lastedMs)], clientTimeoutMs: 5_000 }),
@@ -85,14 +85,14 @@ describe('what no delay can cause', () => {
     expect(statuses(of(2_000))).toEqual(['inconclusive', 'fail'])
   })
 
-  it('is undecided where the merchant had no time to show what it knew', () => {
+  test('is undecided where the merchant had no time to show what it knew', () => {
     // The last sign of the sale is at 30 s; at 50 s it is at rest.
     const starved = { who: 'merchant', fromMs: 31_000, toMs: 60_000, lastedMs: 17_000 } as const
     const card = gradeOf(runOf({ delays: [starved] }), fixed('critical', ['early', 'fail']))
     expect(statusOf(card)).toBe('inconclusive')
   })
 
-  it.each<[string, Status, number, number]>([
+  test.each<[string, Status, number, number]>([
     ['so late that one before may have been given up', 'inconclusive', 15_000, 1_300],
     ['late, and the machine was not', 'fail', 15_000, 1_100],
     ['in time', 'fail', 16_000, 1_300],
@@ -102,7 +102,7 @@ describe('what no delay can cause', () => {
     expect(statusOf(gradeOf(run, fixed('critical', ['early', 'fail'])))).toBe(status)
   })
 
-  it('is never undecided where one message alone shows it', () => {
+  test('is never undecided where one message alone shows it', () => {
     const row: Rule = { ...fixed('critical', ['early', 'fail']), timeless: true }
     expect(statusOf(gradeOf(runOf({ delays: [delay(19_950, 9_000)] }), row))).toBe('fail')
   })
@@ -110,7 +110,7 @@ describe('what no delay can cause', () => {
 
 describe('the verdict of a run with something undecided', () => {
   const late = { delays: [delay(29_950, 400)] }
-  it.each<[string, Scorecard['verdict'], Rule[]]>([
+  test.each<[string, Scorecard['verdict'], Rule[]]>([
     [
       'is open when it is critical',
       'incomplete',
@@ -130,7 +130,7 @@ describe('the verdict of a run with something undecided', () => {
     expect(gradeOf(runOf(late), ...rows).verdict).toBe(verdict)
   })
 
-  it('is not saved by what went well elsewhere', () => {
+  test('is not saved by what went well elsewhere', () => {
     const row = ruleOf('R', 'critical', (trace, parameters) =>
       verdictOf([
         ...timed('critical', 5_400).check(trace, parameters).occurrences,
@@ -143,7 +143,7 @@ describe('the verdict of a run with something undecided', () => {
 })
 
 describe('a journal that does not tell when it was late', () => {
-  it('may have been late at either end of every gap', () => {
+  test('may have been late at either end of every gap', () => {
     const of = (gapMs: number) =>
       statusOf(gradeOf(runOf({ maxDelayMs: 400 }), timed('critical', gapMs)))
     expect([of(5_800), of(5_801)]).toEqual(['inconclusive', 'fail'])
@@ -154,7 +154,7 @@ describe('the reports of a run that was too late', () => {
   const entries = runOf({ delays: [delay(29_950, 1_922)], timeScale: 0.2 })
   const card = gradeOf(entries, timed('critical', 9_000))
   const words = { en: 'too slow to decide', zh: '测试机过慢' }
-  it.each(['en', 'zh'] as const)('say why and what to do (%s)', (language) => {
+  test.each(['en', 'zh'] as const)('say why and what to do (%s)', (language) => {
     const forms = [
       reportOf(card, entries, { as: 'terminal', language, color: false, width: 400 }),
       reportOf(card, entries, { as: 'json' }),
@@ -171,25 +171,25 @@ describe('the reports of a run that was too late', () => {
       )
     }
   })
-  it('do not ask for a larger scale where there is none', () => {
+  test('do not ask for a larger scale where there is none', () => {
     const atScale1 = gradeOf(runOf({ maxDelayMs: 9_000 }), timed('critical', 9_000))
     expect(atScale1.tooLate?.en).toMatch(/Run again with fewer programs at once\.$/)
   })
-  it('a run that was in time says nothing of it', () => {
+  test('a run that was in time says nothing of it', () => {
     const calm = runOf({ maxDelayMs: 12, delays: [] })
     const text = reportOf(gradeOf(calm, timed('critical', 9_000)), calm, { as: 'json' })
     expect(text).not.toContain('tooLate')
   })
-  it('the certificate carries it', () => {
+  test('the certificate carries it', () => {
     const json = reportOf(card, entries, { as: 'json' })
     const { payload } = issueCertificate(readReport(json), json, { issuedAt: '2026-01-01' })
     expect(payload).toMatchObject({ verdict: 'incomplete', tooLate: card.tooLate })
   })
-  it('answers to the questionnaire make no verdict of it', () => {
+  test('answers to the questionnaire make no verdict of it', () => {
     const late = gradeOf(runOf({ maxDelayMs: 5_000 }), timed('critical', 9_000))
     expect(attest(late, {})).toMatchObject({ verdict: 'incomplete', tooLate: late.tooLate })
   })
-  it('expected failures make no verdict of it', () => {
+  test('expected failures make no verdict of it', () => {
     const entry = { rule: 'none', owner: 'o', reason: 'r', expires: '2099-12-31' }
     expect(verdictBesides(card, meetExpectations(card, [entry], '2026-01-01'))).toBe('incomplete')
   })

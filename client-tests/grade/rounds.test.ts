@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Entry, EntryBody } from '../../server/journal/entry.ts'
 import type { Scorecard } from './grade.ts'
 import {
@@ -56,12 +56,12 @@ describe('an undecided sale that is played again', () => {
         : timed('critical', 5_400).check(trace, parameters),
     )
 
-  it('is named, for the next round', () => {
+  test('is named, for the next round', () => {
     const card = gradeOf(first, row('pass'))
     expect([...undecidedSales(first, card.rules)]).toEqual(['sale-early'])
   })
 
-  it.each<[Status, Scorecard['verdict']]>([
+  test.each<[Status, Scorecard['verdict']]>([
     ['pass', 'ready'],
     ['fail', 'not-ready'],
   ])('counts as it went the second time: %s', (status, verdict) => {
@@ -81,7 +81,7 @@ describe('an undecided sale that is played again', () => {
     expect(card.money.map(({ saleId }) => saleId)).toEqual(['sale-late', 'sale-early-r2'])
   })
 
-  it('stays undecided where the second round says nothing of it', () => {
+  test('stays undecided where the second round says nothing of it', () => {
     const entries = secondRound(first, 'in time')
     const card = gradeOf(entries, row('inconclusive'))
     expect(card.verdict).toBe('incomplete')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { gradeEntries } from './grade.ts'
@@ -24,23 +24,23 @@ const line = (value: object) =>
 const clock = { kind: 'clock', act: 'advance', from: 1, to: 2 }
 
 describe('a saved journal', () => {
-  it('reads back as it was written', () => {
+  test('reads back as it was written', () => {
     expect(parseJournal(writeJournal(entries))).toEqual(
       JSON.parse(JSON.stringify(maskEntries(entries))),
     )
   })
-  it('gets the same verdicts as the live run', () => {
+  test('gets the same verdicts as the live run', () => {
     const saved = parseJournal(writeJournal(entries))
     expect(gradeEntries(saved)).toEqual(gradeEntries(entries))
   })
-  it('proves the hash of the live run', () => {
+  test('proves the hash of the live run', () => {
     expect(hashTranscript(parseJournal(writeJournal(entries)))).toBe(hashTranscript(entries))
   })
-  it('has a hash of what it holds', () => {
+  test('has a hash of what it holds', () => {
     expect(hashTranscript(lateCancelRun().entries())).toBe(hashTranscript(entries))
     expect(hashTranscript(goodRun().entries())).not.toBe(hashTranscript(entries))
   })
-  it('of schema 1 gets the verdicts of today, and keeps its hash', () => {
+  test('of schema 1 gets the verdicts of today, and keeps its hash', () => {
     const today = forgedAndBelieved().entries()
     const older = writeJournal(today).replaceAll(/"schemaVersion":2/g, '"schemaVersion":1')
     const text = older.replace('"bend":{"kind":"forged","note":"forged"}', '"bend":"forged: none"')
@@ -50,10 +50,10 @@ describe('a saved journal', () => {
     expect(verdict(parseJournal(text))).toBe('fail')
     expect(writeJournal(parseJournal(text))).toBe(text)
   })
-  it('skips empty lines', () => {
+  test('skips empty lines', () => {
     expect(parseJournal(`\n${line(clock)}\n\n`)).toHaveLength(1)
   })
-  it.each([
+  test.each([
     ['{', 'line 1: not JSON'],
     ['[]', 'line 1: not a JSON object'],
     [JSON.stringify({ schemaVersion: 3 }), 'line 1: schemaVersion 3 is not 1 or 2'],
@@ -82,7 +82,7 @@ describe('a journal that 0.1.0 saved, with codes and without their meaning', () 
       })
       .join('\n')
 
-  it.each([
+  test.each([
     ['a late cancel', lateCancelRun().entries()],
     ['a good run', goodRun().entries()],
   ])('%s gets the verdicts it got', (_what, live) => {
@@ -112,28 +112,28 @@ describe('masking', () => {
     return entry?.kind === 'request' ? entry.wire.body : undefined
   }
 
-  it('keeps two digits at each end and a digest', () => {
+  test('keeps two digits at each end and a digest', () => {
     expect(maskCode(AUTH_CODE)).toMatch(/^28\*[0-9a-f]{8}\*32$/)
   })
-  it('keeps equal codes equal and different ones different', () => {
+  test('keeps equal codes equal and different ones different', () => {
     expect(maskCode(AUTH_CODE)).toBe(maskCode(AUTH_CODE))
     expect(maskCode('287654321098765532')).not.toBe(maskCode(AUTH_CODE))
   })
-  it('does not change what is masked already', () => {
+  test('does not change what is masked already', () => {
     expect(maskEntries(maskEntries(entries))).toEqual(maskEntries(entries))
   })
-  it('leaves no code in the file', () => {
+  test('leaves no code in the file', () => {
     expect(writeJournal(entries)).not.toContain(AUTH_CODE)
     expect(writeJournal(goodRun().entries())).toContain(maskCode(AUTH_CODE))
   })
-  it.each([
+  test.each([
     ['JSON', JSON.stringify({ auth_code: AUTH_CODE })],
     ['JSON in JSON', JSON.stringify({ biz_content: JSON.stringify({ auth_code: AUTH_CODE }) })],
     ['a form', `auth_code=${AUTH_CODE}&x=1`],
   ])('reaches into %s and leaves it readable', (_name, body) => {
     expect(masked(body)).toBe(body.replace(AUTH_CODE, maskCode(AUTH_CODE)))
   })
-  it('reaches into bytes that are no text', () => {
+  test('reaches into bytes that are no text', () => {
     const bytes = Buffer.concat([
       Buffer.from([0xff, 0xfe]),
       Buffer.from(`"auth_code":"${AUTH_CODE}"`),
@@ -142,7 +142,7 @@ describe('masking', () => {
     expect(read.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xfe]))
     expect(read.toString('latin1')).not.toContain(AUTH_CODE)
   })
-  it('hides codes and tokens of which only the body knows', () => {
+  test('hides codes and tokens of which only the body knows', () => {
     const body = JSON.stringify({
       auth_code: '281111111111111111',
       app_auth_token: '202601BBabcdef',
@@ -150,7 +150,7 @@ describe('masking', () => {
     expect(masked(body)).not.toMatch(/281111111111111111|202601BBabcdef/)
     expect(JSON.parse(masked(body) ?? '')).toHaveProperty('app_auth_token')
   })
-  it('leaves the trace as it was but for the codes', () => {
+  test('leaves the trace as it was but for the codes', () => {
     const before = readTrace(entries).exchanges.map(({ seq, startMs, seenMs }) => [
       seq,
       startMs,

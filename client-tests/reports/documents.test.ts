@@ -2,7 +2,7 @@
 // text.
 import { readFileSync } from 'node:fs'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
 import { reportOf } from './formats.ts'
 import { createJournal, type Journal } from '../rules/journal.fixture.ts'
@@ -73,7 +73,7 @@ function elementsIn(html: string): Element[] {
 }
 
 describe('the HTML report', () => {
-  it('says the verdict first, then the money, then what failed', () => {
+  test('says the verdict first, then the money, then what failed', () => {
     const html = write(costlyRun(), 'html')
     const places = ['NOT READY</span>', 'Money, order by order', 'What failed'].map((one) =>
       html.indexOf(one, html.indexOf('<main>')),
@@ -81,13 +81,13 @@ describe('the HTML report', () => {
     expect(places.every((place) => place > 0)).toBe(true)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
   })
-  it('shows belief against books to the fen', () => {
+  test('shows belief against books to the fen', () => {
     const html = write(costlyRun(), 'html')
     expect(html).toContain('UNPAID 0.00')
     expect(html).toContain('20.00 <span class="dim">TRADE_SUCCESS 20.00</span>')
     expect(html).toContain('-20.00')
   })
-  it('draws the proof with gateway time, the buyer, and how the books moved', () => {
+  test('draws the proof with gateway time, the buyer, and how the books moved', () => {
     const html = write(believedTooEarly(), 'html')
     const [svg = ''] = html.match(/<svg.*?<\/svg>/s) ?? []
     expect(svg).toContain('+2.000 s')
@@ -97,7 +97,7 @@ describe('the HTML report', () => {
     expect(svg).toContain('books TRADE_SUCCESS')
     expect(write(costlyRun(), 'html')).toContain('QUERY</text>')
   })
-  it('needs no script and loads nothing', () => {
+  test('needs no script and loads nothing', () => {
     const elements = elementsIn(write(costlyRun(), 'html'))
     expect(elements.length).toBeGreaterThan(100)
     const loud = ['script', 'link', 'iframe', 'img', 'object', 'embed', 'base', 'form']
@@ -108,7 +108,7 @@ describe('the HTML report', () => {
       expect(attributes.href ?? '#').toMatch(/^#/)
     }
   })
-  it('leads from an order that differs to the finding that says why', () => {
+  test('leads from an order that differs to the finding that says why', () => {
     const card = grade(costlyRun().trace())
     const said = { en: 'believes UNPAID; the gateway holds 20.00', zh: '某' }
     const because = { rule: 'POLL-05', said: { en: 'CANCEL came late.', zh: '晚' } }
@@ -127,7 +127,7 @@ describe('the HTML report', () => {
     expect(html.indexOf('id="POLL-05-order-1"')).toBeGreaterThan(html.indexOf('id="POLL-05"'))
     expect(html).toContain('believes UNPAID; the gateway holds 20.00')
   })
-  it('holds both languages, and begins with the one that was asked for', () => {
+  test('holds both languages, and begins with the one that was asked for', () => {
     const checked = (language: Language) =>
       elementsIn(write(costlyRun(), 'html', language))
         .filter(({ attributes }) => 'checked' in attributes)
@@ -135,33 +135,33 @@ describe('the HTML report', () => {
     expect([checked('en'), checked('zh')]).toEqual([['en'], ['zh']])
     expect(write(costlyRun(), 'html', 'en')).toContain('不可上线')
   })
-  it('shows what a merchant wrote as text only', () => {
+  test('shows what a merchant wrote as text only', () => {
     const elements = elementsIn(write(nastyRun(), 'html'))
     expect(elements.filter(({ name }) => name === 'script' || name === 'img')).toEqual([])
     expect(write(nastyRun(), 'html')).toContain('&lt;script&gt;')
   })
-  it('tells of what was not exercised with the scenario that would', () => {
+  test('tells of what was not exercised with the scenario that would', () => {
     const html = write(lateCancelRun(), 'html')
     expect(html).toContain('An order was refunded twice (scenario S46 (')
   })
 })
 
 describe.each(['html', 'markdown'] as const)('both documents (%s)', (as) => {
-  it('say how much money is at stake, and what the marks mean', () => {
+  test('say how much money is at stake, and what the marks mean', () => {
     const text = write(costlyRun(), as)
     expect(text).toContain(
       'Money at stake: 1 order of 20.00 yuan differs; merchant and gateway are 20.00 yuan apart',
     )
     expect(text).toContain('≠ 1 different')
   })
-  it('name the critical rules that were not exercised before anything that failed', () => {
+  test('name the critical rules that were not exercised before anything that failed', () => {
     const text = write(lateCancelRun(), as)
     const open = text.indexOf('Critical rules that were not exercised')
     expect(open).toBeGreaterThan(0)
     expect(open).toBeLessThan(text.lastIndexOf('POLL-05'))
     expect(text).toMatch(/EXC-05.* .*\(S47 \(/)
   })
-  it('give a score with a verdict only', () => {
+  test('give a score with a verdict only', () => {
     const card = grade(costlyRun().trace())
     const critical = { exercised: 40, applicable: 50 }
     const scored = { ...card, score: 92.9, coverage: { ...card.coverage, critical } }
@@ -169,7 +169,7 @@ describe.each(['html', 'markdown'] as const)('both documents (%s)', (as) => {
     expect(reportOf(scored, entries, { as, language: 'en' })).toContain('92.9 / 100')
     expect(write(goodRun(), as)).not.toContain('/ 100')
   })
-  it('say when the run was played, and how long it took', () => {
+  test('say when the run was played, and how long it took', () => {
     expect(write(costlyRun(), as)).toMatch(
       /\d{4}-\d\d-\d\d \d\d:\d\d UTC · took 2 min 0 s · scale 1/,
     )
@@ -177,13 +177,13 @@ describe.each(['html', 'markdown'] as const)('both documents (%s)', (as) => {
 })
 
 describe('the Markdown report', () => {
-  it('opens with the verdict and shows the failing rule with its proof', () => {
+  test('opens with the verdict and shows the failing rule with its proof', () => {
     const text = write(costlyRun(), 'markdown')
     expect(text).toMatch(/^## ❌ NOT READY\n/)
     expect(text).toContain('### FAIL POLL-05')
     expect(text).toContain('merchant → gateway  QUERY out_trade_no=A1')
   })
-  it('lets nothing a merchant wrote become markup', () => {
+  test('lets nothing a merchant wrote become markup', () => {
     const text = write(nastyRun(), 'markdown').replaceAll(/^```text\n.*?\n```$/gms, '')
     expect(text).not.toMatch(/<script|<img/)
     expect(text).not.toContain('[a](')
@@ -192,19 +192,19 @@ describe('the Markdown report', () => {
 })
 
 describe('one flaw with two faces', () => {
-  it('is told once: the outcome stands under the rule that failed first on the sale', () => {
+  test('is told once: the outcome stands under the rule that failed first on the sale', () => {
     const { list } = findCauses(grade(costlyRun().trace()).rules)
     expect(list).toEqual([{ rule: 'POLL-05', consequences: [{ rule: 'ONE-06', sale: 's1' }] }])
     expect(write(costlyRun(), 'markdown')).toContain('leads to: ONE-06 (s1)')
   })
-  it('an outcome without a cause stands for itself', () => {
+  test('an outcome without a cause stands for itself', () => {
     expect(findCauses(grade(nastyRun().trace()).rules).list).toEqual([])
     expect(write(nastyRun(), 'html')).not.toContain('Follows from')
   })
 })
 
 describe('the JSON report', () => {
-  it('is what its published schema was made from, and can be read back', () => {
+  test('is what its published schema was made from, and can be read back', () => {
     const report = readReport(json(costlyRun()))
     expect(report).toMatchObject({
       tool: { name: 'alipay-sim', version: '1.2.3' },
@@ -213,11 +213,11 @@ describe('the JSON report', () => {
     })
     expect(json(costlyRun())).not.toContain(AUTH_CODE)
   })
-  it('has a schema file in step with the code', () => {
+  test('has a schema file in step with the code', () => {
     const file = readFileSync(new URL('report.schema.json', import.meta.url), 'utf8')
     expect(JSON.parse(file), 'run: npm run sim -- grade schema').toEqual(reportJsonSchema())
   })
-  it.each([
+  test.each([
     ['verdict', '"verdict": "not-ready"', '"verdict": "splendid"'],
     ['rules.0.status', '"status": "pass"', '"status": "perhaps"'],
     ['score', '"score": ', '"points": '],
@@ -226,10 +226,10 @@ describe('the JSON report', () => {
     expect(text).toContain(from)
     expect(() => readReport(text.replace(from, to))).toThrow(field)
   })
-  it('has no score where there is no verdict, and can still be read back', () => {
+  test('has no score where there is no verdict, and can still be read back', () => {
     expect(readReport(json(goodRun()))).toMatchObject({ verdict: 'incomplete', score: null })
   })
-  it('lists every rule that said nothing, with the reason', () => {
+  test('lists every rule that said nothing, with the reason', () => {
     const { notTested, rules } = readReport(json(lateCancelRun()))
     const silent = rules.filter(({ status }) => status === 'inconclusive').map(({ id }) => id)
     expect(notTested.map(({ id }) => id)).toEqual(silent)
@@ -237,13 +237,13 @@ describe('the JSON report', () => {
   })
 })
 
-it('every scenario that a rule names is there to be played', () => {
+test('every scenario that a rule names is there to be played', () => {
   const known = new Set(SCENARIOS.map(({ id }) => id))
   const named = checklist.rules.flatMap(({ id }) => exercisedBy(id))
   expect(named.filter((id) => !known.has(id))).toEqual([])
 })
 
-it('every rule names a scenario that would exercise it', () => {
+test('every rule names a scenario that would exercise it', () => {
   const lost = checklist.rules.filter(({ id }) => exercisedBy(id).length === 0)
   expect(lost.map(({ id }) => id)).toEqual([])
 })

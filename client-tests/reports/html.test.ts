@@ -1,6 +1,6 @@
 // The HTML report in the hands of whoever decides: what leads where, what is printed, and what is signed.
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { grade, type Scorecard } from '../grade/grade.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { reportOf } from './formats.ts'
@@ -88,7 +88,7 @@ function worst(sales: number, times = 10): Scorecard {
 }
 
 describe('links', () => {
-  it('lead from every order that differs to what was found on it, and back', () => {
+  test('lead from every order that differs to what was found on it, and back', () => {
     const all = elementsIn(parse(html(worst(5))))
     const places = new Set(all.flatMap((node) => attribute(node, 'id') ?? []))
     const links = all.flatMap((node) => attribute(node, 'href') ?? [])
@@ -99,11 +99,11 @@ describe('links', () => {
       for (const { id } of failed) expect(links).toContain(`#${id}-order-${order}`)
     }
   })
-  it('give no two places the same name', () => {
+  test('give no two places the same name', () => {
     const ids = elementsIn(parse(html(worst(5)))).flatMap((node) => attribute(node, 'id') ?? [])
     expect(ids).toEqual([...new Set(ids)])
   })
-  it('of an order without a rule of its own lead to nothing that is not there', () => {
+  test('of an order without a rule of its own lead to nothing that is not there', () => {
     const money = worst(1).money.map((line) => ({
       ...line,
       because: { rule: 'EXC-05', said: { en: 'paid twice', zh: '付了两次' } },
@@ -115,7 +115,7 @@ describe('links', () => {
 })
 
 describe('a failure', () => {
-  it('stands once for each sale, with how often it happened', () => {
+  test('stands once for each sale, with how often it happened', () => {
     const card = worst(5)
     const failed = card.rules.filter(({ verdict }) => verdict.status === 'fail')
     const articles = elementsIn(parse(html(card))).filter(({ nodeName }) => nodeName === 'article')
@@ -126,7 +126,7 @@ describe('a failure', () => {
       expect(text.match(/S47-\d \(.*?\) 10 times A sentence/g)).toHaveLength(5)
     }
   })
-  it('of a critical rule is listed before all others', () => {
+  test('of a critical rule is listed before all others', () => {
     const table = elementsIn(parse(html(worst(2)))).find((node) =>
       classesOf(node).includes('plain'),
     )
@@ -153,35 +153,35 @@ describe('on paper', () => {
       .map((each) => Math.max(1, Math.ceil(each.length / PAGE.characters)))
       .reduce((sum, one) => sum + one, 0)
 
-  it('even the worst report of the longest run takes three pages', () => {
+  test('even the worst report of the longest run takes three pages', () => {
     expect(linesOf(html(worst(250, 1)))).toBeLessThanOrEqual(3 * PAGE.lines)
   })
-  it('evidence stays in the file, and the paper says so', () => {
+  test('evidence stays in the file, and the paper says so', () => {
     const text = printed(html(base)).join('\n')
     expect(text).toContain('POLL-05')
     expect(text).not.toContain('source: 000')
     expect(text).toContain('In the file, not on paper: evidence and remedies, all orders')
     expect(printed(html(worst(250, 1))).join('\n')).toContain('and 240 more orders that differ')
   })
-  it('the orders on paper are the costliest', () => {
+  test('the orders on paper are the costliest', () => {
     const card = worst(30, 1)
     const money = card.money.map((line, place) => ({ ...line, believedNetFen: 1_00 * (place + 1) }))
     const text = printed(html({ ...card, money })).join('\n')
     const orders = [...text.matchAll(/^saleS47-(\d+) /gm)].map(([, order]) => Number(order))
     expect(orders).toEqual([30, 29, 28, 27, 26, 25, 24, 23, 22, 21])
   })
-  it('an order without a rule of its own still names what was found on it', () => {
+  test('an order without a rule of its own still names what was found on it', () => {
     const card = worst(2, 1)
     const money = card.money.map((line) => ({ ...line, because: undefined }))
     expect(printed(html({ ...card, money })).join('\n')).toContain(`found here: `)
   })
-  it('what is hidden is hidden by the style', () => {
+  test('what is hidden is hidden by the style', () => {
     const [, print = ''] = STYLE.split('@media print{')
     expect(print).toContain('nav,.lang,.screen{display:none!important}')
     expect(STYLE).toContain('.paper{display:none}')
     expect(print).toContain('.paper{display:block}')
   })
-  it('ends with lines to sign, which say of which run', () => {
+  test('ends with lines to sign, which say of which run', () => {
     const around: Circumstances = {
       version: '1.2.3',
       shop: { version: '1a2b3c4d5e6f-dirty', from: 'git' },
@@ -215,24 +215,24 @@ describe('the head', () => {
     )
     return header ? textOf(header, inEnglish) : ''
   }
-  it('says how much money differs, in yuan', () => {
+  test('says how much money differs, in yuan', () => {
     expect(headOf(worst(3))).toContain('Money at stake: 3 orders of 60.00 yuan differ')
   })
-  it('says who vouches for the run, and how to check it', () => {
+  test('says who vouches for the run, and how to check it', () => {
     const file = 'merchant.certificate.json'
     expect(headOf(base, { certificate: { file } })).toContain(`${file}, unsigned: nobody vouches`)
     expect(headOf(base, { certificate: { file, keyId: 'abc' } })).toContain(
       `signed with key abc; check it: alipay-sim grade verify ${file}`,
     )
   })
-  it('gives no score where few of the critical rules were exercised', () => {
+  test('gives no score where few of the critical rules were exercised', () => {
     const few = { ...base, score: 92.9 }
     const critical = { exercised: 40, applicable: 50 }
     const many = { ...few, coverage: { ...base.coverage, critical } }
     expect(headOf(few)).not.toContain('92.9')
     expect(headOf(many)).toContain('92.9 / 100')
   })
-  it('is followed by the critical rules that were not exercised, with what the scenarios are called', () => {
+  test('is followed by the critical rules that were not exercised, with what the scenarios are called', () => {
     const [first] = elementsIn(parse(html(base))).filter(({ nodeName }) => nodeName === 'section')
     const text = first ? textOf(first, inEnglish) : ''
     expect(text).toContain('Critical rules that were not exercised')
@@ -240,7 +240,7 @@ describe('the head', () => {
   })
 })
 
-it.each(['html', 'markdown'] as const)('no scenario stands by its id alone (%s)', (as) => {
+test.each(['html', 'markdown'] as const)('no scenario stands by its id alone (%s)', (as) => {
   const card = { ...worst(3), rules: base.rules }
   const text = reportOf(card, late.entries(), { as, language: 'en' })
   const [main] = elementsIn(parse(text)).filter(({ nodeName }) => nodeName === 'main')
@@ -251,7 +251,7 @@ it.each(['html', 'markdown'] as const)('no scenario stands by its id alone (%s)'
   expect(shown).toMatch(/S47-1 \([a-z-]+\)/)
 })
 
-it('an order whose sale nobody knows is linked by its number', () => {
+test('an order whose sale nobody knows is linked by its number', () => {
   const strange = createJournal()
     .call(1, 'PAY', 'A"1<', 'OK')
     .books(1, 'A"1<', 'TRADE_SUCCESS')

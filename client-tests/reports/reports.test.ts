@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { grade, summarise, type Scorecard } from '../grade/grade.ts'
 import { maskCode } from '../../server/journal/mask.ts'
 import { AUTH_CODE, lateCancelRun } from '../grade/run.fixture.ts'
@@ -16,11 +16,11 @@ const terminal = (language: 'en' | 'zh', width = 100) =>
   terminalReport(card, trace, { language, width, color: false, all: true })
 
 describe('the whole terminal report', () => {
-  it('opens with the verdict', () => {
+  test('opens with the verdict', () => {
     expect(terminal('en').split('\n')[0]).toBe('NOT READY')
     expect(terminal('zh').split('\n')[0]).toBe('不可上线')
   })
-  it('tells the failing rule, its sentence, proof, remedy and source', () => {
+  test('tells the failing rule, its sentence, proof, remedy and source', () => {
     const text = terminal('en')
     expect(text).toContain('FAIL  POLL-05  Cancel immediately after the last wait  (critical)')
     expect(text).toContain('CANCEL came 5 s after the last WAIT_BUYER_PAY (limit 1 s).')
@@ -31,10 +31,10 @@ describe('the whole terminal report', () => {
     expect(text).toContain('remedy: Call alipay.trade.cancel in the same step')
     expect(text).toContain('source (docs/sources.md): 000:L5; 004:L175; 003:L24')
   })
-  it('says what was not exercised and what it needs', () => {
+  test('says what was not exercised and what it needs', () => {
     expect(terminal('en')).toContain('REF-01  needs: An order was refunded twice')
   })
-  it('names the rules without which no shop is ready, where all others were exercised', () => {
+  test('names the rules without which no shop is ready, where all others were exercised', () => {
     const rules = card.rules.map((rule) => ({
       ...rule,
       verdict: { status: rule.id === 'NTF-01' ? 'inconclusive' : 'pass', occurrences: [] },
@@ -47,10 +47,10 @@ describe('the whole terminal report', () => {
     )
     expect(said('zh')).toContain('未触发 NTF-01')
   })
-  it('compares the money order by order', () => {
+  test('compares the money order by order', () => {
     expect(terminal('en')).toMatch(/^= {2}s1 +20\.00 +UNPAID 0\.00 +TRADE_CLOSED 0\.00$/m)
   })
-  it.each([40, 60, 100])('stays within %d columns in both languages', (width) => {
+  test.each([40, 60, 100])('stays within %d columns in both languages', (width) => {
     for (const language of ['en', 'zh'] as const) {
       for (const line of terminal(language, width).split('\n')) {
         expect(displayWidth(line)).toBeLessThanOrEqual(width)
@@ -60,21 +60,21 @@ describe('the whole terminal report', () => {
 })
 
 describe('width', () => {
-  it('counts Chinese characters twice', () => {
+  test('counts Chinese characters twice', () => {
     expect(displayWidth('ab上线')).toBe(6)
   })
-  it('breaks between Chinese characters and cuts what has no break', () => {
+  test('breaks between Chinese characters and cuts what has no break', () => {
     expect(wrap('上线就绪', 4)).toEqual(['上线', '就绪'])
     expect(wrap('abcdef', 4)).toEqual(['abcd', 'ef'])
   })
-  it('begins no line with a closing mark', () => {
+  test('begins no line with a closing mark', () => {
     expect(wrap('上线就绪，可以上线', 8)).toEqual(['上线就', '绪，可以', '上线'])
     expect(wrap('写明 reason、expires', 11)).toEqual(['写明', 'reason、', 'expires'])
   })
 })
 
 describe('the JSON report', () => {
-  it('carries its version, the verdicts and the drawn proof', () => {
+  test('carries its version, the verdicts and the drawn proof', () => {
     const report: unknown = JSON.parse(jsonReport(card, trace))
     expect(report).toMatchObject({ schemaVersion: REPORT_SCHEMA_VERSION, verdict: 'not-ready' })
     const place = card.rules.findIndex(({ id }) => id === 'POLL-05')
@@ -105,24 +105,24 @@ describe('the JUnit report', () => {
   const xml = junitReport(card, trace, { language: 'en' })
   const count = (pattern: RegExp, text = xml) => text.match(pattern)?.length ?? 0
 
-  it('has one testcase per rule and counts what it holds', () => {
+  test('has one testcase per rule and counts what it holds', () => {
     expect(count(/<testcase /g)).toBe(card.rules.length)
     const skipped = card.rules.filter(({ verdict }) => verdict.status === 'inconclusive').length
     expect(count(/<skipped /g)).toBe(skipped)
     const tests = card.rules.length
     expect(xml).toContain(`tests="${tests}" failures="1" errors="0" skipped="${skipped}"`)
   })
-  it('tells the failure with its proof, and why others were skipped', () => {
+  test('tells the failure with its proof, and why others were skipped', () => {
     expect(xml).toContain('message="CANCEL came 5 s after the last WAIT_BUYER_PAY (limit 1 s)."')
     expect(xml).toContain('  +36.000 s  merchant → gateway  CANCEL')
     expect(xml).toContain('<skipped message="An order was refunded twice"/>')
   })
-  it('escapes what XML cannot hold', () => {
+  test('escapes what XML cannot hold', () => {
     const text = junitReport(nasty, trace, { language: 'en' })
     expect(text).toContain('message="&lt;b a=&quot;1&quot;&gt;&amp;amp; ]]&gt; \uFFFD\uFFFD')
     expect(text.isWellFormed()).toBe(true)
   })
-  it('tells a warning in system-out and lets it pass', () => {
+  test('tells a warning in system-out and lets it pass', () => {
     const rules = card.rules.map((rule) => ({
       ...rule,
       verdict: { ...rule.verdict, status: 'warn' as const },
@@ -131,7 +131,7 @@ describe('the JUnit report', () => {
     expect(count(/<system-out>/g, text)).toBe(card.rules.length)
     expect(count(/<failure/g, text)).toBe(0)
   })
-  it('is read by an XML parser', ({ skip }) => {
+  test('is read by an XML parser', ({ skip }) => {
     const program = [
       'import sys, xml.etree.ElementTree as tree',
       'cases = tree.fromstring(sys.stdin.buffer.read()).iter("testcase")',
@@ -146,7 +146,7 @@ describe('the JUnit report', () => {
 })
 
 describe('no report shows a payment code', () => {
-  it.each([
+  test.each([
     ['terminal', terminalReport(nasty, trace, { language: 'en', width: 200, color: false })],
     ['JSON', jsonReport(nasty, trace)],
     ['JUnit', junitReport(nasty, trace, { language: 'en' })],
@@ -157,7 +157,7 @@ describe('no report shows a payment code', () => {
 })
 
 describe('a slice', () => {
-  it('draws an exchange once, though request and end both prove it', () => {
+  test('draws an exchange once, though request and end both prove it', () => {
     const [first] = trace.of('request')
     const [end] = trace.of('end')
     expect(createSlices(trace)([first?.seq ?? 0, end?.seq ?? 0])).toEqual([

@@ -1,5 +1,5 @@
 // What a person sees at a terminal: one screen, and with --all everything.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
@@ -62,13 +62,13 @@ describe('a shop that fails in many ways', () => {
   const shown = (options: Options = {}) =>
     draw(flawed.card, flawed.entries, { html, ...options }, { target })
 
-  it.each(['en', 'zh'] as const)('fits one screen of 100 columns (%s)', (language) => {
+  test.each(['en', 'zh'] as const)('fits one screen of 100 columns (%s)', (language) => {
     const lines = linesOf(shown({ language }))
     expect(lines.length).toBeLessThanOrEqual(40)
     expect(lines.length).toBeGreaterThan(25)
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(100)
   })
-  it.each([40, 60, 80])('stays within %d columns, whole and on a screen', (width) => {
+  test.each([40, 60, 80])('stays within %d columns, whole and on a screen', (width) => {
     for (const language of ['en', 'zh'] as const) {
       for (const all of [false, true]) {
         for (const line of linesOf(shown({ width, language, all }))) {
@@ -77,7 +77,7 @@ describe('a shop that fails in many ways', () => {
       }
     }
   })
-  it('says the verdict, the money at stake, and which orders differ by how much', () => {
+  test('says the verdict, the money at stake, and which orders differ by how much', () => {
     const { money } = flawed.card
     const odd = money.filter(({ match }) => match === 'differs')
     const fen = odd.reduce((sum, { amountFen }) => sum + amountFen, 0)
@@ -93,7 +93,7 @@ describe('a shop that fails in many ways', () => {
     expect(shown()).toMatch(/^≠ \d+ different · = \d+ equal( · |$)/m)
     expect(shown({ language: 'zh' })).toContain(`涉及金额：${odd.length} 笔订单（共 `)
   })
-  it('names of each the rule that was broken first, and every quantity that differs', () => {
+  test('names of each the rule that was broken first, and every quantity that differs', () => {
     const because = { rule: 'EXC-05', said: { en: 'A new number.', zh: '换号。' } }
     const differences = [
       { part: 'state' as const, said: { en: 'believes PAID', zh: '认为 PAID' } },
@@ -113,7 +113,7 @@ describe('a shop that fails in many ways', () => {
       /^≠ {2}S48-1 .*\n {5}believes PAID; 8\.00 went back\n {5}EXC-05: A new number\.$/m,
     )
   })
-  it('tells failures with one proof and the remedy, critical ones first', () => {
+  test('tells failures with one proof and the remedy, critical ones first', () => {
     const lines = linesOf(shown())
     const titles = lines.filter((line) => line.startsWith('FAIL'))
     expect(titles.length).toBeGreaterThan(3)
@@ -126,14 +126,14 @@ describe('a shop that fails in many ways', () => {
     const critical = titles.findLastIndex((line) => line.includes('(critical)'))
     expect(major === -1 || major > critical).toBe(true)
   })
-  it('tells what has no room by name', () => {
+  test('tells what has no room by name', () => {
     const failed = flawed.card.rules.filter(({ verdict }) => verdict.status === 'fail')
     for (const language of ['en', 'zh'] as const) {
       for (const { id } of failed) expect(shown({ language })).toContain(id)
     }
     expect(shown()).toMatch(/^Also failed: .*\((critical|major)\)$/m)
   })
-  it('ends with one command to run next, and where the reports are', () => {
+  test('ends with one command to run next, and where the reports are', () => {
     const text = shown().replaceAll('\n  ', ' ')
     expect(text).toMatch(
       /Next: alipay-sim grade --scale 0.5 --scenario S\w+( S\w+)* -- node 'my shop.js'\n/,
@@ -142,7 +142,7 @@ describe('a shop that fails in many ways', () => {
     expect(text).toContain('--all')
     expect(shown({ language: 'zh' })).toContain('下一步：alipay-sim grade --scale 0.5 --scenario S')
   })
-  it('with --all shows every occurrence with its trace, every order and every rule', () => {
+  test('with --all shows every occurrence with its trace, every order and every rule', () => {
     const text = shown({ all: true, width: 120 })
     for (const { id } of flawed.card.rules) expect(text).toContain(id)
     for (const { saleId = '' } of flawed.card.money) expect(text).toContain(saleId)
@@ -156,7 +156,7 @@ describe('a shop that fails in many ways', () => {
 })
 
 describe('the same failure over and over', () => {
-  it('is one finding with the number of times and the name of its scenario', () => {
+  test('is one finding with the number of times and the name of its scenario', () => {
     const [first] = flawed.card.rules.filter(({ id }) => id === 'POLL-05')
     if (!first) throw new Error('POLL-05 is on the checklist')
     const one = { status: 'fail', sale: 'S16b', said: { en: 'x', zh: '某' }, evidence: [] } as const
@@ -179,12 +179,12 @@ describe('a shop that may go live', () => {
   const shown = (options: Options = {}) =>
     draw(ready(), sound.entries, { html, ...options }, { target })
 
-  it.each(['en', 'zh'] as const)('needs no more than 25 lines (%s)', (language) => {
+  test.each(['en', 'zh'] as const)('needs no more than 25 lines (%s)', (language) => {
     const lines = linesOf(shown({ language }))
     expect(lines.length).toBeLessThanOrEqual(25)
     expect(lines[0]).toBe(language === 'en' ? 'READY' : '可以上线')
   })
-  it('says that no order differs, and asks for what no run can show', () => {
+  test('says that no order differs, and asks for what no run can show', () => {
     expect(shown()).toMatch(/^Money: = \d+ equal$/m)
     expect(shown()).toContain('score 100 / 100')
     expect(shown()).toContain('Next: alipay-sim grade attest > attestation.yaml')
@@ -193,13 +193,13 @@ describe('a shop that may go live', () => {
 })
 
 describe('a run without a verdict', () => {
-  it('has no score, and is followed by all scenarios where a part was played', () => {
+  test('has no score, and is followed by all scenarios where a part was played', () => {
     const text = draw(sound.card, sound.entries, {}, { target })
     expect(text).toMatch(/^INCOMPLETE\nNo verdict: /)
     expect(text).not.toMatch(/score|得分/)
     expect(text).toContain("Next: alipay-sim grade --scale 0.5 -- node 'my shop.js'\n")
   })
-  it('by a slow machine is played again at a larger scale', () => {
+  test('by a slow machine is played again at a larger scale', () => {
     const tooLate = { en: 'The machine was slow.', zh: '测试机过慢。' }
     const entries = sound.entries.map((entry) =>
       entry.kind === 'run' ? { ...entry, timeScale: 0.2 } : entry,
@@ -231,7 +231,7 @@ describe('what a slow machine left open', () => {
         : rule,
     ),
   })
-  it('is told: what was played again, and what is still undecided', () => {
+  test('is told: what was played again, and what is still undecided', () => {
     const shown = (language: 'en' | 'zh') => draw(card(), sound.entries, { language, width: 120 })
     expect(shown('en').replaceAll(/\n +/g, ' ')).toContain(
       'Played again, because the machine was late: 2 sales (S11-1 (system-busy-but-paid), S47-1 (refund-unknown)); 1 still undecided.',
@@ -244,13 +244,13 @@ describe('what a slow machine left open', () => {
     )
     expect(shown('zh')).toContain('无法判定（可能由测试机延迟造成）：EXC-12 (S47-1)。')
   })
-  it('is nothing where no machine was late', () => {
+  test('is nothing where no machine was late', () => {
     expect(draw(sound.card, sound.entries)).not.toMatch(/played again|undecided/i)
   })
 })
 
 describe('what stands beside a grade', () => {
-  it('is told in few lines: known failures, of which the stale come first, and open questions', () => {
+  test('is told in few lines: known failures, of which the stale come first, and open questions', () => {
     const entries = lateCancelRun().entries()
     const card = gradeEntries(entries)
     const row = { owner: 'li.lei', reason: 'old till', expires: '2999-01-01' }
@@ -263,13 +263,13 @@ describe('what stands beside a grade', () => {
   })
 })
 
-it('has colour only when asked', () => {
+test('has colour only when asked', () => {
   const ESCAPE = '\u001B'
   expect(draw(flawed.card, flawed.entries)).not.toContain(ESCAPE)
   expect(draw(flawed.card, flawed.entries, { color: true })).toContain(`${ESCAPE}[31mNOT READY`)
 })
 
-it('text that is cut says so, and is no wider than asked', () => {
+test('text that is cut says so, and is no wider than asked', () => {
   expect(cut('abcdef', 4)).toBe('abc…')
   expect(cut('上线就绪', 5)).toBe('上线…')
   expect(cut('上线', 4)).toBe('上线')

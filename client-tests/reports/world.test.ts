@@ -1,5 +1,5 @@
 // The report names the world that was played: the gateway's reading, and the options that stories set.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gradeEntries } from '../grade/grade.ts'
 import { reportOf } from './formats.ts'
 import { createJournal } from '../rules/journal.fixture.ts'
@@ -33,7 +33,7 @@ function forms(entries: ReturnType<typeof played>, judgedBy = 'default') {
 }
 
 describe('the world of a run', () => {
-  it('stands in every form: the reading, and what stories set, those that set the same together', () => {
+  test('stands in every form: the reading, and what stories set, those that set the same together', () => {
     const { html, markdown, all, json } = forms(played('seeds'), 'seeds')
     expect(json.run).toMatchObject({
       world: 'seeds',
@@ -44,7 +44,7 @@ describe('the world of a run', () => {
     expect(html).toContain('seeds; S02, S04 barcodeNotify=false wallet=[]')
     expect(markdown).toContain('gateway reads: seeds; S02, S04 barcodeNotify=false')
   })
-  it('is left out where the journal does not tell it', () => {
+  test('is left out where the journal does not tell it', () => {
     const { all, json } = forms(played())
     expect(json.run).not.toHaveProperty('world')
     expect(all).not.toContain('gateway reads')
@@ -52,7 +52,7 @@ describe('the world of a run', () => {
 })
 
 describe('a journal that is judged by the rules of another world', () => {
-  it.each([
+  test.each([
     ['seeds', 'default', 'grade it with --reading seeds'],
     ['seeds', 'ams-best-practice', 'grade it with --reading seeds'],
     ['default', 'seeds', 'grade it with --reading default'],
@@ -62,7 +62,7 @@ describe('a journal that is judged by the rules of another world', () => {
     expect(html).toContain(remedy)
     expect(markdown).toContain('belongs to a gateway of')
   })
-  it.each([
+  test.each([
     ['default', 'ams-best-practice'],
     ['seeds', 'seeds'],
   ])('%s and %s belong together, and nothing is said', (world, judgedBy) => {

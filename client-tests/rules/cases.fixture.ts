@@ -1,5 +1,5 @@
 // Runs a table of situations against one rule.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Journal } from './journal.fixture.ts'
 import { parameters } from './parameters.ts'
 import type { Rule, Status } from './rule.ts'
@@ -8,7 +8,7 @@ export type Case = [situation: string, status: Status, journal: Journal]
 
 export function describeRule(rule: Rule, cases: readonly Case[]): void {
   describe(`${rule.id}`, () => {
-    it.each(cases)('%s: %s', (_situation, status, journal) => {
+    test.each(cases)('%s: %s', (_situation, status, journal) => {
       const verdict = rule.check(journal.trace(), parameters)
       expect(verdict).toMatchObject({ status })
       for (const { evidence, said } of verdict.occurrences) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
 import { createJournal, every } from './journal.fixture.ts'
 import { parameters } from './parameters.ts'
@@ -27,7 +27,7 @@ function statuses(reading: string, stepS: number, untilS: number) {
 }
 
 describe('the same merchant by another text', () => {
-  it.each([
+  test.each([
     // Every 3 s for 30 s: what 000:L4 and 004:L11 recommend.
     ['default', 3, 31, 'pass pass pass'],
     ['seeds', 3, 31, 'pass pass pass'],
@@ -50,19 +50,19 @@ describe('the same merchant by another text', () => {
 })
 
 describe('a reading', () => {
-  it('is named on the scorecard with the text it follows', () => {
+  test('is named on the scorecard with the text it follows', () => {
     const card = grade(polls(3, 31), checklistBy('ams-best-practice'))
     expect(card.reading.id).toBe('ams-best-practice')
     expect(card.reading.follows.en).toContain('001:L41')
     expect(grade(polls(3, 31)).reading.id).toBe('default')
   })
-  it('by the letter knows no warning in any band', () => {
+  test('by the letter knows no warning in any band', () => {
     for (const band of Object.values(checklistBy('seeds')?.parameters ?? {})) {
       if (typeof band !== 'object' || !('passMs' in band)) continue
       expect(band.warnMs).toEqual(band.passMs)
     }
   })
-  it('by the letter only warns of forms of "unknown" that no text names', () => {
+  test('by the letter only warns of forms of "unknown" that no text names', () => {
     const run = (reply: 'GARBAGE' | 'SYSTEM_ERROR', reading: string) => {
       const trace = createJournal().sale().call(0, 'PAY', 'A1', reply).until(60).trace()
       const card = grade(trace, checklistBy(reading))
@@ -71,7 +71,7 @@ describe('a reading', () => {
     expect([run('GARBAGE', 'default'), run('GARBAGE', 'seeds')]).toEqual(['fail', 'warn'])
     expect(run('SYSTEM_ERROR', 'seeds')).toBe('fail')
   })
-  it('by the letter asks nothing of an openapi merchant that no text asks of one', () => {
+  test('by the letter asks nothing of an openapi merchant that no text asks of one', () => {
     const statusBy = (reading: string) =>
       grade(polls(3, 31), checklistBy(reading))
         .rules.filter(({ id }) => ['REF-03', 'REF-09', 'REF-10'].includes(id))
@@ -79,10 +79,10 @@ describe('a reading', () => {
     expect(statusBy('default')).toEqual(['inconclusive', 'inconclusive', 'inconclusive'])
     expect(statusBy('seeds')).toEqual(['not-applicable', 'not-applicable', 'not-applicable'])
   })
-  it('called default changes no number', () => {
+  test('called default changes no number', () => {
     expect(checklistBy('default')?.parameters).toEqual(parameters)
   })
-  it('nobody wrote is not made up', () => {
+  test('nobody wrote is not made up', () => {
     expect(checklistBy('my-own')).toBeUndefined()
     expect(READING_IDS).toContain('seeds')
   })

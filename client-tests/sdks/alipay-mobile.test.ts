@@ -1,7 +1,7 @@
 // alipay-mobile, a community client of 2020, unmodified: it sends everything in the query string of
 // a GET and believes every reply, but checks notifications. It cannot pay by code, so it sells by QR.
 import { createRequire } from 'node:module'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openGateway } from './open-gateway.fixture.ts'
 
 type Fields = Record<string, string>
@@ -37,7 +37,7 @@ async function openBoth() {
 
 const ORDER = { out_trade_no: 'order-1', total_amount: '88.88', subject: '一杯咖啡 & 两块蛋糕' }
 
-it('a QR order is scanned, notified, found paid and refunded in part', async () => {
+test('a QR order is scanned, notified, found paid and refunded in part', async () => {
   const { client, sandbox, pass, received, entries } = await openBoth()
   const { data: order } = await client.tradePrecreate(ORDER)
   expect(order).toMatchObject({ code: '10000', out_trade_no: 'order-1' })
@@ -63,7 +63,7 @@ it('a QR order is scanned, notified, found paid and refunded in part', async () 
   expect(refunded).toMatchObject({ refund_status: 'REFUND_SUCCESS', refund_amount: '8.80' })
 })
 
-it('a paid order is cancelled, and the money goes back', async () => {
+test('a paid order is cancelled, and the money goes back', async () => {
   const { client, sandbox } = await openBoth()
   const { data: order } = await client.tradePrecreate(ORDER)
   sandbox.buyers.scan({ qrCode: order.qr_code ?? '' })
@@ -72,7 +72,7 @@ it('a paid order is cancelled, and the money goes back', async () => {
   expect(sandbox.trades.get('order-1')).toMatchObject({ refundedFen: 8_888 })
 })
 
-it('a number nobody sold under: the business error reaches the caller', async () => {
+test('a number nobody sold under: the business error reaches the caller', async () => {
   const { client } = await openBoth()
   const { data } = await client.queryOrder({ out_trade_no: 'no-such-order' })
   expect(data).toMatchObject({ code: '40004', sub_code: 'ACQ.TRADE_NOT_EXIST' })

@@ -1,7 +1,7 @@
 // The official Node SDK of the generation before (3.6.2, on another HTTP client), unmodified: many
 // shops still run it.
 import alipaySdk3 from 'alipay-sdk-3'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openGateway } from './open-gateway.fixture.ts'
 
 async function openBoth() {
@@ -25,7 +25,7 @@ async function openBoth() {
   return { ...gateway, sdk, call, pay }
 }
 
-it('pays, is notified, queries and refunds', async () => {
+test('pays, is notified, queries and refunds', async () => {
   const { sdk, call, pay, pass, received, sandbox } = await openBoth()
   const paid = await pay('order-1')
   expect(paid).toMatchObject({ code: '10000', outTradeNo: 'order-1', totalAmount: '88.88' })
@@ -48,7 +48,7 @@ it('pays, is notified, queries and refunds', async () => {
   expect(refunded).toMatchObject({ refundStatus: 'REFUND_SUCCESS', refundAmount: '8.80' })
 })
 
-it('a number nobody sold under: the business error surfaces, validly signed', async () => {
+test('a number nobody sold under: the business error surfaces, validly signed', async () => {
   const { call } = await openBoth()
   const reply = await call('alipay.trade.query', { outTradeNo: 'no-such-order' })
   expect(reply).toMatchObject({ code: '40004', subCode: 'ACQ.TRADE_NOT_EXIST' })

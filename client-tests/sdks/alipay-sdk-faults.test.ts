@@ -2,11 +2,11 @@
 // journal says really happened.
 import { performance } from 'node:perf_hooks'
 import { AlipayRequestError } from 'alipay-sdk'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openClient } from './alipay-sdk.fixture.ts'
 import { openGateway } from './open-gateway.fixture.ts'
 
-it.each([
+test.each([
   ['F01', 'nothing happened', 'ACQ.TRADE_NOT_EXIST', undefined],
   ['F02', 'everything happened', undefined, 'TRADE_SUCCESS'],
 ])('20000 (%s), %s: only a query tells', async (fault, _, subCode, tradeStatus) => {
@@ -22,7 +22,7 @@ it.each([
   })
 })
 
-it('a hanging gateway: the SDK throws within its own time-out, the journal says who hung up', async () => {
+test('a hanging gateway: the SDK throws within its own time-out, the journal says who hung up', async () => {
   const gateway = await openGateway()
   const { pay, query } = openClient(gateway, { timeout: 500 })
   const options = { executed: 'yes' }
@@ -39,7 +39,7 @@ it('a hanging gateway: the SDK throws within its own time-out, the journal says 
 
 // Its HTTP client repeats a request after a reset (urllib: socketErrorRetry); only a proxyAgent of the
 // shop's own can stop that. The rule takes the repetition for the same call, or nothing would show.
-it.each([
+test.each([
   ['F03', { how: 'rst' }, 'TRADE_SUCCESS'],
   ['F03', { how: 'fin' }, 'TRADE_SUCCESS'],
   ['F04', { how: 'rst' }, undefined],
@@ -68,7 +68,7 @@ it.each([
   },
 )
 
-it('the journal says of the repetition what it is', async () => {
+test('the journal says of the repetition what it is', async () => {
   const gateway = await openGateway()
   const { pay } = openClient(gateway)
   gateway.sandbox.faults.add({ fault: 'F04', match: { op: 'PAY', count: 1, nth: 1 } })

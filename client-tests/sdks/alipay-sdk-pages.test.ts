@@ -1,6 +1,6 @@
 // The official SDK, unmodified, builds page, wap and app payments; a browser without scripts walks
 // through the cashier, and the SDK checks what comes back.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openClient } from './alipay-sdk.fixture.ts'
 import { open, pageOf, submit, textOf, type Page } from './browser.fixture.ts'
 import { openGateway } from './open-gateway.fixture.ts'
@@ -64,7 +64,7 @@ const RETURN_KEYS = [
 ]
 
 describe.each(['byForm', 'byLink'] as const)('page.pay %s', (how) => {
-  it('log in, password, signed return, notification', async () => {
+  test('log in, password, signed return, notification', async () => {
     const both = await openBoth()
     const atGateway = await both[how](order('FAST_INSTANT_TRADE_PAY'))
     expect(atGateway.status).toBe(302)
@@ -90,7 +90,7 @@ describe.each(['byForm', 'byLink'] as const)('page.pay %s', (how) => {
 })
 
 describe('wap.pay', () => {
-  it('the trade comes with the confirmation, and leaving leads to quit_url', async () => {
+  test('the trade comes with the confirmation, and leaving leads to quit_url', async () => {
     const both = await openBoth()
     const content = order('QUICK_WAP_WAY', { quitUrl: 'http://shop.test/basket' })
     const entered = await logIn(both, await both.byForm(content, WAP))
@@ -106,7 +106,7 @@ describe('wap.pay', () => {
     expect(both.sdk.checkNotifySign(returned(paid))).toBe(true)
   })
 
-  it('a trade that nobody pays closes, and the shop is told', async () => {
+  test('a trade that nobody pays closes, and the shop is told', async () => {
     const both = await openBoth()
     const content = order('QUICK_WAP_WAY', { timeoutExpress: '90m' })
     const entered = await logIn(both, await both.byForm(content, WAP))
@@ -117,7 +117,7 @@ describe('wap.pay', () => {
 })
 
 describe('app.pay', () => {
-  it('the order string, submitted as the app would, ends in a signed result', async () => {
+  test('the order string, submitted as the app would, ends in a signed result', async () => {
     const both = await openBoth()
     const bizContent = order('QUICK_MSECURITY_PAY')
     const orderStr = both.sdk.sdkExecute(APP, { bizContent, notifyUrl: both.notifyUrl })
@@ -142,7 +142,7 @@ describe('app.pay', () => {
 })
 
 describe('errors are pages for a person, in GBK', () => {
-  it.each([
+  test.each([
     ['a wrong product_code', order('QUICK_WAP_WAY'), 'ACCESS_FORBIDDEN', '无权限使用接口'],
     [
       'no subject',
@@ -158,7 +158,7 @@ describe('errors are pages for a person, in GBK', () => {
     expect(page.text).toContain(`错误代码 ${code} 错误原因: ${why}`)
   })
 
-  it('an order that is paid or closed already', async () => {
+  test('an order that is paid or closed already', async () => {
     const { byLink, sandbox } = await openBoth()
     await byLink(order('FAST_INSTANT_TRADE_PAY'))
     sandbox.buyers.confirm({ outTradeNo: 'order-1' })
@@ -166,7 +166,7 @@ describe('errors are pages for a person, in GBK', () => {
     expect(page.text).toContain('错误代码 TRADE_HAS_SUCCESS 错误原因: 交易已被支付')
   })
 
-  it('an address pasted into HTML text: `&timestamp` turns into `×tamp` and spoils its neighbour', async () => {
+  test('an address pasted into HTML text: `&timestamp` turns into `×tamp` and spoils its neighbour', async () => {
     const { sdk } = await openBoth()
     const bizContent = order('FAST_INSTANT_TRADE_PAY')
     const { elements } = pageOf(`<p id="link">${sdk.pageExecute(PAGE, 'GET', { bizContent })}</p>`)

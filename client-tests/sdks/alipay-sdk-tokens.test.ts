@@ -1,9 +1,9 @@
 // Tokens by the official SDK: a buyer's, and a merchant's for which a provider's app acts.
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openClient } from './alipay-sdk.fixture.ts'
 import { openGateway } from './open-gateway.fixture.ts'
 
-it('a buyer’s code becomes tokens; the reply carries no code', async () => {
+test('a buyer’s code becomes tokens; the reply carries no code', async () => {
   const gateway = await openGateway()
   const { sdk } = openClient(gateway)
   const { code, holderId } = gateway.sandbox.apps.authoriseUser()
@@ -15,7 +15,7 @@ it('a buyer’s code becomes tokens; the reply carries no code', async () => {
   expect(await sdk.exec('alipay.system.oauth.token', again)).toHaveProperty('accessToken')
 })
 
-it('a provider pays for a merchant with app_auth_token; a wrong one is refused', async () => {
+test('a provider pays for a merchant with app_auth_token; a wrong one is refused', async () => {
   const gateway = await openGateway()
   const { sdk, call } = openClient(gateway)
   const merchant = gateway.sandbox.apps.add('商户的应用')

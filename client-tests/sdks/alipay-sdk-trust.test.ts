@@ -1,6 +1,6 @@
 // Whom the official SDK and the gateway believe: keys, notifications, and forgeries of both.
 import { generateKeyPairSync } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openClient } from './alipay-sdk.fixture.ts'
 import { openGateway, type Fields } from './open-gateway.fixture.ts'
 
@@ -25,7 +25,7 @@ function strangersKey(): string {
 }
 
 describe('keys', () => {
-  it('a private key that is not the app’s: isv.invalid-signature, itself validly signed', async () => {
+  test('a private key that is not the app’s: isv.invalid-signature, itself validly signed', async () => {
     const gateway = await openGateway()
     const { pay } = openClient(gateway, { privateKey: strangersKey() })
     const reply = await pay('order-1')
@@ -33,7 +33,7 @@ describe('keys', () => {
     expect(gateway.sandbox.trades.list()).toEqual([])
   })
 
-  it('a reply checked with a key that is not the gateway’s is thrown away', async () => {
+  test('a reply checked with a key that is not the gateway’s is thrown away', async () => {
     const gateway = await openGateway()
     // The app's own public key in place of Alipay's is the usual mix-up.
     const { pay } = openClient(gateway, { alipayPublicKey: gateway.app.appPublicKey })
@@ -42,7 +42,7 @@ describe('keys', () => {
 })
 
 describe('notifications', () => {
-  it('of a scanned order reach a real server and pass both checks', async () => {
+  test('of a scanned order reach a real server and pass both checks', async () => {
     const { precreate, sandbox, pass, received, checks, entries } = await openBoth()
     const { qrCode } = await precreate('order-1', { body: '堂食', passbackParams: 'table-7' })
     sandbox.buyers.scan({ qrCode })
@@ -61,7 +61,7 @@ describe('notifications', () => {
     expect(entries('reply')).toMatchObject([{ acknowledged: true, status: 200 }])
   })
 
-  it('with a percent sign inside pass only the check that leaves values alone', async () => {
+  test('with a percent sign inside pass only the check that leaves values alone', async () => {
     const { pay, pass, received, checks } = await openBoth()
     const passbackParams = encodeURIComponent('桌号=7')
     await pay('order-1', 'at-once', { passbackParams })
@@ -71,7 +71,7 @@ describe('notifications', () => {
     expect(checks(fields)).toEqual([false, true])
   })
 
-  it('changed by one digit are refused by both checks', async () => {
+  test('changed by one digit are refused by both checks', async () => {
     const { pay, pass, received, checks } = await openBoth()
     await pay('order-1')
     await pass(FIRST_SEND_MS)
@@ -80,7 +80,7 @@ describe('notifications', () => {
     expect(checks({ ...fields, total_amount: '88.89' })).toEqual([false, false])
   })
 
-  it.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed'])(
+  test.each(['none', 'random', 'wrong-key', 'stolen', 'field-changed'])(
     'forged (%s) are refused by both checks',
     async (variant) => {
       const { pay, precreate, sandbox, pass, received, checks } = await openBoth()

@@ -1,7 +1,7 @@
 // The official Node SDK, unmodified, over v3: `curl` checks the signature of every success itself.
 import { generateKeyPairSync } from 'node:crypto'
 import { AlipayRequestError, AlipayFormData, AlipaySdk, type AlipaySdkConfig } from 'alipay-sdk'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openGateway } from './open-gateway.fixture.ts'
 
 const HOUR_MS = 3_600_000
@@ -67,7 +67,7 @@ async function refused(call: Promise<unknown>): Promise<AlipayRequestError> {
 }
 
 describe.each(['key', 'cert'] as const)('in %s mode', (mode) => {
-  it('pays, queries, refunds, asks for the refund, and is notified', async () => {
+  test('pays, queries, refunds, asks for the refund, and is notified', async () => {
     const { sdk, post, pay, pass, received, sandbox } = await openBoth(mode)
     const paid = await pay('order-1')
     expect(paid).toMatchObject({
@@ -93,7 +93,7 @@ describe.each(['key', 'cert'] as const)('in %s mode', (mode) => {
     expect(asked).toMatchObject({ refund_status: 'REFUND_SUCCESS', refund_amount: '8.80' })
   })
 
-  it('orders by QR, closes and cancels', async () => {
+  test('orders by QR, closes and cancels', async () => {
     const { post, pay, sandbox } = await openBoth(mode)
     const order = { out_trade_no: 'order-1', total_amount: '88.88', subject: '扫码点单' }
     const { data } = await post('precreate', order)
@@ -107,7 +107,7 @@ describe.each(['key', 'cert'] as const)('in %s mode', (mode) => {
     expect(cancelled.data).toMatchObject({ action: 'refund', retry_flag: 'N' })
   })
 
-  it('with AES both ways', async () => {
+  test('with AES both ways', async () => {
     const { post, pay, sandbox, entries } = await openBoth(mode)
     const wishes = { needEncrypt: true }
     const { data } = await pay('order-1', 'at-once', wishes)
@@ -123,7 +123,7 @@ describe.each(['key', 'cert'] as const)('in %s mode', (mode) => {
 })
 
 describe('errors', () => {
-  it('of the business arrive with code, status, link and trace', async () => {
+  test('of the business arrive with code, status, link and trace', async () => {
     const { post } = await openBoth()
     expect(await refused(post('query', { out_trade_no: 'nobody' }))).toMatchObject({
       code: 'ACQ.TRADE_NOT_EXIST',
@@ -134,7 +134,7 @@ describe('errors', () => {
     })
   })
 
-  it.each<[string, Partial<AlipaySdkConfig>, string, string]>([
+  test.each<[string, Partial<AlipaySdkConfig>, string, string]>([
     ['an app nobody knows', { appId: 'test' }, 'query', 'invalid-app-id'],
     ['a private key not the app’s', { privateKey: strangersKey() }, 'query', 'invalid-signature'],
     ['a path that does not exist', {}, 'nothing', 'invalid-method'],
@@ -144,7 +144,7 @@ describe('errors', () => {
     expect(error).toMatchObject({ code, responseHttpStatus: 400 })
   })
 
-  it('a reply checked with a key that is not the gateway’s is thrown away', async () => {
+  test('a reply checked with a key that is not the gateway’s is thrown away', async () => {
     const { app } = await openBoth()
     const { pay, sandbox } = await openBoth('key', { alipayPublicKey: app.appPublicKey })
     expect(await refused(pay('order-1'))).toMatchObject({
@@ -154,7 +154,7 @@ describe('errors', () => {
     expect(sandbox.trades.get('order-1')?.status).toBe('TRADE_SUCCESS')
   })
 
-  it('20000 is a 500, and only a query tells that everything happened', async () => {
+  test('20000 is a 500, and only a query tells that everything happened', async () => {
     const { pay, post, sandbox } = await openBoth()
     sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', count: 1 } })
     expect(await refused(pay('order-1'))).toMatchObject({
@@ -166,7 +166,7 @@ describe('errors', () => {
   })
 })
 
-it('the clock of the gateway may be days ahead of the SDK’s', async () => {
+test('the clock of the gateway may be days ahead of the SDK’s', async () => {
   const { pay, post, pass } = await openBoth()
   await pay('order-1', 'never')
   await pass(24 * HOUR_MS)
@@ -174,7 +174,7 @@ it('the clock of the gateway may be days ahead of the SDK’s', async () => {
   expect(data).toMatchObject({ trade_status: 'TRADE_CLOSED' })
 })
 
-it('a form with a file is signed over its data part', async () => {
+test('a form with a file is signed over its data part', async () => {
   const { sdk } = await openBoth()
   const form = new AlipayFormData()
   form.addField('out_trade_no', 'nobody')
@@ -183,7 +183,7 @@ it('a form with a file is signed over its data part', async () => {
   expect(await refused(call)).toMatchObject({ code: 'ACQ.TRADE_NOT_EXIST' })
 })
 
-it('a provider pays for a merchant: the token is signed in a line of its own', async () => {
+test('a provider pays for a merchant: the token is signed in a line of its own', async () => {
   const { sdk, sandbox, pay } = await openBoth()
   const merchant = sandbox.apps.add('商户的应用')
   const { code } = sandbox.apps.authorise(merchant.appId)
@@ -198,7 +198,7 @@ it('a provider pays for a merchant: the token is signed in a line of its own', a
   })
 })
 
-it('a buyer’s code becomes tokens', async () => {
+test('a buyer’s code becomes tokens', async () => {
   const { sdk, sandbox } = await openBoth()
   const { code, holderId } = sandbox.apps.authoriseUser()
   const body = { grant_type: 'authorization_code', code }
@@ -206,7 +206,7 @@ it('a buyer’s code becomes tokens', async () => {
   expect(reply.data).toMatchObject({ user_id: holderId, access_token: expect.any(String) })
 })
 
-it('a bill is asked for by GET, with its parameters in the query', async () => {
+test('a bill is asked for by GET, with its parameters in the query', async () => {
   const { sdk, sandbox, pay, pass } = await openBoth()
   await pay('order-1')
   const bill_date = sandbox.clock.view().now.slice(0, 10)

@@ -1,6 +1,6 @@
 // The official Node SDK, unmodified and checking every signature, buys, scans, cancels and refunds
 // over a real socket.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openClient } from './alipay-sdk.fixture.ts'
 import { openGateway } from './open-gateway.fixture.ts'
 
@@ -10,7 +10,7 @@ async function openBoth() {
 }
 
 describe('paying', () => {
-  it('a buyer who pays at once: the reply says 10000 and what was paid', async () => {
+  test('a buyer who pays at once: the reply says 10000 and what was paid', async () => {
     const { pay, sandbox } = await openBoth()
     const reply = await pay('order-1')
     expect(reply).toMatchObject({
@@ -25,7 +25,7 @@ describe('paying', () => {
     expect(trade?.subject).toBe('一杯咖啡 & 两块"蛋糕"/份')
   })
 
-  it('a buyer who must type the password: 10003, then queries until it is paid', async () => {
+  test('a buyer who must type the password: 10003, then queries until it is paid', async () => {
     const { pay, query, pass } = await openBoth()
     const first = await pay('order-1', 'after-password=8s')
     expect(first).toMatchObject({ code: '10003', outTradeNo: 'order-1' })
@@ -40,7 +40,7 @@ describe('paying', () => {
     expect(seen).toEqual(['WAIT_BUYER_PAY', 'WAIT_BUYER_PAY', 'TRADE_SUCCESS'])
   })
 
-  it('the code is not converted where the SDK is told to leave keys alone', async () => {
+  test('the code is not converted where the SDK is told to leave keys alone', async () => {
     const gateway = await openGateway()
     const { pay, query } = openClient(gateway, { camelcase: false })
     await pay('order-1')
@@ -49,7 +49,7 @@ describe('paying', () => {
     expect(reply).not.toHaveProperty('outTradeNo')
   })
 
-  it('signed with RSA (SHA-1): both sides agree on the older algorithm', async () => {
+  test('signed with RSA (SHA-1): both sides agree on the older algorithm', async () => {
     const gateway = await openGateway()
     const { pay, query } = openClient(gateway, { signType: 'RSA' })
     expect(await pay('order-1')).toMatchObject({ code: '10000' })
@@ -60,7 +60,7 @@ describe('paying', () => {
 })
 
 describe('QR orders', () => {
-  it('are no trade until scanned, and paid once the buyer has paid', async () => {
+  test('are no trade until scanned, and paid once the buyer has paid', async () => {
     const { precreate, query, sandbox } = await openBoth()
     const { code, qrCode } = await precreate('order-1')
     expect(code).toBe('10000')
@@ -75,7 +75,7 @@ describe('QR orders', () => {
 })
 
 describe('cancel and close', () => {
-  it('cancelling a waiting trade closes it, and again says the same', async () => {
+  test('cancelling a waiting trade closes it, and again says the same', async () => {
     const { pay, cancel, query } = await openBoth()
     await pay('order-1', 'never')
     const first = await cancel('order-1')
@@ -85,7 +85,7 @@ describe('cancel and close', () => {
     expect(await query('order-1')).toMatchObject({ tradeStatus: 'TRADE_CLOSED' })
   })
 
-  it('cancelling a paid trade gives the money back, once', async () => {
+  test('cancelling a paid trade gives the money back, once', async () => {
     const { pay, cancel, sandbox } = await openBoth()
     const before = sandbox.buyers.list()
     await pay('order-1')
@@ -99,7 +99,7 @@ describe('cancel and close', () => {
     })
   })
 
-  it('a waiting trade can be closed, a paid one cannot', async () => {
+  test('a waiting trade can be closed, a paid one cannot', async () => {
     const { pay, close, query } = await openBoth()
     await pay('waiting', 'never')
     expect(await close('waiting')).toMatchObject({ code: '10000', outTradeNo: 'waiting' })
@@ -114,7 +114,7 @@ describe('cancel and close', () => {
 })
 
 describe('refunds', () => {
-  it('part, another part, the same part again, the rest: the sums add up', async () => {
+  test('part, another part, the same part again, the rest: the sums add up', async () => {
     const { pay, refund, refundQuery, query } = await openBoth()
     await pay('order-1')
     const made = { code: '10000', fundChange: 'Y' }
@@ -134,7 +134,7 @@ describe('refunds', () => {
     })
   })
 
-  it('more than was paid is refused and moves nothing', async () => {
+  test('more than was paid is refused and moves nothing', async () => {
     const { pay, refund, refundQuery, sandbox } = await openBoth()
     await pay('order-1')
     const refused = await refund('order-1', 'r-1', '88.89')
@@ -145,7 +145,7 @@ describe('refunds', () => {
 })
 
 describe('errors', () => {
-  it.each([
+  test.each([
     ['an order nobody opened', 'ACQ.TRADE_NOT_EXIST', 'at-once', 'no-such-order'],
     ['a buyer without money', 'ACQ.BUYER_BALANCE_NOT_ENOUGH', 'no-money', undefined],
     ['a code the gateway does not know', 'ACQ.PAYMENT_AUTH_CODE_INVALID', 'invalid', undefined],
@@ -156,7 +156,7 @@ describe('errors', () => {
     expect(reply.subMsg).toMatch(/\p{Script=Han}/u)
   })
 
-  it('a missing parameter is refused with its name', async () => {
+  test('a missing parameter is refused with its name', async () => {
     const { call } = await openBoth()
     const reply = await call('alipay.trade.precreate', { outTradeNo: 'order-1', subject: '咖啡' })
     expect(reply).toMatchObject({ code: '40004', subCode: 'ACQ.INVALID_PARAMETER' })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { FLAWED, readLog, summaryOf, type Outcome, type Run } from './log.ts'
 
 function outcome(more: Partial<Outcome> = {}): Outcome {
@@ -18,7 +18,7 @@ function outcome(more: Partial<Outcome> = {}): Outcome {
   }
 }
 
-it('a log whose last line was cut off is read up to there, and the last run of a name counts', () => {
+test('a log whose last line was cut off is read up to there, and the last run of a name counts', () => {
   const line = (name: string, more: Partial<Outcome> = {}) =>
     JSON.stringify({ name, ...outcome(more) })
   const text = [line('a'), line('b'), line('a', { again: 2 }), line('c').slice(0, 40)].join('\n')
@@ -28,7 +28,7 @@ it('a log whose last line was cut off is read up to there, and the last run of a
   ])
 })
 
-it('the summary counts by kind of merchant', () => {
+test('the summary counts by kind of merchant', () => {
   const run = (name: string, kind: string, scale = 0.5): Run => ({ name, kind, scale })
   const plan = [run('g-1', 'g'), run('g-2', 'g'), run('m', FLAWED), run('x', 'not-yet-played')]
   const log = new Map([

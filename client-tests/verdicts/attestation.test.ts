@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Status } from '../rules/rule.ts'
 import { attest, readAttestation, writeQuestionnaire } from './attestation.ts'
 import { QUESTIONS } from './questionnaire.table.ts'
@@ -20,26 +20,26 @@ function answered(answer: string, status: Status, evidence = '[]') {
 }
 
 describe('an answer', () => {
-  it('"no" warns where a run has shown that the rule holds', () => {
+  test('"no" warns where a run has shown that the rule holds', () => {
     expect(answered('no', 'pass')).toEqual(['warn', 'pass', 'ready'])
   })
-  it('"no" fails the critical rule that nothing exercised', () => {
+  test('"no" fails the critical rule that nothing exercised', () => {
     expect(answered('no', 'inconclusive')).toEqual(['fail', 'fail', 'not-ready'])
   })
-  it('"yes" with evidence passes, and leaves an unexercised rule unexercised', () => {
+  test('"yes" with evidence passes, and leaves an unexercised rule unexercised', () => {
     expect(answered('yes', 'inconclusive', '[lock.md]')).toEqual(['pass', 'inconclusive', 'ready'])
   })
-  it('"yes" never overrides what a run has shown', () => {
+  test('"yes" never overrides what a run has shown', () => {
     expect(answered('yes', 'fail', '[lock.md]')).toEqual(['warn', 'fail', 'not-ready'])
   })
-  it('"yes" without evidence proves nothing', () => {
+  test('"yes" without evidence proves nothing', () => {
     expect(answered('yes', 'pass')).toEqual(['inconclusive', 'pass', 'ready'])
   })
-  it('"na" is not applicable, and none at all is inconclusive', () => {
+  test('"na" is not applicable, and none at all is inconclusive', () => {
     expect(answered('na', 'pass')[0]).toBe('not-applicable')
     expect(answered('', 'pass')[0]).toBe('inconclusive')
   })
-  it('"no" to a question about a rule that is not critical only warns', () => {
+  test('"no" to a question about a rule that is not critical only warns', () => {
     const card = cardOf({ 'REC-03': 'inconclusive', 'EXC-05': 'pass' }, { 'REC-03': 'major' })
     const after = attest(card, readAttestation('answers: { ATT-18: { answer: no } }', 'a.yaml'))
     expect(after.rules[0]?.verdict.status).toBe('inconclusive')
@@ -48,13 +48,13 @@ describe('an answer', () => {
 })
 
 describe('the questionnaire', () => {
-  it('as it is printed can be read back, unanswered', () => {
+  test('as it is printed can be read back, unanswered', () => {
     const answers = readAttestation(writeQuestionnaire(), 'a.yaml')
     expect(Object.keys(answers)).toEqual(QUESTIONS.map(({ id }) => id))
     const { attestation = [] } = attest(cardOf({ 'EXC-05': 'pass' }), answers)
     expect(new Set(attestation.map(({ status }) => status))).toEqual(new Set(['inconclusive']))
   })
-  it.each([
+  test.each([
     ['answers:\n  ATT-99: { answer: yes }\n', 'a.yaml:2: answers.ATT-99: there is no such field'],
     ['answers:\n  ATT-04: { answer: maybe }\n', 'a.yaml:2: answers.ATT-04.answer: yes, no or na'],
     [
@@ -64,7 +64,7 @@ describe('the questionnaire', () => {
   ])('filled in with %j is refused with its line', (text, wrong) => {
     expect(() => readAttestation(text, 'a.yaml')).toThrow(wrong)
   })
-  it('cites its sources and has no id twice', () => {
+  test('cites its sources and has no id twice', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length)
     for (const { source } of QUESTIONS) expect(source).toMatch(/^00\d:L\d+/)
   })

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
 import { buildReport } from '../reports/report.ts'
 import { lateCancelRun } from '../grade/run.fixture.ts'
@@ -19,7 +19,7 @@ const issue = (signingKey?: string) =>
 const signed = issue(privatePem(issuer.privateKey))
 
 describe('a certificate', () => {
-  it('holds against the key of its issuer, and says what was run and what was not', () => {
+  test('holds against the key of its issuer, and says what was run and what was not', () => {
     const checked = verifyCertificate(signed, publicPem(issuer.publicKey))
     expect(checked).toMatchObject({
       holds: true,
@@ -36,11 +36,11 @@ describe('a certificate', () => {
     const untested = checked.holds ? checked.certificate.payload.notTested : []
     expect(untested.map(({ id }) => id)).toContain('REF-01')
   })
-  it('holds however its JSON is laid out', () => {
+  test('holds however its JSON is laid out', () => {
     const dense = JSON.stringify(JSON.parse(signed))
     expect(verifyCertificate(dense, publicPem(issuer.publicKey)).holds).toBe(true)
   })
-  it.each([
+  test.each([
     ['another verdict', (it: string) => it.replace('"not-ready"', '"ready"')],
     ['another score', (it: string) => it.replace(/"score": [\d.]+/, '"score": 100')],
     ['a rule that was exercised after all', (it: string) => it.replace('"REF-01"', '"REF-99"')],
@@ -53,7 +53,7 @@ describe('a certificate', () => {
       why: 'was changed after it was signed',
     })
   })
-  it('of another issuer is refused, also when it takes over the key id', () => {
+  test('of another issuer is refused, also when it takes over the key id', () => {
     const wrong = verifyCertificate(signed, publicPem(other.publicKey))
     expect(wrong).toMatchObject({ holds: false, why: expect.stringContaining('another issuer') })
     const [mine, theirs] = [signed, issue(privatePem(other.privateKey))].map(
@@ -62,18 +62,18 @@ describe('a certificate', () => {
     const disguised = issue(privatePem(other.privateKey)).replace(String(theirs), String(mine))
     expect(verifyCertificate(disguised, publicPem(issuer.publicKey)).holds).toBe(false)
   })
-  it('without a key says that it is unsigned, and is refused', () => {
+  test('without a key says that it is unsigned, and is refused', () => {
     expect(JSON.parse(issue())).toMatchObject({ signature: 'unsigned' })
     expect(verifyCertificate(issue(), publicPem(issuer.publicKey))).toMatchObject({
       holds: false,
       why: expect.stringContaining('unsigned'),
     })
   })
-  it('that is none is refused', () => {
+  test('that is none is refused', () => {
     expect(verifyCertificate('[]', publicPem(issuer.publicKey)).holds).toBe(false)
     expect(verifyCertificate('not JSON', publicPem(issuer.publicKey)).holds).toBe(false)
   })
-  it('knows its own report', () => {
+  test('knows its own report', () => {
     const checked = verifyCertificate(signed, publicPem(issuer.publicKey))
     if (!checked.holds) throw new Error(checked.why)
     expect(isReportOf(checked.certificate, text)).toBe(true)
@@ -82,7 +82,7 @@ describe('a certificate', () => {
 })
 
 describe('a key', () => {
-  it('of another kind cannot sign, and the remedy is named', () => {
+  test('of another kind cannot sign, and the remedy is named', () => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
     expect(() => issue(privatePem(rsa.privateKey))).toThrow('Ed25519 private key')
     expect(() => issue('nonsense')).toThrow('grade keygen')

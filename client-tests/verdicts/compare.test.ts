@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
 import { buildReport } from '../reports/report.ts'
 import { checklistBy } from '../rules/readings.ts'
@@ -11,7 +11,7 @@ const reportOn = (journal: Journal, reading = 'default') => {
   return buildReport(grade(trace, checklistBy(reading)), trace)
 }
 
-it('a fix shows as the rule that passes now', () => {
+test('a fix shows as the rule that passes now', () => {
   const comparison = compareReports(reportOn(lateCancelRun()), reportOn(goodRun()))
   expect(comparison.rules).toEqual([
     { id: 'POLL-05', severity: 'critical', before: 'fail', after: 'pass', turn: 'better' },
@@ -19,7 +19,7 @@ it('a fix shows as the rule that passes now', () => {
   expect(comparison).toMatchObject({ money: [], unlike: [] })
 })
 
-it('a relapse shows as worse, and the money it cost order by order', () => {
+test('a relapse shows as worse, and the money it cost order by order', () => {
   const paidUnseen = createJournal()
     .sale()
     .call(1, 'PAY', 'A1', 'OK')
@@ -44,12 +44,12 @@ it('a relapse shows as worse, and the money it cost order by order', () => {
   expect(differing).toEqual([0, 1])
 })
 
-it('a rule that is no longer exercised is neither better nor worse', () => {
+test('a rule that is no longer exercised is neither better nor worse', () => {
   const { rules } = compareReports(reportOn(goodRun()), reportOn(createJournal().until(1)))
   expect(rules.find(({ id }) => id === 'POLL-05')).toMatchObject({ turn: 'other' })
 })
 
-it('reports by different texts are called unlike', () => {
+test('reports by different texts are called unlike', () => {
   const { unlike } = compareReports(reportOn(goodRun()), reportOn(goodRun(), 'seeds'))
   expect(unlike).toEqual(['reading: default → seeds'])
 })

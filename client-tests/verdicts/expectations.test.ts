@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Status } from '../rules/rule.ts'
 import { meetExpectations, readExpectations, verdictBesides } from './expectations.ts'
 import { cardOf } from './verdicts.fixture.ts'
@@ -13,7 +13,7 @@ const entry = (more = '') => `expected:
 ${more}`
 
 describe('a file of expected failures', () => {
-  it('is read with rule, owner, reason and last day', () => {
+  test('is read with rule, owner, reason and last day', () => {
     expect(file(entry())).toEqual([
       {
         rule: 'POLL-05',
@@ -23,7 +23,7 @@ describe('a file of expected failures', () => {
       },
     ])
   })
-  it.each([
+  test.each([
     [
       'expected:\n  - rule: POLL-05\n    owner: me\n',
       /^expected\.yaml:2: expected\.0\.\w+ is missing/,
@@ -46,7 +46,7 @@ describe('held against a run', () => {
     const rows = meetExpectations(card, file(entry()), today)
     return [rows[0]?.outcome, verdictBesides(card, rows)]
   }
-  it.each([
+  test.each([
     ['fails as it was expected', 'fail', '2026-11-22', 'fails-as-expected', 'ready'],
     ['fails on the last day', 'fail', '2026-12-31', 'fails-as-expected', 'ready'],
     ['fails after the last day', 'fail', '2027-01-01', 'expired', 'not-ready'],
@@ -57,10 +57,10 @@ describe('held against a run', () => {
   ] as const)('a rule that %s', (_what, status, today, said, verdict) => {
     expect(outcome(status, today)).toEqual([said, verdict])
   })
-  it('sets aside no failure that is not listed', () => {
+  test('sets aside no failure that is not listed', () => {
     expect(outcome('fail', '2026-11-22', 'fail')).toEqual(['fails-as-expected', 'not-ready'])
   })
-  it("leaves the merchant's own verdict as it is", () => {
+  test("leaves the merchant's own verdict as it is", () => {
     expect(cardOf({ 'POLL-05': 'fail' }).verdict).toBe('not-ready')
   })
 })

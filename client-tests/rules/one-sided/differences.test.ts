@@ -1,5 +1,5 @@
 // What the money oracle says of a sale: one sentence per quantity that differs.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readTrace } from '../../../server/journal/trace.ts'
 import { gradeEntries } from '../../grade/grade.ts'
 import { readSales } from '../attempts.ts'
@@ -19,7 +19,7 @@ function differencesOf(journal: Journal): string[] {
 }
 
 describe('what differs', () => {
-  it.each<[situation: string, said: string[], journal: Journal]>([
+  test.each<[situation: string, said: string[], journal: Journal]>([
     ['nothing', [], paid().belief(2, 'PAID', { effects: [effect('PAID', 2_000)] })],
     [
       'a fen of the amount',
@@ -83,7 +83,7 @@ describe('what differs', () => {
 describe('a line of the table of money', () => {
   const lineOf = (journal: Journal) => gradeEntries(journal.until(60).entries()).money[0]
 
-  it('names the parts that differ and the rule about the doings that was broken first', () => {
+  test('names the parts that differ and the rule about the doings that was broken first', () => {
     const journal = createJournal()
       .sale()
       .books(0.9, 'A1', 'WAIT_BUYER_PAY')
@@ -95,13 +95,13 @@ describe('a line of the table of money', () => {
       because: { rule: 'POLL-01' },
     })
   })
-  it('falls back on the comparison itself where no other rule has said anything', () => {
+  test('falls back on the comparison itself where no other rule has said anything', () => {
     expect(lineOf(paid(1_999).belief(2, 'PAID'))).toMatchObject({
       match: 'differs',
       because: { rule: 'ONE-06', said: { en: 'believes PAID 20.00; the gateway holds 19.99' } },
     })
   })
-  it('has neither where the two agree', () => {
+  test('has neither where the two agree', () => {
     const line = lineOf(paid().belief(2, 'PAID'))
     expect(line).toMatchObject({ match: 'equal', differences: [], because: undefined })
   })

@@ -1,5 +1,5 @@
 // What a single order says: amounts, items, ids, discounts.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { describeRule } from '../cases.fixture.ts'
 import { createJournal, type Journal } from '../journal.fixture.ts'
 import { parameters } from '../parameters.ts'
@@ -15,17 +15,17 @@ const item = (price: string, quantity: string, id = 'g') => ({ id, price, quanti
 const TRAP = [item('0.10', '3'), item('19.99', '2'), item('0.07', '1')]
 
 describe('decimals', () => {
-  it.each([
+  test.each([
     ['0.1', '0.10'],
     ['007', '7.00'],
     ['0.30000000000000004', '0.30000000000000004'],
   ])('%s is kept as %s', (text, shown) => {
     expect(written(decimal(text) ?? -1n)).toBe(shown)
   })
-  it.each(['', '.5', '1.', '-1', '1e3', '1,00', `0.${'1'.repeat(21)}`])('%j is none', (text) => {
+  test.each(['', '.5', '1.', '-1', '1e3', '1,00', `0.${'1'.repeat(21)}`])('%j is none', (text) => {
     expect(decimal(text)).toBeUndefined()
   })
-  it('a sum with one unreadable factor is none', () => {
+  test('a sum with one unreadable factor is none', () => {
     expect(addUp([[decimal('1'), undefined]])).toBeUndefined()
   })
 })
@@ -77,7 +77,7 @@ describeRule(amountsHaveTwoDecimals, [
 ])
 
 describe('an order refused for its amount', () => {
-  it('is still found, with the sale it was for', () => {
+  test('is still found, with the sale it was for', () => {
     const journal = createJournal().sale('s1', 2_000)
     const ids = {}
     const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
@@ -100,15 +100,15 @@ describe('whose an order is', () => {
   const saleOf = (journal: Journal) =>
     amountsHaveTwoDecimals.check(journal.trace(), parameters).occurrences.map(({ sale }) => sale)
 
-  it('is told by the merchant, where the amount cannot', () => {
+  test('is told by the merchant, where the amount cannot', () => {
     const attempts = [{ outTradeNo: 'A1', status: 'UNPAID' }]
     const claimed = refusedUnread(createJournal().sale()).belief(2, 'UNPAID', { attempts })
     expect(saleOf(claimed)).toEqual(['s1'])
   })
-  it('is not known of a number that nobody claims, and the order is judged all the same', () => {
+  test('is not known of a number that nobody claims, and the order is judged all the same', () => {
     expect(saleOf(refusedUnread(createJournal().sale()))).toEqual([undefined])
   })
-  it('is nobody, where the suite itself has sold at another till', () => {
+  test('is nobody, where the suite itself has sold at another till', () => {
     const elsewhere = createJournal().sale().act(0, 'sell-elsewhere', { outTradeNo: 'A1' })
     expect(saleOf(refusedUnread(elsewhere))).toEqual([])
   })
