@@ -67,7 +67,7 @@ test('a folder of 0.1.0 is opened with its trades, its rules and its clock, and 
   expect(sent.find(({ trade }) => trade.outTradeNo === 'PAID')?.attempts).toBeGreaterThan(1)
   const { code, err } = await server.end()
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(versionOf(file)).toBe(3)
+  expect(versionOf(file)).toBe(4)
 })
 
 test('a folder of 0.1.0 opens a second time as it was left', async () => {
@@ -98,11 +98,11 @@ test('a folder of the first schema is refused in one line, and stays as it was',
 test('a folder of a newer version is refused in one line, and stays as it was', async () => {
   const { data, file } = folderOf(2)
   const database = new DatabaseSync(file)
-  database.exec('update schema_version set version = 4')
+  database.exec('update schema_version set version = 5')
   database.close()
   const before = readFileSync(file)
   const err = await refused(data)
-  expect(err).toContain(`${file}: this database has schema version 4, written by a newer`)
+  expect(err).toContain(`${file}: this database has schema version 5, written by a newer`)
   expect(err).toContain('start that version, or this one with another --data folder')
   expect(readFileSync(file).equals(before)).toBe(true)
 })

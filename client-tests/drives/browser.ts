@@ -1,6 +1,7 @@
 // A buyer's browser in front of the gateway's pages: opens the order, logs in, and leaves without
 // paying. If a fault then sends it back as if the order were paid, it follows, and the merchant's
 // answer there is recorded like the answer to a notification.
+import { readNotificationForm } from '../../server/journal/notification-form.ts'
 import type { Stage } from './stage.ts'
 
 const MOST_STEPS = 10
@@ -91,6 +92,7 @@ async function comeBack({ drive, sale, activity }: Stage, to: URL): Promise<void
     // The gateway itself leads nobody back to a return_url who has not paid.
     genuine: false,
     bend: { kind: 'forged', note: 'forged: return' },
+    text: readNotificationForm(to.searchParams),
     wire: {
       start: `GET ${to.href}`,
       headers: {},
@@ -108,6 +110,7 @@ async function comeBack({ drive, sale, activity }: Stage, to: URL): Promise<void
     body,
     tookMs: world.elapsed() - startedMs,
     acknowledged: false,
+    accepted: response.status === 200 && body === 'success',
     why: 'a page for a browser',
   })
 }

@@ -13,6 +13,7 @@ import {
 } from '../../server/journal/entry.ts'
 import type { Meaning, Reason } from '../../server/journal/reasons.ts'
 import type { BeliefEntry, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
+import { readNotificationForm } from '../../server/journal/notification-form.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 
 /** What the gateway refuses, or answers as if it did. */
@@ -235,6 +236,7 @@ export class Journal {
       tradeStatus: status,
       genuine: bend === undefined,
       ...(bend && { bend: { kind: bend, note: bend } }),
+      text: readNotificationForm(new URLSearchParams(options.body)),
       wire: wire(options.body),
     })
     if (options.fault) {
@@ -256,6 +258,7 @@ export class Journal {
       ...(httpStatus > 0 && { status: httpStatus, body: reply }),
       tookMs: 0,
       acknowledged,
+      accepted: acknowledged,
       why: '',
     })
     return this

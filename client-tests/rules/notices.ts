@@ -9,14 +9,14 @@ export interface Notice {
   /** The order it was sent for. */
   outTradeNo: string
   notifyId: string
-  /** `trade_status` as it was written: not always one of the documented four. */
+  /** The state as it was written: not always one of the documented four. */
   tradeStatus: string
   sentMs: number
   /** When the merchant's reply was in; the moment of sending when there is none. */
   repliedMs: number
   httpStatus: number | undefined
   body: string | undefined
-  /** The merchant replied `success`, whether or not the reply got through to the gateway. */
+  /** The merchant acknowledged it, whether or not the reply got through to the gateway. */
   acknowledged: boolean
   /** It may never have arrived: a fault touched this delivery and no reply came. */
   lost: boolean
@@ -24,17 +24,17 @@ export interface Notice {
   bend: BendKind | undefined
   /** What is unusual about a notification whose news is true: its parameters, or its text. */
   unusual: 'params' | 'text' | undefined
-  /** Its fields say that money went back: not a payment, whatever its status (002:L17). */
+  /** It says that money went back: not a payment, whatever its state (002:L17). */
   ofRefund: boolean
-  /** `out_biz_no`: the number under which the money went back. */
+  /** The number under which the money went back. */
   refundNo: string | undefined
-  /** `seller_id` as it was written. */
+  /** The seller as it was written. */
   sellerId: string | undefined
-  /** `total_amount` as it was written. */
+  /** The amount as it was written. */
   totalAmount: string | undefined
   /** A browser brought it along: an address to return to, not a message from the gateway. */
   byBrowser: boolean
-  /** `out_trade_no` as it was written; the order's own where nobody changed it. */
+  /** The order number as it was written; the order's own where nobody changed it. */
   toldOrder: string
   evidence: readonly number[]
 }
@@ -60,8 +60,8 @@ function readNotice(
   isTouched: boolean,
   truth: Truth | undefined,
 ): Notice {
-  const fields = new URLSearchParams(sent.wire.encoding === 'utf8' ? sent.wire.body : '')
-  const tradeStatus = fields.get('trade_status') ?? sent.tradeStatus
+  const { text } = sent
+  const tradeStatus = text?.state ?? sent.tradeStatus
   const bent = bendOf(sent.genuine, sent.bend)
   const isTrue = bent !== undefined && saysWhatIsTrue(bent, tradeStatus, truth)
   return {
@@ -72,17 +72,16 @@ function readNotice(
     repliedMs: reply?.elapsedMs ?? sent.elapsedMs,
     httpStatus: reply?.status,
     body: reply?.body,
-    acknowledged:
-      reply?.acknowledged === true || (reply?.status === 200 && reply.body === 'success'),
+    acknowledged: reply?.accepted ?? reply?.acknowledged ?? false,
     lost: reply?.status === undefined && isTouched,
     bend: isTrue ? undefined : bent,
     unusual: isTrue && (bent === 'params' || bent === 'text') ? bent : undefined,
-    ofRefund: ['refund_fee', 'gmt_refund', 'out_biz_no'].some((name) => fields.get(name)),
-    refundNo: fields.get('out_biz_no') ?? undefined,
-    sellerId: fields.get('seller_id') ?? undefined,
-    totalAmount: fields.get('total_amount') ?? undefined,
+    ofRefund: text?.ofRefund ?? false,
+    refundNo: text?.refundNo,
+    sellerId: text?.sellerId,
+    totalAmount: text?.total,
     byBrowser: sent.wire.start.startsWith('GET '),
-    toldOrder: fields.get('out_trade_no') ?? sent.outTradeNo,
+    toldOrder: text?.orderNo ?? sent.outTradeNo,
     evidence: reply ? [sent.seq, reply.seq] : [sent.seq],
   }
 }

@@ -1,6 +1,7 @@
 // What a fault may do, stage by stage. An effect that means nothing at a stage is no effect there:
 // it does not compile.
 import type { Bend } from '../journal/notification-entry.ts'
+import type { Forgery, NotificationContent } from '../protocols/notification.ts'
 import type { Reshape } from '../protocols/protocol.ts'
 import type { ServiceOutcome } from '../protocols/service.ts'
 import type { HttpReply } from '../protocols/wire.ts'
@@ -104,15 +105,23 @@ interface Drip {
   everyMs: number
 }
 
-/** Sends these fields instead of the genuine ones. */
-interface OtherFields {
-  do: 'fields'
-  fields: Record<string, string>
+/** Tells this instead, validly signed. */
+interface TellElse {
+  do: 'content'
+  content: NotificationContent
+  bend: Bend
+}
+
+/** Sends it changed, under this signature or under none. */
+export interface Forge {
+  do: 'forge'
+  change: Forgery
+  signature: string | undefined
   bend: Bend
 }
 
 /** Sends the notification this much later, or as soon as the order's next one has been sent. */
-interface Delay {
+export interface Delay {
   do: 'delay'
   delayMs: number
   behindNext?: boolean
@@ -121,7 +130,7 @@ interface Delay {
 /** Sends the genuine one, and later another that says something else. */
 export interface AlsoSend {
   do: 'also'
-  fields: Record<string, string>
+  content: NotificationContent
   bend: Bend
   afterMs: number
 }
@@ -168,9 +177,9 @@ export type CallEffect =
   | Withdraw
 export type OutcomeEffect = Pass | AnswerElse | ReshapeReply | BuyerPays | NotifyBeside
 export type AnswerEffect = Pass | SendBytes | Silence | Cut | Drip
-export type NotificationEffect = Pass | OtherFields | Delay | AlsoSend
-export type DeliveryEffect = Pass | OtherFields | Readdress | Lose | Repeat | Replay | Deafen
-export type ReturnEffect = Pass | OtherFields
+export type NotificationEffect = Pass | TellElse | Delay | AlsoSend
+export type DeliveryEffect = Pass | Forge | Readdress | Lose | Repeat | Replay | Deafen
+export type ReturnEffect = Pass | Forge
 
 /** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
 export interface Effects {
@@ -211,7 +220,8 @@ export function describeEffect(effect: Effects[Stage]): string {
     case 'bytes':
     case 'reshape':
       return effect.note
-    case 'fields':
+    case 'content':
+    case 'forge':
       return effect.bend.note
     case 'delay':
       return `delayed ${effect.delayMs} ms`

@@ -11,9 +11,9 @@ export const foreignApp = fault({
     appId: v.optional(v.pipe(v.string('an app_id'), v.regex(/^\d{16}$/, '16 digits'))),
   }),
   stage: 'notification',
-  bend: ({ fields }, { appId }, draw) => {
-    const app_id = appId ?? `2021${draw.digits('foreign_app', 12)}`
-    const bent = { ...fields, app_id, auth_app_id: app_id }
-    return { do: 'fields', fields: bent, bend: { kind: 'app', note: `app_id: ${app_id}` } }
+  bend: ({ content }, { appId: wanted }, draw) => {
+    const appId = wanted ?? `2021${draw.digits('foreign_app', 12)}`
+    const bend = { kind: 'app', note: `app_id: ${appId}` } as const
+    return { do: 'content', content: { ...content, appId, authAppId: appId }, bend }
   },
 })

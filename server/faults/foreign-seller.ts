@@ -15,12 +15,11 @@ export const foreignSeller = fault({
     sellerIds: v.optional(v.array(sellerId)),
   }),
   stage: 'notification',
-  bend: ({ fields }, { sellerId, sellerIds = [] }, draw) => {
-    const another = sellerIds.find((one) => one !== fields['seller_id'])
-    const seller_id = sellerId ?? another ?? `2088${draw.digits('foreign_seller', 12)}`
-    const seller_email = `${draw.letters('foreign_seller', 8)}@sandbox.com`
-    const bent = { ...fields, seller_id, seller_email }
-    const bend = { kind: 'seller', note: `seller_id: ${seller_id}` } as const
-    return { do: 'fields', fields: bent, bend }
+  bend: ({ content }, { sellerId: wanted, sellerIds = [] }, draw) => {
+    const another = sellerIds.find((one) => one !== content.sellerId)
+    const sellerId = wanted ?? another ?? `2088${draw.digits('foreign_seller', 12)}`
+    const sellerEmail = `${draw.letters('foreign_seller', 8)}@sandbox.com`
+    const bend = { kind: 'seller', note: `seller_id: ${sellerId}` } as const
+    return { do: 'content', content: { ...content, sellerId, sellerEmail }, bend }
   },
 })

@@ -3,7 +3,8 @@
 // digest that needs no key in place of the signature (000:L6; 004:L149).
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { DeliveryEffect } from './effects.ts'
+import type { Forgery } from '../protocols/notification.ts'
+import type { Forge } from './effects.ts'
 import { fault } from './fault.ts'
 import type { Forgeable } from './messages.ts'
 
@@ -25,42 +26,38 @@ export const forgeNotification = fault({
     variant: v.optional(v.picklist(VARIANTS, VARIANTS.join(', ')), 'wrong-key'),
   }),
   stage: 'delivery',
-  bend: async (message, { variant }, draw): Promise<DeliveryEffect> => ({
-    do: 'fields',
-    fields: await forge(message, variant, () => draw.digits('forged', 64)),
-    bend: { kind: 'forged', note: `forged: ${variant}` },
-  }),
+  bend: (message, { variant }, draw) => forge(message, variant, () => draw.digits('forged', 64)),
 })
 
 export async function forge(
-  { fields, resign, stolenSignature }: Forgeable,
+  message: Forgeable,
   variant: (typeof VARIANTS)[number],
   noise: () => string,
-): Promise<Record<string, string>> {
-  const { sign: _genuine, ...rest } = fields
+): Promise<Forge> {
+  const bend = { kind: 'forged', note: `forged: ${variant}` } as const
+  const forged = (signature: string | undefined, change: Forgery = {}): Forge => ({
+    do: 'forge',
+    change,
+    signature,
+    bend,
+  })
   const random = () => Buffer.from(noise().repeat(4)).toString('base64')
   switch (variant) {
     case 'none':
-      return rest
+      return forged(undefined)
     case 'random':
-      return { ...rest, sign: random() }
+      return forged(random())
     case 'wrong-key':
-      return { ...rest, sign: await resign(rest, 'stranger') }
+      return forged(await message.sign(message.signing(), 'stranger'))
     case 'stolen':
-      return { ...rest, sign: stolenSignature ?? random() }
-    case 'field-changed': {
+      return forged(message.stolenSignature ?? random())
+    case 'field-changed':
       // Signed for one fen, then changed to the order's amount: the thief's way to pay.
-      const sign = await resign({ ...rest, total_amount: '0.01' }, 'gateway')
-      return { ...rest, sign }
+      return forged(await message.sign(message.signing({ totalFen: 1 }), 'gateway'))
+    case 'sign-type-downgraded': {
+      // The algorithm that is named is not signed: whoever obeys it lets the forger choose it.
+      const { bytes } = message.signing()
+      return forged(createHash('md5').update(bytes).digest('hex'), { signAs: 'MD5' })
     }
-    case 'sign-type-downgraded':
-      // sign_type itself is not signed: whoever obeys it lets the forger choose the algorithm.
-      return { ...rest, sign_type: 'MD5', sign: md5(rest) }
   }
-}
-
-function md5(fields: Record<string, string>): string {
-  const pairs = Object.entries(fields).filter(([name]) => name !== 'sign_type')
-  const text = pairs.map(([name, value]) => `${name}=${value}`).toSorted()
-  return createHash('md5').update(text.join('&')).digest('hex')
 }

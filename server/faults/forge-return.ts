@@ -1,7 +1,6 @@
 // Somebody sends the buyer's browser to the merchant's return_url as if the order had been paid:
 // unsigned, signed by a stranger, or with a field changed. Happens when the buyer leaves unpaid.
 import * as v from 'valibot'
-import type { ReturnEffect } from './effects.ts'
 import { fault } from './fault.ts'
 import { forge, VARIANTS } from './forge-notification.ts'
 
@@ -15,9 +14,5 @@ export const forgeReturn = fault({
     variant: v.optional(v.picklist(VARIANTS, VARIANTS.join(', ')), 'none'),
   }),
   stage: 'return',
-  bend: async (message, { variant }, draw): Promise<ReturnEffect> => ({
-    do: 'fields',
-    fields: await forge(message, variant, () => draw.digits('forged', 64)),
-    bend: { kind: 'forged', note: `forged: ${variant}` },
-  }),
+  bend: (message, { variant }, draw) => forge(message, variant, () => draw.digits('forged', 64)),
 })

@@ -1,5 +1,7 @@
 // The messages that faults bend, one shape a stage.
 import type { Op, TradeStatus } from '../journal/entry.ts'
+import type { Forgery, NotificationContent } from '../protocols/notification.ts'
+import type { Signing } from '../protocols/signing.ts'
 import type { HttpReply } from '../protocols/wire.ts'
 import type { Buyer } from '../trade/buyer.ts'
 import type { Outcome } from '../trade/decision.ts'
@@ -55,10 +57,10 @@ export interface AnswerMessage {
   strangerSignature(): string
 }
 
-/** The fields of a notification before they are signed. */
+/** What a notification says, before it is signed. */
 export interface NotificationMessage {
   stage: 'notification'
-  fields: Record<string, string>
+  content: NotificationContent
   attempt: number
   /** What has really been refunded last, if anything. */
   lastRefund?: { outRequestNo: string; totalFen: Fen }
@@ -68,9 +70,11 @@ export interface NotificationMessage {
 
 /** What a forger has at hand. */
 export interface Forgeable {
-  fields: Record<string, string>
-  /** Signs other fields, or the same with a key that is not the gateway's. */
-  resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => Promise<string>
+  totalFen: Fen
+  /** What is signed of the message, or of the same with something changed. */
+  signing(change?: Forgery): Signing
+  /** Has it signed by the gateway, or by somebody who does not have its key. */
+  sign(signing: Signing, by: 'gateway' | 'stranger'): Promise<string>
   /** A signature of some other genuine notification, if there has been one. */
   stolenSignature: string | undefined
 }
@@ -79,6 +83,8 @@ export interface Forgeable {
 export interface DeliveryMessage extends Forgeable {
   stage: 'delivery'
   attempt: number
+  /** Its genuine signature. */
+  signature: string | undefined
 }
 
 /** A buyer who has not paid goes back to the merchant. */

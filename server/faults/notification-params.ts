@@ -24,16 +24,15 @@ export const notificationParams = fault({
     signType: v.optional(v.picklist(['RSA', 'RSA2'], 'RSA or RSA2')),
   }),
   stage: 'notification',
-  bend: ({ fields }, { extra, missing, empty, signType }) => {
+  bend: ({ content }, { extra, missing, empty, signType }) => {
     const isBare = !extra && !missing && !empty && !signType
     const added = isBare ? 'sim_new_field=as yet unknown' : (extra ?? '')
-    const gone = listed(missing)
-    const bent = {
-      ...Object.fromEntries(Object.entries(fields).filter(([name]) => !gone.includes(name))),
-      ...Object.fromEntries(listed(empty).map((name) => [name, ''])),
-      ...Object.fromEntries(added.split('&').filter(Boolean).map(pair)),
-      ...(signType && { sign_type: signType }),
+    const members = {
+      add: Object.fromEntries(added.split('&').filter(Boolean).map(pair)),
+      leaveOut: listed(missing),
+      empty: listed(empty),
     }
+    const bent = { ...content, members, ...(signType && { signAs: signType }) }
     const what = [
       added && `with ${added}`,
       missing && `without ${missing}`,
@@ -41,7 +40,7 @@ export const notificationParams = fault({
       signType && `signed by ${signType}`,
     ]
     const note = `params: ${what.filter(Boolean).join(', ')}`
-    return { do: 'fields', fields: bent, bend: { kind: 'params', note } }
+    return { do: 'content', content: bent, bend: { kind: 'params', note } }
   },
 })
 

@@ -5,6 +5,9 @@ import { fault } from './fault.ts'
 
 const HARD = '一杯咖啡 a+b %2B 50% c&d=e "quoted"'
 
+/** Which text of the notification an option means. */
+const MEMBERS = { subject: 'subject', body: 'body', passback_params: 'passback' } as const
+
 export const notificationText = fault({
   name: 'notification-text',
   ids: ['N12'],
@@ -19,9 +22,13 @@ export const notificationText = fault({
     charset: v.optional(v.picklist(['utf-8', 'GBK'], 'utf-8 or GBK')),
   }),
   stage: 'notification',
-  bend: ({ fields }, { text, field, charset }) => ({
-    do: 'fields',
-    fields: { ...fields, [field]: text, ...(charset && { charset }) },
+  bend: ({ content }, { text, field, charset }) => ({
+    do: 'content',
+    content: {
+      ...content,
+      [MEMBERS[field]]: text,
+      ...(charset && { charset: charset === 'GBK' ? 'gbk' : 'utf-8' }),
+    },
     bend: { kind: 'text', note: `text: ${field}${charset ? ` in ${charset}` : ''}` },
   }),
 })

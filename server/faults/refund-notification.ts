@@ -1,18 +1,10 @@
 // A notification that tells of a refund: TRADE_SUCCESS with refund fields, or TRADE_CLOSED when all
 // has gone back (002:L17-19; 004:L324,L335-341). It is no payment, although it looks like one.
 import * as v from 'valibot'
-import { formatYuan, parseYuan } from '../values/money.ts'
+import { SECOND } from '../values/instant.ts'
+import { formatYuan } from '../values/money.ts'
 import { count } from './options.ts'
 import { fault } from './fault.ts'
-import { without } from './told-state.ts'
-
-const OF_A_PAYMENT = [
-  'receipt_amount',
-  'invoice_amount',
-  'buyer_pay_amount',
-  'point_amount',
-  'fund_bill_list',
-]
 
 export const refundNotification = fault({
   name: 'refund-notification',
@@ -25,20 +17,22 @@ export const refundNotification = fault({
     outRequestNo: v.optional(v.pipe(v.string('a number'), v.minLength(1, 'a number'))),
   }),
   stage: 'notification',
-  bend: ({ fields, lastRefund }, { amountFen, outRequestNo }, draw) => {
-    const totalFen = parseYuan(fields.total_amount) ?? 0
+  bend: ({ content, lastRefund }, { amountFen, outRequestNo }, draw) => {
+    const { totalFen, notifyAt, refund } = content
     const refundedFen = amountFen || (lastRefund?.totalFen ?? totalFen)
-    const at = fields.notify_time ?? ''
     const isWhole = refundedFen >= totalFen
     const bent = {
-      ...without(fields, OF_A_PAYMENT),
-      trade_status: isWhole ? 'TRADE_CLOSED' : 'TRADE_SUCCESS',
-      gmt_refund: fields.gmt_refund ?? `${at}.000`,
-      refund_fee: formatYuan(refundedFen),
-      out_biz_no: outRequestNo ?? lastRefund?.outRequestNo ?? draw.digits('made_up_refund', 16),
-      ...(isWhole && { gmt_close: fields.gmt_close ?? at }),
+      ...content,
+      state: isWhole ? 'TRADE_CLOSED' : 'TRADE_SUCCESS',
+      refund: {
+        ...refund,
+        at: refund?.at ?? Math.floor(notifyAt / SECOND) * SECOND,
+        refundedFen,
+        number: outRequestNo ?? lastRefund?.outRequestNo ?? draw.digits('made_up_refund', 16),
+      },
+      ...(isWhole && { closedAt: content.closedAt ?? notifyAt }),
     }
-    const bend = { kind: 'refund', note: `refund: ${bent.refund_fee}` } as const
-    return { do: 'fields', fields: bent, bend }
+    const bend = { kind: 'refund', note: `refund: ${formatYuan(refundedFen)}` } as const
+    return { do: 'content', content: bent, bend }
   },
 })

@@ -13,11 +13,10 @@ export const unknownOrder = fault({
     ),
   }),
   stage: 'notification',
-  bend: ({ fields }, { outTradeNo }, draw) => {
-    const out_trade_no = outTradeNo ?? `UNKNOWN${draw.digits('unknown_order', 16)}`
-    const trade_no = (fields.trade_no ?? '').slice(0, 8) + draw.digits('unknown_order', 20)
-    const bent = { ...fields, out_trade_no, trade_no }
-    const bend = { kind: 'order', note: `out_trade_no: ${out_trade_no}` } as const
-    return { do: 'fields', fields: bent, bend }
+  bend: ({ content }, { outTradeNo }, draw) => {
+    const orderNo = outTradeNo ?? `UNKNOWN${draw.digits('unknown_order', 16)}`
+    const tradeNo = content.tradeNo.slice(0, 8) + draw.digits('unknown_order', 20)
+    const bend = { kind: 'order', note: `out_trade_no: ${orderNo}` } as const
+    return { do: 'content', content: { ...content, orderNo, tradeNo }, bend }
   },
 })

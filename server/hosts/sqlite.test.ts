@@ -29,8 +29,24 @@ test('a database of a newer version is refused, and left as it was', () => {
   newer.exec('create table schema_version (version integer not null)')
   newer.exec('insert into schema_version values (99)')
   expect(() => openSchema(newer)).toThrow(
-    'has schema version 99, written by a newer alipay-sim; this program reads versions 2 to 3',
+    'has schema version 99, written by a newer alipay-sim; this program reads versions 2 to 4',
   )
   expect(newer.prepare("select name from sqlite_master where type = 'table'").all()).toHaveLength(1)
   newer.close()
+})
+
+test('what a fault of an older version still had to send is dropped; genuine sends stay', () => {
+  const sql = openSqlite(':memory:')
+  openSchema(sql)
+  const add = sql.prepare(
+    "insert into jobs (due, kind, subject, record) values (0, 'notify', ?, ?)",
+  )
+  const job = (letter?: object) =>
+    JSON.stringify({ kind: 'notify', notifyId: 'n', attempt: 1, ...(letter && { letter }) })
+  add.run('genuine', job())
+  add.run('old letter', job({ fields: { trade_status: 'TRADE_CLOSED' }, bend: 'state' }))
+  sql.exec('update schema_version set version = 3')
+  openSchema(sql)
+  expect(sql.prepare('select subject from jobs').all()).toMatchObject([{ subject: 'genuine' }])
+  sql.close()
 })

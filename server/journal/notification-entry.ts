@@ -29,6 +29,18 @@ export interface Bend {
   note: string
 }
 
+/** A notification as it was written, in words that every protocol shares; amounts unread. */
+export interface NotificationText {
+  state?: string
+  orderNo?: string
+  total?: string
+  sellerId?: string
+  /** The number under which money went back. */
+  refundNo?: string
+  /** It tells that money went back: no payment, whatever its state. */
+  ofRefund: boolean
+}
+
 /** One send of one notification. `genuine` is false for what a fault made up or changed. */
 export interface SendEntry {
   kind: 'send'
@@ -41,6 +53,8 @@ export interface SendEntry {
   genuine: boolean
   /** Why it is not genuine; absent for one that was made up by hand and changed by no fault. */
   bend?: Bend
+  /** What it says; absent where the journal does not tell. */
+  text?: NotificationText
   wire: Wire
 }
 
@@ -51,6 +65,8 @@ export interface ReplyEntry {
   body?: string
   tookMs: number
   acknowledged: boolean
+  /** It was an acknowledgement; a fault may have kept the gateway from hearing it. */
+  accepted?: boolean
   /** Why it will be sent again, or `acknowledged`. */
   why: string
 }

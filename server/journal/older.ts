@@ -2,7 +2,8 @@
 // reader of saved entries, a file's and a database's, comes through this door.
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
 import { withMeaning } from './older-openapi-replies.ts'
-import { type Bend, type BendKind } from './notification-entry.ts'
+import type { Bend, BendKind } from './notification-entry.ts'
+import { readNotificationForm } from './notification-form.ts'
 
 /** The schemas that can be read. */
 export const READABLE_SCHEMAS: readonly unknown[] = [1, SCHEMA_VERSION]
@@ -19,6 +20,11 @@ export function upgraded(saved: Entry): Entry {
   if (entry.kind === 'send') {
     const { bend }: OldBend = entry
     entry.bend = typeof bend === 'string' ? bendOf(bend) : undefined
+    const { body, encoding } = entry.wire
+    entry.text = readNotificationForm(new URLSearchParams(encoding === 'utf8' ? body : ''))
+  }
+  if (entry.kind === 'reply') {
+    entry.accepted = entry.acknowledged || (entry.status === 200 && entry.body === 'success')
   }
   if (entry.kind === 'answer') entry.result = withMeaning(entry.result)
   asSaved.set(entry, saved)

@@ -4,15 +4,15 @@ import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Reason } from '../journal/reasons.ts'
 import type { Digest } from '../pki/signature.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
-import type { Buyer } from '../trade/buyer.ts'
-import type { Refund, Trade } from '../trade/trade.ts'
+import type { Trade } from '../trade/trade.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Budget } from './budget.ts'
+import type { Forgery, NotificationContent, UnsignedNotification } from './notification.ts'
 import type { ProtocolOptions } from './options.ts'
-import type { Signing } from './signing.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
+import type { Signing } from './signing.ts'
 import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
 
@@ -104,23 +104,10 @@ export interface Moment {
   exchange: number
 }
 
-export interface NotificationContent {
-  trade: Trade
-  buyer: Buyer
-  /** Set when the notification tells of a refund. */
-  refund?: Refund
-  notifyId: string
-  notifyAt: Instant
-  /** Refunds also tell what really went back. */
-  withSendBackFee?: boolean
-  /** Amounts of whole yuan are written as `20`. */
-  amountsAreShort?: boolean
-}
-
 /** What the cashier hands back with a paid trade: an address, or an app's result string. */
 export interface CashierResult {
   signing: Signing
-  finish(signature: string): string
+  finish(signature: string | undefined): string
 }
 
 /** How a payment ended as an app hears of it, where it did not plainly succeed. */
@@ -163,15 +150,12 @@ export interface Protocol {
     budget: Budget,
     clientText?: string,
   ): Explanation | undefined
-  /** The fields of a notification, without its signature. */
-  notification(content: NotificationContent, app: App): Record<string, string>
-  /** Signs fields: what is signed, and the finished form body. */
-  notificationToSign(fields: Record<string, string>): Uint8Array
-  notificationBody(fields: Record<string, string>): string
+  /** Its headers and body, what of it is signed and where the signature goes. */
+  notification(content: NotificationContent, app: App): UnsignedNotification
   /** Protocols with products of the cashier; `undefined` where nothing is handed back. */
   cashierResult?(
     trade: Trade,
-    at: { returnUrl?: string; now: Instant },
+    at: { returnUrl?: string; now: Instant; forged?: Forgery },
     app: App,
   ): CashierResult | undefined
   /** The same for an app that hears of no success; nobody signs it. */

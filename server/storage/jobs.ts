@@ -1,6 +1,7 @@
 // The outbox: everything that shall happen later, written in the transaction that causes it, and
 // removed in the transaction that has done it. A crash in between repeats; it never loses.
 import type { Bend } from '../journal/notification-entry.ts'
+import type { CaughtNotification, NotificationContent } from '../protocols/notification.ts'
 import type { Call, TimedEvent } from '../trade/decision.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
@@ -35,8 +36,11 @@ interface NotifyJob {
   copy?: boolean
   /** The trade whose next notification this one waits for. */
   behind?: string
-  /** What to send instead of the genuine fields; signed already if it has a signature. */
-  letter?: { fields: Record<string, string>; bend: Bend; url?: string }
+  /** What to send instead of the genuine one: news of its own, or bytes that were caught. */
+  letter?: { bend: Bend; url?: string } & (
+    | { content: NotificationContent }
+    | { caught: CaughtNotification }
+  )
 }
 
 export type DueJob = Job & Place

@@ -21,6 +21,16 @@ delete from jobs where kind = 'happening' and json_extract(record, '$.happening.
 `)
 }
 
+/**
+ * Until version 3 what a fault still had to send was kept as fields of a form. It is dropped: it is a copy or
+ * made up, and the genuine notification goes out all the same.
+ */
+export function dropOldLetters(sql: Sql): void {
+  sql.exec(
+    "delete from jobs where kind = 'notify' and json_extract(record, '$.letter.fields') is not null",
+  )
+}
+
 /** Payment codes were sought in the whole journal for every page; now they are on file. */
 export function learnCodes(sql: Sql): void {
   const codes = openCodes(sql)

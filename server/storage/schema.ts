@@ -1,11 +1,11 @@
 // All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
 // numbers are text, money is integer fen.
 import { NO_FINISH } from './jobs.ts'
-import { learnCodes, migrateFrom2 } from './migrations.ts'
+import { dropOldLetters, learnCodes, migrateFrom2 } from './migrations.ts'
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
 
-const VERSION = 3
+const VERSION = 4
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
@@ -77,6 +77,7 @@ export function openSchema(sql: Sql): void {
     sql.exec(TABLES)
     if (version === undefined) sql.prepare('insert into schema_version values (?)').run(VERSION)
     if (version === 2) learnCodes(sql)
+    if (version !== undefined) dropOldLetters(sql)
     sql.prepare('update schema_version set version = ?').run(VERSION)
   })
 }

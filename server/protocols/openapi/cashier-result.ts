@@ -4,6 +4,7 @@ import type { CashierProduct, Trade } from '../../trade/trade.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, AppStatus, CashierResult } from '../protocol.ts'
+import type { Forgery } from '../notification.ts'
 import { openapiApp, type OpenapiApp } from './credentials.ts'
 import { signedByGateway } from './gateway-keys.ts'
 import { stringToSign } from './signing.ts'
@@ -11,39 +12,45 @@ import { METHOD_OF } from './page-operations.ts'
 
 export function cashierResult(
   trade: Trade,
-  { returnUrl, now }: { returnUrl?: string; now: Instant },
+  { returnUrl, now, forged = {} }: { returnUrl?: string; now: Instant; forged?: Forgery },
   named: App,
 ): CashierResult | undefined {
   const app = openapiApp(named)
   if (!app) return undefined
   if (trade.product === 'app') return appResult(trade, app, now)
   if (trade.product !== 'page' && trade.product !== 'wap') return undefined
-  return returnUrl === undefined ? undefined : wayBack(trade, trade.product, returnUrl, app, now)
+  const { product } = trade
+  return returnUrl === undefined
+    ? undefined
+    : wayBack({ trade, product, returnUrl, app, now, forged })
+}
+
+interface WayBack {
+  trade: Trade
+  product: CashierProduct
+  returnUrl: string
+  app: OpenapiApp
+  now: Instant
+  forged: Forgery
 }
 
 /** In the order of recorded returns; the query that the merchant had written is kept in front. */
-function wayBack(
-  trade: Trade,
-  product: CashierProduct,
-  returnUrl: string,
-  app: OpenapiApp,
-  now: Instant,
-): CashierResult {
-  const fields = (sign: string) => ({
+function wayBack({ trade, product, returnUrl, app, now, forged }: WayBack): CashierResult {
+  const fields = (sign: string | undefined) => ({
     charset: charsetOf(trade),
     out_trade_no: trade.outTradeNo,
     method: `${METHOD_OF[product]}.return`,
-    total_amount: formatYuan(trade.totalFen),
-    sign,
+    total_amount: formatYuan(forged.totalFen ?? trade.totalFen),
+    ...(sign !== undefined && { sign }),
     trade_no: trade.tradeNo,
     auth_app_id: trade.authAppId ?? app.appId,
     version: '1.0',
     app_id: app.appId,
-    sign_type: signTypeOf(trade),
+    sign_type: forged.signAs ?? signTypeOf(trade),
     seller_id: trade.sellerId,
     timestamp: formatChinaTime(now),
   })
-  const { sign_type: _unsigned, ...signed } = fields('')
+  const { sign_type: _unsigned, ...signed } = fields(undefined)
   return {
     signing: signedByGateway(
       app,
@@ -99,7 +106,7 @@ function appResult(trade: Trade, app: OpenapiApp, now: Instant): CashierResult {
   })
   return {
     signing: signedByGateway(app, signTypeOf(trade), Buffer.from(node)),
-    finish: (sign) => {
+    finish: (sign = '') => {
       const tail = `"sign":"${sign}","sign_type":"${signTypeOf(trade)}"`
       const result = `{"alipay_trade_app_pay_response":${node},${tail}}`
       return JSON.stringify({ memo: '', result, resultStatus: '9000' })

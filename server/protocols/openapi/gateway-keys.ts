@@ -13,11 +13,8 @@ export function signedByGateway(app: OpenapiApp, signType: SignType, bytes: Uint
   }
 }
 
-/** The gateway's own, for what this house still signs by hand. */
-export const gatewayKey = (app: App): string => openapiApp(app)?.alipayPrivateKey ?? ''
-
 /** A key that is not the gateway's, for forgeries. */
-export function strangerKey(app: App): string {
+function strangerKey(app: App): string {
   const [one = '', other = ''] = [0, 1].map((place) => readyMade('gateway', place).privateKey)
   return publicHalf(one) === openapiApp(app)?.alipayPublicKey ? other : one
 }

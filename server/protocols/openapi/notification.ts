@@ -7,46 +7,80 @@ import { charsetNamed, encodeText } from '../../values/charset.ts'
 import { causeOfAnswer } from './bad-answers.table.ts'
 import { notifiedAmounts, sendBack } from './amounts.ts'
 import { formatYuan, shortYuan } from '../../values/money.ts'
-import type { App, NotificationContent } from '../protocol.ts'
+import { readNotificationForm } from '../../journal/notification-form.ts'
+import type { NotificationContent, UnsignedNotification } from '../notification.ts'
+import type { App } from '../protocol.ts'
+import { openapiApp } from './credentials.ts'
+import { signedByGateway } from './gateway-keys.ts'
 import { stringToSign } from './signing.ts'
 
-export function notification(content: NotificationContent, app: App): Record<string, string> {
-  const { trade, buyer, refund, amountsAreShort } = content
-  const paid = trade.paidAt !== undefined
+export function notification(content: NotificationContent, named: App): UnsignedNotification {
+  const app = openapiApp(named)
+  if (!app) throw new Error(`app ${named.appId} has no keys of openapi to sign a notification with`)
+  const fields = fieldsOf(content)
+  const signType = fields.sign_type === 'RSA' ? 'RSA' : 'RSA2'
+  const { charset = 'utf-8' } = fields
+  const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
+  return {
+    text: readNotificationForm(new URLSearchParams(fields)),
+    signing: signedByGateway(app, signType, notificationToSign(fields)),
+    finish: (sign) => ({
+      headers,
+      body: formBody(sign === undefined ? fields : { ...fields, sign }),
+    }),
+  }
+}
+
+function fieldsOf(content: NotificationContent): Record<string, string> {
+  const { trade, buyer, refund, paidAt, closedAt, amountsAreShort } = content
   const fields: Record<string, string | undefined> = {
     notify_time: formatChinaTime(content.notifyAt),
     notify_type: 'trade_status_sync',
     notify_id: content.notifyId,
-    charset: trade.charset === 'gbk' ? 'GBK' : 'utf-8',
+    charset: content.charset === 'gbk' ? 'GBK' : 'utf-8',
     version: '1.0',
     sign_type: trade.signType ?? 'RSA2',
-    app_id: trade.appId,
-    auth_app_id: trade.authAppId ?? trade.appId,
-    trade_no: trade.tradeNo,
-    out_trade_no: trade.outTradeNo,
-    trade_status: trade.status,
-    total_amount: amountsAreShort ? shortYuan(trade.totalFen) : formatYuan(trade.totalFen),
-    subject: trade.subject,
-    body: trade.body,
+    app_id: content.appId,
+    auth_app_id: content.authAppId,
+    trade_no: content.tradeNo,
+    out_trade_no: content.orderNo,
+    trade_status: content.state,
+    total_amount: amountsAreShort ? shortYuan(content.totalFen) : formatYuan(content.totalFen),
+    subject: content.subject,
+    body: content.body,
     ...(buyer.openId === undefined ? { buyer_id: buyer.buyerId } : { buyer_open_id: buyer.openId }),
     buyer_logon_id: maskLogonId(buyer.logonId),
-    seller_id: trade.sellerId,
-    seller_email: app.sellerEmail,
+    seller_id: content.sellerId,
+    seller_email: content.sellerEmail,
     gmt_create: formatChinaTime(trade.createdAt),
-    gmt_payment: trade.paidAt === undefined ? undefined : formatChinaTime(trade.paidAt),
-    gmt_close: trade.closedAt === undefined ? undefined : formatChinaTime(trade.closedAt),
-    passback_params: trade.passbackParams,
+    gmt_payment: paidAt === undefined ? undefined : formatChinaTime(paidAt),
+    gmt_close: closedAt === undefined ? undefined : formatChinaTime(closedAt),
+    passback_params: content.passback,
     ...(refund
       ? {
           gmt_refund: formatChinaMillis(refund.at),
-          refund_fee: formatYuan(trade.refundedFen),
-          send_back_fee: content.withSendBackFee ? sendBack(refund) : undefined,
-          out_biz_no: refund.isUnnumbered ? trade.tradeNo : refund.outRequestNo,
+          refund_fee: formatYuan(refund.refundedFen),
+          send_back_fee: content.withSendBackFee && refund.made ? sendBack(refund.made) : undefined,
+          out_biz_no: refund.number,
         }
-      : paid && notifiedAmounts(trade, amountsAreShort)),
+      : paidAt !== undefined && notifiedAmounts(trade, amountsAreShort)),
   }
   const present = Object.entries(fields).filter((one): one is [string, string] => Boolean(one[1]))
-  return Object.fromEntries(present)
+  return otherwise(Object.fromEntries(present), content)
+}
+
+/** With the members and the algorithm that a fault wants. */
+function otherwise(
+  fields: Record<string, string>,
+  { members, signAs }: NotificationContent,
+): Record<string, string> {
+  const { add = {}, leaveOut = [], empty = [] } = members ?? {}
+  return {
+    ...Object.fromEntries(Object.entries(fields).filter(([name]) => !leaveOut.includes(name))),
+    ...Object.fromEntries(empty.map((name) => [name, ''])),
+    ...add,
+    ...(signAs !== undefined && { sign_type: signAs }),
+  }
 }
 
 export function notificationToSign(fields: Record<string, string>): Uint8Array {
@@ -54,7 +88,7 @@ export function notificationToSign(fields: Record<string, string>): Uint8Array {
   return encodeText(stringToSign(signed), charsetIn(fields))
 }
 
-export function notificationBody(fields: Record<string, string>): string {
+function formBody(fields: Record<string, string>): string {
   const charset = charsetIn(fields)
   if (charset === 'utf-8') return new URLSearchParams(fields).toString()
   const escaped = (text: string) => escapeBytes(encodeText(text, charset))

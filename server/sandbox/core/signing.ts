@@ -17,3 +17,15 @@ export async function signatureOf(
 export function signedAtOnce(by: Signer, bytes: Uint8Array): string {
   return by.how === 'rsa' ? signInPlace(by.privateKey, by.digest, bytes) : by.sign(bytes)
 }
+
+/** The same by whom a forger chooses: the gateway, or somebody who does not have its key. */
+export async function signedBy(
+  core: Pick<SandboxCore, 'sign'>,
+  { bytes, by, stranger }: Signing,
+  who: 'gateway' | 'stranger',
+): Promise<string> {
+  const signer = who === 'gateway' ? by : stranger
+  return signer.how === 'rsa'
+    ? core.sign(signer.privateKey, signer.digest, bytes)
+    : signer.sign(bytes)
+}

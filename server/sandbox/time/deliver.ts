@@ -1,20 +1,28 @@
 // One send of one notification: build the fields, bend them, sign, bend the delivery, send; the
 // answer is a step of its own and decides whether there is a next send.
+import { PASS, type Delay } from '../../faults/effects.ts'
 import { bindFault } from '../../faults/faults.ts'
-import type { Bend } from '../../journal/notification-entry.ts'
 import type { MatchSubject } from '../../faults/match.ts'
+import type { DeliveryMessage } from '../../faults/messages.ts'
+import type { Bend } from '../../journal/notification-entry.ts'
 import { gapAfter, replyTimeoutMs, type Schedule } from '../../notifier/schedule.ts'
 import type { SendResult } from '../../notifier/send.ts'
 import { withoutCredentials } from '../../notifier/target.ts'
-import { gatewayKey, strangerKey } from '../../protocols/openapi/gateway-keys.ts'
+import type {
+  CaughtNotification,
+  NotificationContent,
+  UnsignedNotification,
+} from '../../protocols/notification.ts'
+import type { App, Protocol } from '../../protocols/protocol.ts'
 import { protocolNamed } from '../../protocols/protocols.ts'
-import { DIGESTS, type App, type Protocol } from '../../protocols/protocol.ts'
 import type { DueJob } from '../../storage/jobs.ts'
 import type { Notification } from '../../storage/notifications.ts'
-import { introduce } from '../../trade/buyer.ts'
-import { formatChinaTime, type Instant } from '../../values/instant.ts'
+import type { Instant } from '../../values/instant.ts'
 import { writeDown } from '../core/background.ts'
 import { bendDelivery, bendNow, type Candidate } from '../core/bend.ts'
+import type { SandboxCore } from '../core/core.ts'
+import { signatureOf, signedBy } from '../core/signing.ts'
+import { contentOf } from './notification-content.ts'
 import {
   heldBehind,
   holdBack,
@@ -23,7 +31,6 @@ import {
   sendAlso,
   sendCopies,
 } from './notification-copies.ts'
-import type { SandboxCore } from '../core/core.ts'
 
 type NotifyJob = Extract<DueJob, { kind: 'notify' }>
 
@@ -49,8 +56,16 @@ interface Sent {
   tookMs?: number
 }
 
-interface Letter {
-  fields: Record<string, string>
+/** A notification composed and signed. */
+interface Signed {
+  content: NotificationContent
+  unsigned: UnsignedNotification
+  signature: string | undefined
+}
+
+/** What goes out, and where to. */
+interface Outgoing {
+  message: CaughtNotification
   bend: Bend | undefined
   /** Where it goes when not to the order's own notify_url. */
   url?: string
@@ -61,29 +76,27 @@ interface Letter {
 export async function deliver(core: SandboxCore, job: NotifyJob): Promise<void> {
   const errand = prepare(core, job)
   if (!errand) return
-  const letter = job.letter ? stamped(core, job.letter) : build(core, errand)
-  if (!letter) return
-  const signed = letter.fields.sign ? letter.fields : await sign(core, errand, letter.fields)
-  const bent = await bendOnTheWay(core, errand, { ...letter, fields: signed })
+  const news = job.letter ? written(core, job.letter) : build(core, errand)
+  if (!news) return
+  const outgoing = 'message' in news ? news : await post(core, errand, news)
   const sent = { at: core.clock.now(), elapsedMs: core.clock.elapsed() }
-  if (!bent) return writeDown(core, () => settle(core, errand, { failed: LOST }, sent))
-  const { notification, delivery, protocol } = errand
+  if (!outgoing) return writeDown(core, () => settle(core, errand, { failed: LOST }, sent))
+  const { notification, delivery } = errand
   const { trade } = notification
-  const { isDeaf = false } = bent
-  const url = withoutCredentials(bent.url ?? notification.url)
-  const { charset = 'utf-8' } = bent.fields
-  const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
-  const body = protocol.notificationBody(bent.fields)
+  const { isDeaf = false, bend, message } = outgoing
+  const { notifyId, text, headers, body } = message
+  const url = withoutCredentials(outgoing.url ?? notification.url)
   core.writer.write({
     kind: 'send',
     delivery,
-    notifyId: bent.fields.notify_id ?? notification.notifyId,
+    notifyId,
     attempt: job.attempt,
     outTradeNo: trade.outTradeNo,
     // As it stands in the message: a fault may have changed it, and a refund is told later than it was made.
-    tradeStatus: bent.fields.trade_status ?? trade.status,
-    genuine: bent.bend === undefined && !notification.once,
-    ...(bent.bend !== undefined && { bend: bent.bend }),
+    tradeStatus: text.state ?? trade.status,
+    genuine: bend === undefined && !notification.once,
+    ...(bend !== undefined && { bend }),
+    text,
     wire: { start: `POST ${url}`, headers, body, encoding: 'utf8' },
   })
   const timeoutMs = replyTimeoutMs(core.clock.rate())
@@ -93,11 +106,37 @@ export async function deliver(core: SandboxCore, job: NotifyJob): Promise<void> 
   await writeDown(core, () => settle(core, errand, answer, { ...sent, tookMs }, isDeaf))
 }
 
-/** A letter that a fault wrote earlier; one that is not signed yet gets the time of now. */
-function stamped(core: SandboxCore, { fields, ...rest }: NonNullable<NotifyJob['letter']>): Letter {
-  if (fields.sign) return { ...rest, fields }
-  return { ...rest, fields: { ...fields, notify_time: formatChinaTime(core.clock.now()) } }
+/** What it has to say, and what a fault has made of that. */
+interface News {
+  content: NotificationContent
+  bend: Bend | undefined
+  url?: string
 }
+
+/** What a fault wrote earlier: caught bytes as they are, news with the time of now. */
+function written(core: SandboxCore, letter: NonNullable<NotifyJob['letter']>): News | Outgoing {
+  const { bend, url } = letter
+  if ('caught' in letter) return { message: letter.caught, bend, url }
+  return { content: { ...letter.content, notifyAt: core.clock.now() }, bend, url }
+}
+
+/** Composes and signs it, and lets faults have it on its way. */
+async function post(
+  core: SandboxCore,
+  errand: Errand,
+  { content, bend, url }: News,
+): Promise<Outgoing | undefined> {
+  const unsigned = errand.protocol.notification(content, errand.app)
+  const signature = await signatureOf(core, unsigned.signing)
+  const signed = { content, unsigned, signature }
+  return bendOnTheWay(core, errand, signed, { message: messageOf(signed), bend, url })
+}
+
+const messageOf = ({ content, unsigned, signature }: Signed): CaughtNotification => ({
+  notifyId: content.notifyId,
+  text: unsigned.text,
+  ...unsigned.finish(signature),
+})
 
 function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
   const notification = core.notifications.get(job.notifyId)
@@ -127,47 +166,42 @@ function injectedOf({ bend }: Notification): Candidate | undefined {
   return 'wrong' in made ? undefined : { rule: undefined, bound: made.bound }
 }
 
-/** The fields before signing; `undefined` when a fault puts the send off. */
-function build(core: SandboxCore, errand: Errand): Letter | undefined {
-  const { job, notification, app, protocol, delivery, sight } = errand
-  const { trade, refund, notifyId } = notification
-  const buyer = core.trades.buyer(trade.buyerId)
-  if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const options = core.optionsFor(trade.totalFen)
-  const { notifySendBackFee: withSendBackFee, notifyAmounts } = options
-  const notifyAt = core.clock.now()
-  const content = {
-    trade,
-    buyer: introduce(buyer, options),
-    refund,
-    notifyId,
-    notifyAt,
-    withSendBackFee,
-    amountsAreShort: notifyAmounts === 'short',
-  }
-  const fields = protocol.notification(content, app)
+/** What to say; `undefined` when a fault puts the send off. */
+function build(core: SandboxCore, errand: Errand): News | undefined {
+  const { job, notification, app, delivery, sight } = errand
+  const { trade } = notification
+  const content = contentOf(core, notification, app)
   const lastRefund = refundOf(core, trade.tradeNo)
   const isAnotherHeld = heldBehind(core, trade.tradeNo).length > 0
   const { attempt } = job
-  const message = { stage: 'notification', fields, attempt, lastRefund, isAnotherHeld } as const
+  const message = { stage: 'notification', content, attempt, lastRefund, isAnotherHeld } as const
   const subject = { delivery, outTradeNo: trade.outTradeNo }
-  if (notification.delayed) return { fields, bend: undefined }
+  if (notification.delayed) return { content, bend: undefined }
   const at = { ...sight, stage: 'notification' } as const
   const injected = errand.injected?.bound.stage === 'notification' ? errand.injected : undefined
   const skip = notification.once && !injected
-  const effect = skip ? undefined : bendNow(core, message, at, subject, injected)
-  if (effect?.do === 'delay') {
-    core.writer.transact(() => {
-      core.notifications.put({ ...notification, delayed: true })
-      const due = core.clock.now() + effect.delayMs
-      if (effect.behindNext) holdBack(core, job, trade.tradeNo, due)
-      else core.jobs.move(job.id, due)
-    })
-    return undefined
+  const effect = skip ? PASS : bendNow(core, message, at, subject, injected)
+  switch (effect.do) {
+    case 'delay':
+      putOff(core, errand, effect)
+      return undefined
+    case 'content':
+      return { content: effect.content, bend: effect.bend }
+    case 'also':
+      sendAlso(core, notification, effect)
+      return { content, bend: undefined }
+    case 'pass':
+      return { content, bend: undefined }
   }
-  if (effect?.do === 'fields') return { fields: effect.fields, bend: effect.bend }
-  if (effect?.do === 'also') sendAlso(core, notification, effect)
-  return { fields, bend: undefined }
+}
+
+function putOff(core: SandboxCore, { job, notification }: Errand, { delayMs, behindNext }: Delay) {
+  core.writer.transact(() => {
+    core.notifications.put({ ...notification, delayed: true })
+    const due = core.clock.now() + delayMs
+    if (behindNext) holdBack(core, job, notification.trade.tradeNo, due)
+    else core.jobs.move(job.id, due)
+  })
 }
 
 /** What has gone back so far, and under which number last. */
@@ -178,58 +212,61 @@ function refundOf(core: SandboxCore, tradeNo: string) {
   return last && { outRequestNo: last.outRequestNo, totalFen }
 }
 
-/** As the notification says of itself. */
-const digestOf = ({ sign_type: signType }: Record<string, string>) =>
-  DIGESTS[signType === 'RSA' ? 'RSA' : 'RSA2']
-
-async function sign(core: SandboxCore, { app, protocol }: Errand, fields: Record<string, string>) {
-  const digest = digestOf(fields)
-  const sign = await core.sign(gatewayKey(app), digest, protocol.notificationToSign(fields))
-  return { ...fields, sign }
-}
-
 /** Faults on the signed notification; `undefined` when it is lost. */
 async function bendOnTheWay(
   core: SandboxCore,
   errand: Errand,
-  letter: Letter,
-): Promise<Letter | undefined> {
-  const { job, app, protocol, delivery, sight, notification } = errand
+  signed: Signed,
+  outgoing: Outgoing,
+): Promise<Outgoing | undefined> {
+  const { job, delivery, sight, notification } = errand
   const injected = errand.injected?.bound.stage === 'delivery' ? errand.injected : undefined
-  if ((notification.once && !injected) || job.copy) return letter
-  const message = {
-    stage: 'delivery',
-    fields: letter.fields,
-    attempt: job.attempt,
-    stolenSignature: core.stolenSignature,
-    resign: (fields: Record<string, string>, key: 'gateway' | 'stranger') => {
-      const pem = key === 'gateway' ? gatewayKey(app) : strangerKey(app)
-      return core.sign(pem, digestOf(fields), protocol.notificationToSign(fields))
-    },
-  } as const
+  if ((notification.once && !injected) || job.copy) return outgoing
   const at = { ...sight, stage: 'delivery' } as const
   const subject = { delivery, outTradeNo: notification.trade.outTradeNo }
-  const effect = await bendDelivery(core, message, at, subject, injected)
-  if (!injected) core.stolenSignature = letter.fields.sign
+  const effect = await bendDelivery(core, forgeable(core, errand, signed), at, subject, injected)
+  if (!injected) core.stolenSignature = signed.signature
   switch (effect.do) {
     case 'lose':
       return undefined
-    case 'fields':
-      return { fields: effect.fields, bend: effect.bend }
+    case 'forge': {
+      const { change, signature, bend } = effect
+      const content = { ...signed.content, ...change }
+      const unsigned = errand.protocol.notification(content, errand.app)
+      return { message: messageOf({ content, unsigned, signature }), bend }
+    }
     case 'readdress': {
-      const { url = notification.url } = letter
-      return { ...letter, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
+      const { url = notification.url } = outgoing
+      return { ...outgoing, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
     }
     case 'repeat':
       sendCopies(core, notification, effect)
-      return letter
+      return outgoing
     case 'replay':
-      sendAgain(core, notification, letter.fields, effect)
-      return letter
+      sendAgain(core, notification, outgoing.message, effect)
+      return outgoing
     case 'deafen':
-      return { ...letter, isDeaf: true }
+      return { ...outgoing, isDeaf: true }
     case 'pass':
-      return letter
+      return outgoing
+  }
+}
+
+/** What a fault sees of it. */
+function forgeable(
+  core: SandboxCore,
+  { job, protocol, app }: Errand,
+  { content, unsigned, signature }: Signed,
+): DeliveryMessage {
+  return {
+    stage: 'delivery',
+    attempt: job.attempt,
+    totalFen: content.totalFen,
+    signature,
+    signing: (change) =>
+      change ? protocol.notification({ ...content, ...change }, app).signing : unsigned.signing,
+    sign: (signing, by) => signedBy(core, signing, by),
+    stolenSignature: core.stolenSignature,
   }
 }
 
@@ -256,6 +293,7 @@ function settle(
         ...(answered && { status: result.status, body: result.body.slice(0, 2_000) }),
         tookMs: sent.tookMs ?? 0,
         acknowledged,
+        accepted: heard.acknowledged,
         why,
       })
     }

@@ -2,6 +2,7 @@
 // same bytes again, copies beside a reply, and one that waits for the next. None of these is ever
 // resent, and none changes what the genuine series does.
 import type { AlsoSend, NotifyBeside, Repeat, Replay } from '../../faults/effects.ts'
+import type { CaughtNotification } from '../../protocols/notification.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import { drawNotifyId } from '../../values/ids.ts'
 import type { DueJob } from '../../storage/jobs.ts'
@@ -36,29 +37,27 @@ export function sendCopies(
 export function sendAlso(
   core: SandboxCore,
   { notifyId, trade }: Notification,
-  { fields, bend, afterMs }: AlsoSend,
+  { content, bend, afterMs }: AlsoSend,
 ): void {
   const due = core.clock.now() + afterMs
   core.writer.transact(() => {
-    const letter = {
-      fields: { ...fields, notify_id: drawNotifyId(core.draw, trade.buyerId, due) },
-      bend,
-    }
+    const another = drawNotifyId(core.draw, trade.buyerId, due)
+    const letter = { content: { ...content, notifyId: another }, bend }
     core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter })
   })
   core.wakeUp()
 }
 
-/** The signed fields as they were caught. */
+/** The very bytes that were caught. */
 export function sendAgain(
   core: SandboxCore,
   { notifyId }: Notification,
-  fields: Record<string, string>,
+  caught: CaughtNotification,
   { afterMs, onto }: Replay,
 ): void {
   const url = onto === undefined ? undefined : addressOf(core, onto)
   const note = onto === undefined ? 'replayed' : `replayed onto ${onto}`
-  const letter = { fields, bend: { kind: 'replay', note } as const, url }
+  const letter = { caught, bend: { kind: 'replay', note } as const, url }
   const due = core.clock.now() + afterMs
   core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter })
   core.wakeUp()

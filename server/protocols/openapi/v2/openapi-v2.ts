@@ -2,12 +2,7 @@
 import type { Protocol } from '../../protocol.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
-import {
-  acknowledged,
-  notification,
-  notificationBody,
-  notificationToSign,
-} from '../notification.ts'
+import { acknowledged, notification } from '../notification.ts'
 import { cashierResult, cashierStatus } from '../cashier-result.ts'
 import { pathnameOf } from '../path.ts'
 import { isPageMethod } from '../page-operations.ts'
@@ -30,8 +25,6 @@ export const openapiV2: Protocol = {
     isPageMethod(context.method) ? encodePage(answer, call) : encode(answer, context, call),
   explain: explainForm,
   notification,
-  notificationToSign,
-  notificationBody,
   cashierResult,
   cashierStatus,
   acknowledged,

@@ -1,0 +1,45 @@
+// What a notification has to say: the trade as it was when the event happened, by the options of now.
+import type { NotificationContent } from '../../protocols/notification.ts'
+import type { App } from '../../protocols/protocol.ts'
+import type { Notification } from '../../storage/notifications.ts'
+import { introduce } from '../../trade/buyer.ts'
+import type { SandboxCore } from '../core/core.ts'
+
+export function contentOf(
+  core: SandboxCore,
+  { trade, refund, notifyId }: Notification,
+  { sellerEmail }: App,
+): NotificationContent {
+  const buyer = core.trades.buyer(trade.buyerId)
+  if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
+  const options = core.optionsFor(trade.totalFen)
+  const { tradeNo, totalFen, appId, sellerId, subject, body, paidAt, closedAt } = trade
+  return {
+    notifyId,
+    notifyAt: core.clock.now(),
+    state: trade.status,
+    orderNo: trade.outTradeNo,
+    tradeNo,
+    totalFen,
+    appId,
+    authAppId: trade.authAppId ?? appId,
+    sellerId,
+    sellerEmail,
+    paidAt,
+    closedAt,
+    refund: refund && {
+      at: refund.at,
+      refundedFen: trade.refundedFen,
+      number: refund.isUnnumbered ? tradeNo : refund.outRequestNo,
+      made: refund,
+    },
+    subject,
+    body,
+    passback: trade.passbackParams,
+    charset: trade.charset === 'gbk' ? 'gbk' : 'utf-8',
+    trade,
+    buyer: introduce(buyer, options),
+    withSendBackFee: options.notifySendBackFee,
+    amountsAreShort: options.notifyAmounts === 'short',
+  }
+}
