@@ -22,7 +22,7 @@ export const serverFolders = [
 ]
 
 /** Rooms of `server/sandbox/`, in the same sense; `sandbox.ts` puts them together. */
-export const sandboxRooms = ['core', 'time', 'calls', 'api']
+export const sandboxRooms = ['core', 'notifier', 'time', 'calls', 'api']
 
 /**
  * Rooms of `client-tests/`, in the same sense; `suite.ts` at its door puts them together. What judges

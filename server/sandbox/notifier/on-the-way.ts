@@ -1,0 +1,94 @@
+// A notification composed and signed, and what faults make of it on its way to the merchant.
+import type { DeliveryMessage } from '../../faults/messages.ts'
+import type { Bend } from '../../journal/notification-entry.ts'
+import type {
+  CaughtNotification,
+  NotificationContent,
+  UnsignedNotification,
+} from '../../protocols/notification.ts'
+import { bendDelivery } from '../core/bend.ts'
+import type { SandboxCore } from '../core/core.ts'
+import { signedBy } from '../core/signing.ts'
+import { sendAgain, sendCopies } from './copies.ts'
+import type { Errand } from './errand.ts'
+
+/** A notification composed and signed. */
+export interface Signed {
+  content: NotificationContent
+  unsigned: UnsignedNotification
+  signature: string | undefined
+}
+
+/** What goes out, and where to. */
+export interface Outgoing {
+  message: CaughtNotification
+  bend: Bend | undefined
+  /** Where it goes when not to the order's own notify_url. */
+  url?: string
+  /** The merchant's answer will not be heard. */
+  isDeaf?: boolean
+}
+
+export const messageOf = ({ content, unsigned, signature }: Signed): CaughtNotification => ({
+  notifyId: content.notifyId,
+  text: unsigned.text,
+  ...unsigned.finish(signature),
+})
+
+/** Faults on the signed notification; `undefined` when it is lost. */
+export async function bendOnTheWay(
+  core: SandboxCore,
+  errand: Errand,
+  signed: Signed,
+  outgoing: Outgoing,
+): Promise<Outgoing | undefined> {
+  const { job, delivery, sight, notification } = errand
+  const injected = errand.injected?.bound.stage === 'delivery' ? errand.injected : undefined
+  if ((notification.once && !injected) || job.copy) return outgoing
+  const at = { ...sight, stage: 'delivery' } as const
+  const subject = { delivery, outTradeNo: notification.trade.outTradeNo }
+  const effect = await bendDelivery(core, forgeable(core, errand, signed), at, subject, injected)
+  if (!injected) core.stolenSignature = signed.signature
+  switch (effect.do) {
+    case 'lose':
+      return undefined
+    case 'forge': {
+      const { change, signature, bend } = effect
+      const content = { ...signed.content, ...change }
+      const unsigned = errand.protocol.notification(content, errand.app)
+      return { message: messageOf({ content, unsigned, signature }), bend }
+    }
+    case 'readdress': {
+      const { url = notification.url } = outgoing
+      return { ...outgoing, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
+    }
+    case 'repeat':
+      sendCopies(core, notification, effect)
+      return outgoing
+    case 'replay':
+      sendAgain(core, notification, outgoing.message, effect)
+      return outgoing
+    case 'deafen':
+      return { ...outgoing, isDeaf: true }
+    case 'pass':
+      return outgoing
+  }
+}
+
+/** What a fault sees of it. */
+function forgeable(
+  core: SandboxCore,
+  { job, protocol, app }: Errand,
+  { content, unsigned, signature }: Signed,
+): DeliveryMessage {
+  return {
+    stage: 'delivery',
+    attempt: job.attempt,
+    totalFen: content.totalFen,
+    signature,
+    signing: (change) =>
+      change ? protocol.notification({ ...content, ...change }, app).signing : unsigned.signing,
+    sign: (signing, by) => signedBy(core, signing, by),
+    stolenSignature: core.stolenSignature,
+  }
+}

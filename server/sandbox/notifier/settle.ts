@@ -1,0 +1,64 @@
+// The merchant has answered, or has not: what that makes of the series of sends.
+import { gapAfter, type Schedule } from '../../notifier/schedule.ts'
+import type { SendResult } from '../../notifier/send.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { SandboxCore } from '../core/core.ts'
+import { releaseHeld } from './copies.ts'
+import type { Errand } from './errand.ts'
+
+export const LOST = 'lost on the way'
+const UNHEARD = 'the answer was lost on the way back'
+
+/** When a send began, on both clocks: the next one counts from here. */
+export interface Sent {
+  at: Instant
+  elapsedMs: number
+  /** Absent for one that was lost. */
+  tookMs?: number
+}
+
+/** Notes it, and plans the next send or stops. */
+export function settle(
+  core: SandboxCore,
+  errand: Errand,
+  result: SendResult,
+  sent: Sent,
+  isDeaf = false,
+): void {
+  const { job, protocol, delivery } = errand
+  const answered = 'status' in result
+  const heard = answered
+    ? protocol.acknowledged(result.status, result.body)
+    : { acknowledged: false, why: result.failed }
+  const { acknowledged, why } = isDeaf ? { acknowledged: false, why: UNHEARD } : heard
+  core.writer.transact(() => {
+    core.jobs.remove(job.id)
+    if (why !== LOST) {
+      core.writer.write({
+        kind: 'reply',
+        delivery,
+        ...(answered && { status: result.status, body: result.body.slice(0, 2_000) }),
+        tookMs: sent.tookMs ?? 0,
+        acknowledged,
+        accepted: heard.acknowledged,
+        why,
+      })
+    }
+    releaseHeld(core, errand.notification.trade.tradeNo, job.id)
+    const current = core.notifications.get(job.notifyId)
+    if (!current || job.copy) return
+    const attempts = current.attempts + 1
+    const gapMs = acknowledged || current.once ? undefined : gapAfter(job.attempt, scheduleOf(core))
+    if (gapMs !== undefined) {
+      const next = { kind: 'notify', notifyId: job.notifyId, attempt: job.attempt + 1 } as const
+      core.jobs.add(sent.at + gapMs, next)
+    }
+    const state = acknowledged ? 'acknowledged' : gapMs === undefined ? 'exhausted' : 'pending'
+    core.notifications.put({ ...current, attempts, state, lastWhy: why })
+  })
+}
+
+function scheduleOf(core: SandboxCore): Schedule {
+  const { notifyResends: resends, notifyFirstGap: firstGap } = core.options()
+  return { resends, firstGap }
+}
