@@ -1,7 +1,7 @@
 // A buyer's browser in front of the gateway's pages: opens the order, logs in, and leaves without
 // paying. If a fault then sends it back as if the order were paid, it follows, and the merchant's
 // answer there is recorded like the answer to a notification.
-import { readNotificationForm } from '../../server/journal/notification-form.ts'
+import { readNotificationForm } from '../../server/journal/older-openapi-notifications.ts'
 import type { Stage } from './stage.ts'
 
 const MOST_STEPS = 10

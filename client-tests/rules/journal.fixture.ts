@@ -13,7 +13,7 @@ import {
 } from '../../server/journal/entry.ts'
 import type { Meaning, Reason } from '../../server/journal/reasons.ts'
 import type { BeliefEntry, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
-import { readNotificationForm } from '../../server/journal/notification-form.ts'
+import { readNotificationForm } from '../../server/journal/older-openapi-notifications.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 
 /** What the gateway refuses, or answers as if it did. */

@@ -3,7 +3,7 @@
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
 import { withMeaning } from './older-openapi-replies.ts'
 import type { Bend, BendKind } from './notification-entry.ts'
-import { readNotificationForm } from './notification-form.ts'
+import { readNotificationForm } from './older-openapi-notifications.ts'
 
 /** The schemas that can be read. */
 export const READABLE_SCHEMAS: readonly unknown[] = [1, SCHEMA_VERSION]
