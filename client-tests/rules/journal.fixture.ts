@@ -240,16 +240,8 @@ export class Journal {
       wire: wire(options.body),
     })
     if (options.fault) {
-      const { fault } = options
-      this.write(atS, {
-        kind: 'fault',
-        rule: 'r',
-        fault,
-        catalogueId: fault,
-        stage: 'delivery',
-        delivery,
-        note: '',
-      })
+      const by = { rule: 'r', fault: options.fault, catalogueId: options.fault, note: '' }
+      this.write(atS, { kind: 'fault', ...by, stage: 'delivery', delivery })
     }
     const acknowledged = httpStatus === 200 && reply === 'success'
     this.write(atS + tookS, {
