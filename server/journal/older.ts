@@ -1,5 +1,5 @@
-// Entries of schema 1, as this version reads them: what was a sentence or a code there is a kind or a meaning here. Every
-// reader of saved entries, a file's and a database's, comes through this door.
+// Entries of schema 1, as this version reads them: a sentence or a code of then is a kind or a meaning
+// now. Every reader of saved entries, a file's and a database's, comes through this door.
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
 import { withMeaning } from './older-openapi-replies.ts'
 import type { Bend, BendKind } from './notification-entry.ts'
