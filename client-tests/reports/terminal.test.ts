@@ -27,14 +27,14 @@ function draw(
 
 const linesOf = (text: string) => text.split('\n').slice(0, -1)
 
-/** Plays the exemplary merchant with these flaws through these stories. */
-async function play(flaws: readonly string[], stories: readonly string[]) {
+/** Plays the exemplary merchant with these flaws through these scenarios. */
+async function play(flaws: readonly string[], scenarios: readonly string[]) {
   const bends = mutants.filter(({ name }) => flaws.includes(name)).map(({ bend }) => bend)
   expect(bends).toHaveLength(flaws.length)
   const shop = inProcess({ name: 'node shop.js', bend: Object.assign({}, ...bends) })
   const entries = await runInProcess(
     shop,
-    SCENARIOS.filter(({ id }) => stories.includes(id)),
+    SCENARIOS.filter(({ id }) => scenarios.includes(id)),
   )
   return { entries, card: gradeEntries(entries) }
 }
@@ -46,12 +46,12 @@ const FLAWS = [
   'ignores-amount',
   'system-error-is-failure',
 ]
-const STORIES = ['S03', 'S11', 'S13', 'S16', 'S16b', 'S37', 'S47', 'S48', 'S61']
+const PLAYED = ['S03', 'S11', 'S13', 'S16', 'S16b', 'S37', 'S47', 'S48', 'S61']
 let flawed: Awaited<ReturnType<typeof play>>
 let sound: Awaited<ReturnType<typeof play>>
 
 beforeAll(async () => {
-  flawed = await play(FLAWS, STORIES)
+  flawed = await play(FLAWS, PLAYED)
   sound = await play([], ['S03', 'S11', 'S47'])
 }, 60_000)
 

@@ -1,4 +1,4 @@
-// The report names the world that was played: the gateway's reading, and the options that stories set.
+// The report names the world that was played: the gateway's reading, and the options that scenarios set.
 import { describe, expect, test } from 'vitest'
 import { gradeEntries } from '../grade/grade.ts'
 import { reportOf } from './formats.ts'
@@ -33,7 +33,7 @@ function forms(entries: ReturnType<typeof played>, judgedBy = 'default') {
 }
 
 describe('the world of a run', () => {
-  test('stands in every form: the reading, and what stories set, those that set the same together', () => {
+  test('stands in every form: the reading, and what scenarios set, those that set the same together', () => {
     const { html, markdown, all, json } = forms(played('seeds'), 'seeds')
     expect(json.run).toMatchObject({
       world: 'seeds',

@@ -1,4 +1,4 @@
-// In which world a run was played: the texts that the gateway followed, and the options that stories
+// In which world a run was played: the texts that the gateway followed, and the options that scenarios
 // set for their own sales. The same merchant is judged differently in another one.
 import { worldBy } from '../rules/readings.ts'
 import type { Said } from '../rules/rule.ts'
@@ -14,12 +14,12 @@ export function worldText(run: Run): Said | undefined {
   if (world === undefined) return undefined
   const changed = changesIn(run)
   if (changed.length === 0) {
-    return { en: `${world}; no story set an option`, zh: `${world}；没有场景更改选项` }
+    return { en: `${world}; no scenario set an option`, zh: `${world}；没有场景更改选项` }
   }
   return { en: [world, ...changed].join('; '), zh: [world, ...changed].join('；') }
 }
 
-/** Stories that set the same options are named together. */
+/** Scenarios that set the same options are named together. */
 function changesIn({ scenarios }: Run): string[] {
   const changing = scenarios.filter(({ options }) => options !== undefined)
   const together = Map.groupBy(changing, ({ options = {} }) =>

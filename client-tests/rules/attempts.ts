@@ -155,7 +155,7 @@ function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
 }
 
 /**
- * Later stories may move everybody's clock over days, and that closes whatever a merchant has left
+ * Later scenarios may move everybody's clock over days, and that closes whatever a merchant has left
  * open: no merit of its own.
  */
 function restOf(trace: Trace, scenario: string): { restMs: number; restSeq: number } {

@@ -31,7 +31,7 @@ function judge(sale: Sale): Finding[] {
   if (!attempt || !belief) return []
   const news = newsOf(attempt)
   const cancelled = attempt.calls.find((call) => call.op === 'CANCEL' && call.outcome === 'OK')
-  // Money that was seen is another story: the screen then tells of it.
+  // Money that was seen is another matter: the screen then shows it.
   if (!cancelled || news.some(({ kind }) => kind === 'paid')) return []
   if (belief.status !== 'UNPAID' && belief.status !== 'REVERSED') return []
   const evidence = [cancelled.evidence, belief.seq]

@@ -51,7 +51,7 @@ function judge(
   const settled = callsAfter(attempt, missing).find(
     (call) => isClosed(call) || isPaid(call) || call.outcome === 'PEND',
   )
-  // Once the trade is found or closed the story of the missing trade is over.
+  // Once the trade is found or closed the trade is no longer missing.
   if (settled && settled.op !== 'PAY' && !(repay && repay.seq < settled.endSeq)) {
     const en = `The missing trade was settled by ${settled.op} without another PAY.`
     return finding('pass', [...seen, settled.evidence], en, `由 ${settled.op} 了结，未再次支付。`)

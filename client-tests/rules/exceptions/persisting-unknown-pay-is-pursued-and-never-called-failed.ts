@@ -50,7 +50,7 @@ function judge(
   const recovery = readRecovery(trace, attempt, pay, terms, parameters)
   const queries = recovery.tries.filter((call) => call.op === 'QUERY')
   const unknown = queries.filter((call) => call.outcome === 'UNK')
-  // Queries that heal within the minute are EXC-01's story.
+  // Queries that heal within the minute are judged by EXC-01.
   const healed = unknown.length < queries.length
   const persisted = !healed || bands.atLeast(recovery.spanMs, parameters.retrySpan) === 'pass'
   if (unknown.length === 0 || !persisted) return []

@@ -1,4 +1,4 @@
-// A sale is judged by the day of its own story: what a later story's clock closes is no merit.
+// A sale is judged by the day of its own scenario: what the clock of a later scenario closes is no merit.
 import { expect, test } from 'vitest'
 import { readTrace } from '../../../server/journal/trace.ts'
 import { DAY } from '../../../server/values/instant.ts'
@@ -26,7 +26,7 @@ function leftWaiting(jumpMs: number) {
 }
 
 test.each([everyTradeIsClosedLoop, beliefEqualsTruth])(
-  '$id: a trade left waiting is not closed by the day that a later story begins',
+  '$id: a trade left waiting is not closed by the day that a later scenario begins',
   (rule) => {
     expect(rule.check(leftWaiting(DAY), parameters).status).toBe('fail')
   },
