@@ -16,7 +16,7 @@ const bytes = (entries: readonly Entry[]) =>
 
 describe(
   'two runs of all scenarios with one seed, many sales side by side',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   () => {
     test('give byte-identical transcripts', async () => {
       const [first, second] = [await run(), await run()]
@@ -33,7 +33,7 @@ describe(
 
 test(
   'the rules say the same of a saved journal as of the live run',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const merchant = inProcess(mutantCalled('new-request-no-per-try'))
     const live = await runInProcess(merchant, SCENARIOS)

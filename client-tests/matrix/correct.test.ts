@@ -10,7 +10,7 @@ import { EXEMPLARY, gradeBy, gradeInMatrix, playInMatrix } from './matrix.ts'
 import { redCells } from '../merchants/mutants/mutant.ts'
 import { PAGE } from './page.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
   test('the exemplary merchant passes every rule, and every rule was exercised', async () => {

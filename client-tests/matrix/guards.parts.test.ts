@@ -6,7 +6,7 @@ import { redCells } from '../merchants/mutants/mutant.ts'
 import { gradeBy, gradeInMatrix, partOf, playInMatrix } from './matrix.ts'
 import { UNDER_LOAD } from './under-load.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 describe('a merchant of another style makes no mistake', { timeout: PATIENCE_MS }, () => {
   test.each(partOf(guards, inject('part')))('$name: $style', async (guard) => {

@@ -7,7 +7,7 @@ import { mutants } from '../merchants/mutants/mutants.ts'
 import { gradeInMatrix, lineOf, partOf } from './matrix.ts'
 import { PAGE } from './page.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 describe('a merchant with one flaw', () => {
   test.each(partOf(mutants, inject('part')))(
