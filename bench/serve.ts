@@ -20,13 +20,14 @@ export interface Served {
   ready: Ready
   /** From the spawn to the line that says it is ready. */
   startMs: number
+  pid: number
   stop(): Promise<void>
 }
 
-/** `alipay-sim serve` on a free port, nothing on disk. Builds dist/ first when it is stale. */
-export async function serve(): Promise<Served> {
+/** `alipay-sim serve` on a free port, nothing on disk unless told. Builds dist/ first when it is stale. */
+export async function serve(more: readonly string[] = ['--ephemeral']): Promise<Served> {
   buildOnce()
-  const args = [LAUNCHER, 'serve', '--port', '0', '--ephemeral', '--json']
+  const args = [LAUNCHER, 'serve', '--port', '0', '--json', ...more]
   const startedMs = performance.now()
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
@@ -42,6 +43,7 @@ export async function serve(): Promise<Served> {
   return {
     ready,
     startMs,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM')
       await gone

@@ -11,6 +11,9 @@ const program = './main.js'
 const complaint = explainOldNode(process.versions.node)
 if (complaint === undefined) {
   process.emitWarning = withoutSqliteWarning(process.emitWarning.bind(process))
+  // The program is compiled once, not at every start. The folder is the package's own: whoever can write
+  // there can change the program itself. Where nobody can, nothing is kept.
+  process.getBuiltinModule('node:module').enableCompileCache(`${__dirname}/.compiled`)
   void import(program)
 } else {
   process.stderr.write(`${complaint}\n`)

@@ -23,6 +23,7 @@ import { languageOf } from '../language.ts'
 import { keyFiles } from '../keys/files.ts'
 import { boundsOf, readAge, readCount, readSize } from '../journal/bounds.ts'
 import { readyEvent, welcome, type Served } from './words.ts'
+import { boundYoungSpace } from './young-space.ts'
 import { examplesText } from '../help/help.ts'
 
 interface ServeOptions {
@@ -98,7 +99,9 @@ export function serveCommand(io: Io): Command {
           : welcome(served, options, languageOf(io.env)),
       )
       served.server.fillKeys()
+      const letGrow = boundYoungSpace()
       await io.stopped()
+      letGrow()
       if (served.dir !== undefined) removeServerFile(served.dir)
       await served.server.close()
     })
