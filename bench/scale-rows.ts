@@ -5,9 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createShelf } from '../server/hosts/node-sandbox-store.ts'
+import { createSandboxStore } from '../server/hosts/node-sandbox-store.ts'
 import { openSqlite } from '../server/hosts/sqlite.ts'
-import type { App } from '../server/protocols/protocol.ts'
 import { commonParams, openShop, signed, type Shop } from '../server/testing/shop.fixture.ts'
 import { HOUR, MINUTE } from '../server/values/instant.ts'
 import { longestStretch, multiply, threadMs } from './scale-store.ts'
@@ -152,7 +151,8 @@ export async function loadRows(): Promise<Row[]> {
       appPrivateKey: { pkcs8Pem: string }
     }[]
     if (!shown) throw new Error('a fresh sandbox has an app')
-    const app = { appId: shown.appId, appPrivateKey: shown.appPrivateKey.pkcs8Pem } as App
+    const { appId, appPrivateKey } = shown
+    const app = { ...openShop().app, appId, appPrivateKey: appPrivateKey.pkcs8Pem }
     let sent = 0
     const lane = async (upTo: number) => {
       while (sent < upTo) {
@@ -188,7 +188,7 @@ export async function idleRow(): Promise<Row> {
     throw error
   }
   const none = { ownerOfCode: () => undefined, appsBeside: () => [] }
-  const store = createShelf({ dataDir, onBug, onTrouble: onBug }, undefined, none)
+  const store = createSandboxStore({ dataDir, onBug, onTrouble: onBug }, undefined, none)
   const first = store.open('first', 'first')
   const [app] = first.apps.list()
   if (!app?.appPrivateKey || !app.appPublicKey)
