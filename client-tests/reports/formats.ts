@@ -7,7 +7,7 @@ import { htmlReport } from './html.ts'
 import { jsonReport } from './json.ts'
 import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
-import type { Circumstances } from './report.ts'
+import { buildReport, type Circumstances } from './report.ts'
 import { terminalReport } from './terminal.ts'
 import type { TerminalOptions } from './terminal-page.ts'
 
@@ -42,7 +42,7 @@ function written(
     case 'terminal':
       return terminalReport(card, trace, format, around)
     case 'junit':
-      return junitReport(card, trace, format)
+      return junitReport(buildReport(card, trace, around), format.language)
     case 'html':
       return htmlReport(card, trace, format.language, around)
     case 'markdown':

@@ -1,35 +1,28 @@
 // JUnit XML for CI: one testcase per rule. What was not judged is skipped, with its reason; a
 // warning passes and is told in system-out.
-import type { Trace } from '../../server/journal/trace.ts'
-import type { RuleGrade, Scorecard } from '../grade/grade.ts'
-import { maskerOf } from '../../server/journal/mask.ts'
-import type { Occurrence, Said } from '../rules/rule.ts'
+import type { Said } from '../rules/rule.ts'
 import { scoreText } from './about.ts'
 import { escape } from './escape.ts'
-import { hashTranscript } from '../grade/saved-journal.ts'
-import { createSlices, type DrawSlice } from './slice.ts'
+import type { Report } from './report-schema.ts'
 
-export interface JunitOptions {
-  language: keyof Said
-}
+type RuleRow = Report['rules'][number]
 
-export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOptions): string {
-  const slice = createSlices(trace)
-  const mask = maskerOf(trace.entries).maskText
-  const cases = card.rules.map((rule) => testcase(rule, language, slice))
+export function junitReport(report: Report, language: keyof Said): string {
+  const { rules, verdict, score, tooLate, transcriptHash } = report
+  const cases = rules.map((rule) => testcase(rule, language))
   const count = (...statuses: string[]) =>
-    card.rules.filter(({ verdict }) => statuses.includes(verdict.status)).length
+    rules.filter(({ status }) => statuses.includes(status)).length
   const counts = attributes({
-    tests: card.rules.length,
+    tests: rules.length,
     failures: count('fail'),
     errors: 0,
     skipped: count('inconclusive', 'not-applicable'),
   })
   const properties = [
-    ['verdict', card.verdict],
-    ...(scoreText(card) === undefined ? [] : [['score', card.score ?? '']]),
-    ['transcript', hashTranscript(trace.entries)],
-    ...(card.tooLate ? [['tooLate', card.tooLate[language]]] : []),
+    ['verdict', verdict],
+    ...(scoreText(report) === undefined ? [] : [['score', score ?? '']]),
+    ['transcript', transcriptHash],
+    ...(tooLate ? [['tooLate', tooLate[language]]] : []),
   ].map(([name = '', value = '']) => `      <property${attributes({ name, value })}/>`)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -42,24 +35,24 @@ export function junitReport(card: Scorecard, trace: Trace, { language }: JunitOp
     '  </testsuite>',
     '</testsuites>',
   ]
-  return mask(`${lines.join('\n')}\n`)
+  return `${lines.join('\n')}\n`
 }
 
-function testcase(rule: RuleGrade, language: keyof Said, slice: DrawSlice): string {
-  const { id, severity, title, verdict } = rule
+function testcase(rule: RuleRow, language: keyof Said): string {
+  const { id, severity, title, status } = rule
   const name = `${id} ${title[language]}`
   const open = `    <testcase${attributes({ classname: `alipay-sim.${severity}`, name })}`
-  const body = bodyOf(rule, language, slice)
-  if (verdict.status === 'pass') return `${open}/>`
+  const body = bodyOf(rule, language)
+  if (status === 'pass') return `${open}/>`
   return `${open}>\n      ${body}\n    </testcase>`
 }
 
-function bodyOf(rule: RuleGrade, language: keyof Said, slice: DrawSlice): string {
-  const { verdict, trigger } = rule
-  const worst = verdict.occurrences.filter(({ status }) => status === verdict.status)
+function bodyOf(rule: RuleRow, language: keyof Said): string {
+  const { status, trigger } = rule
+  const worst = rule.occurrences.filter((one) => one.status === status)
   const first = worst[0]?.said[language]
-  const text = evidenceText(rule, worst, language, slice)
-  switch (verdict.status) {
+  const text = evidenceText(rule, worst, language)
+  switch (status) {
     case 'fail':
       return `<failure${attributes({ type: rule.severity, message: first ?? '' })}>${escape(text)}</failure>`
     case 'warn':
@@ -70,14 +63,13 @@ function bodyOf(rule: RuleGrade, language: keyof Said, slice: DrawSlice): string
 }
 
 function evidenceText(
-  { source, remedy }: RuleGrade,
-  occurrences: readonly Occurrence[],
+  { source, remedy }: RuleRow,
+  occurrences: RuleRow['occurrences'],
   language: keyof Said,
-  slice: DrawSlice,
 ): string {
-  const told = occurrences.flatMap(({ sale, outTradeNo, said, evidence }) => [
+  const told = occurrences.flatMap(({ sale, outTradeNo, said, trace }) => [
     `${sale ?? outTradeNo ?? ''} ${said[language]}`.trim(),
-    ...slice(evidence).map((line) => `  ${line}`),
+    ...trace.map((line) => `  ${line}`),
   ])
   return [...told, remedy[language], source].join('\n')
 }

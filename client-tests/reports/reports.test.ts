@@ -6,6 +6,7 @@ import { AUTH_CODE, lateCancelRun } from '../grade/run.fixture.ts'
 import { jsonReport } from './json.ts'
 import { REPORT_SCHEMA_VERSION } from './report-schema.ts'
 import { junitReport } from './junit.ts'
+import { buildReport } from './report.ts'
 import { createSlices } from './slice.ts'
 import { terminalReport } from './terminal.ts'
 import { displayWidth, wrap } from './width.ts'
@@ -102,7 +103,7 @@ const nasty: Scorecard = {
 }
 
 describe('the JUnit report', () => {
-  const xml = junitReport(card, trace, { language: 'en' })
+  const xml = junitReport(buildReport(card, trace), 'en')
   const count = (pattern: RegExp, text = xml) => text.match(pattern)?.length ?? 0
 
   test('has one testcase per rule and counts what it holds', () => {
@@ -118,7 +119,7 @@ describe('the JUnit report', () => {
     expect(xml).toContain('<skipped message="An order was refunded twice"/>')
   })
   test('escapes what XML cannot hold', () => {
-    const text = junitReport(nasty, trace, { language: 'en' })
+    const text = junitReport(buildReport(nasty, trace), 'en')
     expect(text).toContain('message="&lt;b a=&quot;1&quot;&gt;&amp;amp; ]]&gt; \uFFFD\uFFFD')
     expect(text.isWellFormed()).toBe(true)
   })
@@ -127,7 +128,7 @@ describe('the JUnit report', () => {
       ...rule,
       verdict: { ...rule.verdict, status: 'warn' as const },
     }))
-    const text = junitReport({ ...card, rules }, trace, { language: 'zh' })
+    const text = junitReport(buildReport({ ...card, rules }, trace), 'zh')
     expect(count(/<system-out>/g, text)).toBe(card.rules.length)
     expect(count(/<failure/g, text)).toBe(0)
   })
@@ -137,7 +138,7 @@ describe('the JUnit report', () => {
       'cases = tree.fromstring(sys.stdin.buffer.read()).iter("testcase")',
       'print(len(list(cases)))',
     ].join('\n')
-    const input = junitReport(nasty, trace, { language: 'en' })
+    const input = junitReport(buildReport(nasty, trace), 'en')
     const python = spawnSync('python3', ['-c', program], { input, encoding: 'utf8' })
     if (python.error) skip('no python3 on this machine')
     expect(python.stderr).toBe('')
@@ -149,7 +150,7 @@ describe('no report shows a payment code', () => {
   test.each([
     ['terminal', terminalReport(nasty, trace, { language: 'en', width: 200, color: false })],
     ['JSON', jsonReport(nasty, trace)],
-    ['JUnit', junitReport(nasty, trace, { language: 'en' })],
+    ['JUnit', junitReport(buildReport(nasty, trace), 'en')],
   ])('%s', (_name, text) => {
     expect(text).not.toContain(AUTH_CODE)
     expect(text).toContain(maskCode(AUTH_CODE))
