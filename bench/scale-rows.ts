@@ -21,7 +21,7 @@ export interface Row {
   holds: boolean
 }
 
-const row = (what: string, goal: number, measured: number, unit: string): Row => ({
+export const row = (what: string, goal: number, measured: number, unit: string): Row => ({
   what,
   goal: `≤ ${goal} ${unit}`,
   measured: `${tenths(measured)} ${unit}`,

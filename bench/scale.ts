@@ -1,7 +1,7 @@
 // What a read of the control API costs with a thousand and with a hundred thousand trades on file
 // (`--million`: with a million too). Real sales are multiplied by SQL. Writes bench/results/scale.json
 // and docs/scale.md.
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { openDesk } from '../server/testing/desk.fixture.ts'
 import { openSqlite } from '../server/hosts/sqlite.ts'
 import { percentile, say, tenths } from './figures.ts'
 import { foreignLoad } from './foreign-load.ts'
+import { bodiesRow, pruneRow } from './scale-journal.ts'
 import {
   clockRows,
   HALF,
@@ -76,6 +77,8 @@ for (const trades of SIZES) measured.push({ trades, found: await measure(trades)
 const others = [
   idle,
   ...(await clockRows()),
+  await bodiesRow(),
+  await pruneRow(),
   await temporaryRow(),
   await heldRow(),
   ...(await loadRows()),
@@ -112,6 +115,25 @@ const otherTable = [
   ),
 ].join('\n')
 
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+interface ByHand {
+  what: string
+  goal: string
+  measured: string
+  command: string
+}
+/** What other commands measure: written down by hand, because each of them takes minutes. */
+const byHand: ByHand[] = JSON.parse(readFileSync(at('bench/results/by-hand.json'), 'utf8'))
+const byHandTable = [
+  '| what | goal | measured | command |',
+  '|---|---|---|---|',
+  ...byHand.map(
+    ({ what, goal, measured: found, command }) =>
+      `| ${what} | ${goal} | ${found} | \`${command}\` |`,
+  ),
+].join('\n')
+
 const result = {
   bench: 'scale',
   machine,
@@ -121,7 +143,6 @@ const result = {
   rows,
   others,
 }
-const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 mkdirSync(at('bench/results'), { recursive: true })
 writeFileSync(at('bench/results/scale.json'), `${JSON.stringify(result, null, 2)}\n`)
 writeFileSync(
@@ -136,6 +157,10 @@ Machine: ${machine}. ${warning}
 ${table}
 
 ${otherTable}
+
+What other commands measure, by hand:
+
+${byHandTable}
 
 - The sales are real up to ${REAL_SALES.toLocaleString('en')}; the others are copies of them with numbers of their own, written by SQL.
 - Pages are bounded by entries and by bytes ([bounds](decisions/bounds.md)), so that they cost what they show.

@@ -88,6 +88,12 @@ export function connect(place: string, file: string): Link {
 function open(place: string, file: string, timeout: number): DatabaseSync {
   return translated(file, () => {
     const opened = openDatabase(place, { timeout })
+    if (place === '') {
+      // Nobody opens it again, so nothing has to survive: what undoes a transaction stays in memory.
+      opened.exec('pragma journal_mode = memory')
+      opened.exec('pragma synchronous = off')
+      return opened
+    }
     // WAL with NORMAL survives a kill of the process; only a power cut may cost the last commits.
     opened.exec('pragma journal_mode = wal')
     opened.exec('pragma synchronous = normal')
