@@ -132,7 +132,7 @@ const rssMb = (pid: number) =>
   Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1_024
 
 /** Calls of the load until memory is first looked at. */
-export const HALF = process.argv.includes('--million') ? 100_000 : 5_000
+export const HALF = process.argv.includes('--hour') ? 100_000 : 5_000
 
 /** The built server with a data folder, after so many calls and after as many again. */
 export async function loadRows(): Promise<Row[]> {

@@ -1,6 +1,6 @@
 // What a read of the control API costs with a thousand and with a hundred thousand trades on file
-// (`--million`: with a million too). Real sales are multiplied by SQL. Writes bench/results/scale.json
-// and docs/scale.md.
+// (`--million`: with a million too; `--hour`: the load has as many calls as an hour). Real sales are
+// multiplied by SQL. Writes bench/results/scale.json and docs/scale.md.
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -170,7 +170,7 @@ ${byHandTable}
   of them others are served. What is due at one and the same moment happens before the next call is answered.
 - A sandbox in a data folder closes its database when nobody uses it. Without a data folder it cannot: such a sandbox holds some
   500 kB, so a thousand of them hold some 500 MB, five times the goal.
-- The load is ${(2 * HALF).toLocaleString('en')} orders by QR code over HTTP, eight at a time; with \`--million\` 200,000. An hour at 50 a second is 180,000.
+- The load is ${(2 * HALF).toLocaleString('en')} orders by QR code over HTTP, eight at a time; with \`--hour\` 200,000. An hour at 50 a second is 180,000.
 - Wall times (the starts) are medians of eleven, and say little while other programs use the cores.
 `,
 )
