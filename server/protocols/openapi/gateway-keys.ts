@@ -1,7 +1,7 @@
 // The gateway's side of an app's key pairs: what signs for it, and what only looks as if it did.
-import { publicHalf, readyMade } from '../../pki/key-pair.ts'
-import { DIGESTS, type App, type SignType } from '../protocol.ts'
-import { openapiApp, type OpenapiApp } from './credentials.ts'
+import { readyMade } from '../../pki/key-pair.ts'
+import { DIGESTS, type SignType } from '../protocol.ts'
+import type { OpenapiApp } from './credentials.ts'
 import type { Signing } from '../signing.ts'
 
 export function signedByGateway(app: OpenapiApp, signType: SignType, bytes: Uint8Array): Signing {
@@ -17,7 +17,7 @@ export function signedByGateway(app: OpenapiApp, signType: SignType, bytes: Uint
 }
 
 /** A key that is not the gateway's, for forgeries. */
-function strangerKey(app: App): string {
-  const [one = '', other = ''] = [0, 1].map((place) => readyMade('gateway', place).privateKey)
-  return publicHalf(one) === openapiApp(app)?.alipayPublicKey ? other : one
+function strangerKey({ alipayPublicKey }: OpenapiApp): string {
+  const { publicKey, privateKey } = readyMade('gateway', 0)
+  return publicKey === alipayPublicKey ? readyMade('gateway', 1).privateKey : privateKey
 }
