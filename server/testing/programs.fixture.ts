@@ -2,26 +2,21 @@
 // project of its own: where a program is missing it is left out, and the run says how many were.
 import { spawnSync } from 'node:child_process'
 
-/** What is called by name → the Debian package that has it. */
-const PACKAGES = { python3: 'python3', openssl: 'openssl', git: 'git' } as const
+/** Each is also the name of its Debian package. */
+const PROGRAMS = ['python3', 'openssl', 'git'] as const
 
-export type Program = keyof typeof PACKAGES
+export type Program = (typeof PROGRAMS)[number]
 
-const has = (program: Program): boolean =>
+const isHere = (program: Program): boolean =>
   spawnSync(program, program === 'openssl' ? ['version'] : ['--version']).status === 0
 
-/** Those of the programs that this machine lacks. */
-const missing = (...programs: readonly Program[]): Program[] =>
-  programs.filter((program) => !has(program))
+export const isMissing = (...programs: readonly Program[]): boolean => !programs.every(isHere)
 
-export const isMissing = (...programs: readonly Program[]): boolean =>
-  missing(...programs).length > 0
-
-/** `3 tests were left out, for want of python3; to run them: apt-get install python3`. */
+/** `3 tests were left out because python3 is missing; to run them: apt-get install python3`. */
 export function leftOutLine(count: number): string | undefined {
   if (count === 0) return undefined
-  const lacking = missing('python3', 'openssl', 'git')
-  const packages = lacking.map((program) => PACKAGES[program])
+  const lacking = PROGRAMS.filter((program) => !isHere(program))
   const tests = count === 1 ? '1 test was' : `${count} tests were`
-  return `${tests} left out, for want of ${lacking.join(', ')}; to run them: apt-get install ${packages.join(' ')}`
+  const verb = lacking.length === 1 ? 'is' : 'are'
+  return `${tests} left out because ${lacking.join(', ')} ${verb} missing; to run them: apt-get install ${lacking.join(' ')}`
 }
