@@ -56,6 +56,8 @@ const AGAIN = [
   { atOnce: 4, slower: 2 },
   { atOnce: 2, slower: 2 },
 ]
+/** Below this scale every round is a slower one: a standstill of 0.3 s is 3 s to a shop at 0.1. */
+const FAST = 0.25
 
 /** Runs the scenarios in real time and gives the journal. */
 export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
@@ -92,7 +94,7 @@ async function playAgain(
     const only = undecidedSales(entries, gradeEntries(entries, options.checklist).rules)
     if (only.size === 0 || performance.now() >= untilMs) return
     const round = place + 2
-    const wanted = Math.min(1, scale * slower)
+    const wanted = Math.min(1, scale * (scale < FAST ? 2 : slower))
     const reached = await started.at(wanted === scale ? undefined : wanted)
     scale = await play(options, server, reached, { round, only, atOnce })
   }
