@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { GATEWAYS } from '../server/protocols/protocols.ts'
 import { createSandboxStore } from '../server/hosts/node-sandbox-store.ts'
 import { openSqlite } from '../server/hosts/sqlite.ts'
 import { commonParams, openShop, signed, type Shop } from '../server/testing/shop.fixture.ts'
@@ -188,7 +189,11 @@ export async function idleRow(): Promise<Row> {
     throw error
   }
   const none = { ownerOfCode: () => undefined, appsBeside: () => [] }
-  const store = createSandboxStore({ dataDir, onBug, onTrouble: onBug }, undefined, none)
+  const store = createSandboxStore(
+    { gateways: GATEWAYS, dataDir, onBug, onTrouble: onBug },
+    undefined,
+    none,
+  )
   const first = store.open('first', 'first')
   const [app] = first.apps.list()
   if (!app?.appPrivateKey || !app.appPublicKey)

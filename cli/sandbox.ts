@@ -3,7 +3,9 @@ import { Command, Option } from 'commander'
 import type { ProfileView } from '../server/sandbox/api/profile.ts'
 import type { SandboxView } from '../server/control/sandboxes.ts'
 import type { ShopView } from '../server/sandbox/core/shop.ts'
-import { DEFAULT_OPTIONS } from '../server/sandbox/core/options.ts'
+import { defaultsOf } from '../server/options/option.ts'
+import { GATEWAYS } from '../server/protocols/protocols.ts'
+import { optionsOf } from '../server/sandbox/core/options.ts'
 import { formatDuration, parseDuration } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
 import { Failure } from './failure.ts'
@@ -92,7 +94,7 @@ function readChanges(changes: readonly string[]): object {
   return Object.fromEntries(pairs)
 }
 
-const DEFAULTS: Record<string, unknown> = { ...DEFAULT_OPTIONS }
+const DEFAULTS: Record<string, unknown> = defaultsOf(optionsOf(GATEWAYS))
 
 function addWeather(sandbox: Command, io: Io): void {
   addVerb(sandbox, io, {

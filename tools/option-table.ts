@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Option } from '../server/options/option.ts'
-import { ALL_OPTIONS } from '../server/sandbox/core/options.ts'
+import { GATEWAYS } from '../server/protocols/protocols.ts'
+import { optionsOf } from '../server/sandbox/core/options.ts'
 import { formatDuration } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
 
@@ -42,7 +43,7 @@ export function withTable(page: string): string {
   if (before === undefined || after === undefined) {
     throw new Error(`${PAGE} needs the lines "${BEGIN}" and "${END}"`)
   }
-  const table = [...HEAD, ...Object.entries<Option>(ALL_OPTIONS).map(line)].join('\n')
+  const table = [...HEAD, ...Object.entries<Option>(optionsOf(GATEWAYS)).map(line)].join('\n')
   return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`
 }
 

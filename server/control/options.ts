@@ -1,8 +1,13 @@
 // The options of a sandbox: its time limits and switches.
 import * as v from 'valibot'
-import { OPTIONS_SHAPE } from '../sandbox/core/options.ts'
+import { shapeOf } from '../options/option.ts'
+import { GATEWAYS } from '../protocols/protocols.ts'
+import { optionsOf } from '../sandbox/core/options.ts'
 import { endpoint, renamed } from './endpoint.ts'
 import { bag } from './read-input.ts'
+
+/** For the document: the options with the families of the product. */
+const OPTIONS_SHAPE = shapeOf(optionsOf(GATEWAYS))
 
 const now = [
   endpoint({

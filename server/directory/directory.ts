@@ -1,7 +1,7 @@
 // The sandboxes of one host: one database each, found by the application a request comes from.
 import { accountInLink, accountOf } from '../bills/link.ts'
 import type { AppKeys, Keyring } from '../pki/keyring.ts'
-import { protocolOf } from '../protocols/protocols.ts'
+import type { Gateways } from '../protocols/gateways.ts'
 import type { App } from '../protocols/protocol.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -11,6 +11,8 @@ import { formatDuration } from '../values/instant.ts'
 export const DEFAULT_ID = 'default'
 
 export interface SandboxStore {
+  /** The families that its sandboxes speak. */
+  gateways: Gateways
   /** Opens a sandbox's database, making it when it is not there; `keys` are for a fresh one. */
   open(id: string, seed: string, keys?: AppKeys): Sandbox
   /** Where further sandboxes and apps get their keys; ready-made ones by seed when absent. */
@@ -34,6 +36,7 @@ export function createDirectory(shelf: SandboxStore, seed: string) {
 
   return {
     home,
+    gateways: shelf.gateways,
     copies: copiesAmong([...sandboxes.values()]),
     list: (): Sandbox[] => [...sandboxes.values()],
     get: (id: string): Sandbox => {
@@ -58,7 +61,7 @@ export function createDirectory(shelf: SandboxStore, seed: string) {
     find: (request: WireRequest): Sandbox => {
       const account = accountInLink(request.url)
       if (account !== undefined) return keeps(sandboxes.values(), account) ?? home
-      const key = protocolOf(request)?.routingKey(request)
+      const key = shelf.gateways.protocolOf(request)?.routingKey(request)
       const owner = key === undefined ? undefined : owns(sandboxes.values(), key)
       return owner ?? home
     },

@@ -2,7 +2,6 @@
 // One table of conditions decides and explains, so that the two cannot drift apart.
 import * as v from 'valibot'
 import { OPS, TRADE_STATUSES, type Op } from '../journal/entry.ts'
-import { PROTOCOL_NAMES } from '../protocols/protocols.ts'
 import { formatChinaTime, formatDuration, parseChinaTime, type Instant } from '../values/instant.ts'
 import { formatYuan, type Fen } from '../values/money.ts'
 import type { Stage } from './effects.ts'
@@ -32,7 +31,8 @@ export const matchSchema = v.strictObject({
   /** The order's amount, known from its first PAY or PRECREATE on. */
   amountFen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   appId: v.optional(v.string()),
-  protocol: v.optional(v.picklist(PROTOCOL_NAMES, `one of ${PROTOCOL_NAMES.join(', ')}`)),
+  /** As the journal names it; which there are, the sandbox knows. */
+  protocol: v.optional(v.string()),
   /** Fires from the n-th matching message on (1 is the first). */
   nth: v.optional(whole),
   /** Fires at most this often. */

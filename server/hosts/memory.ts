@@ -6,6 +6,8 @@ import { VirtualTime } from '../clock/virtual-time.ts'
 import type { JournalBounds } from '../journal/bounds.ts'
 import { rememberSignatures, signInPlace, type Sign } from '../pki/signature.ts'
 import type { ReadingName } from '../options/reading.ts'
+import { gatewaysOf, type Families } from '../protocols/gateways.ts'
+import { FAMILIES } from '../protocols/protocols.ts'
 import type { Sql } from '../storage/sql.ts'
 import type { Exchange } from '../sandbox/calls/exchange.ts'
 import { createSandbox as compose, type Sandbox } from '../sandbox/sandbox.ts'
@@ -27,6 +29,8 @@ export interface MemoryOptions {
   reading?: ReadingName
   /** How much of the journal is kept; all of it without. */
   journalBounds?: JournalBounds
+  /** The families of gateways that it speaks: those of the product unless others are handed in. */
+  families?: Families
   /** What the gateway's clock shows at the start; ms since 1970. */
   startAt?: number
   /** How far the gateway's clock is ahead of the merchant's; behind it when negative. */
@@ -68,6 +72,7 @@ export function createSandbox(options: MemoryOptions = {}): MemorySandbox {
   }
   const sandbox: Sandbox = compose({
     id: options.id ?? 'memory',
+    gateways: gatewaysOf(options.families ?? FAMILIES),
     seed: options.seed ?? 'alipay-sim',
     reading: options.reading,
     journalBounds: options.journalBounds,

@@ -6,6 +6,7 @@ import { DEFAULT_ID, type SandboxStore } from '../directory/directory.ts'
 import type { JournalBounds } from '../journal/bounds.ts'
 import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import { privateKeyOf, rememberSignatures, type Sign } from '../pki/signature.ts'
+import type { Gateways } from '../protocols/gateways.ts'
 import type { App } from '../protocols/protocol.ts'
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import type { ReadingName } from '../options/reading.ts'
@@ -20,6 +21,7 @@ import { turn } from './turn.ts'
 
 /** As `ServerOptions` has them. */
 interface StoreOptions {
+  gateways: Gateways
   dataDir?: string
   notifyHosts?: readonly string[]
   clockSkewMs?: number
@@ -61,6 +63,7 @@ interface Neighbours {
 
 export function createSandboxStore(
   {
+    gateways,
     dataDir,
     notifyHosts = [],
     clockSkewMs: skewMs,
@@ -76,11 +79,13 @@ export function createSandboxStore(
   const sign = createSign()
   const send = createSend(notifyHosts)
   return {
+    gateways,
     open: (id, seed, keys = id === DEFAULT_ID ? ofHome : undefined) => {
       const ring = () => sandbox.wake()
       const make = (sql: Sql): Sandbox =>
         createSandbox({
           id,
+          gateways,
           seed,
           reading,
           journalBounds,

@@ -7,6 +7,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type SandboxStore } from '../directory/directory.ts'
 import type { JournalBounds } from '../journal/bounds.ts'
 import { createKeyring } from '../pki/keyring.ts'
+import { gatewaysOf, type Families } from '../protocols/gateways.ts'
+import { FAMILIES } from '../protocols/protocols.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { ReadingName } from '../options/reading.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
@@ -36,6 +38,8 @@ export interface ServerOptions {
   reading?: ReadingName
   /** How much of each journal is kept; what was saved before, or all, without it. */
   journalBounds?: JournalBounds
+  /** The families of gateways that are spoken: those of the product unless others are handed in. */
+  families?: Families
   /** No ready-made keys: a pair is made for every app, the first one included. */
   freshKeys?: boolean
   /** The control API's bearer token. */
@@ -71,8 +75,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onTrouble = options.onTrouble ?? ((line) => console.error(`alipay-sim: ${line}`))
   let listener: Listener | undefined
   const keyring = createKeyring(makeKeyPair, options.freshKeys ?? false)
+  const gateways = gatewaysOf(options.families ?? FAMILIES)
   const store: SandboxStore = {
-    ...createSandboxStore({ ...options, onTrouble, onBug }, await homeKeys(options, keyring), {
+    ...createSandboxStore({ ...options, gateways, onTrouble, onBug }, await homeKeys(options, keyring), {
       ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
       appsBeside: (id) => directory.appsBeside(id),
     }),

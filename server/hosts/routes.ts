@@ -4,7 +4,6 @@ import { DOWNLOAD_PATH } from '../bills/link.ts'
 import { createCashier } from '../cashier/cashier.ts'
 import { createControl, type ControlOptions } from '../control/control.ts'
 import type { Directory } from '../directory/directory.ts'
-import { GATEWAY_PATHS, WHEREABOUTS } from '../protocols/protocols.ts'
 
 /** How a host takes a gateway request; it knows how to reach its own socket. */
 export type Gateway<E extends object> = (request: Request, bindings: E) => Promise<Response>
@@ -15,14 +14,15 @@ export function createRoutes<E extends object>(
   control: ControlOptions,
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
-  for (const path of [...GATEWAY_PATHS, DOWNLOAD_PATH]) {
+  const { paths, whereabouts } = directory.gateways
+  for (const path of [...paths, DOWNLOAD_PATH]) {
     routes.all(path, (context) => gateway(context.req.raw, context.env))
   }
   routes.route('/cashier', createCashier(directory.ofApp, control.onBug))
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(
-      `alipay-sim: the gateway is ${WHEREABOUTS}; the control API is under /_sim/\n`,
+      `alipay-sim: the gateway is ${whereabouts}; the control API is under /_sim/\n`,
       404,
     ),
   )

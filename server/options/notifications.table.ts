@@ -40,21 +40,4 @@ export const NOTIFICATIONS = {
     seeds: 'same',
     why: 'The table of 004:L395 against the one of other products',
   }),
-  notifySendBackFee: option({
-    schema: yesOrNo,
-    default: false,
-    basis: 'recorded',
-    other: '`true`',
-    seeds: { value: true },
-    why: '`send_back_fee` in refund notifications: listed in 004:L336, absent from recorded ones',
-  }),
-  notifyAmounts: option({
-    schema: choice('two-decimals', 'short'),
-    default: 'two-decimals',
-    basis: 'recorded',
-    other: '`short`',
-    seeds: { value: 'short' },
-    perOrder: true,
-    why: '`total_amount` and `receipt_amount` of whole yuan in notifications: `20.00` in recorded ones, `20` and `15` in the table of 004:L330-331, which writes the other amounts with decimals',
-  }),
 }

@@ -37,10 +37,6 @@ export interface NotificationContent {
   /** Everything else there is to tell of the trade. */
   trade: Trade
   buyer: Buyer
-  /** Refunds also tell what really went back. */
-  withSendBackFee?: boolean
-  /** Amounts of whole yuan are written as `20`. */
-  amountsAreShort?: boolean
 }
 
 export interface RefundNews {

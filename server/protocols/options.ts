@@ -1,7 +1,5 @@
-// The options that only a protocol has, of all protocols.
-import type { ValuesOf } from '../options/option.ts'
-import { OPENAPI_OPTIONS } from './openapi/options.table.ts'
+// The options that the product's families have, as types: a sandbox is used by people who name them. What is
+// checked and what holds by default comes from the families that a sandbox is handed.
+import type { OpenapiOptions } from './openapi/options.table.ts'
 
-export const PROTOCOL_OPTIONS = { ...OPENAPI_OPTIONS }
-
-export type ProtocolOptions = ValuesOf<typeof PROTOCOL_OPTIONS>
+export type FamilyOptions = OpenapiOptions

@@ -2,23 +2,20 @@
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { Reason } from '../journal/reasons.ts'
-import type { Digest } from '../pki/signature.ts'
+import type { OptionTable } from '../options/option.ts'
+import type { AppKeys } from '../pki/keyring.ts'
 import type { Call, Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
+import type { Draw } from '../values/random.ts'
 import type { Budget } from './budget.ts'
 import type { Forgery, NotificationContent, UnsignedNotification } from './notification.ts'
-import type { ProtocolOptions } from './options.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { Signing } from './signing.ts'
 import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
-
-export type SignType = 'RSA' | 'RSA2'
-
-export const DIGESTS: Record<SignType, Digest> = { RSA: 'sha1', RSA2: 'sha256' }
 
 /** An application of a merchant. */
 export interface App {
@@ -71,9 +68,12 @@ export interface Rejection {
   status?: number
 }
 
+/** The options of a sandbox by name. A family reads its own, by the table that it declares. */
+export type OptionValues = Readonly<Record<string, unknown>>
+
 /** What a protocol may ask of the sandbox about a request's age and its repetition. */
 export interface RequestLimits {
-  options: ProtocolOptions
+  options: OptionValues
   /** The time of the wall, which no test moves. */
   wallNow: Instant
   /** True when this app has used the nonce before; else notes it. */
@@ -151,7 +151,11 @@ export interface Protocol {
     clientText?: string,
   ): Explanation | undefined
   /** Its headers and body, what of it is signed and where the signature goes. */
-  notification(content: NotificationContent, app: App): UnsignedNotification
+  notification(
+    content: NotificationContent,
+    app: App,
+    options: OptionValues,
+  ): UnsignedNotification
   /** Protocols with products of the cashier; `undefined` where nothing is handed back. */
   cashierResult?(
     trade: Trade,
@@ -177,9 +181,22 @@ export interface Pasted {
   ): Explanation | undefined
 }
 
+/** What a fresh app brings along, and where its family draws what it does not. */
+export interface NewCredentials {
+  draw: Draw
+  /** The merchant's own public key (PEM), where it has one. */
+  appPublicKey?: string
+  /** Key pairs that somebody chose; ready-made ones when absent. */
+  keys?: AppKeys
+}
+
 /** Gateways that share codes, credentials and notifications. */
 export interface Family {
   name: string
+  /** The options that only this family has. */
+  options: OptionTable
+  /** What a fresh app and these gateways know each other by; drawn, so that the seed decides it. */
+  credentials(wanted: NewCredentials): unknown
   /** In the order in which they are asked whether they accept a request. */
   protocols: readonly Protocol[]
   /** What is meant where nobody says which. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GATEWAY_PATHS, protocolOf, PROTOCOL_NAMES } from './protocols.ts'
+import { GATEWAYS } from './protocols.ts'
 
 const at = (path: string) => ({
   method: 'POST',
@@ -9,8 +9,8 @@ const at = (path: string) => ({
 })
 
 test('at every path where a host listens some protocol accepts what comes', () => {
-  expect(GATEWAY_PATHS.length).toBeGreaterThan(0)
-  expect(GATEWAY_PATHS.filter((path) => !protocolOf(at(path)))).toEqual([])
+  expect(GATEWAYS.paths.length).toBeGreaterThan(0)
+  expect(GATEWAYS.paths.filter((path) => !GATEWAYS.protocolOf(at(path)))).toEqual([])
 })
 
 test.each([
@@ -20,6 +20,6 @@ test.each([
   ['/v3/alipay/trade/pay', 'openapi-v3'],
   ['/elsewhere', undefined],
 ])('%s speaks %s', (path, name) => {
-  expect(protocolOf(at(path))?.name).toBe(name)
-  expect(name === undefined || PROTOCOL_NAMES.includes(name)).toBe(true)
+  expect(GATEWAYS.protocolOf(at(path))?.name).toBe(name)
+  expect(name === undefined || GATEWAYS.names.includes(name)).toBe(true)
 })

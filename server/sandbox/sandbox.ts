@@ -4,7 +4,6 @@ import type { JournalBounds } from '../journal/bounds.ts'
 import { accountInLink } from '../bills/link.ts'
 import { readTrace, type Trace } from '../journal/trace.ts'
 import type { AppKeys } from '../pki/keyring.ts'
-import { protocolOf } from '../protocols/protocols.ts'
 import type { WireRequest } from '../protocols/wire.ts'
 import type { ReadingName } from '../options/reading.ts'
 import type { Fen } from '../values/money.ts'
@@ -23,7 +22,7 @@ import { openJournalDesk } from './api/journal.ts'
 import { openNotices } from './api/notifications.ts'
 import { openCore, type SandboxCore, type Ports } from './core/core.ts'
 import { settlePeople } from './core/seed-accounts.ts'
-import { PER_ORDER, type AllOptions, readOrderOptions, readOptionsChange } from './core/options.ts'
+import type { AllOptions } from './core/options.ts'
 import { openBalances } from './core/balances.ts'
 import { openProfileDesk } from './api/profile.ts'
 import { openReadingDesk } from './api/reading.ts'
@@ -59,7 +58,7 @@ export function createSandbox(options: SandboxOptions) {
     seed: core.seed,
     /** Takes a request; `undefined` when no protocol knows its path. */
     handle: async (request: WireRequest): Promise<Exchange | undefined> => {
-      const protocol = protocolOf(request)
+      const protocol = core.gateways.protocolOf(request)
       if (protocol) return handle(core, protocol, request)
       return accountInLink(request.url) === undefined ? undefined : downloadBill(core, request)
     },
@@ -111,14 +110,14 @@ function openOptionsDesk(core: SandboxCore) {
     get: (): AllOptions => core.options(),
     /** Takes whatever came over the wire; refuses it whole when one option is wrong. */
     set: (change: Partial<AllOptions> | Readonly<Record<string, unknown>>): AllOptions => {
-      core.setOptions(readOptionsChange(change))
+      core.setOptions(core.optionRules.readChange(change))
       return core.options()
     },
     /** The options that can be set for some orders alone. */
-    perOrder: PER_ORDER,
+    perOrder: core.optionRules.perOrder,
     /** What holds otherwise for orders of this amount, whatever holds for all. */
     setFor: (totalFen: Fen, change: Readonly<Record<string, unknown>>): void =>
-      core.setOptionsFor(totalFen, readOrderOptions(change)),
+      core.setOptionsFor(totalFen, core.optionRules.readOrderChange(change)),
   }
 }
 

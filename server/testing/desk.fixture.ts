@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { createControl } from '../control/control.ts'
 import { createDirectory, DEFAULT_ID } from '../directory/directory.ts'
 import { createSandbox } from '../hosts/memory.ts'
+import { GATEWAYS } from '../protocols/protocols.ts'
 import { openShop, type ShopOptions } from './shop.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
@@ -17,6 +18,7 @@ export interface Answer {
 export function openDesk(options: ShopOptions = {}) {
   const shop = openShop({ id: DEFAULT_ID, ...options })
   const shelf = {
+    gateways: GATEWAYS,
     open: (id: string, seed: string) =>
       id === DEFAULT_ID ? shop.sandbox : createSandbox({ id, seed }),
     stored: () => [],

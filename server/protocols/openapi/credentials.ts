@@ -1,6 +1,7 @@
 // What an app and the gateways of openapi know each other by: two key pairs, an AES key, certificates.
 import type { Certificates } from '../../pki/certificates.ts'
-import type { App } from '../protocol.ts'
+import { readyMade } from '../../pki/key-pair.ts'
+import type { App, NewCredentials } from '../protocol.ts'
 
 export interface OpenapiCredentials {
   /** PEM. Kept so that the set-up snippets can hand it to the merchant. */
@@ -23,6 +24,22 @@ const FAMILY = 'openapi'
 export function openapiApp(app: App): OpenapiApp | undefined {
   const keys = app.credentials[FAMILY] as OpenapiCredentials | undefined
   return keys && { ...app, ...keys }
+}
+
+/** Unless the app brings a key of its own, it gets the given pair or a ready-made one. */
+export function freshCredentials({ draw, appPublicKey, keys }: NewCredentials): OpenapiCredentials {
+  const place = Math.floor(draw.fraction('keys') * 2 ** 16)
+  const ours = keys?.gateway ?? readyMade('gateway', place)
+  const theirs = appPublicKey
+    ? { publicKey: appPublicKey }
+    : (keys?.app ?? readyMade('app', place))
+  return {
+    appPublicKey: theirs.publicKey,
+    appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
+    alipayPrivateKey: ours.privateKey,
+    alipayPublicKey: ours.publicKey,
+    encryptKey: Buffer.from(draw.letters('encrypt_key', 16)).toString('base64'),
+  }
 }
 
 /** The app with these credentials of openapi; those of other families stay. */

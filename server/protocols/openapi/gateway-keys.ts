@@ -1,6 +1,6 @@
 // The gateway's side of an app's key pairs: what signs for it, and what only looks as if it did.
 import { readyMade } from '../../pki/key-pair.ts'
-import { DIGESTS, type SignType } from '../protocol.ts'
+import { DIGESTS, type SignType } from './sign-types.ts'
 import type { OpenapiApp } from './credentials.ts'
 import type { Signing } from '../signing.ts'
 

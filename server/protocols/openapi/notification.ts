@@ -9,15 +9,20 @@ import { notifiedAmounts, sendBack } from './amounts.ts'
 import { formatYuan, shortYuan } from '../../values/money.ts'
 import { readNotificationForm } from '../../journal/older-openapi-notifications.ts'
 import type { NotificationContent, UnsignedNotification } from '../notification.ts'
-import type { App } from '../protocol.ts'
+import type { App, OptionValues } from '../protocol.ts'
 import { openapiApp } from './credentials.ts'
+import { openapiOptions, type OpenapiOptions } from './options.table.ts'
 import { signedByGateway } from './gateway-keys.ts'
 import { stringToSign } from './signing.ts'
 
-export function notification(content: NotificationContent, named: App): UnsignedNotification {
+export function notification(
+  content: NotificationContent,
+  named: App,
+  options: OptionValues,
+): UnsignedNotification {
   const app = openapiApp(named)
   if (!app) throw new Error(`app ${named.appId} has no keys of openapi to sign a notification with`)
-  const fields = fieldsOf(content)
+  const fields = fieldsOf(content, openapiOptions(options))
   const signType = fields.sign_type === 'RSA' ? 'RSA' : 'RSA2'
   const { charset = 'utf-8' } = fields
   const headers = { 'content-type': `application/x-www-form-urlencoded; charset=${charset}` }
@@ -31,8 +36,12 @@ export function notification(content: NotificationContent, named: App): Unsigned
   }
 }
 
-function fieldsOf(content: NotificationContent): Record<string, string> {
-  const { trade, buyer, refund, paidAt, closedAt, amountsAreShort } = content
+function fieldsOf(
+  content: NotificationContent,
+  { notifyAmounts, notifySendBackFee }: OpenapiOptions,
+): Record<string, string> {
+  const { trade, buyer, refund, paidAt, closedAt } = content
+  const amountsAreShort = notifyAmounts === 'short'
   const fields: Record<string, string | undefined> = {
     notify_time: formatChinaTime(content.notifyAt),
     notify_type: 'trade_status_sync',
@@ -60,7 +69,7 @@ function fieldsOf(content: NotificationContent): Record<string, string> {
       ? {
           gmt_refund: formatChinaMillis(refund.at),
           refund_fee: formatYuan(refund.refundedFen),
-          send_back_fee: content.withSendBackFee && refund.made ? sendBack(refund.made) : undefined,
+          send_back_fee: notifySendBackFee && refund.made ? sendBack(refund.made) : undefined,
           out_biz_no: refund.number,
         }
       : paidAt !== undefined && notifiedAmounts(trade, amountsAreShort)),

@@ -1,8 +1,10 @@
 // The family put together: the gateways of openapi, and how a message that somebody pastes is explained.
 import type { Family, Pasted } from '../protocol.ts'
+import { freshCredentials } from './credentials.ts'
 import { explainNotification } from './diagnosis/explain-form.ts'
 import { explainReply } from './diagnosis/explain-reply.ts'
 import { readMessage } from './diagnosis/pasted.ts'
+import { OPENAPI_OPTIONS } from './options.table.ts'
 import { notifyVerify } from './v2/notify-verify.ts'
 import { openapiV2 } from './v2/openapi-v2.ts'
 import { misplacedV3 } from './v3/misplaced.ts'
@@ -12,6 +14,8 @@ export const openapi: Family = {
   name: 'openapi',
   protocols: [notifyVerify, openapiV2, openapiV3, misplacedV3],
   usual: openapiV2,
+  options: OPENAPI_OPTIONS,
+  credentials: freshCredentials,
   whereabouts: '/gateway.do, or a path under /v3/',
   readPasted,
 }

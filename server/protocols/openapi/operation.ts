@@ -5,7 +5,8 @@ import type { CallIds, Op } from '../../journal/entry.ts'
 import { canonicalJson } from '../../values/canonical-json.ts'
 import type { Charset } from '../../values/charset.ts'
 import type { Instant } from '../../values/instant.ts'
-import type { AnyCall, App, SignType } from '../protocol.ts'
+import type { AnyCall, App } from '../protocol.ts'
+import type { SignType } from './sign-types.ts'
 import { firstIssue, sentFields } from './fields.ts'
 
 /** What a method needs beside its business parameters. */

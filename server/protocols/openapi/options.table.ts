@@ -1,6 +1,7 @@
 // Options of the wire: what only openapi has, in v2 and v3.
-import { choice, option, whole, yesOrNo } from '../../options/option.ts'
+import { choice, option, whole, yesOrNo, type ValuesOf } from '../../options/option.ts'
 import { DAY, MINUTE } from '../../values/instant.ts'
+import type { OptionValues } from '../protocol.ts'
 
 export const OPENAPI_OPTIONS = {
   bodyChars: option({
@@ -46,4 +47,26 @@ export const OPENAPI_OPTIONS = {
     other: '`401`',
     why: 'The HTTP status of a wrong v3 signature: 400 by open-v3/054fcv, 401 by open-v3/054q58',
   }),
+  notifySendBackFee: option({
+    schema: yesOrNo,
+    default: false,
+    basis: 'recorded',
+    other: '`true`',
+    seeds: { value: true },
+    why: '`send_back_fee` in refund notifications: listed in 004:L336, absent from recorded ones',
+  }),
+  notifyAmounts: option({
+    schema: choice('two-decimals', 'short'),
+    default: 'two-decimals',
+    basis: 'recorded',
+    other: '`short`',
+    seeds: { value: 'short' },
+    perOrder: true,
+    why: '`total_amount` and `receipt_amount` of whole yuan in notifications: `20.00` in recorded ones, `20` and `15` in the table of 004:L330-331, which writes the other amounts with decimals',
+  }),
 }
+
+export type OpenapiOptions = ValuesOf<typeof OPENAPI_OPTIONS>
+
+/** The values of a sandbox, which has been handed this table. */
+export const openapiOptions = (values: OptionValues) => values as OpenapiOptions

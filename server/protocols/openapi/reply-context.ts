@@ -2,7 +2,8 @@
 import type { EncryptType } from '../../pki/aes.ts'
 import type { Charset } from '../../values/charset.ts'
 import type { OpenapiApp } from './credentials.ts'
-import type { ReplyContext, SignType } from '../protocol.ts'
+import type { ReplyContext } from '../protocol.ts'
+import type { SignType } from './sign-types.ts'
 
 /** The key of an app (Base64), and how it is used. */
 export interface Encryption {

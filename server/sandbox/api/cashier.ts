@@ -1,7 +1,6 @@
 // The cashier behind its pages: what to show of an order, and what a buyer in front of it does.
 // Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
 import type { AppStatus } from '../../protocols/protocol.ts'
-import { protocolNamed } from '../../protocols/protocols.ts'
 import type { Ticket } from '../../storage/tickets.ts'
 import type { Buyer } from '../../trade/buyer.ts'
 import type { FundChannel } from '../../options/funding.ts'
@@ -82,7 +81,8 @@ export function openCashierDesk(core: SandboxCore) {
     /** The result string of an app that hears of no success. */
     appStatus: (code: string, status: AppStatus): string | undefined => {
       const order = core.trades.orderByQr(qrOfCode(code))
-      return order?.product === 'app' ? protocolNamed(order.via).cashierStatus?.(status) : undefined
+      if (order?.product !== 'app') return undefined
+      return core.gateways.protocolNamed(order.via).cashierStatus?.(status)
     },
     /** The signed way back to the merchant of a paid order, or the result string of its app. */
     handBack: (number: string): Promise<string | undefined> => handBack(core, number),
@@ -211,7 +211,7 @@ async function handBack(core: SandboxCore, number: string): Promise<string | und
   const app = core.apps.get(trade.appId)
   const returnUrl = core.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
   const at = { returnUrl, now: core.clock.now() }
-  const back = app && protocolNamed(trade.via).cashierResult?.(trade, at, app)
+  const back = app && core.gateways.protocolNamed(trade.via).cashierResult?.(trade, at, app)
   if (!back) return undefined
   return back.finish((await signatureOf(core, back.signing)) ?? '')
 }

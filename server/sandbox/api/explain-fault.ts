@@ -2,7 +2,6 @@
 // they stand now. Changes nothing: no count, no draw.
 import { foresee, type Described, type Foreseen } from '../../faults/foresee.ts'
 import { isOneOf, OPENING_OPS } from '../../journal/entry.ts'
-import { USUAL_PROTOCOL } from '../../protocols/protocols.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { sightOfCall } from '../calls/match-subject.ts'
@@ -40,7 +39,8 @@ export function forecast(core: SandboxCore, question: FaultQuestion): FaultForec
 }
 
 function described(core: SandboxCore, question: FaultQuestion): Described {
-  const { kind = 'call', op, protocol = USUAL_PROTOCOL, exchange: _none, ...told } = question
+  const { usual } = core.gateways
+  const { kind = 'call', op, protocol = usual, exchange: _none, ...told } = question
   const [first] = core.apps.all()
   const appId = question.appId ?? first?.appId ?? ''
   const { outTradeNo, authCode } = question

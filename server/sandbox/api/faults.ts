@@ -1,7 +1,7 @@
 // Fault rules as a person meets them: add, list, remove, and the catalogue to choose from.
 import * as v from 'valibot'
 import { bindFault, FAULTS } from '../../faults/faults.ts'
-import { matchSchema, type FaultRule } from '../../faults/match.ts'
+import { matchSchema, type FaultRule, type Match } from '../../faults/match.ts'
 import { InputError } from '../../values/input-error.ts'
 import { forecast, type FaultForecast, type FaultQuestion } from './explain-fault.ts'
 import type { SandboxCore } from '../core/core.ts'
@@ -27,6 +27,7 @@ export function openFaultDesk(core: SandboxCore) {
         const field = issue.path?.map((step) => String(step.key)).join('.') ?? 'match'
         throw new InputError(`match.${field}`, issue.message)
       }
+      checkProtocol(core, parsed.output)
       return addRule(core, bound, parsed.output)
     },
     remove: (id: string): void => {
@@ -38,4 +39,9 @@ export function openFaultDesk(core: SandboxCore) {
     /** Which rules would act on a message, and why each other one would not. */
     explain: (question: FaultQuestion): FaultForecast => forecast(core, question),
   }
+}
+
+function checkProtocol({ gateways: { names } }: SandboxCore, { protocol }: Match): void {
+  if (protocol === undefined || names.includes(protocol)) return
+  throw new InputError('match.protocol', `one of ${names.join(', ')}, not ${protocol}`)
 }

@@ -1,6 +1,5 @@
 // The way back of a buyer who has not paid, where a fault makes one up. The gateway itself leads
 // nobody back unpaid.
-import { protocolNamed } from '../../protocols/protocols.ts'
 import type { Forgery } from '../../protocols/notification.ts'
 import type { PendingOrder } from '../../trade/trade.ts'
 import { bendDelivery } from '../core/bend.ts'
@@ -19,7 +18,7 @@ export async function forgedReturn(
   const trade = pretend(core, outTradeNo, 'TRADE_SUCCESS')
   const at = { returnUrl: order.cashier?.returnUrl, now: core.clock.now() }
   const wayBack = (forged?: Forgery) =>
-    protocolNamed(protocol).cashierResult?.(trade, { ...at, forged }, app)
+    core.gateways.protocolNamed(protocol).cashierResult?.(trade, { ...at, forged }, app)
   const genuine = wayBack()
   if (!genuine || core.rules.all().length === 0) return undefined
   const message = {

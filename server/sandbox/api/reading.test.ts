@@ -3,9 +3,12 @@ import { expect, test } from 'vitest'
 import { openShop } from '../../testing/shop.fixture.ts'
 import { openSqlite } from '../../hosts/sqlite.ts'
 import { createSandbox } from '../../hosts/memory.ts'
-import { DEFAULT_OPTIONS } from '../core/options.ts'
+import { GATEWAYS } from '../../protocols/protocols.ts'
+import { optionRules, optionsOf } from '../core/options.ts'
 import { InputError } from '../../values/input-error.ts'
 import { HOUR } from '../../values/instant.ts'
+
+const DEFAULTS = optionRules(optionsOf(GATEWAYS)).defaults
 
 const BY_THE_SEEDS = {
   refundWindow: '90d',
@@ -20,20 +23,20 @@ const BY_THE_SEEDS = {
 test('by default a sandbox follows no single text', () => {
   const { reading, options } = createSandbox()
   expect(reading.get()).toBe('default')
-  expect(options.get()).toEqual(DEFAULT_OPTIONS)
+  expect(options.get()).toEqual(DEFAULTS)
 })
 
 test('by the seeds their letter holds in every option in which they differ', () => {
   const { reading, options } = createSandbox({ reading: 'seeds' })
   expect(reading.get()).toBe('seeds')
-  expect(options.get()).toEqual({ ...DEFAULT_OPTIONS, ...BY_THE_SEEDS })
+  expect(options.get()).toEqual({ ...DEFAULTS, ...BY_THE_SEEDS })
 })
 
 test('the way back leaves options alone in which readings do not differ', () => {
   const { reading, options } = createSandbox({ reading: 'seeds' })
   options.set({ feeRateBp: 60 })
   reading.set('default')
-  expect(options.get()).toEqual({ ...DEFAULT_OPTIONS, feeRateBp: 60 })
+  expect(options.get()).toEqual({ ...DEFAULTS, feeRateBp: 60 })
 })
 
 test('a reading that nobody knows is refused, and changes nothing', () => {
@@ -41,7 +44,7 @@ test('a reading that nobody knows is refused, and changes nothing', () => {
   const attempt = () => reading.set('seed')
   expect(attempt).toThrow(InputError)
   expect(attempt).toThrow('use default or seeds')
-  expect(options.get()).toEqual(DEFAULT_OPTIONS)
+  expect(options.get()).toEqual(DEFAULTS)
 })
 
 test('a restart keeps the reading, and an option that was changed after it', () => {

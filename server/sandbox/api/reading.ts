@@ -1,7 +1,6 @@
 // Which texts a sandbox follows where they differ. Setting it sets the options in which readings differ.
 import { isReading, readingOf, READING_NAMES, type ReadingName } from '../../options/reading.ts'
 import { InputError } from '../../values/input-error.ts'
-import { ALL_OPTIONS } from '../core/options.ts'
 import type { SandboxCore } from '../core/core.ts'
 
 /** `wanted`: what it shall be from now on; a saved one stays without it. */
@@ -12,7 +11,7 @@ export function openReadingDesk(core: SandboxCore, wanted?: ReadingName) {
       throw new InputError('reading', `there is no "${word}"; use ${READING_NAMES.join(' or ')}`)
     }
     core.writer.transact(() => {
-      core.setOptions(readingOf(ALL_OPTIONS, word))
+      core.setOptions(readingOf(core.optionRules.table, word))
       core.settings.put('reading', word)
     })
     return word

@@ -8,6 +8,7 @@ import {
 } from '../../clock/clock.ts'
 import type { Send } from '../../notifier/send.ts'
 import type { Sign } from '../../pki/signature.ts'
+import type { Gateways } from '../../protocols/gateways.ts'
 import type { App } from '../../protocols/protocol.ts'
 import { openApps, openCounters, openSettings } from '../../storage/apps.ts'
 import { openFaultRules } from '../../storage/fault-rules.ts'
@@ -25,9 +26,11 @@ import type { Fen } from '../../values/money.ts'
 import { createDraw } from '../../values/random.ts'
 import { createJournalWriter } from './journal-writer.ts'
 import { createNonces } from './nonces.ts'
-import { DEFAULT_OPTIONS, type AllOptions } from './options.ts'
+import { optionRules, optionsOf, type AllOptions } from './options.ts'
 
 export interface Ports {
+  /** The families of gateways that this sandbox speaks. */
+  gateways: Gateways
   sql: Sql
   time: TimeSource
   waker: Waker
@@ -63,7 +66,8 @@ export function openCore(ports: Ports, wantedSeed: string) {
   const count = openCounters(sql)
   const rules = openFaultRules(sql)
   // Saved under the name that options had once.
-  let options: AllOptions = { ...DEFAULT_OPTIONS, ...settings.get<Partial<AllOptions>>('policy') }
+  const rulesOfOptions = optionRules(optionsOf(ports.gateways))
+  let options: AllOptions = { ...rulesOfOptions.defaults, ...settings.get<Partial<AllOptions>>('policy') }
   let orderOptions = settings.get<Record<Fen, Partial<AllOptions>>>('order-policies') ?? {}
   return {
     ...ports,
@@ -83,6 +87,8 @@ export function openCore(ports: Ports, wantedSeed: string) {
     draw: createDraw(seed, count),
     /** The next number of a plain series (`exchange`, `delivery`, `rule`). */
     count,
+    /** Which options there are, and what they take. */
+    optionRules: rulesOfOptions,
     options: () => options,
     setOptions: (change: Partial<AllOptions>) => {
       const next = { ...options, ...change }

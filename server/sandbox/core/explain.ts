@@ -4,7 +4,6 @@ import type { Wire } from '../../journal/wire.ts'
 import type { Explanation, Hint } from '../../journal/explanation.ts'
 import { openBudget, QUICK_BYTES, THOROUGH_BYTES } from '../../protocols/budget.ts'
 import type { App, Decoded, Pasted, Protocol } from '../../protocols/protocol.ts'
-import { PROTOCOL_NAMES, protocolNamed, readPasted } from '../../protocols/protocols.ts'
 import type { WireRequest } from '../../protocols/wire.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from './core.ts'
@@ -53,7 +52,7 @@ export function explain(
   core: SandboxCore,
   { exchange, message, text, appId }: Question,
 ): Explained {
-  const asked = exchange === undefined ? paste(message ?? '') : recorded(core, exchange)
+  const asked = exchange === undefined ? paste(core, message ?? '') : recorded(core, exchange)
   const found = explainAsked(core, asked, appId, text)
   const hints = exchange === undefined ? [] : hintsOf(core, exchange)
   if (found) return { kind: asked.kind, ...found, ...(hints.length > 0 && { hints }) }
@@ -72,8 +71,8 @@ function explainAsked(
   return asked.explain(app, all, openBudget(THOROUGH_BYTES), text)
 }
 
-function paste(message: string): Pasted {
-  const read = readPasted(message)
+function paste({ gateways }: SandboxCore, message: string): Pasted {
+  const read = gateways.readPasted(message)
   if (read) return read
   throw new InputError(
     'message',
@@ -91,8 +90,8 @@ function recorded(core: SandboxCore, exchange: string): Pasted {
       kind: 'request',
       appId,
       explain: (app, all, budget, text) =>
-        PROTOCOL_NAMES.includes(protocol)
-          ? protocolNamed(protocol).explain(request, app, all, budget, text)
+        core.gateways.names.includes(protocol)
+          ? core.gateways.protocolNamed(protocol).explain(request, app, all, budget, text)
           : undefined,
     }
   }

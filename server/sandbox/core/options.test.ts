@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { InputError } from '../../values/input-error.ts'
-import { DEFAULT_OPTIONS, readOptionsChange } from './options.ts'
+import { GATEWAYS } from '../../protocols/protocols.ts'
+import { optionRules, optionsOf } from './options.ts'
+
+const { defaults, readChange } = optionRules(optionsOf(GATEWAYS))
 
 test('the defaults are options, and so is no change at all', () => {
-  expect(readOptionsChange(DEFAULT_OPTIONS)).toEqual(DEFAULT_OPTIONS)
-  expect(readOptionsChange({})).toEqual({})
+  expect(readChange(defaults)).toEqual(defaults)
+  expect(readChange({})).toEqual({})
 })
 
 test.each([
@@ -19,15 +22,15 @@ test.each([
   [[], 'options', ''],
   ['tombstone', 'options', ''],
 ])('%o is refused by field', (change, field, remedy) => {
-  const attempt = () => readOptionsChange(change)
+  const attempt = () => readChange(change)
   expect(attempt).toThrow(InputError)
   expect(attempt).toThrow(expect.objectContaining({ field }))
   expect(attempt).toThrow(remedy)
 })
 
 test('lengths of time are taken as durations', () => {
-  expect(readOptionsChange({ orderTimeout: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
-  expect(readOptionsChange({ orderTimeoutMs: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
-  expect(readOptionsChange({ orderTimeoutMs: 900_000 })).toEqual({ orderTimeoutMs: 900_000 })
-  expect(() => readOptionsChange({ orderTimeout: 15 })).toThrow(/options.orderTimeout.*, not 15/)
+  expect(readChange({ orderTimeout: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
+  expect(readChange({ orderTimeoutMs: '15m' })).toEqual({ orderTimeoutMs: 900_000 })
+  expect(readChange({ orderTimeoutMs: 900_000 })).toEqual({ orderTimeoutMs: 900_000 })
+  expect(() => readChange({ orderTimeout: 15 })).toThrow(/options.orderTimeout.*, not 15/)
 })

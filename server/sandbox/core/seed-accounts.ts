@@ -1,10 +1,8 @@
 // The people of a sandbox: a merchant's app with its keys, its shop, and buyers, all drawn from the seed.
 // Names and addresses are marked as simulated.
 import { faker } from '@faker-js/faker/locale/zh_CN'
-import { readyMade } from '../../pki/key-pair.ts'
 import type { AppKeys } from '../../pki/keyring.ts'
-import { withCredentials } from '../../protocols/openapi/credentials.ts'
-import type { App } from '../../protocols/protocol.ts'
+import type { App, Family, NewCredentials } from '../../protocols/protocol.ts'
 import { drawAppId, drawBuyerId, drawSellerId } from '../../values/ids.ts'
 import type { Buyer } from '../../trade/buyer.ts'
 import { buyerAccount, sellerAccount } from '../../trade/trade.ts'
@@ -16,9 +14,10 @@ import { drawShop, keepShop } from './shop.ts'
 const OPENING_BALANCE_FEN = 100_000_000
 const BUYERS = 5
 
-/** Settles a fresh sandbox; an old one is already inhabited. */
+/** Settles a fresh sandbox; an old one is already inhabited, and may lack a family that came later. */
 export function settlePeople(core: SandboxCore, keys?: AppKeys): void {
-  if (core.apps.all().length > 0) return
+  const apps = core.apps.all()
+  if (apps.length > 0) return introduceFamilies(core, apps)
   core.writer.transact(() => {
     faker.seed(Math.floor(core.draw.fraction('people') * 2 ** 32))
     const names = Array.from({ length: BUYERS }, () => `${faker.person.fullName()}（模拟）`)
@@ -54,28 +53,38 @@ export interface NewApp {
   pid?: string
 }
 
+function credentialsOf(
+  { draw }: SandboxCore,
+  families: readonly Family[],
+  wanted: Omit<NewCredentials, 'draw'>,
+): App['credentials'] {
+  return Object.fromEntries(
+    families.map((family) => [family.name, family.credentials({ draw, ...wanted })]),
+  )
+}
+
+/** Apps of a time when this simulator spoke fewer families. */
+function introduceFamilies(core: SandboxCore, apps: readonly App[]): void {
+  for (const app of apps) {
+    const news = core.gateways.families.filter(({ name }) => !Object.hasOwn(app.credentials, name))
+    if (news.length === 0) continue
+    core.writer.transact(() => {
+      const credentials = { ...app.credentials, ...credentialsOf(core, news, {}) }
+      core.apps.put({ ...app, credentials })
+    })
+  }
+}
+
 /** Adds an application; unless it brings a key of its own, it gets the given pair or a ready-made one. */
 export function addApp(core: SandboxCore, wanted: NewApp): App {
-  const place = Math.floor(core.draw.fraction('keys') * 2 ** 16)
-  const { keys } = wanted
-  const ours = keys?.gateway ?? readyMade('gateway', place)
-  const theirs = wanted.appPublicKey
-    ? { publicKey: wanted.appPublicKey }
-    : (keys?.app ?? readyMade('app', place))
-  const about = {
+  const { appPublicKey, keys } = wanted
+  const app: App = {
     appId: drawAppId(core.draw),
     pid: wanted.pid ?? drawSellerId(core.draw),
     name: wanted.name,
     sellerEmail: `${core.draw.letters('seller_email', 8)}@sandbox.com`,
-    credentials: {},
+    credentials: credentialsOf(core, core.gateways.families, { appPublicKey, keys }),
   }
-  const app = withCredentials(about, {
-    appPublicKey: theirs.publicKey,
-    appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
-    alipayPrivateKey: ours.privateKey,
-    alipayPublicKey: ours.publicKey,
-    encryptKey: Buffer.from(core.draw.letters('encrypt_key', 16)).toString('base64'),
-  })
   const isFirst = core.apps.all().length === 0
   core.apps.put(app)
   if (!wanted.pid) {

@@ -39,7 +39,5 @@ export function contentOf(
     charset: trade.charset === 'gbk' ? 'gbk' : 'utf-8',
     trade,
     buyer: introduce(buyer, options),
-    withSendBackFee: options.notifySendBackFee,
-    amountsAreShort: options.notifyAmounts === 'short',
   }
 }

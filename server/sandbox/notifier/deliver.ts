@@ -68,7 +68,7 @@ async function post(
   errand: Errand,
   { content, bend, url }: News,
 ): Promise<Outgoing | undefined> {
-  const unsigned = errand.protocol.notification(content, errand.app)
+  const unsigned = errand.protocol.notification(content, errand.app, errand.options)
   const signature = await signatureOf(core, unsigned.signing)
   const signed = { content, unsigned, signature }
   return bendOnTheWay(core, errand, signed, { message: messageOf(signed), bend, url })

@@ -2,11 +2,11 @@
 import { bindFault } from '../../faults/faults.ts'
 import type { MatchSubject } from '../../faults/match.ts'
 import type { App, Protocol } from '../../protocols/protocol.ts'
-import { protocolNamed } from '../../protocols/protocols.ts'
 import type { DueJob } from '../../storage/jobs.ts'
 import type { Notification } from '../../storage/notifications.ts'
 import type { Candidate } from '../core/bend.ts'
 import type { SandboxCore } from '../core/core.ts'
+import type { AllOptions } from '../core/options.ts'
 
 export type NotifyJob = Extract<DueJob, { kind: 'notify' }>
 
@@ -16,6 +16,8 @@ export interface Errand {
   app: App
   protocol: Protocol
   delivery: string
+  /** As they hold for this order now. */
+  options: AllOptions
   sight: Omit<MatchSubject, 'stage'>
   injected: Candidate | undefined
 }
@@ -28,7 +30,7 @@ export function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
     return undefined
   }
   const { trade } = notification
-  const protocol = protocolNamed(trade.via)
+  const protocol = core.gateways.protocolNamed(trade.via)
   const seen = core.trades.sighting(trade.pid, trade.outTradeNo)
   const sight = {
     outTradeNo: trade.outTradeNo,
@@ -39,7 +41,9 @@ export function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
     tradeStatus: trade.status,
   }
   const delivery = `d${core.count('delivery')}`
-  return { job, notification, app, protocol, delivery, sight, injected: injectedOf(notification) }
+  const options = core.optionsFor(trade.totalFen)
+  const injected = injectedOf(notification)
+  return { job, notification, app, protocol, delivery, options, sight, injected }
 }
 
 function injectedOf({ bend }: Notification): Candidate | undefined {

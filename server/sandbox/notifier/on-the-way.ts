@@ -55,7 +55,7 @@ export async function bendOnTheWay(
     case 'forge': {
       const { change, signature, bend } = effect
       const content = { ...signed.content, ...change }
-      const unsigned = errand.protocol.notification(content, errand.app)
+      const unsigned = errand.protocol.notification(content, errand.app, errand.options)
       return { message: messageOf({ content, unsigned, signature }), bend }
     }
     case 'readdress': {
@@ -78,7 +78,7 @@ export async function bendOnTheWay(
 /** What a fault sees of it. */
 function forgeable(
   core: SandboxCore,
-  { job, protocol, app }: Errand,
+  { job, protocol, app, options }: Errand,
   { content, unsigned, signature }: Signed,
 ): DeliveryMessage {
   return {
@@ -87,7 +87,7 @@ function forgeable(
     totalFen: content.totalFen,
     signature,
     signing: (change) =>
-      change ? protocol.notification({ ...content, ...change }, app).signing : unsigned.signing,
+      change ? protocol.notification({ ...content, ...change }, app, options).signing : unsigned.signing,
     sign: (signing, by) => signedBy(core, signing, by),
     stolenSignature: core.stolenSignature,
   }

@@ -1,5 +1,6 @@
 // Moving the clock: until something holds, past thousands of things, and at no cost when idle.
 import { describe, expect, test } from 'vitest'
+import { GATEWAYS } from '../../protocols/protocols.ts'
 import { createSandbox, nextTurn, VirtualTime, START_AT } from '../../hosts/memory.ts'
 import { openShop } from '../../testing/shop.fixture.ts'
 import { openSqlite } from '../../hosts/sqlite.ts'
@@ -97,6 +98,7 @@ describe('the clock goes until a condition holds', () => {
 test('ten thousand due jobs happen in the order of their times, then of their making', async () => {
   const time = new VirtualTime(START_AT)
   const ports = {
+    gateways: GATEWAYS,
     sql: openSqlite(':memory:'),
     time,
     waker: { set: () => {} },

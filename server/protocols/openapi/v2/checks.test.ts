@@ -11,7 +11,7 @@ import {
 } from '../../../testing/shop.fixture.ts'
 import { changeCredentials } from '../credentials.ts'
 import { defaultsOf } from '../../../options/option.ts'
-import { PROTOCOL_OPTIONS } from '../../options.ts'
+import { OPENAPI_OPTIONS } from '../options.table.ts'
 import { decode } from './decode.ts'
 
 const shop = openShop()
@@ -185,7 +185,7 @@ test('an app without a key of its own: unsigned', () => {
     () => withoutKey,
     0,
     { get: () => undefined, ofApp: () => [] },
-    { options: defaultsOf(PROTOCOL_OPTIONS) },
+    { options: defaultsOf(OPENAPI_OPTIONS) },
   )
   expect(decoded).toMatchObject({
     rejection: {

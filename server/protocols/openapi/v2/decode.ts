@@ -2,7 +2,6 @@
 // application before anything (probed), then the required parameters, the key, the certificates, the
 // signature, the form of the timestamp, the encryption, the method, and the business parameters last.
 import type { Hint } from '../../../journal/explanation.ts'
-import type { ProtocolOptions } from '../../options.ts'
 import { parseChinaTime, type Instant } from '../../../values/instant.ts'
 import { charsetNamed, type Charset } from '../../../values/charset.ts'
 import type {
@@ -12,7 +11,6 @@ import type {
   Decoded,
   RequestLimits,
   Rejection,
-  SignType,
 } from '../../protocol.ts'
 import type { TokenStore } from '../../tokens.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
@@ -31,6 +29,8 @@ import { refuseSns, replySn, snsIn } from './certificate-mode.ts'
 import { readContent } from '../content.ts'
 import { charsetOf, readParameters, type Parameters } from '../parameters.ts'
 import { isUnheard, REJECTIONS } from '../rejections.table.ts'
+import { openapiOptions, type OpenapiOptions } from '../options.table.ts'
+import type { SignType } from '../sign-types.ts'
 import { isSignType, refuseSignature } from './signature.ts'
 
 export function decode(
@@ -38,8 +38,9 @@ export function decode(
   apps: Apps,
   now: Instant,
   authorities: TokenStore,
-  { options }: Pick<RequestLimits, 'options'>,
+  gate: Pick<RequestLimits, 'options'>,
 ): Decoded {
+  const options = openapiOptions(gate.options)
   const charset = charsetOf(request, options.unsaidCharset)
   const parameters = readParameters(request, charset)
   const get = (name: string) => parameters.get(name) || undefined
@@ -118,7 +119,7 @@ function refuseEnvelope(
   app: OpenapiApp,
   signType: SignType,
   charset: Charset,
-  options: ProtocolOptions,
+  options: OpenapiOptions,
 ): Rejection | undefined {
   const missing = refuseCommon(parameters, options)
   if (missing) return missing
@@ -134,7 +135,7 @@ function refuseEnvelope(
 
 function refuseCommon(
   parameters: Parameters,
-  { strictVersion }: ProtocolOptions,
+  { strictVersion }: OpenapiOptions,
 ): Rejection | undefined {
   const get = (name: string) => parameters.get(name) || undefined
   const signType = get('sign_type')

@@ -1,4 +1,5 @@
 // How old a v3 request may be, and whether it may come twice.
+import { openapiOptions } from '../options.table.ts'
 import type { Instant } from '../../../values/instant.ts'
 import { publicError } from '../public-errors.table.ts'
 import { REJECTIONS } from '../rejections.table.ts'
@@ -17,7 +18,7 @@ export function refuseAge(
   const timestamp = values.get('timestamp') ?? ''
   const isFresh =
     /^\d{1,15}$/.test(timestamp) &&
-    Math.min(now, wallNow) - Number(timestamp) <= options.v3TimestampAgeMs
+    Math.min(now, wallNow) - Number(timestamp) <= openapiOptions(options).v3TimestampAgeMs
   return isFresh ? undefined : REJECTIONS.invalidTimestamp
 }
 
@@ -30,6 +31,6 @@ export function refuseReplay(
   { options, isNonceUsed }: RequestLimits,
 ): Rejection | undefined {
   const nonce = values.get('nonce')
-  if (!options.v3NonceOnce || !nonce) return undefined
+  if (!openapiOptions(options).v3NonceOnce || !nonce) return undefined
   return isNonceUsed(appId, nonce) ? REPLAYED : undefined
 }

@@ -1,6 +1,7 @@
 // A v3 request becomes a call, or a rejection of the gateway itself. The order of checks: the
 // timestamp before the application (probed: without Authorization a timestamp is missing), then the
 // certificate, the signature, the age, the encryption, the method, and the business parameters last.
+import { openapiOptions } from '../options.table.ts'
 import type { Hint } from '../../../journal/explanation.ts'
 import type { Instant } from '../../../values/instant.ts'
 import { actingFor } from '../acting-for.ts'
@@ -63,7 +64,7 @@ export function decode(
   context.app = app
   const refusal =
     refuseSns(authorization, headers, app) ??
-    refuseSignature(authorization, rest, app, gate.options) ??
+    refuseSignature(authorization, rest, app, openapiOptions(gate.options)) ??
     refuseAge(authorization, now, gate) ??
     refuseReplay(authorization, appId, gate)
   if (refusal) return reject(refusal, hintsOnSns(refusal, snsIn(authorization, headers), app))
@@ -79,7 +80,7 @@ export function decode(
   const found = actingFor(app, method, shown, authorities, now)
   if ('refusal' in found) return reject(found.refusal)
   const { pid, authAppId } = found.acting
-  const { bodyChars } = gate.options
+  const { bodyChars } = openapiOptions(gate.options)
   const site = { authAppId, origin: originOf(request), now, bodyChars }
   // A GET has no body to hold its business parameters.
   const content = rest.verb === 'GET' ? JSON.stringify(query) : sent.text

@@ -1,6 +1,6 @@
 // What a v3 client signs, and whether it did: the bytes as they arrived, never written anew.
 import { isSignedBy } from '../../../pki/signature.ts'
-import type { ProtocolOptions } from '../../options.ts'
+import type { OpenapiOptions } from '../options.table.ts'
 import { invalidSignature, REJECTIONS } from '../rejections.table.ts'
 import type { OpenapiApp } from '../credentials.ts'
 import type { Rejection } from '../../protocol.ts'
@@ -28,7 +28,7 @@ export function refuseSignature(
   { scheme, authString, sign }: Authorization,
   rest: RestRequest,
   { appPublicKey }: OpenapiApp,
-  options: ProtocolOptions,
+  options: OpenapiOptions,
 ): Rejection | undefined {
   if (scheme !== SCHEME) return REJECTIONS.invalidSignType
   if (!sign) return REJECTIONS.missingSignature
