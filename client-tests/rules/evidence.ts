@@ -1,7 +1,7 @@
 // What a merchant had been told by a given moment: definite news that money came, or that it cannot
 // come any more. Times are `elapsedMs` at which the news was delivered.
 import type { Attempt, Call, Sale } from './attempts.ts'
-import type { Notice } from './notices.ts'
+import { isRefusal, type Notice } from './notices.ts'
 import { isPaidStatus, provesClosed, provesPaid } from './outcome.ts'
 import { parameters } from './parameters.ts'
 
@@ -55,8 +55,8 @@ function wasTaken(attempt: Attempt, notice: Notice): boolean {
   return wasBelieved(attempt, notice, parameters.beliefAfterNoticeMs) !== undefined
 }
 
-function isUnrefused({ acknowledged, httpStatus = 500, body = '' }: Notice): boolean {
-  return acknowledged || (httpStatus < 400 && !/fail/i.test(body))
+function isUnrefused({ acknowledged, httpStatus = 500, answer }: Notice): boolean {
+  return acknowledged || (httpStatus < 400 && !isRefusal(answer))
 }
 
 /** The belief in which the news of a notification shows, where no reply had told of it before. */

@@ -13,7 +13,7 @@ import {
 } from '../../server/journal/entry.ts'
 import type { Meaning, Reason } from '../../server/journal/reasons.ts'
 import type { BeliefEntry, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
-import { readNotificationForm } from '../../server/journal/older-openapi-notifications.ts'
+import { answerOf, readNotificationForm } from '../../server/journal/older-openapi-notifications.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 
 /** What the gateway refuses, or answers as if it did. */
@@ -243,7 +243,8 @@ export class Journal {
       const by = { rule: 'r', fault: options.fault, catalogueId: options.fault, note: '' }
       this.write(atS, { kind: 'fault', ...by, stage: 'delivery', delivery })
     }
-    const acknowledged = httpStatus === 200 && reply === 'success'
+    const answer = answerOf(httpStatus, reply)
+    const acknowledged = answer === 'accepted'
     this.write(atS + tookS, {
       kind: 'reply',
       delivery,
@@ -251,6 +252,7 @@ export class Journal {
       tookMs: 0,
       acknowledged,
       accepted: acknowledged,
+      ...(httpStatus > 0 && { answer }),
       why: '',
     })
     return this

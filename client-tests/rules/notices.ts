@@ -1,6 +1,6 @@
 // Notifications as a merchant met them: which were genuine, which were bent and how, and what was
 // replied. Says nothing about what should have been replied.
-import type { Bend, BendKind } from '../../server/journal/notification-entry.ts'
+import type { Bend, BendKind, NotificationAnswer } from '../../server/journal/notification-entry.ts'
 import type { Truth } from '../../server/journal/entry.ts'
 import type { Delivery, Trace } from '../../server/journal/trace.ts'
 import { isPaidStatus } from './outcome.ts'
@@ -18,6 +18,8 @@ export interface Notice {
   body: string | undefined
   /** The merchant acknowledged it, whether or not the reply got through to the gateway. */
   acknowledged: boolean
+  /** What the reply says, as its protocol reads it. */
+  answer: NotificationAnswer
   /** It may never have arrived: a fault touched this delivery and no reply came. */
   lost: boolean
   /** `undefined` for a genuine notification, an exact copy of one, and one that says what is true. */
@@ -38,6 +40,10 @@ export interface Notice {
   toldOrder: string
   evidence: readonly number[]
 }
+
+/** Plainly, or in a text that speaks of a failure. */
+export const isRefusal = (answer: NotificationAnswer) =>
+  answer === 'refused' || answer === 'refused-somehow'
 
 export function readNotices(trace: Trace): Notice[] {
   const touched = new Set(trace.of('fault').map(({ delivery }) => delivery))
@@ -61,6 +67,7 @@ function readNotice(
   truth: Truth | undefined,
 ): Notice {
   const { text } = sent
+  const acknowledged = reply?.accepted ?? reply?.acknowledged ?? false
   const tradeStatus = text?.state ?? sent.tradeStatus
   const bent = bendOf(sent.genuine, sent.bend)
   const isTrue = bent !== undefined && saysWhatIsTrue(bent, tradeStatus, truth)
@@ -72,7 +79,8 @@ function readNotice(
     repliedMs: reply?.elapsedMs ?? sent.elapsedMs,
     httpStatus: reply?.status,
     body: reply?.body,
-    acknowledged: reply?.accepted ?? reply?.acknowledged ?? false,
+    acknowledged,
+    answer: reply?.answer ?? (acknowledged ? 'accepted' : 'other'),
     lost: reply?.status === undefined && isTouched,
     bend: isTrue ? undefined : bent,
     unusual: isTrue && (bent === 'params' || bent === 'text') ? bent : undefined,

@@ -15,6 +15,7 @@ import {
   type Count,
   type Parameter,
 } from './parameter.ts'
+import { SUCCESS_WORDS, type AcknowledgementWords } from './notifications/reply-words.ts'
 
 const TABLE = {
   /** Real latency that the bands contain, before it is divided by the time scale. */
@@ -110,6 +111,8 @@ const TABLE = {
   cancelAfterRecoveryMs: longest(120_000),
   requestNoChars: fixed(64),
   refundsPerTrade: fixed(99),
+  /** How a notification is acknowledged. */
+  acknowledgement: fixed<AcknowledgementWords>(SUCCESS_WORDS),
   /** From the sending of a notification until the whole reply is in. */
   notificationReply: atMost(5_000, 10_000),
   /** How long after a notification its news must show. */

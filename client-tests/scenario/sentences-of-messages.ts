@@ -90,7 +90,7 @@ export const NOTIFICATIONS: readonly Kind[] = [
     judge: (_words, view) => {
       const { deliveries } = view
       if (deliveries.length === 0) return never('none was sent')
-      const refused = deliveries.find(({ reply }) => reply?.body !== 'success')
+      const refused = deliveries.find(({ reply }) => reply?.accepted !== true)
       return refused
         ? broken(refused.reply?.why ?? 'one was not answered')
         : met(`${deliveries.length} acknowledged`)

@@ -109,6 +109,8 @@ export interface RequestEntry {
   kind: 'request'
   exchange: string
   protocol: string
+  /** The family of gateways that was called; absent for what none of them takes, such as a bill's link. */
+  family?: string
   /** Absent when the request was refused before an operation could be made out. */
   op?: Op
   method?: string

@@ -41,9 +41,26 @@ export interface NotificationText {
   ofRefund: boolean
 }
 
+/**
+ * What a merchant's reply to a notification says, read by the protocol whose words it uses. `nearly`: meant as
+ * an acknowledgement, and written in a way that does not count; `refused-somehow`: no plain refusal, but a
+ * text that speaks of a failure.
+ */
+export const NOTIFICATION_ANSWERS = [
+  'accepted',
+  'nearly',
+  'refused',
+  'refused-somehow',
+  'other',
+] as const
+
+export type NotificationAnswer = (typeof NOTIFICATION_ANSWERS)[number]
+
 /** One send of one notification. `genuine` is false for what a fault made up or changed. */
 export interface SendEntry {
   kind: 'send'
+  /** The family of gateways that sent it; absent for what no gateway sent. */
+  family?: string
   delivery: string
   notifyId: string
   attempt: number
@@ -67,6 +84,8 @@ export interface ReplyEntry {
   acknowledged: boolean
   /** It was an acknowledgement; a fault may have kept the gateway from hearing it. */
   accepted?: boolean
+  /** Absent where nobody answered. */
+  answer?: NotificationAnswer
   /** Why it will be sent again, or `acknowledged`. */
   why: string
 }

@@ -3,10 +3,14 @@
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
 import { withMeaning } from './older-openapi-replies.ts'
 import type { Bend, BendKind } from './notification-entry.ts'
-import { readNotificationForm } from './older-openapi-notifications.ts'
+import { answerOf, readNotificationForm } from './older-openapi-notifications.ts'
 
 /** The schemas that can be read. */
 export const READABLE_SCHEMAS: readonly unknown[] = [1, SCHEMA_VERSION]
+
+/** There was one family then; links to bills belong to none. */
+const OPENAPI = 'openapi'
+const BILL = 'bill-download'
 
 type OldBend = { bend?: unknown }
 
@@ -18,14 +22,18 @@ export function upgraded(saved: Entry): Entry {
   if (version !== 1) return saved
   const entry: Entry = { ...saved, schemaVersion: SCHEMA_VERSION }
   if (entry.kind === 'send') {
+    if (!entry.wire.start.startsWith('GET ')) entry.family = OPENAPI
     const { bend }: OldBend = entry
     entry.bend = typeof bend === 'string' ? bendOf(bend) : undefined
     const { body, encoding } = entry.wire
     entry.text = readNotificationForm(new URLSearchParams(encoding === 'utf8' ? body : ''))
   }
   if (entry.kind === 'reply') {
-    entry.accepted = entry.acknowledged || (entry.status === 200 && entry.body === 'success')
+    const answer = entry.acknowledged ? 'accepted' : answerOf(entry.status, entry.body)
+    entry.accepted = answer === 'accepted'
+    if (entry.status !== undefined) entry.answer = answer
   }
+  if (entry.kind === 'request' && entry.protocol !== BILL) entry.family = OPENAPI
   if (entry.kind === 'answer') entry.result = withMeaning(entry.result)
   asSaved.set(entry, saved)
   return entry

@@ -7,6 +7,8 @@ import type { CallIds, Entry, EntryOf, Op, Result, Truth } from './entry.ts'
 export interface Exchange {
   id: string
   seq: number
+  /** The family of gateways that was called. */
+  family: string | undefined
   op: Op | undefined
   ids: CallIds
   amountFen: Fen | undefined
@@ -74,6 +76,7 @@ function foldExchanges(of: Trace['of']): Exchange[] {
     return {
       id: request.exchange,
       seq: request.seq,
+      family: request.family,
       op: request.op,
       ids: request.ids,
       amountFen: request.amountFen,

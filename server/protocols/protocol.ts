@@ -1,6 +1,7 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
 import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
+import type { NotificationAnswer } from '../journal/notification-entry.ts'
 import type { Reason } from '../journal/reasons.ts'
 import type { OptionTable } from '../options/option.ts'
 import type { AppKeys } from '../pki/keyring.ts'
@@ -164,7 +165,8 @@ export interface Protocol {
   ): CashierResult | undefined
   /** The same for an app that hears of no success; nobody signs it. */
   cashierStatus?(status: AppStatus): string
-  acknowledged(status: number, body: string): { acknowledged: boolean; why: string }
+  /** What a merchant's reply to a notification says; only `accepted` counts, for anything else `why` says why. */
+  readReply(status: number, body: string): { answer: NotificationAnswer; why: string }
 }
 
 /** A message that somebody pasted, as its family reads it. */

@@ -2,6 +2,7 @@
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { rule } from '../rule.ts'
+import { shownReply } from './reply-words.ts'
 
 export const badSignatureIsAnsweredFailure = rule({
   id: 'NTF-02',
@@ -27,21 +28,22 @@ export const badSignatureIsAnsweredFailure = rule({
   },
 })
 
-function judge({ body = '', httpStatus, evidence }: Notice): Finding {
-  if (httpStatus === 200 && /^\s*"?success"?\s*$/i.test(body)) {
+function judge({ body = '', answer, httpStatus = 0, evidence }: Notice): Finding {
+  if (answer === 'accepted' || answer === 'nearly') {
     return finding(
       'fail',
       [evidence],
-      'A notification with a false signature was answered `success`.',
-      '签名不实的通知被应答 success。',
+      `A notification with a false signature was accepted: ${shownReply(httpStatus, body)}.`,
+      `签名不实的通知被接受：${shownReply(httpStatus, body)}。`,
     )
   }
-  return body.trim() === 'failure'
-    ? finding('pass', [evidence], 'The reply was `failure`.', '应答为 failure。')
+  const shown = shownReply(httpStatus, body)
+  return answer === 'refused'
+    ? finding('pass', [evidence], `The reply was a refusal: ${shown}.`, `应答为拒绝：${shown}。`)
     : finding(
         'pass',
         [evidence],
-        `The reply, HTTP ${httpStatus}, was a refusal, though not the word \`failure\`.`,
-        `应答 HTTP ${httpStatus} 未接受，但不是 failure。`,
+        `The reply accepted nothing, though it is no plain refusal: ${shown}.`,
+        `应答 ${shown} 未接受，但也不是明确的拒绝。`,
       )
 }

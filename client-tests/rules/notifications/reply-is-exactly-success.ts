@@ -8,7 +8,7 @@ import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { rule } from '../rule.ts'
 import { isKnown } from './old-news-is-acknowledged.ts'
-import { causeOf, isRefusal, shownReply } from './reply-words.ts'
+import { shownReply, type AcknowledgementWords } from './reply-words.ts'
 
 export const replyIsExactlySuccess = rule({
   id: 'NTF-09',
@@ -20,30 +20,35 @@ export const replyIsExactlySuccess = rule({
   remedy: ['Print the seven bytes `success`, nothing else.', '仅输出 success 七个字符，不含换行。'],
   seenBy: 'traffic',
   needs: 'notifications',
-  check(trace, { beliefAfterNoticeMs }) {
+  check(trace, { beliefAfterNoticeMs, acknowledgement }) {
     return perAttempt(trace, (attempt) =>
       attempt.notices
         .filter((notice) => notice.bend === undefined && !notice.byBrowser)
-        .flatMap((notice) => judge(attempt, notice, beliefAfterNoticeMs)),
+        .flatMap((notice) => judge(attempt, notice, { withinMs: beliefAfterNoticeMs, words: acknowledgement })),
     )
   },
 })
 
-function judge(attempt: Attempt, notice: Notice, withinMs: number): Finding[] {
-  const { httpStatus = 0, body = '', evidence } = notice
+function judge(
+  attempt: Attempt,
+  notice: Notice,
+  { withinMs, words }: { withinMs: number; words: AcknowledgementWords },
+): Finding[] {
+  const { httpStatus = 0, body = '', answer, evidence } = notice
   if (httpStatus < 200 || httpStatus >= 300) return []
-  if (httpStatus === 200 && body === 'success') {
-    return [finding('pass', [evidence], 'The reply was exactly `success`.', '应答恰为 success。')]
+  if (answer === 'accepted') {
+    const en = `The reply was ${words.expected.en}.`
+    return [finding('pass', [evidence], en, `应答为${words.expected.zh}。`)]
   }
-  if (isRefusal(body)) return refused(attempt, notice, withinMs)
-  const { en, zh } = causeOf(httpStatus, body)
+  if (answer === 'refused') return refused(attempt, notice, withinMs)
+  const { en, zh } = words.causeOf(httpStatus, body)
   const shown = shownReply(httpStatus, body)
   return [
     finding(
       'fail',
       [evidence],
-      `The reply was ${shown} instead of exactly "success": ${en}.`,
-      `应答为 ${shown}，而非恰好 "success"：${zh}。`,
+      `The reply was ${shown} instead of ${words.expected.en}: ${en}.`,
+      `应答为 ${shown}，而非${words.expected.zh}：${zh}。`,
     ),
   ]
 }

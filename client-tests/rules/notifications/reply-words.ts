@@ -1,5 +1,17 @@
 // What is wrong with the reply to a notification, by its bytes: the causes that shops really have.
-import type { Said } from '../rule.ts'
+
+/** In English and in Chinese; a rule's sentence takes it in. */
+interface Words {
+  en: string
+  zh: string
+}
+
+/** How an acknowledgement of one family is worded, for whoever reads a verdict. */
+export interface AcknowledgementWords {
+  expected: Words
+  /** What is wrong with a reply that is no acknowledgement. */
+  causeOf(httpStatus: number, body: string): Words
+}
 
 /** Told from the first that fits. */
 const CAUSES: readonly [fits: (body: string) => boolean, en: string, zh: string][] = [
@@ -15,21 +27,22 @@ const CAUSES: readonly [fits: (body: string) => boolean, en: string, zh: string]
   [(body) => /^\s*success\s*$/i.test(body), 'other letters than small ones', '大小写不符'],
   [(body) => /^\s*[[{]/.test(body), 'JSON', 'JSON 文本'],
   [(body) => /<\w+/.test(body), 'a page', 'HTML 页面'],
-  [(body) => isRefusal(body), 'a refusal', '拒绝'],
   [(body) => body.includes('success'), 'other text around it', '夹有其他文本'],
 ]
 
-export function isRefusal(body: string): boolean {
-  return /^\s*"?(fail(ure|ed)?|error)"?\s*$/i.test(body)
-}
-
 /** Why a reply is not the seven bytes `success` under HTTP 200. */
-export function causeOf(httpStatus: number, body: string): Said {
+function causeOf(httpStatus: number, body: string): Words {
   if (httpStatus !== 200) {
     return { en: `HTTP ${httpStatus} instead of 200`, zh: `HTTP ${httpStatus} 而非 200` }
   }
   const known = CAUSES.find(([fits]) => fits(body))
   return known ? { en: known[1], zh: known[2] } : { en: 'another text', zh: '其他文本' }
+}
+
+/** Of openapi, and of the older gateway before it. */
+export const SUCCESS_WORDS: AcknowledgementWords = {
+  expected: { en: 'exactly "success"', zh: '恰好 "success"' },
+  causeOf,
 }
 
 /** Escapes make a newline or a byte order mark visible. */

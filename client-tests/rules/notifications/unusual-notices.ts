@@ -6,7 +6,7 @@ import type { Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import type { Notice } from '../notices.ts'
+import { isRefusal, type Notice } from '../notices.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Verdict } from '../rule.ts'
 import { seconds } from '../said.ts'
@@ -34,9 +34,9 @@ function judge(
   notice: Notice,
   { words: [en, zh], limitMs }: { words: readonly [string, string]; limitMs: number },
 ): Finding[] {
-  const { httpStatus = 0, body = '', evidence } = notice
+  const { httpStatus = 0, body = '', answer, evidence } = notice
   const isRefused =
-    httpStatus >= 500 || httpStatus === 400 || (httpStatus === 200 && /fail|error/i.test(body))
+    httpStatus >= 500 || httpStatus === 400 || (httpStatus === 200 && isRefusal(answer))
   const reply = `HTTP ${httpStatus} ${JSON.stringify(body.slice(0, 40))}`
   // Refused because it was known already: NTF-20.
   if (isRefused && isKnown(attempt, notice)) return []

@@ -1,6 +1,6 @@
 // A bad acknowledgement is named by what it mostly comes from.
 import { expect, test } from 'vitest'
-import { acknowledged } from './notification.ts'
+import { readReply } from './notification.ts'
 
 test.each([
   ['\uFEFFsuccess', 'a byte order mark stands before it'],
@@ -20,8 +20,8 @@ test.each([
   ['', 'nothing was sent'],
   ['?success', 'the word must stand alone'],
 ])('%j', (body, cause) => {
-  const { acknowledged: isTaken, why } = acknowledged(200, body)
-  expect(isTaken).toBe(false)
+  const { answer, why } = readReply(200, body)
+  expect(answer).not.toBe('accepted')
   expect(why).toContain(cause)
 })
 
@@ -34,14 +34,14 @@ test.each([
   [419, 'the CSRF check of Laravel'],
   [500, 'the handler threw'],
 ])('HTTP %i', (status, cause) => {
-  const { acknowledged: isTaken, why } = acknowledged(status, 'success')
-  expect(isTaken).toBe(false)
+  const { answer, why } = readReply(status, 'success')
+  expect(answer).not.toBe('accepted')
   expect(why).toMatch(new RegExp(`^answered HTTP ${status}, not 200 \\(`))
   expect(why).toContain(cause)
 })
 
 test('what nobody can explain is shown and no more', () => {
-  expect(acknowledged(200, 'ok').why).toBe('answered "ok" (2 bytes), not exactly "success"')
-  expect(acknowledged(418, '').why).toBe('answered HTTP 418, not 200')
-  expect(acknowledged(200, 'success')).toEqual({ acknowledged: true, why: 'acknowledged' })
+  expect(readReply(200, 'ok').why).toBe('answered "ok" (2 bytes), not exactly "success"')
+  expect(readReply(418, '').why).toBe('answered HTTP 418, not 200')
+  expect(readReply(200, 'success')).toEqual({ answer: 'accepted', why: 'acknowledged' })
 })

@@ -7,7 +7,7 @@ import { charsetNamed, encodeText } from '../../values/charset.ts'
 import { causeOfAnswer } from './bad-answers.table.ts'
 import { notifiedAmounts, sendBack } from './amounts.ts'
 import { formatYuan, shortYuan } from '../../values/money.ts'
-import { readNotificationForm } from '../../journal/older-openapi-notifications.ts'
+import { answerOf, readNotificationForm } from '../../journal/older-openapi-notifications.ts'
 import type { NotificationContent, UnsignedNotification } from '../notification.ts'
 import type { App, OptionValues } from '../protocol.ts'
 import { openapiApp } from './credentials.ts'
@@ -117,15 +117,16 @@ function escapeBytes(bytes: Uint8Array): string {
 }
 
 /** Only status 200 with exactly `success` counts; redirects are not followed (004:L395-397). */
-export function acknowledged(status: number, body: string) {
-  if (status === 200 && body === 'success') return { acknowledged: true, why: 'acknowledged' }
+export function readReply(status: number, body: string) {
+  const answer = answerOf(status, body)
+  if (answer === 'accepted') return { answer, why: 'acknowledged' }
   const cause = causeOfAnswer(status, body)
   const tail = cause === undefined ? '' : ` (${cause})`
-  if (status !== 200) return { acknowledged: false, why: `answered HTTP ${status}, not 200${tail}` }
+  if (status !== 200) return { answer, why: `answered HTTP ${status}, not 200${tail}` }
   const bytes = Buffer.byteLength(body)
   const shown = JSON.stringify(body.length > 40 ? `${body.slice(0, 40)}…` : body)
   return {
-    acknowledged: false,
+    answer,
     why: `answered ${shown} (${bytes} bytes), not exactly "success"${tail}`,
   }
 }

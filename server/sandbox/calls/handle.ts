@@ -153,6 +153,7 @@ function open(core: SandboxCore, protocol: Protocol, request: WireRequest) {
       kind: 'request',
       exchange: `x${number}`,
       protocol: protocol.name,
+      family: core.gateways.familyOf(protocol.name),
       ...decoded.summary,
       wire: requestWire(request),
     }

@@ -30,6 +30,7 @@ export async function deliver(core: SandboxCore, job: NotifyJob): Promise<void> 
   const url = withoutCredentials(outgoing.url ?? notification.url)
   core.writer.write({
     kind: 'send',
+    family: core.gateways.familyOf(errand.protocol.name),
     delivery,
     notifyId,
     attempt: job.attempt,

@@ -28,9 +28,11 @@ export function settle(
   const { job, protocol, delivery } = errand
   const answered = 'status' in result
   const heard = answered
-    ? protocol.acknowledged(result.status, result.body)
-    : { acknowledged: false, why: result.failed }
-  const { acknowledged, why } = isDeaf ? { acknowledged: false, why: UNHEARD } : heard
+    ? protocol.readReply(result.status, result.body)
+    : { answer: undefined, why: result.failed }
+  const accepted = heard.answer === 'accepted'
+  const acknowledged = accepted && !isDeaf
+  const why = isDeaf ? UNHEARD : heard.why
   core.writer.transact(() => {
     core.jobs.remove(job.id)
     if (why !== LOST) {
@@ -40,7 +42,8 @@ export function settle(
         ...(answered && { status: result.status, body: result.body.slice(0, 2_000) }),
         tookMs: sent.tookMs ?? 0,
         acknowledged,
-        accepted: heard.acknowledged,
+        accepted,
+        ...(heard.answer && { answer: heard.answer }),
         why,
       })
     }

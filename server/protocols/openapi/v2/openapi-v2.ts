@@ -2,7 +2,7 @@
 import type { Protocol } from '../../protocol.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
-import { acknowledged, notification } from '../notification.ts'
+import { notification, readReply } from '../notification.ts'
 import { cashierResult, cashierStatus } from '../cashier-result.ts'
 import { pathnameOf } from '../path.ts'
 import { isPageMethod } from '../page-operations.ts'
@@ -27,5 +27,5 @@ export const openapiV2: Protocol = {
   notification,
   cashierResult,
   cashierStatus,
-  acknowledged,
+  readReply,
 }

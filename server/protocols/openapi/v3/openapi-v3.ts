@@ -1,6 +1,6 @@
 // The openapi gateway, version 3: one path per method under /v3/, JSON both ways, signatures in
 // headers. Notifications are those of v2.
-import { acknowledged, notification } from '../notification.ts'
+import { notification, readReply } from '../notification.ts'
 import { explainRest } from './explain-rest.ts'
 import { pathnameOf } from '../path.ts'
 import type { Protocol } from '../../protocol.ts'
@@ -22,5 +22,5 @@ export const openapiV3: Protocol = {
   encode,
   explain: explainRest,
   notification,
-  acknowledged,
+  readReply,
 }
