@@ -9,7 +9,8 @@ export {
   type Surroundings,
 } from './drives/in-process/in-process.ts'
 export { runOverHttp, type OverHttpOptions } from './drives/over-http/over-http.ts'
-export { gradeEntries, type Profile, type RuleGrade, type Scorecard } from './grade/grade.ts'
+export type { Profile } from './grade/by-family.ts'
+export { gradeEntries, type FamilyGrade, type RuleGrade, type Scorecard } from './grade/grade.ts'
 export { hashTranscript, parseJournal, writeJournal } from './grade/saved-journal.ts'
 export { reportOf, type ReportFormat } from './reports/formats.ts'
 export { readReport, reportJsonSchema, type Report } from './reports/report-schema.ts'

@@ -2,30 +2,15 @@
 // order. A pure function; it neither runs merchants nor writes reports.
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
-import { readLateness, sentenceOfTooLate } from './lateness.ts'
+import { familiesOf, judgesOf, merged, type Profile } from './by-family.ts'
+import { sentenceOfTooLate } from './lateness.ts'
 import { moneyLine, type MoneyLine } from './money-lines.ts'
 import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
-import { declaredIn, whyNotConcerned } from '../rules/applicability.ts'
+import { declaredIn } from '../rules/applicability.ts'
 import { readSales } from '../rules/attempts.ts'
 import { checklist as standard, type Checklist, type Reading } from '../rules/checklist.ts'
-import { asObserved } from '../rules/observation.ts'
-import {
-  checkSafely,
-  verdictOf,
-  type Family,
-  type Rule,
-  type Said,
-  type Severity,
-  type Verdict,
-} from '../rules/rule.ts'
+import type { Rule, Said, Severity, Verdict } from '../rules/rule.ts'
 import { assertWhole } from './saved-journal.ts'
-
-/** What the merchant declares of itself; rules that do not concern it are not applicable. */
-export interface Profile {
-  families: readonly Family[]
-  /** Rule id → why it does not concern this merchant. */
-  notApplicable?: Readonly<Record<string, Said>>
-}
 
 /** What a grade says of a rule, beside its verdict. */
 type Described = 'id' | 'severity' | 'source' | 'kind' | 'title' | 'trigger' | 'remedy' | 'needed'
@@ -55,6 +40,14 @@ export interface Scorecard {
   tooLate?: Said
   /** Sales that the machine had left undecided and that were played once more. */
   playedAgain?: readonly PlayedAgain[]
+  /** Of a merchant of several families: the verdict on each. */
+  families?: readonly FamilyGrade[]
+}
+
+/** The verdict on what a merchant does with one family of gateways. */
+export interface FamilyGrade extends Pick<Scorecard, 'verdict' | 'score' | 'coverage'> {
+  /** As the journal names it. */
+  family: string
 }
 
 /** One answer of the questionnaire, and what became of it. */
@@ -93,11 +86,12 @@ export function grade(
 ): Scorecard {
   assertWhole(trace.entries)
   const rounds = roundsOf(trace)
-  const judges = rounds.map((round) => judgeOf(round, checklist, profile))
+  const families = familiesOf(trace)
+  const judges = rounds.map((round) => judgesOf(round, families, checklist, profile))
   const found = checklist.rules.map((rule) => ({
     rule,
     id: rule.id,
-    verdicts: judges.map((judge) => judge(rule)),
+    verdicts: judges.map((each) => merged(each.map(({ judge }) => judge(rule)))),
   }))
   const rules = found.map(({ rule, verdicts }) => graded(rule, together(rounds, verdicts)))
   const again = playedAgain(rounds, found)
@@ -115,17 +109,22 @@ export function grade(
       differing: money.filter((line) => line.match === 'differs').length,
     },
     reading: checklist.reading,
+    ...(families.length > 1 && {
+      families: families.map((family) => {
+        const ofFamily = judges.flatMap((each) => each.filter((one) => one.family === family))
+        const grades = checklist.rules.map((rule) => {
+          const verdicts = ofFamily.map(({ judge }) => judge(rule))
+          return graded(rule, together(rounds, verdicts))
+        })
+        return familyGrade(trace, family, grades)
+      }),
+    }),
   }
 }
 
-/** Judges rules on one round, each failure held against what the machine did. */
-function judgeOf(trace: Trace, checklist: Checklist, profile: Profile): (rule: Rule) => Verdict {
-  const lateness = readLateness(trace, checklist.parameters)
-  return (rule) => {
-    const observed = asObserved(trace, rule)
-    const verdict = judged(trace, observed, checklist, profile)
-    return lateness?.decide(observed, verdict) ?? verdict
-  }
+function familyGrade(trace: Trace, family: string, rules: readonly RuleGrade[]): FamilyGrade {
+  const { verdict, score, coverage } = summarise(rules, whyNoVerdict(trace, rules))
+  return { family, verdict, score, coverage }
 }
 
 /**
@@ -165,18 +164,6 @@ export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary 
   return { verdict, score, coverage, rules, ...(tooLate && { tooLate }) }
 }
 
-function judged(
-  trace: Trace,
-  rule: Rule,
-  { parameters, leftOut }: Checklist,
-  profile: Profile,
-): Verdict {
-  const why = leftOut?.[rule.id] ?? reasonToSkip(rule, profile) ?? whyNotConcerned(trace, rule)
-  return why
-    ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
-    : checkSafely(rule, trace, parameters)
-}
-
 function graded(rule: Rule, verdict: Verdict): RuleGrade {
   const { id, severity, source, kind, title, trigger, remedy, needed } = rule
   const described = { id, severity, source, title, trigger, remedy, verdict }
@@ -198,14 +185,6 @@ function whyNoVerdict(trace: Trace, rules: readonly RuleGrade[]): Said | undefin
     trace,
     open.map(({ id, verdict }) => ({ id, verdict })),
   )
-}
-
-function reasonToSkip({ id, families }: Rule, profile: Profile): Said | undefined {
-  const declared = profile.notApplicable?.[id]
-  if (declared) return declared
-  if (families.some((family) => profile.families.includes(family))) return undefined
-  const names = families.join(', ')
-  return { en: `Concerns only the families ${names}.`, zh: `仅适用于 ${names}。` }
 }
 
 export function isExercised({ verdict: { status } }: RuleGrade): boolean {

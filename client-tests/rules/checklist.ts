@@ -1,5 +1,6 @@
 // The checklist: the rules and the numbers they are judged by. A stricter reading is another value of
 // this type, not another rule.
+import { FAMILY_RULES, type FamilyRules } from './families.ts'
 import { parameters, type Parameters } from './parameters.ts'
 import type { Rule, Said } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -12,6 +13,8 @@ export interface Reading {
 
 export interface Checklist {
   parameters: Parameters
+  /** What each family asks; a journal that names no family is judged by what its merchant declares. */
+  families: readonly FamilyRules[]
   rules: readonly Rule[]
   reading: Reading
   /** Rule id → why this reading does not ask for it. */
@@ -21,6 +24,7 @@ export interface Checklist {
 /** What is asked of a merchant unless another reading is chosen: whatever some text recommends passes. */
 export const checklist: Checklist = {
   parameters,
+  families: FAMILY_RULES,
   rules: RULES,
   reading: {
     id: 'default',

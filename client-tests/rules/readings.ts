@@ -92,6 +92,7 @@ export function checklistBy(reading: string): Checklist | undefined {
   const { id, follows, narrows, leavesOut } = table
   return {
     rules: checklist.rules,
+    families: checklist.families,
     parameters: { ...parameters, ...narrows },
     reading: { id, follows },
     ...(leavesOut && { leftOut: leavesOut }),

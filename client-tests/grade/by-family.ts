@@ -1,0 +1,115 @@
+// Judges rules family by family: a merchant that speaks to two gateways follows the rules of each, by its
+// numbers, in the part of the journal that is that family's.
+import type { Trace } from '../../server/journal/trace.ts'
+import { whyNotConcerned } from '../rules/applicability.ts'
+import type { Checklist } from '../rules/checklist.ts'
+import type { FamilyRules } from '../rules/families.ts'
+import { asObserved } from '../rules/observation.ts'
+import {
+  checkSafely,
+  verdictOf,
+  type Family,
+  type Rule,
+  type Said,
+  type Verdict,
+} from '../rules/rule.ts'
+import { familiesIn, ofFamily } from '../trace/families.ts'
+import { readLateness, settled } from './lateness.ts'
+
+/** What the merchant declares of itself; rules that do not concern it are not applicable. */
+export interface Profile {
+  families: readonly Family[]
+  /** Rule id → why it does not concern this merchant. */
+  notApplicable?: Readonly<Record<string, Said>>
+}
+
+/** Judges a rule on one round of a run. */
+export type Judge = (rule: Rule) => Verdict
+
+export interface FamilyJudge {
+  /** Absent where the journal names no family. */
+  family?: string
+  judge: Judge
+}
+
+/** One judge per family that the whole run names, each for its part of this round. */
+export function judgesOf(
+  round: Trace,
+  families: readonly string[],
+  checklist: Checklist,
+  profile: Profile,
+): FamilyJudge[] {
+  const [only, second] = families
+  if (second === undefined) {
+    const judge = judgeOf(round, only, checklist, profile)
+    return [only === undefined ? { judge } : { family: only, judge }]
+  }
+  return families.map((family) => ({
+    family,
+    judge: judgeOf(ofFamily(round, family), family, checklist, profile),
+  }))
+}
+
+export const familiesOf = (trace: Trace): readonly string[] => familiesIn(trace)
+
+/** What all families' verdicts on one rule come to: that of those it concerns. */
+export function merged(verdicts: readonly Verdict[]): Verdict {
+  const [first, second] = verdicts
+  if (first !== undefined && second === undefined) return first
+  const concerned = verdicts.filter(({ status }) => status !== 'not-applicable')
+  if (concerned.length === 0) return first ?? settled([])
+  return settled(concerned.flatMap(({ occurrences }) => occurrences))
+}
+
+/** Each failure is held against what the machine did. */
+function judgeOf(
+  trace: Trace,
+  family: string | undefined,
+  checklist: Checklist,
+  profile: Profile,
+): Judge {
+  const own = checklist.families.find((one) => one.family === family)
+  const parameters = { ...checklist.parameters, ...own?.parameters }
+  const lateness = readLateness(trace, parameters)
+  const known = new Map<string, Verdict>()
+  return (rule) => {
+    const before = known.get(rule.id)
+    if (before) return before
+    const observed = asObserved(trace, rule)
+    const why =
+      checklist.leftOut?.[rule.id] ??
+      whyNotAsked(rule, { family, own, profile }) ??
+      whyNotConcerned(trace, rule)
+    const verdict = why
+      ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
+      : checkSafely(observed, trace, parameters)
+    const decided = lateness?.decide(observed, verdict) ?? verdict
+    known.set(rule.id, decided)
+    return decided
+  }
+}
+
+interface Asked {
+  family: string | undefined
+  own: FamilyRules | undefined
+  profile: Profile
+}
+
+function whyNotAsked(rule: Rule, { family, own, profile }: Asked): Said | undefined {
+  const declared = profile.notApplicable?.[rule.id]
+  if (declared) return declared
+  if (family === undefined) return whyNotDeclared(rule, profile)
+  if (!own) {
+    return { en: `Nothing is known of the family ${family}.`, zh: `没有 ${family} 的规则。` }
+  }
+  return own.asks(rule) ? undefined : concernsOnly(rule)
+}
+
+function whyNotDeclared(rule: Rule, { families }: Profile): Said | undefined {
+  return rule.families.some((family) => families.includes(family)) ? undefined : concernsOnly(rule)
+}
+
+function concernsOnly({ families }: Rule): Said {
+  const names = families.join(', ')
+  return { en: `Concerns only the families ${names}.`, zh: `仅适用于 ${names}。` }
+}

@@ -1,0 +1,76 @@
+// A merchant may speak to gateways of several families. Each family's part of a journal is a trace of its
+// own: its calls and notifications, what they did to the books, and the sales that were made by them.
+import type { Entry } from '../../server/journal/entry.ts'
+import { readTrace, type Trace } from '../../server/journal/trace.ts'
+import { orderBookOf } from './order-book.ts'
+
+/** In the order in which they first came; none where a journal names no family. */
+export function familiesIn(trace: Trace): readonly string[] {
+  const named = [...trace.of('request'), ...trace.of('send')].toSorted((a, b) => a.seq - b.seq)
+  return [...new Set(named.flatMap(({ family }) => family ?? []))]
+}
+
+/**
+ * The part of one family. What belongs to no family, or to a sale that nobody called about, is everybody's:
+ * clocks, outages, scenarios, people.
+ */
+export function ofFamily(trace: Trace, family: string): Trace {
+  const belongs = belongingTo(trace, family)
+  return readTrace(trace.entries.filter(belongs))
+}
+
+function belongingTo(trace: Trace, family: string): (entry: Entry) => boolean {
+  const ofExchange = new Map(trace.of('request').map((one) => [one.exchange, one.family]))
+  const ofDelivery = new Map(trace.of('send').map((one) => [one.delivery, one.family]))
+  const ofOrder = familiesOfOrders(trace)
+  const ofSale = familiesOfSales(trace, ofOrder)
+  const isOurs = (other: string | undefined) => other === undefined || other === family
+  const isOneOfOurs = (others: ReadonlySet<string> | undefined) =>
+    others === undefined || others.size === 0 || others.has(family)
+  return (entry) => {
+    if ('exchange' in entry && entry.exchange !== undefined) {
+      return isOurs(ofExchange.get(entry.exchange))
+    }
+    if ('delivery' in entry && entry.delivery !== undefined) {
+      return isOurs(ofDelivery.get(entry.delivery))
+    }
+    if ('saleId' in entry && entry.saleId !== undefined) return isOneOfOurs(ofSale.get(entry.saleId))
+    const order = orderIn(entry)
+    return order === undefined || isOneOfOurs(ofOrder.get(order))
+  }
+}
+
+function orderIn(entry: Entry): string | undefined {
+  if (entry.kind === 'commit') return entry.truth?.outTradeNo
+  return 'outTradeNo' in entry ? entry.outTradeNo : undefined
+}
+
+type FamiliesOf = ReadonlyMap<string, ReadonlySet<string>>
+
+/** By the calls that name an order. */
+function familiesOfOrders(trace: Trace): FamiliesOf {
+  const book = orderBookOf(trace.entries)
+  const found = new Map<string, Set<string>>()
+  for (const { ids, family } of trace.exchanges) {
+    const number = book.numberOf(ids)
+    if (number === undefined || family === undefined) continue
+    found.set(number, (found.get(number) ?? new Set()).add(family))
+  }
+  return found
+}
+
+/** By the orders that a sale led to: those over its amount, and those that its merchant names. */
+function familiesOfSales(trace: Trace, ofOrder: FamiliesOf): FamiliesOf {
+  const book = orderBookOf(trace.entries)
+  const named = Map.groupBy(trace.of('belief'), ({ saleId }) => saleId)
+  return new Map(
+    trace.of('sale').map(({ saleId, amountFen }) => {
+      const attempts = (named.get(saleId) ?? []).flatMap((belief) => belief.attempts)
+      const numbers = [
+        ...book.numbersOver(amountFen),
+        ...attempts.map(({ outTradeNo }) => outTradeNo),
+      ]
+      return [saleId, new Set(numbers.flatMap((number) => [...(ofOrder.get(number) ?? [])]))]
+    }),
+  )
+}
