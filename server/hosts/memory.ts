@@ -19,6 +19,7 @@ import { turn } from './turn.ts'
 export type { ReadingName } from '../options/reading.ts'
 export type { Sandbox } from '../sandbox/sandbox.ts'
 export type { Sign } from '../pki/signature.ts'
+export type { Families } from '../protocols/gateways.ts'
 export { VirtualTime } from '../clock/virtual-time.ts'
 
 export interface MemoryOptions {

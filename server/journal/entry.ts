@@ -97,6 +97,8 @@ export interface Truth {
   tradeNo: string
   status: TradeStatus
   totalFen: Fen
+  /** ISO 4217; CNY when absent. The sums count the smallest units of this currency. */
+  currency?: string
   /** What the buyer has paid; 0 while waiting and when closed unpaid. */
   paidFen: Fen
   refundedFen: Fen
@@ -118,6 +120,8 @@ export interface RequestEntry {
   ids: CallIds
   /** PAY, PRECREATE: the order's amount. REFUND: the amount asked back. */
   amountFen?: Fen
+  /** Of that amount, ISO 4217; CNY when absent. */
+  currency?: string
   /** Digest of the business parameters: equal payloads have equal fingerprints. */
   fingerprint?: string
   /** `RSA2` or `RSA`, as declared. */

@@ -16,6 +16,8 @@ export interface NotificationContent {
   orderNo: string
   tradeNo: string
   totalFen: Fen
+  /** ISO 4217; CNY when absent. `totalFen` counts the smallest units of it. */
+  currency?: string
   appId: string
   /** For whom the app acts, where that is another. */
   authAppId: string

@@ -36,6 +36,8 @@ export interface CallSummary {
   appId?: string
   ids: CallIds
   amountFen?: Fen
+  /** ISO 4217; CNY when absent. */
+  currency?: string
   fingerprint?: string
   signType?: string
   order?: OrderText

@@ -166,6 +166,7 @@ const KEPT: Record<keyof Omit<Order, 'product' | 'sellerId' | 'expiresAt'>, true
   pid: true,
   outTradeNo: true,
   totalFen: true,
+  currency: true,
   subject: true,
   body: true,
   notifyUrl: true,

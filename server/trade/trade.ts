@@ -27,6 +27,8 @@ export interface Order {
   outTradeNo: string
   product: Product
   totalFen: Fen
+  /** ISO 4217; CNY when absent. `totalFen` then counts the smallest units of this currency. */
+  currency?: string
   subject: string
   body?: string
   notifyUrl?: string
@@ -190,6 +192,7 @@ export function truthOf(trade: Trade): Truth {
     tradeNo: trade.tradeNo,
     status: trade.status,
     totalFen: trade.totalFen,
+    ...(trade.currency && { currency: trade.currency }),
     paidFen: trade.paidAt === undefined ? 0 : trade.totalFen,
     refundedFen: trade.refundedFen,
     ...(trade.cancelled && { cancelled: trade.cancelled }),

@@ -4,6 +4,7 @@ import {
   createSandbox,
   type Sandbox,
   type Sign,
+  type Families,
   type ReadingName,
   type VirtualTime,
 } from '../../../server/hosts/memory.ts'
@@ -25,6 +26,8 @@ export interface Surroundings {
   /** PEM. */
   appPrivateKey: string
   alipayPublicKey: string
+  /** By family of gateways, where a merchant speaks to another than openapi. */
+  credentials: Readonly<Record<string, unknown>>
   fetch(request: Request): Promise<Response>
   now(): number
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
@@ -40,6 +43,8 @@ export interface InProcessOptions {
   seed?: string
   /** Which texts the gateway follows where they differ. */
   reading?: ReadingName
+  /** The families of gateways that the sandbox speaks: those of the product without it. */
+  families?: Families
   /** Shared between runs, so that equal bytes are signed once. */
   sign?: Sign
   onProgress?: OnProgress
@@ -74,11 +79,19 @@ export async function runInProcess(
 /** Sandbox, merchant and drive, before anything is played. */
 export function openInProcess(
   merchant: InProcessMerchant,
-  { seed = 'conformance', reading, sign }: InProcessOptions = {},
+  { seed = 'conformance', reading, families, sign }: InProcessOptions = {},
 ): { sandbox: Sandbox; drive: Drive; virtual: VirtualRun } {
   const virtual = startVirtualRun()
   const { time, counted } = virtual
-  const sandbox = createSandbox({ id: 'conformance', seed, reading, sign, time, merchant: deliver })
+  const sandbox = createSandbox({
+    id: 'conformance',
+    seed,
+    reading,
+    families,
+    sign,
+    time,
+    merchant: deliver,
+  })
   let cutOffUntilMs = 0
   const reach = virtual.distant((request) => {
     if (time.monotonicMs() < cutOffUntilMs) throw new TypeError('fetch failed: ECONNREFUSED')
@@ -131,6 +144,7 @@ function surroundings(
     sellerId: app.pid,
     appPrivateKey: app.appPrivateKey,
     alipayPublicKey: app.alipayPublicKey,
+    credentials: app.credentials,
     fetch,
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

@@ -31,6 +31,7 @@ function open(virtual: ReturnType<typeof startVirtualRun>, variant: Partial<Vari
     sellerId: app.pid,
     appPrivateKey: app.appPrivateKey,
     alipayPublicKey: app.alipayPublicKey,
+    credentials: app.credentials,
     fetch: virtual.distant((request) => sandbox.fetch(request)),
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

@@ -13,7 +13,7 @@ export function contentOf(
   const buyer = core.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
   const options = core.optionsFor(trade.totalFen)
-  const { tradeNo, totalFen, appId, sellerId, subject, body, paidAt, closedAt } = trade
+  const { tradeNo, totalFen, currency, appId, sellerId, subject, body, paidAt, closedAt } = trade
   return {
     notifyId,
     notifyAt: core.clock.now(),
@@ -21,6 +21,7 @@ export function contentOf(
     orderNo: trade.outTradeNo,
     tradeNo,
     totalFen,
+    currency,
     appId,
     authAppId: trade.authAppId ?? appId,
     sellerId,
