@@ -40,5 +40,6 @@ export const suiteRooms = [
   'merchants',
   'matrix',
   'stability',
+  'other-family',
   'sdks',
 ]

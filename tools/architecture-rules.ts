@@ -109,7 +109,7 @@ const betweenRoots = [
   rule(
     'suite-sees-the-public-side',
     'The suite reads the trace and drives the public entries, or its verdicts mean nothing.',
-    { path: '^client-tests/', pathNot: '^client-tests/scenario/' },
+    { path: '^client-tests/', pathNot: '^client-tests/(scenario|other-family)/' },
     { path: '^server/', pathNot: publicSide },
   ),
   rule(
@@ -124,6 +124,30 @@ const betweenRoots = [
         String.raw`^server/sandbox/core/buyer-behaviour[.]ts$`,
       ],
     },
+  ),
+  rule(
+    'another-family-sees-what-a-protocol-sees',
+    'A family of gateways needs what stands before server/protocols/ in the order, and no more.',
+    { path: '^client-tests/other-family/' },
+    {
+      path: '^server/',
+      pathNot: [...publicSide, '^server/(options|trade|pki|protocols)/'],
+    },
+  ),
+  rule(
+    'another-family-stands-alone',
+    'Nobody else knows the family that tests hand in.',
+    { pathNot: '^client-tests/other-family/' },
+    { path: '^client-tests/other-family/' },
+  ),
+  rule(
+    'families-are-handed-in',
+    'Only hosts, and what describes the product, know which families there are.',
+    {
+      path: '^server/(?!protocols/|hosts/|testing/|control/)',
+      pathNot: testOrFixture,
+    },
+    { path: '^server/protocols/protocols[.]ts$' },
   ),
   rule(
     'suite-sees-only-types-of-the-sandbox',

@@ -10,7 +10,7 @@ const WORDS = [
   /(?<!\d)(?:10000|10003|2000[01]|4000[1-6])(?!\d)/,
   /\bA(?:CQ|QC)\./,
   /\b(?:isv|isp|aop)\\?\./,
-  /\b(?:sub_code|sub_msg|biz_content|app_cert_sn|alipay_cert_sn|alipay_root_cert_sn)\b/,
+  /\b(?:sub_code|sub_msg|biz_content|app_cert_sn|sign_type|alipay_cert_sn|alipay_root_cert_sn)\b/,
 ]
 
 /** Where they are at home: the family's folder, what is openapi's by name, tests, and real clients. */

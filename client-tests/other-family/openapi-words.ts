@@ -2,7 +2,7 @@
 // is tried at another gateway and only its wire is new.
 import type { Reply } from '../merchants/exemplary/ports.ts'
 import { RESULT_WORDS } from './toy-replies.ts'
-import { STATE_WORDS } from './toy.ts'
+import { STATE_WORDS } from './toy-wire.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -19,13 +19,13 @@ const CODES: Readonly<Record<string, readonly [code: string, subCode: string]>> 
 const STATES = new Map(Object.entries(STATE_WORDS).map(([ours, theirs]) => [theirs, ours]))
 const stateOf = (word: unknown) => STATES.get(String(word)) ?? String(word)
 
-export const yuanOf = (minor: unknown) => (Number(minor) / 100).toFixed(2)
+const yuanOf = (minor: unknown) => (Number(minor) / 100).toFixed(2)
 
 /** A verified reply; one about another order says nothing of ours. */
 export function replyOf(body: Body, ref: string): Reply {
   const [code, subCode] = CODES[String(body['result'])] ?? ['20000', 'ACQ.SYSTEM_ERROR']
   if (body['ref'] !== undefined && body['ref'] !== ref) {
-    return { kind: 'unknown', why: `the reply is about ${String(body['ref'])}` }
+    return { kind: 'unknown', why: 'the reply is about another order' }
   }
   const fields = {
     out_trade_no: ref,
@@ -36,16 +36,16 @@ export function replyOf(body: Body, ref: string): Reply {
     ...('again' in body && { retry_flag: body['again'] === true ? 'Y' : 'N' }),
     ...('moved' in body && { fund_change: body['moved'] === true ? 'Y' : 'N' }),
     ...('given_back' in body && { refund_fee: yuanOf(body['given_back']) }),
-    ...('back' in body && { out_request_no: String(body['back']), refund_status: 'REFUND_SUCCESS' }),
+    ...('back' in body && {
+      out_request_no: String(body['back']),
+      refund_status: 'REFUND_SUCCESS',
+    }),
   }
   return { kind: 'answered', code, subCode, fields }
 }
 
 /** A notification as the form that it would be at openapi; without a `sign` where it bears none. */
-export function formOf(
-  body: Body,
-  sign: 'genuine' | 'forged' | undefined,
-): Record<string, string> {
+export function formOf(body: Body, sign: 'genuine' | 'forged' | undefined): Record<string, string> {
   return {
     notify_id: String(body['id']),
     app_id: String(body['shop']),
@@ -54,7 +54,10 @@ export function formOf(
     trade_status: stateOf(body['state']),
     total_amount: yuanOf(body['minor']),
     seller_id: String(body['seller']),
-    ...('back' in body && { out_biz_no: String(body['back']), refund_fee: yuanOf(body['given_back']) }),
+    ...('back' in body && {
+      out_biz_no: String(body['back']),
+      refund_fee: yuanOf(body['given_back']),
+    }),
     ...(sign && { sign }),
   }
 }

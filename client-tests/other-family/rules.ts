@@ -2,7 +2,7 @@
 // acknowledgement.
 import { checklist, type Checklist } from '../rules/checklist.ts'
 import { asksSets, type FamilyRules } from '../rules/families.ts'
-import { TOY } from './toy.ts'
+import { TOY } from './toy-wire.ts'
 
 const TOY_RULES: FamilyRules = {
   family: TOY,

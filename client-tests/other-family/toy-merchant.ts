@@ -6,7 +6,7 @@ import { inTime } from '../merchants/exemplary/gateway-over-fetch.ts'
 import { createMemoryStore } from '../merchants/exemplary/memory-store.ts'
 import type { Clock, Config, Gateway, Reply } from '../merchants/exemplary/ports.ts'
 import { formOf, replyOf } from './openapi-words.ts'
-import { MAC_HEADER, macOf, TOY, type ToyCredentials } from './toy.ts'
+import { MAC_HEADER, macOf, TOY, type ToyCredentials } from './toy-wire.ts'
 
 type Body = Readonly<Record<string, unknown>>
 

@@ -1,11 +1,16 @@
 // What the toy gateway answers: one word for what a reply means, and what there is to tell of the order.
 import type { Result } from '../../server/journal/entry.ts'
 import type { Meaning, Reason } from '../../server/journal/reasons.ts'
-import type { Protocol, Rejection, ReplyContext, Unsigned } from '../../server/protocols/protocol.ts'
+import type {
+  Protocol,
+  Rejection,
+  ReplyContext,
+  Unsigned,
+} from '../../server/protocols/protocol.ts'
 import type { ServiceOutcome } from '../../server/protocols/service.ts'
 import type { Outcome } from '../../server/trade/decision.ts'
 import type { Trade } from '../../server/trade/trade.ts'
-import { MAC_HEADER, signedWith, STATE_WORDS } from './toy.ts'
+import { MAC_HEADER, signedWith, STATE_WORDS } from './toy-wire.ts'
 
 /** As the wire says each meaning. */
 export const RESULT_WORDS: Record<Meaning, string> = {
@@ -68,7 +73,11 @@ function said(answer: Answer): Said {
       return done(trade, { given_back: trade.refundedFen, moved }, result)
     }
     case 'refund-state':
-      return done(answer.trade, { back: answer.refund?.outRequestNo }, { refundFen: answer.refund?.amountFen })
+      return done(
+        answer.trade,
+        { back: answer.refund?.outRequestNo },
+        { refundFen: answer.refund?.amountFen },
+      )
     case 'refused':
       return refusal(answer.refusal)
     case 'failed':
@@ -95,16 +104,40 @@ function refusal(reason: Reason): Said {
   return { meaning: asks ? 'ask-query' : 'refused', reason }
 }
 
-export const encode: Protocol['encode'] = (answer, { app }: ReplyContext): Unsigned => {
+export const encode: Protocol['encode'] = (
+  answer,
+  { app }: ReplyContext,
+  _call,
+  _moment,
+  others,
+): Unsigned => {
   const { meaning, reason, code = reason ?? '', members, result } = said(answer)
   const word = RESULT_WORDS[meaning]
-  const bytes = Buffer.from(JSON.stringify({ result: word, why: code, ...members }))
+  const bytes = Buffer.from(
+    JSON.stringify({
+      result: word,
+      why: code,
+      ...members,
+      ...(others &&
+        others.length > 0 && { others: others.map((one) => RESULT_WORDS[said(one).meaning]) }),
+    }),
+  )
   return {
-    result: { readable: true, meaning, ...(reason && { reason }), code: word, subCode: code, ...result },
+    result: {
+      readable: true,
+      meaning,
+      ...(reason && { reason }),
+      code: word,
+      subCode: code,
+      ...result,
+    },
     signing: app && signedWith(app, bytes),
     finish: (mac) => ({
       status: 200,
-      headers: { 'content-type': 'application/json', ...(mac !== undefined && { [MAC_HEADER]: mac }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(mac !== undefined && { [MAC_HEADER]: mac }),
+      },
       body: bytes,
     }),
   }

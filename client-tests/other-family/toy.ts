@@ -1,55 +1,41 @@
 // A family of gateways that no one else knows: it shows that one is a folder. JSON bodies, HMAC-SHA256 in a
 // header, states in its own words, notifications that are acknowledged in JSON.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Op, TradeStatus } from '../../server/journal/entry.ts'
-import type { NotificationContent, UnsignedNotification } from '../../server/protocols/notification.ts'
+import type {
+  NotificationContent,
+  UnsignedNotification,
+} from '../../server/protocols/notification.ts'
 import type {
   App,
   Apps,
+  CallSummary,
   Decoded,
   Family,
   Protocol,
   ReplyContext,
 } from '../../server/protocols/protocol.ts'
-import type { Signing } from '../../server/protocols/signing.ts'
 import type { WireRequest } from '../../server/protocols/wire.ts'
 import type { Call } from '../../server/trade/decision.ts'
 import { canonicalJson } from '../../server/values/canonical-json.ts'
 import { encode } from './toy-replies.ts'
-
-export const TOY = 'toy'
-export const MAC_HEADER = 'x-toy-mac'
-
-export interface ToyCredentials {
-  secret: string
-}
-
-/** As the wire calls the engine's states. */
-export const STATE_WORDS: Record<TradeStatus, string> = {
-  WAIT_BUYER_PAY: 'OPEN',
-  TRADE_SUCCESS: 'PAYED',
-  TRADE_CLOSED: 'OVER',
-  TRADE_FINISHED: 'SETTLED',
-}
+import {
+  MAC_HEADER,
+  macOf,
+  secretOf,
+  signedWith,
+  STATE_WORDS,
+  TOY,
+  type ToyCredentials,
+} from './toy-wire.ts'
 
 const PATHS: Readonly<Record<string, Op>> = {
   '/toy/charge': 'PAY',
   '/toy/look': 'QUERY',
   '/toy/undo': 'CANCEL',
   '/toy/give-back': 'REFUND',
+  '/toy/give-many-back': 'REFUND',
   '/toy/look-at-give-back': 'REFQUERY',
-}
-
-export const macOf = (secret: string, bytes: Uint8Array | string) =>
-  createHmac('sha256', secret).update(bytes).digest('hex')
-
-export function secretOf({ credentials }: Pick<App, 'credentials'>): string {
-  return (credentials[TOY] as ToyCredentials).secret
-}
-
-export function signedWith(app: App, bytes: Uint8Array): Signing {
-  const by = (secret: string) => ({ how: 'secret' as const, sign: (text: Uint8Array) => macOf(secret, text) })
-  return { bytes, by: by(secretOf(app)), stranger: by('somebody else’s secret') }
 }
 
 const pathOf = ({ url }: WireRequest) => new URL(url).pathname
@@ -104,27 +90,12 @@ function decode(request: WireRequest, apps: Apps): Decoded {
   const op = PATHS[pathOf(request)]
   const app = apps(textIn(body, 'shop') ?? '')
   const context: ReplyContext = { app }
-  const ids = {
-    outTradeNo: textIn(body, 'ref'),
-    authCode: textIn(body, 'code'),
-    outRequestNo: textIn(body, 'back'),
-  }
-  const summary = {
-    op,
-    method: pathOf(request),
-    appId: app?.appId,
-    ids,
-    amountFen: 'minor' in body ? minorIn(body) : undefined,
-    currency: textIn(body, 'currency'),
-    fingerprint: createHash('sha256').update(canonicalJson(body)).digest('hex').slice(0, 16),
-    order:
-      op === 'PAY'
-        ? { outTradeNo: ids.outTradeNo, total: String(minorIn(body)), notifyUrl: textIn(body, 'hook') }
-        : undefined,
-  }
+  const bodies = bodiesIn(body)
+  const [first = body] = bodies
+  const summary = summaryOf(request, op, first, bodies.length > 1 ? bodies.map(partOf) : undefined)
   const refuse = (code: string, about: string, reason?: 'SignatureWrong') => ({
     context,
-    summary,
+    summary: { ...summary, appId: app?.appId },
     rejection: { reason, code, subCode: code, subMsg: about },
   })
   if (!op) return refuse('NO_SUCH_CALL', `there are ${Object.keys(PATHS).join(', ')}`)
@@ -132,8 +103,47 @@ function decode(request: WireRequest, apps: Apps): Decoded {
   if (!isSigned(request, app)) {
     return refuse('BAD_MAC', `${MAC_HEADER}: HMAC-SHA256 of the body`, 'SignatureWrong')
   }
-  if (!ids.outTradeNo) return refuse('NO_REF', 'ref: the number of the order, missing')
-  return { context, summary, call: callOf(op, app, body, ids.outTradeNo) }
+  const calls = bodies.flatMap((one) => callOf(op, app, one) ?? [])
+  const [call, ...also] = calls
+  if (!call || calls.length < bodies.length) {
+    return refuse('NO_REF', 'ref: the number of the order, missing')
+  }
+  return { context, summary: { ...summary, appId: app.appId }, call, also }
+}
+
+/** A batch is a list under `many`. */
+function bodiesIn(body: Body): Body[] {
+  const { many } = body
+  if (!Array.isArray(many)) return [body]
+  return many.map((one: unknown) => ({ ...Object(one) }))
+}
+
+const partOf = (body: Body) => ({
+  ids: { outTradeNo: textIn(body, 'ref'), outRequestNo: textIn(body, 'back') },
+  amountFen: minorIn(body),
+})
+
+function summaryOf(
+  request: WireRequest,
+  op: Op | undefined,
+  body: Body,
+  parts: CallSummary['parts'],
+): CallSummary {
+  const outTradeNo = textIn(body, 'ref')
+  const text = canonicalJson(read(request))
+  return {
+    op,
+    method: pathOf(request),
+    ids: { outTradeNo, authCode: textIn(body, 'code'), outRequestNo: textIn(body, 'back') },
+    amountFen: 'minor' in body ? minorIn(body) : undefined,
+    currency: textIn(body, 'currency'),
+    parts,
+    fingerprint: createHash('sha256').update(text).digest('hex').slice(0, 16),
+    order:
+      op === 'PAY'
+        ? { outTradeNo, total: String(minorIn(body)), notifyUrl: textIn(body, 'hook') }
+        : undefined,
+  }
 }
 
 function isSigned({ headers, body }: WireRequest, app: App): boolean {
@@ -142,7 +152,9 @@ function isSigned({ headers, body }: WireRequest, app: App): boolean {
   return expected.length === seen.length && timingSafeEqual(expected, seen)
 }
 
-function callOf(op: Op, app: App, body: Body, outTradeNo: string): Call {
+function callOf(op: Op, app: App, body: Body): Call | undefined {
+  const outTradeNo = textIn(body, 'ref')
+  if (!outTradeNo) return undefined
   const key = { pid: app.pid, outTradeNo }
   switch (op) {
     case 'PAY':
@@ -195,11 +207,15 @@ function notification(content: NotificationContent, app: App): UnsignedNotificat
     },
     signing: signedWith(app, bytes),
     finish: (mac) => ({
-      headers: { 'content-type': 'application/json', ...(mac !== undefined && { [MAC_HEADER]: mac }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(mac !== undefined && { [MAC_HEADER]: mac }),
+      },
       body: bytes.toString('utf8'),
     }),
   }
 }
 
 /** A state that nobody knows goes out as it is. */
-const wordFor = (state: string) => (state in STATE_WORDS ? STATE_WORDS[state as TradeStatus] : state)
+const wordFor = (state: string) =>
+  state in STATE_WORDS ? STATE_WORDS[state as TradeStatus] : state

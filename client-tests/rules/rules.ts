@@ -156,10 +156,7 @@ export const RULE_SETS = {
     qrOrdersSayWhereToNotify,
     requestsAreSignedWithRsa2,
   ],
-  qr: [
-    notExistingBeforeTheScanIsPending,
-    lateScanTakesNoMoneyForNothing,
-  ],
+  qr: [notExistingBeforeTheScanIsPending, lateScanTakesNoMoneyForNothing],
   notifications: [
     forgedNotificationChangesNothing,
     badSignatureIsAnsweredFailure,
@@ -204,11 +201,7 @@ export const RULE_SETS = {
     aCancelRefundIsRecognised,
     whatNobodyPaidIsNotMissed,
   ],
-  heartbeat: [
-    aTerminalBeatsEveryHalfHour,
-    aHeartbeatTellsOfEachPayment,
-    paymentsSucceed,
-  ],
+  heartbeat: [aTerminalBeatsEveryHalfHour, aHeartbeatTellsOfEachPayment, paymentsSucceed],
 } as const satisfies Record<string, readonly Rule[]>
 
 export const RULES: readonly Rule[] = Object.values(RULE_SETS).flat()

@@ -34,7 +34,8 @@ function belongingTo(trace: Trace, family: string): (entry: Entry) => boolean {
     if ('delivery' in entry && entry.delivery !== undefined) {
       return isOurs(ofDelivery.get(entry.delivery))
     }
-    if ('saleId' in entry && entry.saleId !== undefined) return isOneOfOurs(ofSale.get(entry.saleId))
+    if ('saleId' in entry && entry.saleId !== undefined)
+      return isOneOfOurs(ofSale.get(entry.saleId))
     const order = orderIn(entry)
     return order === undefined || isOneOfOurs(ofOrder.get(order))
   }

@@ -77,10 +77,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const keyring = createKeyring(makeKeyPair, options.freshKeys ?? false)
   const gateways = gatewaysOf(options.families ?? FAMILIES)
   const store: SandboxStore = {
-    ...createSandboxStore({ ...options, gateways, onTrouble, onBug }, await homeKeys(options, keyring), {
-      ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
-      appsBeside: (id) => directory.appsBeside(id),
-    }),
+    ...createSandboxStore(
+      { ...options, gateways, onTrouble, onBug },
+      await homeKeys(options, keyring),
+      {
+        ownerOfCode: (authCode) => directory.ofCode(authCode)?.id,
+        appsBeside: (id) => directory.appsBeside(id),
+      },
+    ),
     keyring,
     cutOff: (forMs: number) => listener?.cutOff(forMs),
   }

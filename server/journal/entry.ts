@@ -72,6 +72,12 @@ export interface CallIds {
   outRequestNo?: string
 }
 
+/** One order of a call that names many. */
+export interface CallPart {
+  ids: CallIds
+  amountFen?: Fen
+}
+
 /** What a reply says: its meaning in words that every protocol shares, and its own as evidence. */
 export interface Result {
   /** False when the bytes were bent so that no client can read or trust them. */
@@ -122,6 +128,8 @@ export interface RequestEntry {
   amountFen?: Fen
   /** Of that amount, ISO 4217; CNY when absent. */
   currency?: string
+  /** Of a call that names many orders (a batch of refunds): each of them. */
+  parts?: readonly CallPart[]
   /** Digest of the business parameters: equal payloads have equal fingerprints. */
   fingerprint?: string
   /** `RSA2` or `RSA`, as declared. */

@@ -3,7 +3,10 @@
 import type { Fen } from '../values/money.ts'
 import type { CallIds, Entry, EntryOf, Op, Result, Truth } from './entry.ts'
 
-/** A call and everything that became of it. Times are `elapsedMs`. */
+/**
+ * A call and everything that became of it. Times are `elapsedMs`. One that names many orders is read as a call
+ * about each of them.
+ */
 export interface Exchange {
   id: string
   seq: number
@@ -70,10 +73,10 @@ function foldExchanges(of: Trace['of']): Exchange[] {
   const answers = new Map(of('answer').map((entry) => [entry.exchange, entry]))
   const ends = new Map(of('end').map((entry) => [entry.exchange, entry]))
   const faults = Map.groupBy(of('fault'), (entry) => entry.exchange)
-  return of('request').map((request) => {
+  return of('request').flatMap((request): Exchange[] => {
     const end = ends.get(request.exchange)
     const answer = answers.get(request.exchange)
-    return {
+    const exchange: Exchange = {
       id: request.exchange,
       seq: request.seq,
       family: request.family,
@@ -87,5 +90,7 @@ function foldExchanges(of: Trace['of']): Exchange[] {
       result: end?.whole && answer?.result.readable ? answer.result : undefined,
       faults: faults.get(request.exchange) ?? [],
     }
+    if (!request.parts) return [exchange]
+    return request.parts.map(({ ids, amountFen }) => ({ ...exchange, ids, amountFen }))
   })
 }

@@ -1,5 +1,5 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
-import type { CallIds, Op, OrderText, Result } from '../journal/entry.ts'
+import type { CallIds, CallPart, Op, OrderText, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { NotificationAnswer } from '../journal/notification-entry.ts'
 import type { Reason } from '../journal/reasons.ts'
@@ -38,6 +38,8 @@ export interface CallSummary {
   amountFen?: Fen
   /** ISO 4217; CNY when absent. */
   currency?: string
+  /** Of a message that names many orders: each of them, the first included. */
+  parts?: readonly CallPart[]
   fingerprint?: string
   signType?: string
   order?: OrderText
@@ -58,6 +60,8 @@ export type Decoded = {
   summary: CallSummary
   /** For the journal alone. */
   hints?: readonly Hint[]
+  /** One message may name many orders, such as a batch of refunds: those after the first. */
+  also?: readonly Call[]
 } & ({ call: AnyCall } | { rejection: Rejection })
 
 /** A refusal of the gateway itself, before any operation, in the words of the protocol that makes it. */
@@ -141,6 +145,8 @@ export interface Protocol {
     context: ReplyContext,
     call: AnyCall | undefined,
     moment: Moment,
+    /** What became of `also`, in that order; absent where nothing was carried out. */
+    others?: readonly Outcome[],
   ): Unsigned
   /**
    * Why a request's signature does not fit, or what its client's own text has to do with it; as far
@@ -154,11 +160,7 @@ export interface Protocol {
     clientText?: string,
   ): Explanation | undefined
   /** Its headers and body, what of it is signed and where the signature goes. */
-  notification(
-    content: NotificationContent,
-    app: App,
-    options: OptionValues,
-  ): UnsignedNotification
+  notification(content: NotificationContent, app: App, options: OptionValues): UnsignedNotification
   /** Protocols with products of the cashier; `undefined` where nothing is handed back. */
   cashierResult?(
     trade: Trade,

@@ -24,7 +24,9 @@ export const replyIsExactlySuccess = rule({
     return perAttempt(trace, (attempt) =>
       attempt.notices
         .filter((notice) => notice.bend === undefined && !notice.byBrowser)
-        .flatMap((notice) => judge(attempt, notice, { withinMs: beliefAfterNoticeMs, words: acknowledgement })),
+        .flatMap((notice) =>
+          judge(attempt, notice, { withinMs: beliefAfterNoticeMs, words: acknowledgement }),
+        ),
     )
   },
 })

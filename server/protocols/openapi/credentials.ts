@@ -30,9 +30,7 @@ export function openapiApp(app: App): OpenapiApp | undefined {
 export function freshCredentials({ draw, appPublicKey, keys }: NewCredentials): OpenapiCredentials {
   const place = Math.floor(draw.fraction('keys') * 2 ** 16)
   const ours = keys?.gateway ?? readyMade('gateway', place)
-  const theirs = appPublicKey
-    ? { publicKey: appPublicKey }
-    : (keys?.app ?? readyMade('app', place))
+  const theirs = appPublicKey ? { publicKey: appPublicKey } : (keys?.app ?? readyMade('app', place))
   return {
     appPublicKey: theirs.publicKey,
     appPrivateKey: 'privateKey' in theirs ? theirs.privateKey : undefined,
@@ -43,7 +41,7 @@ export function freshCredentials({ draw, appPublicKey, keys }: NewCredentials): 
 }
 
 /** The app with these credentials of openapi; those of other families stay. */
-export function withCredentials(
+function withCredentials(
   { appId, pid, name, sellerEmail, credentials }: App,
   keys: OpenapiCredentials,
 ): App {

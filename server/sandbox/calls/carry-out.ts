@@ -25,6 +25,8 @@ export interface Manner {
   bytesIn?: Charset
   /** What the answer leaves out, for the journal. */
   hints?: readonly Hint[]
+  /** What became of the other orders that the call names. */
+  others?: readonly Outcome[]
 }
 
 /** What a request came to: an answer, now or later, bytes that are none, or silence. */
@@ -39,16 +41,20 @@ type Beside = Exclude<CallEffect, { do: 'answer' | 'silence' | 'bytes' }>
 
 /** Executes the call, now or later. */
 export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: Beside): Said {
-  const { exchange } = site
+  const {
+    exchange,
+    decoded: { also = [] },
+  } = site
   switch (before.do) {
     case 'park': {
       const { answer: how, ...when } = before
-      const waits = putAside(core, call, exchange, when)
+      const waits = putAside(core, [call, ...also], exchange, when)
       return how === 'reply' || 'answer' in waits ? waits : { silence: { do: 'silence', how } }
     }
     case 'buyer-pays':
       buyerPays(core, before.tradeNo)
-      if (before.thenMs > 0) return putAside(core, call, exchange, { afterMs: before.thenMs })
+      if (before.thenMs > 0)
+        return putAside(core, [call, ...also], exchange, { afterMs: before.thenMs })
       break
     case 'withdraw':
       withdrawSeller(core, before.sellerId, before.forMs)
@@ -57,10 +63,14 @@ export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: 
     case 'pass':
   }
   const { outcome } = step(core, call, { cause: call.op, exchange })
-  if (before.do === 'again') deliverAgain(core, call, exchange, before.gapMs)
+  const others = also.map((other) => step(core, other, { cause: other.op, exchange }).outcome)
+  if (before.do === 'again') {
+    for (const one of [call, ...also]) deliverAgain(core, one, exchange, before.gapMs)
+  }
   if (call.op === 'CANCEL') wakeParked(core, call, 'afterCancelMs')
   core.wakeUp()
-  return told(core, site, call, outcome)
+  const said = told(core, site, call, outcome)
+  return 'answer' in said && also.length > 0 ? { ...said, others } : said
 }
 
 /** What the client is told of it, and when. */
@@ -86,12 +96,13 @@ function told(core: SandboxCore, site: CallSite, call: Call, outcome: Outcome): 
 
 function putAside(
   core: SandboxCore,
-  call: Call,
+  calls: readonly Call[],
   exchange: string,
   when: Parameters<typeof park>[3],
 ): { later: Promise<Outcome> } | { answer: Answer } {
   if (!hasRoomToPark(core)) return { answer: { kind: 'declined', reason: 'TooManyCalls' } }
-  park(core, call, exchange, when)
+  // The first is answered; the others follow it at the same moment.
+  for (const call of calls) park(core, call, exchange, when)
   return { later: outcomeOfParked(core, exchange) }
 }
 

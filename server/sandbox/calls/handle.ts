@@ -104,10 +104,10 @@ async function writeReply(writing: Writing, said: Answer, manner: Manner): Promi
   const { core, protocol, request, decoded, site, number, exchange } = writing
   const moment = { now: core.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
-  const { heldMs = 0, change, bytesIn } = manner
+  const { heldMs = 0, change, bytesIn, others } = manner
   const again = isRepetition(request.headers) ? [REPEATED] : []
   const hints = [...again, ...(decoded.hints ?? []), ...(manner.hints ?? [])]
-  const usual = protocol.encode(said, { ...decoded.context, bytesIn }, call, moment)
+  const usual = protocol.encode(said, { ...decoded.context, bytesIn }, call, moment, others)
   const encoded = (change && usual.reshaped?.(change)) ?? usual
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
   const unsigned: Unsigned = {

@@ -66,9 +66,6 @@ export function openCore(ports: Ports, wantedSeed: string) {
   const count = openCounters(sql)
   const rules = openFaultRules(sql)
   // Saved under the name that options had once.
-  const rulesOfOptions = optionRules(optionsOf(ports.gateways))
-  let options: AllOptions = { ...rulesOfOptions.defaults, ...settings.get<Partial<AllOptions>>('policy') }
-  let orderOptions = settings.get<Record<Fen, Partial<AllOptions>>>('order-policies') ?? {}
   return {
     ...ports,
     seed,
@@ -87,21 +84,7 @@ export function openCore(ports: Ports, wantedSeed: string) {
     draw: createDraw(seed, count),
     /** The next number of a plain series (`exchange`, `delivery`, `rule`). */
     count,
-    /** Which options there are, and what they take. */
-    optionRules: rulesOfOptions,
-    options: () => options,
-    setOptions: (change: Partial<AllOptions>) => {
-      const next = { ...options, ...change }
-      settings.put('policy', next)
-      options = next
-    },
-    /** The options as it is for an order of this amount. */
-    optionsFor: (totalFen: Fen): AllOptions => ({ ...options, ...orderOptions[totalFen] }),
-    setOptionsFor: (totalFen: Fen, change: Partial<AllOptions>) => {
-      const next = { ...orderOptions, [totalFen]: change }
-      settings.put('order-policies', next)
-      orderOptions = next
-    },
+    ...openOptions(settings, ports.gateways),
     saveClock: () => settings.put('clock', clock.state()),
     nonces: createNonces(),
     /** Sends that have been started and not answered. */
@@ -120,6 +103,31 @@ export function openCore(ports: Ports, wantedSeed: string) {
     owed: [] as (() => void)[],
     /** True once the database is closed; what was under way must not touch it any more. */
     isClosed: false,
+  }
+}
+
+/** The options as they are saved: for all orders, and for those of one amount. */
+function openOptions(settings: ReturnType<typeof openSettings>, gateways: Gateways) {
+  const rules = optionRules(optionsOf(gateways))
+  // Saved under the name that options had once.
+  let options: AllOptions = { ...rules.defaults, ...settings.get<Partial<AllOptions>>('policy') }
+  let orderOptions = settings.get<Record<Fen, Partial<AllOptions>>>('order-policies') ?? {}
+  return {
+    /** Which options there are, and what they take. */
+    optionRules: rules,
+    options: () => options,
+    setOptions: (change: Partial<AllOptions>) => {
+      const next = { ...options, ...change }
+      settings.put('policy', next)
+      options = next
+    },
+    /** The options as they are for an order of this amount. */
+    optionsFor: (totalFen: Fen): AllOptions => ({ ...options, ...orderOptions[totalFen] }),
+    setOptionsFor: (totalFen: Fen, change: Partial<AllOptions>) => {
+      const next = { ...orderOptions, [totalFen]: change }
+      settings.put('order-policies', next)
+      orderOptions = next
+    },
   }
 }
 

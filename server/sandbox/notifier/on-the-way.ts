@@ -87,7 +87,9 @@ function forgeable(
     totalFen: content.totalFen,
     signature,
     signing: (change) =>
-      change ? protocol.notification({ ...content, ...change }, app, options).signing : unsigned.signing,
+      change
+        ? protocol.notification({ ...content, ...change }, app, options).signing
+        : unsigned.signing,
     sign: (signing, by) => signedBy(core, signing, by),
     stolenSignature: core.stolenSignature,
   }
