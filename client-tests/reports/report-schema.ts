@@ -69,6 +69,13 @@ const moneyLine = v.object({
   ),
 })
 
+const familyVerdict = v.object({
+  family: v.pipe(v.string(), v.description('As the journal names it: openapi.')),
+  verdict,
+  score: v.nullable(v.number()),
+  coverage: v.object({ critical: share, all: share }),
+})
+
 const playedAgain = v.object({
   scenario: v.string(),
   saleId: v.string(),
@@ -203,6 +210,10 @@ export const reportSchema = v.object({
   playedAgain: v.pipe(
     v.optional(v.array(playedAgain)),
     v.description('Sales that the machine left undecided and that were played once more.'),
+  ),
+  families: v.pipe(
+    v.optional(v.array(familyVerdict)),
+    v.description('Of a merchant at gateways of several families: the verdict on each.'),
   ),
   causes: v.array(
     v.object({

@@ -67,6 +67,7 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
     ...(card.playedAgain && {
       playedAgain: card.playedAgain.map((one) => ({ ...one, rules: [...one.rules] })),
     }),
+    ...(card.families && { families: [...card.families] }),
     causes: findCauses(card.rules).list.map(({ rule, consequences }) => ({
       rule,
       consequences: [...consequences],

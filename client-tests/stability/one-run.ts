@@ -13,6 +13,7 @@ import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
 import { gradeInMatrix } from '../matrix/matrix.ts'
 import { writeJournal } from '../grade/saved-journal.ts'
+import { exercisedBy } from '../reports/exercised-by.ts'
 import { runOverHttp } from '../drives/over-http/over-http.ts'
 import type { Outcome } from './log.ts'
 
@@ -50,9 +51,13 @@ async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
   const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
   const scenarios = card.rules
     .filter(({ id }) => id in mutant.must)
-    .flatMap(({ verdict }) => verdict.occurrences)
-    .flatMap(({ status, sale }) => (status === 'fail' || status === 'warn' ? [sale] : []))
-    .map((sale) => scenarioOf.get(sale))
+    .flatMap(({ id, verdict }) => {
+      const red = verdict.occurrences.filter(({ status }) => status === 'fail' || status === 'warn')
+      const found = red.map(({ sale }) => scenarioOf.get(sale))
+      // A rule about every notification finds it out everywhere: where it is meant to is enough.
+      const meant = found.filter((one) => one !== undefined && exercisedBy(id).includes(one))
+      return meant.length > 0 ? meant : found
+    })
   const found = scenarios.filter((scenario) => scenario !== undefined)
   // One that needs the traffic of the whole run is found out nowhere in particular.
   return new Set(found.length === scenarios.length ? found : SCENARIOS.map(({ id }) => id))
