@@ -16,6 +16,8 @@ export interface Masker {
 export interface CodeBook {
   /** How long they are, longest first; odd ones left out. */
   lengths(): readonly number[]
+  /** Their first two characters, each once; odd ones left out. */
+  heads(): Iterable<string>
   has(code: string): boolean
   /** Those of unusual characters. */
   odd(): readonly string[]
@@ -23,8 +25,8 @@ export interface CodeBook {
 
 /** A masker that knows the codes of a book as it is now. */
 export function maskerBy(book: CodeBook): Masker {
-  const odd = book.odd()
-  const mask = (text: string) => replaceCodes(maskFields(text), book, odd)
+  const replace = codeReplacer(book)
+  const mask = (text: string) => replace(maskFields(text))
   return { mask: (entry) => maskEntry(entry, mask), maskText: mask }
 }
 
@@ -37,8 +39,14 @@ export function maskerOf(entries: readonly Entry[]): Masker {
   }
   const usual = [...codes].filter((code) => !isOddCode(code))
   const lengths = [...new Set(usual.map(({ length }) => length))].toSorted((a, b) => b - a)
+  const heads = new Set(usual.map(headOf))
   const odd = [...codes].filter(isOddCode)
-  return maskerBy({ lengths: () => lengths, has: (code) => codes.has(code), odd: () => odd })
+  return maskerBy({
+    lengths: () => lengths,
+    heads: () => heads,
+    has: (code) => codes.has(code),
+    odd: () => odd,
+  })
 }
 
 /** `28…` → `28*1f0c9a4e*99`: the ends a cashier can compare, and a short digest. */
@@ -68,24 +76,37 @@ function codeOf(entry: Entry): string | undefined {
 /** No word, so that it is sought in the whole text. */
 export const isOddCode = (code: string): boolean => !/^[\w-]+$/.test(code)
 
+/** So much of a code's beginning tells whether a place in a text is worth a look. */
+export const headOf = (code: string): string => code.slice(0, 2)
+
 /**
- * Hides known codes in text. A busy sandbox knows thousands, so a word is looked up piece by piece
- * instead of searching the text for each code.
+ * Hides known codes in text. A busy sandbox knows thousands, so a word is looked up where some code may
+ * begin, instead of searching the text for each code.
  */
-function replaceCodes(text: string, book: CodeBook, odd: readonly string[]): string {
+function codeReplacer(book: CodeBook): (text: string) => string {
+  const odd = book.odd()
   const lengths = book.lengths()
+  const head = new RegExp([...book.heads()].join('|'), 'g')
   const replaceInWord = (word: string): string => {
     let out = ''
-    for (let at = 0; at < word.length;) {
+    let from = 0
+    head.lastIndex = 0
+    for (let found = head.exec(word); found !== null; found = head.exec(word)) {
+      const at = found.index
       const length = lengths.find((one) => book.has(word.slice(at, at + one)))
-      out += length === undefined ? word.charAt(at) : maskCode(word.slice(at, at + length))
-      at += length ?? 1
+      if (length !== undefined) {
+        out += word.slice(from, at) + maskCode(word.slice(at, at + length))
+        from = at + length
+      }
+      head.lastIndex = at + (length ?? 1)
     }
-    return out
+    return from === 0 ? word : out + word.slice(from)
   }
-  let masked = text
-  for (const code of odd) masked = masked.replaceAll(code, maskCode(code))
-  return lengths.length === 0 ? masked : masked.replace(/[\w-]{10,}/g, replaceInWord)
+  return (text) => {
+    let masked = text
+    for (const code of odd) masked = masked.replaceAll(code, maskCode(code))
+    return lengths.length === 0 ? masked : masked.replace(/[\w-]{10,}/g, replaceInWord)
+  }
 }
 
 const SECRET_FIELD =

@@ -1,11 +1,8 @@
 // Payment codes that the journal names, learnt when an entry is written, so that a page hides them
 // without a look at the entries before it.
 import type { Entry } from '../journal/entry.ts'
-import { codeNamedBy, isOddCode, type CodeBook } from '../journal/mask.ts'
+import { codeNamedBy, headOf, isOddCode, type CodeBook } from '../journal/mask.ts'
 import { number, text, type Sql } from './sql.ts'
-
-/** So much of a code's beginning tells whether it is worth a look into the table. */
-const HEAD = 2
 
 export function openCodes(sql: Sql) {
   const learn = sql.prepare('insert or ignore into named_codes values (?, ?)')
@@ -29,8 +26,9 @@ export function openCodes(sql: Sql) {
 
   const book: CodeBook = {
     lengths: () => sizes,
+    heads: () => new Set([...heads.values()].flatMap((ofSize) => [...ofSize])),
     has: (code) =>
-      heads.get(code.length)?.has(code.slice(0, HEAD)) === true && find.get(code) !== undefined,
+      heads.get(code.length)?.has(headOf(code)) === true && find.get(code) !== undefined,
     odd: () => odd.all().map((row) => text(row.code)),
   }
   return {
@@ -40,7 +38,7 @@ export function openCodes(sql: Sql) {
       const isOdd = isOddCode(code)
       learn.run(code, isOdd ? 1 : 0)
       if (isOdd) return
-      const head = code.slice(0, HEAD)
+      const head = headOf(code)
       learnShape.run(code.length, head)
       rememberShape(code.length, head)
     },
