@@ -1,5 +1,5 @@
 // What a protocol is to the rest of the house: it translates, and never decides.
-import type { CallIds, CallPart, Op, OrderText, Result } from '../journal/entry.ts'
+import type { RequestEntry, Result } from '../journal/entry.ts'
 import type { Explanation, Hint } from '../journal/explanation.ts'
 import type { NotificationAnswer } from '../journal/notification-entry.ts'
 import type { Reason } from '../journal/reasons.ts'
@@ -9,7 +9,6 @@ import type { Call, Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
-import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
 import type { Budget } from './budget.ts'
 import type { Forgery, NotificationContent, UnsignedNotification } from './notification.ts'
@@ -30,20 +29,19 @@ export interface App {
 }
 
 /** What can be said of a request before or instead of deciding it. */
-export interface CallSummary {
-  op?: Op
-  method?: string
-  appId?: string
-  ids: CallIds
-  amountFen?: Fen
-  /** ISO 4217; CNY when absent. */
-  currency?: string
-  /** Of a message that names many orders: each of them, the first included. */
-  parts?: readonly CallPart[]
-  fingerprint?: string
-  signType?: string
-  order?: OrderText
-}
+export type CallSummary = Pick<
+  RequestEntry,
+  | 'op'
+  | 'method'
+  | 'appId'
+  | 'ids'
+  | 'amountFen'
+  | 'currency'
+  | 'parts'
+  | 'fingerprint'
+  | 'signType'
+  | 'order'
+>
 
 /** The part of a request that its reply needs; a protocol adds what it needs itself. */
 export interface ReplyContext {
