@@ -27,8 +27,8 @@ test('an app of 0.1.0, whose keys stand beside its name, has them as credentials
 
 test('secrets of another family are kept beside, and are nothing to openapi', () => {
   const sql = openTable()
-  openApps(sql).put({ ...about, credentials: { toy: { secret: 's3' } } })
+  openApps(sql).put({ ...about, credentials: { other: { secret: 's3' } } })
   const [kept] = openApps(sql).all()
-  expect(kept).toEqual({ ...about, credentials: { toy: { secret: 's3' } } })
+  expect(kept).toEqual({ ...about, credentials: { other: { secret: 's3' } } })
   expect(kept && openapiApp(kept)).toBeUndefined()
 })
