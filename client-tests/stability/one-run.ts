@@ -45,7 +45,10 @@ const { merchant: name } = values
 const mutant = mutants.find((one) => one.name === name)
 const must = Object.entries(mutant?.must ?? {})
 
-/** Where the rules that must find a flawed merchant out do so; without a sale of their own, everywhere. */
+/**
+ * Where the rules that must find a flawed merchant out do so in virtual time. Of a rule that finds it out
+ * everywhere, or nowhere in particular, the scenarios that are there for it are enough.
+ */
 async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
   const { card } = await gradeInMatrix(mutant)
   const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
@@ -53,14 +56,12 @@ async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
     .filter(({ id }) => id in mutant.must)
     .flatMap(({ id, verdict }) => {
       const red = verdict.occurrences.filter(({ status }) => status === 'fail' || status === 'warn')
-      const found = red.map(({ sale }) => scenarioOf.get(sale))
-      // A rule about every notification finds it out everywhere: where it is meant to is enough.
-      const meant = found.filter((one) => one !== undefined && exercisedBy(id).includes(one))
-      return meant.length > 0 ? meant : found
+      const found = new Set(red.flatMap(({ sale }) => scenarioOf.get(sale) ?? []))
+      const meant = exercisedBy(id).filter((one) => found.has(one))
+      if (meant.length > 0) return meant
+      return found.size > 0 ? [...found] : exercisedBy(id)
     })
-  const found = scenarios.filter((scenario) => scenario !== undefined)
-  // One that needs the traffic of the whole run is found out nowhere in particular.
-  return new Set(found.length === scenarios.length ? found : SCENARIOS.map(({ id }) => id))
+  return new Set(scenarios.length > 0 ? scenarios : SCENARIOS.map(({ id }) => id))
 }
 
 function commandOf(): readonly string[] {

@@ -81,10 +81,10 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
 }
 
 function gatewayOf(settings: Settings, decisions: Decisions, publicUrl: string, clock: Clock) {
-  const { namesTradesBy, protocol, signType } = decisions
+  const { believesReplies, namesTradesBy, protocol, signType } = decisions
   const clientTimeoutMs = decisions.clientTimeoutMs(settings.clientTimeoutMs)
   const addresses = { notifyUrl: `${publicUrl}/notify`, returnUrl: `${publicUrl}/return` }
-  const options = { ...settings, ...addresses, namesTradesBy, signType }
+  const options = { ...settings, ...addresses, believesReplies, namesTradesBy, signType }
   if (protocol === 'v2')
     return createSdkGateway({ ...options, clientTimeoutMs: clientTimeoutMs * settings.timeScale })
   const signer = createSigner(settings.appPrivateKey, settings.alipayPublicKey)
