@@ -1,4 +1,4 @@
-// Twenty notifications arrive in the instant in which a reply says the same.
+// Twenty notifications arrive in the instant in which a reply says the same, or half a second before it.
 import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
@@ -20,6 +20,13 @@ export default {
       times: 5,
       buyer: 'at-once',
       faults: [{ fault: 'N14', op: 'PAY', count: 1 }],
+    },
+    // A reply on a line that is open overtakes them; here they have only each other to race.
+    {
+      kind: 'barcode',
+      times: 3,
+      buyer: 'at-once',
+      faults: [{ fault: 'N14', op: 'PAY', count: 1, options: { leadMs: 500 } }],
     },
   ],
   expect: [

@@ -52,6 +52,12 @@ export default {
       ],
     },
     { kind: 'qr', expires: '60s', faults: [refunding], moves: [scanned('at-once'), refund(40)] },
+    // As the second, for whoever's last query comes a little sooner.
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      moves: [{ do: 'fault', add: asking, after: '26s' }],
+    },
   ],
   expect: [
     'sale 1 is paid once',
@@ -59,6 +65,7 @@ export default {
     'sale 3 is refunded in full',
     'sale 5 is paid once',
     'sale 6 is refunded in full',
+    'sale 8 is paid once',
     'exactly four refunds',
     'every notification was acknowledged',
     'the merchant believes sale 1 is PAID',
@@ -68,6 +75,7 @@ export default {
     'the merchant believes sale 5 is PAID',
     'the merchant believes sale 6 is REVERSED',
     'the merchant believes sale 7 is REFUNDED',
+    'the merchant believes sale 8 is PAID',
   ],
   wall: '120s',
 } satisfies ScenarioFile

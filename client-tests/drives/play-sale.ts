@@ -9,8 +9,8 @@ import type { Mark, Sale, Stage } from './stage.ts'
 
 /** Nothing for so long, and nothing due for so long: the sale has come to rest. */
 const QUIET_MS = 20_000
-/** How soon after an outage a cancel that was due must have come (CAN-06). */
-const QUEUE_MS = 120_000
+/** How soon after an outage a cancel that was due must have come (CAN-06), and a slow machine's lateness on top. */
+const QUEUE_MS = 140_000
 /** Without any traffic for so long, a sale lies still. */
 const STILL_MS = 3_000
 /** Between two looks at a sale that has ended and lies still. */

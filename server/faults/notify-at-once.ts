@@ -16,10 +16,12 @@ export const notifyAtOnce = fault({
     copies: count(20),
     /** Over how long they are spread; 0 sends all at once. */
     spreadMs: span(0),
+    /** How much later the reply leaves, so that only notifications meet each other. */
+    leadMs: span(0),
   }),
   stage: 'outcome',
-  bend: ({ outcome }, { copies, spreadMs }) =>
+  bend: ({ outcome }, { copies, spreadMs, leadMs }) =>
     isPaidOutcome(outcome) && copies > 0
-      ? { do: 'tell', copies: copies - 1, spreadMs, leadMs: 0 }
+      ? { do: 'tell', copies: copies - 1, spreadMs, leadMs }
       : PASS,
 })
