@@ -1,6 +1,6 @@
 // The day ends, and its bill is compared: a payment is missing from it, another differs by a fen, a
-// payment and a refund are in it that nobody knows; one sale was cancelled after it had been paid,
-// and one was never paid.
+// payment and a refund are in it that nobody knows; one sale was cancelled after it had been paid, one
+// was refunded in part, and one was never paid.
 import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 export default {
@@ -20,6 +20,12 @@ export default {
       moves: [{ do: 'cashier-cancel', after: '3s' }],
     },
     { kind: 'barcode', buyer: 'closes=2s' },
+    // What goes back here is a refund and no cancel's.
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      moves: [{ do: 'refund', percent: 20, once: 'paid', after: '1s' }],
+    },
     {
       kind: 'barcode',
       buyer: 'at-once',

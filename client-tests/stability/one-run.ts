@@ -45,6 +45,8 @@ const { merchant: name } = values
 const mutant = mutants.find((one) => one.name === name)
 const must = Object.entries(mutant?.must ?? {})
 
+const isLong = new Set(SCENARIOS.filter(({ long }) => long).map(({ id }) => id))
+
 /**
  * Where the rules that must find a flawed merchant out do so in virtual time. Of a rule that finds it out
  * everywhere, or nowhere in particular, the scenarios that are there for it are enough.
@@ -59,7 +61,8 @@ async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
       const found = new Set(red.flatMap(({ sale }) => scenarioOf.get(sale) ?? []))
       const meant = exercisedBy(id).filter((one) => found.has(one))
       if (meant.length > 0) return meant
-      return found.size > 0 ? [...found] : exercisedBy(id)
+      const short = [...found].filter((one) => !isLong.has(one))
+      return short.length > 0 ? short : exercisedBy(id)
     })
   return new Set(scenarios.length > 0 ? scenarios : SCENARIOS.map(({ id }) => id))
 }
