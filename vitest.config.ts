@@ -7,7 +7,7 @@ import { leftOut } from './tools/left-out.ts'
 const everywhere = ['**/node_modules/**', 'dist/**']
 const built = '**/*.dist.test.ts'
 const long = '**/*.long.test.ts'
-const programs = '**/*.program.test.ts'
+const programs = ['**/*.program.test.ts', '**/*.optional.test.ts']
 const parts = '**/*.parts.test.ts'
 /** Each is a project, so that its file runs in a process of its own beside the others. */
 const PARTS = 4
@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['**/*.test.ts'],
-          exclude: [...everywhere, built, programs, long, parts],
+          exclude: [...everywhere, built, ...programs, long, parts],
         },
       },
       ...Array.from({ length: PARTS }, (_, nth) => ({
@@ -58,7 +58,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'programs', include: [programs], exclude: everywhere },
+        test: { name: 'programs', include: programs, exclude: everywhere },
       },
       {
         extends: true,

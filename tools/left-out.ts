@@ -2,13 +2,15 @@
 import type { Reporter } from 'vitest/node'
 import { leftOutLine } from '../server/testing/programs.fixture.ts'
 
-/** The test files that need such programs. */
+/** The test files that need programs which every build server installs. */
 export const PROGRAM_TEST = /[.]program[.]test[.]ts$/
+/** Those that need larger ones. */
+const OPTIONAL_TEST = /[.]optional[.]test[.]ts$/
 
 export const leftOut: Reporter = {
   onTestRunEnd(modules) {
     const skipped = modules
-      .filter(({ moduleId }) => PROGRAM_TEST.test(moduleId))
+      .filter(({ moduleId }) => PROGRAM_TEST.test(moduleId) || OPTIONAL_TEST.test(moduleId))
       .flatMap((module) => [...module.children.allTests('skipped')])
     const line = leftOutLine(skipped.length)
     if (line !== undefined) process.stdout.write(`${line}\n`)

@@ -13,6 +13,10 @@ export const SERVE = {
   'which reading of Alipay’s texts; seeds: the letter of the cited texts':
     '网关遵循哪种文本；seeds 表示逐字按接入规范原文（docs/sources.md）',
   'a further port for the control API alone': '另开一个只供控制接口使用的端口',
+  'the gateway with https too, on 8443 or another port': '网关另以 https 提供，默认端口 8443',
+  'a proxy on 8601 or another port, for HTTPS_PROXY: answers for the payment hosts alone':
+    '代理，默认端口 8601，供 HTTPS_PROXY 使用；只应答支付宝网关的主机名',
+  'folder of the certificates of both (default: DIR/tls)': '以上两者的证书目录（默认：DIR/tls）',
   'how far fresh clocks are ahead, such as 90s or -90s': '新时钟快多少，例如 90s；-90s 表示慢',
   'token of the control API (default: made and kept in DIR)':
     '控制接口的令牌（默认自动生成，存于 DIR）',

@@ -6,7 +6,6 @@ import { PROFILE_NAMES } from '../../server/faults/profiles.ts'
 import { DAY, parseDuration } from '../../server/values/instant.ts'
 import { READING_NAMES, type ReadingName } from '../../server/options/reading.ts'
 import { startServer } from '../../server/hosts/node.ts'
-import { StorageTrouble } from '../../server/storage/trouble.ts'
 import {
   folderToken,
   newToken,
@@ -15,12 +14,12 @@ import {
   writeKeyFiles,
   writeServerFile,
 } from './data-folder.ts'
-import { Failure, messageOf } from '../failure.ts'
-import { fileFailure } from '../file-failure.ts'
+import { Failure } from '../failure.ts'
 import { assertUnused } from './folder-in-use.ts'
 import type { Io } from '../io.ts'
 import { languageOf } from '../language.ts'
 import { keyFiles } from '../keys/files.ts'
+import { secureOptions, whyNotStarted } from './listening.ts'
 import { boundsOf, readAge, readCount, readSize } from '../journal/bounds.ts'
 import { readyEvent, welcome, type Served } from './words.ts'
 import { boundYoungSpace } from './young-space.ts'
@@ -37,6 +36,9 @@ interface ServeOptions {
   profile?: string
   reading?: ReadingName
   controlPort?: number
+  tls?: number | true
+  proxy?: number | true
+  tlsDir?: string
   clockSkew?: number
   journalAge?: number
   journalEntries?: number
@@ -70,6 +72,13 @@ export function serveCommand(io: Io): Command {
       ).choices(READING_NAMES),
     )
     .option('--control-port <number>', 'a further port for the control API alone', readPort)
+    .option('--tls [port]', 'the gateway with https too, on 8443 or another port', readPort)
+    .option(
+      '--proxy [port]',
+      'a proxy on 8601 or another port, for HTTPS_PROXY: answers for the payment hosts alone',
+      readPort,
+    )
+    .option('--tls-dir <dir>', 'folder of the certificates of both (default: DIR/tls)')
     .option(
       '--clock-skew <duration>',
       'how far fresh clocks are ahead, such as 90s or -90s',
@@ -88,6 +97,7 @@ export function serveCommand(io: Io): Command {
       examplesText([
         'serve --port 0 --ephemeral --json',
         'serve --data /tmp/job-7 --seed job-7',
+        'serve --tls --proxy',
         'serve --host 0.0.0.0 --allow-host alipay-sim --notify-host shop.internal',
       ]),
     )
@@ -129,6 +139,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
   }
   const given = options.controlToken ?? io.env.ALIPAY_SIM_TOKEN
   const token = checkedToken(given, dir)
+  const secure = secureOptions(options)
   const isEverywhere = host === '0.0.0.0' || host === '::'
   const server = await startServer({
     port,
@@ -140,6 +151,7 @@ async function start(options: ServeOptions, io: Io): Promise<Served> {
     controlPort: options.controlPort,
     clockSkewMs: options.clockSkew,
     journalBounds,
+    secure,
     token,
     allowedHosts: isEverywhere ? options.allowHost : [...options.allowHost, urlHost(host)],
     notifyHosts,
@@ -183,37 +195,6 @@ function checkedToken(given: string | undefined, dir: string | undefined): strin
     en: 'the control token must be 8 to 256 characters without spaces',
     zh: '控制令牌必须是 8 至 256 个字符，不含空格',
   })
-}
-
-function whyNotStarted(error: unknown, { port, host, data, ephemeral }: ServeOptions): Failure {
-  if (error instanceof StorageTrouble) return new Failure(2, error.message)
-  if (error instanceof Error && 'path' in error) return fileFailure(data, error)
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
-    case 'EADDRINUSE':
-      return new Failure(2, {
-        en: `port ${port} is in use: stop what uses it, or give --port 0`,
-        zh: `端口 ${port} 已被占用：请停止占用它的程序，或使用 --port 0`,
-      })
-    case 'EACCES':
-      return new Failure(2, {
-        en: `port ${port} needs more rights: give one above 1023, or --port 0`,
-        zh: `没有权限使用端口 ${port}：请使用 1023 以上的端口，或 --port 0`,
-      })
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new Failure(2, {
-        en: `this machine has no address ${host}: give another --host`,
-        zh: `本机没有地址 ${host}：请更换 --host`,
-      })
-    default: {
-      const why = messageOf(error)
-      return new Failure(2, {
-        en: `cannot start${ephemeral ? '' : ` on ${data}`}: ${why}`,
-        zh: `无法启动${ephemeral ? '' : `（数据目录 ${data}）`}：${why}`,
-      })
-    }
-  }
 }
 
 function urlHost(host: string): string {

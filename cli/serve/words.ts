@@ -29,8 +29,9 @@ interface Wanted {
 export function readyEvent(served: Served, { printToken = false }: Wanted): object {
   const { server, url, gateway, token, dir: data } = served
   const [app] = server.sandbox.apps.list()
-  const { port, controlUrl: control } = server
-  const event = { event: 'ready', gateway, url, port, control, app_id: app?.appId }
+  const { port, controlUrl: control, secured } = server
+  const ways = { tls: secured?.tlsUrl, proxy: secured?.proxyUrl, ca_file: secured?.caFile }
+  const event = { event: 'ready', gateway, url, port, control, ...ways, app_id: app?.appId }
   const isPrinted = printToken || isNowhereElse(served)
   const token_file = keepsToken(served)
   return { ...event, ...(isPrinted && { token }), token_file, data }
@@ -44,6 +45,11 @@ const keepsToken = ({ dir, isGiven }: Served) =>
 const WORDS = {
   en: {
     gateway: 'gateway',
+    tls: 'with TLS',
+    proxy: 'proxy',
+    forProxy: 'for HTTPS_PROXY',
+    ca: 'trust',
+    caSays: '(how each language is told: docs/https.md)',
     keys: 'keys',
     inMemory: 'in memory; write them with: alipay-sim app keys DIR',
     forms: '(PEM, bare Base64, and node-snippet.mjs for alipay-sdk)',
@@ -58,6 +64,11 @@ const WORDS = {
   },
   zh: {
     gateway: '网关',
+    tls: 'HTTPS 网关',
+    proxy: '代理',
+    forProxy: '用于 HTTPS_PROXY',
+    ca: '须信任',
+    caSays: '（各语言的设置方法见 docs/https.zh-CN.md）',
     keys: '密钥',
     inMemory: '在内存中；写成文件：alipay-sim app keys 目录',
     forms: '（PEM、不带头尾的 Base64，以及供 alipay-sdk 使用的 node-snippet.mjs）',
@@ -80,6 +91,7 @@ export function welcome(
   const { server, url, gateway, token, dir } = served
   const words = WORDS[language]
   const [app] = server.sandbox.apps.list()
+  const { tlsUrl, proxyUrl, caFile } = server.secured ?? {}
   const used = server.sandbox.seed
   const isOther = seed !== undefined && seed !== used
   const file = keepsToken(served)
@@ -87,6 +99,9 @@ export function welcome(
   const whichToken = isPrinted ? token : file === undefined ? words.given : words.inFile(file)
   const lines = card([
     [words.gateway, gateway],
+    [words.tls, tlsUrl && `${tlsUrl}/gateway.do`],
+    [words.proxy, proxyUrl && `${proxyUrl}  ${words.forProxy}`],
+    [words.ca, caFile && `${caFile}  ${words.caSays}`],
     ['app_id', app?.appId],
     [words.keys, dir === undefined ? words.inMemory : `${join(dir, 'keys')}  ${words.forms}`],
     [words.control, `${server.controlUrl ?? url}/_sim/  ${words.token} ${whichToken}`],

@@ -1,8 +1,10 @@
 // A listening socket that can go away and come back: an outage refuses everybody, on the level of
 // TCP, and nothing of the sandboxes behind it stops.
+import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { InputError } from '../values/input-error.ts'
+import type { PutInFront } from './node-front.ts'
 
 /** Some clients put the whole of biz_content into the URL. */
 const MAX_HEADER_BYTES = 1024 * 1024
@@ -20,7 +22,12 @@ export interface Limits {
 }
 
 /** Far above what a shop or a CI machine needs, below what a process has files for (bounds.md). */
-const LIMITS: Limits = { connections: 4_096, headMs: 30_000, requestMs: 60_000, idleMs: 5_000 }
+export const LIMITS: Limits = {
+  connections: 4_096,
+  headMs: 30_000,
+  requestMs: 60_000,
+  idleMs: 5_000,
+}
 
 export interface Listener {
   port: number
@@ -29,7 +36,7 @@ export interface Listener {
   close(): Promise<void>
 }
 
-type Serve = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+export type Serve = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
 export async function listen(
   serve: Serve,
@@ -37,8 +44,9 @@ export async function listen(
   wantedPort: number,
   onBug: (error: unknown) => void,
   { connections, headMs, requestMs, idleMs }: Limits = LIMITS,
+  putInFront?: PutInFront,
 ): Promise<Listener> {
-  const server = createAdaptorServer({
+  const http = createAdaptorServer({
     // HTTP/2, which has other bindings, is never asked for.
     fetch: (request, bindings) => serve(request, bindings as HttpBindings),
     // Old HTTP/1.0 clients name no host.
@@ -53,6 +61,9 @@ export async function listen(
       connectionsCheckingInterval: Math.min(headMs, requestMs) / 2,
     },
   })
+  // Its kind follows from `serverOptions`: plain HTTP/1.
+  const front = putInFront?.(http as HttpServer)
+  const server = front?.server ?? http
   server.maxConnections = connections
   const open = (at: number) =>
     new Promise<void>((resolve, reject) => {
@@ -65,7 +76,8 @@ export async function listen(
   const shut = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())
-      if ('closeAllConnections' in server) server.closeAllConnections()
+      front?.drop()
+      if ('closeAllConnections' in http) http.closeAllConnections()
     })
   await open(wantedPort)
   const { port } = server.address() as AddressInfo

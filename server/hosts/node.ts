@@ -17,9 +17,11 @@ import { deliverToSocket } from './node-deliver.ts'
 import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
 import { createSandboxStore, fileOf, homeKeys } from './node-sandbox-store.ts'
+import { listenSecurely, type Secured, type SecureOptions } from './node-secure.ts'
 import { createRoutes, type Gateway } from './routes.ts'
 
 export type { ReadingName } from '../options/reading.ts'
+export type { Secured, SecureOptions } from './node-secure.ts'
 export type { Sandbox } from '../sandbox/sandbox.ts'
 
 export interface ServerOptions {
@@ -48,6 +50,8 @@ export interface ServerOptions {
   allowedHosts?: readonly string[]
   /** Notification targets beside loopback and private addresses. */
   notifyHosts?: readonly string[]
+  /** For clients with a fixed https host: a listener with TLS, a proxy, or both. */
+  secure?: SecureOptions
   onBug?: (error: unknown) => void
   /** Told in one line when a file takes no writes, and when it takes them again. */
   onTrouble?: (line: string) => void
@@ -59,6 +63,8 @@ export interface RunningServer {
   /** Where the control API listens besides, if it was asked for. */
   controlUrl?: string
   port: number
+  /** With `secure`: where TLS and proxy are, and whom clients must trust. */
+  secured?: Secured
   /** Drawn anew at every start, so that two servers are never taken for one. */
   instance: string
   directory: Directory
@@ -86,7 +92,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
     ),
     keyring,
-    cutOff: (forMs: number) => listener?.cutOff(forMs),
+    cutOff: (forMs: number) => {
+      listener?.cutOff(forMs)
+      secured?.cutOff(forMs)
+    },
   }
   const directory = createDirectory(store, options.seed ?? 'alipay-sim')
   for (const { id, of, appId } of directory.copies) {
@@ -103,13 +112,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const controlRoutes = (request: Request, bindings: HttpBindings) =>
     new URL(request.url).pathname.startsWith('/_sim') ? routes.fetch(request, bindings) : notHere()
   let controlListener: Listener | undefined
+  let secured: Secured | undefined
   try {
     listener = await listen(routes.fetch, host, options.port, onBug)
     if (options.controlPort !== undefined) {
       controlListener = await listen(controlRoutes, host, options.controlPort, onBug)
     }
+    if (options.secure) {
+      const names = [...allowedHosts, ...(host === '127.0.0.1' ? [] : [host])]
+      secured = await listenSecurely(routes.fetch, { host, names, onTrouble, onBug }, options)
+    }
   } catch (error) {
-    await listener?.close()
+    await Promise.all([listener?.close(), controlListener?.close()])
     directory.close()
     throw error
   }
@@ -119,12 +133,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: urlOf(port),
     ...(controlListener && { controlUrl: urlOf(controlListener.port) }),
     port,
+    ...(secured && { secured }),
     instance,
     directory,
     sandbox: directory.home,
     fillKeys: keyring.fill,
     close: async () => {
-      await Promise.all([close(), controlListener?.close()])
+      await Promise.all([close(), controlListener?.close(), secured?.close()])
       directory.close()
     },
   }

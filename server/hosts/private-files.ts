@@ -17,7 +17,7 @@ const FILE = 0o600
 
 /** What this program writes into a data folder; the files of anybody else are left alone. */
 const OURS = /^(token|server\.json|\.gitignore|.+\.sqlite(-wal|-shm|-journal)?)$/
-const OUR_FOLDERS = ['keys']
+const OUR_FOLDERS = ['keys', 'tls']
 const OURS_IN_KEYS = /\.(pem|txt|crt|mjs)$/
 
 /** Makes a folder that only its owner can enter; one that was there before keeps its mode. */
