@@ -134,3 +134,24 @@ test('the program for Node runs as it is', async () => {
   await new Promise((resolve) => child.once('close', resolve))
   expect(said).toContain("code: '10000'")
 })
+
+test('a rule is explained without a server: text, source, wrong and right code, scenarios', async () => {
+  const { code, out } = await runCli('explain EXC-05')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^EXC-05 {2}critical {2}Refund exception: identical parameters/)
+  expect(out).toMatch(/^source +000:L19; 004:L39-41; judged by the gateway's traffic$/m)
+  expect(out).toMatch(/^000:L19 +REFUND: repeat with the same parameters/m)
+  expect(out).toContain('    refundRequestNo: (refund) => refund.outRequestNo,')
+  expect(out).toMatch(/alipay-sim grade --scenario S\d+/)
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
+  const chinese = await runCli('explain exc-05', { env: { LANG: 'zh_CN.UTF-8' } })
+  expect(chinese.out).toMatch(/^EXC-05 {2}关键 {2}退款异常同参重试/)
+  expect(JSON.parse((await runCli('explain EXC-05 --json')).out)).toMatchObject({ id: 'EXC-05' })
+})
+
+test('a rule that there is not is told with the nearest one', async () => {
+  expect(await runCli('explain EXC-50')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/there is no rule EXC-50; did you mean EXC-\d+\?/),
+  })
+})

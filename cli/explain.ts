@@ -1,9 +1,11 @@
-// `alipay-sim explain …`: why a signature does not fit, in words.
+// `alipay-sim explain …`: why a signature does not fit, in words; and what a rule of the checklist is.
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import type { Explained } from '../server/sandbox/core/explain.ts'
+import { explainRule, looksLikeRule } from './explain-rule.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
+import { languageOf } from './language.ts'
 import { addVerb } from './verb.ts'
 
 const AROUND = 40
@@ -12,9 +14,11 @@ const AROUND = 40
 export function explainCommand(io: Io): Command {
   const parent = new Command('alipay-sim')
   addVerb<{ app?: string; text?: string }>(parent, io, {
-    usage: 'explain <exchange|file|->',
-    about: 'why a signature does not fit: of an exchange, or of a message in a file',
+    usage: 'explain <exchange|rule|file|->',
+    about:
+      'why a signature does not fit, of an exchange or a message in a file; or a rule of the checklist',
     examples: [
+      'explain EXC-05',
       'explain x12',
       'explain notification.txt --text what-i-verified.txt',
       'pbpaste | alipay-sim explain -',
@@ -23,6 +27,8 @@ export function explainCommand(io: Io): Command {
       new Option('--text <file>', 'the text that your program signed or verified'),
       new Option('--app <app_id>', 'whose keys (default: the message’s own app)'),
     ],
+    offline: (_options, [target = '']) =>
+      looksLikeRule(target) ? explainRule(target, languageOf(io.env)) : undefined,
     run: async (client, { app: appId, text: file }, [target = '']) => {
       const what = /^x\d+$/.test(target) ? { exchange: target } : { message: read(target) }
       const text = file === undefined ? undefined : read(file)

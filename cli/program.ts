@@ -41,7 +41,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./init/init.ts')).initCommand(io),
   },
   explain: {
-    about: 'why a signature was refused, or cannot be verified',
+    about: 'why a signature was refused or cannot be verified; what a rule asks, with code',
     load: async (io) => (await import('./explain.ts')).explainCommand(io),
   },
   trade: {

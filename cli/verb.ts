@@ -26,7 +26,7 @@ interface Verb<O> {
   /** `host`: is about the whole server, so it takes no --sandbox. */
   scope?: 'host'
   /** Answers without a server, where the options ask for that. */
-  offline?(options: O): Shown | undefined
+  offline?(options: O, words: string[]): Shown | undefined
   /** Shows its answer itself while it arrives when it returns nothing. */
   run(client: Client, options: O, words: string[]): Promise<Shown | undefined>
 }
@@ -61,7 +61,8 @@ function declare<O extends OptionValues>(command: Command, io: Io, verb: Verb<O>
     .action(async () => {
       const options = command.opts<O & Where & { json?: boolean }>()
       const shown =
-        verb.offline?.(options) ?? (await verb.run(connect(options, io), options, command.args))
+        verb.offline?.(options, command.args) ??
+        (await verb.run(connect(options, io), options, command.args))
       if (!shown) return
       const text = options.json ? `${JSON.stringify(shown.value)}\n` : asText(shown.lines)
       // Numbers, subjects and replies of others may hold what a terminal obeys.

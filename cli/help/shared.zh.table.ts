@@ -25,7 +25,8 @@ export const SHARED = {
   'everything that happened, listed, followed or saved': '流水：查看、跟踪或保存发生过的一切',
   'keys in every form and a program to copy, for six languages':
     '六种语言的各种格式密钥，以及可直接复制的程序',
-  'why a signature was refused, or cannot be verified': '签名为什么被拒绝，或为什么验签失败',
+  'why a signature was refused or cannot be verified; what a rule asks, with code':
+    '签名为什么被拒绝，或为什么验签失败；某条规则要求什么，附代码',
   'the trades of the gateway': '账上的交易',
   'what is on the accounts, and money to and from a bank': '账户余额，以及与银行之间的转账',
   'statements as files, and discrepancies put into them': '对账单文件，以及在其中植入差异',

@@ -1,0 +1,77 @@
+// All that is known of one rule: its words, what the cited texts say, code that breaks it and code that
+// keeps it, and the scenarios that exercise it.
+import { SCENARIOS } from '../scenario/library.ts'
+import { RULES } from '../rules/rules.ts'
+import type { Rule } from '../rules/rule.ts'
+import { exercisedBy } from './exercised-by.ts'
+import written from './rule-examples.json' with { type: 'json' }
+
+export interface RuleView extends Pick<
+  Rule,
+  'id' | 'severity' | 'title' | 'trigger' | 'remedy' | 'seenBy' | 'source'
+> {
+  /** Without having been exercised it bars READY by itself. */
+  needed: boolean
+  /** What the lines of the five texts say that the source names. */
+  cited: readonly { where: string; title: string; says: string }[]
+  /** Written by tools/rule-examples.ts from the mutants and the exemplary merchant. */
+  examples: readonly Example[]
+  scenarios: readonly { id: string; name: string; teaches: string }[]
+}
+
+export interface Example {
+  mutant: string
+  flaw: string
+  bad: string
+  good: string
+}
+
+const EXAMPLES: Readonly<Record<string, readonly Example[]>> = written.rules
+
+type Text = { title: string; lines: readonly { from: number; to: number; says: string }[] }
+const TEXTS: Readonly<Record<string, Text>> = written.texts
+
+export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id)
+
+/** In whatever letters the id is written. */
+export function ruleView(wanted: string): RuleView | undefined {
+  const rule = RULES.find(({ id }) => id === wanted.toUpperCase())
+  if (!rule) return undefined
+  const { id, severity, title, trigger, remedy, seenBy, source, needed = false } = rule
+  const named = exercisedBy(id)
+  return {
+    id,
+    severity,
+    title,
+    trigger,
+    remedy,
+    seenBy,
+    source,
+    needed,
+    cited: citedBy(source),
+    examples: EXAMPLES[id] ?? [],
+    scenarios: SCENARIOS.filter((one) => named.includes(one.id)).map(
+      ({ id: scenario, name, teaches }) => ({ id: scenario, name, teaches }),
+    ),
+  }
+}
+
+/** `000:L19; 004:L39-41,L44`: each row of the texts that one of these lines belongs to. */
+function citedBy(source: string): RuleView['cited'] {
+  const parts = [...source.matchAll(/\b(00\d):((?:L\d+(?:-L?\d+)?(?:,\s*(?=L))?)+)/g)]
+  return parts.flatMap(([, document = '', where = '']) => {
+    const text = TEXTS[document]
+    const wanted = [...where.matchAll(/L(\d+)(?:-L?(\d+))?/g)].map(([, from, to = from]) => [
+      Number(from),
+      Number(to),
+    ])
+    const rows = text?.lines.filter((row) =>
+      wanted.some(([from = 0, to = 0]) => row.from <= to && row.to >= from),
+    )
+    return (rows ?? []).map(({ from, to, says }) => ({
+      where: `${document}:L${from}${from === to ? '' : `-${to}`}`,
+      title: text?.title ?? '',
+      says,
+    }))
+  })
+}
