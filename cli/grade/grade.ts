@@ -27,12 +27,15 @@ const EXIT_CODES: Record<Scorecard['verdict'], number> = { ready: 0, 'not-ready'
 interface Options extends RunOptions, JudgingOptions, AboutOptions {
   journal?: string
   passive?: boolean
+  verifyCmd?: string
   /** Where to; none: nowhere. */
   reports?: string | false
   lang: 'en' | 'zh'
   json?: boolean
   all?: boolean
   list?: boolean
+  /** `--port` was typed: a shop that runs already is set up for it. */
+  isPortGiven?: boolean
 }
 
 const ABOUT = `Plays buyer, network and gateway around a merchant, and judges what it did.
@@ -51,6 +54,10 @@ export function gradeCommand(io: Io): Command {
     .argument('[command...]', 'the program that starts the merchant')
     .option('--merchant <url|file>', 'a merchant that runs already, or a mapping file onto it')
     .option('--passive', "run the command (a shop's own tests) and grade what it did")
+    .option(
+      '--verify-cmd <line>',
+      'the same, judged by what this line prints of the shop’s books: a number, or JSON',
+    )
     .option('--journal <file>', 'grade a saved journal instead of running anything')
     .option('--scale <k>', 'run 1/k times as fast (0.1: ten times), if the merchant can', scale)
     .option(
@@ -62,7 +69,7 @@ export function gradeCommand(io: Io): Command {
     .option('--long', 'also the scenarios that take half an hour (idle tills and their heartbeats)')
     .option('--seed <seed>', 'seed of ids, codes and chances')
     .addOption(
-      new Option('--port <port>', "the gateway's port with --merchant")
+      new Option('--port <port>', "the gateway's port, for a shop that runs already")
         .default(8600)
         .argParser(port),
     )
@@ -86,14 +93,16 @@ export function gradeCommand(io: Io): Command {
         'grade --merchant http://127.0.0.1:3000 --scenario S03 S11',
         'grade --merchant shop.yaml -- node my-shop.js',
         'grade --passive -- npm test',
+        'grade --verify-cmd "psql -tAc \'select count(*) from payments\'" -- npm run e2e',
         'grade --journal ci/merchant.journal.jsonl --reports reports',
       ]),
     )
     .addCommand(adapterCheckCommand(io))
     .addCommand(adapterSpecCommand(io))
-    .action(async (words: string[], options: Options) => {
+    .action(async (words: string[], options: Options, self: Command) => {
       if (options.list) return list(io)
-      process.exitCode = EXIT_CODES[await grade(words, options, io)]
+      const isPortGiven = self.getOptionValueSource('port') === 'cli'
+      process.exitCode = EXIT_CODES[await grade(words, { ...options, isPortGiven }, io)]
     })
   for (const inner of [
     replayCommand(io),
@@ -121,6 +130,7 @@ async function grade(
   options: Options,
   io: Io,
 ): Promise<Scorecard['verdict']> {
+  const isPassive = options.passive || options.verifyCmd !== undefined
   const isLive = command.length > 0 || options.merchant !== undefined
   const { reports = isLive && 'reports' } = options
   const audience: Audience = {
@@ -142,16 +152,20 @@ async function grade(
     const name = basename(options.journal).replace(/(\.journal)?\.jsonl$/, '')
     return publish(readJournal('--journal', options.journal, parseWhole), name, audience).outcome
   }
-  const entries = options.passive
-    ? await watch(command, options, io)
-    : await play(command, options, io)
+  if (isPassive && options.merchant !== undefined) {
+    throw new Failure(2, {
+      en: 'grade: --passive and --verify-cmd drive nothing: leave out --merchant',
+      zh: 'grade：--passive 与 --verify-cmd 不驱动商户：请去掉 --merchant',
+    })
+  }
+  const entries = isPassive ? await watch(command, options, io) : await play(command, options, io)
   return publish(entries, 'merchant', audience).outcome
 }
 
 /** What a replay needs to reach the same merchant. */
 function reachedBy(command: readonly string[], options: Options): Judging['target'] {
-  const { merchant, scale: k, port: wanted, journal, passive } = options
-  if (journal !== undefined || passive) return undefined
+  const { merchant, scale: k, port: wanted, journal, passive, verifyCmd } = options
+  if (journal !== undefined || passive || verifyCmd !== undefined) return undefined
   return { command: [...command], merchant, scale: k, port: wanted }
 }
 

@@ -1,4 +1,5 @@
-// `alipay-sim grade --passive -- command`: the journal of somebody's own tests.
+// `alipay-sim grade --passive -- command`: the journal of somebody's own tests; with --verify-cmd, and
+// what a line for the shell says of the shop's books.
 import { runPassive } from '../../client-tests/drives/over-http/passive.ts'
 import type { Language } from '../../client-tests/reports/words.ts'
 import { worldBy } from '../../client-tests/rules/readings.ts'
@@ -12,6 +13,9 @@ interface Options {
   seed?: string
   reading?: string
   lang?: Language
+  verifyCmd?: string
+  port?: number
+  isPortGiven?: boolean
 }
 
 const WORDS = {
@@ -28,22 +32,27 @@ const WORDS = {
 /** Runs the command to its end; a command that fails is told, and graded all the same. */
 export async function watch(
   command: readonly string[],
-  { scale: timeScale, seed, reading = 'default', lang = 'en' }: Options,
+  { scale: timeScale, seed, reading = 'default', lang = 'en', ...books }: Options,
   io: Io,
 ): Promise<readonly Entry[]> {
+  const name = books.verifyCmd === undefined ? 'grade --passive' : 'grade --verify-cmd'
   if (command.length === 0) {
     throw new Failure(2, {
-      en: 'grade --passive: give the command that runs the tests, after --',
-      zh: 'grade --passive：请在 -- 之后给出运行测试的命令',
+      en: `${name}: give the command that runs the tests, after --`,
+      zh: `${name}：请在 -- 之后给出运行测试的命令`,
     })
   }
+  const { verifyCmd: verify, port, isPortGiven = false } = books
   const onReady = (gateway: string) => io.err(`${gatewayLine(gateway, lang)}\n`)
   const words = WORDS[lang]
   try {
-    const { entries, exitCode } = await runPassive({
+    const { entries, exitCode, remarks } = await runPassive({
       command,
+      verify,
       timeScale,
-      seed,
+      // A shop that runs already was set up with the keys that `serve` writes.
+      seed: seed ?? (isPortGiven ? 'alipay-sim' : undefined),
+      port: isPortGiven ? port : 0,
       reading: worldBy(reading),
       onReady,
     })
@@ -51,11 +60,12 @@ export async function watch(
     if (!entries.some(({ kind }) => kind === 'request')) {
       io.err(`  ${words.nothing}\n`)
     }
+    for (const remark of remarks) io.err(`  ${remark[lang]}\n`)
     return entries
   } catch (error) {
     throw new Failure(2, {
-      en: `grade --passive: could not run: ${messageOf(error)}`,
-      zh: `grade --passive：无法运行：${messageOf(error)}`,
+      en: `${name}: could not run: ${messageOf(error)}`,
+      zh: `${name}：无法运行：${messageOf(error)}`,
     })
   }
 }

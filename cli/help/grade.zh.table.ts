@@ -10,6 +10,8 @@ export const GRADE = {
   'a merchant that runs already, or a mapping file onto it': '已在运行的商户，或映射到它的文件',
   "run the command (a shop's own tests) and grade what it did":
     '运行命令（商户自己的测试），并给其流量评分',
+  'the same, judged by what this line prints of the shop’s books: a number, or JSON':
+    '同上，并按此命令输出的账目判定：一个数字，或 JSON',
   'grade a saved journal instead of running anything': '不运行，只给保存的流水评分',
   'run 1/k times as fast (0.1: ten times), if the merchant can':
     '以 1/k 倍速运行（0.1 为十倍速），需商户支持',
@@ -19,7 +21,7 @@ export const GRADE = {
   'also the scenarios that take half an hour (idle tills and their heartbeats)':
     '同时运行耗时半小时的场景（收银机空闲时的心跳）',
   'seed of ids, codes and chances': '编号、付款码和随机结果的种子',
-  "the gateway's port with --merchant": '使用 --merchant 时网关的端口',
+  "the gateway's port, for a shop that runs already": '商户已在运行时，网关使用的端口',
   'where the report files go (default: "reports"; nowhere with --journal)':
     '报告文件写入哪里（默认 reports；使用 --journal 时不写）',
   'write no files': '不写文件',

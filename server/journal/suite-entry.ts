@@ -13,6 +13,8 @@ export interface RunEntry {
   reading?: string
   /** 2 and more: plays again what the run before left undecided. */
   round?: number
+  /** Somebody's own traffic: what the merchant says of its sales was read from its books alone. */
+  books?: true
   /** What the merchant declares of itself; absent when nobody asked it. */
   capabilities?: {
     families: readonly ('O' | 'A' | 'M' | 'W')[]

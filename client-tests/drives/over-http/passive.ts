@@ -9,6 +9,8 @@ import type { ReadingName } from '../../../server/hosts/node.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
 import { watchDelays } from './delays.ts'
 import { environmentOf, freePort } from './environment.ts'
+import { beginVerifying } from './verified.ts'
+import type { Said } from '../../rules/rule.ts'
 
 export interface PassiveOptions {
   command: readonly string[]
@@ -17,6 +19,10 @@ export interface PassiveOptions {
   reading?: ReadingName
   /** The gateway's clock runs 1/k times as fast, for tests that scale their timers. */
   timeScale?: number
+  /** 0 picks a free port. */
+  port?: number
+  /** A line for the system's shell that says what the shop has booked. */
+  verify?: string
   onReady?: (gatewayUrl: string) => void
 }
 
@@ -24,12 +30,15 @@ export interface PassiveRun {
   entries: Entry[]
   /** How the command ended; what it printed went to stderr. */
   exitCode: number
+  /** With `verify`: what the books have too much or too little, and what could not be seen. */
+  remarks: readonly Said[]
 }
 
 export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
-  const { command, seed = 'conformance', timeScale = 1, reading, onReady } = options
+  const { command, seed = 'conformance', timeScale = 1, port = 0, verify } = options
+  const { reading, onReady } = options
   const token = crypto.randomUUID()
-  const server = await startServer({ port: 0, seed, reading, token })
+  const server = await startServer({ port, seed, reading, token })
   const folder = await mkdtemp(join(tmpdir(), 'alipay-sim-passive-'))
   const { sandbox } = server
   try {
@@ -42,6 +51,7 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
       timeScale,
       seed: sandbox.seed,
       reading: sandbox.reading.get(),
+      ...(verify !== undefined && { books: true }),
     })
     const env = {
       ...environmentOf(server, { folder, port: await freePort(), timeScale }),
@@ -49,12 +59,17 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
       ALIPAY_SIM_URL: server.url,
       ALIPAY_SIM_TOKEN: token,
     }
+    const verifying =
+      verify === undefined
+        ? undefined
+        : await beginVerifying(server, { line: verify, env, timeScale })
     const { pid, exitCode: ending } = started(command, env)
     using late = watchDelays(() => sandbox.clock.elapsed(), timeScale, pid)
     const exitCode = await ending
+    const remarks = (await verifying?.afterTraffic())?.remarks ?? []
     // Also says until when nothing more came: silence is judged by it.
     sandbox.journal.note({ kind: 'run-end', ...late.measured() })
-    return { entries: sandbox.journal.since(0), exitCode }
+    return { entries: sandbox.journal.since(0), exitCode, remarks }
   } finally {
     await server.close()
     await rm(folder, { recursive: true, force: true })

@@ -1,0 +1,134 @@
+// Notifications that a shop should bear, sent one by one about orders of its own traffic after that has
+// ended: late and repeated ones, reordered ones, and such as are not to be believed.
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { TradeStatus } from '../../../server/journal/entry.ts'
+import type { RunningServer } from '../../../server/hosts/node.ts'
+import type { Trace } from '../../../server/journal/trace.ts'
+import { ordersIn, paidOrders } from '../books.ts'
+
+type Sandbox = RunningServer['sandbox']
+
+interface Attack {
+  /** The genuine notification once more, under its own notify_id; else one that is made up. */
+  resends?: true
+  fault?: string
+  options?: Record<string, unknown>
+  status?: TradeStatus
+}
+
+/** Of an order that was paid: none of them is news. */
+const ON_PAID: readonly Attack[] = [
+  { resends: true },
+  // Validly signed, true, and under a notify_id that the shop has not seen.
+  {},
+  { status: 'WAIT_BUYER_PAY' },
+]
+
+/** Of an order that nobody paid: none of them may be believed. */
+const ON_UNPAID: readonly Attack[] = [
+  { fault: 'N05', options: { variant: 'none' } },
+  { fault: 'N05', options: { variant: 'wrong-key' } },
+  { fault: 'N05', options: { variant: 'field-changed' } },
+  { fault: 'N06' },
+  { fault: 'N07' },
+  { fault: 'N08' },
+  { status: 'WAIT_BUYER_PAY' },
+]
+
+/** Orders of each kind: a shop treats all alike, and each attack takes the time of a look at its books. */
+const ORDERS = 2
+const REPLY_WITHIN_MS = 15_000
+const LOOK_EVERY_MS = 20
+const CONNECT_WITHIN_MS = 2_000
+
+/** What was tried, in order numbers. */
+export interface Attacked {
+  paid: readonly string[]
+  unpaid: readonly string[]
+  /** Nobody answers where the orders wanted to be notified. */
+  isGone: boolean
+}
+
+/** `onTold` looks at the books after each notification, before the next one is sent. */
+export async function attack(
+  sandbox: Sandbox,
+  trace: Trace,
+  onTold: (outTradeNo: string) => Promise<void>,
+): Promise<Attacked> {
+  const addresses = addressesIn(trace)
+  const numbers = (orders: ReturnType<typeof ordersIn>) =>
+    orders.map(({ outTradeNo }) => outTradeNo).filter((number) => addresses.has(number))
+  const allPaid = numbers(paidOrders(trace))
+  const allUnpaid = numbers(ordersIn(trace)).filter((number) => !allPaid.includes(number))
+  const chosen = { paid: allPaid.slice(-ORDERS), unpaid: allUnpaid.slice(-ORDERS) }
+  const [first] = [...chosen.paid, ...chosen.unpaid]
+  const isGone = first !== undefined && !(await answers(addresses.get(first) ?? ''))
+  if (isGone) return { paid: [], unpaid: [], isGone }
+  for (const [all, attacks] of [
+    [chosen.paid, ON_PAID],
+    [chosen.unpaid, ON_UNPAID],
+  ] as const) {
+    for (const outTradeNo of all) {
+      for (const one of attacks) {
+        const since = sandbox.journal.since(0).at(-1)?.seq ?? 0
+        if (!send(sandbox, trace, outTradeNo, one)) continue
+        await whenAnswered(sandbox, since)
+        await onTold(outTradeNo)
+      }
+    }
+  }
+  return { ...chosen, isGone }
+}
+
+/** Where each order wants to be notified. */
+function addressesIn(trace: Trace): Map<string, string> {
+  return new Map(
+    trace.of('request').flatMap(({ order }): [string, string][] => {
+      const { outTradeNo, notifyUrl } = order ?? {}
+      return outTradeNo === undefined || notifyUrl === undefined ? [] : [[outTradeNo, notifyUrl]]
+    }),
+  )
+}
+
+/** False where there is nothing to send: the order was told of by no notification yet. */
+function send(sandbox: Sandbox, trace: Trace, outTradeNo: string, one: Attack): boolean {
+  if (!one.resends) {
+    const { fault, options, status } = one
+    sandbox.notifications.inject({ outTradeNo, fault, options, status })
+    return true
+  }
+  const told = trace.of('send').find(({ outTradeNo: of, genuine }) => of === outTradeNo && genuine)
+  if (!told) return false
+  sandbox.notifications.resend(told.notifyId)
+  return true
+}
+
+/** A shop whose process has ended with its tests refuses the connection. */
+async function answers(url: string): Promise<boolean> {
+  if (!URL.canParse(url)) return false
+  const { hostname, port, protocol } = new URL(url)
+  const usual = protocol === 'https:' ? 443 : 80
+  const socket = connect(port === '' ? usual : Number(port), hostname.replaceAll(/[[\]]/g, ''))
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_WITHIN_MS) })
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** Until what was sent after this entry has its answer, in real time. */
+async function whenAnswered(sandbox: Sandbox, since: number): Promise<void> {
+  const untilMs = performance.now() + REPLY_WITHIN_MS
+  while (performance.now() < untilMs) {
+    const entries = sandbox.journal.since(since)
+    const sent = entries.filter(({ kind }) => kind === 'send').length
+    const answered = entries.filter(({ kind }) => kind === 'reply').length
+    if (sent > 0 && answered >= sent) return
+    await pause(LOOK_EVERY_MS)
+  }
+}
