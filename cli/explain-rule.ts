@@ -74,7 +74,7 @@ function linesOf(rule: RuleView, language: Language): string[] {
     ...cited.flatMap(({ where, says }) => paragraph(where, says)),
     ...rule.examples.flatMap(({ flaw, bad, good }) => [
       '',
-      `${words.wrong}: ${flaw}`,
+      `${words.wrong}: ${flaw[language]}`,
       ...indented(bad),
       `${words.right}:`,
       ...indented(good),

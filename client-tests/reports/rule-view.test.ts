@@ -1,5 +1,6 @@
 // What is known of a rule: its sources, its code, its scenarios.
 import { expect, test } from 'vitest'
+import { FLAWS_ZH } from './flaws.zh.table.ts'
 import { RULE_IDS, ruleView } from './rule-view.ts'
 
 test('EXC-05 has its words, its two sources, code and scenarios', () => {
@@ -9,7 +10,10 @@ test('EXC-05 has its words, its two sources, code and scenarios', () => {
   expect(view?.cited[0]?.says).toContain('repeat with the same parameters for a minute')
   expect(view?.examples).toContainEqual({
     mutant: 'new-request-no-per-try',
-    flaw: 'Every repetition of a refund has a new out_request_no.',
+    flaw: {
+      en: 'Every repetition of a refund has a new out_request_no.',
+      zh: '每次重试退款都使用新的 out_request_no。',
+    },
     bad: 'refundRequestNo: (refund, tryNo) => `${refund.outRequestNo}${tryNo}`,',
     good:
       '// One intent, one number, for ever (000:L7-9, 004:L197-198).\n' +
@@ -31,4 +35,11 @@ test('every rule that cites one of the five texts says what its lines say', () =
 
 test('another id is none', () => {
   expect(ruleView('EXC-99')).toBeUndefined()
+})
+
+test('every flaw is told in Chinese, and no flaw that there is not', () => {
+  const examples = RULE_IDS.flatMap((id) => ruleView(id)?.examples ?? [])
+  expect(examples.filter(({ flaw }) => !/\p{Script=Han}/u.test(flaw.zh))).toEqual([])
+  const names = new Set(examples.map(({ mutant }) => mutant))
+  expect(Object.keys(FLAWS_ZH).filter((name) => !names.has(name))).toEqual([])
 })

@@ -2,8 +2,9 @@
 // keeps it, and the scenarios that exercise it.
 import { SCENARIOS } from '../scenario/library.ts'
 import { RULES } from '../rules/rules.ts'
-import type { Rule } from '../rules/rule.ts'
+import type { Rule, Said } from '../rules/rule.ts'
 import { exercisedBy } from './exercised-by.ts'
+import { FLAWS_ZH } from './flaws.zh.table.ts'
 import written from './rule-examples.json' with { type: 'json' }
 
 export interface RuleView extends Pick<
@@ -19,14 +20,15 @@ export interface RuleView extends Pick<
   scenarios: readonly { id: string; name: string; teaches: string }[]
 }
 
-export interface Example {
+interface Example {
   mutant: string
-  flaw: string
+  flaw: Said
   bad: string
   good: string
 }
 
-const EXAMPLES: Readonly<Record<string, readonly Example[]>> = written.rules
+type Written = Omit<Example, 'flaw'> & { flaw: string }
+const EXAMPLES: Readonly<Record<string, readonly Written[]>> = written.rules
 
 type Text = { title: string; lines: readonly { from: number; to: number; says: string }[] }
 const TEXTS: Readonly<Record<string, Text>> = written.texts
@@ -49,7 +51,10 @@ export function ruleView(wanted: string): RuleView | undefined {
     source,
     needed,
     cited: citedBy(source),
-    examples: EXAMPLES[id] ?? [],
+    examples: (EXAMPLES[id] ?? []).map(({ flaw, ...code }) => ({
+      ...code,
+      flaw: { en: flaw, zh: FLAWS_ZH[code.mutant] ?? flaw },
+    })),
     scenarios: SCENARIOS.filter((one) => named.includes(one.id)).map(
       ({ id: scenario, name, teaches }) => ({ id: scenario, name, teaches }),
     ),
