@@ -93,7 +93,7 @@ export function gradeCommand(io: Io): Command {
         'grade --merchant http://127.0.0.1:3000 --scenario S03 S11',
         'grade --merchant shop.yaml -- node my-shop.js',
         'grade --passive -- npm test',
-        'grade --verify-cmd "psql -tAc \'select count(*) from payments\'" -- npm run e2e',
+        'grade --verify-cmd "psql -tAc \'select count(*) from payments\'" -- npm test',
         'grade --journal ci/merchant.journal.jsonl --reports reports',
       ]),
     )

@@ -21,6 +21,7 @@ export const GRADE = {
   'also the scenarios that take half an hour (idle tills and their heartbeats)':
     '同时运行耗时半小时的场景（收银机空闲时的心跳）',
   'seed of ids, codes and chances': '编号、付款码和随机结果的种子',
+  "the gateway's port with --merchant": '使用 --merchant 时网关的端口',
   "the gateway's port, for a shop that runs already": '商户已在运行时，网关使用的端口',
   'where the report files go (default: "reports"; nowhere with --journal)':
     '报告文件写入哪里（默认 reports；使用 --journal 时不写）',

@@ -24,7 +24,6 @@ export function runLine(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
-    timeout: patienceMs,
   })
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -34,10 +33,21 @@ export function runLine(
     said.err = (said.err + text).slice(-LAST_WORDS)
   })
   return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code, signal) => {
-      const err = signal ? `it took longer than ${patienceMs / 1_000} s` : said.err.trim()
-      resolve({ exitCode: code ?? 1, out: said.out, err })
+    const giveUp = () => {
+      child.kill('SIGKILL')
+      // What the shell started may live on and keep them open.
+      child.stdout.destroy()
+      child.stderr.destroy()
+      resolve({ exitCode: 1, out: '', err: `it took longer than ${patienceMs / 1_000} s` })
+    }
+    const timer = setTimeout(giveUp, patienceMs)
+    child.once('error', (error) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+    child.once('close', (code) => {
+      clearTimeout(timer)
+      resolve({ exitCode: code ?? 1, out: said.out, err: said.err.trim() })
     })
   })
 }

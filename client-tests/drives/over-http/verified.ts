@@ -69,7 +69,9 @@ async function settled(ask: () => Promise<Booked>): Promise<Booked> {
 }
 
 const textOf = (booked: Booked) =>
-  JSON.stringify('rows' in booked ? [...booked.rows].toSorted(([a], [b]) => (a < b ? -1 : 1)) : booked.count)
+  JSON.stringify(
+    'rows' in booked ? [...booked.rows].toSorted(([a], [b]) => (a < b ? -1 : 1)) : booked.count,
+  )
 
 async function look(
   { sandbox }: RunningServer,
