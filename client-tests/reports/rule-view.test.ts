@@ -1,6 +1,6 @@
 // What is known of a rule: its sources, its code, its scenarios.
 import { expect, test } from 'vitest'
-import { FLAWS_ZH } from './flaws.zh.table.ts'
+import { FLAWS_ZH } from './openapi-flaws.zh.table.ts'
 import { RULE_IDS, ruleView } from './rule-view.ts'
 
 test('EXC-05 has its words, its two sources, code and scenarios', () => {

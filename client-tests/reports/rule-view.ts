@@ -4,7 +4,7 @@ import { SCENARIOS } from '../scenario/library.ts'
 import { RULES } from '../rules/rules.ts'
 import type { Rule, Said } from '../rules/rule.ts'
 import { exercisedBy } from './exercised-by.ts'
-import { FLAWS_ZH } from './flaws.zh.table.ts'
+import { FLAWS_ZH } from './openapi-flaws.zh.table.ts'
 import written from './rule-examples.json' with { type: 'json' }
 
 export interface RuleView extends Pick<

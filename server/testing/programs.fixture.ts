@@ -40,6 +40,8 @@ export function leftOutLine(count: number): string | undefined {
   const lacking = Object.keys(PROGRAMS)
     .filter(isProgram)
     .filter((program) => !isHere(program))
+  // Skipped by a filter of the command line.
+  if (lacking.length === 0) return undefined
   const tests = count === 1 ? '1 test was' : `${count} tests were`
   const verb = lacking.length === 1 ? 'is' : 'are'
   const packages = lacking.map((program) => PROGRAMS[program].packages).join(' ')
