@@ -28,6 +28,7 @@ export default defineConfig([
       { from: 'client-tests/adapter/adapter.openapi.json', to: 'dist' },
       { from: 'client-tests/reports/report.schema.json', to: 'dist' },
       { from: 'client-tests/scenario/scenario.schema.json', to: 'dist' },
+      { from: 'cli/init/adapters', to: 'dist' },
     ],
   },
   {

@@ -104,3 +104,21 @@ test.each(['alipay-sim', 'alipay-sim/node', 'alipay-sim/suite'])('import "%s" re
   )
   expect(Number(count)).toBeGreaterThan(0)
 })
+
+test.each(['node', 'java', 'go', 'php', 'python'])(
+  'init --adapter %s has its program',
+  (language) => {
+    const folder = join(scratch, `adapter-${language}`)
+    const words = ['init', '--adapter', language, folder]
+    run(process.execPath, [join(unpacked, 'dist/launcher.cjs'), ...words], scratch)
+    const [file = ''] = readdirSync(folder)
+    const ours = readFileSync(join(repository, 'cli/init/adapters', file), 'utf8')
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(ours)
+  },
+)
+
+test('explain knows the rules and their code', () => {
+  const words = ['explain', 'EXC-05']
+  const said = run(process.execPath, [join(unpacked, 'dist/launcher.cjs'), ...words], scratch)
+  expect(said).toContain('refundRequestNo: (refund) => refund.outRequestNo')
+})

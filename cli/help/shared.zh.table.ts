@@ -53,6 +53,8 @@ export const SHARED = {
   'its control token (default: $ALIPAY_SIM_TOKEN, or DIR/server.json)':
     '服务器的控制令牌（默认取 $ALIPAY_SIM_TOKEN，或 DIR/server.json）',
   'the data folder of the server': '服务器的数据目录',
+  'instead a small shop with the adapter that it is graded through, to start from':
+    '改为生成一个带适配器的小商户，可直接评分，作为起点',
   'which app (default: the first)': '哪个应用（默认第一个）',
   'how many': '最多显示多少条',
   'show payment codes in full': '付款码完整显示，不打码',

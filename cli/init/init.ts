@@ -1,11 +1,12 @@
 // `alipay-sim init`: the keys of an app in every form, and a program for each language that uses
-// them, in one folder.
+// them, in one folder; or a shop with the adapter that it is graded through.
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { AppView } from '../../server/control/apps.ts'
 import { writeKeyFiles } from '../serve/data-folder.ts'
 import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
+import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
 import { CERTIFICATE_SNIPPETS } from './openapi-snippets-certificate.ts'
 import { LANGUAGES, SNIPPETS, type Language } from './openapi-snippets.ts'
 import { addVerb } from '../verb.ts'
@@ -14,15 +15,21 @@ import { addVerb } from '../verb.ts'
 export function initCommand(io: Io): Command {
   const parent = new Command('alipay-sim')
   const lang = new Option('--lang <languages>', `which of ${LANGUAGES.join(', ')}`)
-  addVerb<{ lang: Language[]; app?: string }>(parent, io, {
+  addVerb<{ lang: Language[]; app?: string; adapter?: AdapterLanguage }>(parent, io, {
     usage: 'init [dir]',
     about:
       'writes keys in every form, and programs to copy for each language (certificate mode too, once the app has certificates)',
-    examples: ['init', 'init --lang java,go keys/'],
+    examples: ['init', 'init --lang java,go keys/', 'init --adapter node my-shop/'],
     options: [
       lang.argParser(readLanguages).default([...LANGUAGES], 'all'),
       new Option('--app <app_id>', 'which app (default: the first)'),
+      new Option(
+        '--adapter <language>',
+        'instead a small shop with the adapter that it is graded through, to start from',
+      ).choices(Object.keys(ADAPTERS)),
     ],
+    offline: ({ adapter }, [dir = '.']) =>
+      adapter === undefined ? undefined : writeAdapter(adapter, dir),
     run: async (client, { lang: languages, app: wanted }, [dir = 'alipay-sim-keys']) => {
       const apps = await client.get<AppView[]>('/apps')
       const app = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
