@@ -23,7 +23,7 @@ export const ADAPTERS = {
 export type AdapterLanguage = keyof typeof ADAPTERS
 
 /** Where the programs are: beside this file, and beside the bundle that it becomes a part of. */
-export const skeletonOf = (language: AdapterLanguage): URL =>
+const skeletonOf = (language: AdapterLanguage): URL =>
   new URL(`adapters/${ADAPTERS[language].file}`, import.meta.url)
 
 export function writeAdapter(language: AdapterLanguage, dir: string): Shown {

@@ -10,7 +10,7 @@ import { readMoney, wentBack } from '../rules/one-sided/money.ts'
 export type Ledger = ReadonlyMap<string, readonly Row[]>
 
 /** What scenario the sales of somebody else's traffic are of. */
-export const TRAFFIC = 'traffic'
+const TRAFFIC = 'traffic'
 
 /** The orders of a trace, each a sale of its own: nobody says which belong together. */
 export function ordersIn(trace: Trace): Attempt[] {
