@@ -62,24 +62,28 @@ export async function attack(
     orders.map(({ outTradeNo }) => outTradeNo).filter((number) => addresses.has(number))
   const allPaid = numbers(paidOrders(trace))
   const allUnpaid = numbers(ordersIn(trace)).filter((number) => !allPaid.includes(number))
-  const chosen = { paid: allPaid.slice(-ORDERS), unpaid: allUnpaid.slice(-ORDERS) }
-  const [first] = [...chosen.paid, ...chosen.unpaid]
+  const [first] = [...allPaid, ...allUnpaid]
   const isGone = first !== undefined && !(await answers(addresses.get(first) ?? ''))
   if (isGone) return { paid: [], unpaid: [], isGone }
-  for (const [all, attacks] of [
-    [chosen.paid, ON_PAID],
-    [chosen.unpaid, ON_UNPAID],
-  ] as const) {
-    for (const outTradeNo of all) {
+  /** The latest orders that the gateway can tell of: one that was refused is no order. */
+  const attackLatest = async (all: readonly string[], attacks: readonly Attack[]) => {
+    const told: string[] = []
+    for (const outTradeNo of all.toReversed()) {
+      if (told.length === ORDERS) break
+      let isTold = false
       for (const one of attacks) {
         const since = sandbox.journal.since(0).at(-1)?.seq ?? 0
         if (!send(sandbox, trace, outTradeNo, one)) continue
+        isTold = true
         await whenAnswered(sandbox, since)
         await onTold(outTradeNo)
       }
+      if (isTold) told.push(outTradeNo)
     }
+    return told
   }
-  return { ...chosen, isGone }
+  const paid = await attackLatest(allPaid, ON_PAID)
+  return { paid, unpaid: await attackLatest(allUnpaid, ON_UNPAID), isGone }
 }
 
 /** Where each order wants to be notified. */
@@ -92,12 +96,17 @@ function addressesIn(trace: Trace): Map<string, string> {
   )
 }
 
-/** False where there is nothing to send: the order was told of by no notification yet. */
+/** False where there is nothing to send: no notification told of the order, or it was refused. */
 function send(sandbox: Sandbox, trace: Trace, outTradeNo: string, one: Attack): boolean {
   if (!one.resends) {
     const { fault, options, status } = one
-    sandbox.notifications.inject({ outTradeNo, fault, options, status })
-    return true
+    try {
+      sandbox.notifications.inject({ outTradeNo, fault, options, status })
+      return true
+    } catch (error) {
+      if (error instanceof Error && error.name === 'InputError') return false
+      throw error
+    }
   }
   const told = trace.of('send').find(({ outTradeNo: of, genuine }) => of === outTradeNo && genuine)
   if (!told) return false
