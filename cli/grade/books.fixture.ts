@@ -75,13 +75,13 @@ export async function openShop(folder: string, { isSound, shown }: Manners) {
   return { url: `http://127.0.0.1:${port}`, books }
 }
 
-/** Two QR orders, of which one is paid, one that is refused, and a wait until the shop has booked it. */
-export const traffic = (shop: string): string => `
+/** Two QR orders, of which one is paid, and a wait until the shop has booked it; before them `more` orders. */
+export const traffic = (shop: string, more: Record<string, string> = {}): string => `
   import { createSign } from 'node:crypto'
   const { GATEWAY_URL, APP_ID, SELLER_ID, APP_PRIVATE_KEY, ALIPAY_PUBLIC_KEY } = process.env
   const { ALIPAY_SIM_URL, ALIPAY_SIM_TOKEN } = process.env
   const shop = ${JSON.stringify(shop)}
-  const amounts = { T1: '12.34', T2: '5.67', refused: '0.00' }
+  const amounts = { ...${JSON.stringify(more)}, T1: '12.34', T2: '5.67' }
   const settings = { key: ALIPAY_PUBLIC_KEY, appId: APP_ID, sellerId: SELLER_ID, amounts }
   const post = (url, body, headers = {}) => fetch(url, { method: 'POST', body, headers })
   await post(shop + '/set-up', JSON.stringify(settings)).catch(() => {})

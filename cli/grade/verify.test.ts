@@ -8,9 +8,9 @@ import { openShop, traffic, type Manners } from './books.fixture.ts'
 
 const { folder, written, exitCode } = keepCli()
 
-async function gradeShop(manners: Manners) {
+async function gradeShop(manners: Manners, more: Record<string, string> = {}) {
   const shop = await openShop(folder(), manners)
-  const program = [process.execPath, '--input-type=module', '-e', traffic(shop.url)]
+  const program = [process.execPath, '--input-type=module', '-e', traffic(shop.url, more)]
   const options = ['--verify-cmd', `cat '${shop.books}'`, '--reports', folder(), '--scale', '0.2']
   const code = await exitCode('grade', ...options, '--', ...program)
   const report = readReport(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
@@ -19,7 +19,12 @@ async function gradeShop(manners: Manners) {
 }
 
 test('a shop that books whatever says "paid": one payment caused four rows, and a forged one a row', async () => {
-  const { code, report, statusOf, err } = await gradeShop({ isSound: false, shown: 'number' })
+  // An order that the gateway refuses is none that anything could be told of.
+  const refused = { refused: '0.00' }
+  const { code, report, statusOf, err } = await gradeShop(
+    { isSound: false, shown: 'number' },
+    refused,
+  )
   expect(code).toBe(1)
   expect(err).toContain('T1: one payment of 12.34 caused 4 rows\n')
   expect(err).toMatch(/T2: \d rows without a payment\n/)
@@ -27,6 +32,7 @@ test('a shop that books whatever says "paid": one payment caused four rows, and 
   for (const id of ['NTF-01', 'NTF-03', 'NTF-05', 'NTF-06', 'NTF-07', 'ONE-06'])
     expect([id, statusOf(id)]).toEqual([id, 'fail'])
   expect(report.money.map(({ saleId, match }) => ({ saleId, match }))).toEqual([
+    { saleId: 'refused', match: 'equal' },
     { saleId: 'T1', match: 'differs' },
     { saleId: 'T2', match: 'differs' },
   ])

@@ -59,7 +59,8 @@ function byBooks(rule: Rule): Rule {
     const verdict = rule.check(seen, parameters)
     return verdict.occurrences.length > 0 ? verdict : unseen(NOT_TRIED)
   }
-  return { ...rule, check }
+  // The books are read once they no longer change: no delay of a machine makes them wrong.
+  return { ...rule, check, timeless: true }
 }
 
 function byTraffic(rule: Rule, why: Occurrence['said']): Rule {
