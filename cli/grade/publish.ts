@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gradeEntries, type Scorecard } from '../../client-tests/grade/grade.ts'
-import { reportOf, type ReportFormat } from '../../client-tests/reports/formats.ts'
+import { createReports } from '../../client-tests/reports/formats.ts'
 import type { Circumstances } from '../../client-tests/reports/report.ts'
 import { readReport } from '../../client-tests/reports/report-schema.ts'
 import { checklist as standard } from '../../client-tests/rules/checklist.ts'
@@ -54,7 +54,7 @@ export function publish(
       certificate: { file: `${name}.certificate.json`, ...signerOf(signingKey) },
     }),
   }
-  const report = (format: ReportFormat) => reportOf(card, entries, format, around)
+  const report = createReports(card, entries, around)
   const json = report({ as: 'json' })
   if (show === 'json') io.out(json)
   const markdown = report({ as: 'markdown', language })

@@ -35,7 +35,7 @@ export function aboutVerdict(report: Report): Fact[] {
   const { coverage, reading, run, transcriptHash } = report
   const score = scoreText(report)
   const certificate = certificateText(report)
-  const world = run && worldText(run)
+  const world = worldText(run)
   return [
     ...(score === undefined ? [] : [[WORDS.score, same(score)] as const]),
     [WORDS.criticalRules, same(percent(coverage.critical))],

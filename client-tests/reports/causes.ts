@@ -3,42 +3,31 @@
 import type { RuleGrade } from '../grade/grade.ts'
 import type { Occurrence } from '../rules/rule.ts'
 
-export interface Consequence {
+interface Consequence {
   rule: string
   sale: string
 }
 
-export interface Cause {
+interface Cause {
   rule: string
-  consequences: readonly Consequence[]
-}
-
-export interface Causes {
-  /** Only rules with consequences, in the order of the checklist. */
-  list: readonly Cause[]
-  /** The rule that explains this occurrence of an outcome rule. */
-  explains(rule: string, occurrence: Occurrence): string | undefined
+  consequences: Consequence[]
 }
 
 const isOutcome = ({ kind }: RuleGrade) => kind === 'outcome'
 const saleOf = ({ sale, outTradeNo }: Occurrence) => sale ?? outTradeNo
 
-export function findCauses(rules: readonly RuleGrade[]): Causes {
+/** Only rules with consequences, in the order of the checklist. */
+export function findCauses(rules: readonly RuleGrade[]): Cause[] {
   const firstFlaws = firstFlawPerSale(rules.filter((rule) => !isOutcome(rule)))
-  const outcomes = new Set(rules.filter(isOutcome).map(({ id }) => id))
-  const explains: Causes['explains'] = (rule, occurrence) => {
-    const sale = saleOf(occurrence)
-    if (!outcomes.has(rule) || occurrence.status !== 'fail' || sale === undefined) return undefined
-    return firstFlaws.get(sale)?.rule
-  }
-  const found = rules.flatMap(({ id, verdict }) =>
+  const found = rules.filter(isOutcome).flatMap(({ id, verdict }) =>
     verdict.occurrences.flatMap((occurrence) => {
-      const cause = explains(id, occurrence)
       const sale = saleOf(occurrence)
-      return cause === undefined || sale === undefined ? [] : [{ cause, rule: id, sale }]
+      if (occurrence.status !== 'fail' || sale === undefined) return []
+      const cause = firstFlaws.get(sale)?.rule
+      return cause === undefined ? [] : [{ cause, rule: id, sale }]
     }),
   )
-  const list = rules.flatMap(({ id }) => {
+  return rules.flatMap(({ id }) => {
     const ofThis = found.filter(({ cause }) => cause === id)
     const consequences = ofThis
       .map(({ rule, sale }) => ({ rule, sale }))
@@ -47,7 +36,6 @@ export function findCauses(rules: readonly RuleGrade[]): Causes {
       })
     return consequences.length === 0 ? [] : [{ rule: id, consequences }]
   })
-  return { list, explains }
 }
 
 interface Flaw {

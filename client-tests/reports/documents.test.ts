@@ -193,12 +193,13 @@ describe('the Markdown report', () => {
 
 describe('one flaw with two faces', () => {
   test('is told once: the outcome stands under the rule that failed first on the sale', () => {
-    const { list } = findCauses(grade(costlyRun().trace()).rules)
-    expect(list).toEqual([{ rule: 'POLL-05', consequences: [{ rule: 'ONE-06', sale: 's1' }] }])
+    expect(findCauses(grade(costlyRun().trace()).rules)).toEqual([
+      { rule: 'POLL-05', consequences: [{ rule: 'ONE-06', sale: 's1' }] },
+    ])
     expect(write(costlyRun(), 'markdown')).toContain('leads to: ONE-06 (s1)')
   })
   test('an outcome without a cause stands for itself', () => {
-    expect(findCauses(grade(nastyRun().trace()).rules).list).toEqual([])
+    expect(findCauses(grade(nastyRun().trace()).rules)).toEqual([])
     expect(write(nastyRun(), 'html')).not.toContain('Follows from')
   })
 })

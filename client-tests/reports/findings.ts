@@ -3,7 +3,7 @@
 import type { Said } from '../rules/rule.ts'
 import type { NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
-import { followsFrom } from './words.ts'
+import { followsFrom, SEVERITIES } from './words.ts'
 
 type Rule = Report['rules'][number]
 export type Occurrence = Rule['occurrences'][number]
@@ -20,101 +20,103 @@ export interface Finding {
   rule: Rule
   /** What stands for itself, one for each sale. */
   own: readonly Repeated[]
+  /** The same, every time that it happened. */
+  occurrences: readonly Occurrence[]
+  /** `18 times in 3 sales`; from what it follows, where nothing stands for itself. */
+  often: Said
+  /** The same with the names of the sales: `18 times in S16-1 (cancel-unknown)`. */
+  where: Said
   /** Rules that led to the rest of it. */
   causes: readonly string[]
   /** Where it was the cause: rule → sales. */
   leadsTo: ReadonlyMap<string, readonly string[]>
 }
 
-const WORST_FIRST = ['critical', 'major', 'minor', 'advisory']
+const WORST_FIRST = Object.keys(SEVERITIES)
 
 /** By severity, and of the same severity what cost most orders first. */
-export function findingsOf(report: Report, status: 'fail' | 'warn'): Finding[] {
-  const odd = new Set(
+export function findingsOf(report: Report, status: 'fail' | 'warn', nameOf: NameOf): Finding[] {
+  const differing = new Set(
     report.money.filter(({ match }) => match === 'differs').map(({ saleId }) => saleId),
   )
   const costOf = ({ own }: Finding) =>
-    own.filter(({ whose }) => whose !== undefined && odd.has(whose)).length
+    own.filter(({ whose }) => whose !== undefined && differing.has(whose)).length
   const rankOf = ({ rule }: Finding) => WORST_FIRST.indexOf(rule.severity)
   return report.rules
     .filter((rule) => rule.status === status)
-    .map((rule) => findingOf(report, rule))
+    .map((rule) => findingOf(report, rule, nameOf))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || costOf(b) - costOf(a))
 }
 
-function findingOf({ causes }: Report, rule: Rule): Finding {
+function findingOf({ causes }: Report, rule: Rule, nameOf: NameOf): Finding {
   const bad = rule.occurrences.filter(({ status }) => status === rule.status)
   const causeOf = (whose: string | undefined) =>
     causes.find(({ consequences }) =>
       consequences.some((one) => one.rule === rule.id && one.sale === whose),
     )?.rule
-  const groups = Map.groupBy(bad, ({ sale, outTradeNo }) => sale ?? outTradeNo)
+  const groups = Map.groupBy(bad, whoseOf)
   const repeated = [...groups].flatMap(([whose, [first, ...more]]) =>
     first ? [{ first, times: 1 + more.length, whose, cause: causeOf(whose) }] : [],
   )
+  const own = repeated.filter(({ cause }) => cause === undefined)
+  const stands = new Set(own.map(({ whose }) => whose))
+  const ledBy = [...new Set(repeated.flatMap(({ cause }) => cause ?? []))]
   const consequences = causes.find((cause) => cause.rule === rule.id)?.consequences ?? []
   const leadsTo = Map.groupBy(consequences, (one) => one.rule)
+  const follows = own.length === 0 && followsFrom(ledBy)
   return {
     rule,
-    own: repeated.filter(({ cause }) => cause === undefined),
-    causes: [...new Set(repeated.flatMap(({ cause }) => cause ?? []))],
+    own,
+    occurrences: bad.filter((one) => stands.has(whoseOf(one))),
+    often: follows || howOften(own),
+    where: follows || whereOf(own, nameOf),
+    causes: ledBy,
     leadsTo: new Map([...leadsTo].map(([id, list]) => [id, list.map(({ sale }) => sale)])),
   }
 }
 
-/** Critical rules that nothing exercised, each with a scenario that would: `NTF-01 (S36)`. */
-export function criticalOpen(report: Report): string[] {
-  return criticalOpenRules(report).map(({ id, exercisedBy: [first] }) =>
-    first === undefined ? id : `${id} (${first})`,
-  )
-}
-
-export function criticalOpenRules({ notTested, rules }: Report): Rule[] {
-  const open = new Set(
-    notTested
-      .filter(({ severity, status }) => severity === 'critical' && status === 'inconclusive')
-      .map(({ id }) => id),
-  )
-  return rules.filter(({ id }) => open.has(id))
-}
+/** The sale, else the order number. */
+export const whoseOf = ({ sale, outTradeNo }: Occurrence) => sale ?? outTradeNo
 
 /** `18 times in 3 sales` */
-export function howOften({ own, causes }: Pick<Finding, 'own' | 'causes'>): Said {
-  if (own.length === 0) return followsFrom(causes)
-  const times = own.reduce((sum, one) => sum + one.times, 0)
+function howOften(own: readonly Repeated[]): Said {
+  const times = timesIn(own)
   const sales = own.filter(({ whose }) => whose !== undefined).length
-  const often = timesWord(times)
-  if (sales === 0) return { en: often, zh: `${times} 次` }
+  const often = timesText(times)
+  if (sales === 0) return often
   const many = sales === 1 ? '1 sale' : `${sales} sales`
-  return { en: `${often} in ${many}`, zh: `${sales} 笔订单中 ${times} 次` }
-}
-
-/** `once`, `twice`, `18 times` */
-export function timesWord(times: number): string {
-  return times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`
+  return { en: `${often.en} in ${many}`, zh: `${sales} 笔订单中 ${often.zh}` }
 }
 
 /** `18 times in S16-1 (cancel-unknown)`; `4 times in 3 sales: S16-1, S17, S18`. */
-export function timesOf(own: readonly Repeated[], name: NameOf): Said {
-  const times = own.reduce((sum, one) => sum + one.times, 0)
+function whereOf(own: readonly Repeated[], nameOf: NameOf): Said {
+  const times = timesIn(own)
   const sales = own.flatMap(({ whose }) => whose ?? [])
-  const often = timesWord(times)
+  const often = timesText(times)
   const [only] = sales
-  if (only === undefined) return { en: often, zh: `${times} 次` }
+  if (only === undefined) return often
   if (sales.length > 1) {
     const some = sales.slice(0, NAMED)
     const more = sales.length > NAMED ? ' …' : ''
     const each = times === sales.length
     return {
-      en: `${each ? '' : `${often} `}in ${sales.length} sales: ${some.join(', ')}${more}`,
-      zh: `${sales.length} 笔订单${each ? '' : `中 ${times} 次`}：${some.join('、')}${more}`,
+      en: `${each ? '' : `${often.en} `}in ${sales.length} sales: ${some.join(', ')}${more}`,
+      zh: `${sales.length} 笔订单${each ? '' : `中 ${often.zh}`}：${some.join('、')}${more}`,
     }
   }
-  const called = name(only)
+  const name = nameOf(only)
   return {
-    en: `${often} in ${only}${called ? ` (${called})` : ''}`,
-    zh: `${only}${called ? `（${called}）` : ''} 中 ${times} 次`,
+    en: `${often.en} in ${only}${name ? ` (${name})` : ''}`,
+    zh: `${only}${name ? `（${name}）` : ''} 中 ${often.zh}`,
   }
 }
 
 const NAMED = 4
+
+const timesIn = (own: readonly Repeated[]) => own.reduce((sum, one) => sum + one.times, 0)
+
+/** `once`, `twice`, `18 times` */
+export function timesText(times: number): Said {
+  const en = times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`
+  return { en, zh: `${times} 次` }
+}

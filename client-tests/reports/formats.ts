@@ -1,12 +1,13 @@
 // One graded run in the form that its reader wants.
 import type { Entry } from '../../server/journal/entry.ts'
-import { readTrace, type Trace } from '../../server/journal/trace.ts'
+import { readTrace } from '../../server/journal/trace.ts'
 import { visibleIn } from '../../server/values/visible.ts'
 import type { Scorecard } from '../grade/grade.ts'
 import { htmlReport } from './html.ts'
 import { jsonReport } from './json.ts'
 import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
+import { modelOf, type ReportModel } from './model.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import { terminalReport } from './terminal.ts'
 import type { TerminalOptions } from './terminal-page.ts'
@@ -26,26 +27,35 @@ export function reportOf(
   format: ReportFormat,
   around?: Circumstances,
 ): string {
-  if (format.as === 'json') return jsonReport(card, readTrace(entries), around)
-  const shown = readTrace(visibleIn(entries))
-  return written(visibleIn(card), shown, format, around && visibleIn(around))
+  return createReports(card, entries, around)(format)
 }
 
-/** What people read: no text of a merchant or a client may steer their terminal or their page. */
-function written(
+/** Prepares the reports of one run: what they have to say is worked out once, in however many forms it is written. */
+export function createReports(
   card: Scorecard,
-  trace: Trace,
-  format: Exclude<ReportFormat, { as: 'json' }>,
+  entries: readonly Entry[],
   around?: Circumstances,
-): string {
+): (format: ReportFormat) => string {
+  let model: ReportModel | undefined
+  // What people read: no text of a merchant or a client may steer their terminal or their page.
+  const shown = () =>
+    modelOf(visibleIn(card), readTrace(visibleIn(entries)), around && visibleIn(around))
+  return (format) => {
+    if (format.as === 'json') return jsonReport(buildReport(card, readTrace(entries), around))
+    model ??= shown()
+    return written(model, format)
+  }
+}
+
+function written(model: ReportModel, format: Exclude<ReportFormat, { as: 'json' }>): string {
   switch (format.as) {
     case 'terminal':
-      return terminalReport(card, trace, format, around)
+      return terminalReport(model, format)
     case 'junit':
-      return junitReport(buildReport(card, trace, around), format.language)
+      return junitReport(model.report, format.language)
     case 'html':
-      return htmlReport(card, trace, format.language, around)
+      return htmlReport(model, format.language)
     case 'markdown':
-      return markdownReport(card, trace, format.language, around)
+      return markdownReport(model, format.language)
   }
 }

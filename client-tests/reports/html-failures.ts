@@ -2,10 +2,11 @@
 // remedies stand further down (`html-rules.ts`), and stay in the file when the page is printed.
 import type { Said } from '../rules/rule.ts'
 import { escape } from './escape.ts'
-import { criticalOpenRules, howOften, type Finding } from './findings.ts'
+import type { Finding } from './findings.ts'
 import { linkTo, type Links } from './html-links.ts'
 import { both, element, onPaper } from './html-words.ts'
 import { scenarioCalled } from './names.ts'
+import type { ReportModel } from './model.ts'
 import type { Report } from './report-schema.ts'
 import { SEVERITIES, STATUSES, WORDS } from './words.ts'
 
@@ -20,13 +21,12 @@ const OWN = {
 export function failureTable(findings: readonly Finding[], links: Links): string {
   if (findings.length === 0) return ''
   const head = [OWN.severity, WORDS.rule, OWN.often].map((name) => element('th', '', both(name)))
-  const rows = findings.map((finding, place) => {
-    const { rule, own } = finding
+  const rows = findings.map(({ rule, own, often }, place) => {
     const [first] = own
     const where = first?.whose === undefined ? '' : `${links.toRow(first.whose)}: `
     const said = first ? `<br><span class="dim">${where}${both(first.first.said)}</span>` : ''
     const name = `${linkTo(rule.id, `<b>${escape(rule.id)}</b>`)} ${both(rule.title)}${said}`
-    const cells = [both(SEVERITIES[rule.severity]), name, both(howOften(finding))]
+    const cells = [both(SEVERITIES[rule.severity]), name, both(often)]
     const kind = place < PAPER_ROWS ? '' : 'screen'
     return element('tr', kind, cells.map((cell) => element('td', '', cell)).join(''))
   })
@@ -43,8 +43,7 @@ export function failureTable(findings: readonly Finding[], links: Links): string
 }
 
 /** Critical rules that nothing exercised, with the scenarios that would. */
-export function criticalOpenList(report: Report): string {
-  const rows = criticalOpenRules(report)
+export function criticalOpenList({ criticalOpen: rows }: ReportModel): string {
   if (rows.length === 0) return ''
   const items = rows.map(({ id, title, exercisedBy: [first] }, place) => {
     const by =

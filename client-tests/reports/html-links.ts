@@ -1,13 +1,10 @@
 // Places in the HTML report that lead to each other: the row of an order, and what was found on it.
 import type { Said } from '../rules/rule.ts'
 import { escape } from './escape.ts'
-import type { Finding } from './findings.ts'
 import { both } from './html-words.ts'
-import { namesIn, type NameOf } from './names.ts'
-import type { Report } from './report-schema.ts'
+import type { ReportModel } from './model.ts'
 
 export interface Links {
-  nameOf: NameOf
   /** Where an order's row is. */
   rowOf(whose: string | undefined): string | undefined
   /** Where a rule tells of one order. */
@@ -20,12 +17,14 @@ export interface Links {
   toRow(whose: string): string
 }
 
-/** `findings` are those that the page tells of. */
-export function linksIn(report: Report, findings: readonly Finding[]): Links {
-  const nameOf = namesIn(report)
+/** Where an order's row is, by its place in the money table. */
+export const rowId = (place: number) => `order-${place}`
+
+export function linksIn({ orders, failed, warned, nameOf }: ReportModel): Links {
+  const findings = [...failed, ...warned]
   const rows = new Map(
-    report.money.flatMap(({ saleId, outTradeNos }, index) =>
-      [saleId ?? '', ...outTradeNos].map((name) => [name, `order-${index + 1}`] as const),
+    orders.all.flatMap(({ line: { saleId = '', outTradeNos }, place }) =>
+      [saleId, ...outTradeNos].map((name) => [name, rowId(place)] as const),
     ),
   )
   const rowOf: Links['rowOf'] = (whose) => (whose === undefined ? undefined : rows.get(whose))
@@ -42,7 +41,6 @@ export function linksIn(report: Report, findings: readonly Finding[]): Links {
   )
   const foundOn: Links['foundOn'] = (whose) => (found.get(whose) ?? []).map(({ rule }) => rule)
   return {
-    nameOf,
     rowOf,
     placeOf,
     foundOn,

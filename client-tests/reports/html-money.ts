@@ -2,11 +2,11 @@
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
 import { escape } from './escape.ts'
-import type { Links } from './html-links.ts'
+import { rowId, type Links } from './html-links.ts'
 import { both, element, onPaper } from './html-words.ts'
-import type { Report } from './report-schema.ts'
-import { apartFen, countOf, differsIn, MARKS, stakeOf } from './stake.ts'
-import { differenceOf, WORDS } from './words.ts'
+import type { ReportModel } from './model.ts'
+import type { Order, Orders } from './orders.ts'
+import { WORDS } from './words.ts'
 
 /** Rows that need no second look are folded away when there are many. */
 const OPEN_ROWS = 12
@@ -18,34 +18,28 @@ const OWN = {
   alsoFound: { en: 'also found here:', zh: '同单另有：' },
 } satisfies Record<string, Said>
 
-type Line = Report['money'][number]
-
-export function moneyTables(report: Report, links: Links): string {
-  const { money: lines, totals } = report
-  if (lines.length === 0) return ''
-  const numbered = lines.map((line, index) => ({ line, id: `order-${index + 1}` }))
-  const odd = numbered
-    .filter(({ line }) => line.match === 'differs')
-    .toSorted((a, b) => apartFen(b.line) - apartFen(a.line))
-  const rest = numbered.filter(({ line }) => line.match !== 'differs')
-  const oddRows = odd.map(({ line, id }, place) =>
-    moneyRow(line, { id, links, kind: place < PAPER_ROWS ? 'differs' : 'differs screen' }),
+export function moneyTables({ report, orders }: ReportModel, links: Links): string {
+  const { all, differing, count } = orders
+  if (all.length === 0) return ''
+  const rest = all.filter(({ differs }) => !differs)
+  const differingRows = differing.map((order, nth) =>
+    moneyRow(order, links, nth < PAPER_ROWS ? 'differs' : 'differs screen'),
   )
-  const restRows = rest.map(({ line, id }) => moneyRow(line, { id, links, kind: '' }))
-  const total = `<tr class="total"><td>${both(WORDS.total)}</td><td></td><td></td><td class="num">${yuan(totals.netFen)}</td><td></td></tr>`
+  const restRows = rest.map((order) => moneyRow(order, links, ''))
+  const total = `<tr class="total"><td>${both(WORDS.total)}</td><td></td><td></td><td class="num">${yuan(report.totals.netFen)}</td><td></td></tr>`
   const summary = both(
-    odd.length > 0
+    differing.length > 0
       ? { en: `The other ${rest.length} orders`, zh: `其余 ${rest.length} 笔` }
       : { en: `All ${rest.length} orders`, zh: `全部 ${rest.length} 笔` },
   )
   const tables =
     rest.length > OPEN_ROWS
       ? [
-          odd.length > 0 ? table(oddRows) : '',
+          differing.length > 0 ? table(differingRows) : '',
           `<details class="screen"><summary>${summary}</summary>${table([...restRows, total])}</details>`,
         ]
-      : [table([...oddRows, ...restRows, total])]
-  const more = odd.length - PAPER_ROWS
+      : [table([...differingRows, ...restRows, total])]
+  const more = differing.length - PAPER_ROWS
   const left =
     more > 0
       ? onPaper({
@@ -53,13 +47,11 @@ export function moneyTables(report: Report, links: Links): string {
           zh: `… 另有 ${more} 笔不符，见文件。`,
         })
       : ''
-  const count = `<p class="dim">${both(countOf(lines))}</p>`
-  return [...tables, left, count].filter(Boolean).join('\n')
+  return [...tables, left, `<p class="dim">${both(count)}</p>`].filter(Boolean).join('\n')
 }
 
 /** How much money differs; empty where none is known to. */
-export function stakeLine({ money }: Report): string {
-  const stake = stakeOf(money)
+export function stakeLine({ stake }: Orders): string {
   return stake ? `<p><b>${both(stake)}</b></p>` : ''
 }
 
@@ -72,34 +64,26 @@ function table(rows: readonly string[]): string {
   return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }
 
-interface Place {
-  id: string
-  links: Links
-  kind: string
-}
-
-function moneyRow(line: Line, { id, links, kind }: Place): string {
-  const whose = line.saleId ?? line.outTradeNos.join(' ')
-  const name = links.nameOf(line.saleId)
-  const believed = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
+function moneyRow(order: Order, links: Links, kind: string): string {
+  const { line, place, whose, name, belief, difference, means, differs } = order
   const cells = [
     escape(whose) + (name === undefined ? '' : ` <span class="dim">(${escape(name)})</span>`),
     yuan(line.amountFen),
-    line.belief === undefined ? both(WORDS.unread) : escape(line.belief + believed),
+    both(belief),
     `${yuan(line.netFen)} <span class="dim">${escape(line.state)}</span>`,
-    differenceOf(line) || both(MARKS[line.match].means),
+    difference || both(means),
   ]
   const drawn = cells.map((cell, index) => {
     const key = `<span class="key">${both(COLUMNS[index] ?? WORDS.sale)}</span>`
     return element('td', index === 0 || index === 2 ? '' : 'num', key + cell)
   })
-  const row = `<tr id="${id}"${kind && ` class="${kind}"`}>${drawn.join('')}</tr>`
-  if (line.match !== 'differs') return row
-  return `${row}\n<tr class="${kind}"><td colspan="${COLUMNS.length}">${whyOf(line, links)}</td></tr>`
+  const row = `<tr id="${rowId(place)}"${kind && ` class="${kind}"`}>${drawn.join('')}</tr>`
+  if (!differs) return row
+  return `${row}\n<tr class="${kind}"><td colspan="${COLUMNS.length}">${whyOf(order, links)}</td></tr>`
 }
 
 /** In what an order differs, the rule that says why, and what else was found on it. */
-function whyOf(line: Line, links: Links): string {
+function whyOf({ line, differsIn }: Order, links: Links): string {
   const { because, saleId, outTradeNos } = line
   const names = [saleId, ...outTradeNos].filter((name) => name !== undefined)
   const by = because
@@ -117,5 +101,5 @@ function whyOf(line: Line, links: Links): string {
     others.length > 0
       ? ` <span class="${because ? 'dim screen' : 'dim'}">${both(word)} ${others.join(', ')}</span>`
       : ''
-  return both(differsIn(line)) + by + more
+  return both(differsIn) + by + more
 }

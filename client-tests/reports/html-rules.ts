@@ -1,44 +1,34 @@
 // The failed and warned rules of the HTML report: the sentence, the diagram that proves it, what
 // followed from it, the remedy, the source. Each sale stands once, with a link to its order.
-import type { Trace } from '../../server/journal/trace.ts'
-import { withContext } from './context.ts'
 import { drawDiagram } from './diagram.ts'
 import { escape } from './escape.ts'
-import { howOften, timesWord, type Finding, type Repeated } from './findings.ts'
+import { timesText, type Finding, type Repeated } from './findings.ts'
 import { dim, label, type Links } from './html-links.ts'
 import { both, element } from './html-words.ts'
-import type { Report } from './report-schema.ts'
-import { createSteps, type ReadSteps } from './steps.ts'
+import type { ReportModel } from './model.ts'
 import { explainedBy, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
 /** Sales drawn per rule; the rest are told in a sentence each. */
 const DRAWN = 2
 
 interface Page {
-  report: Report
-  trace: Trace
+  model: ReportModel
   links: Links
-  steps: ReadSteps
 }
 
-export function ruleCards(
-  report: Report,
-  findings: readonly Finding[],
-  { trace, links }: Pick<Page, 'trace' | 'links'>,
-): string {
-  const page: Page = { report, trace, links, steps: createSteps(trace) }
-  return findings.map((finding) => ruleCard(page, finding)).join('\n')
+export function ruleCards(model: ReportModel, findings: readonly Finding[], links: Links): string {
+  return findings.map((finding) => ruleCard({ model, links }, finding)).join('\n')
 }
 
 function ruleCard(page: Page, finding: Finding): string {
-  const { rule, own, causes, leadsTo } = finding
+  const { rule, own, often, causes, leadsTo } = finding
   const { id, title, severity, status, source, remedy } = rule
   const head = `<h3 id="${escape(id)}">${element('span', `tag ${status}`, both(STATUSES[status]))}${escape(id)} ${both(title)} <span class="dim">(${both(SEVERITIES[severity])})</span></h3>`
   const rest = own.slice(DRAWN)
   const more = both({ en: `${rest.length} more`, zh: `另有 ${rest.length} 笔` })
   const items = rest.map((one) => `<li${placeIn(page, id, one)}>${sentence(page, one)}</li>`)
   const body = [
-    own.length > 0 ? `<p class="dim">${both(howOften(finding))}</p>` : '',
+    own.length > 0 ? `<p class="dim">${both(often)}</p>` : '',
     ...own.slice(0, DRAWN).map((one) => drawSale(page, id, one)),
     rest.length > 0
       ? `<details><summary>${more}</summary><ul>${items.join('\n')}</ul></details>`
@@ -61,15 +51,12 @@ function placeIn({ links }: Page, rule: string, { whose }: Repeated): string {
 
 function sentence({ links }: Page, { first, times, whose }: Repeated): string {
   const sale = whose === undefined ? '' : `<b>${links.toRow(whose)}</b> `
-  const often = times === 1 ? '' : `${dim({ en: timesWord(times), zh: `${times} 次` })} `
+  const often = times === 1 ? '' : `${dim(timesText(times))} `
   return sale + often + both(first.said)
 }
 
 function drawSale(page: Page, rule: string, repeated: Repeated): string {
-  const { sale, outTradeNo, evidence } = repeated.first
-  const line = page.report.money.find(({ saleId }) => saleId !== undefined && saleId === sale)
-  const numbers = line?.outTradeNos ?? (outTradeNo === undefined ? [] : [outTradeNo])
-  const diagram = drawDiagram(page.steps(withContext(page.trace, evidence, numbers)))
+  const diagram = drawDiagram(page.model.stepsOf(repeated.first))
   const figure = diagram && `\n<figure>${diagram}</figure>`
   return `<p${placeIn(page, rule, repeated)}>${sentence(page, repeated)}</p>${figure}`
 }

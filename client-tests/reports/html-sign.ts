@@ -4,8 +4,8 @@ import { certificateText, shopText } from './about.ts'
 import { escape } from './escape.ts'
 import type { Said } from '../rules/rule.ts'
 import { both } from './html-words.ts'
-import type { Report } from './report-schema.ts'
-import { playedText, verdictWord } from './words.ts'
+import type { ReportModel } from './model.ts'
+import { playedText } from './words.ts'
 
 const OWN = {
   signed: { en: 'Signed off', zh: '签字' },
@@ -16,9 +16,9 @@ const OWN = {
   date: { en: 'date', zh: '日期' },
 } satisfies Record<string, Said>
 
-export function signSection(report: Report): string {
+export function signSection(model: ReportModel): string {
   const rows = [
-    { role: OWN.tested, name: report.runBy },
+    { role: OWN.tested, name: model.report.runBy },
     { role: OWN.decided, name: undefined },
   ].map(
     ({ role, name = '' }) =>
@@ -26,19 +26,19 @@ export function signSection(report: Report): string {
   )
   const head = [OWN.name, OWN.signature, OWN.date].map((word) => `<th>${both(word)}</th>`)
   return `<section class="sign"><h2>${both(OWN.signed)}</h2>
-<p>${both(aboutWhat(report))}</p>
+<p>${both(aboutWhat(model))}</p>
 <table class="plain"><thead><tr><th></th>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>
 </section>`
 }
 
-function aboutWhat(report: Report) {
+function aboutWhat({ report, verdict }: ReportModel): Said {
   const { run, transcriptHash } = report
   const shop = shopText(report)
   const played = run && playedText(run)
   const certificate = certificateText(report) && report.certificate?.file
   const words = (language: 'en' | 'zh') =>
     [
-      verdictWord(report)[language],
+      verdict.word[language],
       run?.merchant,
       shop?.[language],
       played?.[language],

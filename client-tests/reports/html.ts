@@ -1,12 +1,8 @@
 // The report for the person who decides: one HTML file without scripts or anything external. Verdict
 // first, then what was not tried, the money order by order, what failed, why, and how to mend it; lines
 // to sign at the end. Printed, it is the part for the manager: evidence stays in the file.
-import type { Trace } from '../../server/journal/trace.ts'
-import type { Scorecard } from '../grade/grade.ts'
 import type { Said } from '../rules/rule.ts'
-import { aboutRun, aboutVerdict } from './about.ts'
 import { escape } from './escape.ts'
-import { findingsOf } from './findings.ts'
 import { criticalOpenList, failureTable, leftOnScreen } from './html-failures.ts'
 import { linksIn } from './html-links.ts'
 import { moneyTables, stakeLine } from './html-money.ts'
@@ -14,41 +10,23 @@ import { ruleCards } from './html-rules.ts'
 import { signSection } from './html-sign.ts'
 import { STYLE } from './html-style.ts'
 import { both, element, said } from './html-words.ts'
-import { buildReport, type Circumstances } from './report.ts'
+import type { ReportModel, Unjudged } from './model.ts'
 import type { Report } from './report-schema.ts'
-import { remarksOn } from './undecided.ts'
-import {
-  ANSWERS,
-  OUTCOMES,
-  sentenceOf,
-  SEVERITIES,
-  STATUSES,
-  verdictWord,
-  WORDS,
-  type Language,
-} from './words.ts'
+import { SEVERITIES, STATUSES, WORDS, type Language } from './words.ts'
 
 const EVIDENCE = said('Evidence and remedies', '证据与修正')
 
-export function htmlReport(
-  card: Scorecard,
-  trace: Trace,
-  language: Language,
-  around?: Circumstances,
-): string {
-  const report = buildReport(card, trace, around)
+export function htmlReport(model: ReportModel, language: Language): string {
   const checked = (one: Language) => (one === language ? ' checked' : '')
-  const failed = findingsOf(report, 'fail')
-  const warned = findingsOf(report, 'warn')
-  const links = linksIn(report, [...failed, ...warned])
-  const cards = (some: typeof failed) => ruleCards(report, some, { trace, links })
+  const { report, verdict, failed, warned } = model
+  const links = linksIn(model)
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(`${verdictWord(report)[language]} – ${report.run?.merchant ?? 'alipay-sim grade'}`)}</title>
+<title>${escape(`${verdict.word[language]} – ${report.run?.merchant ?? 'alipay-sim grade'}`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -57,19 +35,19 @@ export function htmlReport(
 <nav><label for="en" lang="en">English</label><label for="zh" lang="zh">中文</label></nav>
 <main>
 ${[
-  heading(report),
-  section(WORDS.criticalOpen, criticalOpenList(report)),
-  section(WORDS.money, moneyTables(report, links)),
+  heading(model),
+  section(WORDS.criticalOpen, criticalOpenList(model)),
+  section(WORDS.money, moneyTables(model, links)),
   section(WORDS.failures, failureTable(failed, links)),
-  section(EVIDENCE, cards(failed), 'screen'),
-  section(WORDS.warnings, cards(warned), 'screen'),
-  section(WORDS.expected, expected(report)),
-  section(WORDS.attestation, attestation(report), 'screen'),
-  section(WORDS.notTested, notTested(report, 'inconclusive'), 'screen'),
-  section(WORDS.notApplicable, notTested(report, 'not-applicable'), 'screen'),
-  section(WORDS.passed, passed(report), 'screen'),
+  section(EVIDENCE, ruleCards(model, failed, links), 'screen'),
+  section(WORDS.warnings, ruleCards(model, warned, links), 'screen'),
+  section(WORDS.expected, expected(model)),
+  section(WORDS.attestation, attestation(model), 'screen'),
+  section(WORDS.notTested, notTested(model.notExercised), 'screen'),
+  section(WORDS.notApplicable, notTested(model.notApplicable), 'screen'),
+  section(WORDS.passed, passed(model), 'screen'),
   leftOnScreen(report),
-  signSection(report),
+  signSection(model),
 ]
   .filter(Boolean)
   .join('\n')}
@@ -84,51 +62,44 @@ function section(title: Said, body: string, kind: 'screen' | '' = ''): string {
   return body && element('section', kind, `<h2>${both(title)}</h2>\n${body}\n`)
 }
 
-function heading(report: Report): string {
-  const { verdict, rules } = report
-  const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
-  const facts = [...aboutRun(report), ...aboutVerdict(report)]
-  return `<header class="${verdict}">
-<h1>${both(verdictWord(report))}</h1>
-<p class="lead">${both(sentenceOf(report, lost))}</p>
-${[stakeLine(report), ...remarksOn(report).map((one) => `<p>${both(one)}</p>`)].filter(Boolean).join('\n')}
+function heading({ report, verdict, orders, remarks, about }: ReportModel): string {
+  const facts = [...about.run, ...about.verdict]
+  return `<header class="${report.verdict}">
+<h1>${both(verdict.word)}</h1>
+<p class="lead">${both(verdict.sentence)}</p>
+${[stakeLine(orders), ...remarks.map((one) => `<p>${both(one)}</p>`)].filter(Boolean).join('\n')}
 <dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${both(value)}</dd>`).join('')}</dl>
 </header>`
 }
 
-function expected({ expected: rows }: Report): string {
+function expected({ expected: rows }: ReportModel): string {
   return list(
-    (rows ?? []).map(
-      ({ rule, owner, reason, expires, outcome }) =>
-        `<b>${escape(rule)}</b> ${both(OUTCOMES[outcome] ?? said(outcome, outcome))} <span class="dim">${escape(`${owner} · ${reason} · ${expires}`)}</span>`,
+    rows.map(
+      ({ rule, owner, reason, expires, text }) =>
+        `<b>${escape(rule)}</b> ${both(text)} <span class="dim">${escape(`${owner} · ${reason} · ${expires}`)}</span>`,
     ),
   )
 }
 
-function attestation({ attestation: rows }: Report): string {
+function attestation({ answers }: ReportModel): string {
   return list(
-    (rows ?? []).map(({ id, question, answer, evidence, status, said: words, source }) => {
-      const given = answer === undefined ? WORDS.unanswered : (ANSWERS[answer] ?? WORDS.unanswered)
+    answers.map(({ id, question, given, evidence, status, said: words, source }) => {
       const files = evidence.length > 0 ? ` (${escape(evidence.join(', '))})` : ''
       return `${tag(status)}<b>${escape(id)}</b> ${both(question)} – ${both(given)}${files} <span class="dim">${both(words)} ${escape(source)}</span>`
     }),
   )
 }
 
-function notTested({ notTested: rows, rules }: Report, status: string): string {
-  const titles = new Map(rules.map(({ id, title }) => [id, title]))
+function notTested(rows: readonly Unjudged[]): string {
   return list(
-    rows
-      .filter((row) => row.status === status)
-      .map(({ id, severity, why }) => {
-        const title = titles.get(id)
-        return `<b>${escape(id)}</b> ${title ? both(title) : ''} <span class="dim">(${both(SEVERITIES[severity])}) ${both(why)}</span>`
-      }),
+    rows.map(
+      ({ id, title, severity, why }) =>
+        `<b>${escape(id)}</b> ${both(title)} <span class="dim">(${both(SEVERITIES[severity])}) ${both(why)}</span>`,
+    ),
   )
 }
 
-function passed({ rules }: Report): string {
-  const rows = rules.filter(({ status }) => status === 'pass')
+function passed({ passed: rows }: ReportModel): string {
   if (rows.length === 0) return ''
   const count = both({ en: `${rows.length} rules`, zh: `${rows.length} 条规则` })
   const items = rows.map(

@@ -1,6 +1,6 @@
 // The one command that brings the reader of a report further.
 import { SCENARIOS } from '../scenario/library.ts'
-import { findingsOf } from './findings.ts'
+import type { Finding } from './findings.ts'
 import type { Report, Target } from './report-schema.ts'
 
 /** Scenarios in one command: as many as a person looks into at once. */
@@ -8,34 +8,39 @@ const AT_ONCE = 3
 const PORT = 8600
 const KNOWN = new Set(SCENARIOS.map(({ id }) => id))
 
+/** What the reader has to look into. */
+interface Open {
+  failed: readonly Finding[]
+  warned: readonly Finding[]
+  criticalOpen: Report['rules']
+}
+
 /** `undefined` where nothing is left to do. */
-export function nextCommand(report: Report): string | undefined {
+export function nextCommand(report: Report, open: Open): string | undefined {
   const { verdict, tooLate, run } = report
+  const { failed, warned, criticalOpen } = open
   if (tooLate) return grade(report, { scale: Math.min(1, 2 * (run?.timeScale ?? 1)) })
-  const failed = findingsOf(report, 'fail')
   if (failed.length > 0) return grade(report, { scenarios: scenariosOf(report, failed) })
-  if (verdict === 'incomplete') return grade(report, { scenarios: unexercised(report), all: true })
-  const warned = scenariosOf(report, findingsOf(report, 'warn'))
-  if (warned.length > 0) return grade(report, { scenarios: warned })
+  if (verdict === 'incomplete') {
+    return grade(report, { scenarios: unexercised(report, criticalOpen), all: true })
+  }
+  const scenarios = scenariosOf(report, warned)
+  if (scenarios.length > 0) return grade(report, { scenarios })
   return report.attestation ? undefined : 'alipay-sim grade attest > attestation.yaml'
 }
 
 /** The scenarios that the worst findings come from. */
-function scenariosOf({ money }: Report, findings: ReturnType<typeof findingsOf>): string[] {
+function scenariosOf({ money }: Report, findings: readonly Finding[]): string[] {
   const scenarios = new Map(money.map(({ saleId, scenario }) => [saleId, scenario]))
   const found = findings.flatMap(({ own }) => scenarios.get(own[0]?.whose) ?? [])
   return [...new Set(found)].filter((id) => KNOWN.has(id)).slice(0, AT_ONCE)
 }
 
 /** After a part of the library: all of it. After all of it: what should have exercised the rest. */
-function unexercised({ run, rules, notTested }: Report): string[] {
+function unexercised({ run }: Report, criticalOpen: Report['rules']): string[] {
   const played = new Set(run?.scenarios.map(({ id }) => id))
   if (SCENARIOS.some(({ id, long }) => !long && !played.has(id))) return []
-  const open = notTested.filter(
-    ({ severity, status }) => severity === 'critical' && status === 'inconclusive',
-  )
-  const ids = new Set(open.map(({ id }) => id))
-  const wanted = rules.filter(({ id }) => ids.has(id)).flatMap(({ exercisedBy }) => exercisedBy)
+  const wanted = criticalOpen.flatMap(({ exercisedBy }) => exercisedBy)
   return [...new Set(wanted)].slice(0, AT_ONCE)
 }
 

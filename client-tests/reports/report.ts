@@ -68,10 +68,7 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
       playedAgain: card.playedAgain.map((one) => ({ ...one, rules: [...one.rules] })),
     }),
     ...(card.families && { families: [...card.families] }),
-    causes: findCauses(card.rules).list.map(({ rule, consequences }) => ({
-      rule,
-      consequences: [...consequences],
-    })),
+    causes: findCauses(card.rules),
     notTested: card.rules
       .filter((rule) => !isExercised(rule))
       .map((rule) => ({

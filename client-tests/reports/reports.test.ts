@@ -6,6 +6,7 @@ import { AUTH_CODE, lateCancelRun } from '../grade/run.fixture.ts'
 import { jsonReport } from './json.ts'
 import { REPORT_SCHEMA_VERSION } from './report-schema.ts'
 import { junitReport } from './junit.ts'
+import { modelOf } from './model.ts'
 import { buildReport } from './report.ts'
 import { createSlices } from './slice.ts'
 import { terminalReport } from './terminal.ts'
@@ -14,7 +15,7 @@ import { displayWidth, wrap } from './width.ts'
 const trace = lateCancelRun().trace()
 const card = grade(trace)
 const terminal = (language: 'en' | 'zh', width = 100) =>
-  terminalReport(card, trace, { language, width, color: false, all: true })
+  terminalReport(modelOf(card, trace), { language, width, color: false, all: true })
 
 describe('the whole terminal report', () => {
   test('opens with the verdict', () => {
@@ -42,7 +43,7 @@ describe('the whole terminal report', () => {
     })) satisfies Scorecard['rules']
     const needed = { ...card, ...summarise(rules) }
     const said = (language: 'en' | 'zh') =>
-      terminalReport(needed, trace, { language, width: 200, color: false })
+      terminalReport(modelOf(needed, trace), { language, width: 200, color: false })
     expect(said('en')).toContain(
       'No verdict: NTF-01 was not exercised, and no shop is ready without',
     )
@@ -76,7 +77,7 @@ describe('width', () => {
 
 describe('the JSON report', () => {
   test('carries its version, the verdicts and the drawn proof', () => {
-    const report: unknown = JSON.parse(jsonReport(card, trace))
+    const report: unknown = JSON.parse(jsonReport(buildReport(card, trace)))
     expect(report).toMatchObject({ schemaVersion: REPORT_SCHEMA_VERSION, verdict: 'not-ready' })
     const place = card.rules.findIndex(({ id }) => id === 'POLL-05')
     const proof = expect.stringContaining('QUERY')
@@ -148,8 +149,11 @@ describe('the JUnit report', () => {
 
 describe('no report shows a payment code', () => {
   test.each([
-    ['terminal', terminalReport(nasty, trace, { language: 'en', width: 200, color: false })],
-    ['JSON', jsonReport(nasty, trace)],
+    [
+      'terminal',
+      terminalReport(modelOf(nasty, trace), { language: 'en', width: 200, color: false }),
+    ],
+    ['JSON', jsonReport(buildReport(nasty, trace))],
     ['JUnit', junitReport(buildReport(nasty, trace), 'en')],
   ])('%s', (_name, text) => {
     expect(text).not.toContain(AUTH_CODE)

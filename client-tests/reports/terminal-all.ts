@@ -1,18 +1,18 @@
 // All that a run has shown, for a person at a terminal (`grade --all`): every order, every occurrence
 // with its trace, every rule.
+import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
-import { findingsOf, timesOf, type Finding, type Occurrence } from './findings.ts'
-import { namesIn } from './names.ts'
-import { countOf } from './stake.ts'
-import { heading, moneyTable, type Page } from './terminal-page.ts'
+import { whoseOf, type Finding, type Occurrence } from './findings.ts'
+import type { Unjudged } from './model.ts'
+import { expectedText, heading, moneyTable, type Page } from './terminal-page.ts'
 import { wrap } from './width.ts'
 import { GATEWAY, worldText } from './world.ts'
-import { ANSWERS, explainedBy, OUTCOMES, SEVERITIES, STATUSES, WORDS } from './words.ts'
+import { explainedBy, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
 export function fullReport(page: Page): string[][] {
-  const { report, say, paint, label, width } = page
-  const world = report.run && worldText(report.run)
-  const findings = [...findingsOf(report, 'fail'), ...findingsOf(report, 'warn')]
+  const { model, say, paint, label, width } = page
+  const { report, failed, warned } = model
+  const world = worldText(report.run)
   return [
     [
       ...heading(page),
@@ -22,38 +22,36 @@ export function fullReport(page: Page): string[][] {
       paint('dim', `${say(WORDS.transcript)} sha256:${report.transcriptHash.slice(0, 16)}`),
     ],
     money(page),
-    ...findings.map((finding) => ruleSection(page, finding)),
+    ...[...failed, ...warned].map((finding) => ruleSection(page, finding)),
     expected(page),
     attestation(page),
-    notTested(page, 'inconclusive'),
-    notTested(page, 'not-applicable'),
+    notTested(page, WORDS.notTested, model.notExercised),
+    notTested(page, WORDS.notApplicable, model.notApplicable),
     passed(page),
     page.html === undefined ? [] : [label(WORDS.reports, page.html)],
   ]
 }
 
 function money(page: Page): string[] {
-  const { report, paint, say, width } = page
-  if (report.money.length === 0) return []
+  const { model, paint, say, width } = page
+  const { all, count } = model.orders
+  if (all.length === 0) return []
   return [
     paint('bold', say(WORDS.money)),
-    ...moneyTable(page, report.money),
-    `${say(WORDS.total)} ${yuan(report.totals.netFen)}`,
-    ...wrap(say(countOf(report.money)), width, '  '),
+    ...moneyTable(page, all),
+    `${say(WORDS.total)} ${yuan(model.report.totals.netFen)}`,
+    ...wrap(say(count), width, '  '),
   ]
 }
 
-function ruleSection(page: Page, { rule, own, causes, leadsTo }: Finding): string[] {
-  const { report, width, paint, say, label } = page
+function ruleSection(page: Page, finding: Finding): string[] {
+  const { width, paint, say, label } = page
+  const { rule, own, where, causes, leadsTo, occurrences } = finding
   const severity = say(SEVERITIES[rule.severity])
   const title = `${say(STATUSES[rule.status])}  ${rule.id}  ${say(rule.title)}  (${severity})`
-  const stands = new Set(own.map(({ whose }) => whose))
-  const occurrences = rule.occurrences.filter(
-    ({ status, sale, outTradeNo }) => status === rule.status && stands.has(sale ?? outTradeNo),
-  )
   const followed = [...leadsTo].map(([id, sales]) => `${id} (${sales.join(', ')})`)
   const lines = [
-    own.length > 0 && say(timesOf(own, namesIn(report))),
+    own.length > 0 && say(where),
     causes.length > 0 && say(explainedBy(causes.join(', '))),
     followed.length > 0 && label(WORDS.leadsTo, followed.join(' · ')),
     label(WORDS.remedy, say(rule.remedy)),
@@ -71,8 +69,8 @@ function ruleSection(page: Page, { rule, own, causes, leadsTo }: Finding): strin
 }
 
 function occurrenceLines({ say, width, paint }: Page, occurrence: Occurrence): string[] {
-  const { said, sale, outTradeNo, trace } = occurrence
-  const whose = sale ?? outTradeNo
+  const { said, trace } = occurrence
+  const whose = whoseOf(occurrence)
   const proof = trace.flatMap((line) => wrap(`    ${line}`, width, '      '))
   return [
     ...wrap(`  ${whose ? `[${whose}] ` : ''}${say(said)}`, width, '  '),
@@ -80,27 +78,23 @@ function occurrenceLines({ say, width, paint }: Page, occurrence: Occurrence): s
   ]
 }
 
-function expected({ report, say, width, paint }: Page): string[] {
-  const rows = report.expected ?? []
-  if (rows.length === 0) return []
+function expected(page: Page): string[] {
+  const { model, say, width, paint } = page
+  if (model.expected.length === 0) return []
   return [
     paint('bold', say(WORDS.expected)),
-    ...rows.flatMap(({ rule, owner, reason, expires, outcome }) => {
-      const said = OUTCOMES[outcome]
-      const line = `  ${rule}  ${said ? say(said) : outcome} (${owner}, ${reason}, ${expires})`
-      const stale = outcome === 'passes' || outcome === 'expired'
-      return wrap(line, width, '    ').map((each) => (stale ? paint('red', each) : each))
+    ...model.expected.flatMap((row) => {
+      const lines = wrap(expectedText(page, row), width, '    ')
+      return lines.map((line) => (row.isStale ? paint('red', line) : line))
     }),
   ]
 }
 
-function attestation({ report, say, width, paint }: Page): string[] {
-  const rows = report.attestation ?? []
-  if (rows.length === 0) return []
+function attestation({ model, say, width, paint }: Page): string[] {
+  if (model.answers.length === 0) return []
   return [
     paint('bold', say(WORDS.attestation)),
-    ...rows.flatMap(({ id, answer, question, said, status }) => {
-      const given = (answer && ANSWERS[answer]) ?? WORDS.unanswered
+    ...model.answers.flatMap(({ id, given, question, said, status }) => {
       const line = `  ${id}  ${say(question)}  ${say(given)}  ${say(said)}`
       const color = status === 'fail' ? 'red' : status === 'warn' ? 'yellow' : undefined
       return wrap(line, width, '    ').map((each) => (color ? paint(color, each) : each))
@@ -108,21 +102,26 @@ function attestation({ report, say, width, paint }: Page): string[] {
   ]
 }
 
-function notTested({ report, say, width, paint }: Page, status: string): string[] {
-  const rows = report.notTested.filter((row) => row.status === status)
-  if (rows.length === 0) return []
-  const title = status === 'inconclusive' ? WORDS.notTested : WORDS.notApplicable
-  return [
-    paint('bold', say(title)),
-    ...rows.flatMap(({ id, why }) => wrap(`  ${id}  ${say(why)}`, width, '    ')),
-  ]
+function notTested(page: Page, title: Said, rows: readonly Unjudged[]): string[] {
+  return listed(
+    page,
+    title,
+    rows.map(({ id, why }) => ({ id, text: why })),
+  )
 }
 
-function passed({ report, say, width, paint }: Page): string[] {
-  const rows = report.rules.filter(({ status }) => status === 'pass')
+function passed(page: Page): string[] {
+  const rows = page.model.passed.map(({ id, title }) => ({ id, text: title }))
+  return listed(page, WORDS.passed, rows)
+}
+
+/** Rules in a line each, below a title; nothing where there are none. */
+function listed(
+  { say, width, paint }: Page,
+  title: Said,
+  rows: readonly { id: string; text: Said }[],
+): string[] {
   if (rows.length === 0) return []
-  return [
-    paint('bold', say(WORDS.passed)),
-    ...rows.flatMap(({ id, title }) => wrap(`  ${id}  ${say(title)}`, width, '    ')),
-  ]
+  const lines = rows.flatMap(({ id, text }) => wrap(`  ${id}  ${say(text)}`, width, '    '))
+  return [paint('bold', say(title)), ...lines]
 }

@@ -1,21 +1,10 @@
 // What both terminal reports are made of: colours, the head, the order-by-order table.
 import type { Said } from '../rules/rule.ts'
 import { yuan } from '../rules/said.ts'
-import { scoreText } from './about.ts'
-import { namesIn } from './names.ts'
-import type { Report } from './report-schema.ts'
-import { differsIn, MARKS } from './stake.ts'
-import { remarksOn } from './undecided.ts'
+import type { Expected, ReportModel } from './model.ts'
+import type { Order } from './orders.ts'
 import { cut, displayWidth, padEnd, wrap } from './width.ts'
-import {
-  differenceOf,
-  percent,
-  runText,
-  sentenceOf,
-  verdictWord,
-  WORDS,
-  type Language,
-} from './words.ts'
+import { percent, runText, WORDS, type Language } from './words.ts'
 
 export interface TerminalOptions {
   language: Language
@@ -29,7 +18,7 @@ export interface TerminalOptions {
 }
 
 export interface Page extends TerminalOptions {
-  report: Report
+  model: ReportModel
   paint(color: keyof typeof COLORS, text: string): string
   say(said: Said): string
   /** `Next: `, with what stands behind it. */
@@ -38,10 +27,10 @@ export interface Page extends TerminalOptions {
 
 const COLORS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const
 
-export function pageOf(report: Report, options: TerminalOptions): Page {
+export function pageOf(model: ReportModel, options: TerminalOptions): Page {
   return {
     ...options,
-    report,
+    model,
     paint: (color, text) => (options.color ? `\u001B[${COLORS[color]}m${text}\u001B[0m` : text),
     say: (said) => said[options.language],
     label: (word, text) =>
@@ -51,10 +40,9 @@ export function pageOf(report: Report, options: TerminalOptions): Page {
 
 const VERDICT_COLOR = { ready: 'green', 'not-ready': 'red', incomplete: 'yellow' } as const
 
-export function heading({ report, width, paint, say }: Page): string[] {
-  const { verdict, coverage, reading, rules } = report
-  const score = scoreText(report)
-  const lost = rules.filter((rule) => rule.severity === 'critical' && rule.status === 'fail').length
+export function heading({ model, width, paint, say }: Page): string[] {
+  const { report, score } = model
+  const { verdict, coverage, reading } = report
   const facts = [
     ...(score === undefined ? [] : [`${say(WORDS.score)} ${score}`]),
     `${say(WORDS.criticalRules)} ${percent(coverage.critical)}`,
@@ -63,65 +51,66 @@ export function heading({ report, width, paint, say }: Page): string[] {
   const follows = `${say(WORDS.reading)} ${reading.id}: ${say(reading.follows)}`
   const made = [report.run ? say(runText(report.run)) : '', reading.id === 'default' ? '' : follows]
   return [
-    paint('bold', paint(VERDICT_COLOR[verdict], say(verdictWord(report)))),
-    ...wrap(say(sentenceOf(report, lost)), width),
+    paint('bold', paint(VERDICT_COLOR[verdict], say(model.verdict.word))),
+    ...wrap(say(model.verdict.sentence), width),
     ...wrap(facts.join(' · '), width, '  '),
     ...made.flatMap((line) => wrap(line, width, '  ')).map((line) => paint('dim', line)),
-    ...remarksOn(report).flatMap((said) => wrap(say(said), width, '  ')),
+    ...model.remarks.flatMap((said) => wrap(say(said), width, '  ')),
   ]
 }
 
 /** Orders that differ, two lines each: by how much and by which rule, then in what. */
-export function oddTable(page: Page, lines: readonly Report['money'][number][]): string[] {
-  const { say, width, paint, report } = page
-  const nameOf = namesIn(report)
+export function differingTable(page: Page, orders: readonly Order[]): string[] {
+  const { say, width, paint } = page
   const { sale, scenario, amount, difference, rule } = WORDS
   const head = ['', ...[sale, scenario, amount, difference, rule].map(say)]
-  const rows = lines.map((line) => [
-    MARKS[line.match].mark,
-    line.saleId ?? line.outTradeNos.join(' '),
-    nameOf(line.saleId) ?? '',
-    yuan(line.amountFen),
-    differenceOf(line) || '0.00',
-    line.because?.rule ?? '',
+  const rows = orders.map((order) => [
+    ...firstCells(order),
+    order.difference || '0.00',
+    order.line.because?.rule ?? '',
   ])
   const widths = narrowed([head, ...rows], width)
-  const drawn = lines.flatMap((line, index) => [
+  const drawn = orders.flatMap(({ differsIn }, index) => [
     paint('red', cut(rowOf(rows[index] ?? [], widths), width)),
-    cut(`${INDENT}${say(differsIn(line))}`, width),
+    cut(`${INDENT}${say(differsIn)}`, width),
   ])
   return [paint('dim', cut(rowOf(head, widths), width)), ...drawn]
 }
 
 /** Every order, with all that it holds. */
-export function moneyTable(page: Page, lines: readonly Report['money'][number][]): string[] {
-  const { say, width, paint, report } = page
-  const nameOf = namesIn(report)
+export function moneyTable(page: Page, orders: readonly Order[]): string[] {
+  const { say, width, paint } = page
   const { sale, scenario, amount, says, holds, difference } = WORDS
   const head = ['', ...[sale, scenario, amount, difference, says, holds].map(say)]
-  const rows = lines.map((line) => {
-    const net = line.believedNetFen === undefined ? '' : ` ${yuan(line.believedNetFen)}`
-    return [
-      MARKS[line.match].mark,
-      line.saleId ?? line.outTradeNos.join(' '),
-      nameOf(line.saleId) ?? '',
-      yuan(line.amountFen),
-      differenceOf(line),
-      (line.belief ?? say(WORDS.unread)) + net,
-      line.state,
-    ]
-  })
+  const rows = orders.map((order) => [
+    ...firstCells(order),
+    order.difference,
+    say(order.belief),
+    order.line.state,
+  ])
   const widths = narrowed([head, ...rows], width)
-  const drawn = rows.flatMap((cells, index) => {
-    const line = lines[index]
-    const row = wrap(rowOf(cells, widths), width, INDENT)
-    if (line?.match !== 'differs') return row
-    const by = line.because && `${line.because.rule}: ${say(line.because.said)}`
-    const more = [say(differsIn(line)), by].filter((text) => text !== undefined)
+  const drawn = orders.flatMap(({ line: { because }, differs, differsIn }, index) => {
+    const row = wrap(rowOf(rows[index] ?? [], widths), width, INDENT)
+    if (!differs) return row
+    const by = because && `${because.rule}: ${say(because.said)}`
+    const more = [say(differsIn), by].filter((text) => text !== undefined)
     const told = more.flatMap((text) => wrap(INDENT + text, width, INDENT))
     return [...row, ...told].map((each) => paint('red', each))
   })
   return [...wrap(rowOf(head, widths), width, INDENT).map((each) => paint('dim', each)), ...drawn]
+}
+
+const firstCells = ({ mark, whose, name = '', line }: Order) => [
+  mark,
+  whose,
+  name,
+  yuan(line.amountFen),
+]
+
+/** `POLL-05  fails, as expected (li.lei, old till, 2026-12-31)` */
+export function expectedText({ say }: Page, row: Expected): string {
+  const { rule, text, owner, reason, expires } = row
+  return `  ${rule}  ${say(text)} (${owner}, ${reason}, ${expires})`
 }
 
 function rowOf(cells: readonly string[], widths: readonly number[]): string {

@@ -8,6 +8,7 @@ import { SCENARIOS } from '../scenario/library.ts'
 import { inProcess } from '../merchants/exemplary/in-process.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
 import { lateCancelRun } from '../grade/run.fixture.ts'
+import { modelOf } from './model.ts'
 import type { Circumstances } from './report.ts'
 import { terminalReport } from './terminal.ts'
 import type { TerminalOptions } from './terminal-page.ts'
@@ -22,7 +23,7 @@ function draw(
   around: Circumstances = {},
 ): string {
   const usual = { language: 'en', width: 100, color: false } as const
-  return terminalReport(card, readTrace(entries), { ...usual, ...options }, around)
+  return terminalReport(modelOf(card, readTrace(entries), around), { ...usual, ...options })
 }
 
 const linesOf = (text: string) => text.split('\n').slice(0, -1)

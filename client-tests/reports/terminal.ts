@@ -1,17 +1,19 @@
 // The report for a person at a terminal, on one screen: verdict, money at stake, the orders that
 // differ, what failed with its remedy and the worst first, what to run next, and where the rest is.
 // Returns text; prints nothing.
-import type { Trace } from '../../server/journal/trace.ts'
-import type { Scorecard } from '../grade/grade.ts'
-import { criticalOpen, findingsOf, timesOf, type Finding } from './findings.ts'
-import { namesIn } from './names.ts'
-import { nextCommand } from './next.ts'
-import { buildReport, type Circumstances } from './report.ts'
-import { apartFen, countOf, stakeOf } from './stake.ts'
+import type { Finding } from './findings.ts'
+import type { ReportModel } from './model.ts'
 import { fullReport } from './terminal-all.ts'
-import { heading, oddTable, pageOf, type Page, type TerminalOptions } from './terminal-page.ts'
+import {
+  differingTable,
+  expectedText,
+  heading,
+  pageOf,
+  type Page,
+  type TerminalOptions,
+} from './terminal-page.ts'
 import { cut, wrap } from './width.ts'
-import { ANSWERS, followsFrom, OUTCOMES, SEVERITIES, STATUSES, WORDS } from './words.ts'
+import { ANSWERS, SEVERITIES, STATUSES, WORDS } from './words.ts'
 
 /** Lines of a screen, with and without something to mend. */
 const SCREEN = 40
@@ -20,13 +22,8 @@ const MOST_ORDERS = 4
 const MOST_RULES = 8
 const MOST_EXPECTED = 3
 
-export function terminalReport(
-  card: Scorecard,
-  trace: Trace,
-  options: TerminalOptions,
-  around: Circumstances = {},
-): string {
-  const page = pageOf(buildReport(card, trace, around), options)
+export function terminalReport(model: ReportModel, options: TerminalOptions): string {
+  const page = pageOf(model, options)
   const sections = options.all ? fullReport(page) : screenOf(page)
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -35,41 +32,34 @@ export function terminalReport(
 }
 
 function screenOf(page: Page): string[][] {
-  const { report } = page
   const before = [heading(page), money(page)]
   const after = [expected(page), [...attestation(page), ...notExercised(page)], further(page)]
   const used = [...before, ...after].filter((lines) => lines.length > 0)
   const usedLines = used.reduce((sum, lines) => sum + lines.length + 1, 0)
-  const most = report.verdict === 'ready' ? SMALL_SCREEN : SCREEN
+  const most = page.model.report.verdict === 'ready' ? SMALL_SCREEN : SCREEN
   return [...before, findings(page, most - usedLines - 1), ...after]
 }
 
 function money(page: Page): string[] {
-  const { report, paint, say, width, label } = page
-  const { money: lines } = report
-  if (lines.length === 0) return []
-  const odd = lines
-    .filter(({ match }) => match === 'differs')
-    .toSorted((a, b) => apartFen(b) - apartFen(a))
-  const stake = stakeOf(lines)
-  const count = wrap(say(countOf(lines)), width, '  ')
-  if (!stake) return wrap(label(WORDS.allMoney, say(countOf(lines))), width, '  ')
-  const more = odd.length - MOST_ORDERS
+  const { model, paint, say, width, label } = page
+  const { all, differing, stake, count } = model.orders
+  if (all.length === 0) return []
+  if (!stake) return wrap(label(WORDS.allMoney, say(count)), width, '  ')
+  const more = differing.length - MOST_ORDERS
   return [
     ...wrap(say(stake), width, '  ').map((line) => paint('bold', line)),
-    ...oddTable(page, odd.slice(0, MOST_ORDERS)),
+    ...differingTable(page, differing.slice(0, MOST_ORDERS)),
     ...(more > 0
       ? [say({ en: `… and ${more} more that differ`, zh: `… 另有 ${more} 笔不符` })]
       : []),
-    ...count.map((line) => paint('dim', line)),
+    ...wrap(say(count), width, '  ').map((line) => paint('dim', line)),
   ]
 }
 
 /** As many findings as there are lines for, the worst whole and the rest by name. */
 function findings(page: Page, room: number): string[] {
-  const { report, width, say } = page
-  const failed = findingsOf(report, 'fail')
-  const warned = findingsOf(report, 'warn')
+  const { model, width, say } = page
+  const { failed, warned } = model
   // Warnings are worth lines of their own when nothing is worse.
   const shown = failed.length > 0 ? failed : warned
   const rest = failed.length > 0 ? warned : []
@@ -107,12 +97,11 @@ function byName(title: { en: string; zh: string }, some: readonly Finding[]) {
   return { en: `${title.en}: ${names('en')}`, zh: `${title.zh}：${names('zh')}` }
 }
 
-function findingLines(page: Page, { rule, own, causes }: Finding, evidenceLines: number): string[] {
-  const { report, width, paint, say } = page
+function findingLines(page: Page, { rule, own, where }: Finding, evidenceLines: number): string[] {
+  const { width, paint, say } = page
   const isFailure = rule.status === 'fail'
   const name = `${rule.id} (${say(SEVERITIES[rule.severity])})`
-  const why = own.length > 0 ? timesOf(own, namesIn(report)) : followsFrom(causes)
-  const title = `${say(STATUSES[rule.status])}  ${name}  ${say(rule.title)} · ${say(why)}`
+  const title = `${say(STATUSES[rule.status])}  ${name}  ${say(rule.title)} · ${say(where)}`
   const [first] = own
   const evidence = first ? wrap(`    ${say(first.first.said)}`, width, '    ') : []
   const cutOff = evidence.length > evidenceLines
@@ -125,16 +114,15 @@ function findingLines(page: Page, { rule, own, causes }: Finding, evidenceLines:
   ]
 }
 
-function expected({ report, width, paint, say }: Page): string[] {
-  const rows = report.expected ?? []
+function expected(page: Page): string[] {
+  const { model, width, paint, say } = page
+  const rows = model.expected
   if (rows.length === 0) return []
-  const isStale = (outcome: string) => outcome === 'passes' || outcome === 'expired'
   // What makes the run fail comes first.
-  const sorted = rows.toSorted((a, b) => Number(isStale(b.outcome)) - Number(isStale(a.outcome)))
-  const lines = sorted.slice(0, MOST_EXPECTED).map(({ rule, owner, reason, expires, outcome }) => {
-    const said = OUTCOMES[outcome]
-    const text = `  ${rule}  ${said ? say(said) : outcome} (${owner}, ${reason}, ${expires})`
-    return isStale(outcome) ? paint('red', cut(text, width)) : cut(text, width)
+  const sorted = rows.toSorted((a, b) => Number(b.isStale) - Number(a.isStale))
+  const lines = sorted.slice(0, MOST_EXPECTED).map((row) => {
+    const text = cut(expectedText(page, row), width)
+    return row.isStale ? paint('red', text) : text
   })
   const more = rows.length - MOST_EXPECTED
   return [
@@ -145,37 +133,36 @@ function expected({ report, width, paint, say }: Page): string[] {
 }
 
 /** Answers that count against the merchant, and questions that are open. */
-function attestation({ report, width, say, label }: Page): string[] {
-  const rows = report.attestation ?? []
+function attestation({ model, width, say, label }: Page): string[] {
+  const rows = model.answers
   const bad = rows.filter(({ status }) => status === 'fail' || status === 'warn')
   const open = rows.filter(({ answer }) => answer === undefined)
   const line = (word: string, some: typeof rows) =>
     some.length === 0 ? [] : [`${word} ${some.map(({ id }) => id).join(' ')}`]
-  const told = [
-    ...line(say(ANSWERS.no ?? WORDS.unanswered), bad),
-    ...line(say(WORDS.unanswered), open),
-  ]
+  const told = [...line(say(ANSWERS.no), bad), ...line(say(WORDS.unanswered), open)]
   if (told.length === 0) return []
   return wrap(label(WORDS.attestation, told.join('; ')), width, '  ').slice(0, 2)
 }
 
-function notExercised({ report, width, paint, label }: Page): string[] {
-  const open = criticalOpen(report)
+function notExercised({ model, width, paint, label }: Page): string[] {
+  const open = model.criticalOpen
   if (open.length === 0) return []
-  const names = open.slice(0, MOST_RULES)
+  const names = open
+    .slice(0, MOST_RULES)
+    .map(({ id, exercisedBy: [first] }) => (first === undefined ? id : `${id} (${first})`))
   const more = open.length - names.length
   const list = [...names, ...(more > 0 ? [`… +${more}`] : [])].join(', ')
   return wrap(label(WORDS.criticalOpen, list), width, '  ').map((line) => paint('yellow', line))
 }
 
-function further({ report, width, html, paint, say, label }: Page): string[] {
-  const command = nextCommand(report)
+function further({ model, width, html, paint, say, label }: Page): string[] {
+  const { next } = model
   const all = say({ en: 'grade --all prints all of it', zh: 'grade --all 显示全部内容' })
   const read = html === undefined ? all : `${html} ${say(WORDS.besideIt)} · ${all}`
   return [
-    ...(command === undefined
+    ...(next === undefined
       ? []
-      : wrap(label(WORDS.next, command), width, '  ').map((line) => paint('bold', line))),
+      : wrap(label(WORDS.next, next), width, '  ').map((line) => paint('bold', line))),
     ...wrap(label(WORDS.reports, read), width, '  '),
   ]
 }

@@ -1,6 +1,6 @@
 // What a slow machine left undecided, and what was played again for it, in sentences.
 import type { Said } from '../rules/rule.ts'
-import { namesIn, saleCalled } from './names.ts'
+import { saleCalled, type NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
 import { otherWorld } from './world.ts'
 
@@ -8,18 +8,19 @@ import { otherWorld } from './world.ts'
 const NAMED = 6
 
 /** What a reader has to know beside the verdict, each in a sentence. */
-export const remarksOn = (report: Report): Said[] => [...otherWorld(report), ...undecidedIn(report)]
+export const remarksOn = (report: Report, nameOf: NameOf): Said[] => [
+  ...otherWorld(report),
+  ...undecidedIn(report, nameOf),
+]
 
 /** What was played again and what is still open, each in a sentence; empty where nothing was late. */
-function undecidedIn(report: Report): Said[] {
-  const { playedAgain = [], rules, tooLate, run } = report
+function undecidedIn({ playedAgain = [], rules, tooLate, run }: Report, nameOf: NameOf): Said[] {
   const open = rules.flatMap(({ id, occurrences }) => {
     const sales = occurrences.flatMap(({ undecided, sale }) => (undecided ? [sale ?? '–'] : []))
     return sales.length > 0 ? [`${id} (${named([...new Set(sales)], ' ')})`] : []
   })
   const said: Said[] = []
   if (playedAgain.length > 0) {
-    const nameOf = namesIn(report)
     const sales = named(playedAgain.map(({ saleId }) => saleCalled(saleId, nameOf)))
     const many = playedAgain.length === 1 ? '1 sale' : `${playedAgain.length} sales`
     const left = playedAgain.filter(({ decided }) => !decided).length

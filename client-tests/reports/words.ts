@@ -1,8 +1,7 @@
 // The words that reports share, in both languages.
-import { ENOUGH, type Scorecard, type Share } from '../grade/grade.ts'
+import { ENOUGH, type AttestedRow, type Scorecard, type Share } from '../grade/grade.ts'
 import type { Said, Severity } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
-import type { Report } from './report-schema.ts'
+import type { ExpectedRow, Report } from './report-schema.ts'
 import { cut } from './width.ts'
 
 export type Language = keyof Said
@@ -18,6 +17,7 @@ export function verdictWord({ verdict, tooLate }: Pick<Summed, 'verdict' | 'tooL
   return VERDICTS[tooLate ? 'incomplete' : verdict]
 }
 
+/** The worst first. */
 export const SEVERITIES: Record<Severity, Said> = {
   critical: { en: 'critical', zh: '关键' },
   major: { en: 'major', zh: '重要' },
@@ -33,7 +33,7 @@ export const STATUSES: Record<Scorecard['rules'][number]['verdict']['status'], S
   'not-applicable': { en: 'NOT APPLICABLE', zh: '不适用' },
 }
 
-export const OUTCOMES: Record<string, Said> = {
+export const OUTCOMES: Record<ExpectedRow['outcome'], Said> = {
   'fails-as-expected': { en: 'fails, as expected', zh: '如预期不通过' },
   passes: { en: 'no longer fails: take the entry out', zh: '已不再失败，请删除此条' },
   expired: {
@@ -43,7 +43,7 @@ export const OUTCOMES: Record<string, Said> = {
   'not-exercised': { en: 'not exercised', zh: '未触发' },
 }
 
-export const ANSWERS: Record<string, Said> = {
+export const ANSWERS: Record<NonNullable<AttestedRow['answer']>, Said> = {
   yes: { en: 'yes', zh: '是' },
   no: { en: 'no', zh: '否' },
   na: { en: 'not applicable', zh: '不适用' },
@@ -77,7 +77,6 @@ export const WORDS = {
   notTested: { en: 'Not exercised', zh: '未触发' },
   notApplicable: { en: 'Not applicable', zh: '不适用' },
   needs: { en: 'needs', zh: '需要' },
-  unread: { en: 'not read', zh: '未读取' },
   transcript: { en: 'transcript', zh: '记录摘要' },
   reading: { en: 'judged by', zh: '判定依据' },
   leadsTo: { en: 'leads to', zh: '由此导致' },
@@ -195,14 +194,4 @@ function durationText(durationMs: number): Said {
   const minutes = Math.floor(seconds / 60)
   if (minutes === 0) return { en: `${seconds} s`, zh: `${seconds} 秒` }
   return { en: `${minutes} min ${seconds % 60} s`, zh: `${minutes} 分 ${seconds % 60} 秒` }
-}
-
-/** What the merchant thinks it has more than the gateway holds for it: `+12.00`; empty when equal. */
-export function differenceOf(line: {
-  believedNetFen?: number | undefined
-  netFen: number
-}): string {
-  if (line.believedNetFen === undefined || line.believedNetFen === line.netFen) return ''
-  const fen = line.believedNetFen - line.netFen
-  return `${fen > 0 ? '+' : '-'}${yuan(Math.abs(fen))}`
 }

@@ -9,9 +9,9 @@ export const GATEWAY: Said = { en: 'gateway reads', zh: '网关依据' }
 type Run = NonNullable<Report['run']>
 
 /** `seeds; S46 refundable=false; S02, S10 barcodeNotify=true`; undefined where the journal is silent. */
-export function worldText(run: Run): Said | undefined {
+export function worldText(run: Run | undefined): Said | undefined {
+  if (run?.world === undefined) return undefined
   const { world } = run
-  if (world === undefined) return undefined
   const changed = changesIn(run)
   if (changed.length === 0) {
     return { en: `${world}; no scenario set an option`, zh: `${world}；没有场景更改选项` }

@@ -1,0 +1,125 @@
+// The money of a run, ready to be laid out: the orders with what each differs in, how much of it is at
+// stake, and what the marks of the table mean.
+import type { Said } from '../rules/rule.ts'
+import { yuan } from '../rules/said.ts'
+import type { NameOf } from './names.ts'
+import type { Report } from './report-schema.ts'
+
+type Line = Report['money'][number]
+
+export interface Order {
+  line: Line
+  /** Its place in the money table, from 1. */
+  place: number
+  /** The sale, else its order numbers. */
+  whose: string
+  /** What its scenario is called. */
+  name: string | undefined
+  mark: string
+  /** What the mark means. */
+  means: Said
+  /** `PAID 12.00`; that it was not read. */
+  belief: Said
+  /** What the merchant thinks it has more than the gateway holds for it: `+12.00`; empty when equal. */
+  difference: string
+  differs: boolean
+  /** In what it differs, in words. */
+  differsIn: Said
+}
+
+export interface Orders {
+  all: readonly Order[]
+  /** Those that differ, the costliest first. */
+  differing: readonly Order[]
+  /** How much money differs; absent where none is known to. */
+  stake: Said | undefined
+  /** How many orders have which mark: `= 170 equal · ? 2 unknown to the merchant`. */
+  count: Said
+}
+
+export function ordersOf(money: readonly Line[], nameOf: NameOf): Orders {
+  const all = money.map((line, index) => orderOf(line, index + 1, nameOf))
+  const differing = all
+    .filter(({ differs }) => differs)
+    .toSorted((a, b) => apartFen(b.line) - apartFen(a.line))
+  return { all, differing, stake: stakeOf(differing), count: countOf(money) }
+}
+
+function orderOf(line: Line, place: number, nameOf: NameOf): Order {
+  const { saleId, outTradeNos, belief, match } = line
+  const { mark, means } = MARKS[match]
+  const words = belief === undefined ? undefined : belief + believedYuan(line)
+  return {
+    line,
+    place,
+    whose: saleId ?? outTradeNos.join(' '),
+    name: nameOf(saleId),
+    mark,
+    means,
+    belief: words === undefined ? MARKS.unread.means : { en: words, zh: words },
+    difference: differenceOf(line),
+    differs: match === 'differs',
+    differsIn: differsIn(line),
+  }
+}
+
+const MARKS: Record<Line['match'], { mark: string; means: Said }> = {
+  differs: { mark: '≠', means: { en: 'different', zh: '不一致' } },
+  equal: { mark: '=', means: { en: 'equal', zh: '一致' } },
+  maybe: {
+    mark: '~',
+    means: { en: 'equal money, told as another state', zh: '金额一致，状态表述不同' },
+  },
+  unsaid: { mark: '?', means: { en: 'unknown to the merchant', zh: '商户表示未知' } },
+  unread: { mark: '-', means: { en: 'not read', zh: '未读取' } },
+}
+
+function differsIn(line: Line): Said {
+  const { differences = [], belief = '-', state } = line
+  if (differences.length > 0) {
+    return {
+      en: differences.map(({ said }) => said.en).join('; '),
+      zh: differences.map(({ said }) => said.zh).join('；'),
+    }
+  }
+  const says = belief + believedYuan(line)
+  return { en: `believes ${says}; gateway: ${state}`, zh: `商户认为 ${says}；网关：${state}` }
+}
+
+const believedYuan = ({ believedNetFen }: Line) =>
+  believedNetFen === undefined ? '' : ` ${yuan(believedNetFen)}`
+
+function differenceOf({ believedNetFen, netFen }: Line): string {
+  if (believedNetFen === undefined || believedNetFen === netFen) return ''
+  const fen = believedNetFen - netFen
+  return `${fen > 0 ? '+' : '-'}${yuan(Math.abs(fen))}`
+}
+
+function countOf(money: readonly Line[]): Said {
+  const counts = Map.groupBy(money, ({ match }) => match)
+  const parts = Object.entries(MARKS).flatMap(([match, { mark, means }]) => {
+    const count = counts.get(match as Line['match'])?.length ?? 0
+    return count > 0
+      ? [{ en: `${mark} ${count} ${means.en}`, zh: `${mark} ${count} ${means.zh}` }]
+      : []
+  })
+  return { en: parts.map(({ en }) => en).join(' · '), zh: parts.map(({ zh }) => zh).join(' · ') }
+}
+
+/** By how much merchant and gateway disagree about what the merchant has. */
+function apartFen({ believedNetFen, netFen }: Line): number {
+  return Math.abs((believedNetFen ?? 0) - netFen)
+}
+
+function stakeOf(differing: readonly Order[]): Said | undefined {
+  if (differing.length === 0) return undefined
+  const sum = (pick: (line: Line) => number) =>
+    yuan(differing.reduce((total, { line }) => total + pick(line), 0))
+  const all = sum(({ amountFen }) => amountFen)
+  const apart = sum(apartFen)
+  const [orders, differ] = differing.length === 1 ? ['order', 'differs'] : ['orders', 'differ']
+  return {
+    en: `Money at stake: ${differing.length} ${orders} of ${all} yuan ${differ}; merchant and gateway are ${apart} yuan apart`,
+    zh: `涉及金额：${differing.length} 笔订单（共 ${all} 元）账实不符，商户与网关相差 ${apart} 元`,
+  }
+}
