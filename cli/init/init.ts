@@ -7,8 +7,7 @@ import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
 import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
-import { CERTIFICATE_SNIPPETS } from './openapi-snippets-certificate.ts'
-import { LANGUAGES, SNIPPETS, type Language } from './openapi-snippets.ts'
+import { LANGUAGES, PROGRAMS, type Language } from './programs.ts'
 import { addVerb } from '../verb.ts'
 
 /** The command is its own only verb: `alipay-sim init DIR`. */
@@ -40,7 +39,7 @@ export function initCommand(io: Io): Command {
         })
       const gateway = `${client.url}/gateway.do`
       const files = keyFiles(app, gateway)
-      files.delete(SNIPPETS.node.file)
+      files.delete(PROGRAMS.node.plain.file)
       // A merchant that keeps its private key to itself has nothing to run them with.
       const chosen = app.appPrivateKey ? languages : []
       const { appId, certificates } = app
@@ -49,17 +48,14 @@ export function initCommand(io: Io): Command {
         root: certificates.alipayRootCertSn,
       }
       for (const language of chosen) {
-        const { file, text } = SNIPPETS[language]
-        files.set(file, text({ appId, gateway }))
-        if (sns) {
-          const certified = CERTIFICATE_SNIPPETS[language]
-          files.set(certified.file, certified.text({ appId, gateway, sns }))
-        }
+        const { plain, certificate } = PROGRAMS[language]
+        files.set(plain.file, plain.text({ appId, gateway }))
+        if (sns) files.set(certificate.file, certificate.text({ appId, gateway, sns }))
       }
       const written = writeKeyFiles(dir, files)
-      const needs = chosen.map(
-        (language) => `${SNIPPETS[language].file}: ${SNIPPETS[language].needs}`,
-      )
+      const needs = chosen
+        .map((language) => PROGRAMS[language])
+        .map(({ plain, needs: packages }) => `${plain.file}: ${packages}`)
       return { value: written, lines: [...written, '', ...needs] }
     },
   })

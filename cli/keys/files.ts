@@ -1,7 +1,8 @@
 // The keys of an app in every form an SDK may want, and a program that uses them, as files. Makes
 // texts; writes nothing.
 import type { AppView } from '../../server/control/apps.ts'
-import { SNIPPETS } from '../init/openapi-snippets.ts'
+import { CERTIFICATES } from '../init/programs/program.ts'
+import { PROGRAMS } from '../init/programs.ts'
 
 export function keyFiles(app: AppView, gateway: string): Map<string, string> {
   const files = new Map([
@@ -14,10 +15,9 @@ export function keyFiles(app: AppView, gateway: string): Map<string, string> {
   }
   if (app.encryptKey !== undefined) files.set('encrypt-key.txt', `${app.encryptKey}\n`)
   if (app.certificates) {
-    // The names under which Alipay hands them out.
-    files.set(`appCertPublicKey_${app.appId}.crt`, app.certificates.appCert)
-    files.set('alipayCertPublicKey_RSA2.crt', app.certificates.alipayCert)
-    files.set('alipayRootCert.crt', app.certificates.alipayRootCert)
+    files.set(CERTIFICATES.app(app.appId), app.certificates.appCert)
+    files.set(CERTIFICATES.alipay, app.certificates.alipayCert)
+    files.set(CERTIFICATES.root, app.certificates.alipayRootCert)
   }
   // A merchant that brought its own public key keeps the private one to itself.
   if (app.appPrivateKey) {
@@ -25,7 +25,8 @@ export function keyFiles(app: AppView, gateway: string): Map<string, string> {
     files.set('app-private-key.pkcs8.txt', `${app.appPrivateKey.pkcs8Bare}\n`)
     files.set('app-private-key.pkcs1.pem', `${app.appPrivateKey.pkcs1Pem}\n`)
     files.set('app-private-key.pkcs1.txt', `${app.appPrivateKey.pkcs1Bare}\n`)
-    files.set(SNIPPETS.node.file, SNIPPETS.node.text({ appId: app.appId, gateway }))
+    const { plain } = PROGRAMS.node
+    files.set(plain.file, plain.text({ appId: app.appId, gateway }))
   }
   return files
 }

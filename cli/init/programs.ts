@@ -1,0 +1,24 @@
+// Programs to copy: one call of the gateway in each language, with the keys that lie beside them.
+// Each SDK wants its keys in a form of its own; docs/sdks.md says which and why.
+import { CSHARP } from './programs/csharp.ts'
+import { GO } from './programs/go.ts'
+import { JAVA } from './programs/java.ts'
+import { NODE } from './programs/node.ts'
+import { PHP } from './programs/php.ts'
+import type { Programs } from './programs/program.ts'
+import { PYTHON } from './programs/python.ts'
+import { RUBY } from './programs/ruby.ts'
+
+export const LANGUAGES = ['node', 'java', 'python', 'php', 'go', 'csharp', 'ruby'] as const
+
+export type Language = (typeof LANGUAGES)[number]
+
+export const PROGRAMS: Record<Language, Programs> = {
+  node: NODE,
+  java: JAVA,
+  python: PYTHON,
+  php: PHP,
+  go: GO,
+  csharp: CSHARP,
+  ruby: RUBY,
+}
