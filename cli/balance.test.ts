@@ -1,28 +1,21 @@
 // Money at the command line: to and from a bank, a complaint that blocks a refund, a refund outside the API.
 import { expect, onTestFinished, test } from 'vitest'
-import { startServer } from '../server/hosts/node.ts'
 import { commonParams, signed } from '../server/testing/shop.fixture.ts'
-import { runCli } from './run.fixture.ts'
+import { openServer } from './run.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-
-async function openServer() {
-  const server = await startServer({ port: 0, token: TOKEN })
-  onTestFinished(() => server.close())
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const [app] = server.sandbox.apps.list()
-  if (!app) throw new Error('no app')
+async function openShop() {
+  const { url, app, sim } = await openServer(onTestFinished)
   const gateway = async (name: string, biz: Record<string, string>) => {
     const params = commonParams(app, `alipay.trade.${name}`, biz)
     const body = new URLSearchParams(signed(app, params))
-    const response = await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+    const response = await fetch(`${url}/gateway.do`, { method: 'POST', body })
     return response.text()
   }
-  return { app, gateway, sim: (line: string) => runCli(line, { env }) }
+  return { app, gateway, sim }
 }
 
 test('a seller goes without money and gets it back', async () => {
-  const { app, sim } = await openServer()
+  const { app, sim } = await openShop()
   expect((await sim(`balance withdraw ${app.pid} 999999.99`)).out).toMatch(
     new RegExp(`seller:${app.pid} +0\\.01\n$`),
   )
@@ -37,13 +30,13 @@ test.each([
   ['deposit 2088 1,5', 2, 'yuan: "1,5" is no amount'],
   ['withdraw 2088 1', 1, 'owner: nobody here has the number 2088'],
 ])('balance %s is refused in one line', async (line, code, words) => {
-  const { sim } = await openServer()
+  const { sim } = await openShop()
   const ran = await sim(`balance ${line}`)
   expect(ran).toMatchObject({ code, err: expect.stringContaining(words) })
 })
 
 test('a buyer complains, the refund waits, and the complaint is settled', async () => {
-  const { gateway, sim } = await openServer()
+  const { gateway, sim } = await openShop()
   const authCode = (await sim('buyer code --json')).out
   await gateway('pay', {
     out_trade_no: 'c-1',
@@ -60,7 +53,7 @@ test('a buyer complains, the refund waits, and the complaint is settled', async 
 })
 
 test('the wallet shows the order number, and the back office gives money back', async () => {
-  const { gateway, sim } = await openServer()
+  const { gateway, sim } = await openShop()
   const { authCode } = JSON.parse((await sim('buyer code --digits 32 --json')).out) as {
     authCode: string
   }

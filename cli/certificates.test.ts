@@ -1,14 +1,12 @@
 // The files of certificate mode, written by `serve --certificates` and by `app certificates`.
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { startServer } from '../server/hosts/node.ts'
-import { runCli } from './run.fixture.ts'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { openServer, runCli } from './run.fixture.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-certificates-'))
-afterAll(() => rmSync(scratch, { recursive: true }))
+const scratch = scratchFolder(afterAll)
 
 const CERTIFICATES = /\.crt$/
 const certificatesIn = (dir: string) => readdirSync(dir).filter((name) => CERTIFICATES.test(name))
@@ -28,11 +26,9 @@ test('serve writes them beside the keys when told to', async () => {
 })
 
 test('app certificates makes and writes them while the server runs', async () => {
-  const server = await startServer({ port: 0, token: 'a-token-for-tests' })
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: 'a-token-for-tests' }
+  const { sim } = await openServer(onTestFinished)
   const dir = join(scratch, 'asked')
-  const { code, out } = await runCli(`app certificates ${dir}`, { env })
-  await server.close()
+  const { code, out } = await sim(`app certificates ${dir}`)
   expect(code).toBe(0)
   const name = certificatesIn(dir).find((one) => one.startsWith('appCert')) ?? ''
   expect(out).toContain(join(dir, name))

@@ -1,17 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseJournal } from '../client-tests/grade/saved-journal.ts'
-import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import { commonParams, signed } from '../server/testing/shop.fixture.ts'
-import type { OpenapiApp } from '../server/protocols/openapi/credentials.ts'
-import { runCli } from './run.fixture.ts'
+import { openServer, runCli } from './run.fixture.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-cli-'))
+const scratch = scratchFolder(afterAll)
 const received: URLSearchParams[] = []
 const shop = createServer((request, response) => {
   let body = ''
@@ -21,24 +18,18 @@ const shop = createServer((request, response) => {
     response.end('success')
   })
 })
-let server: RunningServer
+const server = await openServer(afterAll)
 let notifyUrl: string
 
 beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
   notifyUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/notify`
 })
 
-afterAll(async () => {
-  await server.close()
-  shop.close()
-  rmSync(scratch, { recursive: true })
-})
+afterAll(() => void shop.close())
 
 async function sim(line: string | readonly string[]): Promise<string> {
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const { code, out, err } = await runCli(line, { env })
+  const { code, out, err } = await server.sim(line)
   expect({ code, err }).toEqual({ code: 0, err: '' })
   return out
 }
@@ -47,9 +38,9 @@ async function simJson<T>(line: string): Promise<T> {
   return JSON.parse(await sim(`${line} --json`)) as T
 }
 
-function ask(app: OpenapiApp, name: string, biz: Record<string, unknown>): Promise<Response> {
-  const params = commonParams(app, `alipay.trade.${name}`, biz, { notify_url: notifyUrl })
-  const body = new URLSearchParams(signed(app, params))
+function ask(name: string, biz: Record<string, unknown>): Promise<Response> {
+  const params = commonParams(server.app, `alipay.trade.${name}`, biz, { notify_url: notifyUrl })
+  const body = new URLSearchParams(signed(server.app, params))
   return fetch(`${server.url}/gateway.do`, { method: 'POST', body, redirect: 'manual' })
 }
 
@@ -58,9 +49,7 @@ async function gateway(
   name: string,
   biz: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const [app] = server.sandbox.apps.list()
-  if (!app) throw new Error('no app')
-  const response = await ask(app, name, biz)
+  const response = await ask(name, biz)
   const reply = (await response.json()) as Record<string, Record<string, unknown>>
   return reply[`alipay_trade_${name}_response`] ?? {}
 }
@@ -154,10 +143,8 @@ test('a QR order is scanned, paid and closed at the command line', async () => {
 })
 
 test('a page order is confirmed and paid at the command line', async () => {
-  const [app] = server.sandbox.apps.list()
-  if (!app) throw new Error('no app')
   const order = { out_trade_no: 'page-1', total_amount: '9.90', subject: 'tea' }
-  await ask(app, 'page.pay', { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' })
+  await ask('page.pay', { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' })
   expect(await sim('buyer confirm page-1 --pays never')).toContain('WAIT_BUYER_PAY')
   expect(await sim('buyer pay page-1')).toContain('TRADE_SUCCESS')
 })
@@ -202,8 +189,8 @@ test('an exported journal is whole, readable, and names no payment code', async 
 })
 
 test('a follower prints entries until the server stops', async () => {
-  const own = await startServer({ port: 0, token: TOKEN })
-  const env = { ALIPAY_SIM_URL: own.url, ALIPAY_SIM_TOKEN: TOKEN }
+  // The test itself closes it.
+  const own = await openServer(() => {})
   own.sandbox.buyers.issueCode()
   let seen = ''
   let ring = (_text: string) => {}
@@ -213,7 +200,7 @@ test('a follower prints entries until the server stops', async () => {
     seen += text
     ring(text)
   }
-  const following = runCli('journal follow --since 0', { env, out })
+  const following = own.sim('journal follow --since 0', { out })
   expect(await first).toContain('code-issued')
   const second = next()
   own.sandbox.clock.setRate(2)
@@ -271,10 +258,8 @@ test('a trade grows old, its notifications hurry, and the clock goes until somet
 })
 
 test('a condition that does not come true is an exit code', async () => {
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const { code, err } = await runCli('clock until trade nobody is TRADE_CLOSED --at-most 1s', {
-    env,
-  })
+  const line = 'clock until trade nobody is TRADE_CLOSED --at-most 1s'
+  const { code, err } = await server.sim(line)
   expect({ code, err }).toMatchObject({
     code: 1,
     err: expect.stringContaining('did not come true'),

@@ -1,35 +1,19 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type RunningServer } from '../server/hosts/node.ts'
+import { afterAll, expect, test } from 'vitest'
 import { commonParams, signed } from '../server/testing/shop.fixture.ts'
-import { runCli } from './run.fixture.ts'
+import { openServer } from './run.fixture.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-explain-'))
-let server: RunningServer
-
-beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
-})
-
-afterAll(async () => {
-  await server.close()
-  rmSync(scratch, { recursive: true })
-})
-
-const sim = (line: string) =>
-  runCli(line, { env: { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN } })
+const scratch = scratchFolder(afterAll)
+const { app, sim, url, sandbox } = await openServer(afterAll)
 
 async function refusedForm(): Promise<string> {
-  const [app] = server.sandbox.apps.list()
-  if (!app) throw new Error('no app')
   const params = commonParams(app, 'alipay.trade.query', { out_trade_no: 'order-1' })
   const { sign = '' } = signed(app, params)
   const body = new URLSearchParams({ ...params, format: 'json', sign })
-  await fetch(`${server.url}/gateway.do`, { method: 'POST', body })
+  await fetch(`${url}/gateway.do`, { method: 'POST', body })
   return body.toString()
 }
 
@@ -77,11 +61,10 @@ test('init writes every key format and a program for each language', async () =>
       'ruby_snippet.rb',
     ]),
   )
-  const [app] = server.sandbox.apps.list()
   for (const file of files.filter((name) => /snippet/i.test(name))) {
     const text = readFileSync(join(dir, file), 'utf8')
-    expect(text).toContain(app?.appId)
-    expect(text).toContain(`${server.url}/gateway.do`)
+    expect(text).toContain(app.appId)
+    expect(text).toContain(`${url}/gateway.do`)
     // Every key a program reads lies beside it.
     const named = text.match(/[a-z-]+key[\w.]*\.(pem|txt)/g) ?? []
     expect(files).toEqual(expect.arrayContaining([...new Set(named)]))
@@ -98,16 +81,15 @@ test('init writes the languages asked for, and refuses one it does not know', as
 
 test('an app with certificates gets programs of certificate mode too, and the one for Node runs', async () => {
   const dir = join(scratch, 'certified')
-  const [app] = server.sandbox.apps.list()
-  const { certificates } = await server.sandbox.apps.certify(app?.appId ?? '')
+  const { certificates } = await sandbox.apps.certify(app.appId)
   await sim(`init ${dir}`)
   const files = readdirSync(dir)
   const certified = files.filter((name) => /cert_?-?snippet/i.test(name))
   expect(certified).toHaveLength(7)
   for (const file of certified) {
     const text = readFileSync(join(dir, file), 'utf8')
-    expect(text).toContain(app?.appId)
-    expect(text).toContain(`${server.url}/gateway.do`)
+    expect(text).toContain(app.appId)
+    expect(text).toContain(`${url}/gateway.do`)
     const named = text.match(/[\w-]+(?:\.[\w-]+)*\.(pem|txt|crt)/g) ?? []
     expect(files).toEqual(expect.arrayContaining([...new Set(named)]))
   }

@@ -1,16 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { explainOldNode } from '../server/hosts/node-version.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
 const launcher = join(import.meta.dirname, '../dist/launcher.cjs')
-const scratch = mkdtempSync(join(tmpdir(), 'launcher-'))
-
-afterAll(() => {
-  rmSync(scratch, { recursive: true })
-})
+const scratch = scratchFolder(afterAll)
 
 interface OldNode {
   command: string

@@ -1,24 +1,18 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type RunningServer } from '../server/hosts/node.ts'
-import { runCli } from './run.fixture.ts'
+import { openServer, runCli, TOKEN } from './run.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-let server: RunningServer
+const { sim, url } = await openServer(afterAll)
 const elsewhere = createServer((_request, response) => response.end('hello'))
 let elsewhereUrl: string
 
 beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
   elsewhereUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
 })
 
-afterAll(async () => {
-  await server.close()
-  elsewhere.close()
-})
+afterAll(() => void elsewhere.close())
 
 test('the version is the one of the package', async () => {
   expect(await runCli('--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' })
@@ -65,8 +59,7 @@ test.each([
   ['buyer', 'Usage:'],
   ['serve --port 65536', 'a number from 0 to 65535'],
 ])('"%s" ends with 2 and says: %s', async (line, says) => {
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const { code, err } = await runCli(line, { env })
+  const { code, err } = await sim(line)
   expect(code).toBe(2)
   expect(err).toContain(says)
 })
@@ -78,13 +71,13 @@ test('without a server the way to start one is named', async () => {
 })
 
 test('a server that is gone is told from one that is not alipay-sim and from a wrong token', async () => {
-  const at = (url: string, token: string) =>
-    runCli('buyer list', { env: { ALIPAY_SIM_URL: url, ALIPAY_SIM_TOKEN: token } })
+  const at = (where: string, token: string) =>
+    runCli('buyer list', { env: { ALIPAY_SIM_URL: where, ALIPAY_SIM_TOKEN: token } })
   const gone = await at('http://127.0.0.1:1', TOKEN)
   expect(gone).toMatchObject({ code: 2, err: expect.stringContaining('no server answers') })
   const other = await at(elsewhereUrl, TOKEN)
   expect(other).toMatchObject({ code: 2, err: expect.stringContaining('is no alipay-sim') })
-  const wrong = await at(server.url, 'wrong')
+  const wrong = await at(url, 'wrong')
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('ALIPAY_SIM_TOKEN') })
   const noUrl = await at('127.0.0.1:8600', TOKEN)
   expect(noUrl).toMatchObject({ code: 2, err: expect.stringContaining('is no URL') })
@@ -92,13 +85,12 @@ test('a server that is gone is told from one that is not alipay-sim and from a w
 
 test('flags go before the environment, and the gateway address is as good as the server address', async () => {
   const env = { ALIPAY_SIM_URL: 'http://127.0.0.1:1', ALIPAY_SIM_TOKEN: 'wrong' }
-  const flags = `--url ${server.url}/gateway.do --token ${TOKEN}`
+  const flags = `--url ${url}/gateway.do --token ${TOKEN}`
   expect((await runCli(`buyer list ${flags}`, { env })).code).toBe(0)
 })
 
 test('what the simulator refuses ends with 1, in one line: field and remedy', async () => {
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const { code, out, err } = await runCli('buyer code --pays sometimes', { env })
+  const { code, out, err } = await sim('buyer code --pays sometimes')
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(/^alipay-sim: pays: there is no "sometimes"; use one of at-once.*\n$/)
 })

@@ -1,8 +1,7 @@
 // Runs command lines inside a test, and keeps what they print.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, onTestFinished } from 'vitest'
+import { startServer, type ServerOptions } from '../server/hosts/node.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 import type { Io } from './io.ts'
 import { run } from './program.ts'
 
@@ -12,11 +11,12 @@ export interface Ran {
   err: string
 }
 
-/** `cli('buyer list')`; words with spaces in them come as a list. */
-export async function runCli(
-  line: string | readonly string[],
-  more: Partial<Pick<Io, 'env' | 'stopped' | 'out' | 'fetch' | 'progress'>> = {},
-): Promise<Ran> {
+/** Words with spaces in them come as a list. */
+type Line = string | readonly string[]
+type More = Partial<Pick<Io, 'env' | 'stopped' | 'out' | 'fetch' | 'progress'>>
+
+/** `runCli('buyer list')` */
+export async function runCli(line: Line, more: More = {}): Promise<Ran> {
   const ran = { code: 0, out: '', err: '' }
   const io: Io = {
     out: (text) => void (ran.out += text),
@@ -34,16 +34,34 @@ export async function runCli(
   return ran
 }
 
+export const TOKEN = 'a-token-for-tests'
+
+/**
+ * A server with its first app, and command lines that ask it; closed when the test is over (`onTestFinished`) or all tests of
+ * the file are (`afterAll`).
+ */
+export async function openServer(
+  whenOver: (close: () => Promise<void>) => void,
+  options: Partial<ServerOptions> = {},
+) {
+  const server = await startServer({ port: 0, token: TOKEN, ...options })
+  whenOver(() => server.close())
+  const [app] = server.sandbox.apps.list()
+  if (!app) throw new Error('a fresh sandbox has an app')
+  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
+  const sim = (line: Line, more: More = {}) => runCli(line, { env, ...more })
+  return { ...server, app, sim }
+}
+
 /** A scratch folder of each test's own, and command lines whose output adds up in `written`. */
 export function keepCli() {
   let folder: string
   let written: { out: string; err: string }
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cli-'))
+    folder = scratchFolder(onTestFinished)
     written = { out: '', err: '' }
   })
   afterEach(() => {
-    rmSync(folder, { recursive: true })
     process.exitCode = undefined
   })
   const io: Io = {

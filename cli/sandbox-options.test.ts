@@ -1,17 +1,8 @@
 // `alipay-sim sandbox options`: each kind of option, as it is typed and as it is shown.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type RunningServer } from '../server/hosts/node.ts'
-import { runCli } from './run.fixture.ts'
+import { afterAll, expect, test } from 'vitest'
+import { openServer } from './run.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-let server: RunningServer
-beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
-})
-afterAll(() => server.close())
-
-const sim = (args: readonly string[]) =>
-  runCli(args, { env: { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN } })
+const { sandbox, sim } = await openServer(afterAll)
 
 const PROMOTION = { id: 'p', name: 'n', kind: 'discount', merchantFen: 1, platformFen: 0 }
 const WALLET = [{ channel: 'POINT', upToFen: 500 }]
@@ -60,7 +51,6 @@ test.each([
 })
 
 test('what was agreed to is taken back by name, and once', async () => {
-  const { sandbox } = server
   const merchant = sandbox.apps.add('second shop')
   const { err, code } = await sim(['app', 'revoke', merchant.appId])
   expect([code, err]).toEqual([1, expect.stringContaining('holds no tokens of an app')])

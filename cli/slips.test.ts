@@ -1,31 +1,23 @@
 // Slips of the hand on the command line: what is said, and with which exit code.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startServer, type RunningServer } from '../server/hosts/node.ts'
-import { runCli } from './run.fixture.ts'
+import { openServer, runCli, TOKEN } from './run.fixture.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-slips-'))
-let server: RunningServer
-
-const sim = (line: string) =>
-  runCli(line, { env: { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN } })
+const scratch = scratchFolder(afterAll)
+const { sim, url } = await openServer(afterAll)
 
 beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
   const scenario = join(scratch, 'paid.yaml')
   const options = 'sandbox: { options: { barcodeNotify: true } }'
   const calls = 'calls: [{ do: pay, out_trade_no: P1, buyer: at-once }]'
   const text = `name: paid\nteaches: a\n${options}\n${calls}\nexpect: [exactly one payment]\n`
   writeFileSync(scenario, text)
-  await sim(`scenario run ${scenario} --against ${server.url} --token ${TOKEN}`)
+  await sim(`scenario run ${scenario} --against ${url} --token ${TOKEN}`)
 })
 
-afterAll(async () => {
-  await server.close()
-  rmSync(scratch, { recursive: true })
+afterAll(() => {
   process.exitCode = 0
 })
 

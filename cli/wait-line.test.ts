@@ -1,10 +1,10 @@
 // What the command line says while something takes longer than a second. Seconds are those of a fake
 // timer: nothing here waits.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runCli, type Ran } from './run.fixture.ts'
+import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -81,8 +81,7 @@ test('a call that the server refuses after a while leaves the line empty, and on
 })
 
 test('a scenario says which of its steps is at work', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'wait-'))
-  const file = join(folder, 'scenario.yaml')
+  const file = join(scratchFolder(onTestFinished), 'scenario.yaml')
   writeFileSync(
     file,
     [
@@ -104,7 +103,6 @@ test('a scenario says which of its steps is at work', async () => {
   })
   onTestFinished(() => {
     clearImmediate(turn)
-    rmSync(folder, { recursive: true })
     process.exitCode = undefined
   })
   const { code, out, err } = await runCli(['scenario', 'run', file], { progress: 'lines' })

@@ -1,14 +1,13 @@
 // A journal and a report that 0.1.0 saved: what today's program reads in them.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { readReport } from '../../client-tests/reports/report-schema.ts'
 import { runCli } from '../run.fixture.ts'
+import { scratchFolder } from '../../server/testing/scratch.fixture.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-upgrade-'))
-afterAll(() => rmSync(scratch, { recursive: true }))
+const scratch = scratchFolder(afterAll)
 afterEach(() => (process.exitCode = undefined))
 
 /** The flawed shop of 0.1.0 (a new out_request_no for every try), played through four scenarios. */

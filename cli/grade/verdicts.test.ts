@@ -1,11 +1,11 @@
 // What the command line makes of a grade: known failures, texts, certificates, replays, comparisons.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { goodRun, lateCancelRun } from '../../client-tests/grade/run.fixture.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
+import { scratchFolder } from '../../server/testing/scratch.fixture.ts'
 import { runCli, type Ran } from '../run.fixture.ts'
 
 const SHOP = fileURLToPath(
@@ -20,12 +20,11 @@ const write = (name: string, text: string) => {
 }
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'verdicts-'))
+  folder = scratchFolder(onTestFinished)
   write('late.jsonl', writeJournal(lateCancelRun().entries()))
   write('good.jsonl', writeJournal(goodRun().entries()))
 })
 afterEach(() => {
-  rmSync(folder, { recursive: true })
   process.exitCode = undefined
 })
 

@@ -1,58 +1,49 @@
 // Bounds of a journal by command and at the start, and what a grade says of a journal that was pruned.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
-import { startServer } from '../../server/hosts/node.ts'
-import { keepCli, runCli } from '../run.fixture.ts'
+import { keepCli, openServer, runCli } from '../run.fixture.ts'
 
 const { folder } = keepCli()
-const TOKEN = 'a-token-for-tests'
 
-async function withServer(
-  work: (sim: (line: string) => ReturnType<typeof runCli>) => Promise<void>,
-) {
-  const server = await startServer({ port: 0, token: TOKEN, journalBounds: { entries: 100_000 } })
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const said = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200, reply: 'ok' } as const
-  for (let nth = 0; nth < 250; nth++) server.sandbox.journal.note(said)
-  try {
-    await work((line) => runCli(line, { env }))
-  } finally {
-    await server.close()
-  }
+/** Keeps 100,000 entries, of which there are 250 and those of its start. */
+async function openBounded() {
+  const server = await openServer(onTestFinished, { journalBounds: { entries: 100_000 } })
+  const entry = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200, reply: 'ok' } as const
+  for (let nth = 0; nth < 250; nth++) server.sandbox.journal.note(entry)
+  return server
 }
 
-test('bounds are shown, changed and switched off, and a journal is pruned by hand', () =>
-  withServer(async (sim) => {
-    const lines = async (line: string) => (await sim(line)).out
-    expect(await lines('journal bounds')).toBe('kept are at most: 100000 entries\n')
-    expect(await lines('journal bounds --age 7d --bytes 500M')).toBe(
-      'kept are at most: of the last 7d, 524288000 bytes\n',
-    )
-    expect(await lines('journal bounds --off')).toBe('everything is kept\n')
-    expect(await lines('journal prune --entries 150')).toBe(
-      '100 entries are gone; the journal begins at entry 101\n',
-    )
-    expect(await lines('journal bounds')).toBe(
-      'everything is kept\nthe journal begins at entry 101: what was before has been pruned\n',
-    )
-    const { code, err } = await sim('journal show x1')
-    expect([code, err]).toEqual([1, expect.stringContaining('what was before entry 101 has been')])
-  }))
+test('bounds are shown, changed and switched off, and a journal is pruned by hand', async () => {
+  const { sim } = await openBounded()
+  const lines = async (line: string) => (await sim(line)).out
+  expect(await lines('journal bounds')).toBe('kept are at most: 100000 entries\n')
+  expect(await lines('journal bounds --age 7d --bytes 500M')).toBe(
+    'kept are at most: of the last 7d, 524288000 bytes\n',
+  )
+  expect(await lines('journal bounds --off')).toBe('everything is kept\n')
+  expect(await lines('journal prune --entries 150')).toBe(
+    '100 entries are gone; the journal begins at entry 101\n',
+  )
+  expect(await lines('journal bounds')).toBe(
+    'everything is kept\nthe journal begins at entry 101: what was before has been pruned\n',
+  )
+  const { code, err } = await sim('journal show x1')
+  expect([code, err]).toEqual([1, expect.stringContaining('what was before entry 101 has been')])
+})
 
 test.each([
   ['journal bounds --off --age 7d', '--off: give it alone'],
   ['journal prune', 'age: give an age, entries or bytes to keep'],
   ['journal prune --bytes 3X', 'Give a size such as 500M, 2G or a number of bytes.'],
   ['journal bounds --entries 7', 'entries: at least 100, or leave it out'],
-])('%s is refused: %s', (line, said) =>
-  withServer(async (sim) => {
-    const { code, err } = await sim(line)
-    expect(code).toBeGreaterThan(0)
-    expect(err).toContain(said)
-  }),
-)
+])('%s is refused: %s', async (line, said) => {
+  const { sim } = await openBounded()
+  const { code, err } = await sim(line)
+  expect(code).toBeGreaterThan(0)
+  expect(err).toContain(said)
+})
 
 test.each([
   ['--journal-entries 7', '--journal-entries: at least 100, or leave it out'],

@@ -1,27 +1,15 @@
 // `journal show` tells why a call was refused, decodes what was sent, and gives a curl; no text of
 // others steers the terminal. `clock advance` folds what happens a hundred times.
 import { spawnSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type RunningServer } from '../../server/hosts/node.ts'
+import { afterAll, expect, test } from 'vitest'
 import { commonParams, signed } from '../../server/testing/shop.fixture.ts'
-import type { OpenapiApp } from '../../server/protocols/openapi/credentials.ts'
-import { runCli } from '../run.fixture.ts'
+import { openServer } from '../run.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-let server: RunningServer
-let app: OpenapiApp
-
-beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
-  const [first] = server.sandbox.apps.list()
-  if (!first) throw new Error('a fresh sandbox has an app')
-  app = first
-})
-afterAll(() => server.close())
+const server = await openServer(afterAll)
+const { app } = server
 
 async function sim(line: string): Promise<string> {
-  const env = { ALIPAY_SIM_URL: server.url, ALIPAY_SIM_TOKEN: TOKEN }
-  const { code, out, err } = await runCli(line, { env })
+  const { code, out, err } = await server.sim(line)
   if (code !== 0) throw new Error(err)
   return out
 }

@@ -1,29 +1,18 @@
 // `alipay-sim scenario`: files are checked line by line, played by the built-in client or a merchant,
 // in this process or against a running simulator, and judged.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { EXAMPLE_SENTENCES } from '../../client-tests/scenario/sentences.ts'
-import { startServer, type RunningServer } from '../../server/hosts/node.ts'
-import { runCli } from '../run.fixture.ts'
+import { openServer, runCli, TOKEN } from '../run.fixture.ts'
+import { scratchFolder } from '../../server/testing/scratch.fixture.ts'
 
-const TOKEN = 'a-token-for-tests'
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-scenario-'))
+const scratch = scratchFolder(afterAll)
 const program = fileURLToPath(
   new URL('../../client-tests/merchants/exemplary/process.ts', import.meta.url),
 )
-let server: RunningServer
-
-beforeAll(async () => {
-  server = await startServer({ port: 0, token: TOKEN })
-})
-
-afterAll(async () => {
-  await server.close()
-  rmSync(scratch, { recursive: true })
-})
+const server = await openServer(afterAll)
 
 afterEach(() => {
   process.exitCode = 0

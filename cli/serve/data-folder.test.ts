@@ -5,33 +5,22 @@ import {
   chmodSync,
   copyFileSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fileFailure } from '../file-failure.ts'
 import { runCli, serve } from '../run.fixture.ts'
+import { keepDataFolders } from './data-folder.fixture.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-folder-'))
-let folders = 0
-const newFolder = () => join(scratch, `data-${++folders}`)
-afterAll(() => rmSync(scratch, { recursive: true }))
-
-/** A folder that a server has used. */
-async function usedFolder(): Promise<string> {
-  const data = newFolder()
-  await (await serve(`--data ${data}`)).stop()
-  return data
-}
+const { newFolder, usedFolder } = keepDataFolders()
 
 const modeOf = (...path: string[]) => statSync(join(...path)).mode & 0o777
 

@@ -2,30 +2,22 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startServer } from '../../server/hosts/node.ts'
 import { runCli, serve } from '../run.fixture.ts'
+import { keepDataFolders } from './data-folder.fixture.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-serve-'))
-let folders = 0
-const newFolder = () => join(scratch, `data-${++folders}`)
-
-afterAll(() => {
-  rmSync(scratch, { recursive: true })
-})
+const { scratch, newFolder, usedFolder } = keepDataFolders()
 
 interface Ready {
   event: string
@@ -79,7 +71,7 @@ test('the folder tells other commands where the server is, until it stops', asyn
   expect(await runCli(`buyer list --data ${data}`)).toMatchObject({ code: 2 })
 })
 
-test('a answers accordinglys token, its app and its seed', async () => {
+test('a folder keeps its token, its app and its seed', async () => {
   const data = newFolder()
   const started = async (line: string) => {
     const { text, stop } = await serve(`--data ${data} --json --print-token ${line}`)
@@ -133,8 +125,7 @@ test('a port in use is named in one line with the remedy', async () => {
 })
 
 test('a folder of a newer version is refused and left as it is', async () => {
-  const data = newFolder()
-  await (await serve(`--data ${data}`)).stop()
+  const data = await usedFolder()
   const file = join(data, 'default.sqlite')
   const database = new DatabaseSync(file)
   database.exec('update schema_version set version = 99')

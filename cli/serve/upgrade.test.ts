@@ -1,22 +1,20 @@
 // Data folders of earlier versions: opened and brought up to date, or refused in one line.
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { runCli, serve } from '../run.fixture.ts'
+import { keepDataFolders } from './data-folder.fixture.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'alipay-sim-upgrade-'))
-let folders = 0
-afterAll(() => rmSync(scratch, { recursive: true }))
+const { newFolder } = keepDataFolders()
 
 /**
  * A folder as 0.1.0 left it, with its clock frozen: PAID, REFUNDED in part, CANCELLED, WAITING (the
  * buyer types a password after ten minutes), QR and QR-PAID; the shop refused every notification.
  */
 function folderOf(schema: 1 | 2): { data: string; file: string } {
-  const data = join(scratch, `data-${++folders}`)
+  const data = newFolder()
   mkdirSync(data)
   const saved = `../../server/testing/of-0.1.0/schema-${schema}.sqlite.gz`
   const file = join(data, 'default.sqlite')

@@ -1,7 +1,6 @@
 // Locks and bugs over real sockets and real files: whatever goes wrong inside, every request is
 // answered, every error is told, and the server stays.
-import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { once } from 'node:events'
@@ -11,11 +10,12 @@ import { startServer } from './node.ts'
 import { openSqlite } from './sqlite.ts'
 import { restRequest } from '../testing/rest.fixture.ts'
 import { commonParams, signed } from '../testing/shop.fixture.ts'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
 
 async function open() {
-  const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-'))
+  const folder = scratchFolder(onTestFinished)
   const bugs: string[] = []
   const lines: string[] = []
   const server = await startServer({
@@ -25,10 +25,7 @@ async function open() {
     onBug: (error) => bugs.push(String(error)),
     onTrouble: (line) => lines.push(line),
   })
-  onTestFinished(async () => {
-    await server.close()
-    rmSync(folder, { recursive: true })
-  })
+  onTestFinished(() => server.close())
   const [app] = server.sandbox.apps.list()
   if (!app) throw new Error('no app')
   const file = join(folder, 'default.sqlite')

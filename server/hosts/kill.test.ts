@@ -2,10 +2,8 @@
 // notification that was owed is still delivered.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
@@ -13,6 +11,7 @@ import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { MINUTE } from '../values/instant.ts'
 import { startServer } from './node.ts'
 import { commonParams, signed } from '../testing/shop.fixture.ts'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 
 async function openMerchant() {
   const state = { answer: 'not now', told: new Set<string>() }
@@ -79,8 +78,7 @@ async function rush(
 }
 
 test('kill -9 while eight tills pay and refund', { timeout: 30_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = scratchFolder(onTestFinished)
   const merchant = await openMerchant()
   const { victim, url, app } = await startVictim(folder)
   const dead = once(victim, 'exit')

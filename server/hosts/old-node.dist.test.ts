@@ -1,17 +1,13 @@
 // The built package on a Node that is too old for it, and on one that calls SQLite experimental.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'old-node-'))
+const scratch = scratchFolder(afterAll)
 const dist = join(import.meta.dirname, '../../dist')
-
-afterAll(() => {
-  rmSync(scratch, { recursive: true })
-})
 
 /** Imports an entry of the package after `preload` has run. */
 function importing(entry: string, preload: string) {

@@ -1,17 +1,16 @@
 // A database that nobody uses gives its memory back, and nobody notices.
-import { mkdtempSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 import { openShop } from '../testing/shop.fixture.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { openSqlite, openTemporary } from './sqlite.ts'
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'resting-'))
+  folder = scratchFolder(onTestFinished)
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const files = {
   'with a file': () => openSqlite(join(folder, 'a.sqlite')),

@@ -1,14 +1,12 @@
 // The driver over node:sqlite.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { storageContract } from '../storage/sql.contract.ts'
 import { openSchema } from '../storage/schema.ts'
 import { openSqlite } from './sqlite.ts'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = scratchFolder(afterAll)
 
 storageContract(() => openSqlite(':memory:'))
 

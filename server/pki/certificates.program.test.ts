@@ -1,13 +1,13 @@
 // Certificates as openssl reads them: a third opinion beside our own and node-forge's.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { isMissing } from '../testing/programs.fixture.ts'
 import { makeCertificates } from './certificates.ts'
 import { readyMade } from './key-pair.ts'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 
 const made = await makeCertificates({
   appId: '9021000123456789',
@@ -24,8 +24,7 @@ const made = await makeCertificates({
 })
 const [alipayCert = ''] = made.alipayCert.trim().split('\n\n')
 
-const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = scratchFolder(afterAll)
 const file = (name: string, content: string) => {
   const path = join(folder, name)
   writeFileSync(path, content)

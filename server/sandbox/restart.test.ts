@@ -1,15 +1,14 @@
 // A sandbox closed, or killed, and opened again over the same file.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openShop } from '../testing/shop.fixture.ts'
 import { openSqlite } from '../hosts/sqlite.ts'
 import { START_AT, VirtualTime } from '../hosts/memory.ts'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
+import { scratchFolder } from '../testing/scratch.fixture.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = scratchFolder(afterAll)
 
 const open = (name: string, startAt = START_AT) =>
   openShop({ sql: openSqlite(join(folder, name)), time: new VirtualTime(startAt) })

@@ -1,19 +1,18 @@
 // The program itself: real process, real SDK, real SQLite file, against an HTTP server that signs like Alipay.
 import { spawn } from 'node:child_process'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSigner } from './rsa2.ts'
+import { scratchFolder } from '../../../server/testing/scratch.fixture.ts'
 
 const app = generateKeyPairSync('rsa', { modulusLength: 1024 })
 const alipay = generateKeyPairSync('rsa', { modulusLength: 1024 })
 const signer = createSigner(alipay.privateKey, app.publicKey)
-const folder = mkdtempSync(join(tmpdir(), 'exemplary-'))
+const folder = scratchFolder(afterAll)
 const calls: string[] = []
 let paid = false
 
@@ -42,7 +41,6 @@ afterAll(() => {
   program?.kill('SIGKILL')
   gateway.closeAllConnections()
   gateway.close()
-  rmSync(folder, { recursive: true })
 })
 
 function start(settings: NodeJS.ProcessEnv) {
