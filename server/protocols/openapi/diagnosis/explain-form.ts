@@ -1,16 +1,12 @@
 // Explains the signatures of forms: requests of v2, and notifications.
-import type { Explanation } from '../../../journal/explanation.ts'
 import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
 import { charsetOf, readParameters, type Parameters } from '../parameters.ts'
-import { openapiApp } from '../credentials.ts'
-import type { App } from '../../protocol.ts'
 import { DIGESTS } from '../sign-types.ts'
 import type { WireRequest } from '../../wire.ts'
-import { diagnose, compareTexts } from './diagnose.ts'
-import { MOST_PARTS, type Budget } from '../../budget.ts'
+import { MOST_PARTS } from '../../budget.ts'
+import { byClient, byGateway } from './explain.ts'
 import { rightDraft, writeForm, type FormMistake, type Pair } from './form-draft.ts'
 import { JOINING, notSigned, ORDER, SELECTION, urlSigned } from './form-mistakes.table.ts'
-import { keysOfClient, keysOfGateway } from './keys.ts'
 import {
   BYTES,
   COMMON,
@@ -34,16 +30,7 @@ const tableFor = (pairs: readonly Pair[], special: readonly FormMistake[]): Form
 ]
 
 /** A request whose signature was refused, or that somebody asks about. */
-export function explainForm(
-  request: WireRequest,
-  named: App,
-  all: Iterable<App>,
-  budget: Budget,
-  clientText?: string,
-): Explanation | undefined {
-  const app = openapiApp(named)
-  if (app?.appPublicKey === undefined) return undefined
-  const { appPublicKey } = app
+export const explainForm = byClient((request: WireRequest, app) => {
   const parameters = readParameters(request)
   const pairs = [...parameters].filter(([name]) => name !== 'sign')
   const content = parameters.get('biz_content')
@@ -56,21 +43,15 @@ export function explainForm(
     ...(plainContent ? [signedInClear(Buffer.from(plainContent).toString())] : []),
     urlSigned(addresses(request.url)),
   ]
-  const work = {
+  const isRsa = parameters.get('sign_type') === 'RSA'
+  return {
+    sign: parameters.get('sign') ?? '',
+    hash: DIGESTS[isRsa ? 'RSA' : 'RSA2'],
     start: rightDraft(pairs, charsetOf(request)),
     table: tableFor(pairs, special),
     write: writeForm,
-    clientText,
-    budget,
   }
-  const sign = parameters.get('sign') ?? ''
-  const isRsa = parameters.get('sign_type') === 'RSA'
-  if (clientText !== undefined && sign === '') return compareTexts(work)
-  const keys = keysOfClient({ ...app, appPublicKey }, all)
-  const found = diagnose({ ...work, sign, keys, hash: DIGESTS[isRsa ? 'RSA' : 'RSA2'] })
-  // What the client says it signed may be told apart even where the signature cannot.
-  return found.verdict === 'none-fits' && clientText !== undefined ? compareTexts(work) : found
-}
+})
 
 function addresses(url: string): string[] {
   const bare = url.split('?', 1)[0] ?? url
@@ -85,15 +66,7 @@ const SIGN_TYPE_KEPT: FormMistake = {
 }
 
 /** A notification that a merchant says it cannot verify. */
-export function explainNotification(
-  request: WireRequest,
-  named: App,
-  all: Iterable<App>,
-  budget: Budget,
-  clientText?: string,
-): Explanation | undefined {
-  const app = openapiApp(named)
-  if (!app) return undefined
+export const explainNotification = byGateway((request: WireRequest, clientText) => {
   // What stands in the address of a POST is the merchant's own: Alipay signs the form alone.
   const isForm = request.method === 'POST'
   const parameters = readParameters(
@@ -103,17 +76,14 @@ export function explainNotification(
   const pairs = [...parameters].filter(([name]) => name !== 'sign' && name !== 'sign_type')
   const lists = ['fund_bill_list', 'voucher_detail_list'].filter((name) => parameters.has(name))
   const special = lists.flatMap(jsonRewritten)
-  const work = {
+  return {
+    sign: parameters.get('sign') ?? '',
+    hash: 'sha256',
     start: rightDraft(pairs, charsetOf(request)),
     table: [SIGN_TYPE_KEPT, ...ownVerified(own), ...tableFor(pairs, special)],
     write: writeForm,
-    clientText,
-    budget,
   }
-  if (clientText !== undefined) return compareTexts(work)
-  const keys = keysOfGateway(app, all)
-  return diagnose({ ...work, sign: parameters.get('sign') ?? '', keys, hash: 'sha256' })
-}
+})
 
 const withoutQuery = (url: string) => url.split('?', 1)[0] ?? url
 

@@ -1,11 +1,6 @@
 // Explains the signature of a v2 reply that a merchant says it cannot verify.
-import type { Explanation } from '../../../journal/explanation.ts'
-import { openapiApp } from '../credentials.ts'
-import type { App } from '../../protocol.ts'
-import { diagnose, compareTexts } from './diagnose.ts'
-import type { Budget } from '../../budget.ts'
+import { byGateway } from './explain.ts'
 import { REWRITINGS } from './json-variants.ts'
-import { keysOfGateway } from './keys.ts'
 import type { Mistake } from './search.ts'
 
 interface NodeDraft {
@@ -47,25 +42,14 @@ const SHAPE =
   /^\s*\{\s*"\w+_response"\s*:\s*([{"][\s\S]*[}"])\s*(?:,\s*"alipay_cert_sn"\s*:\s*"\w*"\s*)?,\s*"sign"\s*:\s*"([^"]*)"\s*\}\s*$/
 
 /** `undefined` when the text is no signed reply. */
-export function explainReply(
-  reply: string,
-  named: App,
-  all: Iterable<App>,
-  budget: Budget,
-  clientText?: string,
-): Explanation | undefined {
+export const explainReply = byGateway((reply: string) => {
   const [, node, sign] = SHAPE.exec(reply) ?? []
-  const app = openapiApp(named)
-  if (node === undefined || sign === undefined || !app) return undefined
-  const work = {
+  if (node === undefined || sign === undefined) return undefined
+  return {
+    // The request decided between RSA and RSA2, and is not at hand: what was used is right.
+    sign: sign.replaceAll('\\/', '/'),
     start: { whole: reply, node },
     table: TABLE,
     write: ({ node: text }: NodeDraft) => ({ text, bytes: Buffer.from(text), parts: 1 }),
-    clientText,
-    budget,
   }
-  if (clientText !== undefined) return compareTexts(work)
-  // The request decided between RSA and RSA2, and is not at hand: what was used is right.
-  const keys = keysOfGateway(app, all)
-  return diagnose({ ...work, sign: sign.replaceAll('\\/', '/'), keys })
-}
+})

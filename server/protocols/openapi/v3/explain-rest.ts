@@ -1,26 +1,12 @@
 // Explains the signatures of v3 requests.
-import type { Explanation } from '../../../journal/explanation.ts'
 import { encodeText } from '../../../values/charset.ts'
 import { parseAuthorization } from './authorization.ts'
 import { readRest } from './request.ts'
-import { openapiApp } from '../credentials.ts'
-import type { App } from '../../protocol.ts'
 import { originOf, type WireRequest } from '../../wire.ts'
-import { diagnose, compareTexts } from '../diagnosis/diagnose.ts'
-import type { Budget } from '../../budget.ts'
-import { keysOfClient } from '../diagnosis/keys.ts'
+import { byClient } from '../diagnosis/explain.ts'
 import { addressSigned, LINES, writeLines, type LinesDraft } from '../diagnosis/lines-draft.ts'
 
-export function explainRest(
-  request: WireRequest,
-  named: App,
-  all: Iterable<App>,
-  budget: Budget,
-  clientText?: string,
-): Explanation | undefined {
-  const app = openapiApp(named)
-  if (app?.appPublicKey === undefined) return undefined
-  const { appPublicKey } = app
+export const explainRest = byClient((request: WireRequest) => {
   const { authString, sign = '' } = parseAuthorization(request.headers.authorization ?? '')
   const { verb, target, body, appAuthToken } = readRest(request)
   const start: LinesDraft = {
@@ -33,9 +19,5 @@ export function explainRest(
     encode: (text) => encodeText(text, 'utf-8'),
   }
   const table = [...LINES, addressSigned(originOf(request))]
-  const work = { start, table, write: writeLines, clientText, budget }
-  if (clientText !== undefined && sign === '') return compareTexts(work)
-  const keys = keysOfClient({ ...app, appPublicKey }, all)
-  const found = diagnose({ ...work, sign, keys, hash: 'sha256' })
-  return found.verdict === 'none-fits' && clientText !== undefined ? compareTexts(work) : found
-}
+  return { sign, hash: 'sha256', start, table, write: writeLines }
+})
