@@ -21,9 +21,7 @@ export function whyNoPath(path: string): string | undefined {
 /** Every value that the path finds, as text. */
 export function findAll(path: string, text: string): string[] {
   if (!path.startsWith('$')) return matches(path, text).map((match) => match[1] ?? match[0])
-  const value = json(text)
-  if (value === undefined) return []
-  return compile(path).query(value).values().flatMap(asText)
+  return valuesAt(path, text).flatMap(asText)
 }
 
 export function findFirst(path: string, text: string): string | undefined {
@@ -33,12 +31,12 @@ export function findFirst(path: string, text: string): string | undefined {
 /** The parts of a list, each as a text in which further paths are looked for. */
 export function findEach(path: string, text: string): string[] {
   if (!path.startsWith('$')) return matches(path, text).map((match) => match[0])
+  return valuesAt(path, text).map((part) => JSON.stringify(part))
+}
+
+function valuesAt(path: string, text: string): unknown[] {
   const value = json(text)
-  if (value === undefined) return []
-  return compile(path)
-    .query(value)
-    .values()
-    .map((part) => JSON.stringify(part))
+  return value === undefined ? [] : compile(path).query(value).values()
 }
 
 /** A regular expression matches; a JSONPath finds something that is not false, null or 0. */

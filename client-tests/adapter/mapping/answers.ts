@@ -20,6 +20,19 @@ export function isOk({ ok }: Action, { status, text }: Reply): boolean {
   return status >= 200 && status < 300
 }
 
+/** What the shop's reply to an action says in the words of the contract; nothing where the file has no such action. */
+export async function performed<A extends Action>(
+  perform: Perform,
+  action: A | undefined,
+  values: Values,
+  read: (action: A, reply: Reply) => unknown,
+  status = 200,
+): Promise<AdapterReply> {
+  if (!action) return unmapped
+  const reply = await perform(action, values)
+  return isOk(action, reply) ? answer(status, read(action, reply)) : refused(reply)
+}
+
 /** The shop's own refusal, which is legal; its words go into the journal. */
 export function refused({ status, text }: Reply): AdapterReply {
   return answer(status === 0 ? 0 : 409, { reason: text.slice(0, 300) })

@@ -1,8 +1,8 @@
 // Speaks the adapter contract on behalf of a shop that has only its own endpoints: translates each
 // call by the mapping file, and the shop's answers back. Remembers what the shop has no endpoint for.
 import type { AdapterReply, CallAdapter } from '../merchant.ts'
-import { findAll, findFirst } from '../extract.ts'
-import { answer, isOk, refused, unmapped, type Perform } from './answers.ts'
+import { findAll, findFirst, type Reply } from '../extract.ts'
+import { answer, isOk, performed, refused, unmapped, type Perform } from './answers.ts'
 import { alerts, effects, manualItems, reconcile } from './lists.ts'
 import { amountIn, amountOut, statusIn, unreadable } from './values.ts'
 import type { Mapping } from './file.ts'
@@ -153,20 +153,19 @@ function saleAct(name: 'pay_again' | 'cancel'): Route {
 }
 
 async function startRefund(translator: Translator, body: Body): Promise<AdapterReply> {
-  const { mapping, sales, refunds } = translator
-  const action = mapping.refund
-  if (!action) return unmapped
+  const { mapping, perform, sales, refunds } = translator
   const notes = sales.get(textOf(body.sale_id))
   const amount = amountOut(mapping, body.amount)
   const values = { ...(notes && saleValues(notes)), ...strings(body), amount }
-  const reply = await translator.perform(action, values)
-  if (!isOk(action, reply)) return refused(reply)
-  refunds.set(textOf(body.refund_id), {
-    values: { ...values, ...rememberFrom(action.remember, reply.text) },
-    status: statusIn(mapping, 'refund', action, reply.text),
-    amount: textOf(body.amount),
-  })
-  return answer(202, {})
+  const remember = (action: NonNullable<Mapping['refund']>, { text }: Reply) => {
+    refunds.set(textOf(body.refund_id), {
+      values: { ...values, ...rememberFrom(action.remember, text) },
+      status: statusIn(mapping, 'refund', action, text),
+      amount: textOf(body.amount),
+    })
+    return {}
+  }
+  return performed(perform, mapping.refund, values, remember, 202)
 }
 
 async function readRefund(translator: Translator, _body: Body, refundId: string) {
@@ -188,17 +187,13 @@ async function readRefund(translator: Translator, _body: Body, refundId: string)
   return answer(200, { status, amount: refunded })
 }
 
-async function manualQuery(translator: Translator, body: Body): Promise<AdapterReply> {
-  const { mapping } = translator
-  const action = mapping.manual_query
-  if (!action) return unmapped
-  const reply = await translator.perform(
-    action,
-    numberValues(translator, textOf(body.out_trade_no)),
-  )
-  if (!isOk(action, reply)) return refused(reply)
-  const status = statusIn(mapping, 'manual_query', action, reply.text)
-  return answer(200, { status: status ?? 'UNKNOWN', source: 'gateway' })
+function manualQuery(translator: Translator, body: Body): Promise<AdapterReply> {
+  const { mapping, perform } = translator
+  const values = numberValues(translator, textOf(body.out_trade_no))
+  return performed(perform, mapping.manual_query, values, (action, reply) => {
+    const status = statusIn(mapping, 'manual_query', action, reply.text)
+    return { status: status ?? 'UNKNOWN', source: 'gateway' }
+  })
 }
 
 function resolve(translator: Translator, body: Body, attempt: string): Promise<AdapterReply> {
@@ -206,11 +201,8 @@ function resolve(translator: Translator, body: Body, attempt: string): Promise<A
   return act(translator, 'resolve', values)
 }
 
-async function act({ mapping, perform }: Translator, name: ActionName, values: Values) {
-  const action = mapping[name]
-  if (!action) return unmapped
-  const reply = await perform(action, values)
-  return isOk(action, reply) ? answer(202, {}) : refused(reply)
+function act({ mapping, perform }: Translator, name: ActionName, values: Values) {
+  return performed(perform, mapping[name], values, () => ({}), 202)
 }
 
 function rememberFrom(paths: Values | undefined, text: string): Values {

@@ -3,44 +3,34 @@
 import { ContractError, type AdapterReply } from '../merchant.ts'
 import { EFFECT_TYPES } from '../contract.ts'
 import { findAll, findEach, findFirst } from '../extract.ts'
-import { answer, isOk, refused, unmapped, type Perform } from './answers.ts'
+import { performed, type Perform } from './answers.ts'
 import { amountIn, unreadable } from './values.ts'
 import type { Mapping } from './file.ts'
 
-export async function manualItems(mapping: Mapping, perform: Perform): Promise<AdapterReply> {
-  const action = mapping.manual_items
-  if (!action) return unmapped
-  const reply = await perform(action, {})
-  if (!isOk(action, reply)) return refused(reply)
-  const { each, attempt, op, reason, at } = action
-  const items = findEach(each, reply.text).map((part) => ({
-    attempt: findFirst(attempt, part) ?? '',
-    op: (op && findFirst(op, part)) ?? 'QUERY',
-    reason: (reason && findFirst(reason, part)) ?? 'handed over',
-    at: at && findFirst(at, part),
-  }))
-  return answer(200, items)
+export function manualItems(mapping: Mapping, perform: Perform): Promise<AdapterReply> {
+  return performed(perform, mapping.manual_items, {}, ({ each, attempt, op, reason, at }, reply) =>
+    findEach(each, reply.text).map((part) => ({
+      attempt: findFirst(attempt, part) ?? '',
+      op: (op && findFirst(op, part)) ?? 'QUERY',
+      reason: (reason && findFirst(reason, part)) ?? 'handed over',
+      at: at && findFirst(at, part),
+    })),
+  )
 }
 
 /** A refusal is legal: the gateway may have no bill of that day. */
-export async function reconcile(
-  mapping: Mapping,
-  perform: Perform,
-  date: string,
-): Promise<AdapterReply> {
-  const action = mapping.reconcile
-  if (!action) return unmapped
-  const reply = await perform(action, { date })
-  if (!isOk(action, reply)) return refused(reply)
-  const { rows, each, type, map, ref, cancel_refunds } = action
-  const count = Number(findFirst(rows, reply.text))
-  if (!Number.isInteger(count)) throw unreadable(mapping, 'reconcile', 'rows', reply)
-  const discrepancies = findEach(each, reply.text).map((part) => ({
-    type: kindIn(mapping, ['reconcile', 'map'], map, findFirst(type, part) ?? ''),
-    ref: findFirst(ref, part) ?? '',
-  }))
-  const cancelRefunds = cancel_refunds && findAll(cancel_refunds, reply.text)
-  return answer(200, { rows: count, discrepancies, cancel_refunds: cancelRefunds })
+export function reconcile(mapping: Mapping, perform: Perform, date: string): Promise<AdapterReply> {
+  return performed(perform, mapping.reconcile, { date }, (action, reply) => {
+    const { rows, each, type, map, ref, cancel_refunds } = action
+    const count = Number(findFirst(rows, reply.text))
+    if (!Number.isInteger(count)) throw unreadable(mapping, 'reconcile', 'rows', reply)
+    const discrepancies = findEach(each, reply.text).map((part) => ({
+      type: kindIn(mapping, ['reconcile', 'map'], map, findFirst(type, part) ?? ''),
+      ref: findFirst(ref, part) ?? '',
+    }))
+    const cancelRefunds = cancel_refunds && findAll(cancel_refunds, reply.text)
+    return { rows: count, discrepancies, cancel_refunds: cancelRefunds }
+  })
 }
 
 function kindIn(
@@ -79,15 +69,11 @@ export function effects(mapping: Mapping, text: string): object[] {
 
 const itself = Object.fromEntries(EFFECT_TYPES.map((type) => [type, type]))
 
-export async function alerts(mapping: Mapping, perform: Perform): Promise<AdapterReply> {
-  const action = mapping.alerts
-  if (!action) return unmapped
-  const reply = await perform(action, {})
-  if (!isOk(action, reply)) return refused(reply)
-  const { each, kind, map = {}, at } = action
-  const raised = findEach(each, reply.text).map((part) => {
-    const word = findFirst(kind, part) ?? ''
-    return { kind: map[word] ?? word, at: at && findFirst(at, part) }
-  })
-  return answer(200, raised)
+export function alerts(mapping: Mapping, perform: Perform): Promise<AdapterReply> {
+  return performed(perform, mapping.alerts, {}, ({ each, kind, map = {}, at }, reply) =>
+    findEach(each, reply.text).map((part) => {
+      const word = findFirst(kind, part) ?? ''
+      return { kind: map[word] ?? word, at: at && findFirst(at, part) }
+    }),
+  )
 }
