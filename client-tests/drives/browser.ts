@@ -7,26 +7,27 @@ import type { Stage } from './stage.ts'
 const MOST_STEPS = 10
 
 export async function leavePage(stage: Stage): Promise<void> {
-  const { drive, belief } = stage
-  if (belief?.payUrl === undefined) return
-  const logonId = await drive.world.anyBuyer()
-  const page = await follow(stage, new Request(belief.payUrl))
-  const inside = await fillIn(stage, page, { does: 'log-in', logonId })
-  const left = await fillIn(stage, inside, { does: 'leave' })
-  const back = left.response.headers.get('location')
-  if (back) await comeBack(stage, new URL(back, left.url))
+  const back = await leadsBack(stage, { does: 'leave' })
+  if (back) await comeBack(stage, back)
 }
 
 /** Pays on the page; the browser waits there with the way back. */
 export async function payPage(stage: Stage): Promise<void> {
+  if (stage.belief?.payUrl === undefined) return
+  const back = await leadsBack(stage, { does: 'pay', password: PASSWORD })
+  stage.wayBack = back?.href
+}
+
+/** Logs in and does this on the page; where that leads, if it leads out of the gateway. */
+async function leadsBack(stage: Stage, does: Record<string, string>): Promise<URL | undefined> {
   const { drive, belief } = stage
-  if (belief?.payUrl === undefined) return
+  if (belief?.payUrl === undefined) return undefined
   const logonId = await drive.world.anyBuyer()
   const page = await follow(stage, new Request(belief.payUrl))
   const inside = await fillIn(stage, page, { does: 'log-in', logonId })
-  const paid = await fillIn(stage, inside, { does: 'pay', password: PASSWORD })
-  const back = paid.response.headers.get('location')
-  stage.wayBack = back === null ? undefined : new URL(back, paid.url).href
+  const { url, response } = await fillIn(stage, inside, does)
+  const back = response.headers.get('location')
+  return back ? new URL(back, url) : undefined
 }
 
 /** Of every simulated wallet (docs/options.md). */
