@@ -1,12 +1,8 @@
 // Writes the table of docs/faults.md from the catalogue, so that the page says what the code does.
 // The test beside it fails when the two differ.
-import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { catalogue, type CatalogueRow } from '../server/faults/catalogue.ts'
-
-const PAGE = 'docs/faults.md'
-const BEGIN = '<!-- table: node tools/fault-table.ts -->'
-const END = '<!-- end of table -->'
+import { putTable, rewrite } from './page-table.ts'
 
 const FAMILIES = {
   F: 'Calls and replies',
@@ -36,14 +32,7 @@ function line({ id, name, about, stage, options, ledger, by }: CatalogueRow): st
 
 /** The page with the table of today in it. */
 export function withTable(page: string): string {
-  const [before, rest] = page.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined) {
-    throw new Error(`${PAGE} needs the lines "${BEGIN}" and "${END}"`)
-  }
-  return `${before}${BEGIN}\n\n${tables(catalogue())}\n\n${END}${after}`
+  return putTable(page, 'tools/fault-table.ts', tables(catalogue()))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8')))
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) rewrite('docs/faults.md', withTable)

@@ -1,16 +1,12 @@
 // Writes the table of docs/options.md from the options themselves, so that the page says what the code does.
 // The test beside it fails when the two differ.
-import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Option } from '../server/options/option.ts'
 import { GATEWAYS } from '../server/protocols/protocols.ts'
 import { optionsOf } from '../server/sandbox/core/options.ts'
 import { formatDuration } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
-
-const PAGE = 'docs/options.md'
-const BEGIN = '<!-- table: node tools/option-table.ts -->'
-const END = '<!-- end of table -->'
+import { putTable, rewrite } from './page-table.ts'
 
 const HEAD = [
   '| Option | Default | Chosen as | Other reading | `--reading seeds` | Why, and by which source |',
@@ -38,15 +34,8 @@ function bySeeds(name: string, { seeds, seedsNote }: Option): string {
 
 /** The page with the table of today in it. */
 export function withTable(page: string): string {
-  const [before, rest] = page.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined) {
-    throw new Error(`${PAGE} needs the lines "${BEGIN}" and "${END}"`)
-  }
   const table = [...HEAD, ...Object.entries<Option>(optionsOf(GATEWAYS)).map(line)].join('\n')
-  return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`
+  return putTable(page, 'tools/option-table.ts', table)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8')))
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) rewrite('docs/options.md', withTable)
