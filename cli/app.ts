@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import type { AppView } from '../server/control/apps.ts'
 import { addAppAuthorisations } from './authorisations.ts'
-import type { Client } from './client.ts'
 import { writeKeyFiles } from './serve/data-folder.ts'
 import { Failure, messageOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { keyFiles } from './keys/files.ts'
 import { card, table } from './table.ts'
 import { addVerb } from './verb.ts'
+import { appOf, whichApp } from './which-app.ts'
 
 export function appCommand(io: Io): Command {
   const app = new Command('app')
@@ -44,7 +44,7 @@ export function appCommand(io: Io): Command {
     usage: 'certificates <dir>',
     about: 'writes the keys of an app and the three files of certificate mode into a folder',
     examples: ['app certificates keys/', 'app certificates keys/ --app 9021000971395043'],
-    options: [new Option('--app <app_id>', 'which app (default: the first)')],
+    options: [whichApp()],
     run: async (client, { app: wanted }, [dir = '']) => {
       const { appId } = await appOf(client, wanted)
       const found = await client.send<AppView>('POST', `/apps/${appId}/certificates`)
@@ -56,7 +56,7 @@ export function appCommand(io: Io): Command {
     usage: 'keys <dir>',
     about: 'writes the keys of an app and a snippet that uses them into a folder',
     examples: ['app keys keys/', 'app keys keys/ --app 9021000971395043'],
-    options: [new Option('--app <app_id>', 'which app (default: the first)')],
+    options: [whichApp()],
     run: async (client, { app: wanted }, [dir = '']) => {
       const found = await appOf(client, wanted)
       const value = writeKeyFiles(dir, keyFiles(found, `${client.url}/gateway.do`))
@@ -64,17 +64,6 @@ export function appCommand(io: Io): Command {
     },
   })
   return app
-}
-
-async function appOf(client: Client, wanted: string | undefined): Promise<AppView> {
-  const apps = await client.get<AppView[]>('/apps')
-  const found = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
-  if (!found)
-    throw new Failure(1, {
-      en: `app: there is no ${wanted}; see "alipay-sim app list"`,
-      zh: `app：没有应用 ${wanted}；全部应用见 alipay-sim app list`,
-    })
-  return found
 }
 
 function readKey(file: string): string {

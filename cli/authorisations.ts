@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import type { AuthorisationCode } from '../server/sandbox/core/tokens.ts'
 import type { Io } from './io.ts'
 import { addVerb } from './verb.ts'
+import { whichApp } from './which-app.ts'
 
 export function addAppAuthorisations(app: Command, io: Io): void {
   addVerb<{ to?: string }>(app, io, {
@@ -35,7 +36,7 @@ export function addBuyerAuthorisations(buyer: Command, io: Io, whose: Option): v
     usage: 'authorise',
     about: 'lets an app know who the buyer is: prints the code for alipay.system.oauth.token',
     examples: ['buyer authorise', 'buyer authorise --app 9021000971395043'],
-    options: [whose, new Option('--app <app_id>', 'which app (default: the first)')],
+    options: [whose, whichApp()],
     run: async (client, { buyer: buyerId, app: appId }) => {
       const path = '/buyers/authorisations'
       const value = await client.send<AuthorisationCode>('POST', path, { buyerId, appId })
@@ -46,7 +47,7 @@ export function addBuyerAuthorisations(buyer: Command, io: Io, whose: Option): v
     usage: 'revoke',
     about: 'takes back what "buyer authorise" gave: every token of it ends at once',
     examples: ['buyer revoke', 'buyer revoke --app 9021000971395043'],
-    options: [whose, new Option('--app <app_id>', 'which app (default: the first)')],
+    options: [whose, whichApp()],
     run: async (client, { buyer: buyerId, app: appId }) => {
       const path = '/buyers/authorisations/revoke'
       const value = await client.send<{ revoked: number }>('POST', path, { buyerId, appId })

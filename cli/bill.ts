@@ -2,8 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { Discrepancy, discrepancyCatalogue } from '../server/bills/discrepancies.ts'
+import type { Discrepancy } from '../server/bills/discrepancies.ts'
 import { plainValue } from '../server/faults/text-options.ts'
+import { addCatalogue } from './catalogue.ts'
 import { splitPair } from './fault/options.ts'
 import type { Io } from './io.ts'
 import { table } from './table.ts'
@@ -82,16 +83,9 @@ function addPlantVerbs(bill: Command, io: Io): void {
       return { value, lines: rows.length === 0 ? ['no discrepancies'] : table(head, rows) }
     },
   })
-  addVerb(bill, io, {
-    usage: 'catalogue',
+  addCatalogue(bill, io, {
     about: 'every discrepancy there is, and what stays true in the books',
-    examples: ['bill catalogue'],
-    run: async (client) => {
-      const value =
-        await client.get<ReturnType<typeof discrepancyCatalogue>>('/bills/plants/catalogue')
-      const rows = value.map(({ ids, name, about, ledger }) => [ids.join(' '), name, about, ledger])
-      return { value, lines: table(['number', 'name', 'what it does', 'the books'], rows) }
-    },
+    path: '/bills/plants/catalogue',
   })
   addVerb(bill, io, {
     usage: 'remove <id>',

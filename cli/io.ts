@@ -1,4 +1,5 @@
 // What the command line needs of the process around it, so that a command can run inside a test.
+import { VERSION } from './version.ts'
 
 export interface Io {
   /** Writes text as it is; commands end their lines themselves. */
@@ -12,4 +13,19 @@ export interface Io {
   stopped(): Promise<void>
   /** The version of this package. */
   version: string
+}
+
+/** This process. */
+export const processIo: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  progress: process.stderr.isTTY ? 'rewritten' : 'lines',
+  env: process.env,
+  fetch,
+  stopped: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve())
+      process.once('SIGTERM', () => resolve())
+    }),
+  version: VERSION,
 }

@@ -12,10 +12,9 @@ import { checklist } from '../../client-tests/rules/checklist.ts'
 import { demoResult } from './result.ts'
 import { readAbout } from '../grade/about.ts'
 import { publish } from '../grade/publish.ts'
-import type { Io } from '../io.ts'
+import { processIo as io } from '../io.ts'
 import { languageOf } from '../language.ts'
 import { gatewayLine, withProgress } from '../progress.ts'
-import { VERSION } from '../version.ts'
 
 const flawed = mutantCalled('new-request-no-per-try')
 
@@ -39,14 +38,6 @@ const REFUNDS = PLAYED.filter(
 const SHOP = fileURLToPath(
   new URL('../../client-tests/merchants/exemplary/process.ts', import.meta.url),
 )
-
-const io: Pick<Io, 'out' | 'err' | 'env' | 'progress' | 'version'> = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  progress: process.stderr.isTTY ? 'rewritten' : 'lines',
-  env: process.env,
-  version: VERSION,
-}
 
 /** The shop is part of this repository. */
 const about = readAbout({}, process.env, true)

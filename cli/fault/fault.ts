@@ -1,7 +1,7 @@
 // `alipay-sim fault …`: make the gateway misbehave.
 import { Command, Option } from 'commander'
-import type { Fault } from '../../server/faults/fault.ts'
 import type { FaultRule } from '../../server/faults/match.ts'
+import { addCatalogue } from '../catalogue.ts'
 import { explainVerb } from './explain.ts'
 import { MATCH_OPTIONS, matchOf, ruleWords, type MatchFlags } from './match.ts'
 import { faultOptions, knownFault } from './options.ts'
@@ -13,8 +13,6 @@ interface AddOptions extends MatchFlags {
   executed?: string
   set: string[]
 }
-
-type Listed = Pick<Fault, 'name' | 'ids' | 'about' | 'ledger'>
 
 export function faultCommand(io: Io): Command {
   const fault = new Command('fault')
@@ -33,15 +31,9 @@ export function faultCommand(io: Io): Command {
       return { value, lines }
     },
   })
-  addVerb(fault, io, {
-    usage: 'catalogue',
+  addCatalogue(fault, io, {
     about: 'every fault there is, and what stays true in the books',
-    examples: ['fault catalogue'],
-    run: async (client) => {
-      const value = await client.get<Listed[]>('/faults/catalogue')
-      const rows = value.map(({ ids, name, about, ledger }) => [ids.join(' '), name, about, ledger])
-      return { value, lines: table(['number', 'name', 'what it does', 'the books'], rows) }
-    },
+    path: '/faults/catalogue',
   })
   addRuleVerb(fault, io)
   explainVerb(fault, io)

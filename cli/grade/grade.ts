@@ -15,7 +15,7 @@ import { addJudgingOptions, readJudging, type Judging, type JudgingOptions } fro
 import { replayCommand } from './replay.ts'
 import { play, type RunOptions } from './run.ts'
 import type { Io } from '../io.ts'
-import { languageOf } from '../language.ts'
+import { languageOption } from '../language.ts'
 import { adapterCheckCommand, adapterSpecCommand } from './adapter-check.ts'
 import { watch } from './passive.ts'
 import { parseWhole } from '../../client-tests/grade/saved-journal.ts'
@@ -78,9 +78,7 @@ export function gradeCommand(io: Io): Command {
       'where the report files go (default: "reports"; nowhere with --journal)',
     )
     .option('--no-reports', 'write no files')
-    .addOption(
-      new Option('--lang <language>', 'language').choices(['en', 'zh']).default(languageOf(io.env)),
-    )
+    .addOption(languageOption(io.env))
     .option('--all', 'print every rule, order and trace, not one screen')
     .option('--json', 'print the JSON report')
     .option('--list', 'list the scenarios and end')

@@ -1,7 +1,7 @@
 // `grade replay`: plays the scenarios that failed in a report again, with the same seed, against the
 // same merchant, and says which rules fail again.
 import { existsSync } from 'node:fs'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { readReport, type Report } from '../../client-tests/reports/report-schema.ts'
 import { Failure } from '../failure.ts'
 import { publish } from './publish.ts'
@@ -9,7 +9,7 @@ import { addAboutOptions, readAbout, type AboutOptions } from './about.ts'
 import { readFile, readJudging } from './judging.ts'
 import { play } from './run.ts'
 import type { Io } from '../io.ts'
-import { languageOf } from '../language.ts'
+import { languageOption } from '../language.ts'
 import { isUrl } from './target.ts'
 import { nearest } from '../../server/values/nearest.ts'
 import { examplesText, afterword } from '../help/help.ts'
@@ -27,9 +27,7 @@ export function replayCommand(io: Io): Command {
     .option('--rule <id>', 'only what failed this rule')
     .option('--reports <dir>', 'where the files of the replay go', 'reports')
     .option('--no-reports', 'write no files')
-    .addOption(
-      new Option('--lang <language>', 'language').choices(['en', 'zh']).default(languageOf(io.env)),
-    )
+    .addOption(languageOption(io.env))
     .addHelpText('after', afterword('Exits 0 when nothing fails again, 1 when something does.'))
     .addHelpText(
       'after',

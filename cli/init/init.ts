@@ -1,14 +1,13 @@
 // `alipay-sim init`: the keys of an app in every form, and a program for each language that uses
 // them, in one folder; or a shop with the adapter that it is graded through.
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { AppView } from '../../server/control/apps.ts'
 import { writeKeyFiles } from '../serve/data-folder.ts'
-import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
 import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
 import { LANGUAGES, PROGRAMS, type Language } from './programs.ts'
 import { addVerb } from '../verb.ts'
+import { appOf, whichApp } from '../which-app.ts'
 
 /** The command is its own only verb: `alipay-sim init DIR`. */
 export function initCommand(io: Io): Command {
@@ -21,7 +20,7 @@ export function initCommand(io: Io): Command {
     examples: ['init', 'init --lang java,go keys/', 'init --adapter node my-shop/'],
     options: [
       lang.argParser(readLanguages).default([...LANGUAGES], 'all'),
-      new Option('--app <app_id>', 'which app (default: the first)'),
+      whichApp(),
       new Option(
         '--adapter <language>',
         'instead a small shop with the adapter that it is graded through, to start from',
@@ -30,13 +29,7 @@ export function initCommand(io: Io): Command {
     offline: ({ adapter }, [dir = '.']) =>
       adapter === undefined ? undefined : writeAdapter(adapter, dir),
     run: async (client, { lang: languages, app: wanted }, [dir = 'alipay-sim-keys']) => {
-      const apps = await client.get<AppView[]>('/apps')
-      const app = wanted === undefined ? apps[0] : apps.find(({ appId }) => appId === wanted)
-      if (!app)
-        throw new Failure(1, {
-          en: `app: there is no ${wanted}; see "alipay-sim app list"`,
-          zh: `app：没有应用 ${wanted}；全部应用见 alipay-sim app list`,
-        })
+      const app = await appOf(client, wanted)
       const gateway = `${client.url}/gateway.do`
       const files = keyFiles(app, gateway)
       files.delete(PROGRAMS.node.plain.file)
