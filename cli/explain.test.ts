@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { commonParams, signed } from '../server/testing/shop.fixture.ts'
-import { openServer } from './run.fixture.ts'
+import { openServer, runProgram } from './run.fixture.ts'
 import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
 const scratch = scratchFolder(afterAll)
@@ -97,24 +96,15 @@ test('an app with certificates gets programs of certificate mode too, and the on
   expect(ruby).toContain(certificates?.appCertSn)
   expect(ruby).toContain(certificates?.alipayRootCertSn)
 
-  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(dir, 'node_modules'))
-  const child = spawn(process.execPath, [join(dir, 'node-cert-snippet.mjs')])
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  await new Promise((resolve) => child.once('close', resolve))
-  expect(said).toContain(`${certificates?.appCertSn} ${certificates?.alipayRootCertSn}`)
-  expect(said).toContain("code: '10000'")
+  const printed = await runProgram(dir, 'node-cert-snippet.mjs')
+  expect(printed).toContain(`${certificates?.appCertSn} ${certificates?.alipayRootCertSn}`)
+  expect(printed).toContain("code: '10000'")
 })
 
 test('the program for Node runs as it is', async () => {
   const dir = join(scratch, 'node')
   await sim(`init --lang node ${dir}`)
-  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(dir, 'node_modules'))
-  const child = spawn(process.execPath, [join(dir, 'node-snippet.mjs')])
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  await new Promise((resolve) => child.once('close', resolve))
-  expect(said).toContain("code: '10000'")
+  expect(await runProgram(dir, 'node-snippet.mjs')).toContain("code: '10000'")
 })
 
 test('a rule is explained without a server: text, source, wrong and right code, scenarios', async () => {

@@ -3,18 +3,9 @@ import { expect, test } from 'vitest'
 import { shownCommands } from './verb.ts'
 import { loadEverything } from './program.ts'
 import { referenceOf } from './reference.fixture.ts'
-import { runCli } from './run.fixture.ts'
+import { runCli, silentIo } from './run.fixture.ts'
 
-const io = {
-  out: () => {},
-  err: () => {},
-  progress: 'none' as const,
-  env: {},
-  fetch,
-  stopped: () => Promise.resolve(),
-  version: '1.2.3',
-}
-const program = await loadEverything(io)
+const program = await loadEverything(silentIo)
 
 /** `['buyer', 'code']`, and commands without verbs alone. */
 const LINES = program.commands.flatMap((object) =>

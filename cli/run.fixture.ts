@@ -1,4 +1,8 @@
 // Runs command lines inside a test, and keeps what they print.
+import { spawn } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, onTestFinished } from 'vitest'
 import { startServer, type ServerOptions } from '../server/hosts/node.ts'
 import { scratchFolder } from '../server/testing/scratch.fixture.ts'
@@ -11,6 +15,17 @@ export interface Ran {
   err: string
 }
 
+/** Nobody reads, nobody stops it, and a slow machine says nothing that a test does not ask for. */
+export const silentIo: Io = {
+  out: () => {},
+  err: () => {},
+  progress: 'none',
+  env: {},
+  fetch,
+  stopped: () => Promise.resolve(),
+  version: '1.2.3',
+}
+
 /** Words with spaces in them come as a list. */
 type Line = string | readonly string[]
 type More = Partial<Pick<Io, 'env' | 'stopped' | 'out' | 'fetch' | 'progress'>>
@@ -19,14 +34,9 @@ type More = Partial<Pick<Io, 'env' | 'stopped' | 'out' | 'fetch' | 'progress'>>
 export async function runCli(line: Line, more: More = {}): Promise<Ran> {
   const ran = { code: 0, out: '', err: '' }
   const io: Io = {
+    ...silentIo,
     out: (text) => void (ran.out += text),
     err: (text) => void (ran.err += text),
-    // A slow machine says nothing that a test does not ask for.
-    progress: 'none',
-    env: {},
-    fetch,
-    stopped: () => Promise.resolve(),
-    version: '1.2.3',
     ...more,
   }
   const words = typeof line === 'string' ? line.split(' ').filter(Boolean) : line
@@ -53,6 +63,13 @@ export async function openServer(
   return { ...server, app, sim }
 }
 
+/** What a program in a folder prints when Node runs it, with the packages of this repository at hand. */
+export async function runProgram(folder: string, file: string): Promise<string> {
+  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(folder, 'node_modules'))
+  const stdio = ['ignore', 'pipe', 'inherit'] as const
+  return text(spawn(process.execPath, [join(folder, file)], { stdio: [...stdio] }).stdout)
+}
+
 /** A scratch folder of each test's own, and command lines whose output adds up in `written`. */
 export function keepCli() {
   let folder: string
@@ -65,13 +82,10 @@ export function keepCli() {
     process.exitCode = undefined
   })
   const io: Io = {
+    ...silentIo,
     out: (text) => void (written.out += text),
     err: (text) => void (written.err += text),
-    progress: 'none',
-    env: {},
-    fetch,
     stopped: () => new Promise(() => {}),
-    version: '1.2.3',
   }
   return {
     io,

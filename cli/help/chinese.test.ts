@@ -3,20 +3,11 @@ import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { displayWidth } from '../../client-tests/reports/width.ts'
 import { loadEverything } from '../program.ts'
-import { runCli } from '../run.fixture.ts'
+import { runCli, silentIo } from '../run.fixture.ts'
 import { CHINESE, chinese } from './chinese.ts'
 import { speak } from './help.ts'
 
-const io = {
-  out: () => {},
-  err: () => {},
-  progress: 'none' as const,
-  env: {},
-  fetch,
-  stopped: () => Promise.resolve(),
-  version: '1.2.3',
-}
-const program = await loadEverything(io)
+const program = await loadEverything(silentIo)
 
 function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap(everyCommand)]

@@ -1,5 +1,6 @@
 // Data folders for the tests of `serve`.
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll } from 'vitest'
 import { scratchFolder } from '../../server/testing/scratch.fixture.ts'
 import { serve } from '../run.fixture.ts'
@@ -19,4 +20,11 @@ export function keepDataFolders() {
       return data
     },
   }
+}
+
+/** Does to a database what nobody of ours would do. */
+export function alterDatabase(file: string, sql: string): void {
+  const database = new DatabaseSync(file)
+  database.exec(sql)
+  database.close()
 }

@@ -13,11 +13,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { fileFailure } from '../file-failure.ts'
 import { runCli, serve } from '../run.fixture.ts'
-import { keepDataFolders } from './data-folder.fixture.ts'
+import { alterDatabase, keepDataFolders } from './data-folder.fixture.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const { newFolder, usedFolder } = keepDataFolders()
@@ -196,9 +195,7 @@ describe('what is damaged in it', () => {
   test('a record that nobody of ours has written is named', async () => {
     const data = await usedFolder()
     const file = join(data, 'default.sqlite')
-    const database = new DatabaseSync(file)
-    database.exec("update settings set record = '{'")
-    database.close()
+    alterDatabase(file, "update settings set record = '{'")
     const { code, err } = await runCli(`serve --port 0 --data ${data}`)
     expect(code).toBe(2)
     expect(err).toContain(`${file} holds what this program has not written`)

@@ -1,20 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { startServer } from '../../server/hosts/node.ts'
-import { runCli, serve } from '../run.fixture.ts'
-import { keepDataFolders } from './data-folder.fixture.ts'
+import { runCli, runProgram, serve } from '../run.fixture.ts'
+import { alterDatabase, keepDataFolders } from './data-folder.fixture.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const { scratch, newFolder, usedFolder } = keepDataFolders()
@@ -127,9 +120,7 @@ test('a port in use is named in one line with the remedy', async () => {
 test('a folder of a newer version is refused and left as it is', async () => {
   const data = await usedFolder()
   const file = join(data, 'default.sqlite')
-  const database = new DatabaseSync(file)
-  database.exec('update schema_version set version = 99')
-  database.close()
+  alterDatabase(file, 'update schema_version set version = 99')
   const { code, err } = await runCli(`serve --port 0 --data ${data}`)
   expect(code).toBe(2)
   expect(err).toContain('schema version 99')
@@ -162,15 +153,7 @@ test('a server that listens everywhere is used through loopback', async () => {
 test('the snippet for the official SDK runs as it is', async () => {
   const data = newFolder()
   const { stop } = await serve(`--data ${data}`)
-  symlinkSync(join(root, 'node_modules'), join(data, 'node_modules'))
-  const out = await new Promise<string>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(data, 'keys', 'node-snippet.mjs')])
-    let text = ''
-    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
-    child.on('exit', () => resolve(text))
-    child.on('error', reject)
-  })
+  const out = await runProgram(data, join('keys', 'node-snippet.mjs'))
   expect(out).toContain("code: '10000'")
   expect(out).toMatch(/qrCode: 'https:\/\/qr\.alipay\.com\//)
   await stop()

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { runCli, serve } from '../run.fixture.ts'
-import { keepDataFolders } from './data-folder.fixture.ts'
+import { alterDatabase, keepDataFolders } from './data-folder.fixture.ts'
 
 const { newFolder } = keepDataFolders()
 
@@ -95,9 +95,7 @@ test('a folder of the first schema is refused in one line, and stays as it was',
 
 test('a folder of a newer version is refused in one line, and stays as it was', async () => {
   const { data, file } = folderOf(2)
-  const database = new DatabaseSync(file)
-  database.exec('update schema_version set version = 5')
-  database.close()
+  alterDatabase(file, 'update schema_version set version = 5')
   const before = readFileSync(file)
   const err = await refused(data)
   expect(err).toContain(`${file}: this database has schema version 5, written by a newer`)
@@ -107,9 +105,7 @@ test('a folder of a newer version is refused in one line, and stays as it was', 
 
 test('a migration that fails half way leaves the folder at its old version', async () => {
   const { data, file } = folderOf(2)
-  const database = new DatabaseSync(file)
-  database.exec("update journal set record = '{' where seq = (select max(seq) from journal)")
-  database.close()
+  alterDatabase(file, "update journal set record = '{' where seq = (select max(seq) from journal)")
   const kept = join(data, 'kept.sqlite.bak')
   copyFileSync(file, kept)
   expect(await refused(data)).toContain(`${file} `)

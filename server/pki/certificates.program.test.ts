@@ -5,23 +5,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { isMissing } from '../testing/programs.fixture.ts'
-import { makeCertificates } from './certificates.ts'
-import { readyMade } from './key-pair.ts'
+import { made } from './certificates.fixture.ts'
 import { scratchFolder } from '../testing/scratch.fixture.ts'
 
-const made = await makeCertificates({
-  appId: '9021000123456789',
-  pid: '2088721123456789',
-  account: 'shop@sandbox.com',
-  appPublicKey: readyMade('app', 0).publicKey,
-  alipayPublicKey: readyMade('gateway', 0).publicKey,
-  serials: {
-    root: '1'.repeat(24),
-    class2: '2'.repeat(24),
-    app: '3'.repeat(24),
-    alipay: '4'.repeat(24),
-  },
-})
 const [alipayCert = ''] = made.alipayCert.trim().split('\n\n')
 
 const folder = scratchFolder(afterAll)

@@ -4,23 +4,9 @@ import forge from 'node-forge'
 import { expect, test } from 'vitest'
 import { ECDSA_ROOT, SM2_ROOT } from './authority.table.ts'
 import { certSn, rootCertSn } from './cert-sn.ts'
+import { made, wishes } from './certificates.fixture.ts'
 import { makeCertificates } from './certificates.ts'
-import { readyMade } from './key-pair.ts'
 
-const wishes = {
-  appId: '9021000123456789',
-  pid: '2088721123456789',
-  account: 'shop@sandbox.com',
-  appPublicKey: readyMade('app', 0).publicKey,
-  alipayPublicKey: readyMade('gateway', 0).publicKey,
-  serials: {
-    root: '1'.repeat(24),
-    class2: '2'.repeat(24),
-    app: '3'.repeat(24),
-    alipay: '4'.repeat(24),
-  },
-}
-const made = await makeCertificates(wishes)
 const blocks = (bundle: string) => bundle.trim().split('\n\n')
 const read = (pem: string) => new X509Certificate(pem)
 
