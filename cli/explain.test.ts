@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { commonParams, signed } from '../server/testing/shop.fixture.ts'
-import { openServer, runProgram } from './run.fixture.ts'
+import { openServer, runCli, runProgram } from './run.fixture.ts'
 import { scratchFolder } from '../server/testing/scratch.fixture.ts'
 
 const scratch = scratchFolder(afterAll)
