@@ -17,6 +17,7 @@ const WORDS = [
 const HOMES = [
   /^server\/protocols\/openapi\//,
   /\/[^/]*openapi[^/]*$/,
+  /^cli\/init\/openapi-programs\//,
   /[.](?:test|fixture)[.]ts$/,
   /^server\/testing\//,
   /^client-tests\/(?:merchants|sdks)\//,

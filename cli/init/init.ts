@@ -5,7 +5,7 @@ import { writeKeyFiles } from '../serve/data-folder.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
 import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
-import { LANGUAGES, PROGRAMS, type Language } from './programs.ts'
+import { LANGUAGES, PROGRAMS, type Language } from './openapi-programs.ts'
 import { addVerb } from '../verb.ts'
 import { appOf, whichApp } from '../which-app.ts'
 

@@ -1,8 +1,8 @@
 // The keys of an app in every form an SDK may want, and a program that uses them, as files. Makes
 // texts; writes nothing.
 import type { AppView } from '../../server/control/apps.ts'
-import { CERTIFICATES } from '../init/programs/program.ts'
-import { PROGRAMS } from '../init/programs.ts'
+import { CERTIFICATES } from '../init/openapi-programs/program.ts'
+import { PROGRAMS } from '../init/openapi-programs.ts'
 
 export function keyFiles(app: AppView, gateway: string): Map<string, string> {
   const files = new Map([
