@@ -2,12 +2,14 @@
 // the product, by rules that know nothing of it.
 import { describe, expect, test } from 'vitest'
 import { createSandbox } from '../../server/hosts/memory.ts'
+import { readTrace } from '../../server/journal/trace.ts'
 import { FAMILIES } from '../../server/protocols/protocols.ts'
 import { runInProcess, type InProcessMerchant } from '../drives/in-process/in-process.ts'
 import { gradeEntries } from '../grade/grade.ts'
 import { mutantCalled } from '../merchants/mutants/mutants.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SCENARIOS } from '../scenario/library.ts'
+import { modelOf } from '../reports/model.ts'
 import { JUDGED_BY } from './rules.ts'
 import { toy } from './toy.ts'
 import { MAC_HEADER, macOf, secretOf } from './toy-wire.ts'
@@ -183,5 +185,9 @@ describe('a shop at gateways of two families', () => {
     expect([...byFamily.keys()].toSorted()).toEqual(['openapi', 'toy'])
     expect(byFamily.get('toy')).toBe('not-ready')
     expect(byFamily.get('openapi')).not.toBe('not-ready')
+    const { remarks } = modelOf(card, readTrace(entries))
+    expect(remarks.map(({ en }) => en)).toContainEqual(
+      expect.stringMatching(/^By gateway: .*toy NOT READY/),
+    )
   })
 })

@@ -2,6 +2,7 @@
 import type { Said } from '../rules/rule.ts'
 import { saleCalled, type NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
+import { verdictWord } from './words.ts'
 import { otherWorld } from './world.ts'
 
 /** Sales and rules that are named; the rest are counted. */
@@ -9,9 +10,18 @@ const NAMED = 6
 
 /** What a reader has to know beside the verdict, each in a sentence. */
 export const remarksOn = (report: Report, nameOf: NameOf): Said[] => [
+  ...byFamily(report),
   ...otherWorld(report),
   ...undecidedIn(report, nameOf),
 ]
+
+/** The verdict on each family of gateways, where a merchant speaks to several. */
+function byFamily({ families = [] }: Report): Said[] {
+  if (families.length === 0) return []
+  const each = (language: 'en' | 'zh') =>
+    families.map((one) => `${one.family} ${verdictWord(one)[language]}`)
+  return [{ en: `By gateway: ${each('en').join(', ')}.`, zh: `按网关：${each('zh').join('、')}。` }]
+}
 
 /** What was played again and what is still open, each in a sentence; empty where nothing was late. */
 function undecidedIn({ playedAgain = [], rules, tooLate, run }: Report, nameOf: NameOf): Said[] {

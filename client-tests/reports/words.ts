@@ -13,7 +13,10 @@ const VERDICTS: Record<Scorecard['verdict'], Said> = {
 }
 
 /** The verdict in a word. On too slow a machine it is that there is none. */
-export function verdictWord({ verdict, tooLate }: Pick<Summed, 'verdict' | 'tooLate'>): Said {
+export function verdictWord({
+  verdict,
+  tooLate,
+}: Pick<Summed, 'verdict'> & Partial<Pick<Summed, 'tooLate'>>): Said {
   return VERDICTS[tooLate ? 'incomplete' : verdict]
 }
 
