@@ -9,6 +9,9 @@ export default defineConfig([
       memory: 'server/hosts/memory.ts',
       node: 'server/hosts/node.ts',
       suite: 'client-tests/suite.ts',
+      test: 'kit/test.ts',
+      undici: 'kit/undici.ts',
+      msw: 'kit/msw.ts',
       main: 'cli/main.ts',
     },
     format: 'esm',
@@ -17,9 +20,10 @@ export default defineConfig([
     fixedExtension: false,
     dts: true,
     deps: {
-      alwaysBundle: [/^[^./]/],
+      // msw is the user's own, with which `alipay-sim/msw` must share one copy.
+      alwaysBundle: [/^(?!msw$)[^./]/],
       onlyBundle: false,
-      onlyImport: [],
+      onlyImport: ['msw'],
     },
     plugins: [thirdPartyNotices('THIRD-PARTY-LICENSES.txt')],
     checks: { pluginTimings: false },

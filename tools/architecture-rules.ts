@@ -6,7 +6,7 @@ import { roomsOfOpenapi } from './architecture-openapi.ts'
 import { rule, testOrFixture } from './import-rule.ts'
 
 /** Everything that holds our own code; each is cruised when it exists. */
-export const roots = ['server', 'client-tests', 'scenarios', 'cli', 'bench', 'tools']
+export const roots = ['server', 'client-tests', 'scenarios', 'kit', 'cli', 'bench', 'tools']
 
 const test = String.raw`[.]test[.]ts$`
 const testing = String.raw`[.](test|contract|fixture)[.]ts$`
@@ -14,7 +14,7 @@ const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 /** The only places that know a platform: sockets, files, drivers, the environment, real time. */
 const outerRing = [
   '^server/hosts/',
-  '^(cli|bench|tools)/',
+  '^(kit|cli|bench|tools)/',
   '^client-tests/(drives/over-http|stability)/',
   '^client-tests/merchants/[^/]+/process',
   '^client-tests/sdks/',
@@ -86,13 +86,33 @@ const betweenRoots = [
     'server-stands-alone',
     'The simulator knows neither its suite, its scenarios, its command line nor its tools.',
     { path: '^server/' },
-    { path: '^(client-tests|scenarios|cli|bench|tools)/' },
+    { path: '^(client-tests|scenarios|kit|cli|bench|tools)/' },
   ),
   rule(
     'outermost-is-not-imported',
-    'cli/, bench/ and tools/ are entered by people, not by imports.',
+    'kit/, cli/, bench/ and tools/ are entered by people, not by imports.',
     { path: '^(client-tests|scenarios)/' },
-    { path: '^(cli|bench|tools)/' },
+    { path: '^(kit|cli|bench|tools)/' },
+  ),
+  rule(
+    'kit-stands-alone',
+    'kit/ is what other projects import: a sandbox, the drawing of a trace, a signing client.',
+    { path: '^kit/', pathNot: testing },
+    {
+      path: '^(server|client-tests|scenarios|cli|bench|tools)/',
+      pathNot: [
+        ...publicSide,
+        '^server/pki/',
+        String.raw`^server/hosts/new-enough-node[.]ts$`,
+        '^client-tests/(reports/timeline|drives/openapi-client)[.]ts$',
+      ],
+    },
+  ),
+  rule(
+    'kit-is-not-imported',
+    'Who needs what the kit has takes it from where the kit does.',
+    { path: '^(cli|bench|tools)/', pathNot: testing },
+    { path: '^kit/' },
   ),
   rule(
     'cli-is-not-imported',
@@ -229,6 +249,12 @@ const packages = [
     packageIs('node-forge'),
   ),
   rule(
+    'msw-in-its-entry',
+    'msw is the user’s, and only `alipay-sim/msw` may ask for it.',
+    { pathNot: [String.raw`^kit/msw[.]ts$`, testing] },
+    packageIs('msw'),
+  ),
+  rule(
     'commander-in-the-cli',
     'Flags are parsed in cli/ and passed on as arguments.',
     { pathNot: ['^cli/'] },
@@ -238,8 +264,8 @@ const packages = [
     'no-development-package-in-the-product',
     'What ships may not need what only a developer installs.',
     {
-      path: '^(server|client-tests|scenarios|cli)/',
-      pathNot: [testing, '^client-tests/(sdks/|merchants/[^/]+/process)'],
+      path: '^(server|client-tests|scenarios|kit|cli)/',
+      pathNot: [testing, String.raw`^kit/msw[.]ts$`, '^client-tests/(sdks/|merchants/[^/]+/process)'],
     },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
   ),

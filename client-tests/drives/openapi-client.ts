@@ -49,10 +49,17 @@ export function createSigningClient(setup: ClientSetup): SigningClient {
   }
 }
 
-function signed(
-  { appId, appPrivateKey, notifyUrl, now }: ClientSetup,
+/** The parameters of a call, signed; `more` of them as they are given. */
+export function signed(
+  {
+    appId,
+    appPrivateKey,
+    notifyUrl,
+    now,
+  }: Pick<ClientSetup, 'appId' | 'appPrivateKey' | 'notifyUrl' | 'now'>,
   method: string,
   biz: Record<string, unknown>,
+  more: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const chinaMs = now() + 8 * 3_600_000
   const params: Record<string, string> = {
@@ -65,6 +72,7 @@ function signed(
     version: '1.0',
     ...(notifyUrl !== undefined && { notify_url: notifyUrl }),
     biz_content: JSON.stringify(biz),
+    ...more,
   }
   const text = Object.keys(params)
     .toSorted()

@@ -4,7 +4,7 @@ import { InputError } from '../../values/input-error.ts'
 import { advance, nextOfNote, runDue } from '../time/advance.ts'
 import { orderOf, describeJob, type JobDescription } from '../core/describe-job.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { readCondition } from '../time/until.ts'
+import { isIdle, readCondition } from '../time/until.ts'
 
 export interface ClockView {
   now: string
@@ -40,6 +40,8 @@ export function openTimeDesk(core: SandboxCore) {
     /** Gateway time that really passed, in ms. */
     elapsed: (): number => core.clock.elapsed(),
     rate: (): number => core.clock.rate(),
+    /** Nothing is left to happen but the ends of refund windows. */
+    isIdle: (): boolean => isIdle(core),
     /** Order numbers about which something will happen within `withinMs` of gateway time. */
     expecting: (withinMs: number): Set<string> => {
       const soon = core.jobs.allBy(core.clock.now() + withinMs)

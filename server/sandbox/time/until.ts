@@ -50,7 +50,7 @@ function aboutNotifications(
 }
 
 /** Nothing is left but the ends of refund windows, a year away. */
-function isIdle(core: SandboxCore): boolean {
+export function isIdle(core: SandboxCore): boolean {
   let past: DueJob | undefined
   for (;;) {
     const job = core.jobs.nextButFinish(past)

@@ -1,6 +1,6 @@
 // What happened in a run, drawn from top to bottom: each message with its sender, its receiver and its
 // result, and the time in between. Times are those of the gateway's clock.
-import { createSteps, type Step } from '../../client-tests/reports/steps.ts'
+import { createSteps, type Step } from './steps.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { formatDuration, MINUTE } from '../../server/values/instant.ts'

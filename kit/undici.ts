@@ -1,0 +1,49 @@
+// `alipay-sim/undici`: a dispatcher over a sandbox. For the official SDK 4 (`proxyAgent`) and for
+// everything else that stands on undici (`setGlobalDispatcher`).
+import '../server/hosts/new-enough-node.ts'
+import { InputError } from '../server/values/input-error.ts'
+import { answer } from './dispatcher/answer.ts'
+import { SandboxDispatcher } from './dispatcher/dispatcher.ts'
+import { openLine } from './dispatcher/line.ts'
+import { dispatcherInCharge, isLoopback, refusal } from './dispatcher/others.ts'
+import { urlOf } from './dispatcher/request.ts'
+import { assertGateway, type InterceptedGateway } from './gateway.ts'
+import { readHosts, shown } from './input.ts'
+import { isPaymentHost, KIT_HOST, OPENAPI_HOSTS } from './payment-hosts.table.ts'
+
+export type { SandboxDispatcher } from './dispatcher/dispatcher.ts'
+export type { InterceptedGateway } from './gateway.ts'
+
+export interface DispatcherOptions {
+  /** Hosts that the sandbox answers for; Alipay's openapi hosts, production and sandbox, without it. */
+  hosts?: readonly string[]
+  /**
+   * What becomes of requests to other hosts: `refuse`, unless said otherwise, or `pass` them to the
+   * dispatcher in charge before. Loopback always passes; the host of a real payment gateway never does.
+   */
+  others?: 'refuse' | 'pass'
+}
+
+export function createDispatcher(
+  sandbox: InterceptedGateway,
+  { hosts: wanted, others = 'refuse' }: DispatcherOptions = {},
+): SandboxDispatcher {
+  assertGateway(sandbox)
+  if (others !== 'refuse' && others !== 'pass') {
+    throw new InputError('others', `${shown(others)} is not known; write "refuse" or "pass"`)
+  }
+  const given = wanted === undefined ? OPENAPI_HOSTS : readHosts('hosts', wanted)
+  const hosts: readonly string[] = [...given, KIT_HOST]
+  const next = dispatcherInCharge()
+  const isOurs = (url: URL) => hosts.includes(url.host) || hosts.includes(url.hostname)
+  const mayPass = ({ hostname }: URL) =>
+    !isPaymentHost(hostname) && (others === 'pass' || isLoopback(hostname))
+  return new SandboxDispatcher((options, handler) => {
+    const url = urlOf(options)
+    if (!isOurs(url) && mayPass(url)) return next.dispatch(options, handler)
+    const line = openLine(handler)
+    if (!isOurs(url)) queueMicrotask(() => line.fail(refusal(url, given)))
+    else void answer(sandbox, options, line)
+    return true
+  })
+}
