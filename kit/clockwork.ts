@@ -15,8 +15,11 @@ interface Wait {
   /** Time is not moved further than this for it. */
   untilMs: number
   isOver(): boolean
+  /** A client, of the test or of the shop, that waits for a reply. */
+  isClient: boolean
   /** True when it is over, false when time has nothing more to give. */
   resolve(isOver: boolean): void
+  reject(error: Error): void
 }
 
 export interface Clockwork {
@@ -30,6 +33,8 @@ export interface Clockwork {
   until(isOver: () => boolean, forMs: number): Promise<boolean>
   /** Lets time pass, for `forMs` at most, while `work` is not done; then it takes as long as it takes. */
   during<T>(work: Promise<T>, forMs: number): Promise<T>
+  /** Whatever still waits is told so: there is nothing to wait for any more. */
+  end(reason: Error): void
 }
 
 const clockworks = new WeakMap<Time, Clockwork>()
@@ -58,11 +63,13 @@ function wind(time: Time): Clockwork {
       before = now
     }
   }
-  const settle = (isOver: (wait: Wait) => boolean, value: boolean) => {
-    for (const wait of [...waits].filter(isOver)) {
+  const settle = (isOver: (wait: Wait) => boolean, value: boolean): boolean => {
+    const over = [...waits].filter(isOver)
+    for (const wait of over) {
       waits.delete(wait)
       wait.resolve(value)
     }
+    return over.length > 0
   }
   /** Rings what somebody waits for; false when none of them is helped by what rings next. */
   const ring = (): boolean => {
@@ -77,16 +84,26 @@ function wind(time: Time): Clockwork {
     let newsAt = realNowMs()
     while (waits.size > 0) {
       await idle()
-      settle((wait) => wait.isOver(), true)
+      // Whoever has waited goes on first.
+      if (settle((wait) => wait.isOver(), true)) continue
       if (steps !== seen) newsAt = realNowMs()
       seen = steps
       const isPatient = realNowMs() - newsAt < clockwork.patienceMs
-      if (working.size > 0 && isPatient) await realSleep(LOOK_EVERY_MS, Promise.race(working))
-      else if (waits.size === 0 || ring()) continue
+      const isShopAtWork = working.size > [...waits].filter(({ isClient }) => isClient).length
+      if (isShopAtWork && isPatient) await realSleep(LOOK_EVERY_MS, Promise.race(working))
+      else if (ring()) continue
       else if (isPatient) await realSleep(LOOK_EVERY_MS)
       else settle(() => true, false)
     }
     isRunning = false
+  }
+  const wait = (isOver: () => boolean, forMs: number, isClient: boolean): Promise<boolean> => {
+    const untilMs = time.monotonicMs() + forMs
+    const waiting = new Promise<boolean>((resolve, reject) => {
+      waits.add({ untilMs, isOver, isClient, resolve, reject })
+    })
+    if (!isRunning) void run()
+    return waiting
   }
   const clockwork: Clockwork = {
     patienceMs: PATIENCE_MS,
@@ -102,20 +119,18 @@ function wind(time: Time): Clockwork {
       work.then(done, done)
       return work
     },
-    until: (isOver, forMs) => {
-      const untilMs = time.monotonicMs() + forMs
-      const waiting = new Promise<boolean>((resolve) => {
-        waits.add({ untilMs, isOver, resolve })
-      })
-      if (!isRunning) void run()
-      return waiting
-    },
+    until: (isOver, forMs) => wait(isOver, forMs, false),
     during: async (work, forMs) => {
       let isDone = false
       const done = () => void (isDone = true)
       work.then(done, done)
-      void clockwork.until(() => isDone, forMs)
+      // Its own failure is told by `work`, and an end leaves it to whoever closed the sandbox.
+      wait(() => isDone, forMs, true).catch(() => {})
       return work
+    },
+    end: (reason) => {
+      for (const { reject } of waits) reject(reason)
+      waits.clear()
     },
   }
   return clockwork

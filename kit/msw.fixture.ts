@@ -17,14 +17,14 @@ export function form(alipay: TestSandbox, method: string, biz: Record<string, un
   return new URLSearchParams(signed(keys, method, biz)).toString()
 }
 
-/** A payment of this order, by a code whose owner pays at once. */
-export const payForm = (alipay: TestSandbox, outTradeNo: string): string =>
+/** A payment of this order, by a code whose owner pays at once unless it is another one's. */
+export const payForm = (alipay: TestSandbox, outTradeNo: string, code = alipay.code()): string =>
   form(alipay, 'alipay.trade.pay', {
     out_trade_no: outTradeNo,
     subject: 'tea',
     total_amount: '8.88',
     scene: 'bar_code',
-    auth_code: alipay.code(),
+    auth_code: code,
   })
 
 const TYPE = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }

@@ -3,6 +3,7 @@
 
 // A browser has no setImmediate.
 const { setTimeout: timer, clearTimeout: clearTimer, performance: clock } = globalThis
+const now = clock.now.bind(clock)
 const immediate: (then: () => void) => unknown = globalThis.setImmediate ?? ((then) => timer(then, 0))
 
 /** One turn of the event loop. */
@@ -21,4 +22,4 @@ export async function realSleep(durationMs: number, sooner?: Promise<unknown>): 
   clearTimer(id)
 }
 
-export const realNowMs = (): number => clock.now()
+export const realNowMs = (): number => now()

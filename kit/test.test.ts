@@ -198,6 +198,13 @@ describe('reset', () => {
   })
 })
 
+test('a reset ends what a test still waits for, and says so', async () => {
+  await pay('T1', alipay.code('never'))
+  const waiting = alipay.trade('T1').toReach('TRADE_SUCCESS')
+  alipay.reset()
+  await expect(waiting).rejects.toThrow('reset() ended the sandbox while a test waited for it')
+})
+
 test('options that do not exist, and a merchant that is no function, are refused by name', () => {
   expect(() => createTestSandbox({ seeed: 'x' } as never)).toThrow('seeed: there is no such option; use seed')
   expect(() => createTestSandbox({ merchant: 'http://shop' } as never)).toThrow(

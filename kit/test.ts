@@ -64,6 +64,10 @@ export function createTestSandbox(options: TestSandboxOptions = {}) {
     opened.journal.listen(clockwork.stepped)
     return opened
   }
+  function end(by: string): void {
+    clockworkOf(current.time).end(new Error(`${by} ended the sandbox while a test waited for it`))
+    current.close()
+  }
   const sandbox = () => current
   const reach = (request: Request) =>
     pacedFetch({ fetch: current.fetch, time: current.time }, request)
@@ -81,11 +85,11 @@ export function createTestSandbox(options: TestSandboxOptions = {}) {
     },
     /** As after creation: no orders, no faults, the same app and keys, the clock at its start. */
     reset: (): void => {
-      current.close()
+      end('reset()')
       current = open()
       app = testApp(current.apps.list())
     },
-    close: (): void => current.close(),
+    close: (): void => end('close()'),
 
     gatewayUrl,
     /** Its id and keys, for clients that are no alipay-sdk. */

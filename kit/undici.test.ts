@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AlipaySdk, type AlipaySdkConfig } from 'alipay-sdk'
 import * as undici from 'undici'
+import * as undici8 from 'undici-8'
 import * as urllib from 'urllib'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { signed } from '../client-tests/drives/openapi-client.ts'
@@ -74,11 +75,16 @@ describe('each way to put it in', () => {
     ])
   })
 
-  test('an undici with the newer callbacks, through compose', async () => {
-    const retry = undici.interceptors.retry({ maxRetries: 1, minTimeout: 1 })
+  test('undici 8, whose callbacks are others, and interceptors by compose', async () => {
+    undici8.setGlobalDispatcher(alipay.dispatcher)
+    const retry = undici8.interceptors.retry({ maxRetries: 1, minTimeout: 1 })
     const dispatcher = alipay.dispatcher.compose(retry)
-    const { statusCode, body } = await undici.request(PRODUCTION, { dispatcher })
-    expect([statusCode, await body.text()]).toEqual([200, expect.stringContaining('_response')])
+    for (const options of [{}, { dispatcher }]) {
+      const { statusCode, body } = await undici8.request(PRODUCTION, options)
+      expect([statusCode, await body.text()]).toEqual([200, expect.stringContaining('_response')])
+    }
+    const cut = undici8.request('https://mapi.alipay.com/gateway.do')
+    expect(await failureOf(cut)).toContain('RefusedByAlipaySim')
   })
 
   test('over a sandbox of createSandbox, and hosts of one’s own', async () => {
