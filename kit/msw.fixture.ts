@@ -38,7 +38,9 @@ export const CLIENTS: Record<string, Pays> = {
     return (await fetch(PRODUCTION, init)).text()
   },
   axios: async (alipay, outTradeNo) => {
-    const { data } = await axios.post<unknown>(PRODUCTION, payForm(alipay, outTradeNo), { headers: TYPE })
+    const { data } = await axios.post<unknown>(PRODUCTION, payForm(alipay, outTradeNo), {
+      headers: TYPE,
+    })
     return JSON.stringify(data)
   },
   'node:https': (alipay, outTradeNo) =>

@@ -70,7 +70,10 @@ const isBrokenLine = (error: unknown) => error instanceof TypeError && error.cau
 
 function reachServer({ url: base }: RemoteGateway) {
   if (typeof base !== 'string' || base === '') {
-    throw new InputError('url', `${shown(base)} is no address; write "/alipay" or "http://127.0.0.1:8600"`)
+    throw new InputError(
+      'url',
+      `${shown(base)} is no address; write "/alipay" or "http://127.0.0.1:8600"`,
+    )
   }
   return async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url)

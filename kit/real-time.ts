@@ -4,7 +4,8 @@
 // A browser has no setImmediate.
 const { setTimeout: timer, clearTimeout: clearTimer, performance: clock } = globalThis
 const now = clock.now.bind(clock)
-const immediate: (then: () => void) => unknown = globalThis.setImmediate ?? ((then) => timer(then, 0))
+const immediate: (then: () => void) => unknown =
+  globalThis.setImmediate ?? ((then) => timer(then, 0))
 
 /** One turn of the event loop. */
 export const realTurn = (): Promise<void> =>
@@ -18,7 +19,13 @@ export async function realSleep(durationMs: number, sooner?: Promise<unknown>): 
   const over = new Promise<void>((resolve) => {
     id = timer(resolve, durationMs)
   })
-  await Promise.race([over, sooner?.then(() => {}, () => {}) ?? over])
+  await Promise.race([
+    over,
+    sooner?.then(
+      () => {},
+      () => {},
+    ) ?? over,
+  ])
   clearTimer(id)
 }
 

@@ -1,7 +1,15 @@
 // The recipes of the documentation, word for word, in a project that has installed the built package:
 // each under its own runner.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -25,14 +33,19 @@ afterAll(() => rmSync(project, { recursive: true }))
 /** A program of a page, found by the comment on its first line, saved as `file`. */
 function save(name: string, heading: string, file: string): void {
   const [, program] = page(name).split(`\`\`\`js\n// ${heading}\n`)
-  if (program === undefined) throw new Error(`${name} has no program that begins with // ${heading}`)
+  if (program === undefined)
+    throw new Error(`${name} has no program that begins with // ${heading}`)
   writeFileSync(join(project, file), program.slice(0, program.indexOf('```')))
 }
 save('docs/testing.md', 'shop.js', 'shop.js')
 
 /** What a program of this Node prints, and how it ends. */
 function play(args: string[]) {
-  const options = { cwd: project, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } } as const
+  const options = {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options)
   return { status, text: `${stdout}${stderr}` }
 }

@@ -50,7 +50,13 @@ describe('the official SDK', () => {
 
   test('speaks v3 through the same configuration', async () => {
     const { data } = await sdk.curl('POST', '/v3/alipay/trade/pay', {
-      body: { out_trade_no: 'T1', subject: 'tea', total_amount: '8.88', scene: 'bar_code', auth_code: alipay.code() },
+      body: {
+        out_trade_no: 'T1',
+        subject: 'tea',
+        total_amount: '8.88',
+        scene: 'bar_code',
+        auth_code: alipay.code(),
+      },
     })
     expect(data).toMatchObject({ out_trade_no: 'T1', total_amount: '8.88' })
   })
@@ -86,7 +92,10 @@ describe('waiting', () => {
   test('in vain: the message says how things stand, what may be missing, and what happened', async () => {
     await pay('T1', alipay.code('never'))
     const waiting = alipay.trade('T1').toReach('TRADE_SUCCESS', { within: '1m' })
-    const error = await waiting.then(() => undefined, (caught: unknown) => caught)
+    const error = await waiting.then(
+      () => undefined,
+      (caught: unknown) => caught,
+    )
     expect(error).toBeInstanceOf(WaitedInVain)
     expect(String(error)).toMatch(
       /trade T1 has not reached TRADE_SUCCESS within 1m of the gateway's clock; it is WAIT_BUYER_PAY\./,
@@ -121,7 +130,11 @@ describe('waiting', () => {
   test('until all is quiet: a shop that never says success hears all eight sends', async () => {
     const deaf = createTestSandbox({ merchant: () => new Response('no') })
     const biz = { out_trade_no: 'T1', subject: 'tea', total_amount: '8.88', scene: 'bar_code' }
-    await deaf.call('alipay.trade.pay', { ...biz, auth_code: deaf.code() }, { notify_url: notifyUrl })
+    await deaf.call(
+      'alipay.trade.pay',
+      { ...biz, auth_code: deaf.code() },
+      { notify_url: notifyUrl },
+    )
     await deaf.untilQuiet()
     expect(deaf.notifications.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     deaf.close()
@@ -146,9 +159,15 @@ describe('waiting', () => {
   })
 
   test.each([
-    [() => alipay.pass('soon'), 'duration: "soon" is no duration; write "8s", "25h" or milliseconds'],
+    [
+      () => alipay.pass('soon'),
+      'duration: "soon" is no duration; write "8s", "25h" or milliseconds',
+    ],
     [() => alipay.notification(0), 'notification: 0 is no position; the first is 1'],
-    [() => alipay.trade('T1').toReach('PAID' as never), 'status: "PAID" is no state; use WAIT_BUYER_PAY'],
+    [
+      () => alipay.trade('T1').toReach('PAID' as never),
+      'status: "PAID" is no state; use WAIT_BUYER_PAY',
+    ],
   ])('%s is refused by name', async (act, message) => {
     await expect(act()).rejects.toThrow(message)
   })
@@ -167,13 +186,18 @@ describe('faults', () => {
     alipay.faults.once('N01', { outTradeNo: 'T1' }, { copies: 2, gap: '10m' })
     await pay('T1')
     await alipay.trade('T1').notification(2)
-    expect(received.map(({ notify_id }) => notify_id)).toEqual([received[0]?.notify_id, received[0]?.notify_id])
+    expect(received.map(({ notify_id }) => notify_id)).toEqual([
+      received[0]?.notify_id,
+      received[0]?.notify_id,
+    ])
   })
 
   test('that met no message: the test is told', async () => {
     alipay.faults.once('F02', { op: 'REFUND' })
     await pay('T1')
-    expect(() => alipay.faults.assertFired()).toThrow('met by no message: unknown for {"op":"REFUND","count":1}')
+    expect(() => alipay.faults.assertFired()).toThrow(
+      'met by no message: unknown for {"op":"REFUND","count":1}',
+    )
   })
 
   test('that do not exist are refused, with the one that may be meant', () => {
@@ -206,7 +230,9 @@ test('a reset ends what a test still waits for, and says so', async () => {
 })
 
 test('options that do not exist, and a merchant that is no function, are refused by name', () => {
-  expect(() => createTestSandbox({ seeed: 'x' } as never)).toThrow('seeed: there is no such option; use seed')
+  expect(() => createTestSandbox({ seeed: 'x' } as never)).toThrow(
+    'seeed: there is no such option; use merchant, hosts',
+  )
   expect(() => createTestSandbox({ merchant: 'http://shop' } as never)).toThrow(
     'merchant: "http://shop" is no function',
   )

@@ -32,7 +32,13 @@ const payWith = (sdk: AlipaySdk, outTradeNo = 'T1') =>
     'alipay.trade.pay',
     {
       notifyUrl: 'https://shop.example/notify',
-      bizContent: { outTradeNo, subject: 'tea', totalAmount: '8.88', scene: 'bar_code', authCode: alipay.code() },
+      bizContent: {
+        outTradeNo,
+        subject: 'tea',
+        totalAmount: '8.88',
+        scene: 'bar_code',
+        authCode: alipay.code(),
+      },
     },
     { validateSign: true },
   )
@@ -40,10 +46,13 @@ const payWith = (sdk: AlipaySdk, outTradeNo = 'T1') =>
 /** The error of a call, with everything behind it. */
 async function failureOf(call: Promise<unknown>): Promise<string> {
   const texts: string[] = []
-  let error: unknown = await call.then(() => undefined, (caught: unknown) => caught)
+  let error: unknown = await call.then(
+    () => undefined,
+    (caught: unknown) => caught,
+  )
   while (error instanceof Error) {
-    const code: unknown = 'code' in error ? error.code : undefined
-    texts.push(`${error.name}: ${error.message}${code === undefined ? '' : ` [${String(code)}]`}`)
+    const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : ''
+    texts.push(`${error.name}: ${error.message}${code}`)
     error = error.cause
   }
   return texts.join(' < ')
@@ -64,15 +73,22 @@ describe('each way to put it in', () => {
     undici.setGlobalDispatcher(alipay.dispatcher)
     for (const get of [undici.fetch, fetch] as (typeof fetch)[]) {
       const reply = await get(`${PRODUCTION}?a=1`)
-      expect([reply.status, await reply.text()]).toEqual([200, expect.stringContaining('_response')])
+      expect([reply.status, await reply.text()]).toEqual([
+        200,
+        expect.stringContaining('_response'),
+      ])
     }
-    const { statusCode, body } = await undici.request(PRODUCTION, { method: 'POST', query: { b: 2 } })
+    const { statusCode, body } = await undici.request(PRODUCTION, {
+      method: 'POST',
+      query: { b: 2 },
+    })
     expect([statusCode, await body.text()]).toEqual([200, expect.stringContaining('_response')])
-    expect(alipay.sandbox.trace().of('request').map(({ wire }) => wire.start)).toEqual([
-      `GET ${PRODUCTION}?a=1`,
-      `GET ${PRODUCTION}?a=1`,
-      `POST ${PRODUCTION}?b=2`,
-    ])
+    expect(
+      alipay.sandbox
+        .trace()
+        .of('request')
+        .map(({ wire }) => wire.start),
+    ).toEqual([`GET ${PRODUCTION}?a=1`, `GET ${PRODUCTION}?a=1`, `POST ${PRODUCTION}?b=2`])
   })
 
   test('undici 8, whose callbacks are others, and interceptors by compose', async () => {
@@ -90,9 +106,13 @@ describe('each way to put it in', () => {
   test('over a sandbox of createSandbox, and hosts of one’s own', async () => {
     const sandbox = createSandbox({ merchant: () => new Response('success') })
     const dispatcher = createDispatcher(sandbox, { hosts: ['pay.example:8443'] })
-    const { statusCode } = await undici.request('https://pay.example:8443/gateway.do', { dispatcher })
+    const { statusCode } = await undici.request('https://pay.example:8443/gateway.do', {
+      dispatcher,
+    })
     expect(statusCode).toBe(200)
-    expect(await failureOf(undici.request(PRODUCTION, { dispatcher }))).toContain('RefusedByAlipaySim')
+    expect(await failureOf(undici.request(PRODUCTION, { dispatcher }))).toContain(
+      'RefusedByAlipaySim',
+    )
   })
 })
 
@@ -100,7 +120,9 @@ describe('other hosts', () => {
   test('a payment host without a sandbox is refused, also where others pass', async () => {
     for (const others of ['refuse', 'pass'] as const) {
       const dispatcher = createDispatcher(alipay, { others })
-      const failed = await failureOf(undici.request('https://mapi.alipay.com/gateway.do', { dispatcher }))
+      const failed = await failureOf(
+        undici.request('https://mapi.alipay.com/gateway.do', { dispatcher }),
+      )
       expect(failed).toBe(
         'RefusedByAlipaySim: alipay-sim keeps this request from the real mapi.alipay.com: no sandbox answers ' +
           'for it; add it to `hosts` (now openapi.alipay.com, openapi-sandbox.dl.alipaydev.com, ' +
@@ -177,7 +199,9 @@ describe('faults travel', () => {
 
   test('F09, cut: the head arrives, and the body breaks', async () => {
     alipay.faults.always('F09', {}, { afterBytes: 10 })
-    const { statusCode, body } = await undici.request(urlOfAQuery(), { dispatcher: alipay.dispatcher })
+    const { statusCode, body } = await undici.request(urlOfAQuery(), {
+      dispatcher: alipay.dispatcher,
+    })
     expect(statusCode).toBe(200)
     expect(await failureOf(body.text())).toContain('UND_ERR_SOCKET')
   })
@@ -211,7 +235,10 @@ function urlOfAQuery(): string {
 
 describe('what is handed in', () => {
   test.each([
-    [{ hosts: ['https://openapi.alipay.com/gateway.do'] }, 'hosts: "https://openapi.alipay.com/gateway.do" is no host'],
+    [
+      { hosts: ['https://openapi.alipay.com/gateway.do'] },
+      'hosts: "https://openapi.alipay.com/gateway.do" is no host',
+    ],
     [{ hosts: [] }, 'hosts: [] is no list of hosts'],
     [{ others: 'allow' as never }, 'others: "allow" is not known; write "refuse" or "pass"'],
   ])('%j is refused by name', (options, message) => {
@@ -226,11 +253,26 @@ describe('what is handed in', () => {
   test('bodies in every form that undici takes', async () => {
     const form = new undici.FormData()
     form.set('method', 'of-a-form')
-    const bodies = ['method=text', Buffer.from('method=bytes'), (async function* () { yield 'method='; yield 'stream' })(), form]
+    const bodies = [
+      'method=text',
+      Buffer.from('method=bytes'),
+      (async function* () {
+        yield 'method='
+        yield 'stream'
+      })(),
+      form,
+    ]
     for (const body of bodies) {
-      await undici.request(PRODUCTION, { method: 'POST', body: body as string, dispatcher: alipay.dispatcher })
+      await undici.request(PRODUCTION, {
+        method: 'POST',
+        body: body as string,
+        dispatcher: alipay.dispatcher,
+      })
     }
-    const sent = alipay.sandbox.trace().of('request').map(({ wire }) => wire.body)
+    const sent = alipay.sandbox
+      .trace()
+      .of('request')
+      .map(({ wire }) => wire.body)
     expect(sent.slice(0, 3)).toEqual(['method=text', 'method=bytes', 'method=stream'])
     expect(sent[3]).toContain('of-a-form')
   })

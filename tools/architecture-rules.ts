@@ -265,7 +265,11 @@ const packages = [
     'What ships may not need what only a developer installs.',
     {
       path: '^(server|client-tests|scenarios|kit|cli)/',
-      pathNot: [testing, String.raw`^kit/msw[.]ts$`, '^client-tests/(sdks/|merchants/[^/]+/process)'],
+      pathNot: [
+        testing,
+        String.raw`^kit/msw[.]ts$`,
+        '^client-tests/(sdks/|merchants/[^/]+/process)',
+      ],
     },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
   ),

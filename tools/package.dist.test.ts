@@ -85,7 +85,9 @@ test('no built file imports a package or a TypeScript path', () => {
     ].map(([, specifier]) => specifier),
   )
   expect(specifiers.length).toBeGreaterThan(0)
-  const isOurs = (name: string) => isBuiltin(name) || /^[.]\/.+[.]js$/.test(name)
+  const isOurs = (name: string) =>
+    // The user's own, for `alipay-sim/msw` alone.
+    isBuiltin(name) || /^[.]\/.+[.]js$/.test(name) || name === 'msw'
   expect(specifiers.filter((name) => !isOurs(String(name)))).toEqual([])
 })
 
@@ -95,7 +97,13 @@ test('the command runs and says the version of the manifest', () => {
   expect(manifest).toHaveProperty('version', version.trim())
 })
 
-test.each(['alipay-sim', 'alipay-sim/node', 'alipay-sim/suite'])('import "%s" resolves', (name) => {
+test.each([
+  'alipay-sim',
+  'alipay-sim/node',
+  'alipay-sim/suite',
+  'alipay-sim/test',
+  'alipay-sim/undici',
+])('import "%s" resolves', (name) => {
   const program = `import * as entry from '${name}'; console.log(Object.keys(entry).length)`
   const count = run(
     process.execPath,
@@ -121,4 +129,17 @@ test('explain knows the rules and their code', () => {
   const words = ['explain', 'EXC-05']
   const said = run(process.execPath, [join(unpacked, 'dist/launcher.cjs'), ...words], scratch)
   expect(said).toContain('refundRequestNo: (refund) => refund.outRequestNo')
+})
+
+test('the handlers for msw need msw and nothing of Node, so that a page can load them', () => {
+  const seen = new Set(['msw.js'])
+  const asked: string[] = []
+  for (const file of seen) {
+    const text = readFileSync(join(unpacked, 'dist', file), 'utf8')
+    for (const [, name = ''] of text.matchAll(/^(?:import|export)\b.*? ?"([^"]+)"/gm)) {
+      if (name.startsWith('./')) seen.add(name.slice(2))
+      else asked.push(name)
+    }
+  }
+  expect(asked).toEqual(['msw'])
 })

@@ -29,7 +29,11 @@ async function carry(
   const { time } = gateway
   const request = await toRequest(options, line.signal)
   /** Waits for `work` at most as long as the client would. */
-  const patiently = async <T>(work: Promise<T>, timeoutMs: number | null | undefined, late: () => Error) => {
+  const patiently = async <T>(
+    work: Promise<T>,
+    timeoutMs: number | null | undefined,
+    late: () => Error,
+  ) => {
     const limited = typeof timeoutMs === 'number' && timeoutMs > 0
     const callOff = limited ? time.after(timeoutMs, () => line.abort(late())) : () => {}
     try {

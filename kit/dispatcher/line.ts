@@ -60,9 +60,7 @@ export function openLine(handler: Handler): Line {
   }
   const fail = (error: Error) =>
     finish(() =>
-      isModern(handler)
-        ? handler.onResponseError?.(controller, error)
-        : handler.onError?.(error),
+      isModern(handler) ? handler.onResponseError?.(controller, error) : handler.onError?.(error),
     )
   const abort = (reason: Error) => {
     leaving.abort(reason)
@@ -83,7 +81,11 @@ export function openLine(handler: Handler): Line {
     resume,
   }
   if (isModern(handler)) handler.onRequestStart?.(controller, null)
-  else handler.onConnect?.((reason) => abort(reason ?? new DOMException('aborted', 'AbortError')), null)
+  else
+    handler.onConnect?.(
+      (reason) => abort(reason ?? new DOMException('aborted', 'AbortError')),
+      null,
+    )
   return {
     signal: leaving.signal,
     abort,

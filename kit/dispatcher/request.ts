@@ -30,7 +30,13 @@ export async function toRequest(options: DispatchOptions, signal: AbortSignal): 
 }
 
 /** Of the connection, not of the message; a Request writes its own. */
-const HOP_BY_HOP = new Set(['connection', 'content-length', 'expect', 'keep-alive', 'transfer-encoding'])
+const HOP_BY_HOP = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'transfer-encoding',
+])
 
 function headersOf(given: unknown): Headers {
   const headers = new Headers()
@@ -81,8 +87,11 @@ async function join(pieces: AsyncIterable<unknown>): Promise<Buffer<ArrayBuffer>
 /** A FormData of another undici than this process's own is one by its methods alone. */
 function isForm(given: unknown): given is FormData {
   const has = (name: string) => typeof Reflect.get(Object(given), name) === 'function'
-  return typeof given === 'object' && ['append', 'getAll', 'entries'].every(has) &&
+  return (
+    typeof given === 'object' &&
+    ['append', 'getAll', 'entries'].every(has) &&
     !(given instanceof URLSearchParams)
+  )
 }
 
 function ownForm(given: FormData): FormData {

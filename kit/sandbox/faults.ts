@@ -33,12 +33,12 @@ export function openFaults(sandbox: () => MemorySandbox): Faults {
     list: () => sandbox().faults.list(),
     clear: () => sandbox().faults.clear(),
     assertFired: () => {
-      const idle = sandbox().faults.list().filter(({ fired }) => fired === 0)
+      const idle = sandbox()
+        .faults.list()
+        .filter(({ fired }) => fired === 0)
       if (idle.length === 0) return
       const names = idle.map(({ fault, match }) => `${fault} for ${JSON.stringify(match)}`)
-      throw new Error(
-        `met by no message: ${names.join('; ')}.\n\n${happenedIn(sandbox())}`,
-      )
+      throw new Error(`met by no message: ${names.join('; ')}.\n\n${happenedIn(sandbox())}`)
     },
   }
 }

@@ -9,7 +9,11 @@ export class WaitedInVain extends Error {
   override readonly name = 'WaitedInVain'
 
   constructor(expected: string, found: string, remedy: string | undefined, happened: string) {
-    super([`${expected}; ${found}.`, remedy, '', happened].filter((part) => part !== undefined).join('\n'))
+    super(
+      [`${expected}; ${found}.`, remedy, '', happened]
+        .filter((part) => part !== undefined)
+        .join('\n'),
+    )
   }
 }
 

@@ -17,7 +17,13 @@ afterAll(() => alipay.close())
 const pay = (outTradeNo: string, authCode = alipay.code()) =>
   alipay.call(
     'alipay.trade.pay',
-    { out_trade_no: outTradeNo, subject: 'tea', total_amount: '8.88', scene: 'bar_code', auth_code: authCode },
+    {
+      out_trade_no: outTradeNo,
+      subject: 'tea',
+      total_amount: '8.88',
+      scene: 'bar_code',
+      auth_code: authCode,
+    },
     { notify_url: 'https://shop.example/notify' },
   )
 
@@ -55,7 +61,9 @@ test('what does not hold says what was expected and what was found', async () =>
   expect(said(() => trade.toHaveTradeStatus('TRADE_CLOSED'))).toContain(
     'expected trade T1 to be TRADE_CLOSED; it is WAIT_BUYER_PAY.',
   )
-  expect(said(() => trade.toHaveBeenNotified(2))).toContain('to have been notified 2 times; 0 were sent.')
+  expect(said(() => trade.toHaveBeenNotified(2))).toContain(
+    'to have been notified 2 times; 0 were sent.',
+  )
   expect(said(() => expect(alipay.trade('T2')).toBePaid())).toContain('there is no such trade')
 })
 
@@ -75,9 +83,15 @@ test('refunds are summed, and a trade that was refunded whole is paid no longer'
 })
 
 test.each([
-  [() => expect('T1').toBePaid(), "received: \"T1\" is no trade; write expect(alipay.trade('T1'))"],
-  [() => expect(alipay.trade('T1')).toHaveRefunded('many'), 'amount: "many" is no amount; write yuan as in "88.88"'],
-  [() => expect(alipay.trade('T1')).toHaveTradeStatus('PAID' as never), 'status: "PAID" is no state'],
+  [() => expect('T1').toBePaid(), 'received: "T1" is no trade; write expect(alipay.trade(\'T1\'))'],
+  [
+    () => expect(alipay.trade('T1')).toHaveRefunded('many'),
+    'amount: "many" is no amount; write yuan as in "88.88"',
+  ],
+  [
+    () => expect(alipay.trade('T1')).toHaveTradeStatus('PAID' as never),
+    'status: "PAID" is no state',
+  ],
 ])('%s is refused by name', (act, message) => {
   expect(said(act)).toContain(message)
 })

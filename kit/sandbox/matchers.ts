@@ -32,7 +32,10 @@ export const matchers = {
   },
   toHaveTradeStatus: (received: unknown, status: TradeStatus): Verdict => {
     if (!TRADE_STATUSES.includes(status)) {
-      throw new InputError('status', `${shown(status)} is no state; use ${TRADE_STATUSES.join(', ')}`)
+      throw new InputError(
+        'status',
+        `${shown(status)} is no state; use ${TRADE_STATUSES.join(', ')}`,
+      )
     }
     const trade = tradeOf(received)
     return verdict(trade, trade.status === status, `to be ${status}`, stateOf(trade))
@@ -67,7 +70,10 @@ const yuan = (amountFen: Fen) => `${formatYuan(amountFen)} yuan`
 
 function tradeOf(received: unknown): TradeHandle {
   if (received instanceof TradeHandle) return received
-  throw new InputError('received', `${shown(received)} is no trade; write expect(alipay.trade('T1'))`)
+  throw new InputError(
+    'received',
+    `${shown(received)} is no trade; write expect(alipay.trade('T1'))`,
+  )
 }
 
 function fenOf(amount: string): Fen {

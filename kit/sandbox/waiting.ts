@@ -76,7 +76,9 @@ export async function untilQuiet(sandbox: MemorySandbox, options: Within = {}): 
   const { next } = sandbox.clock.view()
   throw new WaitedInVain(
     `the gateway has not come to rest ${withinWords(limitMs)}`,
-    next ? `next, at ${next.at}: ${next.what}, because ${next.why}` : 'a notification has no answer',
+    next
+      ? `next, at ${next.at}: ${next.what}, because ${next.why}`
+      : 'a notification has no answer',
     undefined,
     happenedIn(sandbox),
   )
@@ -93,8 +95,13 @@ export async function pass(sandbox: MemorySandbox, duration: Duration): Promise<
 
 /** Why nothing was sent: the most frequent reason is a call without an address. */
 function remedyForSilence(sandbox: MemorySandbox, outTradeNo: string | undefined) {
-  const orders = sandbox.trace().of('request').flatMap(({ order }) => order ?? [])
-  const meant = orders.filter((order) => outTradeNo === undefined || order.outTradeNo === outTradeNo)
+  const orders = sandbox
+    .trace()
+    .of('request')
+    .flatMap(({ order }) => order ?? [])
+  const meant = orders.filter(
+    (order) => outTradeNo === undefined || order.outTradeNo === outTradeNo,
+  )
   if (meant.length > 0 && meant.every(({ notifyUrl }) => notifyUrl === undefined)) {
     return 'The call named no notify_url, and without one nothing is sent.'
   }

@@ -18,18 +18,21 @@ function importing(entry: string, preload: string) {
   return spawnSync(process.execPath, ['--require', first, program], { encoding: 'utf8' })
 }
 
-test.each(['memory', 'node', 'suite'])('import of %s on Node 20 says one clear line', (entry) => {
-  const claim = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' })\n`
-  const { stderr, stdout, status } = importing(entry, claim)
-  expect(stderr).toContain(
-    'alipay-sim needs Node 22.13, 23.4 or any newer release, and this is Node 20.19.0: ' +
-      'install the current LTS release from https://nodejs.org and try again.',
-  )
-  expect(stderr).not.toMatch(/node:sqlite|^ {4}at /m)
-  expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
-})
+test.each(['memory', 'node', 'suite', 'test', 'undici'])(
+  'import of %s on Node 20 says one clear line',
+  (entry) => {
+    const claim = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' })\n`
+    const { stderr, stdout, status } = importing(entry, claim)
+    expect(stderr).toContain(
+      'alipay-sim needs Node 22.13, 23.4 or any newer release, and this is Node 20.19.0: ' +
+        'install the current LTS release from https://nodejs.org and try again.',
+    )
+    expect(stderr).not.toMatch(/node:sqlite|^ {4}at /m)
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
+  },
+)
 
-test.each(['memory', 'node', 'suite'])(
+test.each(['memory', 'node', 'suite', 'test', 'undici'])(
   'import of %s does not pass on that SQLite is experimental',
   (entry) => {
     // As Node 22 warns: when the module is loaded.
