@@ -1,5 +1,6 @@
 // `alipay-sim/test`: a sandbox for a test or a file of tests, and what a test wants of it.
 import '../server/hosts/new-enough-node.ts'
+import './environment.ts'
 import { checkOptions, type Pays, type TestSandboxOptions } from './sandbox/options.ts'
 import { TestSandbox } from './sandbox/test-sandbox.ts'
 

@@ -1,11 +1,12 @@
 // `alipay-sim/undici`: a dispatcher over a sandbox. For the official SDK 4 (`proxyAgent`) and for
 // everything else that stands on undici (`setGlobalDispatcher`).
 import '../server/hosts/new-enough-node.ts'
+import './environment.ts'
 import { InputError } from '../server/values/input-error.ts'
 import { answer } from './dispatcher/answer.ts'
 import { SandboxDispatcher } from './dispatcher/dispatcher.ts'
 import { openLine } from './dispatcher/line.ts'
-import { dispatcherInCharge, isLoopback, refusal } from './dispatcher/others.ts'
+import { dispatcherInCharge, isLoopback, nothingToPassTo, refusal } from './dispatcher/others.ts'
 import { urlOf } from './dispatcher/request.ts'
 import { assertGateway, type InterceptedGateway } from './gateway.ts'
 import { readHosts, shown } from './input.ts'
@@ -40,10 +41,11 @@ export function createDispatcher(
     !isPaymentHost(hostname) && (others === 'pass' || isLoopback(hostname))
   return new SandboxDispatcher((options, handler) => {
     const url = urlOf(options)
-    if (!isOurs(url) && mayPass(url)) return next.dispatch(options, handler)
+    const passes = !isOurs(url) && mayPass(url)
+    if (passes && next) return next.dispatch(options, handler)
     const line = openLine(handler)
-    if (!isOurs(url)) queueMicrotask(() => line.fail(refusal(url, given)))
-    else void answer(sandbox, options, line)
+    if (isOurs(url)) void answer(sandbox, options, line)
+    else queueMicrotask(() => line.fail(passes ? nothingToPassTo(url) : refusal(url, given)))
     return true
   })
 }

@@ -28,7 +28,8 @@ export class SandboxDispatcher extends EventEmitter {
     return this.#isClosed
   }
 
-  dispatch(options: DispatchOptions, handler: Handler): boolean {
+  /** `handler` has the callbacks of undici, one set or the other. */
+  dispatch(options: DispatchOptions, handler: object): boolean {
     if (this.#isClosed) {
       openLine(handler).fail(new Error('this dispatcher was closed; make another one'))
       return false
@@ -36,9 +37,18 @@ export class SandboxDispatcher extends EventEmitter {
     return this.#dispatch(options, handler)
   }
 
+  // Nothing is emitted: there are no connections. The types are what undici's own say.
+  override listeners(event: string | symbol): never[] {
+    return super.listeners(event) as never[]
+  }
+
+  override rawListeners(event: string | symbol): never[] {
+    return super.rawListeners(event) as never[]
+  }
+
   /** Interceptors of undici around this dispatcher, as its own `compose` puts them. */
   compose(...given: (Interceptor | Interceptor[])[]): this {
-    let dispatch: unknown = (options: DispatchOptions, handler: Handler) =>
+    let dispatch: unknown = (options: DispatchOptions, handler: object) =>
       this.dispatch(options, handler)
     for (const intercept of given.flat()) dispatch = intercept(dispatch as never)
     return new Proxy(this, {
