@@ -158,6 +158,31 @@ describe('waiting', () => {
     expect(alipay.trade('T1').status).toBe('TRADE_SUCCESS')
   })
 
+  test('a shop that polls, with the kit’s time in place of its own sleep', async () => {
+    const sleep = alipay.pass
+    await pay('T1', alipay.code('after-password=8s'))
+    const seen: string[] = []
+    while (seen.at(-1) !== 'TRADE_SUCCESS') {
+      await sleep('3s')
+      const query = { bizContent: { outTradeNo: 'T1' } }
+      seen.push((await sdk.exec('alipay.trade.query', query)).tradeStatus)
+    }
+    expect(seen).toEqual(['WAIT_BUYER_PAY', 'WAIT_BUYER_PAY', 'TRADE_SUCCESS'])
+  })
+
+  test('a shop that asks without a rest stops no time', async () => {
+    await pay('T1', alipay.code('after-password=8s'))
+    const asking = (async () => {
+      for (;;) {
+        const query = { out_trade_no: 'T1' }
+        const { trade_status } = await alipay.call('alipay.trade.query', query)
+        if (trade_status === 'TRADE_SUCCESS') return trade_status
+      }
+    })()
+    await alipay.trade('T1').toReach('TRADE_SUCCESS')
+    expect(await asking).toBe('TRADE_SUCCESS')
+  })
+
   test.each([
     [
       () => alipay.pass('soon'),

@@ -101,10 +101,11 @@ export class TestSandbox {
     return untilQuiet(this.#current, within)
   }
 
-  /** Lets time pass; everything due on the way happens at its own time. */
-  pass(duration: Duration): Promise<void> {
-    return pass(this.#current, duration)
-  }
+  /**
+   * Lets time pass; everything due on the way happens at its own time. A shop that polls takes it in
+   * place of its own sleep.
+   */
+  readonly pass = (duration: Duration): Promise<void> => pass(this.#current, duration)
 
   /** What happened, from top to bottom. */
   timeline(): string {
