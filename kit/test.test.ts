@@ -100,8 +100,14 @@ describe('waiting', () => {
     expect(String(error)).toMatch(
       /trade T1 has not reached TRADE_SUCCESS within 1m of the gateway's clock; it is WAIT_BUYER_PAY\./,
     )
-    expect(String(error)).toMatch(/The buyer has not paid: .*pays now/)
+    expect(String(error)).toMatch(/The buyer has not paid: trade\('T1'\)\.buyerPays\(\) pays now\./)
     expect(String(error)).toMatch(/client +──▶ gateway +PAY out_trade_no=T1 8\.88/)
+  })
+
+  test('a buyer who was told to pays now, and one who has nothing to pay is an error', async () => {
+    await pay('T1', alipay.code('never'))
+    expect(alipay.trade('T1').buyerPays()).toMatchObject({ status: 'TRADE_SUCCESS' })
+    expect(() => alipay.trade('T2').buyerPays()).toThrow('T2')
   })
 
   test('for a trade that has closed meanwhile: it is said at once', async () => {

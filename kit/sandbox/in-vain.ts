@@ -28,7 +28,7 @@ export function happenedIn(sandbox: MemorySandbox): string {
 export function remedyFor(sandbox: MemorySandbox, outTradeNo: string): string | undefined {
   const status = sandbox.trades.get(outTradeNo)?.status
   if (status === 'WAIT_BUYER_PAY') {
-    return "The buyer has not paid: sandbox.buyers.pay(outTradeNo) pays now, and code('at-once') at once."
+    return `The buyer has not paid: trade('${outTradeNo}').buyerPays() pays now.`
   }
   if (status !== undefined) return undefined
   const qrCode = sandbox.trades.qrCodeOf(outTradeNo)

@@ -33,6 +33,14 @@ export class TradeHandle {
     return notificationsOf(this.#sandbox(), this.outTradeNo)
   }
 
+  /** The buyer of a waiting trade types the password now. */
+  buyerPays(): TradeView {
+    this.#sandbox().buyers.pay(this.outTradeNo)
+    const trade = this.get()
+    if (trade) return trade
+    throw new Error(`trade ${this.outTradeNo} was paid and is not there`)
+  }
+
   /** Lets time pass until it is in this state. */
   toReach(status: TradeStatus, options?: Within): Promise<TradeView> {
     return untilStatus(this.#sandbox(), this.outTradeNo, status, options)
