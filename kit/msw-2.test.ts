@@ -7,4 +7,8 @@ import { tellOfMsw } from './msw-clients.fixture.ts'
 vi.mock('msw', () => import('msw-2'))
 
 // Handlers of one generation are, by their types, none of the other.
-tellOfMsw(createHandlers, (...handlers) => setupServer(...(handlers as never[])))
+tellOfMsw(createHandlers, (...handlers) => {
+  const server = setupServer(...(handlers as never[]))
+  const listen = () => server.listen({ onUnhandledRequest: 'error' })
+  return { listen, close: () => server.close() }
+})

@@ -8,7 +8,7 @@ import { CLIENTS, form, NOTIFY_URL, payForm, PRODUCTION } from './msw.fixture.ts
 import { createTestSandbox, type TestSandbox } from './test.ts'
 
 interface Server {
-  listen(options: { onUnhandledRequest: 'error' }): void
+  listen(): void
   close(): void
 }
 
@@ -20,7 +20,7 @@ export function tellOfMsw(handlersOf: typeof createHandlers, setupServer: SetUp)
     patience: '150ms',
   })
   const server = setupServer(...handlersOf(alipay))
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+  beforeAll(() => server.listen())
   beforeEach(() => alipay.reset())
   afterAll(() => {
     server.close()
@@ -76,7 +76,9 @@ function tellWhatIsRefused(alipay: TestSandbox): void {
 
   test('a payment host without a sandbox, by any client', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {})
-    await expect(fetch('https://mapi.alipay.com/gateway.do')).rejects.toThrow('Failed to fetch')
+    await expect(fetch('https://mapi.alipay.com/gateway.do')).rejects.toThrow(
+      /failed to fetch|fetch failed/i,
+    )
     expect(said.mock.calls.join()).toContain(
       'keeps this request from the real mapi.alipay.com: no sandbox answers for it; add it to `hosts`',
     )
@@ -92,7 +94,7 @@ function tellOfFaults(alipay: TestSandbox): void {
 
   test('F03, a reset: an error without a code', async () => {
     alipay.faults.always('F03')
-    await expect(fetch(query())).rejects.toThrow('Failed to fetch')
+    await expect(fetch(query())).rejects.toThrow(/failed to fetch|fetch failed/i)
   })
 
   test('F05, no answer: until the client hangs up', async () => {
@@ -104,7 +106,7 @@ function tellOfFaults(alipay: TestSandbox): void {
   test('F09, cut: the body breaks', async () => {
     alipay.faults.always('F09', {}, { afterBytes: 10 })
     const reply = await fetch(query())
-    await expect(reply.text()).rejects.toThrow('terminated')
+    await expect(reply.text()).rejects.toThrow(/terminated/)
   })
 
   test('F06, a slow reply in pieces: whole, late by the gateway’s clock alone', async () => {

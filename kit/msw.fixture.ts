@@ -1,6 +1,6 @@
 // Every client that msw is said to catch, each as a shop has it: a payment at Alipay's production
 // address over https. msw 2 and msw 3 are tried with the same clients.
-import { request as httpsRequest } from 'node:https'
+import https from 'node:https'
 import { text } from 'node:stream/consumers'
 import axios from 'axios'
 import alipaySdk3 from 'alipay-sdk-3'
@@ -45,7 +45,7 @@ export const CLIENTS: Record<string, Pays> = {
   },
   'node:https': (alipay, outTradeNo) =>
     new Promise((resolve, reject) => {
-      const request = httpsRequest(PRODUCTION, { method: 'POST', headers: TYPE }, (response) => {
+      const request = https.request(PRODUCTION, { method: 'POST', headers: TYPE }, (response) => {
         text(response).then(resolve, reject)
       })
       request.on('error', reject)

@@ -8,7 +8,11 @@ import { payForm, PRODUCTION } from './msw.fixture.ts'
 import { tellOfMsw } from './msw-clients.fixture.ts'
 import { createTestSandbox } from './test.ts'
 
-tellOfMsw(createHandlers, (...handlers) => setupServer(...handlers))
+tellOfMsw(createHandlers, (...handlers) => {
+  const server = setupServer(...handlers)
+  const listen = () => server.listen({ onUnhandledFrame: 'error' })
+  return { listen, close: () => server.close() }
+})
 
 test('hosts of one’s own are caught, and Alipay’s are then refused', async () => {
   const alipay = createTestSandbox()

@@ -1,6 +1,7 @@
 // The recipes of the documentation, word for word, in a project that has installed the built package:
 // each under its own runner.
 import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
 import {
   cpSync,
   mkdirSync,
@@ -75,7 +76,7 @@ test('jest', () => {
   save('docs/testing.md', 'jest: shop.jest.test.js', 'shop.jest.test.js')
   const { status, text } = play([
     '--experimental-vm-modules',
-    bin('jest/bin/jest.js'),
+    createRequire(import.meta.url).resolve('jest/bin/jest'),
     '--rootDir',
     project,
     '--testMatch',

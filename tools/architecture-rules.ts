@@ -2,6 +2,7 @@
 // is in architecture-order.ts; every rule below is derived from it.
 import type { IConfiguration } from 'dependency-cruiser'
 import { sandboxRooms, serverFolders, suiteRooms } from './architecture-order.ts'
+import { kit, MSW, mswInItsEntry } from './architecture-kit.ts'
 import { roomsOfOpenapi } from './architecture-openapi.ts'
 import { rule, testOrFixture } from './import-rule.ts'
 
@@ -94,26 +95,7 @@ const betweenRoots = [
     { path: '^(client-tests|scenarios)/' },
     { path: '^(kit|cli|bench|tools)/' },
   ),
-  rule(
-    'kit-stands-alone',
-    'kit/ is what other projects import: a sandbox, the drawing of a trace, a signing client.',
-    { path: '^kit/', pathNot: testing },
-    {
-      path: '^(server|client-tests|scenarios|cli|bench|tools)/',
-      pathNot: [
-        ...publicSide,
-        '^server/pki/',
-        String.raw`^server/hosts/new-enough-node[.]ts$`,
-        '^client-tests/(reports/timeline|drives/openapi-client)[.]ts$',
-      ],
-    },
-  ),
-  rule(
-    'kit-is-not-imported',
-    'Who needs what the kit has takes it from where the kit does.',
-    { path: '^(cli|bench|tools)/', pathNot: testing },
-    { path: '^kit/' },
-  ),
+  ...kit(publicSide, testing),
   rule(
     'cli-is-not-imported',
     'Nobody imports cli/.',
@@ -248,12 +230,7 @@ const packages = [
     { pathNot: ['^server/pki/'] },
     packageIs('node-forge'),
   ),
-  rule(
-    'msw-in-its-entry',
-    'msw is the user’s, and only `alipay-sim/msw` may ask for it.',
-    { pathNot: [String.raw`^kit/msw[.]ts$`, testing] },
-    packageIs('msw'),
-  ),
+  mswInItsEntry(testing),
   rule(
     'commander-in-the-cli',
     'Flags are parsed in cli/ and passed on as arguments.',
@@ -287,7 +264,7 @@ const hygiene = [
     'undeclared-package',
     'Every package is named in package.json.',
     {},
-    { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: MSW },
   ),
   rule('test-is-imported', 'What two tests share is a file of its own.', {}, { path: test }),
   rule(

@@ -18,7 +18,7 @@ export function undiciError(code: keyof typeof names, message: string): Error {
 }
 
 /** What Node's sockets say. */
-export function socketError(code: string, syscall: string): Error {
+function socketError(code: string, syscall: string): Error {
   const errno = { ECONNRESET: -104, ECONNREFUSED: -111 }[code]
   return Object.assign(new Error(`${syscall} ${code}`), { code, syscall, errno })
 }

@@ -19,12 +19,16 @@ export function publicHalf(privateKey: string): string {
   return key.export({ type: 'spki', format: 'pem' }).toString().trim()
 }
 
-/** A pair from the shipped pool; `place` may be any integer. */
+const readyMadePairs = new Map<string, KeyPair>()
+
+/** A pair from the shipped pool; `place` may be any integer. Read once: sandboxes are made anew for every test. */
 export function readyMade(pool: 'app' | 'gateway', place: number): KeyPair {
   const keys = pool === 'app' ? APP_KEYS : GATEWAY_KEYS
   const privateKey = keys[place % keys.length]
   if (!privateKey) throw new Error(`no ready-made key at ${place}`)
-  return pairOf(privateKey)
+  const pair = readyMadePairs.get(privateKey) ?? pairOf(privateKey)
+  readyMadePairs.set(privateKey, pair)
+  return pair
 }
 
 /** The Base64 body of a PEM on one line: the form most SDK configurations take. */
