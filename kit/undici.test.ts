@@ -9,6 +9,7 @@ import * as urllib from 'urllib'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { signed } from '../client-tests/drives/openapi-client.ts'
 import { createSandbox } from '../server/hosts/memory.ts'
+import { failureOf } from './failure.fixture.ts'
 import { createTestSandbox } from './test.ts'
 import { createDispatcher } from './undici.ts'
 
@@ -42,21 +43,6 @@ const payWith = (sdk: AlipaySdk, outTradeNo = 'T1') =>
     },
     { validateSign: true },
   )
-
-/** The error of a call, with everything behind it. */
-async function failureOf(call: Promise<unknown>): Promise<string> {
-  const texts: string[] = []
-  let error: unknown = await call.then(
-    () => undefined,
-    (caught: unknown) => caught,
-  )
-  while (error instanceof Error) {
-    const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : ''
-    texts.push(`${error.name}: ${error.message}${code}`)
-    error = error.cause
-  }
-  return texts.join(' < ')
-}
 
 describe('each way to put it in', () => {
   test('proxyAgent of alipay-sdk 4: a payment at the production address, and its notification', async () => {
@@ -138,6 +124,23 @@ describe('other hosts', () => {
     const passing = createDispatcher(alipay, { others: 'pass' })
     const passed = undici.request('https://shop.invalid/', { dispatcher: passing })
     expect(await failureOf(passed)).toMatch(/ENOTFOUND|EAI_AGAIN/)
+  })
+
+  test('what passes names no dispatcher any more: the undici of Node 22 refuses that', async () => {
+    const named: boolean[] = []
+    class Recording extends undici.Agent {
+      override dispatch(
+        options: undici.Agent.DispatchOptions,
+        handler: undici.Dispatcher.DispatchHandler,
+      ) {
+        named.push('dispatcher' in options)
+        return super.dispatch(options, handler)
+      }
+    }
+    undici.setGlobalDispatcher(new Recording())
+    const dispatcher = createDispatcher(alipay, { others: 'pass' })
+    await failureOf(undici.request('https://shop.invalid/', { dispatcher }))
+    expect(named).toEqual([false])
   })
 
   test('this machine passes always, by undici and by the fetch of this Node', async () => {

@@ -6,7 +6,13 @@ import { InputError } from '../server/values/input-error.ts'
 import { answer } from './dispatcher/answer.ts'
 import { SandboxDispatcher } from './dispatcher/dispatcher.ts'
 import { openLine } from './dispatcher/line.ts'
-import { dispatcherInCharge, isLoopback, nothingToPassTo, refusal } from './dispatcher/others.ts'
+import {
+  dispatcherInCharge,
+  handOn,
+  isLoopback,
+  nothingToPassTo,
+  refusal,
+} from './dispatcher/others.ts'
 import { urlOf } from './dispatcher/request.ts'
 import { assertGateway, type InterceptedGateway } from './gateway.ts'
 import { readHosts, shown } from './input.ts'
@@ -42,7 +48,7 @@ export function createDispatcher(
   return new SandboxDispatcher((options, handler) => {
     const url = urlOf(options)
     const passes = !isOurs(url) && mayPass(url)
-    if (passes && next) return next.dispatch(options, handler)
+    if (passes && next) return handOn(next, options, handler)
     const line = openLine(handler)
     if (isOurs(url)) void answer(sandbox, options, line)
     else queueMicrotask(() => line.fail(passes ? nothingToPassTo(url) : refusal(url, given)))

@@ -20,6 +20,12 @@ export function dispatcherInCharge(): Next | undefined {
   return isOne ? (found as Next) : undefined
 }
 
+/** Without naming this dispatcher once more, which the undici of Node 22 refuses. */
+export function handOn(next: Next, options: DispatchOptions, handler: Handler): boolean {
+  const { dispatcher: _ours, ...rest } = options
+  return next.dispatch(rest, handler)
+}
+
 /** Where there was none: jest gives each file a realm of its own, in which undici was not yet loaded. */
 export const nothingToPassTo = ({ host }: URL): Error =>
   new Error(

@@ -8,6 +8,8 @@ export interface DispatchOptions {
   query?: object | null
   headers?: unknown
   body?: unknown
+  /** The one that was named by the caller: ours. */
+  dispatcher?: unknown
   headersTimeout?: number | null
   bodyTimeout?: number | null
 }
