@@ -53,7 +53,9 @@ const isByBooks = (trace: Trace) => trace.of('run').at(-1)?.books === true
 function byBooks(rule: Rule): Rule {
   if (!SEEN_IN_BOOKS.has(rule.id)) {
     const { check, ...rest } = byTraffic(rule, NOT_IN_BOOKS)
-    return { ...rest, check: (seen, parameters) => check(trafficOf(seen), parameters) }
+    // The notifications that were sent after the traffic have replies to be judged.
+    const part = rule.id.startsWith('NTF-') ? 'whole' : 'own'
+    return { ...rest, check: (seen, parameters) => check(trafficOf(seen)[part], parameters) }
   }
   const check: Rule['check'] = (seen, parameters) => {
     const verdict = rule.check(seen, parameters)
@@ -72,15 +74,24 @@ function byTraffic(rule: Rule, why: Occurrence['said']): Rule {
 const unseen = (said: Occurrence['said']) =>
   verdictOf([{ status: 'inconclusive', said, evidence: [] }])
 
-const withoutBooks = new WeakMap<Trace, Trace>()
+interface Traffic {
+  whole: Trace
+  /** Until the command that made it had ended: what a shop then leaves alone is not its silence. */
+  own: Trace
+}
+
+const withoutBooks = new WeakMap<Trace, Traffic>()
 
 /** What the gateway saw, without the sales and beliefs that were made of the books. */
-function trafficOf(trace: Trace): Trace {
+function trafficOf(trace: Trace): Traffic {
   const known = withoutBooks.get(trace)
   if (known) return known
-  const traffic = readTrace(
-    trace.entries.filter(({ kind }) => kind !== 'sale' && kind !== 'belief'),
-  )
+  const [first] = trace.of('sale')
+  const seen = trace.entries.filter(({ kind }) => kind !== 'sale' && kind !== 'belief')
+  const traffic = {
+    whole: readTrace(seen),
+    own: readTrace(seen.filter(({ seq }) => !first || seq < first.seq)),
+  }
   withoutBooks.set(trace, traffic)
   return traffic
 }
