@@ -11,7 +11,7 @@ import type { Occurrence, Rule, Said, Verdict } from '../rules/rule.ts'
 const DIFFERS = beliefEqualsTruth.id
 
 /** What a rule said of the run. */
-interface Graded extends Pick<Rule, 'id' | 'kind'> {
+interface Graded extends Pick<Rule, 'id' | 'kind' | 'severity'> {
   verdict: Verdict
 }
 
@@ -63,18 +63,27 @@ function believedNet(status: string, amountFen: number, refundedFen: number): nu
   return status === 'PAID' || status === 'REFUNDED' ? amountFen - refundedFen : 0
 }
 
-/** The flaw that was proven first on this sale; a warning only where nothing failed. */
+/**
+ * The flaw that was proven first on this sale. A minor one, about the form of a call, counts where no other
+ * failed, and a warning where nothing did.
+ */
 function firstFlaw(sale: Sale, rules: readonly Graded[]): MoneyLine['because'] {
   const flaws = rules
     .filter(({ id }) => id !== DIFFERS)
-    .flatMap(({ id, kind, verdict }) =>
+    .flatMap(({ id, kind, severity, verdict }) =>
       verdict.occurrences
         .filter((one) => isOf(sale, one))
-        .map((one) => ({ ...one, rule: id, isOutcome: kind === 'outcome' })),
+        .map((one) => ({
+          ...one,
+          rule: id,
+          isOutcome: kind === 'outcome',
+          isMinor: severity === 'minor',
+        })),
     )
   const provenAt = ({ evidence }: Occurrence) => evidence.at(-1) ?? Number.POSITIVE_INFINITY
   const inOrder = flaws.toSorted((a, b) => provenAt(a) - provenAt(b))
   const found =
+    inOrder.find((one) => one.status === 'fail' && !one.isOutcome && !one.isMinor) ??
     inOrder.find(({ status, isOutcome }) => status === 'fail' && !isOutcome) ??
     inOrder.find(({ status }) => status === 'fail') ??
     inOrder.find(({ status, isOutcome }) => status === 'warn' && !isOutcome)

@@ -41,19 +41,26 @@ export function findCauses(rules: readonly RuleGrade[]): Cause[] {
 interface Flaw {
   rule: string
   provenAt: number
+  /** About the form of a call: it explains a wrong end only where nothing else does. */
+  isMinor: boolean
 }
 
 /** A failure is proven where its evidence ends; the earliest on a sale led to the rest. */
 function firstFlawPerSale(rules: readonly RuleGrade[]): Map<string, Flaw> {
   const first = new Map<string, Flaw>()
-  for (const { id, verdict } of rules) {
+  for (const { id, severity, verdict } of rules) {
+    const isMinor = severity === 'minor'
     for (const occurrence of verdict.occurrences) {
       const sale = saleOf(occurrence)
       const provenAt = occurrence.evidence.at(-1)
       if (occurrence.status !== 'fail' || sale === undefined || provenAt === undefined) continue
       const known = first.get(sale)
-      if (!known || provenAt < known.provenAt) first.set(sale, { rule: id, provenAt })
+      const flaw = { rule: id, provenAt, isMinor }
+      if (!known || isBefore(flaw, known)) first.set(sale, flaw)
     }
   }
   return first
 }
+
+const isBefore = (flaw: Flaw, known: Flaw) =>
+  flaw.isMinor === known.isMinor ? flaw.provenAt < known.provenAt : known.isMinor
