@@ -8,7 +8,8 @@ import { InputError } from '../server/values/input-error.ts'
 import { readHosts, shown } from './input.ts'
 import { guardUndici } from './msw/guard.ts'
 import { pacedFetch } from './paced.ts'
-import { KIT_HOST, OPENAPI_HOSTS, REAL_DOMAINS } from './payment-hosts.table.ts'
+import { PAYMENT_HOSTS } from '../server/values/payment-hosts.ts'
+import { KIT_HOST, REAL_DOMAINS } from './payment-hosts.table.ts'
 
 export type { InterceptedGateway } from './gateway.ts'
 
@@ -33,7 +34,7 @@ export function createHandlers(
   gateway: InterceptedGateway | RemoteGateway,
   { hosts: wanted }: HandlersOptions = {},
 ): HttpHandler[] {
-  const hosts = wanted === undefined ? OPENAPI_HOSTS : readHosts('hosts', wanted)
+  const hosts = wanted === undefined ? PAYMENT_HOSTS : readHosts('hosts', wanted)
   const reach = 'url' in gateway ? reachServer(gateway) : reachSandbox(gateway)
   guardUndici()
   return [

@@ -1,13 +1,6 @@
 // Where payment gateways live. A test that reaches one of these by mistake would talk to the real
 // thing, so those that no sandbox answers for are refused.
 
-/** Alipay's openapi in production, its sandbox and the sandbox's former address: the sandbox answers. */
-export const OPENAPI_HOSTS = [
-  'openapi.alipay.com',
-  'openapi-sandbox.dl.alipaydev.com',
-  'openapi.alipaydev.com',
-] as const
-
 /**
  * What the test kit hands to clients: a name that never resolves (RFC 6761), so that a client which no
  * interception catches reaches nobody.

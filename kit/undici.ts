@@ -16,7 +16,8 @@ import {
 import { urlOf } from './dispatcher/request.ts'
 import { assertGateway, type InterceptedGateway } from './gateway.ts'
 import { readHosts, shown } from './input.ts'
-import { isPaymentHost, KIT_HOST, OPENAPI_HOSTS } from './payment-hosts.table.ts'
+import { PAYMENT_HOSTS } from '../server/values/payment-hosts.ts'
+import { isPaymentHost, KIT_HOST } from './payment-hosts.table.ts'
 
 export type { SandboxDispatcher } from './dispatcher/dispatcher.ts'
 export type { InterceptedGateway } from './gateway.ts'
@@ -39,7 +40,7 @@ export function createDispatcher(
   if (others !== 'refuse' && others !== 'pass') {
     throw new InputError('others', `${shown(others)} is not known; write "refuse" or "pass"`)
   }
-  const given = wanted === undefined ? OPENAPI_HOSTS : readHosts('hosts', wanted)
+  const given = wanted === undefined ? PAYMENT_HOSTS : readHosts('hosts', wanted)
   const hosts: readonly string[] = [...given, KIT_HOST]
   const next = dispatcherInCharge()
   const isOurs = (url: URL) => hosts.includes(url.host) || hosts.includes(url.hostname)

@@ -1,6 +1,6 @@
 // The ways in with TLS, beside the plain one: a listener and a proxy, with one local authority.
 import { join } from 'node:path'
-import { PAYMENT_HOSTS } from '../protocols/payment-hosts.ts'
+import { PAYMENT_HOSTS } from '../values/payment-hosts.ts'
 import { proxyFront, tlsFront, type PutInFront } from './node-front.ts'
 import { LIMITS, listen, type Listener, type Serve } from './node-listener.ts'
 import { caFileIn, openIdentity } from './node-tls-files.ts'
