@@ -17,7 +17,7 @@ type SetUp = (...handlers: ReturnType<typeof createHandlers>) => Server
 export function tellOfMsw(handlersOf: typeof createHandlers, setupServer: SetUp): void {
   const alipay = createTestSandbox({
     merchant: () => new Response('success'),
-    patience: '150ms',
+    patience: '1m',
   })
   const server = setupServer(...handlersOf(alipay))
   beforeAll(() => server.listen())

@@ -1,7 +1,7 @@
 // The handlers under msw 3.
 import { getResponse } from 'msw'
 import { setupServer } from 'msw/node'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startServer } from '../server/hosts/node.ts'
 import { createHandlers } from './msw.ts'
 import { payForm, PRODUCTION } from './msw.fixture.ts'
@@ -20,7 +20,10 @@ test('hosts of one’s own are caught, and Alipay’s are then refused', async (
   const handlers = createHandlers(alipay, { hosts: ['pay.example:8443'] })
   const caught = await getResponse(handlers, new Request('https://pay.example:8443/gateway.do'))
   expect(await caught?.text()).toContain('_response')
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   const refused = await getResponse(handlers, new Request(PRODUCTION))
+  expect(said.mock.calls.join()).toContain('add it to `hosts` (now pay.example:8443)')
+  said.mockRestore()
   expect(refused?.type).toBe('error')
   expect(await getResponse(handlers, new Request('https://shop.example/'))).toBeUndefined()
 })
