@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqlite } from '../server/hosts/sqlite.ts'
 import { number, type Sql } from '../server/storage/sql.ts'
-import { openDesk } from '../server/testing/desk.fixture.ts'
+import { openControl } from '../server/testing/control.fixture.ts'
 import { row, type Row } from './scale-rows.ts'
 import { longestStretch, multiply } from './scale-store.ts'
 
@@ -25,8 +25,8 @@ async function withFile<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
 /** One call, and copies of its request with bodies of 1 MiB, as accepted calls may leave them. */
 export function bodiesRow(): Promise<Row> {
   return withFile(async (sql) => {
-    const desk = openDesk({ sql })
-    await desk.shop.pay('order-1')
+    const control = openControl({ sql })
+    await control.shop.pay('order-1')
     const last = number(sql.prepare('select max(seq) as seq from journal').get()?.seq)
     const copy = sql.prepare(
       `insert into journal select ?1, json_set(record, '$.seq', ?1, '$.wire.body', ?2), exchange
@@ -37,7 +37,7 @@ export function bodiesRow(): Promise<Row> {
     let longest = 0
     for (const path of ['/journal', '/journal?latest=1000', `/journal?since=${last}`]) {
       const stretch = await longestStretch(async () => {
-        const { status } = await desk.call(`GET ${path}`)
+        const { status } = await control.call(`GET ${path}`)
         if (status !== 200) throw new Error(`${path} answered ${status}`)
       })
       longest = Math.max(longest, stretch)
@@ -50,13 +50,13 @@ export function bodiesRow(): Promise<Row> {
 /** Four fifths of the entries of 10,000 sales go. */
 export function pruneRow(): Promise<Row> {
   return withFile(async (sql) => {
-    const desk = openDesk({ sql })
-    for (let sale = 1; sale <= 500; sale++) await desk.shop.pay(`order-${sale}`)
+    const control = openControl({ sql })
+    for (let sale = 1; sale <= 500; sale++) await control.shop.pay(`order-${sale}`)
     multiply(sql, 20)
     const { seq } = sql.prepare('select count(*) as seq from journal').get() ?? {}
     const entries = Math.floor(number(seq) / 5)
     const stretch = await longestStretch(async () => {
-      const { status } = await desk.call('POST /journal/prune', { entries })
+      const { status } = await control.call('POST /journal/prune', { entries })
       if (status !== 200) throw new Error(`pruning answered ${status}`)
     })
     return row('pruning the journal of 10,000 sales to a fifth, longest stretch', 20, stretch, 'ms')

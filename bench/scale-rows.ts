@@ -241,13 +241,13 @@ export async function startRows(): Promise<Row[]> {
     const args = ['--input-type=module', '-e', IN_PROCESS, dist]
     inProcess.push(Number(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout))
   }
-  const said = (what: string, goal: number, samples: number[]): Row => {
+  const row = (what: string, goal: number, samples: number[]): Row => {
     const { median, min } = spread(samples)
     const measured = `${median} ms (least ${min})`
     return { what, goal: `≤ ${goal} ms`, measured, holds: median <= goal }
   }
   return [
-    said('from the start to the ready line, wall time', 120, ready),
-    said('`startServer()` in a fresh process, wall time', 50, inProcess),
+    row('from the start to the ready line, wall time', 120, ready),
+    row('`startServer()` in a fresh process, wall time', 50, inProcess),
   ]
 }

@@ -5,7 +5,7 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openDesk } from '../server/testing/desk.fixture.ts'
+import { openControl } from '../server/testing/control.fixture.ts'
 import { openSqlite } from '../server/hosts/sqlite.ts'
 import { percentile, say, tenths } from './figures.ts'
 import { foreignLoad } from './foreign-load.ts'
@@ -43,9 +43,9 @@ async function measure(trades: number): Promise<Map<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-scale-'))
   const sql = openSqlite(join(folder, 'scale.sqlite'))
   try {
-    const desk = openDesk({ sql })
-    for (let sale = 1; sale <= REAL_SALES; sale++) await desk.shop.pay(`order-${sale}`)
-    await desk.shop.sandbox.clock.advance(60_000)
+    const control = openControl({ sql })
+    for (let sale = 1; sale <= REAL_SALES; sale++) await control.shop.pay(`order-${sale}`)
+    await control.shop.sandbox.clock.advance(60_000)
     multiply(sql, trades / REAL_SALES)
     const found = new Map<string, number>()
     for (const [name, line, body] of READS) {
@@ -53,7 +53,7 @@ async function measure(trades: number): Promise<Map<string, number>> {
       for (let nth = 0; nth < (name.endsWith('the first time') ? 1 : REPEATS); nth++) {
         samples.push(
           await longestStretch(async () => {
-            const { status } = await desk.call(line, body)
+            const { status } = await control.call(line, body)
             if (status !== 200) throw new Error(`${line} answered ${status}`)
           }),
         )

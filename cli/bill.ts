@@ -56,14 +56,14 @@ export function billCommand(io: Io): Command {
       return { value, lines: [`${value.id}  ${value.kind}  ${value.date}`] }
     },
   })
-  addPlantVerbs(bill, io)
+  addDiscrepancyVerbs(bill, io)
   return bill
 }
 
 /** An order number of digits alone is text all the same. */
 const valueOf = (name: string, text: string) => (name === 'outTradeNo' ? text : plainValue(text))
 
-function addPlantVerbs(bill: Command, io: Io): void {
+function addDiscrepancyVerbs(bill: Command, io: Io): void {
   addVerb(bill, io, {
     usage: 'list',
     about: 'the discrepancies in bills',

@@ -101,12 +101,12 @@ export function buyerCommand(io: Io): Command {
     examples: ['buyer triggers'],
     run: (client) => triggers(client),
   })
-  addDeeds(buyer, io)
+  addActions(buyer, io)
   return buyer
 }
 
 /** What a buyer does with an order. */
-function addDeeds(buyer: Command, io: Io): void {
+function addActions(buyer: Command, io: Io): void {
   addVerb<ScanOptions>(buyer, io, {
     usage: 'scan <code-or-out_trade_no>',
     about: 'scans a QR order, now or later',

@@ -1,5 +1,5 @@
 // Files and folders that cannot be used, in one line with the remedy.
-import type { Said } from '../client-tests/rules/rule.ts'
+import type { LocalizedText } from '../client-tests/rules/rule.ts'
 import { Failure, messageOf } from './failure.ts'
 
 /** Does something with a file; what goes wrong is said of that file. */
@@ -19,22 +19,22 @@ export function fileFailure(path: string, error: unknown): Failure {
   return new Failure(2, REMEDIES[code]?.(at) ?? other)
 }
 
-const OR_ANOTHER: Said = { en: 'or choose another folder', zh: '或更换目录' }
+const OR_ANOTHER: LocalizedText = { en: 'or choose another folder', zh: '或更换目录' }
 
-const noRights = (path: string): Said => ({
+const noRights = (path: string): LocalizedText => ({
   en: `this user may not use ${path}: give them rights to it (chmod, chown), ${OR_ANOTHER.en}`,
   zh: `当前用户没有权限使用 ${path}：请授予权限（chmod、chown），${OR_ANOTHER.zh}`,
 })
-const noSpace = (path: string): Said => ({
+const noSpace = (path: string): LocalizedText => ({
   en: `there is no space left for ${path}: make room, ${OR_ANOTHER.en}`,
   zh: `磁盘空间不足，无法写入 ${path}：请腾出空间，${OR_ANOTHER.zh}`,
 })
-const fileInTheWay = (path: string): Said => ({
+const fileInTheWay = (path: string): LocalizedText => ({
   en: `${path} cannot be a folder, for a file is in the way: move that away, ${OR_ANOTHER.en}`,
   zh: `${path} 无法作为目录，因为已有同名文件：请移走该文件，${OR_ANOTHER.zh}`,
 })
 
-const REMEDIES: Record<string, (path: string) => Said> = {
+const REMEDIES: Record<string, (path: string) => LocalizedText> = {
   EACCES: noRights,
   EPERM: noRights,
   ENOSPC: noSpace,

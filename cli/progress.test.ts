@@ -16,7 +16,7 @@ const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1_000)
 
 type Tell = (done: number, what: string, leftS: number, more?: Partial<RunProgress>) => void
 
-async function said(
+async function printed(
   how: Io['progress'],
   run: (tell: Tell) => void,
   options: ProgressOptions = {},
@@ -38,7 +38,7 @@ async function said(
 const linesOf = (text: string) => text.split('\n').slice(0, -1)
 
 test('on a terminal one line says what is at rest, the time left, and what happened last', async () => {
-  const text = await said('rewritten', (tell) => {
+  const text = await printed('rewritten', (tell) => {
     pass(1)
     tell(0, 'S11: unknown', 200)
     tell(2, `S54 ${'an-outage-in-the-middle-of-the-cancel-'.repeat(3)}`, 58)
@@ -59,7 +59,7 @@ test('on a terminal one line says what is at rest, the time left, and what happe
 })
 
 test('the time left goes on while nothing happens', async () => {
-  const text = await said('rewritten', (tell) => {
+  const text = await printed('rewritten', (tell) => {
     tell(2, 'S11 busy', 60)
     pass(31)
   })
@@ -68,7 +68,7 @@ test('the time left goes on while nothing happens', async () => {
 })
 
 test('a log gets the first line at once and then one every 15 s, whatever happens', async () => {
-  const text = await said('lines', (tell) => {
+  const text = await printed('lines', (tell) => {
     pass(30)
     tell(0, 'S11: unknown', 400)
     for (let second = 0; second < 40; second += 1) {
@@ -97,15 +97,15 @@ test('sales that are played again are named as soon as that begins', async () =>
     tell(0, '', 45, { total: 3, round: 2 })
     tell(1, 'S16 cancel', 30, { total: 3, round: 2 })
   }
-  expect(linesOf(await said('lines', again)).slice(2)).toEqual([
+  expect(linesOf(await printed('lines', again)).slice(2)).toEqual([
     '  playing again, 3 sales · 0/3 sales at rest · about 50 s left',
     '  playing again, 3 sales · 1/3 sales at rest · about 30 s left · S16 cancel',
   ])
-  expect(await said('lines', again, { language: 'zh' })).toContain(
+  expect(await printed('lines', again, { language: 'zh' })).toContain(
     '  重跑 3 笔 · 0/3 笔已结束 · 约剩 50 秒\n',
   )
 })
 
 test('where nothing is to be said, nothing is but where the gateway is', async () => {
-  expect(await said('none', (tell) => tell(1, 'S01', 1))).toBe('  gateway http://g\n')
+  expect(await printed('none', (tell) => tell(1, 'S01', 1))).toBe('  gateway http://g\n')
 })

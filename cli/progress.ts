@@ -2,7 +2,7 @@
 // and nowhere a silence that looks like a hang.
 import type { OnProgress, RunProgress } from '../client-tests/drives/drive.ts'
 import type { Language } from '../client-tests/reports/words.ts'
-import type { Said } from '../client-tests/rules/rule.ts'
+import type { LocalizedText } from '../client-tests/rules/rule.ts'
 import { displayWidth, padEnd } from '../client-tests/reports/width.ts'
 import type { Io } from './io.ts'
 
@@ -13,7 +13,7 @@ const LINE_WIDTH = 79
 
 export interface ProgressOptions {
   /** What is waited for until the first sale begins. */
-  waitsFor?: Said
+  waitsFor?: LocalizedText
   language?: Language
 }
 
@@ -98,7 +98,7 @@ function cut(text: string): string {
   return shown
 }
 
-const THE_MERCHANT: Said = { en: 'the merchant', zh: '商户' }
+const THE_MERCHANT: LocalizedText = { en: 'the merchant', zh: '商户' }
 
 const WAITING = {
   en: (what: string, seconds: number) => `  waiting for ${what}, ${seconds} s`,

@@ -29,9 +29,9 @@ test.each([
   ['fault add F99', 'there is no "F99"; did you mean F09?'],
   ['fault add F02 --op PAYY', '--op: there is no "PAYY"; did you mean PAY?'],
   ['fault add F02 --op nonsense', '--op: there is no "nonsense"; there are PAY, PRECREATE'],
-])('%s exits 2', async (line, said) => {
+])('%s exits 2', async (line, message) => {
   const { code, err } = await sim(line)
-  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) })
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) })
 })
 
 test('the number of an entry in place of its exchange', async () => {

@@ -1,13 +1,13 @@
 // A line on stderr about work that takes longer than a second, so that waiting does not look like a
 // hang: rewritten every second on a terminal, written once in a log.
 import { cut, padEnd } from '../client-tests/reports/width.ts'
-import type { Said } from '../client-tests/rules/rule.ts'
+import type { LocalizedText } from '../client-tests/rules/rule.ts'
 import type { Io } from './io.ts'
 import { languageOf } from './language.ts'
 
 export interface WaitLine {
   /** From now on this is what is waited for. */
-  begin(what: string | Said): void
+  begin(what: string | LocalizedText): void
   end(): void
 }
 

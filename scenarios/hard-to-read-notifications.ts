@@ -4,7 +4,7 @@ import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const scanned = { do: 'scan', buyer: 'at-once', once: 'qr', after: '2s' } as const
 
-const told = (fault: string, options: Record<string, unknown> = {}) => ({
+const notifiedWith = (fault: string, options: Record<string, unknown> = {}) => ({
   kind: 'qr' as const,
   // Queries lag behind for longer than a shop may take to show it: each of these is the only news.
   faults: [
@@ -17,7 +17,7 @@ const told = (fault: string, options: Record<string, unknown> = {}) => ({
 const byCode = (fault: string, options: Record<string, unknown> = {}) => ({
   kind: 'barcode' as const,
   buyer: 'after-password=4s',
-  faults: told(fault, options).faults,
+  faults: notifiedWith(fault, options).faults,
 })
 
 export default {
@@ -27,12 +27,12 @@ export default {
   exercises: ['NTF-11', 'NTF-21'],
   brokenBy: 'verifies-known-parameters-only',
   sales: [
-    told('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b' }),
-    told('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),
-    told('N12'),
-    told('N12', { field: 'subject', text: '一杯咖啡 😀 a+b %2B 50% c&d=e "quoted"/' }),
-    told('N12', { field: 'passback_params', text: 'next=%2Fshop%3Fa%3D1%26b%3D2' }),
-    told('own-query'),
+    notifiedWith('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b' }),
+    notifiedWith('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),
+    notifiedWith('N12'),
+    notifiedWith('N12', { field: 'subject', text: '一杯咖啡 😀 a+b %2B 50% c&d=e "quoted"/' }),
+    notifiedWith('N12', { field: 'passback_params', text: 'next=%2Fshop%3Fa%3D1%26b%3D2' }),
+    notifiedWith('own-query'),
     {
       kind: 'qr',
       // 0.1 + 0.1 + 0.1 is 0.30000000000000004.

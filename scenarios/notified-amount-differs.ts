@@ -10,7 +10,7 @@ const asked = (fault: string, options: Record<string, unknown>, after: string) =
   after,
 })
 
-const told = (fault: string, options: Record<string, unknown>, after: string) => ({
+const notifiedWith = (fault: string, options: Record<string, unknown>, after: string) => ({
   ...asked(fault, options, after),
   once: 'qr' as const,
 })
@@ -29,19 +29,24 @@ export default {
       // A trap for fractions: 19.99 * 100 is 1998.9999999999998.
       amount: '19.99',
       moves: [
-        told('N06', { byFen: -1 }, '4s'),
-        told('N06', { byFen: 1 }, '6s'),
-        told('N06', { byFen: 0, times: 100 }, '8s'),
+        notifiedWith('N06', { byFen: -1 }, '4s'),
+        notifiedWith('N06', { byFen: 1 }, '6s'),
+        notifiedWith('N06', { byFen: 0, times: 100 }, '8s'),
       ],
     },
     // Another: 8.03 * 100 is 802.9999999999999.
-    { kind: 'qr', expires: '60s', amount: '8.03', moves: [told('N06', { byFen: -1 }, '4s')] },
-    { kind: 'qr', expires: '60s', moves: [told('N07', {}, '4s')] },
-    { kind: 'qr', expires: '60s', moves: [told('N08', {}, '4s')] },
     {
       kind: 'qr',
       expires: '60s',
-      moves: [told('N09', { outTradeNo: 'NEVERSOLD20260105' }, '4s')],
+      amount: '8.03',
+      moves: [notifiedWith('N06', { byFen: -1 }, '4s')],
+    },
+    { kind: 'qr', expires: '60s', moves: [notifiedWith('N07', {}, '4s')] },
+    { kind: 'qr', expires: '60s', moves: [notifiedWith('N08', {}, '4s')] },
+    {
+      kind: 'qr',
+      expires: '60s',
+      moves: [notifiedWith('N09', { outTradeNo: 'NEVERSOLD20260105' }, '4s')],
     },
     {
       kind: 'barcode',

@@ -17,8 +17,8 @@ const HEAD = '| No. | Name | What happens | Stage | Options | True in the books 
 
 function tables(rows: readonly CatalogueRow[]): string {
   return Object.entries(FAMILIES)
-    .map(([letter, title]) => {
-      const own = rows.filter(({ id }) => id.startsWith(letter))
+    .map(([family, title]) => {
+      const own = rows.filter(({ id }) => id.startsWith(family))
       return [`## ${title}`, '', HEAD, '|---|---|---|---|---|---|', ...own.map(line)].join('\n')
     })
     .join('\n\n')

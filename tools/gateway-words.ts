@@ -55,8 +55,8 @@ function wordsIn(baseDir: string, file: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest)
   const words: string[] = []
   const visit = (node: ts.Node): void => {
-    const said = textOf(node)
-    const word = said && WORDS.map((one) => one.exec(said)?.[0]).find((one) => one !== undefined)
+    const shown = textOf(node)
+    const word = shown && WORDS.map((one) => one.exec(shown)?.[0]).find((one) => one !== undefined)
     if (word) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
       words.push(`:${line + 1}: ${word}`)

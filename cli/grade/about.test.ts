@@ -40,9 +40,9 @@ describe('a report', () => {
     const key = join(keys, 'issuer-private.pem')
     await exitCode('grade', '--journal', journal(), '--reports', reports, '--signing-key', key)
     const certificate = JSON.parse(readFileSync(join(reports, 'late.certificate.json'), 'utf8'))
-    const { certificate: told } = readReport(readFileSync(join(reports, 'late.json'), 'utf8'))
-    expect(told?.keyId).toMatch(/^[0-9a-f]{16}$/)
-    expect(certificate.signature.keyId).toBe(told?.keyId)
+    const { certificate: named } = readReport(readFileSync(join(reports, 'late.json'), 'utf8'))
+    expect(named?.keyId).toMatch(/^[0-9a-f]{16}$/)
+    expect(certificate.signature.keyId).toBe(named?.keyId)
   })
   test('of a saved journal does not take the version of the folder it is graded in', async () => {
     await exitCode('grade', '--journal', journal(), '--json')

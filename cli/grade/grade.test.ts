@@ -109,8 +109,8 @@ describe('a command line that makes no sense', () => {
       '--scenario: there is no S01,S03; names are separated by spaces: S01 S03',
     ],
     [['grade', '--scale', '7', '--', 'x'], 'to 1.'],
-  ])('%j exits 2 and says what to do', async (words, said) => {
+  ])('%j exits 2 and says what to do', async (words, message) => {
     expect(await exitCode(...words)).toBe(2)
-    expect(written().err).toContain(said)
+    expect(written().err).toContain(message)
   })
 })

@@ -2,7 +2,7 @@
 import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
 import { ContractError } from '../../client-tests/adapter/merchant.ts'
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
-import type { Said } from '../../client-tests/rules/rule.ts'
+import type { LocalizedText } from '../../client-tests/rules/rule.ts'
 import { worldBy } from '../../client-tests/rules/readings.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { Scenario } from '../../client-tests/scenario/scenario.ts'
@@ -62,7 +62,7 @@ export async function play(
 }
 
 /** Why a run ended before its end; what the adapter said wrong is told as such. */
-export function couldNotRun(command: string, error: unknown): Said {
+export function couldNotRun(command: string, error: unknown): LocalizedText {
   const why = messageOf(error)
   const isAdapter = error instanceof ContractError
   return {

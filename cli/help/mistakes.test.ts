@@ -45,9 +45,9 @@ test.each([
   ['buyer list', 'http://127.0.0.1:1 没有服务器应答（bad port）；启动方法：alipay-sim serve\n'],
   ['buyer list --url x', '"x" 不是 URL；请写成例如 http://127.0.0.1:8600\n'],
   ['serve --control-token x', '控制令牌必须是 8 至 256 个字符，不含空格\n'],
-])('%o ends with 2', async (line, said) => {
+])('%o ends with 2', async (line, message) => {
   const { code, err } = await runCli(line, { env })
-  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) })
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) })
   expect(err.replaceAll(/alipay-sim [a-z ]+/g, '')).not.toMatch(SENTENCE)
 })
 

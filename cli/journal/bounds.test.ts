@@ -38,19 +38,19 @@ test.each([
   ['journal prune', 'age: give an age, entries or bytes to keep'],
   ['journal prune --bytes 3X', 'Give a size such as 500M, 2G or a number of bytes.'],
   ['journal bounds --entries 7', 'entries: at least 100, or leave it out'],
-])('%s is refused: %s', async (line, said) => {
+])('%s is refused: %s', async (line, message) => {
   const { sim } = await openBounded()
   const { code, err } = await sim(line)
   expect(code).toBeGreaterThan(0)
-  expect(err).toContain(said)
+  expect(err).toContain(message)
 })
 
 test.each([
   ['--journal-entries 7', '--journal-entries: at least 100, or leave it out'],
   ['--journal-age soon', 'Give a duration such as 12h or 7d.'],
-])('serve %s is refused, and nothing is started', async (options, said) => {
+])('serve %s is refused, and nothing is started', async (options, message) => {
   const { code, err } = await runCli(`serve --ephemeral --port 0 ${options}`)
-  expect([code, err]).toEqual([2, expect.stringContaining(said)])
+  expect([code, err]).toEqual([2, expect.stringContaining(message)])
 })
 
 test('serve keeps what it is told to keep', async () => {

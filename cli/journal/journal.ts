@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import type { JournalPage } from '../../server/control/journal.ts'
 import { openPrivateFile } from '../../server/hosts/private-files.ts'
-import type { Said } from '../../client-tests/rules/rule.ts'
+import type { LocalizedText } from '../../client-tests/rules/rule.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { visible } from '../../server/values/visible.ts'
 import type { Client } from '../client.ts'
@@ -99,7 +99,7 @@ async function entriesOf(client: Client, exchange: string, flags: Flags): Promis
 }
 
 /** Lists begin with the number of the entry, and whoever types that means the exchange it is part of. */
-async function meantBy(client: Client, given: string): Promise<Said> {
+async function meantBy(client: Client, given: string): Promise<LocalizedText> {
   if (/^\d{1,15}$/.test(given)) {
     const query = { since: String(Number(given) - 1), limit: '1' }
     const [entry] = (await client.get<JournalPage>('/journal', query)).entries

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { readScenario, type Loaded, type Mistake } from '../../client-tests/scenario/read.ts'
-import type { Said } from '../../client-tests/rules/rule.ts'
+import type { LocalizedText } from '../../client-tests/rules/rule.ts'
 import type { Scenario } from '../../client-tests/scenario/scenario.ts'
 import { readYaml } from '../../client-tests/scenario/yaml.ts'
 import { Failure, messageOf } from '../failure.ts'
@@ -46,7 +46,7 @@ async function readFile(file: string): Promise<Loaded> {
   }
 }
 
-function hint(given: string): Said {
+function hint(given: string): LocalizedText {
   const names = SCENARIOS.flatMap(({ id, name }) => [id, name])
   const meant = nearest(given, names)
   return meant === undefined

@@ -177,9 +177,9 @@ describe('what cannot be run exits 2 in one line or one a mistake', () => {
       ['run', 'pays-at-once', '--against', 'http://127.0.0.1:1', '--', 'x'],
       'start it yourself',
     ],
-  ])('%s', async (_what, words, said) => {
+  ])('%s', async (_what, words, message) => {
     const { code, err } = await scenario(...words)
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) })
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) })
   })
 
   test('mistakes point at line and column', async () => {

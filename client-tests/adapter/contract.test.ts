@@ -77,8 +77,8 @@ describe('what a merchant says of itself', () => {
     [{ op: ['PAY'] }, 'op is not known here; did you mean ops?'],
     [{ supports: { efects: true } }, 'supports.efects is not known here; did you mean effects?'],
     [{ supports: { restart: 'yes' } }, 'supports.restart must be true or false; it is "yes"'],
-  ])('that is %j is refused by name', async (said, words) => {
-    await expect(readCapabilities(saying(said))).rejects.toThrow(words)
+  ])('that is %j is refused by name', async (value, words) => {
+    await expect(readCapabilities(saying(value))).rejects.toThrow(words)
   })
   test('a sale whose amount is a JSON number is refused, and nulls are nothing', () => {
     const sale = (refunded: unknown) => ({

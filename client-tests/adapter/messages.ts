@@ -1,5 +1,5 @@
 // A validator carries one text with a schema, the English one. Its Chinese is said beside it and kept here.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 
 const chinese = new Map<string, string>()
 
@@ -10,4 +10,4 @@ export function message(en: string, zh: string): string {
 }
 
 /** Names, numbers and messages of other schemas are the same in both. */
-export const messageIn = (en: string): Said => ({ en, zh: chinese.get(en) ?? en })
+export const messageIn = (en: string): LocalizedText => ({ en, zh: chinese.get(en) ?? en })

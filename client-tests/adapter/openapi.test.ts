@@ -19,9 +19,9 @@ function namesIn(part: unknown): string[] {
 }
 
 test('docs/adapter.md tells of every field of the contract', () => {
-  const told = readFileSync(new URL('../../docs/adapter.md', import.meta.url), 'utf8')
+  const page = readFileSync(new URL('../../docs/adapter.md', import.meta.url), 'utf8')
   const { paths }: { paths?: object } = { ...adapterDocument('0') }
   const names = new Set(namesIn(paths))
   expect(names.size).toBeGreaterThan(40)
-  expect([...names].filter((name) => !new RegExp(`\\b${name}\\b`).test(told))).toEqual([])
+  expect([...names].filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([])
 })

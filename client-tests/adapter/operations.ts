@@ -1,7 +1,7 @@
 // The calls of the adapter, in one list: who sends what, what may come back, and what a merchant
 // loses by leaving one out. The OpenAPI document and the adapter check walk this list.
 import type * as v from 'valibot'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import * as contract from './contract.ts'
 
 export interface Operation {
@@ -13,7 +13,7 @@ export interface Operation {
   request?: v.GenericSchema
   replies: Readonly<Record<number, v.GenericSchema>>
   /** `required`, or what cannot be judged without it. */
-  without: 'required' | Said
+  without: 'required' | LocalizedText
 }
 
 const NOT_FOUND = { 404: contract.refused }

@@ -1,7 +1,7 @@
 // One call of the adapter check: sends it, holds the reply against the contract, and writes down
 // what does not fit, endpoint by endpoint and field by field.
 import type { AdapterReply, CallAdapter } from './merchant.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { readWith, type Issue } from './issues.ts'
 import type { Operation } from './operations.ts'
 
@@ -22,8 +22,8 @@ export interface Finding {
 export interface Complaint {
   /** Empty when it is about the whole reply. */
   field?: string
-  what: Said
-  remedy: Said
+  what: LocalizedText
+  remedy: LocalizedText
 }
 
 export interface Probe {
@@ -113,7 +113,7 @@ export function createProbe(call: CallAdapter): Probe {
   }
 }
 
-function notServed(endpoint: string, status: number, without: Said): Complaint {
+function notServed(endpoint: string, status: number, without: LocalizedText): Complaint {
   return {
     what: {
       en: `answered ${status}; without it not judged: ${without.en}`,
@@ -179,7 +179,7 @@ function complaintAbout(issue: Issue): Complaint {
   }
 }
 
-function remedyFor({ field, kind }: Issue): Said {
+function remedyFor({ field, kind }: Issue): LocalizedText {
   switch (kind) {
     case 'missing':
       return { en: `add ${field || 'a JSON body'}`, zh: `补上 ${field || 'JSON 报文体'}` }

@@ -1,13 +1,13 @@
 // Whether a merchant runs at the speed of --scale. One that declares no scale would run in real time, for
 // minutes instead of seconds.
 import type { Capabilities } from './merchant.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 
 /** What is wrong when `--scale` was asked of a merchant that cannot; `undefined` when it can. */
 export function whyNoScale(
   { timeScale, declaresScale }: Pick<Capabilities, 'timeScale' | 'declaresScale'>,
   scale: number | undefined,
-): { what: Said; remedy: Said } | undefined {
+): { what: LocalizedText; remedy: LocalizedText } | undefined {
   if (scale === undefined || scale === 1 || (declaresScale && timeScale < 1)) return undefined
   const reason = declaresScale
     ? { en: 'declares time_scale 1', zh: '声明 time_scale 为 1' }

@@ -24,7 +24,7 @@ calls:
   - { do: query, out_trade_no: NOBODY }
 `)
 
-const said = async (sentence: string, played = BUSY) => {
+const judgedOf = async (sentence: string, played = BUSY) => {
   const [judged] = judge([sentence], await runCallsInProcess(played))
   return judged?.outcome
 }
@@ -68,7 +68,7 @@ describe('sentences over "system busy, but the money moved"', () => {
     ['no forged notification was acknowledged', 'never-evaluated'],
     ['the merchant believes the sale is PAID', 'never-evaluated'],
   ])('%s: %s', async (sentence, outcome) => {
-    expect(await said(sentence)).toBe(outcome)
+    expect(await judgedOf(sentence)).toBe(outcome)
   })
 
   test('every example that is shown to people can be read', () => {
@@ -86,8 +86,8 @@ calls:
   - { do: advance, by: 400d }
   - { do: refund, out_trade_no: Q1, refund_amount: 5.00 }
 `)
-    expect(await said('trade Q1 reaches TRADE_FINISHED', played)).toBe('met')
-    expect(await said('no refund', played)).toBe('met')
+    expect(await judgedOf('trade Q1 reaches TRADE_FINISHED', played)).toBe('met')
+    expect(await judgedOf('no refund', played)).toBe('met')
   })
 
   test('steps together begin at the same moment, and a code is used up once', async () => {
@@ -98,8 +98,8 @@ calls:
     steps:
       - { do: pay, out_trade_no: A1, total_amount: 1.00, buyer: at-once }
 `)
-    expect(await said('exactly one payment', played)).toBe('met')
-    expect(await said('three pays were sent', played)).toBe('met')
+    expect(await judgedOf('exactly one payment', played)).toBe('met')
+    expect(await judgedOf('three pays were sent', played)).toBe('met')
   })
 
   test('a client without patience hangs up; the money has moved', async () => {
@@ -110,8 +110,8 @@ calls:
   - { do: clear-faults }
   - { do: query, out_trade_no: A1 }
 `)
-    expect(await said('a query was sent within 1s after the pay', played)).toBe('met')
-    expect(await said('trade A1 is paid once', played)).toBe('met')
+    expect(await judgedOf('a query was sent within 1s after the pay', played)).toBe('met')
+    expect(await judgedOf('trade A1 is paid once', played)).toBe('met')
   })
 
   test('a fault is added midway, and a forged notification is made up', async () => {
@@ -125,9 +125,9 @@ calls:
   - { do: next }
   - { do: call, method: alipay.trade.query, biz: { out_trade_no: Q1 } }
 `)
-    expect(await said('every query answered 20000', played)).toBe('met')
+    expect(await judgedOf('every query answered 20000', played)).toBe('met')
     // The built-in receiver takes whatever comes.
-    expect(await said('no forged notification was acknowledged', played)).toBe('broken')
+    expect(await judgedOf('no forged notification was acknowledged', played)).toBe('broken')
   })
 })
 
@@ -169,7 +169,7 @@ describe('sentences about when notifications come, over acknowledgements that ge
     ['the first notification was sent before the second query', 'never-evaluated'],
     ['a query was sent within 25h after the last notification', 'met'],
   ])('%s: %s', async (sentence, outcome) => {
-    expect(await said(sentence, TOLD_AGAIN)).toBe(outcome)
+    expect(await judgedOf(sentence, TOLD_AGAIN)).toBe(outcome)
   })
   test('of which trade must be said where there are several', async () => {
     const two = scenario(`

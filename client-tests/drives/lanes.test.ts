@@ -38,15 +38,18 @@ describe('scenarios that need an outage each', () => {
     expect(startOf('S15b-1')).toBeLessThan(backMs - 18_000)
     expect(startOf('S15b-1')).toBeGreaterThanOrEqual(backMs - 20_000)
     expect(startOf('S15b-2')).toBeLessThan(backMs - 18_000)
-    const said = (entries: readonly Entry[]) =>
+    const beliefsIn = (entries: readonly Entry[]) =>
       gradeEntries(entries).rules.flatMap((rule) =>
         isExercised(rule) ? [[rule.id, rule.verdict.status]] : [],
       )
     const apart = (await Promise.all(scenarios.map((one) => play([one])))).flatMap((one) =>
-      said(one.entries),
+      beliefsIn(one.entries),
     )
-    expect(Object.fromEntries(said(entries))).toEqual(Object.fromEntries(apart))
-    expect(Object.fromEntries(said(entries))).toMatchObject({ 'CAN-06': 'pass', 'ONE-02': 'pass' })
+    expect(Object.fromEntries(beliefsIn(entries))).toEqual(Object.fromEntries(apart))
+    expect(Object.fromEntries(beliefsIn(entries))).toMatchObject({
+      'CAN-06': 'pass',
+      'ONE-02': 'pass',
+    })
   })
 
   test('have outages of their own where the first never comes', async () => {
@@ -102,10 +105,10 @@ test('options that a sale can have for itself cost no lane, and nobody else has 
     'TRADE_FINISHED',
     'TRADE_SUCCESS',
   ])
-  const told = new Set(
+  const notifiedFen = new Set(
     trace.of('send').map(({ outTradeNo }) => trace.truths.get(outTradeNo)?.paidFen),
   )
-  expect(told).toEqual(new Set(['S30', 'S30b-1', 'S30b-2', 'S39-1', 'S39-2'].map(amountOf)))
+  expect(notifiedFen).toEqual(new Set(['S30', 'S30b-1', 'S30b-2', 'S39-1', 'S39-2'].map(amountOf)))
   expect(['untold', 'S30', 'S30b-1', 'S39-1'].filter((id) => startOf(id) > 2_000)).toEqual([])
 })
 

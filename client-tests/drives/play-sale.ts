@@ -113,7 +113,7 @@ async function look(stage: Stage): Promise<void> {
     if (text !== stage.seen) drive.world.note({ kind: 'belief', saleId, ...rest })
     stage.seen = text
   }
-  await lookForStrangers(stage)
+  await lookForUnknownOrders(stage)
   for (const [refundId, before] of stage.refunds) {
     const reply = await drive.call('GET', `/refunds/${encodeURIComponent(refundId)}`)
     const refund = readRefundBelief(reply)
@@ -124,7 +124,7 @@ async function look(stage: Stage): Promise<void> {
 }
 
 /** An order that was never sold here, and of which a notification told, must not be in the books. */
-async function lookForStrangers({ drive, neverSold }: Stage): Promise<void> {
+async function lookForUnknownOrders({ drive, neverSold }: Stage): Promise<void> {
   for (const number of neverSold) {
     const shown = readBelief(await drive.call('GET', `/sales/${encodeURIComponent(number)}`))
     if (!shown) continue

@@ -8,13 +8,15 @@ import { lanesOf } from './lanes.ts'
 import { followProgress } from './progress.ts'
 import { salesOf } from './sales.ts'
 
-interface Told extends RunProgress {
+interface Report extends RunProgress {
   atMs: number
 }
 
 /** Plays in virtual time, where minutes take a moment, and keeps what was told when. */
-async function tell(scenarios: typeof SCENARIOS): Promise<{ told: Told[]; endMs: number }> {
-  const told: Told[] = []
+async function reportsOf(
+  scenarios: typeof SCENARIOS,
+): Promise<{ reports: Report[]; endMs: number }> {
+  const reports: Report[] = []
   const shop = inProcess({ name: 'exemplary', bend: {} })
   let now = () => 0
   const merchant: InProcessMerchant = {
@@ -25,9 +27,9 @@ async function tell(scenarios: typeof SCENARIOS): Promise<{ told: Told[]; endMs:
     },
   }
   await runInProcess(merchant, scenarios, {
-    onProgress: (progress) => void told.push({ ...progress, atMs: now() }),
+    onProgress: (progress) => void reports.push({ ...progress, atMs: now() }),
   })
-  return { told, endMs: now() }
+  return { reports, endMs: now() }
 }
 
 describe('the time that is left', () => {
@@ -36,23 +38,23 @@ describe('the time that is left', () => {
   )
 
   test('is near what it then takes, from the first fault to the last sale', async () => {
-    const { told, endMs } = await tell(scenarios)
+    const { reports, endMs } = await reportsOf(scenarios)
     const sales = scenarios.flatMap((scenario) => scenario.sales)
-    expect(told.length).toBeGreaterThan(sales.length)
-    for (const { atMs, leftMs } of told) {
+    expect(reports.length).toBeGreaterThan(sales.length)
+    for (const { atMs, leftMs } of reports) {
       const reallyMs = endMs - atMs
       expect(leftMs).toBeGreaterThan(0.5 * reallyMs - 20_000)
       expect(leftMs).toBeLessThan(1.6 * reallyMs + 30_000)
     }
-    expect(told.at(-1)).toMatchObject({ leftMs: 0, round: 1, what: expect.stringMatching(/^S/) })
-    expect(told.at(-1)?.done).toBe(told.at(-1)?.total)
+    expect(reports.at(-1)).toMatchObject({ leftMs: 0, round: 1, what: expect.stringMatching(/^S/) })
+    expect(reports.at(-1)?.done).toBe(reports.at(-1)?.total)
   })
 })
 
 test('sales that are played again are a round of their own, in real time', () => {
   const scenarios = SCENARIOS.filter(({ id }) => id === 'S17')
   const lanes = lanesOf(scenarios, salesOf(scenarios), new Set())
-  const told: RunProgress[] = []
+  const reports: RunProgress[] = []
   let elapsedMs = 0
   const progress = followProgress({
     world: { elapsed: () => elapsedMs, listen: () => () => {} },
@@ -60,18 +62,18 @@ test('sales that are played again are a round of their own, in real time', () =>
     staggerMs: 300,
     timeScale: 0.5,
     round: 2,
-    onProgress: (now) => void told.push(now),
+    onProgress: (now) => void reports.push(now),
   })
   const [lane] = lanes
   if (!lane) throw new Error('a scenario is a lane')
   const total = lane.sales.length
   progress.begin(lane)
-  expect(told.at(-1)).toMatchObject({ round: 2, done: 0, total, what: '' })
+  expect(reports.at(-1)).toMatchObject({ round: 2, done: 0, total, what: '' })
   // Gateway time passes twice as fast as the time that people wait for.
   const longestMs = Math.max(...lane.sales.map(({ wallMs }) => wallMs))
-  expect(told.at(-1)?.leftMs).toBeGreaterThan(longestMs * 0.5 * 0.3)
-  expect(told.at(-1)?.leftMs).toBeLessThan(longestMs * 0.5 * 0.6)
+  expect(reports.at(-1)?.leftMs).toBeGreaterThan(longestMs * 0.5 * 0.3)
+  expect(reports.at(-1)?.leftMs).toBeLessThan(longestMs * 0.5 * 0.6)
   elapsedMs += 60_000
   for (const sale of lane.sales) progress.end(sale, 'name')
-  expect(told.at(-1)).toEqual({ round: 2, done: total, total, what: 'S17 name', leftMs: 0 })
+  expect(reports.at(-1)).toEqual({ round: 2, done: total, total, what: 'S17 name', leftMs: 0 })
 })

@@ -10,7 +10,7 @@ import {
   verdictOf,
   type Family,
   type Rule,
-  type Said,
+  type LocalizedText,
   type Verdict,
 } from '../rules/rule.ts'
 import { familiesIn, ofFamily } from '../trace/families.ts'
@@ -20,7 +20,7 @@ import { readLateness, settled } from './lateness.ts'
 export interface Profile {
   families: readonly Family[]
   /** Rule id → why it does not concern this merchant. */
-  notApplicable?: Readonly<Record<string, Said>>
+  notApplicable?: Readonly<Record<string, LocalizedText>>
 }
 
 /** Judges a rule on one round of a run. */
@@ -95,7 +95,7 @@ interface Asked {
   profile: Profile
 }
 
-function whyNotAsked(rule: Rule, { family, own, profile }: Asked): Said | undefined {
+function whyNotAsked(rule: Rule, { family, own, profile }: Asked): LocalizedText | undefined {
   const declared = profile.notApplicable?.[rule.id]
   if (declared) return declared
   if (family === undefined) return whyNotDeclared(rule, profile)
@@ -105,11 +105,11 @@ function whyNotAsked(rule: Rule, { family, own, profile }: Asked): Said | undefi
   return own.asks(rule) ? undefined : concernsOnly(rule)
 }
 
-function whyNotDeclared(rule: Rule, { families }: Profile): Said | undefined {
+function whyNotDeclared(rule: Rule, { families }: Profile): LocalizedText | undefined {
   return rule.families.some((family) => families.includes(family)) ? undefined : concernsOnly(rule)
 }
 
-function concernsOnly({ families }: Rule): Said {
+function concernsOnly({ families }: Rule): LocalizedText {
   const names = families.join(', ')
   return { en: `Concerns only the families ${names}.`, zh: `仅适用于 ${names}。` }
 }

@@ -9,7 +9,7 @@ import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './
 import { declaredIn } from '../rules/applicability.ts'
 import { readSales } from '../rules/attempts.ts'
 import { checklist as standard, type Checklist, type Reading } from '../rules/checklist.ts'
-import type { Rule, Said, Severity, Verdict } from '../rules/rule.ts'
+import type { Rule, LocalizedText, Severity, Verdict } from '../rules/rule.ts'
 import { assertWhole } from './saved-journal.ts'
 
 /** What a grade says of a rule, beside its verdict. */
@@ -37,7 +37,7 @@ export interface Scorecard {
   /** The merchant's own answers to what no trace can show; absent when it was not asked. */
   attestation?: readonly AttestedRow[]
   /** Why there is no verdict, whatever the rules say: the machine was too slow. */
-  tooLate?: Said
+  tooLate?: LocalizedText
   /** Sales that the machine had left undecided and that were played once more. */
   playedAgain?: readonly PlayedAgain[]
   /** Of a merchant of several families: the verdict on each. */
@@ -54,13 +54,13 @@ export interface FamilyGrade extends Pick<Scorecard, 'verdict' | 'score' | 'cove
 export interface AttestedRow {
   id: string
   source: string
-  question: Said
+  question: LocalizedText
   /** Rules that see from outside what the question asks about. */
   linked: readonly string[]
   answer: 'yes' | 'no' | 'na' | undefined
   evidence: readonly string[]
   status: Verdict['status']
-  said: Said
+  said: LocalizedText
 }
 
 const WEIGHT: Record<Severity, number> = { critical: 10, major: 4, minor: 1, advisory: 1 }
@@ -157,7 +157,7 @@ function moneyOf(rounds: readonly Trace[], rules: readonly RuleGrade[]): MoneyLi
 type Summary = Pick<Scorecard, 'verdict' | 'score' | 'coverage' | 'rules' | 'tooLate'>
 
 /** What the rules' verdicts come to together. */
-export function summarise(rules: readonly RuleGrade[], tooLate?: Said): Summary {
+export function summarise(rules: readonly RuleGrade[], tooLate?: LocalizedText): Summary {
   const coverage = { critical: share(rules, ['critical']), all: share(rules) }
   const verdict = tooLate ? 'incomplete' : overall(rules, coverage.critical)
   const score = verdict === 'incomplete' ? null : scoreOf(rules)
@@ -174,7 +174,7 @@ const isLost = ({ severity, verdict }: RuleGrade) =>
   severity === 'critical' && verdict.status === 'fail'
 
 /** A critical rule that the machine left undecided leaves no verdict, unless another one fails. */
-function whyNoVerdict(trace: Trace, rules: readonly RuleGrade[]): Said | undefined {
+function whyNoVerdict(trace: Trace, rules: readonly RuleGrade[]): LocalizedText | undefined {
   if (rules.some(isLost)) return undefined
   const open = rules.filter(
     ({ severity, verdict }) =>

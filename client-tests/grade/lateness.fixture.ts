@@ -46,7 +46,7 @@ export function ruleOf(id: string, severity: Severity, check: Rule['check']): Ru
 
 export type Delay = NonNullable<EntryOf<'run-end'>['delays']>[number]
 
-interface Told {
+interface Situation {
   delays?: Delay[]
   maxDelayMs?: number
   clientTimeoutMs?: number
@@ -61,10 +61,11 @@ interface Told {
 const GAP = [5, 6, 7]
 
 /** Two scenarios, one after the other: gateway seconds 0 to 100, and 200 to 300. */
-export function runOf(told: Told, timeScale = told.timeScale ?? 1): Entry[] {
-  const { delays, clientTimeoutMs, seenMs = 20_000, soldMs = 19_000 } = told
+export function runOf(situation: Situation, timeScale = situation.timeScale ?? 1): Entry[] {
+  const { delays, clientTimeoutMs, seenMs = 20_000, soldMs = 19_000 } = situation
   const sold = { act: 'sale', saleId: 'sale-early', startedMs: soldMs, status: 202, reply: '' }
-  const maxDelayMs = told.maxDelayMs ?? Math.max(0, ...(delays ?? []).map((one) => one.lastedMs))
+  const maxDelayMs =
+    situation.maxDelayMs ?? Math.max(0, ...(delays ?? []).map((one) => one.lastedMs))
   const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
   const request = { kind: 'request', protocol: 'openapi-v2', wire, op: 'PAY' } as const
   const bodies: [elapsedMs: number, EntryBody][] = [

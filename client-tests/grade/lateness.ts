@@ -10,7 +10,7 @@ import {
   verdictOf,
   type Occurrence,
   type Rule,
-  type Said,
+  type LocalizedText,
   type Verdict,
 } from '../rules/rule.ts'
 
@@ -226,7 +226,7 @@ function excused(one: Occurrence, lateMs: number): Occurrence {
 export function sentenceOfTooLate(
   trace: Trace,
   open: readonly { id: string; verdict: Verdict }[],
-): Said {
+): LocalizedText {
   const { timeScale = 1 } = trace.of('run').at(-1) ?? {}
   const rounds = trace.of('run').length
   const worstMs = Math.max(0, ...trace.of('run-end').map(({ maxDelayMs }) => maxDelayMs))

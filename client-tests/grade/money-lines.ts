@@ -5,7 +5,7 @@ import { beliefEqualsTruth } from '../rules/one-sided/belief-equals-truth.ts'
 import { compareMoney, type Comparison } from '../rules/one-sided/compare-money.ts'
 import type { Difference } from '../rules/one-sided/differences.ts'
 import { readMoney } from '../rules/one-sided/money.ts'
-import type { Occurrence, Rule, Said, Verdict } from '../rules/rule.ts'
+import type { Occurrence, Rule, LocalizedText, Verdict } from '../rules/rule.ts'
 
 /** The rule that says no more than that the two disagree. */
 const DIFFERS = beliefEqualsTruth.id
@@ -32,7 +32,7 @@ export interface MoneyLine {
   /** In which quantities the two disagree; empty where they do not. */
   differences: readonly Difference[]
   /** Where they disagree: the rule about the merchant's doings that was broken first, else the one about belief and truth. */
-  because: { rule: string; said: Said } | undefined
+  because: { rule: string; said: LocalizedText } | undefined
 }
 
 export function moneyLine(trace: Trace, sale: Sale, rules: readonly Graded[]): MoneyLine {

@@ -3,7 +3,7 @@
 import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 import { settled } from './lateness.ts'
-import type { Occurrence, Said, Verdict } from '../rules/rule.ts'
+import type { Occurrence, LocalizedText, Verdict } from '../rules/rule.ts'
 
 /** A sale that was played again, and why. */
 export interface PlayedAgain {
@@ -14,7 +14,7 @@ export interface PlayedAgain {
   rounds: number
   /** The rules that it left undecided. */
   rules: readonly string[]
-  why: Said
+  why: LocalizedText
   /** Whether they are decided now. */
   decided: boolean
 }

@@ -26,17 +26,17 @@ describe('a merchant of another style makes no mistake', { timeout: PATIENCE_MS 
   test.each(partOf(guards, inject('part')))('$name, in the world of the seeds', async (guard) => {
     const entries = await playInMatrix(guard, undefined, 'seeds')
     const { card, restless } = gradeBy('default', entries)
-    const { departsFromLetter = [], mayWarn } = guard
+    const { departsFromSeeds = [], mayWarn } = guard
     expect(restless).toEqual([])
     expect(card.verdict).toBe('ready')
     expect(Object.keys(redCells(card)).filter((id) => !mayWarn.includes(id))).toEqual([])
     expect(card.totals.differing).toBe(0)
-    const letter = gradeBy('seeds', entries).card
-    expect(letter.verdict).toBe('ready')
-    const byLetter = redCells(letter)
-    const unexplained = [...mayWarn, ...departsFromLetter]
-    expect(Object.keys(byLetter).filter((id) => !unexplained.includes(id))).toEqual([])
-    expect(departsFromLetter.filter((id) => byLetter[id] !== 'F')).toEqual([])
+    const seeds = gradeBy('seeds', entries).card
+    expect(seeds.verdict).toBe('ready')
+    const bySeeds = redCells(seeds)
+    const unexplained = [...mayWarn, ...departsFromSeeds]
+    expect(Object.keys(bySeeds).filter((id) => !unexplained.includes(id))).toEqual([])
+    expect(departsFromSeeds.filter((id) => bySeeds[id] !== 'F')).toEqual([])
   })
 
   test.each(partOf(guards, inject('part')))('$name, with thirty sales at once', async (guard) => {

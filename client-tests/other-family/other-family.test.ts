@@ -98,9 +98,9 @@ describe('a shop at a gateway of another family', () => {
 
 /** Charges by hand, and keeps what it is told. */
 function openTill() {
-  const told: unknown[] = []
+  const notified: unknown[] = []
   const hear = async (request: Request) => {
-    told.push(await request.json())
+    notified.push(await request.json())
     return Response.json({ ok: true })
   }
   const sandbox = createSandbox({ families, merchant: hear })
@@ -108,7 +108,7 @@ function openTill() {
   if (!app) throw new Error('a fresh sandbox has an app')
   return {
     sandbox,
-    told,
+    notified,
     code: () => sandbox.buyers.issueCode({ pays: 'at-once' }).authCode,
     send: async (path: string, content: object): Promise<unknown> => {
       const hook = 'http://shop.invalid/hook'
@@ -122,7 +122,7 @@ function openTill() {
 }
 
 test('an order in yen is told of in yen, and its sums are whole ones', async () => {
-  const { sandbox, send, code, told } = openTill()
+  const { sandbox, send, code, notified } = openTill()
   const order = { ref: 'yen-1', minor: 1_299, currency: 'JPY', code: code() }
   expect(await send('charge', order)).toMatchObject({
     result: 'DONE',
@@ -131,7 +131,7 @@ test('an order in yen is told of in yen, and its sums are whole ones', async () 
   })
   await sandbox.clock.advance(10_000)
   await sandbox.settled()
-  expect(told).toMatchObject([{ ref: 'yen-1', state: 'PAYED', minor: 1_299, currency: 'JPY' }])
+  expect(notified).toMatchObject([{ ref: 'yen-1', state: 'PAYED', minor: 1_299, currency: 'JPY' }])
   const trace = sandbox.trace()
   expect(trace.of('request')).toMatchObject([{ amountFen: 1_299, currency: 'JPY' }])
   expect(trace.truths.get('yen-1')).toMatchObject({ paidFen: 1_299, currency: 'JPY' })

@@ -23,7 +23,7 @@ export const RESULT_WORDS: Record<Meaning, string> = {
   unknown: 'UNSURE',
 }
 
-interface Said {
+interface Reply {
   meaning: Meaning
   reason?: Reason
   code?: string
@@ -40,7 +40,7 @@ const ofTrade = ({ outTradeNo, tradeNo, totalFen, currency = 'CNY' }: Trade) => 
   currency,
 })
 
-function said(answer: Answer): Said {
+function replyTo(answer: Answer): Reply {
   if (!('kind' in answer)) {
     const { reason, code, subMsg } = answer
     return { meaning: 'rejected', reason, code, members: { about: subMsg } }
@@ -93,12 +93,12 @@ function said(answer: Answer): Said {
   }
 }
 
-function done(trade: Trade, more: object = {}, result: Partial<Result> = {}): Said {
+function done(trade: Trade, more: object = {}, result: Partial<Result> = {}): Reply {
   const { tradeNo } = trade
   return { meaning: 'ok', members: { ...ofTrade(trade), ...more }, result: { tradeNo, ...result } }
 }
 
-function refusal(reason: Reason): Said {
+function refusal(reason: Reason): Reply {
   if (reason === 'TradeNotFound') return { meaning: 'not-found', reason }
   const asks = reason === 'TradeAlreadyPaid' || reason === 'OrderChanged'
   return { meaning: asks ? 'ask-query' : 'refused', reason }
@@ -111,7 +111,7 @@ export const encode: Protocol['encode'] = (
   _moment,
   others,
 ): Unsigned => {
-  const { meaning, reason, code = reason ?? '', members, result } = said(answer)
+  const { meaning, reason, code = reason ?? '', members, result } = replyTo(answer)
   const word = RESULT_WORDS[meaning]
   const bytes = Buffer.from(
     JSON.stringify({
@@ -119,7 +119,7 @@ export const encode: Protocol['encode'] = (
       why: code,
       ...members,
       ...(others &&
-        others.length > 0 && { others: others.map((one) => RESULT_WORDS[said(one).meaning]) }),
+        others.length > 0 && { others: others.map((one) => RESULT_WORDS[replyTo(one).meaning]) }),
     }),
   )
   return {

@@ -1,21 +1,21 @@
 // The head of a report: which shop, when, by whom, with what, and what vouches for it. Whoever signs
 // the paper has to know which run it speaks of.
 import { ENOUGH } from '../grade/grade.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import type { Report } from './report-schema.ts'
 import { GATEWAY, worldText } from './world.ts'
 import { percent, playedText, WORDS } from './words.ts'
 
-export type Fact = readonly [name: Said, value: Said]
+export type Fact = readonly [name: LocalizedText, value: LocalizedText]
 
 const OWN = {
   shopVersion: { en: 'shop version', zh: '商户版本' },
   runBy: { en: 'run by', zh: '测试人' },
   madeBy: { en: 'made by', zh: '生成工具' },
   certificate: { en: 'certificate', zh: '证书' },
-} satisfies Record<string, Said>
+} satisfies Record<string, LocalizedText>
 
-const same = (text: string): Said => ({ en: text, zh: text })
+const same = (text: string): LocalizedText => ({ en: text, zh: text })
 
 /** What was graded, when, and by whom. */
 export function aboutRun(report: Report): Fact[] {
@@ -61,7 +61,7 @@ export function scoreText({ score, coverage }: Pick<Report, 'score' | 'coverage'
 const DIRTY = '-dirty'
 
 /** `till 4.2.0`; `commit 1a2b3c4d5e6f, with changes that are in no commit`. */
-export function shopText({ shop }: Pick<Report, 'shop'>): Said | undefined {
+export function shopText({ shop }: Pick<Report, 'shop'>): LocalizedText | undefined {
   if (!shop) return undefined
   if (shop.from === 'option') return same(shop.version)
   if (!shop.version.endsWith(DIRTY)) {
@@ -75,7 +75,9 @@ export function shopText({ shop }: Pick<Report, 'shop'>): Said | undefined {
 }
 
 /** Which file vouches for the run, and how somebody else checks it. */
-export function certificateText({ certificate }: Pick<Report, 'certificate'>): Said | undefined {
+export function certificateText({
+  certificate,
+}: Pick<Report, 'certificate'>): LocalizedText | undefined {
   if (!certificate) return undefined
   const { file, keyId } = certificate
   const check = `alipay-sim grade verify ${file} --issuer issuer-public.pem`

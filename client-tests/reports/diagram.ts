@@ -1,13 +1,13 @@
 // A proof as a sequence diagram in inline SVG: merchant, gateway, buyer, notification channel and the
 // people in the shop as lanes, gateway time down the left edge. No script, nothing external.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { escape } from './escape.ts'
 import type { Party, Step } from './steps.ts'
 import { displayWidth, wrap } from './width.ts'
 
 const LANES: readonly Party[] = ['buyer', 'person', 'merchant', 'gateway', 'notifications']
 
-const TITLES: Record<Party, Said> = {
+const TITLES: Record<Party, LocalizedText> = {
   buyer: { en: 'Buyer', zh: '买家' },
   person: { en: 'Shop staff', zh: '店员' },
   merchant: { en: 'Merchant', zh: '商户系统' },
@@ -15,7 +15,7 @@ const TITLES: Record<Party, Said> = {
   notifications: { en: 'Notifications', zh: '异步通知' },
 }
 
-const WHAT: Record<string, Said> = {
+const WHAT: Record<string, LocalizedText> = {
   scanned: { en: 'scans', zh: '扫码' },
   confirmed: { en: 'confirms', zh: '确认' },
   paid: { en: 'pays', zh: '付款' },
@@ -130,7 +130,7 @@ function note(canvas: Canvas, step: Step): void {
     step.from === 'merchant' ? { en: 'shows ', zh: '显示 ' } : { en: 'books ', zh: '记账 ' }
   const title = { en: prefix.en + step.what, zh: prefix.zh + step.what }
   const lines = paired(step.about, NOTE_COLUMNS)
-  const widest = (texts: readonly Said[]) =>
+  const widest = (texts: readonly LocalizedText[]) =>
     Math.max(0, ...texts.flatMap(({ en, zh }) => [displayWidth(en), displayWidth(zh)]))
   // The title is bold, and mostly a status in capitals: wider letters.
   const width = Math.max(120, widest([title]) * 9 + 16, widest(lines) * 7 + 16)
@@ -145,32 +145,38 @@ function note(canvas: Canvas, step: Step): void {
 }
 
 function skip(canvas: Canvas, count: number): void {
-  const said = { en: `… ${count} more steps …`, zh: `…… 其余 ${count} 步 ……` }
-  say(canvas, (canvas.x('merchant') + canvas.x('gateway')) / 2, 'about', said)
+  const words = { en: `… ${count} more steps …`, zh: `…… 其余 ${count} 步 ……` }
+  say(canvas, (canvas.x('merchant') + canvas.x('gateway')) / 2, 'about', words)
   canvas.y += 14
 }
 
 /** Puts text below what is there, over as many lines as it needs. */
-function say(canvas: Canvas, x: number, kind: string, said: Said, columns = COLUMNS): void {
-  for (const each of paired(said, columns)) {
+function say(
+  canvas: Canvas,
+  x: number,
+  kind: string,
+  words: LocalizedText,
+  columns = COLUMNS,
+): void {
+  for (const each of paired(words, columns)) {
     canvas.y += LINE
     canvas.parts.push(text(x, canvas.y, kind, each))
   }
 }
 
 /** Wraps both languages, line beside line. */
-function paired({ en, zh }: Said, columns: number): Said[] {
+function paired({ en, zh }: LocalizedText, columns: number): LocalizedText[] {
   const [ens, zhs] = [wrap(en, columns), wrap(zh, columns)]
   const length = Math.max(ens.length, zhs.length)
   return Array.from({ length }, (_, index) => ({ en: ens[index] ?? '', zh: zhs[index] ?? '' }))
 }
 
-function mapped({ en, zh }: Said, change: (text: string) => string): Said {
+function mapped({ en, zh }: LocalizedText, change: (text: string) => string): LocalizedText {
   return { en: change(en), zh: change(zh) }
 }
 
-function text(x: number, y: number, kind: string, { en, zh }: Said): string {
-  const one = (said: string, language = '') =>
-    `<text class="${kind}${language}" x="${x}" y="${y}">${escape(said)}</text>`
+function text(x: number, y: number, kind: string, { en, zh }: LocalizedText): string {
+  const one = (words: string, language = '') =>
+    `<text class="${kind}${language}" x="${x}" y="${y}">${escape(words)}</text>`
   return en === zh ? one(en) : one(en, ' en') + one(zh, ' zh')
 }

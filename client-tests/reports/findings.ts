@@ -1,6 +1,6 @@
 // What failed, once for each rule and the worst first: how often, on which sales, and what of it only
 // followed from another rule.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import type { NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
 import { followsFrom, SEVERITIES } from './words.ts'
@@ -23,9 +23,9 @@ export interface Finding {
   /** The same, every time that it happened. */
   occurrences: readonly Occurrence[]
   /** `18 times in 3 sales`; from what it follows, where nothing stands for itself. */
-  often: Said
+  often: LocalizedText
   /** The same with the names of the sales: `18 times in S16-1 (cancel-unknown)`. */
-  where: Said
+  where: LocalizedText
   /** Rules that led to the rest of it. */
   causes: readonly string[]
   /** Where it was the cause: rule → sales. */
@@ -79,7 +79,7 @@ function findingOf({ causes }: Report, rule: Rule, nameOf: NameOf): Finding {
 export const whoseOf = ({ sale, outTradeNo }: Occurrence) => sale ?? outTradeNo
 
 /** `18 times in 3 sales` */
-function howOften(own: readonly Repeated[]): Said {
+function howOften(own: readonly Repeated[]): LocalizedText {
   const times = timesIn(own)
   const sales = own.filter(({ whose }) => whose !== undefined).length
   const often = timesText(times)
@@ -89,7 +89,7 @@ function howOften(own: readonly Repeated[]): Said {
 }
 
 /** `18 times in S16-1 (cancel-unknown)`; `4 times in 3 sales: S16-1, S17, S18`. */
-function whereOf(own: readonly Repeated[], nameOf: NameOf): Said {
+function whereOf(own: readonly Repeated[], nameOf: NameOf): LocalizedText {
   const times = timesIn(own)
   const sales = own.flatMap(({ whose }) => whose ?? [])
   const often = timesText(times)
@@ -116,7 +116,7 @@ const NAMED = 4
 const timesIn = (own: readonly Repeated[]) => own.reduce((sum, one) => sum + one.times, 0)
 
 /** `once`, `twice`, `18 times` */
-export function timesText(times: number): Said {
+export function timesText(times: number): LocalizedText {
   const en = times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`
   return { en, zh: `${times} 次` }
 }

@@ -1,6 +1,6 @@
 // What failed, a line for each rule and the worst first: the part for whoever decides. Evidence and
 // remedies stand further down (`html-rules.ts`), and stay in the file when the page is printed.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { escape } from './escape.ts'
 import type { Finding } from './findings.ts'
 import { linkTo, type Links } from './html-links.ts'
@@ -16,7 +16,7 @@ const PAPER_ROWS = 12
 const OWN = {
   severity: { en: 'severity', zh: '级别' },
   often: { en: 'how often', zh: '次数' },
-} satisfies Record<string, Said>
+} satisfies Record<string, LocalizedText>
 
 export function failureTable(findings: readonly Finding[], links: Links): string {
   if (findings.length === 0) return ''
@@ -24,8 +24,8 @@ export function failureTable(findings: readonly Finding[], links: Links): string
   const rows = findings.map(({ rule, own, often }, place) => {
     const [first] = own
     const where = first?.whose === undefined ? '' : `${links.toRow(first.whose)}: `
-    const said = first ? `<br><span class="dim">${where}${both(first.first.said)}</span>` : ''
-    const name = `${linkTo(rule.id, `<b>${escape(rule.id)}</b>`)} ${both(rule.title)}${said}`
+    const sentence = first ? `<br><span class="dim">${where}${both(first.first.said)}</span>` : ''
+    const name = `${linkTo(rule.id, `<b>${escape(rule.id)}</b>`)} ${both(rule.title)}${sentence}`
     const cells = [both(SEVERITIES[rule.severity]), name, both(often)]
     const kind = place < PAPER_ROWS ? '' : 'screen'
     return element('tr', kind, cells.map((cell) => element('td', '', cell)).join(''))
@@ -60,12 +60,14 @@ export function criticalOpenList({ criticalOpen: rows }: ReportModel): string {
 /** What the paper leaves out, in numbers. */
 export function leftOnScreen({ rules, attestation = [] }: Report): string {
   const counts = Map.groupBy(rules, ({ status }) => status)
-  const told = (['warn', 'inconclusive', 'not-applicable', 'pass'] as const).flatMap((status) => {
-    const count = counts.get(status)?.length ?? 0
-    return count > 0
-      ? [{ en: `${STATUSES[status].en} ${count}`, zh: `${STATUSES[status].zh} ${count}` }]
-      : []
-  })
+  const counted = (['warn', 'inconclusive', 'not-applicable', 'pass'] as const).flatMap(
+    (status) => {
+      const count = counts.get(status)?.length ?? 0
+      return count > 0
+        ? [{ en: `${STATUSES[status].en} ${count}`, zh: `${STATUSES[status].zh} ${count}` }]
+        : []
+    },
+  )
   const answered = attestation.filter(({ answer }) => answer !== undefined).length
   const answers =
     attestation.length > 0
@@ -76,7 +78,7 @@ export function leftOnScreen({ rules, attestation = [] }: Report): string {
           },
         ]
       : []
-  const all = [...told, ...answers]
+  const all = [...counted, ...answers]
   return onPaper({
     en: `In the file, not on paper: evidence and remedies, all orders, and rules: ${all.map(({ en }) => en).join(', ')}.`,
     zh: `以下内容仅在文件中：证据与修正、全部订单，以及规则：${all.map(({ zh }) => zh).join('，')}。`,

@@ -1,5 +1,5 @@
 // Places in the HTML report that lead to each other: the row of an order, and what was found on it.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { escape } from './escape.ts'
 import { both } from './html-words.ts'
 import type { ReportModel } from './model.ts'
@@ -46,8 +46,8 @@ export function linksIn({ orders, failed, warned, nameOf }: ReportModel): Links 
     foundOn,
     toFinding: (rule, whose) => {
       if (!cards.has(rule)) return escape(rule)
-      const told = whose !== undefined && foundOn(whose).includes(rule)
-      return linkTo(told ? placeOf(rule, whose) : rule, escape(rule))
+      const isHere = whose !== undefined && foundOn(whose).includes(rule)
+      return linkTo(isHere ? placeOf(rule, whose) : rule, escape(rule))
     },
     toRow: (whose) => {
       const row = rowOf(whose)
@@ -63,7 +63,7 @@ export function linkTo(place: string, inner: string): string {
   return `<a href="#${escape(place)}">${inner}</a>`
 }
 
-export const label = (word: Said, inner: string): string =>
+export const label = (word: LocalizedText, inner: string): string =>
   `<span class="en" lang="en">${escape(word.en)}: </span><span class="zh" lang="zh">${escape(word.zh)}：</span>${inner}`
 
-export const dim = (said: Said): string => `<span class="dim">${both(said)}</span>`
+export const dim = (text: LocalizedText): string => `<span class="dim">${both(text)}</span>`

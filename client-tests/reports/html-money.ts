@@ -1,6 +1,6 @@
 // The money of the HTML report: the orders that differ, the costliest first, in what and by which rule, then all others.
-import type { Said } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
+import type { LocalizedText } from '../rules/rule.ts'
+import { yuan } from '../rules/figures.ts'
 import { escape } from './escape.ts'
 import { rowId, type Links } from './html-links.ts'
 import { both, element, onPaper } from './html-words.ts'
@@ -16,7 +16,7 @@ const PAPER_ROWS = 10
 const OWN = {
   found: { en: 'found here:', zh: '相关结论：' },
   alsoFound: { en: 'also found here:', zh: '同单另有：' },
-} satisfies Record<string, Said>
+} satisfies Record<string, LocalizedText>
 
 export function moneyTables({ report, orders }: ReportModel, links: Links): string {
   const { all, differing, count } = orders

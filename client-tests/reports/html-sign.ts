@@ -2,7 +2,7 @@
 // of paper may be parted from the others.
 import { certificateText, shopText } from './about.ts'
 import { escape } from './escape.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { both } from './html-words.ts'
 import type { ReportModel } from './model.ts'
 import { playedText } from './words.ts'
@@ -14,7 +14,7 @@ const OWN = {
   name: { en: 'name', zh: '姓名' },
   signature: { en: 'signature', zh: '签名' },
   date: { en: 'date', zh: '日期' },
-} satisfies Record<string, Said>
+} satisfies Record<string, LocalizedText>
 
 export function signSection(model: ReportModel): string {
   const rows = [
@@ -31,7 +31,7 @@ export function signSection(model: ReportModel): string {
 </section>`
 }
 
-function aboutWhat({ report, verdict }: ReportModel): Said {
+function aboutWhat({ report, verdict }: ReportModel): LocalizedText {
   const { run, transcriptHash } = report
   const shop = shopText(report)
   const played = run && playedText(run)

@@ -1,7 +1,7 @@
 // The report for the person who decides: one HTML file without scripts or anything external. Verdict
 // first, then what was not tried, the money order by order, what failed, why, and how to mend it; lines
 // to sign at the end. Printed, it is the part for the manager: evidence stays in the file.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { escape } from './escape.ts'
 import { criticalOpenList, failureTable, leftOnScreen } from './html-failures.ts'
 import { linksIn } from './html-links.ts'
@@ -9,12 +9,12 @@ import { moneyTables, stakeLine } from './html-money.ts'
 import { ruleCards } from './html-rules.ts'
 import { signSection } from './html-sign.ts'
 import { STYLE } from './html-style.ts'
-import { both, element, said } from './html-words.ts'
+import { both, element, localized } from './html-words.ts'
 import type { ReportModel, Unjudged } from './model.ts'
 import type { Report } from './report-schema.ts'
 import { SEVERITIES, STATUSES, WORDS, type Language } from './words.ts'
 
-const EVIDENCE = said('Evidence and remedies', '证据与修正')
+const EVIDENCE = localized('Evidence and remedies', '证据与修正')
 
 export function htmlReport(model: ReportModel, language: Language): string {
   const checked = (one: Language) => (one === language ? ' checked' : '')
@@ -58,7 +58,7 @@ ${[
 }
 
 /** What is of the kind `screen` is not printed. */
-function section(title: Said, body: string, kind: 'screen' | '' = ''): string {
+function section(title: LocalizedText, body: string, kind: 'screen' | '' = ''): string {
   return body && element('section', kind, `<h2>${both(title)}</h2>\n${body}\n`)
 }
 

@@ -1,13 +1,13 @@
 // JUnit XML for CI: one testcase per rule. What was not judged is skipped, with its reason; a
 // warning passes and is told in system-out.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { scoreText } from './about.ts'
 import { escape } from './escape.ts'
 import type { Report } from './report-schema.ts'
 
 type RuleRow = Report['rules'][number]
 
-export function junitReport(report: Report, language: keyof Said): string {
+export function junitReport(report: Report, language: keyof LocalizedText): string {
   const { rules, verdict, score, tooLate, transcriptHash } = report
   const cases = rules.map((rule) => testcase(rule, language))
   const count = (...statuses: string[]) =>
@@ -38,7 +38,7 @@ export function junitReport(report: Report, language: keyof Said): string {
   return `${lines.join('\n')}\n`
 }
 
-function testcase(rule: RuleRow, language: keyof Said): string {
+function testcase(rule: RuleRow, language: keyof LocalizedText): string {
   const { id, severity, title, status } = rule
   const name = `${id} ${title[language]}`
   const open = `    <testcase${attributes({ classname: `alipay-sim.${severity}`, name })}`
@@ -47,7 +47,7 @@ function testcase(rule: RuleRow, language: keyof Said): string {
   return `${open}>\n      ${body}\n    </testcase>`
 }
 
-function bodyOf(rule: RuleRow, language: keyof Said): string {
+function bodyOf(rule: RuleRow, language: keyof LocalizedText): string {
   const { status, trigger } = rule
   const worst = rule.occurrences.filter((one) => one.status === status)
   const first = worst[0]?.said[language]
@@ -65,13 +65,13 @@ function bodyOf(rule: RuleRow, language: keyof Said): string {
 function evidenceText(
   { source, remedy }: RuleRow,
   occurrences: RuleRow['occurrences'],
-  language: keyof Said,
+  language: keyof LocalizedText,
 ): string {
-  const told = occurrences.flatMap(({ sale, outTradeNo, said, trace }) => [
+  const lines = occurrences.flatMap(({ sale, outTradeNo, said, trace }) => [
     `${sale ?? outTradeNo ?? ''} ${said[language]}`.trim(),
     ...trace.map((line) => `  ${line}`),
   ])
-  return [...told, remedy[language], source].join('\n')
+  return [...lines, remedy[language], source].join('\n')
 }
 
 function attributes(values: Record<string, string | number>): string {

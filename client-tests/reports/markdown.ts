@@ -1,5 +1,5 @@
 // The report as a CI system shows it beside a build: GitHub's flavour of Markdown.
-import { yuan } from '../rules/said.ts'
+import { yuan } from '../rules/figures.ts'
 import type { Fact } from './about.ts'
 import { timesText, type Finding } from './findings.ts'
 import type { ReportModel, Unjudged } from './model.ts'

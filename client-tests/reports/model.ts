@@ -2,7 +2,7 @@
 // what failed and why, what stayed open, and what to run next. Forms choose, order and draw; they derive nothing.
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade/grade.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { aboutRun, aboutVerdict, scoreText, type Fact } from './about.ts'
 import { withContext } from './context.ts'
 import { findingsOf, type Finding, type Occurrence } from './findings.ts'
@@ -20,23 +20,23 @@ type Row<Field extends 'rules' | 'notTested' | 'expected' | 'attestation'> = Non
 >[number]
 
 /** A rule that was not judged, and why. */
-export type Unjudged = Row<'notTested'> & { title: Said }
+export type Unjudged = Row<'notTested'> & { title: LocalizedText }
 
 /** A failure that somebody expects: what has become of it, and whether its entry has to go. */
-export type Expected = Row<'expected'> & { text: Said; isStale: boolean }
+export type Expected = Row<'expected'> & { text: LocalizedText; isStale: boolean }
 
 /** A question to the merchant, with the answer in a word. */
-export type Answered = Row<'attestation'> & { given: Said }
+export type Answered = Row<'attestation'> & { given: LocalizedText }
 
 export interface ReportModel {
   /** What is published, and what a form shows as it is. */
   report: Report
   /** In a word, and in a sentence for somebody who decides about going live. */
-  verdict: { word: Said; sentence: Said }
+  verdict: { word: LocalizedText; sentence: LocalizedText }
   /** Absent where it would say nothing. */
   score: string | undefined
   /** What a reader has to know beside the verdict, each in a sentence. */
-  remarks: readonly Said[]
+  remarks: readonly LocalizedText[]
   /** Which run it was, and by what it was judged. */
   about: { run: readonly Fact[]; verdict: readonly Fact[] }
   orders: Orders

@@ -1,7 +1,7 @@
 // The money of a run, ready to be laid out: the orders with what each differs in, how much of it is at
 // stake, and what the marks of the table mean.
-import type { Said } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
+import type { LocalizedText } from '../rules/rule.ts'
+import { yuan } from '../rules/figures.ts'
 import type { NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
 
@@ -17,14 +17,14 @@ export interface Order {
   name: string | undefined
   mark: string
   /** What the mark means. */
-  means: Said
+  means: LocalizedText
   /** `PAID 12.00`; that it was not read. */
-  belief: Said
+  belief: LocalizedText
   /** What the merchant thinks it has more than the gateway holds for it: `+12.00`; empty when equal. */
   difference: string
   differs: boolean
   /** In what it differs, in words. */
-  differsIn: Said
+  differsIn: LocalizedText
 }
 
 export interface Orders {
@@ -32,9 +32,9 @@ export interface Orders {
   /** Those that differ, the costliest first. */
   differing: readonly Order[]
   /** How much money differs; absent where none is known to. */
-  stake: Said | undefined
+  stake: LocalizedText | undefined
   /** How many orders have which mark: `= 170 equal · ? 2 unknown to the merchant`. */
-  count: Said
+  count: LocalizedText
 }
 
 export function ordersOf(money: readonly Line[], nameOf: NameOf): Orders {
@@ -63,7 +63,7 @@ function orderOf(line: Line, place: number, nameOf: NameOf): Order {
   }
 }
 
-const MARKS: Record<Line['match'], { mark: string; means: Said }> = {
+const MARKS: Record<Line['match'], { mark: string; means: LocalizedText }> = {
   differs: { mark: '≠', means: { en: 'different', zh: '不一致' } },
   equal: { mark: '=', means: { en: 'equal', zh: '一致' } },
   maybe: {
@@ -74,7 +74,7 @@ const MARKS: Record<Line['match'], { mark: string; means: Said }> = {
   unread: { mark: '-', means: { en: 'not read', zh: '未读取' } },
 }
 
-function differsIn(line: Line): Said {
+function differsIn(line: Line): LocalizedText {
   const { differences = [], belief = '-', state } = line
   if (differences.length > 0) {
     return {
@@ -95,7 +95,7 @@ function differenceOf({ believedNetFen, netFen }: Line): string {
   return `${fen > 0 ? '+' : '-'}${yuan(Math.abs(fen))}`
 }
 
-function countOf(money: readonly Line[]): Said {
+function countOf(money: readonly Line[]): LocalizedText {
   const counts = Map.groupBy(money, ({ match }) => match)
   const parts = Object.entries(MARKS).flatMap(([match, { mark, means }]) => {
     const count = counts.get(match as Line['match'])?.length ?? 0
@@ -111,7 +111,7 @@ function apartFen({ believedNetFen, netFen }: Line): number {
   return Math.abs((believedNetFen ?? 0) - netFen)
 }
 
-function stakeOf(differing: readonly Order[]): Said | undefined {
+function stakeOf(differing: readonly Order[]): LocalizedText | undefined {
   if (differing.length === 0) return undefined
   const sum = (pick: (line: Line) => number) =>
     yuan(differing.reduce((total, { line }) => total + pick(line), 0))

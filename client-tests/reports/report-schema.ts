@@ -5,7 +5,7 @@ import * as v from 'valibot'
 
 export const REPORT_SCHEMA_VERSION = 1
 
-const said = v.object({ en: v.string(), zh: v.string() })
+const localized = v.object({ en: v.string(), zh: v.string() })
 const fen = v.pipe(v.number(), v.integer(), v.description('Integer fen (1/100 yuan).'))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const share = v.object({ exercised: count, applicable: count })
@@ -17,7 +17,7 @@ const occurrence = v.object({
   status,
   sale: v.optional(v.string()),
   outTradeNo: v.optional(v.string()),
-  said,
+  said: localized,
   evidence: v.pipe(v.array(count), v.description('seq of the journal entries that prove it.')),
   trace: v.pipe(v.array(v.string()), v.description('The same, drawn one line each.')),
   undecided: v.pipe(
@@ -30,9 +30,9 @@ const rule = v.object({
   id: v.string(),
   severity,
   source: v.string(),
-  title: said,
-  trigger: said,
-  remedy: said,
+  title: localized,
+  trigger: localized,
+  remedy: localized,
   status,
   occurrences: v.array(occurrence),
   needed: v.pipe(
@@ -44,7 +44,7 @@ const rule = v.object({
 
 const difference = v.object({
   part: v.picklist(['state', 'amount', 'refunded', 'effects', 'open']),
-  said,
+  said: localized,
 })
 
 const moneyLine = v.object({
@@ -64,7 +64,7 @@ const moneyLine = v.object({
     v.description('In which quantities merchant and gateway disagree, one sentence each.'),
   ),
   because: v.pipe(
-    v.optional(v.object({ rule: v.string(), said })),
+    v.optional(v.object({ rule: v.string(), said: localized })),
     v.description('Where they disagree: the rule that was broken first on this sale.'),
   ),
 })
@@ -81,7 +81,7 @@ const playedAgain = v.object({
   saleId: v.string(),
   rounds: v.pipe(count, v.description('How often it was played in all.')),
   rules: v.pipe(v.array(v.string()), v.description('The rules that it left undecided.')),
-  why: said,
+  why: localized,
   decided: v.boolean(),
 })
 
@@ -137,12 +137,12 @@ const run = v.object({
 const attested = v.object({
   id: v.string(),
   source: v.string(),
-  question: said,
+  question: localized,
   linked: v.array(v.string()),
   answer: v.optional(v.picklist(['yes', 'no', 'na'])),
   evidence: v.array(v.string()),
   status,
-  said,
+  said: localized,
 })
 
 const expectation = v.object({
@@ -187,7 +187,7 @@ export const reportSchema = v.object({
   certificate: v.optional(certificate),
   verdict,
   tooLate: v.pipe(
-    v.optional(said),
+    v.optional(localized),
     v.description('Why there is no verdict: the machine was too slow for the run.'),
   ),
   score: v.pipe(
@@ -196,7 +196,7 @@ export const reportSchema = v.object({
   ),
   coverage: v.object({ critical: share, all: share }),
   transcriptHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('sha256, hex.')),
-  reading: v.object({ id: v.string(), follows: said }),
+  reading: v.object({ id: v.string(), follows: localized }),
   run: v.pipe(v.optional(run), v.description('Absent for traffic that the suite did not drive.')),
   totals: v.object({
     sales: count,
@@ -222,7 +222,7 @@ export const reportSchema = v.object({
     }),
   ),
   notTested: v.pipe(
-    v.array(v.object({ id: v.string(), severity, status, why: said })),
+    v.array(v.object({ id: v.string(), severity, status, why: localized })),
     v.description('Rules that said nothing, and why.'),
   ),
   expected: v.optional(v.array(expectation)),

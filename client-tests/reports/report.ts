@@ -5,7 +5,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import { isExercised, type RuleGrade, type Scorecard } from '../grade/grade.ts'
 import { hashTranscript } from '../grade/saved-journal.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
 import { exercisedBy } from './exercised-by.ts'
 import { nameOfScenario, scenarioCalled } from './names.ts'
@@ -142,9 +142,9 @@ function readDelays(trace: Trace): Pick<NonNullable<Report['run']>, 'delays'> {
 }
 
 /** Why a rule said nothing: its own words, or what it needs and the scenario that would bring it. */
-function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): Said {
-  const said = verdict.occurrences[0]?.said
-  if (said) return said
+function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): LocalizedText {
+  const reason = verdict.occurrences[0]?.said
+  if (reason) return reason
   const scenarios = exercisedBy(id)
   if (scenarios.length === 0) return { en: `needs: ${trigger.en}`, zh: `需要：${trigger.zh}` }
   const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))

@@ -42,12 +42,12 @@ describe('the whole terminal report', () => {
       verdict: { status: rule.id === 'NTF-01' ? 'inconclusive' : 'pass', occurrences: [] },
     })) satisfies Scorecard['rules']
     const needed = { ...card, ...summarise(rules) }
-    const said = (language: 'en' | 'zh') =>
+    const printed = (language: 'en' | 'zh') =>
       terminalReport(modelOf(needed, trace), { language, width: 200, color: false })
-    expect(said('en')).toContain(
+    expect(printed('en')).toContain(
       'No verdict: NTF-01 was not exercised, and no shop is ready without',
     )
-    expect(said('zh')).toContain('未触发 NTF-01')
+    expect(printed('zh')).toContain('未触发 NTF-01')
   })
   test('compares the money order by order', () => {
     expect(terminal('en')).toMatch(/^= {2}s1 +20\.00 +UNPAID 0\.00 +TRADE_CLOSED 0\.00$/m)

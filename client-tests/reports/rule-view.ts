@@ -2,7 +2,7 @@
 // keeps it, and the scenarios that exercise it.
 import { SCENARIOS } from '../scenario/library.ts'
 import { RULES } from '../rules/rules.ts'
-import type { Rule, Said } from '../rules/rule.ts'
+import type { Rule, LocalizedText } from '../rules/rule.ts'
 import { exercisedBy } from './exercised-by.ts'
 import { FLAWS_ZH } from './openapi-flaws.zh.table.ts'
 import written from './rule-examples.json' with { type: 'json' }
@@ -22,7 +22,7 @@ export interface RuleView extends Pick<
 
 interface Example {
   mutant: string
-  flaw: Said
+  flaw: LocalizedText
   bad: string
   good: string
 }

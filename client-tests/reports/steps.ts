@@ -4,8 +4,8 @@ import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import { outcomeOf } from '../rules/outcome.ts'
-import type { Said } from '../rules/rule.ts'
-import { seconds, yuan } from '../rules/said.ts'
+import type { LocalizedText } from '../rules/rule.ts'
+import { seconds, yuan } from '../rules/figures.ts'
 
 export type Party = 'merchant' | 'gateway' | 'buyer' | 'notifications' | 'person'
 
@@ -18,9 +18,9 @@ export interface Step {
   /** `PAY`, `NOTIFY TRADE_SUCCESS`, `UNPAID`. */
   what: string
   /** The number it is about, and more of the kind. */
-  about: Said
+  about: LocalizedText
   /** What came back, once something has. */
-  reply?: Said
+  reply?: LocalizedText
   /** How long that took, in words: `4 s`. */
   took?: string
   /** What the suite did to this exchange. */
@@ -73,12 +73,12 @@ export function createSteps(trace: Trace): ReadSteps {
         return undefined
     }
   }
-  const maskSaid = ({ en, zh }: Said): Said => ({ en: mask(en), zh: mask(zh) })
+  const maskBoth = ({ en, zh }: LocalizedText): LocalizedText => ({ en: mask(en), zh: mask(zh) })
   const masked = (step: Step): Step => ({
     ...step,
     what: mask(step.what),
-    about: maskSaid(step.about),
-    ...(step.reply && { reply: maskSaid(step.reply) }),
+    about: maskBoth(step.about),
+    ...(step.reply && { reply: maskBoth(step.reply) }),
     ...(step.bent !== undefined && { bent: mask(step.bent) }),
   })
   return (evidence) =>
@@ -89,7 +89,7 @@ export function createSteps(trace: Trace): ReadSteps {
     })
 }
 
-const same = (text: string): Said => ({ en: text, zh: text })
+const same = (text: string): LocalizedText => ({ en: text, zh: text })
 
 type Drawn = Omit<Step, 'seq' | 'atMs'>
 
@@ -112,7 +112,7 @@ function readExchange(exchange: Exchange): Drawn {
   }
 }
 
-function readReply(exchange: Exchange): Said {
+function readReply(exchange: Exchange): LocalizedText {
   const { result, abortedByClient, seenMs } = exchange
   if (!result) {
     if (seenMs === undefined) return { en: 'nothing yet', zh: '尚无应答' }
@@ -128,9 +128,9 @@ function readReply(exchange: Exchange): Said {
     result.action && `action=${result.action}`,
     result.refundFen !== undefined && `refund_fee=${yuan(result.refundFen)}`,
   ]
-  const told = words.filter(Boolean).join(' ')
-  if (outcomeOf(exchange) !== 'UNK') return same(told)
-  return { en: `${told} (unknown)`, zh: `${told}（结果未知）` }
+  const text = words.filter(Boolean).join(' ')
+  if (outcomeOf(exchange) !== 'UNK') return same(text)
+  return { en: `${text} (unknown)`, zh: `${text}（结果未知）` }
 }
 
 function readSend(sent: EntryOf<'send'>, reply: EntryOf<'reply'> | undefined): Drawn {

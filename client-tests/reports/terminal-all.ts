@@ -1,7 +1,7 @@
 // All that a run has shown, for a person at a terminal (`grade --all`): every order, every occurrence
 // with its trace, every rule.
-import type { Said } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
+import type { LocalizedText } from '../rules/rule.ts'
+import { yuan } from '../rules/figures.ts'
 import { whoseOf, type Finding, type Occurrence } from './findings.ts'
 import type { Unjudged } from './model.ts'
 import { expectedText, heading, moneyTable, type Page } from './terminal-page.ts'
@@ -102,7 +102,7 @@ function attestation({ model, say, width, paint }: Page): string[] {
   ]
 }
 
-function notTested(page: Page, title: Said, rows: readonly Unjudged[]): string[] {
+function notTested(page: Page, title: LocalizedText, rows: readonly Unjudged[]): string[] {
   return listed(
     page,
     title,
@@ -118,8 +118,8 @@ function passed(page: Page): string[] {
 /** Rules in a line each, below a title; nothing where there are none. */
 function listed(
   { say, width, paint }: Page,
-  title: Said,
-  rows: readonly { id: string; text: Said }[],
+  title: LocalizedText,
+  rows: readonly { id: string; text: LocalizedText }[],
 ): string[] {
   if (rows.length === 0) return []
   const lines = rows.flatMap(({ id, text }) => wrap(`  ${id}  ${say(text)}`, width, '    '))

@@ -1,6 +1,6 @@
 // What both terminal reports are made of: colours, the head, the order-by-order table.
-import type { Said } from '../rules/rule.ts'
-import { yuan } from '../rules/said.ts'
+import type { LocalizedText } from '../rules/rule.ts'
+import { yuan } from '../rules/figures.ts'
 import type { Expected, ReportModel } from './model.ts'
 import type { Order } from './orders.ts'
 import { cut, displayWidth, padEnd, wrap } from './width.ts'
@@ -20,9 +20,9 @@ export interface TerminalOptions {
 export interface Page extends TerminalOptions {
   model: ReportModel
   paint(color: keyof typeof COLORS, text: string): string
-  say(said: Said): string
+  say(localized: LocalizedText): string
   /** `Next: `, with what stands behind it. */
-  label(word: Said, text: string): string
+  label(word: LocalizedText, text: string): string
 }
 
 const COLORS = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const
@@ -32,7 +32,7 @@ export function pageOf(model: ReportModel, options: TerminalOptions): Page {
     ...options,
     model,
     paint: (color, text) => (options.color ? `\u001B[${COLORS[color]}m${text}\u001B[0m` : text),
-    say: (said) => said[options.language],
+    say: (localized) => localized[options.language],
     label: (word, text) =>
       options.language === 'zh' ? `${word.zh}：${text}` : `${word.en}: ${text}`,
   }
@@ -55,7 +55,7 @@ export function heading({ model, width, paint, say }: Page): string[] {
     ...wrap(say(model.verdict.sentence), width),
     ...wrap(facts.join(' · '), width, '  '),
     ...made.flatMap((line) => wrap(line, width, '  ')).map((line) => paint('dim', line)),
-    ...model.remarks.flatMap((said) => wrap(say(said), width, '  ')),
+    ...model.remarks.flatMap((localized) => wrap(say(localized), width, '  ')),
   ]
 }
 
@@ -94,8 +94,8 @@ export function moneyTable(page: Page, orders: readonly Order[]): string[] {
     if (!differs) return row
     const by = because && `${because.rule}: ${say(because.said)}`
     const more = [say(differsIn), by].filter((text) => text !== undefined)
-    const told = more.flatMap((text) => wrap(INDENT + text, width, INDENT))
-    return [...row, ...told].map((each) => paint('red', each))
+    const below = more.flatMap((text) => wrap(INDENT + text, width, INDENT))
+    return [...row, ...below].map((each) => paint('red', each))
   })
   return [...wrap(rowOf(head, widths), width, INDENT).map((each) => paint('dim', each)), ...drawn]
 }

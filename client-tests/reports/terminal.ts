@@ -105,11 +105,11 @@ function findingLines(page: Page, { rule, own, where }: Finding, evidenceLines: 
   const [first] = own
   const evidence = first ? wrap(`    ${say(first.first.said)}`, width, '    ') : []
   const cutOff = evidence.length > evidenceLines
-  const told = evidence.slice(0, evidenceLines)
-  if (cutOff) told.push(cut(`${told.pop() ?? ''} …`, width))
+  const shown = evidence.slice(0, evidenceLines)
+  if (cutOff) shown.push(cut(`${shown.pop() ?? ''} …`, width))
   return [
     paint(isFailure ? 'red' : 'yellow', cut(title, width)),
-    ...told,
+    ...shown,
     ...(first ? wrap(`    → ${say(rule.remedy)}`, width, '      ') : []),
   ]
 }
@@ -139,9 +139,9 @@ function attestation({ model, width, say, label }: Page): string[] {
   const open = rows.filter(({ answer }) => answer === undefined)
   const line = (word: string, some: typeof rows) =>
     some.length === 0 ? [] : [`${word} ${some.map(({ id }) => id).join(' ')}`]
-  const told = [...line(say(ANSWERS.no), bad), ...line(say(WORDS.unanswered), open)]
-  if (told.length === 0) return []
-  return wrap(label(WORDS.attestation, told.join('; ')), width, '  ').slice(0, 2)
+  const parts = [...line(say(ANSWERS.no), bad), ...line(say(WORDS.unanswered), open)]
+  if (parts.length === 0) return []
+  return wrap(label(WORDS.attestation, parts.join('; ')), width, '  ').slice(0, 2)
 }
 
 function notExercised({ model, width, paint, label }: Page): string[] {

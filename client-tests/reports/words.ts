@@ -1,12 +1,12 @@
 // The words that reports share, in both languages.
 import { ENOUGH, type AttestedRow, type Scorecard, type Share } from '../grade/grade.ts'
-import type { Said, Severity } from '../rules/rule.ts'
+import type { LocalizedText, Severity } from '../rules/rule.ts'
 import type { ExpectedRow, Report } from './report-schema.ts'
 import { cut } from './width.ts'
 
-export type Language = keyof Said
+export type Language = keyof LocalizedText
 
-const VERDICTS: Record<Scorecard['verdict'], Said> = {
+const VERDICTS: Record<Scorecard['verdict'], LocalizedText> = {
   ready: { en: 'READY', zh: '可以上线' },
   'not-ready': { en: 'NOT READY', zh: '不可上线' },
   incomplete: { en: 'INCOMPLETE', zh: '无法判定' },
@@ -16,19 +16,19 @@ const VERDICTS: Record<Scorecard['verdict'], Said> = {
 export function verdictWord({
   verdict,
   tooLate,
-}: Pick<Summed, 'verdict'> & Partial<Pick<Summed, 'tooLate'>>): Said {
+}: Pick<Summed, 'verdict'> & Partial<Pick<Summed, 'tooLate'>>): LocalizedText {
   return VERDICTS[tooLate ? 'incomplete' : verdict]
 }
 
 /** The worst first. */
-export const SEVERITIES: Record<Severity, Said> = {
+export const SEVERITIES: Record<Severity, LocalizedText> = {
   critical: { en: 'critical', zh: '关键' },
   major: { en: 'major', zh: '重要' },
   minor: { en: 'minor', zh: '一般' },
   advisory: { en: 'advisory', zh: '建议' },
 }
 
-export const STATUSES: Record<Scorecard['rules'][number]['verdict']['status'], Said> = {
+export const STATUSES: Record<Scorecard['rules'][number]['verdict']['status'], LocalizedText> = {
   pass: { en: 'PASS', zh: '通过' },
   warn: { en: 'WARN', zh: '警告' },
   fail: { en: 'FAIL', zh: '不通过' },
@@ -36,7 +36,7 @@ export const STATUSES: Record<Scorecard['rules'][number]['verdict']['status'], S
   'not-applicable': { en: 'NOT APPLICABLE', zh: '不适用' },
 }
 
-export const OUTCOMES: Record<ExpectedRow['outcome'], Said> = {
+export const OUTCOMES: Record<ExpectedRow['outcome'], LocalizedText> = {
   'fails-as-expected': { en: 'fails, as expected', zh: '如预期不通过' },
   passes: { en: 'no longer fails: take the entry out', zh: '已不再失败，请删除此条' },
   expired: {
@@ -46,7 +46,7 @@ export const OUTCOMES: Record<ExpectedRow['outcome'], Said> = {
   'not-exercised': { en: 'not exercised', zh: '未触发' },
 }
 
-export const ANSWERS: Record<NonNullable<AttestedRow['answer']>, Said> = {
+export const ANSWERS: Record<NonNullable<AttestedRow['answer']>, LocalizedText> = {
   yes: { en: 'yes', zh: '是' },
   no: { en: 'no', zh: '否' },
   na: { en: 'not applicable', zh: '不适用' },
@@ -94,19 +94,19 @@ export const WORDS = {
   seed: { en: 'seed', zh: '种子' },
   merchant: { en: 'merchant', zh: '商户' },
   played: { en: 'played', zh: '运行' },
-} satisfies Record<string, Said>
+} satisfies Record<string, LocalizedText>
 
-export const moreOf = (count: number): Said => ({
+export const moreOf = (count: number): LocalizedText => ({
   en: `… and ${count} more`,
   zh: `… 另有 ${count} 处`,
 })
 
-export const explainedBy = (cause: string): Said => ({
+export const explainedBy = (cause: string): LocalizedText => ({
   en: `Follows from ${cause}.`,
   zh: `由 ${cause} 导致。`,
 })
 
-export const followsFrom = (causes: readonly string[]): Said => ({
+export const followsFrom = (causes: readonly string[]): LocalizedText => ({
   en: `follows from ${causes.join(', ')}`,
   zh: `由 ${causes.join('、')} 导致`,
 })
@@ -117,7 +117,7 @@ export function percent({ exercised, applicable }: Share): string {
 }
 
 type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'> & {
-  tooLate?: Said | undefined
+  tooLate?: LocalizedText | undefined
   rules: readonly Pick<Report['rules'][number], 'id' | 'needed' | 'status' | 'occurrences'>[]
 }
 
@@ -125,7 +125,7 @@ type Summed = Pick<Scorecard, 'verdict' | 'coverage' | 'totals'> & {
 export function sentenceOf(
   { verdict, coverage, totals, tooLate, rules }: Summed,
   criticalFailures: number,
-): Said {
+): LocalizedText {
   if (tooLate) return { en: `No verdict. ${tooLate.en}`, zh: `无法判定。${tooLate.zh}` }
   const { exercised, applicable } = coverage.critical
   const needed = rules
@@ -144,7 +144,7 @@ export function sentenceOf(
           en: ` No order of ${totals.sales} is known to differ between merchant and gateway.`,
           zh: `${totals.sales} 笔订单未发现账实不符。`,
         }
-  const first: Record<Scorecard['verdict'], Said> = {
+  const first: Record<Scorecard['verdict'], LocalizedText> = {
     ready: {
       en: `May go live: no critical rule failed, ${exercised} of ${applicable} were exercised.`,
       zh: `可以上线：关键规则均未失败，共 ${applicable} 条，已触发 ${exercised} 条。`,
@@ -173,26 +173,26 @@ type Run = NonNullable<Report['run']>
 const MOST_OF_NAME = 40
 
 /** `node shop.js · 2026-11-28 10:10 UTC · took 6 min 52 s · scale 0.5` */
-export function runText(run: Run): Said {
+export function runText(run: Run): LocalizedText {
   const played = playedText(run)
   const merchant = cut(run.merchant, MOST_OF_NAME)
   return { en: `${merchant} · ${played.en}`, zh: `${merchant} · ${played.zh}` }
 }
 
 /** `2026-11-28 10:10 UTC · took 6 min 52 s · scale 0.5` */
-export function playedText({ startedAt, lastedMs, timeScale }: Run): Said {
+export function playedText({ startedAt, lastedMs, timeScale }: Run): LocalizedText {
   const took = lastedMs === undefined ? undefined : durationText(lastedMs)
   const words = (language: Language) => [
     startedAt && `${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     took && { en: `took ${took.en}`, zh: `耗时 ${took.zh}` }[language],
     { en: `scale ${timeScale}`, zh: `时间比例 ${timeScale}` }[language],
   ]
-  const said = (language: Language) => words(language).filter(Boolean).join(' · ')
-  return { en: said('en'), zh: said('zh') }
+  const joined = (language: Language) => words(language).filter(Boolean).join(' · ')
+  return { en: joined('en'), zh: joined('zh') }
 }
 
 /** `6 min 52 s` */
-function durationText(durationMs: number): Said {
+function durationText(durationMs: number): LocalizedText {
   const seconds = Math.round(durationMs / 1_000)
   const minutes = Math.floor(seconds / 60)
   if (minutes === 0) return { en: `${seconds} s`, zh: `${seconds} 秒` }

@@ -1,15 +1,15 @@
 // In which world a run was played: the texts that the gateway followed, and the options that scenarios
 // set for their own sales. The same merchant is judged differently in another one.
 import { worldBy } from '../rules/readings.ts'
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 import type { Report } from './report-schema.ts'
 
-export const GATEWAY: Said = { en: 'gateway reads', zh: '网关依据' }
+export const GATEWAY: LocalizedText = { en: 'gateway reads', zh: '网关依据' }
 
 type Run = NonNullable<Report['run']>
 
 /** `seeds; S46 refundable=false; S02, S10 barcodeNotify=true`; undefined where the journal is silent. */
-export function worldText(run: Run | undefined): Said | undefined {
+export function worldText(run: Run | undefined): LocalizedText | undefined {
   if (run?.world === undefined) return undefined
   const { world } = run
   const changed = changesIn(run)
@@ -33,7 +33,7 @@ function changesIn({ scenarios }: Run): string[] {
 }
 
 /** The rules may be those of another world than the one that was played. */
-export function otherWorld({ reading, run }: Report): Said[] {
+export function otherWorld({ reading, run }: Report): LocalizedText[] {
   const wanted = worldBy(reading.id)
   const world = run?.world
   if (world === undefined || world === wanted) return []

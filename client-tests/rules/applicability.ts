@@ -2,7 +2,7 @@
 // shows it doing concerns it all the same.
 import type { Op } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Need, Rule, Said } from './rule.ts'
+import type { Need, Rule, LocalizedText } from './rule.ts'
 
 type Declared = NonNullable<ReturnType<typeof declaredIn>>
 
@@ -11,7 +11,7 @@ const NO_DEVICE = { en: 'The merchant declares no device.', zh: '商户未声明
 /** What a merchant that declares its capabilities must be or have, and why a rule is not about others. */
 const NEEDS: Record<
   Exclude<Need, Op>,
-  [isMet: (declared: Declared, trace: Trace) => boolean, why: Said]
+  [isMet: (declared: Declared, trace: Trace) => boolean, why: LocalizedText]
 > = {
   notifications: [
     (_declared, trace) => !isNeverNotified(trace),
@@ -33,7 +33,10 @@ const NEEDS: Record<
 }
 
 /** Why a rule does not concern this merchant; `undefined` when it does, or nothing is declared. */
-export function whyNotConcerned(trace: Trace, { needs }: Pick<Rule, 'needs'>): Said | undefined {
+export function whyNotConcerned(
+  trace: Trace,
+  { needs }: Pick<Rule, 'needs'>,
+): LocalizedText | undefined {
   const declared = declaredIn(trace)
   if (!declared || needs === undefined) return undefined
   if (!isCondition(needs)) return whyNotUsed(trace, declared, needs)
@@ -44,7 +47,7 @@ export function whyNotConcerned(trace: Trace, { needs }: Pick<Rule, 'needs'>): S
 const isCondition = (needs: Need): needs is keyof typeof NEEDS => needs in NEEDS
 
 /** Only a merchant that declares its operations can leave one out. */
-function whyNotUsed(trace: Trace, { ops }: Declared, op: Op): Said | undefined {
+function whyNotUsed(trace: Trace, { ops }: Declared, op: Op): LocalizedText | undefined {
   const isUsed = ops?.includes(op) ?? true
   if (isUsed || trace.exchanges.some((exchange) => exchange.op === op)) return undefined
   return { en: `The merchant declares no ${op}.`, zh: `商户声明不使用 ${op}。` }

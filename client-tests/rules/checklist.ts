@@ -2,13 +2,13 @@
 // this type, not another rule.
 import { FAMILY_RULES, type FamilyRules } from './families.ts'
 import { parameters, type Parameters } from './parameters.ts'
-import type { Rule, Said } from './rule.ts'
+import type { Rule, LocalizedText } from './rule.ts'
 import { RULES } from './rules.ts'
 
 /** Which text the numbers follow where the texts disagree (`readings.ts`). */
 export interface Reading {
   id: string
-  follows: Said
+  follows: LocalizedText
 }
 
 export interface Checklist {
@@ -18,7 +18,7 @@ export interface Checklist {
   rules: readonly Rule[]
   reading: Reading
   /** Rule id → why this reading does not ask for it. */
-  leftOut?: Readonly<Record<string, Said>>
+  leftOut?: Readonly<Record<string, LocalizedText>>
 }
 
 /** What is asked of a merchant unless another reading is chosen: whatever some text recommends passes. */

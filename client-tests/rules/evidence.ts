@@ -65,10 +65,10 @@ export function wasBelieved(attempt: Attempt, { sentMs, tradeStatus }: Notice, w
   const belief = turnsTo(attempt.sale, tells).find(
     ({ elapsedMs }) => elapsedMs >= sentMs && elapsedMs <= sentMs + withinMs,
   )
-  const told = attempt.calls.some(
+  const isKnown = attempt.calls.some(
     (call) => (isPaid(call) || isClosed(call)) && call.seenMs <= (belief?.elapsedMs ?? 0),
   )
-  return told ? undefined : belief
+  return isKnown ? undefined : belief
 }
 
 /** The first definite news of a final state that a notification brought and that was taken. */
@@ -83,7 +83,7 @@ export function firstFinalNotice(attempt: Attempt): Notice | undefined {
  * booked on the rule about such notifications, and what it makes of the polling on no other.
  */
 export function misledBy({ notices, sale }: Attempt): Notice | undefined {
-  const beliefs = turnsTo(sale, ['PAID']).filter(({ elapsedMs }) => !wasToldPaid(sale, elapsedMs))
+  const beliefs = turnsTo(sale, ['PAID']).filter(({ elapsedMs }) => !knewOfPayment(sale, elapsedMs))
   return notices.find(
     (notice) =>
       (notice.bend !== undefined || !isPaidStatus(notice.tradeStatus)) &&
@@ -93,7 +93,7 @@ export function misledBy({ notices, sale }: Attempt): Notice | undefined {
 }
 
 /** Whether anything delivered by `byMs` proves that some attempt of the sale was paid. */
-export function wasToldPaid(sale: Sale, byMs: number): boolean {
+export function knewOfPayment(sale: Sale, byMs: number): boolean {
   return sale.attempts.some((attempt) =>
     newsOf(attempt).some((news) => news.kind === 'paid' && news.atMs <= byMs),
   )

@@ -4,12 +4,18 @@ import type { Trace } from '../../server/journal/trace.ts'
 import { readSales, type Attempt, type Call, type Sale } from './attempts.ts'
 import { outagesIn } from './outages.ts'
 import { parameters } from './parameters.ts'
-import { verdictOf, type Occurrence, type Said, type Status, type Verdict } from './rule.ts'
+import {
+  verdictOf,
+  type Occurrence,
+  type LocalizedText,
+  type Status,
+  type Verdict,
+} from './rule.ts'
 
 /** What a rule says before the walk adds whose it is. */
 export interface Finding {
   status: Status
-  said: Said
+  said: LocalizedText
   evidence: readonly number[]
 }
 

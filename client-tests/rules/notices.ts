@@ -37,7 +37,7 @@ export interface Notice {
   /** A browser brought it along: an address to return to, not a message from the gateway. */
   byBrowser: boolean
   /** The order number as it was written; the order's own where nobody changed it. */
-  toldOrder: string
+  orderNo: string
   evidence: readonly number[]
 }
 
@@ -89,7 +89,7 @@ function readNotice(
     sellerId: text?.sellerId,
     totalAmount: text?.total,
     byBrowser: sent.wire.start.startsWith('GET '),
-    toldOrder: text?.orderNo ?? sent.outTradeNo,
+    orderNo: text?.orderNo ?? sent.outTradeNo,
     evidence: reply ? [sent.seq, reply.seq] : [sent.seq],
   }
 }

@@ -99,9 +99,9 @@ function trafficOf(trace: Trace): Traffic {
 function capped({ seenBy, comparesAttempts }: Rule, { occurrences }: Verdict): Verdict {
   return verdictOf(
     occurrences.map((each) => {
-      const told = seenBy === 'both' ? saying(each, PARTLY) : each
-      if (each.status !== 'fail' || !comparesAttempts) return told
-      return { ...saying(told, GUESSED), status: 'warn' }
+      const worded = seenBy === 'both' ? saying(each, PARTLY) : each
+      if (each.status !== 'fail' || !comparesAttempts) return worded
+      return { ...saying(worded, GUESSED), status: 'warn' }
     }),
   )
 }

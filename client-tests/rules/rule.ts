@@ -7,7 +7,7 @@ import type { Parameters } from './parameters.ts'
 export type Status = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'not-applicable'
 
 /** One sentence, with its numbers, in both languages. */
-export interface Said {
+export interface LocalizedText {
   en: string
   zh: string
 }
@@ -17,7 +17,7 @@ export interface Occurrence {
   status: Status
   sale?: string
   outTradeNo?: string
-  said: Said
+  said: LocalizedText
   /** `seq` of the journal entries that prove it, in order. */
   evidence: readonly number[]
   /** It failed, but the machine may be the cause: to be played again. */
@@ -46,10 +46,10 @@ export interface Rule {
   families: readonly Family[]
   /** `outcome`: judges how a sale ended. Another rule that failed on the same sale is the cause. */
   kind?: 'outcome'
-  title: Said
+  title: LocalizedText
   /** What must happen before the rule has anything to say. */
-  trigger: Said
-  remedy: Said
+  trigger: LocalizedText
+  remedy: LocalizedText
   /** Whether the gateway's traffic alone shows it, or it takes the shop's own word. */
   seenBy: 'traffic' | 'adapter' | 'both'
   /** Compares the attempts of one sale: which belong together is a guess when nobody says so. */
@@ -75,9 +75,14 @@ interface WrittenRule extends Omit<Rule, 'title' | 'trigger' | 'remedy'> {
 
 /** A rule as its file writes it: each text in English and in Chinese. */
 export function rule(written: WrittenRule): Rule {
-  const said = ([en, zh]: Words): Said => ({ en, zh })
+  const localized = ([en, zh]: Words): LocalizedText => ({ en, zh })
   const { title, trigger, remedy } = written
-  return { ...written, title: said(title), trigger: said(trigger), remedy: said(remedy) }
+  return {
+    ...written,
+    title: localized(title),
+    trigger: localized(trigger),
+    remedy: localized(remedy),
+  }
 }
 
 /** Worst first. What could not be judged never hides what was seen. */
@@ -100,7 +105,7 @@ export function checkSafely(
     return check(trace, parameters)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    const said = { en: `The rule itself failed: ${why}`, zh: `规则自身出错：${why}` }
-    return verdictOf([{ status: 'inconclusive', said, evidence: [] }])
+    const localized = { en: `The rule itself failed: ${why}`, zh: `规则自身出错：${why}` }
+    return verdictOf([{ status: 'inconclusive', said: localized, evidence: [] }])
   }
 }

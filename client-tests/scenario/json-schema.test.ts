@@ -33,8 +33,8 @@ test('docs/scenarios.md tells of every field, every move and every step', () => 
   const page = read('../../docs/scenarios.md')
   const words = new Set(wordsIn(scenarioJsonSchema()))
   expect(words.size).toBeGreaterThan(60)
-  const isTold = (word: string) => new RegExp(`(^|[^\\w-])${word}($|[^\\w-])`).test(page)
-  expect([...words].filter((word) => !isTold(word))).toEqual([])
+  const isOnPage = (word: string) => new RegExp(`(^|[^\\w-])${word}($|[^\\w-])`).test(page)
+  expect([...words].filter((word) => !isOnPage(word))).toEqual([])
 })
 
 test('the line that leads an editor to the schema is no part of a scenario', () => {

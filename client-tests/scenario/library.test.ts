@@ -48,8 +48,8 @@ describe('a scenario of the library', () => {
 })
 
 test('S42: the journal tells the trade_status that was sent, also that of a refund', async () => {
-  const told = SCENARIOS.filter(({ id }) => id === 'S42')
-  const entries = await runInProcess(inProcess(EXEMPLARY), told)
+  const scenarios = SCENARIOS.filter(({ id }) => id === 'S42')
+  const entries = await runInProcess(inProcess(EXEMPLARY), scenarios)
   const sent = entries.flatMap((entry) => (entry.kind === 'send' ? [entry] : []))
   const written = sent.map(({ wire }) => new URLSearchParams(wire.body).get('trade_status'))
   expect(sent.map(({ tradeStatus }) => tradeStatus)).toEqual(written)

@@ -25,10 +25,10 @@ export const ANSWERS: readonly Kind[] = [
       const says = ({ meaning, reason, code, subCode }: Result) =>
         [meaning, reason, code, subCode].some((word) => word !== undefined && word === words.code)
       const isTrue = words.which === 'any' ? found.some(says) : found.every(says)
-      const said = found.map(({ meaning, code, subCode }) =>
+      const meanings = found.map(({ meaning, code, subCode }) =>
         [meaning, code, subCode].filter(Boolean).join(' '),
       )
-      return decide(isTrue, `answered ${said.slice(0, 5).join(', ')}`)
+      return decide(isTrue, `answered ${meanings.slice(0, 5).join(', ')}`)
     },
   },
   {
@@ -131,12 +131,12 @@ export const BELIEFS: readonly Kind[] = [
     judge: (words, view) => {
       const subject = readSubject(words.subject ?? '')
       const sales = subject.kind === 'sale' ? chosen(view.sales, subject) : []
-      const said = sales.flatMap(({ belief, name }) => (belief ? [{ belief, name }] : []))
-      if (said.length === 0) return never('the merchant said nothing of it')
+      const believed = sales.flatMap(({ belief, name }) => (belief ? [{ belief, name }] : []))
+      if (believed.length === 0) return never('the merchant said nothing of it')
       const fits = ({ belief }: { belief: string }) =>
         (belief === words.belief?.toUpperCase()) === (words.not === undefined)
-      const isTrue = 'any' in subject.which ? said.some(fits) : said.every(fits)
-      const odd = said.find((one) => fits(one) === isTrue)
+      const isTrue = 'any' in subject.which ? believed.some(fits) : believed.every(fits)
+      const odd = believed.find((one) => fits(one) === isTrue)
       return decide(isTrue, `it believes ${odd?.belief} of sale ${odd?.name}`)
     },
   },

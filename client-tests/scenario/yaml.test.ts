@@ -152,9 +152,9 @@ describe('a mistake is said with its line, its field and the remedy', () => {
     ['- a', 'a scenario is a map of fields: name, teaches, calls or sales, expect'],
     ['null', 'a scenario is a map of fields: name, teaches, calls or sales, expect'],
     ['name: [x]\nteaches: b\nexpect: no\nsales: 7\ncalls: {}\nsandbox: 1\n', 'must be a list'],
-  ])('%j is said in words of ours', (text, said) => {
+  ])('%j is said in words of ours', (text, message) => {
     const remedies = mistakesIn(text).map(({ remedy }) => remedy)
-    expect(remedies.join('\n')).toContain(said)
+    expect(remedies.join('\n')).toContain(message)
     expect(remedies.join('\n')).not.toMatch(/Invalid|Expected|received|undefined|\bObject\b/)
   })
 

@@ -19,7 +19,7 @@ async function openBoth() {
   }
 }
 
-function strangersKey(): string {
+function otherKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
@@ -27,7 +27,7 @@ function strangersKey(): string {
 describe('keys', () => {
   test('a private key that is not the app’s: isv.invalid-signature, itself validly signed', async () => {
     const gateway = await openGateway()
-    const { pay } = openClient(gateway, { privateKey: strangersKey() })
+    const { pay } = openClient(gateway, { privateKey: otherKey() })
     const reply = await pay('order-1')
     expect(reply).toMatchObject({ code: '40002', subCode: 'isv.invalid-signature' })
     expect(gateway.sandbox.trades.list()).toEqual([])

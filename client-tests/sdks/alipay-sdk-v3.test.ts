@@ -51,7 +51,7 @@ async function openBoth(mode: 'key' | 'cert' = 'key', config: Partial<AlipaySdkC
   }
 }
 
-function strangersKey(): string {
+function otherKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
@@ -136,7 +136,7 @@ describe('errors', () => {
 
   test.each<[string, Partial<AlipaySdkConfig>, string, string]>([
     ['an app nobody knows', { appId: 'test' }, 'query', 'invalid-app-id'],
-    ['a private key not the app’s', { privateKey: strangersKey() }, 'query', 'invalid-signature'],
+    ['a private key not the app’s', { privateKey: otherKey() }, 'query', 'invalid-signature'],
     ['a path that does not exist', {}, 'nothing', 'invalid-method'],
   ])('%s: 400', async (_what, config, name, code) => {
     const { post } = await openBoth('key', config)

@@ -89,7 +89,7 @@ const idsOf = (status: string) =>
   rules.flatMap((rule) => (rule.verdict.status === status ? [rule.id] : []))
 const red = redCells(card)
 const ends = entries.flatMap((entry) => (entry.kind === 'run-end' ? [entry.maxDelayMs] : []))
-const said: Outcome = {
+const outcome: Outcome = {
   verdict,
   failed: idsOf('fail'),
   warned: idsOf('warn'),
@@ -102,7 +102,7 @@ const said: Outcome = {
   delayMs: Math.max(0, ...ends),
   tookS: Math.round((performance.now() - startedMs) / 1_000),
 }
-const isFinding = mutant ? said.missed.length > 0 : said.failed.length > 0
-if ((isFinding || said.tooLate) && values.journal !== undefined)
+const isFinding = mutant ? outcome.missed.length > 0 : outcome.failed.length > 0
+if ((isFinding || outcome.tooLate) && values.journal !== undefined)
   writeFileSync(values.journal, writeJournal(entries))
-console.log(JSON.stringify(said))
+console.log(JSON.stringify(outcome))

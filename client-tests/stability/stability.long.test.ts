@@ -84,7 +84,7 @@ describe('the demo', () => {
     const startedMs = performance.now()
     const child = spawn(process.execPath, [DEMO], { stdio: ['ignore', 'pipe', 'pipe'] })
     children.add(child)
-    const [said, , [exitCode]] = await Promise.all([
+    const [printed, , [exitCode]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
       once(child, 'close'),
@@ -92,7 +92,7 @@ describe('the demo', () => {
     children.delete(child)
     const tookS = Math.round((performance.now() - startedMs) / 1_000)
     process.stdout.write(`${name}: exit ${exitCode}, ${tookS} s\n`)
-    expect(exitCode, said.slice(-3_000)).toBe(0)
+    expect(exitCode, printed.slice(-3_000)).toBe(0)
   })
 })
 
@@ -139,10 +139,10 @@ async function play({ name, merchant, scale }: Planned): Promise<void> {
   const args = ['--merchant', merchant, '--scale', String(scale), '--journal', journal]
   const child = spawn(process.execPath, [ONE_RUN, ...args])
   children.add(child)
-  const [said, complaint] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [printed, complaint] = await Promise.all([text(child.stdout), text(child.stderr)])
   children.delete(child)
-  if (!said.startsWith('{')) throw new Error(`${name}: ${complaint}`)
-  const outcome: Outcome = JSON.parse(said)
+  if (!printed.startsWith('{')) throw new Error(`${name}: ${complaint}`)
+  const outcome: Outcome = JSON.parse(printed)
   log.set(name, outcome)
   appendFileSync(LOG, `${JSON.stringify({ name, ...outcome })}\n`)
   writeFileSync(SUMMARY, `${summaryOf(plan, log)}\n`)

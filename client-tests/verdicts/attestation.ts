@@ -2,7 +2,7 @@
 // overrides nothing a trace has shown, a "no" fails the critical rules that nothing exercised.
 import * as v from 'valibot'
 import { summarise, type AttestedRow, type RuleGrade, type Scorecard } from '../grade/grade.ts'
-import { verdictOf, type Said } from '../rules/rule.ts'
+import { verdictOf, type LocalizedText } from '../rules/rule.ts'
 import { readCheckedYaml } from './checked-yaml.ts'
 import { QUESTIONS, type Question } from './questionnaire.table.ts'
 
@@ -95,7 +95,7 @@ function judge(
   { linked }: Question,
   given: AttestedRow['answer'],
   evidence: readonly string[],
-): { status: AttestedRow['status']; said: Said } {
+): { status: AttestedRow['status']; said: LocalizedText } {
   const of = (status: string) =>
     card.rules.filter(({ id, verdict }) => linked.includes(id) && verdict.status === status)
   switch (given) {

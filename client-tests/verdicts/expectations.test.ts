@@ -54,8 +54,8 @@ describe('held against a run', () => {
     ['passes after the last day', 'pass', '2027-01-01', 'passes', 'not-ready'],
     ['only warns', 'warn', '2026-11-22', 'passes', 'not-ready'],
     ['was not exercised', 'inconclusive', '2026-11-22', 'not-exercised', 'incomplete'],
-  ] as const)('a rule that %s', (_what, status, today, said, verdict) => {
-    expect(outcome(status, today)).toEqual([said, verdict])
+  ] as const)('a rule that %s', (_what, status, today, becomes, verdict) => {
+    expect(outcome(status, today)).toEqual([becomes, verdict])
   })
   test('sets aside no failure that is not listed', () => {
     expect(outcome('fail', '2026-11-22', 'fail')).toEqual(['fails-as-expected', 'not-ready'])

@@ -1,11 +1,11 @@
 // What no trace can show, as questions to the merchant. Only those whose sources are about openapi:
 // the international, acquirer and instant-settlement texts bring questions of their own.
-import type { Said } from '../rules/rule.ts'
+import type { LocalizedText } from '../rules/rule.ts'
 
 export interface Question {
   id: string
   source: string
-  asks: Said
+  asks: LocalizedText
   /** Rules that see from outside what the question asks about. */
   linked: readonly string[]
 }

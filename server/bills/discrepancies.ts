@@ -89,7 +89,7 @@ export function discrepancyKind(word: string): DiscrepancyKind | undefined {
 }
 
 /** Reads the options of a discrepancy; the first issue is what is wrong with them. */
-export const readPlantOptions = (kind: DiscrepancyKind, options: unknown) =>
+export const readDiscrepancyOptions = (kind: DiscrepancyKind, options: unknown) =>
   v.safeParse<v.GenericSchema<unknown, DiscrepancyOptions>>(KINDS[kind].options, options)
 
 export const isAbout = ({ date }: Discrepancy, period: Period) => date.startsWith(period.date)

@@ -137,9 +137,9 @@ describe('pages by the state of the order', () => {
     const { go, get, logIn, location } = await enter('app')
     const done = await go(await logIn(), 'pay', pay)
     expect((await get(done)).text).toContain('&quot;resultStatus&quot;:&quot;9000&quot;')
-    const stranger = await get(location)
-    expect(stranger.text).toContain('支付成功')
-    expect(stranger.text).not.toContain('sign')
+    const otherVisitor = await get(location)
+    expect(otherVisitor.text).toContain('支付成功')
+    expect(otherVisitor.text).not.toContain('sign')
   })
 
   test('paid, without return_url: the page says so', async () => {

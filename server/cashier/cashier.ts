@@ -83,9 +83,9 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
   context.header('content-security-policy', contentPolicy(view.order))
   const fields = new URLSearchParams(await context.req.text())
-  const deed = readDeed(fields)
-  if (!deed) return context.text('no such step\n', 400)
-  const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', deed)
+  const action = readAction(fields)
+  if (!action) return context.text('no such step\n', 400)
+  const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', action)
   if (!done) {
     const result = sandbox.cashier.appStatus(code, 'repeated')
     return context.html(endPage(words, 'used', { again: addressOf(context), result }), 409)
@@ -94,7 +94,7 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
     const out = await sandbox.cashier.wayOut(code)
     if (out !== undefined) return context.redirect(out, 303)
     const { status = 'cancelled' } = done
-    const says = deed.does === 'pay' ? 'unheard' : 'left'
+    const says = action.does === 'pay' ? 'unheard' : 'left'
     const result = sandbox.cashier.appStatus(code, status)
     return context.html(endPage(words, says, { view, again: addressOf(context), result }))
   }
@@ -112,7 +112,7 @@ function payment(fields: URLSearchParams) {
   return { password: fields.get('password') ?? '', channel }
 }
 
-function readDeed(fields: URLSearchParams): BuyerAction | undefined {
+function readAction(fields: URLSearchParams): BuyerAction | undefined {
   const does = fields.get('does')
   switch (does) {
     case 'log-in':

@@ -34,9 +34,9 @@ describe('what an app hears', () => {
   ])('%s %s: %s gives %s, for %s', async (status, memo, does, tradeStatus, _why) => {
     const { get, post, logIn, sandbox } = await enter('app')
     const ticket = ticketIn((await get(await logIn())).text)
-    const said = handed((await post(ticket, does, { ...pay, does })).text)
-    expect(said).toMatchObject({ resultStatus: status, result: '' })
-    expect(said.memo).toContain(memo)
+    const page = handed((await post(ticket, does, { ...pay, does })).text)
+    expect(page).toMatchObject({ resultStatus: status, result: '' })
+    expect(page.memo).toContain(memo)
     expect(sandbox.trades.get('order-1')?.status).toBe(tradeStatus)
   })
 

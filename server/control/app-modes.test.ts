@@ -1,6 +1,6 @@
 // Certificate mode and content encryption of an app, as the control API switches them.
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 
 interface View {
   encryptKey?: string
@@ -8,7 +8,7 @@ interface View {
 }
 
 test('certificates are made once, and apps of one sandbox share the roots', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const other = shop.sandbox.apps.add('第二个应用')
   const ask = async (appId: string) => (await call(`POST /apps/${appId}/certificates`)).body as View
   const [made, again, second] = [
@@ -25,14 +25,14 @@ test('certificates are made once, and apps of one sandbox share the roots', asyn
 
 test('the same seed gives the same certificates', async () => {
   const certify = async () => {
-    const { shop } = openDesk()
+    const { shop } = openControl()
     return (await shop.sandbox.apps.certify(shop.app.appId)).certificates
   }
   expect(await certify()).toEqual(await certify())
 })
 
 test('two who ask at once get the same', async () => {
-  const { shop } = openDesk()
+  const { shop } = openControl()
   const { appId } = shop.app
   const [one, two] = await Promise.all([1, 2].map(() => shop.sandbox.apps.certify(appId)))
   expect(one?.certificates).toBeDefined()
@@ -40,7 +40,7 @@ test('two who ask at once get the same', async () => {
 })
 
 test('an app has an AES key of its own, which can be set and taken away', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const path = `PUT /apps/${shop.app.appId}/encrypt-key`
   const key = Buffer.alloc(16, 7).toString('base64')
   expect(Buffer.from(shop.app.encryptKey ?? '', 'base64')).toHaveLength(16)
@@ -55,7 +55,7 @@ test('an app has an AES key of its own, which can be set and taken away', async 
 test.each(['POST /apps/9/certificates', 'PUT /apps/9/encrypt-key'])(
   '%s: no such app',
   async (to) => {
-    const { call } = openDesk()
+    const { call } = openControl()
     expect(await call(to, to.startsWith('PUT') ? { encryptKey: null } : undefined)).toMatchObject({
       status: 404,
       body: { field: 'appId' },

@@ -1,9 +1,9 @@
 // Balances over the control API: a seller without money cannot refund, and can again after a deposit.
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 
 test('a seller whose money went to the bank cannot refund until it is paid in again', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   await shop.pay('o-1')
   const owner = shop.app.pid
   const account = `seller:${owner}`
@@ -26,13 +26,13 @@ test.each<[string, object, string, string]>([
   ['withdraw', { owner: 'x', amountFen: 1 }, 'owner', 'name a buyer or a seller'],
   ['deposit', { owner: 'x', amountFen: '1' }, 'amountFen', 'a whole number of fen'],
 ])('%s of %o is refused with the field and the remedy', async (act, body, field, remedy) => {
-  const refused = await openDesk().call(`POST /balances/${act}`, body)
+  const refused = await openControl().call(`POST /balances/${act}`, body)
   expect(refused).toMatchObject({ status: 400, body: { field } })
   expect(refused.body).toMatchObject({ detail: expect.stringContaining(remedy) })
 })
 
 test('no account is filled beyond what can be counted', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const much = { owner: shop.app.pid, amountFen: 1_000_000_000_000_000 }
   const refused = await call('POST /balances/deposit', much)
   expect(refused).toMatchObject({ status: 400, body: { field: 'amountFen' } })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 
-const { call } = openDesk()
+const { call } = openControl()
 
 test.each([
   ['no token at all', ''],

@@ -1,7 +1,7 @@
 // A page of the journal costs what it shows, whatever the bodies are and however many entries there are.
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { formPost } from '../testing/shop.fixture.ts'
 import { KEPT_LENGTH } from '../journal/cut.ts'
 import { successRate } from '../journal/success-rate.ts'
@@ -12,19 +12,19 @@ import { rateOf } from './rates.ts'
 const BIG = 80_000
 
 /** Replies of a till, which the journal keeps whole. */
-function fullDesk(count: number) {
-  const desk = openDesk()
-  const said = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
+function openFull(count: number) {
+  const control = openControl()
+  const entry = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
   for (let nth = 0; nth < count; nth++) {
-    desk.shop.sandbox.journal.note({ ...said, reply: `${nth} `.padEnd(BIG, 'x ') })
+    control.shop.sandbox.journal.note({ ...entry, reply: `${nth} `.padEnd(BIG, 'x ') })
   }
   const page = async (query: string) =>
-    (await desk.call(`GET /journal${query}`)).body as JournalPage
-  return { ...desk, page }
+    (await control.call(`GET /journal${query}`)).body as JournalPage
+  return { ...control, page }
 }
 
 test('a page ends before it is larger than its bound, and the cursor goes on without a gap', async () => {
-  const { page, shop } = fullDesk(12)
+  const { page, shop } = openFull(12)
   const seen: number[] = []
   let pages = 0
   for (let since = 0, more = true; more; pages++) {
@@ -39,7 +39,7 @@ test('a page ends before it is larger than its bound, and the cursor goes on wit
 })
 
 test('the latest that fit are shown, and `before` goes back to the first of all', async () => {
-  const { page, shop } = fullDesk(7)
+  const { page, shop } = openFull(7)
   const newest = await page('?latest=5000')
   expect(newest.more).toBe(true)
   expect(newest.last).toBe(shop.sandbox.journal.latest(1)[0]?.seq)
@@ -52,9 +52,9 @@ test('the latest that fit are shown, and `before` goes back to the first of all'
 })
 
 test('an entry that is larger than a page is a page of its own', async () => {
-  const { page, shop } = fullDesk(0)
-  const said = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
-  const { seq } = shop.sandbox.journal.note({ ...said, reply: 'y '.repeat(PAGE_BYTES) })
+  const { page, shop } = openFull(0)
+  const entry = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
+  const { seq } = shop.sandbox.journal.note({ ...entry, reply: 'y '.repeat(PAGE_BYTES) })
   expect(await page(`?since=${seq - 1}`)).toMatchObject({
     entries: [{ seq }],
     last: seq,
@@ -63,7 +63,7 @@ test('an entry that is larger than a page is a page of its own', async () => {
 })
 
 test('a follower is given no more than a page at once', async () => {
-  const { send } = fullDesk(12)
+  const { send } = openFull(12)
   const response = await send('GET', '/journal?follow&since=0')
   const reader = response.body?.getReader()
   if (!reader) throw new Error('no stream')
@@ -80,7 +80,7 @@ test.each([
   ['unsigned', { app_id: undefined }],
   ['of an app that nobody knows', { app_id: '2021000000000000' }],
 ])('a long request %s is kept as its beginning and a digest', async (_what, change) => {
-  const { page, shop } = fullDesk(0)
+  const { page, shop } = openFull(0)
   const app_id = 'app_id' in change && change.app_id ? change.app_id : shop.app.appId
   const request = formPost({ app_id, method: 'alipay.trade.query', memo: 'm '.repeat(BIG) })
   const whole = Buffer.from(await request.clone().arrayBuffer())
@@ -96,7 +96,7 @@ test.each([
 })
 
 test('a short refused request is kept whole, and a long one that was taken too', async () => {
-  const { page, shop } = fullDesk(0)
+  const { page, shop } = openFull(0)
   await shop.text(formPost({ app_id: shop.app.appId, method: 'alipay.trade.query' }))
   await shop.pay('order-1', { body: 'b'.repeat(100), memo: 'm '.repeat(BIG) })
   const wires = (await page('')).entries.flatMap((entry) =>
@@ -107,7 +107,7 @@ test('a short refused request is kept whole, and a long one that was taken too',
 })
 
 test('whatever is refused, its whole exchange stays small', async () => {
-  const { page, shop } = fullDesk(0)
+  const { page, shop } = openFull(0)
   const long = 'm '.repeat(BIG)
   const fields = { app_id: shop.app.appId, method: long, charset: 'utf-8', sign_type: 'RSA2' }
   const rest = { version: '1.0', timestamp: '2026-01-01 00:00:00', sign: 'c2ln' }
@@ -125,7 +125,7 @@ test('whatever is refused, its whole exchange stays small', async () => {
 })
 
 test('of a request that was cut, no explanation is made up: it asks for the whole of it', async () => {
-  const { call, shop } = fullDesk(0)
+  const { call, shop } = openFull(0)
   await shop.text(formPost({ app_id: '2021000000000000', memo: 'm '.repeat(BIG) }))
   const { status, body } = await call('POST /explain', { exchange: 'x1' })
   expect(status).toBe(400)
@@ -133,7 +133,7 @@ test('of a request that was cut, no explanation is made up: it asks for the whol
 })
 
 test('the success rate reads every entry once, in pieces, and the same as from a saved journal', async () => {
-  const { call, shop } = fullDesk(0)
+  const { call, shop } = openFull(0)
   for (let n = 0; n < 150; n++) await shop.pay(`o-${n}`)
   const whole = () => successRate(shop.sandbox.journal.since(0))
   const [one, other] = await Promise.all([
@@ -148,7 +148,7 @@ test('the success rate reads every entry once, in pieces, and the same as from a
 })
 
 test('asked again, the success rate reads only what is new', async () => {
-  const { shop } = fullDesk(0)
+  const { shop } = openFull(0)
   const read: string[] = []
   const { journal, ...rest } = shop.sandbox
   const pageAfter: typeof journal.pageAfter = (...asked) => {

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../journal/entry.ts'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import type { JournalPage } from './journal.ts'
 
-async function paidDesk() {
-  const desk = openDesk()
-  const { authCode } = desk.shop.sandbox.buyers.issueCode()
-  await desk.shop.pay('order-1', { auth_code: authCode })
+async function openPaid() {
+  const control = openControl()
+  const { authCode } = control.shop.sandbox.buyers.issueCode()
+  await control.shop.pay('order-1', { auth_code: authCode })
   const page = async (query: string) =>
-    (await desk.call(`GET /journal${query}`)).body as JournalPage
-  return { ...desk, authCode, page }
+    (await control.call(`GET /journal${query}`)).body as JournalPage
+  return { ...control, authCode, page }
 }
 
 test('payment codes are masked on every page, also one that begins after the code was issued', async () => {
-  const { authCode, page } = await paidDesk()
+  const { authCode, page } = await openPaid()
   const all = await page('')
   expect(JSON.stringify(all)).not.toContain(authCode)
   const later = await page('?since=1')
@@ -23,21 +23,21 @@ test('payment codes are masked on every page, also one that begins after the cod
 })
 
 test('a code is hidden where only an earlier page tells that it is one', async () => {
-  const { authCode, page, shop } = await paidDesk()
-  const said = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
-  const { seq } = shop.sandbox.journal.note({ ...said, reply: `{"scanned":"${authCode}"}` })
+  const { authCode, page, shop } = await openPaid()
+  const entry = { kind: 'adapter', act: 'sale', startedMs: 0, status: 200 } as const
+  const { seq } = shop.sandbox.journal.note({ ...entry, reply: `{"scanned":"${authCode}"}` })
   const { entries } = await page(`?since=${seq - 1}`)
   expect(entries).toMatchObject([{ reply: expect.stringMatching(/28\*[0-9a-f]{8}\*\d\d/) }])
 })
 
 test('asked for, codes are shown in full', async () => {
-  const { authCode, page } = await paidDesk()
+  const { authCode, page } = await openPaid()
   expect(JSON.stringify(await page('?unmasked'))).toContain(authCode)
   expect(JSON.stringify(await page('?unmasked=false'))).not.toContain(authCode)
 })
 
 test('pages follow one another without a gap', async () => {
-  const { page, shop } = await paidDesk()
+  const { page, shop } = await openPaid()
   const seen: number[] = []
   for (let since = 0; ;) {
     const { entries, last } = await page(`?since=${since}&limit=2`)
@@ -49,7 +49,7 @@ test('pages follow one another without a gap', async () => {
 })
 
 test('the latest entries and those of one exchange are found', async () => {
-  const { page, shop } = await paidDesk()
+  const { page, shop } = await openPaid()
   const request = shop.sandbox.trace().exchanges[0]
   const { entries } = await page(`?exchange=${request?.id}`)
   expect(entries.map(({ kind }) => kind)).toEqual(['request', 'commit', 'answer', 'end'])
@@ -60,14 +60,14 @@ test('the latest entries and those of one exchange are found', async () => {
 test.each(['since=-1', 'limit=0', 'limit=5001', 'latest=x', 'unmasked=maybe', 'from=3'])(
   'the query %s is refused by name',
   async (query) => {
-    const { status, body } = await openDesk().call(`GET /journal?${query}`)
+    const { status, body } = await openControl().call(`GET /journal?${query}`)
     expect(status).toBe(400)
     expect(body).toMatchObject({ field: query.split('=')[0] })
   },
 )
 
 test('a follower gets what was and what comes, masked, and leaves no listener behind', async () => {
-  const { send, shop, authCode } = await paidDesk()
+  const { send, shop, authCode } = await openPaid()
   const response = await send('GET', '/journal?follow&since=0')
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()

@@ -1,16 +1,16 @@
 // Lists go back by a cursor, so that no answer reads a whole table.
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 
 async function deskWith(count: number) {
-  const desk = openDesk()
-  for (let nth = 1; nth <= count; nth++) await desk.shop.pay(`order-${nth}`)
+  const control = openControl()
+  for (let nth = 1; nth <= count; nth++) await control.shop.pay(`order-${nth}`)
   const list = async (query: string) =>
-    (await desk.call(`GET ${query}`)).body as Record<
+    (await control.call(`GET ${query}`)).body as Record<
       'outTradeNo' | 'notifyId' | 'tradeNo',
       string
     >[]
-  return { ...desk, list }
+  return { ...control, list }
 }
 
 test('trades before one of them are listed, by either of its numbers, down to the first', async () => {

@@ -1,9 +1,9 @@
 // The verbs that act on one trade, through the control API.
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 
 test('clock, buyers, trades and notifications by the verbs that act on one of them', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
   await shop.pay('o-1', { auth_code: authCode })
   expect(await call('POST /buyers/claim', { trade: 'o-1' })).toMatchObject({

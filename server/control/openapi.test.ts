@@ -1,11 +1,11 @@
 // The OpenAPI document is walked: every path of it answers as it says, and every route is in it.
 import { expect, test } from 'vitest'
 import { createControl } from './control.ts'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { misfitOf, resolve, type Doc, type Operation } from './openapi.fixture.ts'
 import { SAMPLES, type Sample } from './samples.fixture.ts'
 
-const doc = (await openDesk().call('GET /openapi.json')).body as Doc
+const doc = (await openControl().call('GET /openapi.json')).body as Doc
 const operations = Object.entries(doc.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
     line: `${method.toUpperCase()} ${path}`,
@@ -19,13 +19,13 @@ const sampleOf = (line: string): Sample | undefined =>
 test.each(operations)('$line answers as the document says', async ({ line, operation }) => {
   const sample = sampleOf(line)
   if (!sample) throw new Error(`there is no sample call for ${line} in samples.fixture.ts`)
-  const desk = openDesk()
-  const { params = {}, query = '', body } = (await sample(desk)) ?? {}
+  const control = openControl()
+  const { params = {}, query = '', body } = (await sample(control)) ?? {}
   const [method = '', template = ''] = line.split(' ')
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     name === 'sandbox' && params.sandbox === undefined ? 'default' : (params[name] ?? ''),
   )
-  const answer = await desk.call(`${method} ${path}${query}`, body)
+  const answer = await control.call(`${method} ${path}${query}`, body)
   const { responses } = operation
   // The status is shown with the body, which says why when it is another one.
   expect([`${answer.status}`, answer.body]).toEqual([Object.keys(responses)[0], answer.body])
@@ -41,13 +41,13 @@ const operationOf = (line: string): Operation => {
 }
 
 test('every route of the control API is in the document, and no other', () => {
-  const { directory } = openDesk()
+  const { directory } = openControl()
   const options = { token: 't', instance: 'i', allowedHosts: [], onBug: () => {} }
   const routes = createControl(directory, options)
     .routes.map(({ path }) => path)
     .filter((path) => !path.endsWith('*'))
-  const told = Object.keys(doc.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'))
-  expect(told.toSorted()).toEqual([...new Set(routes)].toSorted())
+  const documented = Object.keys(doc.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'))
+  expect(documented.toSorted()).toEqual([...new Set(routes)].toSorted())
 })
 
 test('ids are unique, references lead somewhere, and path parameters are told', () => {
@@ -81,13 +81,13 @@ test('what a body takes is told: names, which are needed, words to choose from',
 })
 
 test('a refusal is the problem that the document tells of, and only health is open', async () => {
-  const refused = await openDesk().call('POST /faults', {})
+  const refused = await openControl().call('POST /faults', {})
   const { schema } = doc.components.responses.refused.content['application/problem+json']
   expect(misfitOf(doc, schema, refused.body)).toBeUndefined()
   expect(refused.headers.get('content-type')).toBe('application/problem+json')
   const open = operations.filter(({ operation }) => operation.security !== undefined)
   expect(open.map(({ line }) => line)).toEqual(['GET /health'])
-  const anonymous = await openDesk().call('GET /openapi.json', undefined, { authorization: '' })
+  const anonymous = await openControl().call('GET /openapi.json', undefined, { authorization: '' })
   expect(anonymous.status).toBe(401)
 })
 

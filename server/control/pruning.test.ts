@@ -2,15 +2,15 @@
 import { expect, test } from 'vitest'
 import { openSqlite } from '../hosts/sqlite.ts'
 import { nextTurn } from '../hosts/memory.ts'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import type { ShopOptions } from '../testing/shop.fixture.ts'
 import { HOUR } from '../values/instant.ts'
 import type { JournalPage } from './journal.ts'
 import type { Pruned } from './pruning.ts'
 
 function openNoted(count: number, options: ShopOptions = {}) {
-  const desk = openDesk(options)
-  const { journal } = desk.shop.sandbox
+  const control = openControl(options)
+  const { journal } = control.shop.sandbox
   const note = (times: number, reply = 'ok') => {
     for (let nth = 0; nth < times; nth++) {
       journal.note({ kind: 'adapter', act: 'sale', startedMs: 0, status: 200, reply })
@@ -23,7 +23,7 @@ function openNoted(count: number, options: ShopOptions = {}) {
     for (let turn = 0; turn < 50; turn++) await nextTurn()
     return span()
   }
-  return { ...desk, journal, note, settle, span }
+  return { ...control, journal, note, settle, span }
 }
 
 test('without bounds nothing is ever pruned', async () => {

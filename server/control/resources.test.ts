@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { commonParams, formPost, NOTIFY_URL, signed } from '../testing/shop.fixture.ts'
 
 const problem = (status: number, field: string) => ({
@@ -8,7 +8,7 @@ const problem = (status: number, field: string) => ({
 })
 
 test('sandboxes are made, shown, used by path and removed', async () => {
-  const { call } = openDesk()
+  const { call } = openControl()
   const made = await call('POST /sandboxes', { id: 'job-7', seed: 'nightly' })
   expect(made).toMatchObject({ status: 201, body: { id: 'job-7', seed: 'nightly' } })
   expect(await call('GET /sandboxes')).toMatchObject({ body: [{ id: 'default' }, { id: 'job-7' }] })
@@ -20,7 +20,7 @@ test('sandboxes are made, shown, used by path and removed', async () => {
 })
 
 test('a sandbox without a usable id, a second one and the removal of the default are refused', async () => {
-  const { call } = openDesk()
+  const { call } = openControl()
   expect(await call('POST /sandboxes')).toMatchObject(problem(400, 'id'))
   expect(await call('POST /sandboxes', { id: '../etc' })).toMatchObject(problem(400, 'id'))
   expect(await call('POST /sandboxes', { id: 'default' })).toMatchObject(problem(400, 'id'))
@@ -29,7 +29,7 @@ test('a sandbox without a usable id, a second one and the removal of the default
 })
 
 test('the options are changed by what is given, and a wrong half changes nothing', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const before = shop.sandbox.options.get()
   const wrong = await call('PATCH /options', { tombstone: true, cancelWindow: 'never' })
   expect(wrong).toMatchObject(problem(400, 'options.cancelWindow'))
@@ -39,7 +39,7 @@ test('the options are changed by what is given, and a wrong half changes nothing
 })
 
 test('the former path of the options still works, and names the new one', async () => {
-  const { call, send, shop } = openDesk()
+  const { call, send, shop } = openControl()
   await call('PATCH /policy', { tombstone: true })
   expect(shop.sandbox.options.get().tombstone).toBe(true)
   const former = await send('GET', '/policy')
@@ -50,7 +50,7 @@ test('the former path of the options still works, and names the new one', async 
 })
 
 test('apps come with their keys in PEM and bare forms, never with the private key of the gateway', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const { body } = await call('GET /apps')
   expect(body).toMatchObject([
     {
@@ -70,7 +70,7 @@ test('apps come with their keys in PEM and bare forms, never with the private ke
 })
 
 test('an app may bring its own public key; what is no key is refused', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const own = { name: 'own key', appPublicKey: shop.app.appPublicKey }
   const { status, body } = await call('POST /apps', own)
   expect(status).toBe(201)
@@ -81,7 +81,7 @@ test('an app may bring its own public key; what is no key is refused', async () 
 })
 
 test('private keys are nowhere but in the apps', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   await shop.pay('order-1')
   await shop.pass(10_000)
   const secret = shop.app.appPrivateKey?.split('\n')[3] ?? ''
@@ -92,7 +92,7 @@ test('private keys are nowhere but in the apps', async () => {
 })
 
 test('trades are listed with refunds and found by either number', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   await shop.pay('order-1')
   await shop.trade('refund', {
     out_trade_no: 'order-1',
@@ -112,7 +112,7 @@ test('trades are listed with refunds and found by either number', async () => {
 })
 
 test('a QR order is scanned by its number or its code, and paid by its buyer', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const order = { total_amount: '9.90', subject: 'tea' }
   await shop.trade('precreate', { ...order, out_trade_no: 'qr-1' })
   await shop.trade('precreate', { ...order, out_trade_no: 'qr-2' })
@@ -130,7 +130,7 @@ test('a QR order is scanned by its number or its code, and paid by its buyer', a
 })
 
 test('an order of the cashier is confirmed, paid and led back', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const order = { out_trade_no: 'page-1', total_amount: '9.90', subject: 'tea' }
   const content = { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' }
   const addresses = { return_url: 'http://shop.test/return' }
@@ -156,11 +156,11 @@ test.each([
   ['pay', { trade: 'nothing' }, 'trade'],
   ['close-cashier', {}, 'trade'],
 ])('buyers/%s with %o is refused by field', async (act, body, field) => {
-  expect(await openDesk().call(`POST /buyers/${act}`, body)).toMatchObject(problem(400, field))
+  expect(await openControl().call(`POST /buyers/${act}`, body)).toMatchObject(problem(400, field))
 })
 
 test('buyers have balances, and codes of their own', async () => {
-  const { call } = openDesk()
+  const { call } = openControl()
   const { body } = await call('GET /buyers')
   expect(body).toHaveLength(5)
   expect(body).toMatchObject([{ balanceFen: 100_000_000 }, {}, {}, {}, { balanceFen: 0 }])
@@ -172,7 +172,7 @@ test('buyers have balances, and codes of their own', async () => {
 })
 
 test('every trigger of the table pays as it says by its example', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const { body } = await call('GET /triggers')
   const codes = (body as { name: string; example: string }[]).map(async ({ name, example }) => {
     const { code } = await shop.pay(name, { auth_code: example })
@@ -191,7 +191,7 @@ test('every trigger of the table pays as it says by its example', async () => {
 })
 
 test('the clock is shown, advanced, sent to the next thing and given a rate', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   await shop.trade('precreate', { out_trade_no: 'qr-1', total_amount: '1.00', subject: 'tea' })
   await call('POST /buyers/scan', { outTradeNo: 'qr-1', pays: 'never' })
   const next = await call('POST /clock/next')
@@ -213,14 +213,14 @@ test.each([
   ['PUT /clock/rate', { rate: -1 }, 'rate'],
   ['PUT /clock/rate', { rate: 1e9 }, 'rate'],
 ])('%s with %o is refused and the clock stands', async (line, body, field) => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const before = shop.sandbox.clock.view()
   expect(await call(line, body)).toMatchObject(problem(400, field))
   expect(shop.sandbox.clock.view()).toEqual(before)
 })
 
 test('fault rules are added, act, are listed with their counts, removed and cleared', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const rule = { fault: 'F02', match: { op: 'PAY', count: 1 } }
   const added = await call('POST /faults', rule)
   expect(added).toMatchObject({ status: 201, body: { id: 'r1', fault: 'unknown' } })
@@ -235,7 +235,7 @@ test('fault rules are added, act, are listed with their counts, removed and clea
 })
 
 test('the catalogue says of each fault what stays true in the books', async () => {
-  const { body } = await openDesk().call('GET /faults/catalogue')
+  const { body } = await openControl().call('GET /faults/catalogue')
   const listed = body as { name: string; about: string; ledger: string }[]
   expect(listed.map(({ name }) => name)).toContain('late-commit')
   expect(listed.every(({ about, ledger }) => about !== '' && ledger !== '')).toBe(true)
@@ -250,13 +250,13 @@ test.each([
   [{ fault: 'F02', match: { count: 0 } }, 'match.count'],
   [{ fault: 'F02', when: 'always' }, 'when'],
 ])('the fault rule %o is refused and none is added', async (body, field) => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   expect(await call('POST /faults', body)).toMatchObject(problem(400, field))
   expect(shop.sandbox.faults.list()).toEqual([])
 })
 
 test('a notification is listed, sent again under its id, and forged', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   await shop.pay('order-1')
   await shop.pass(10_000)
   const listed = await call('GET /notifications')
@@ -285,5 +285,5 @@ test.each([
   ['POST /notifications/inject', { outTradeNo: 'x', status: 'PAID' }, 400, 'status'],
   ['GET /notifications?limit=many', undefined, 400, 'limit'],
 ])('%s with %o is refused', async (line, body, status, field) => {
-  expect(await openDesk().call(line, body)).toMatchObject(problem(status, field))
+  expect(await openControl().call(line, body)).toMatchObject(problem(status, field))
 })

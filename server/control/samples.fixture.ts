@@ -1,9 +1,9 @@
 // One call per operation of the control API that works, with the world it needs, for tests that
 // walk the OpenAPI document.
 import { commonParams, formPost, signed } from '../testing/shop.fixture.ts'
-import type { openDesk } from '../testing/desk.fixture.ts'
+import type { openControl } from '../testing/control.fixture.ts'
 
-type Desk = ReturnType<typeof openDesk>
+type Control = ReturnType<typeof openControl>
 
 interface Given {
   params?: Record<string, string>
@@ -11,24 +11,24 @@ interface Given {
   body?: object
 }
 
-export type Sample = (desk: Desk) => Given | undefined | Promise<Given | undefined>
+export type Sample = (control: Control) => Given | undefined | Promise<Given | undefined>
 
 const plain: Sample = () => ({})
 const bodied =
   (body: object): Sample =>
   () => ({ body })
 
-const paid = async ({ shop }: Desk) => {
+const paid = async ({ shop }: Control) => {
   await shop.pay('o-1')
   await shop.pass(10_000)
 }
-const waiting = async ({ shop }: Desk) => {
+const waiting = async ({ shop }: Control) => {
   const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
   await shop.pay('o-1', { auth_code: authCode })
 }
-const scannable = ({ shop }: Desk) =>
+const scannable = ({ shop }: Control) =>
   shop.trade('precreate', { out_trade_no: 'qr-1', total_amount: '9.90', subject: 'tea' })
-const page = async ({ shop: { app, text } }: Desk) => {
+const page = async ({ shop: { app, text } }: Control) => {
   const order = { out_trade_no: 'page-1', total_amount: '9.90', subject: 'tea' }
   const content = { ...order, product_code: 'FAST_INSTANT_TRADE_PAY' }
   const addresses = { return_url: 'http://shop.test/return' }
@@ -37,13 +37,16 @@ const page = async ({ shop: { app, text } }: Desk) => {
 
 /** First the world, then the call. */
 const after =
-  (world: (desk: Desk) => Promise<unknown>, given: Given | ((desk: Desk) => Given) = {}): Sample =>
-  async (desk) => {
-    await world(desk)
-    return typeof given === 'function' ? given(desk) : given
+  (
+    world: (control: Control) => Promise<unknown>,
+    given: Given | ((control: Control) => Given) = {},
+  ): Sample =>
+  async (control) => {
+    await world(control)
+    return typeof given === 'function' ? given(control) : given
   }
 
-const firstNotice = ({ shop }: Desk) => shop.sandbox.notifications.list()[0]?.notifyId ?? ''
+const firstNotice = ({ shop }: Control) => shop.sandbox.notifications.list()[0]?.notifyId ?? ''
 const trade = 'o-1'
 const today = '2026-01-05'
 
@@ -99,9 +102,9 @@ export const SAMPLES: Record<string, Sample> = {
   }),
   'GET /trades/{trade}/qr-code': after(scannable, { params: { trade: 'qr-1' } }),
   'GET /trades/{trade}/return': after(
-    async (desk) => {
-      await page(desk)
-      desk.shop.sandbox.buyers.confirm({ outTradeNo: 'page-1' })
+    async (control) => {
+      await page(control)
+      control.shop.sandbox.buyers.confirm({ outTradeNo: 'page-1' })
     },
     { params: { trade: 'page-1' } },
   ),
@@ -131,9 +134,9 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /buyers/close-cashier': after(waiting, { body: { trade } }),
   'POST /buyers/complain': after(paid, { body: { trade } }),
   'POST /buyers/settle-complaint': after(
-    async (desk) => {
-      await paid(desk)
-      desk.shop.sandbox.buyers.complain(trade)
+    async (control) => {
+      await paid(control)
+      control.shop.sandbox.buyers.complain(trade)
     },
     { body: { trade } },
   ),
@@ -166,8 +169,8 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /notifications/hurry': after(paid, { body: { trade, sends: 2 } }),
   'POST /notifications/silence': after(paid, { body: { trade } }),
   'POST /notifications/inject': after(paid, { body: { outTradeNo: trade, fault: 'N05' } }),
-  'POST /notifications/{notifyId}/resend': after(paid, (desk) => ({
-    params: { notifyId: firstNotice(desk) },
+  'POST /notifications/{notifyId}/resend': after(paid, (control) => ({
+    params: { notifyId: firstNotice(control) },
   })),
   'GET /journal': after(paid),
   'GET /journal/bounds': plain,

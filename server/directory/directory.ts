@@ -25,18 +25,18 @@ export interface SandboxStore {
   cutOff?(forMs: number): void
 }
 
-export function createDirectory(shelf: SandboxStore, seed: string) {
+export function createDirectory(store: SandboxStore, seed: string) {
   const sandboxes = new Map<string, Sandbox>()
-  for (const id of [DEFAULT_ID, ...shelf.stored()]) {
-    if (!sandboxes.has(id)) sandboxes.set(id, shelf.open(id, id === DEFAULT_ID ? seed : id))
+  for (const id of [DEFAULT_ID, ...store.stored()]) {
+    if (!sandboxes.has(id)) sandboxes.set(id, store.open(id, id === DEFAULT_ID ? seed : id))
   }
-  for (const one of sandboxes.values()) noteKeys(shelf, one)
+  for (const one of sandboxes.values()) noteKeys(store, one)
   const home = sandboxes.get(DEFAULT_ID)
   if (!home) throw new Error('the default sandbox did not open')
 
   return {
     home,
-    gateways: shelf.gateways,
+    gateways: store.gateways,
     copies: copiesAmong([...sandboxes.values()]),
     list: (): Sandbox[] => [...sandboxes.values()],
     get: (id: string): Sandbox => {
@@ -48,27 +48,27 @@ export function createDirectory(shelf: SandboxStore, seed: string) {
       )
     },
     create: (id: string, seedOf: string = id): Promise<Sandbox> =>
-      addTo(sandboxes, shelf, id, seedOf),
+      addTo(sandboxes, store, id, seedOf),
     remove: (id: string): void => {
       if (id === DEFAULT_ID) throw new InputError('id', 'the default sandbox stays')
       const found = sandboxes.get(id)
       if (!found) throw new InputError('id', `there is no "${id}"`)
       sandboxes.delete(id)
       found.close()
-      shelf.discard(id)
+      store.discard(id)
     },
     /** Whose request this is. One that names nobody goes to the default sandbox, to be refused. */
     find: (request: WireRequest): Sandbox => {
       const account = accountInLink(request.url)
       if (account !== undefined) return keeps(sandboxes.values(), account) ?? home
-      const key = shelf.gateways.protocolOf(request)?.routingKey(request)
+      const key = store.gateways.protocolOf(request)?.routingKey(request)
       const owner = key === undefined ? undefined : owns(sandboxes.values(), key)
       return owner ?? home
     },
     /** Nobody reaches the gateway for this long, whichever sandbox is meant. */
     cutOff: (forMs: number): void => {
-      if (!shelf.cutOff) throw new InputError('for', 'this host has no listener to close')
-      shelf.cutOff(forMs)
+      if (!store.cutOff) throw new InputError('for', 'this host has no listener to close')
+      store.cutOff(forMs)
       const note = `nobody reaches the gateway for ${formatDuration(forMs)}`
       const cut = { fault: 'outage', catalogueId: 'I01', stage: 'call', note } as const
       for (const { journal, clock } of sandboxes.values()) {
@@ -80,7 +80,7 @@ export function createDirectory(shelf: SandboxStore, seed: string) {
     ofCode: (authCode: string): Sandbox | undefined =>
       [...sandboxes.values()].find(({ buyers }) => buyers.hasCode(authCode)),
     /** Keys that no app of this host has; `undefined` where the seed chooses them. */
-    takeKeys: async (): Promise<AppKeys | undefined> => shelf.keyring?.take(),
+    takeKeys: async (): Promise<AppKeys | undefined> => store.keyring?.take(),
     /** The apps of all sandboxes but this one, the latest sandbox first; read as far as somebody asks. */
     *appsBeside(id: string): Generator<App> {
       for (const one of [...sandboxes.values()].toReversed()) {
@@ -96,7 +96,7 @@ export function createDirectory(shelf: SandboxStore, seed: string) {
 
 async function addTo(
   sandboxes: Map<string, Sandbox>,
-  shelf: SandboxStore,
+  store: SandboxStore,
   id: string,
   seed: string,
 ): Promise<Sandbox> {
@@ -104,14 +104,14 @@ async function addTo(
     throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
   }
   assertFree(sandboxes, id)
-  const keys = await shelf.keyring?.take()
+  const keys = await store.keyring?.take()
   // Somebody else may have taken the name while the keys were made.
   assertFree(sandboxes, id)
-  const made = shelf.open(id, seed, keys)
+  const made = store.open(id, seed, keys)
   // The seed decides the app ids, and requests find their sandbox by app id.
   if (made.apps.list().some(({ appId }) => owns(sandboxes.values(), appId))) {
     made.close()
-    shelf.discard(id)
+    store.discard(id)
     throw new InputError('seed', `"${made.seed}" gives app ids that exist; choose another`)
   }
   sandboxes.set(id, made)

@@ -5,10 +5,10 @@ import { catalogue } from './catalogue.ts'
 import { bindFault, FAULTS } from './faults.ts'
 
 const rows = catalogue()
-const numbers = (letter: string, upTo: number, without: readonly number[] = []) =>
+const numbers = (family: string, upTo: number, without: readonly number[] = []) =>
   Array.from({ length: upTo }, (_, n) => n + 1)
     .filter((n) => !without.includes(n))
-    .map((n) => `${letter}${String(n).padStart(2, '0')}`)
+    .map((n) => `${family}${String(n).padStart(2, '0')}`)
 
 test('every row of openapi is there, in order; F28, N10 and the rows of acquirers are of other families', () => {
   expect(rows.map(({ id }) => id)).toEqual([

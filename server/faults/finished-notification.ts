@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { span } from './options.ts'
 import { fault } from './fault.ts'
-import { tellState } from './told-state.ts'
+import { sendState } from './told-state.ts'
 
 export const finishedNotification = fault({
   name: 'finished-notification',
@@ -12,5 +12,5 @@ export const finishedNotification = fault({
   ledger: 'Untouched: the trade stays in the state it is in.',
   options: v.strictObject({ afterMs: span(0) }),
   stage: 'notification',
-  bend: (message, { afterMs }) => tellState(message, 'TRADE_FINISHED', afterMs),
+  bend: (message, { afterMs }) => sendState(message, 'TRADE_FINISHED', afterMs),
 })

@@ -14,14 +14,14 @@ describe.each([
   ['N16', { trade_status: 'TRADE_FINISHED' }],
   ['N17', { trade_status: 'TRADE_CLOSED' }],
   ['N20', { trade_status: 'TRADE_PENDING' }],
-] as const)('%s', (fault, told) => {
+] as const)('%s', (fault, expected) => {
   test(`${fault} of an order that nobody has paid: told once, and the order stays unpaid`, async () => {
     const shop = await unpaid()
     shop.sandbox.notifications.inject({ outTradeNo: 'o-1', fault })
     await shop.pass(1 * HOUR)
     expect(shop.received).toHaveLength(1)
     const fields = shop.received[0]?.fields ?? {}
-    expect(fields).toMatchObject({ total_amount: '88.88', ...told })
+    expect(fields).toMatchObject({ total_amount: '88.88', ...expected })
     expect(isGenuine(shop, fields)).toBe(true)
     expect(shop.sandbox.trades.get('o-1')?.status).toBe('WAIT_BUYER_PAY')
     expect(moneyMoved(shop)).toEqual(UNMOVED)
@@ -30,7 +30,7 @@ describe.each([
   test(`${fault} by rule bends the notification of a payment, and the payment stands`, async () => {
     const shop = await paidWith(fault)
     const fields = shop.received[0]?.fields ?? {}
-    expect(fields).toMatchObject({ total_amount: '88.88', ...told })
+    expect(fields).toMatchObject({ total_amount: '88.88', ...expected })
     expect(isGenuine(shop, fields)).toBe(true)
     expect(shop.sandbox.trace().of('send')[0]).toMatchObject({ genuine: false })
     expect(shop.sandbox.trace().of('fault')[0]).toMatchObject({ catalogueId: fault })

@@ -1,12 +1,12 @@
 // `fault explain`: what is said beforehand is what then happens.
 import { expect, test } from 'vitest'
 import { START_AT } from '../hosts/memory.ts'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { openShop } from '../testing/shop.fixture.ts'
 
 const pay = { op: 'PAY', outTradeNo: 'o-1', amountFen: 8_888 } as const
 
-const said = (shop: ReturnType<typeof openShop>, question: object = pay) =>
+const foreseen = (shop: ReturnType<typeof openShop>, question: object = pay) =>
   shop.sandbox.faults
     .explain(question)
     .rules.map(({ rule, verdict, why }) => `${rule} ${verdict}: ${why.join('; ')}`)
@@ -16,7 +16,7 @@ test('of two rules at one stage the first acts and the second waits; one of anot
   shop.sandbox.faults.add({ fault: 'F01', match: { op: 'PAY' } })
   shop.sandbox.faults.add({ fault: 'F04' })
   shop.sandbox.faults.add({ fault: 'F03' })
-  expect(said(shop)).toEqual([
+  expect(foreseen(shop)).toEqual([
     'r1 acts: everything it asks for fits',
     'r2 waits: r1 was added earlier and decides at the same stage (call)',
     'r3 acts: everything it asks for fits',
@@ -38,7 +38,7 @@ test.each([
 ])('a rule with %o stands aside and says why', async (match, why) => {
   const shop = openShop()
   shop.sandbox.faults.add({ fault: 'F01', match })
-  expect(said(shop)).toEqual([expect.stringContaining(`r1 no: ${why}`)])
+  expect(foreseen(shop)).toEqual([expect.stringContaining(`r1 no: ${why}`)])
   expect(await shop.pay('o-1')).toMatchObject({ code: '10000' })
 })
 
@@ -51,14 +51,14 @@ test('a rule that is used up, one that has ended and one by chance are told apar
   shop.sandbox.faults.add({ fault: 'F01', match: { probability: 0.5 } })
   shop.sandbox.faults.add({ fault: 'N01' })
   shop.sandbox.faults.add({ fault: 'retry-flag' })
-  expect(said(shop, { op: 'QUERY' })).toEqual([
+  expect(foreseen(shop, { op: 'QUERY' })).toEqual([
     'r1 no: is used up: it fired 1 of 1 times',
     expect.stringMatching(/^r2 no: lived 1s and ended at 2026-01-05 10:00:01$/),
     'r3 maybe: by chance, with probability 0.5',
     'r4 no: bends notifications; this is a call',
     expect.stringMatching(/^r5 no: concerns CANCEL; this is QUERY$/),
   ])
-  expect(said(shop, { kind: 'notification', outTradeNo: 'o-1' })[3]).toBe(
+  expect(foreseen(shop, { kind: 'notification', outTradeNo: 'o-1' })[3]).toBe(
     'r4 acts: everything it asks for fits',
   )
 })
@@ -77,7 +77,7 @@ test('asking counts nothing and draws nothing', async () => {
 })
 
 test('an exchange of the journal: what acted then, and what would act now', async () => {
-  const { shop, call } = openDesk()
+  const { shop, call } = openControl()
   const { id } = shop.sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', count: 1 } })
   await shop.pay('o-1')
   const [{ exchange } = { exchange: '' }] = shop.sandbox.trace().of('request')
@@ -91,7 +91,7 @@ test('an exchange of the journal: what acted then, and what would act now', asyn
 })
 
 test('a question that cannot be answered names its field', async () => {
-  const { call } = openDesk()
+  const { call } = openControl()
   const asked = (body: object) => call('POST /faults/explain', body)
   const wrong = (field: string) => ({ status: 400, body: { field } })
   expect(await asked({ exchange: 'x9' })).toMatchObject(wrong('exchange'))

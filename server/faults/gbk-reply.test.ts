@@ -44,17 +44,17 @@ test('own-query: the notification is genuine, its address has a query, and only 
   shop.sandbox.faults.add({ fault: 'own-query', options: { query }, match: { count: 1 } })
   await shop.pay('o-1')
   await shop.pass(5_000)
-  const [told] = shop.received
-  if (!told) throw new Error('the shop is told')
-  expect(told.request.url).toBe(`http://shop.test/notify?${query}`)
-  expect(isGenuine(shop, told.fields)).toBe(true)
+  const [notification] = shop.received
+  if (!notification) throw new Error('the shop is told')
+  expect(notification.request.url).toBe(`http://shop.test/notify?${query}`)
+  expect(isGenuine(shop, notification.fields)).toBe(true)
   expect(shop.sandbox.trace().of('send')).toMatchObject([{ genuine: true }])
 
-  const form = new URLSearchParams(told.fields).toString()
+  const form = new URLSearchParams(notification.fields).toString()
   const message = `POST /notify?${query} HTTP/1.1\r\nhost: shop.test\r\n\r\n${form}`
   expect(shop.sandbox.explain({ message })).toMatchObject({ verdict: 'fits' })
 
-  const verified = Object.entries({ ...told.fields, shop: '7', q: 'tea' })
+  const verified = Object.entries({ ...notification.fields, shop: '7', q: 'tea' })
     .filter(([name]) => name !== 'sign' && name !== 'sign_type')
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)

@@ -80,9 +80,9 @@ export interface MatchSubject {
 }
 
 interface Condition {
-  holds(rule: FaultRule, sight: MatchSubject, now: Instant): boolean
+  holds(rule: FaultRule, subject: MatchSubject, now: Instant): boolean
   /** Why it does not hold, for a person. */
-  says(rule: FaultRule, sight: MatchSubject, now: Instant): string
+  says(rule: FaultRule, subject: MatchSubject, now: Instant): string
 }
 
 const CONDITIONS: readonly Condition[] = [
@@ -90,7 +90,7 @@ const CONDITIONS: readonly Condition[] = [
   equal('outTradeNo'),
   equal('authCode'),
   {
-    holds: ({ match }, sight) => same(match.amountFen, sight.amountFen),
+    holds: ({ match }, subject) => same(match.amountFen, subject.amountFen),
     says: ({ match }, { amountFen }) =>
       `is for ${formatYuan(match.amountFen ?? 0)} yuan, and the order ` +
       (amountFen === undefined ? 'has no known amount yet' : `is of ${formatYuan(amountFen)} yuan`),
@@ -123,14 +123,14 @@ const CONDITIONS: readonly Condition[] = [
 ]
 
 /** Whether a rule is about this message at all; counting and chance come after. */
-export function fits(rule: FaultRule, sight: MatchSubject, now: Instant): boolean {
-  return CONDITIONS.every(({ holds }) => holds(rule, sight, now))
+export function fits(rule: FaultRule, subject: MatchSubject, now: Instant): boolean {
+  return CONDITIONS.every(({ holds }) => holds(rule, subject, now))
 }
 
 /** Every reason why a rule is not about this message; none when it is. */
-export function misfits(rule: FaultRule, sight: MatchSubject, now: Instant): string[] {
-  return CONDITIONS.filter(({ holds }) => !holds(rule, sight, now)).map(({ says }) =>
-    says(rule, sight, now),
+export function misfits(rule: FaultRule, subject: MatchSubject, now: Instant): string[] {
+  return CONDITIONS.filter(({ holds }) => !holds(rule, subject, now)).map(({ says }) =>
+    says(rule, subject, now),
   )
 }
 
@@ -143,9 +143,9 @@ export function fires(rule: FaultRule, fraction: () => number): boolean {
 
 function equal(field: 'op' | 'outTradeNo' | 'authCode' | 'appId' | 'protocol'): Condition {
   return {
-    holds: ({ match }, sight) => same<string>(match[field], sight[field]),
-    says: ({ match }, sight) =>
-      `is for ${field} ${match[field]}, and this has ${sight[field] ?? 'none'}`,
+    holds: ({ match }, subject) => same<string>(match[field], subject[field]),
+    says: ({ match }, subject) =>
+      `is for ${field} ${match[field]}, and this has ${subject[field] ?? 'none'}`,
   }
 }
 

@@ -113,10 +113,10 @@ describe('N11: unfamiliar parameters, validly signed', () => {
     [{ empty: 'subject' }, { subject: '' }],
     [{ signType: 'RSA' }, { sign_type: 'RSA' }],
     [{ signType: 'RSA2' }, { sign_type: 'RSA2' }],
-  ])('N11 %o', async (options, told) => {
+  ])('N11 %o', async (options, expected) => {
     const shop = await paidWith('N11', options)
     const fields = shop.received[0]?.fields ?? {}
-    for (const [name, value] of Object.entries(told)) expect(fields[name]).toBe(value)
+    for (const [name, value] of Object.entries(expected)) expect(fields[name]).toBe(value)
     expect(fields).toMatchObject({ out_trade_no: 'o-1', trade_status: 'TRADE_SUCCESS' })
     expect(isGenuine(shop, fields)).toBe(true)
     expect(moneyMoved(shop)).toEqual(PAID)

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { span } from './options.ts'
 import { fault } from './fault.ts'
-import { tellState } from './told-state.ts'
+import { sendState } from './told-state.ts'
 
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_CLOSED'] as const
 
@@ -18,5 +18,5 @@ export const staleState = fault({
     afterMs: span(0),
   }),
   stage: 'notification',
-  bend: (message, { status, afterMs }) => tellState(message, status, afterMs),
+  bend: (message, { status, afterMs }) => sendState(message, status, afterMs),
 })

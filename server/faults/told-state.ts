@@ -4,7 +4,7 @@ import type { NotificationEffect } from './effects.ts'
 import type { NotificationMessage } from './messages.ts'
 
 /** `afterMs` 0 tells it instead of the genuine one. */
-export function tellState(
+export function sendState(
   { content, attempt }: NotificationMessage,
   state: string,
   afterMs: number,

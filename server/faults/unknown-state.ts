@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { span } from './options.ts'
 import { fault } from './fault.ts'
-import { tellState } from './told-state.ts'
+import { sendState } from './told-state.ts'
 
 export const unknownState = fault({
   name: 'unknown-state',
@@ -17,5 +17,5 @@ export const unknownState = fault({
     afterMs: span(0),
   }),
   stage: 'notification',
-  bend: (message, { status, afterMs }) => tellState(message, status, afterMs),
+  bend: (message, { status, afterMs }) => sendState(message, status, afterMs),
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openBillShop } from '../testing/bill-shop.fixture.ts'
 import { enter } from '../testing/cashier.fixture.ts'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { openShop, type Shop } from '../testing/shop.fixture.ts'
 
 const ORIGIN = 'http://gateway.test'
@@ -171,8 +171,8 @@ test('the download of a bill: random links, and a true one bent', async () => {
 })
 
 test('the control API: random parameters, queries and bodies at every operation', async () => {
-  const desk = openDesk()
-  const { body: document } = await desk.call('GET /openapi.json')
+  const control = openControl()
+  const { body: document } = await control.call('GET /openapi.json')
   const { paths } = document as { paths: Record<string, Record<string, unknown>> }
   const operations = Object.entries(paths).flatMap(([path, verbs]) =>
     Object.keys(verbs)
@@ -187,9 +187,9 @@ test('the control API: random parameters, queries and bodies at every operation'
       fc.asyncProperty(words, fc.dictionary(words, words), body, async (word, query, text) => {
         const value = encodeURIComponent(word === '' || word.startsWith('.') ? 'x' : word)
         const at = `${path.replace(/\{\w+\}/g, value)}?${new URLSearchParams(query)}`
-        const response = await desk.send(method, at, method === 'GET' ? undefined : text)
+        const response = await control.send(method, at, method === 'GET' ? undefined : text)
         // Says which request it was, and what went wrong.
-        const what = { method, at, text, bugs: desk.bugs.map(String) }
+        const what = { method, at, text, bugs: control.bugs.map(String) }
         expect(response.status, JSON.stringify(what)).toBeLessThan(500)
         statuses.add(response.status)
         await response.body?.cancel()
@@ -198,6 +198,6 @@ test('the control API: random parameters, queries and bodies at every operation'
     )
   }
   expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 404]))
-  expect(desk.bugs).toEqual([])
-  expect(await desk.shop.pay('afterwards')).toMatchObject({ code: '10000' })
+  expect(control.bugs).toEqual([])
+  expect(await control.shop.pay('afterwards')).toMatchObject({ code: '10000' })
 })

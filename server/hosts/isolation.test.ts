@@ -81,7 +81,7 @@ test('fifty sandboxes under load never see each other', async () => {
   const before = await Promise.all(
     worlds.map(({ here }) => control<ClockView>('GET', `${here}/clock`)),
   )
-  const said = await Promise.all(
+  const answers = await Promise.all(
     worlds.map(async ({ here, nth, pay }) => {
       const advance = () => control('POST', `${here}/clock/advance`, { duration: `${nth + 1}h` })
       // Half of the worlds move their clock while the others pay.
@@ -94,7 +94,7 @@ test('fifty sandboxes under load never see each other', async () => {
 
   for (const [nth, { here, app, amountFen, bent }] of worlds.entries()) {
     const codes = ORDERS.map((order) => `${order} ${order === bent ? '20000' : '10000'}`)
-    expect(said[nth]).toEqual(codes)
+    expect(answers[nth]).toEqual(codes)
     const trades = await control<{ outTradeNo: string; appId: string; totalFen: number }[]>(
       'GET',
       `${here}/trades`,

@@ -14,13 +14,13 @@ import { commonParams, signed } from '../testing/shop.fixture.ts'
 import { scratchFolder } from '../testing/scratch.fixture.ts'
 
 async function openMerchant() {
-  const state = { answer: 'not now', told: new Set<string>() }
+  const state = { answer: 'not now', notified: new Set<string>() }
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (text: string) => (body += text))
     request.on('end', () => {
       const fields = new URLSearchParams(body)
-      state.told.add(`${fields.get('out_trade_no')} ${fields.get('out_biz_no') ?? 'paid'}`)
+      state.notified.add(`${fields.get('out_trade_no')} ${fields.get('out_biz_no') ?? 'paid'}`)
       response.end(state.answer)
     })
   })
@@ -84,7 +84,7 @@ test('kill -9 while eight tills pay and refund', { timeout: 30_000 }, async () =
   const dead = once(victim, 'exit')
   const { paid, refunded } = await rush(url, app, merchant.url, (promises) => {
     // Not before the first notifications have failed, so that some are between two sends.
-    if (promises > 200 && merchant.state.told.size > 20) victim.kill('SIGKILL')
+    if (promises > 200 && merchant.state.notified.size > 20) victim.kill('SIGKILL')
   })
   expect(await dead).toEqual([null, 'SIGKILL'])
 
@@ -111,7 +111,7 @@ test('kill -9 while eight tills pay and refund', { timeout: 30_000 }, async () =
   expect(new Set(sandbox.notifications.list().map(({ state }) => state))).toEqual(
     new Set(['acknowledged']),
   )
-  expect(owed.filter((one) => !merchant.state.told.has(one))).toEqual([])
+  expect(owed.filter((one) => !merchant.state.notified.has(one))).toEqual([])
 
   const stamps = sandbox.journal.since(0)
   expect(stamps.every(({ seq }, n) => seq === n + 1)).toBe(true)

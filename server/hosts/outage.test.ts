@@ -1,7 +1,7 @@
 // Nobody reaches the gateway: over real sockets and in process.
 import { afterEach, expect, test } from 'vitest'
 import { SECOND } from '../values/instant.ts'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { startServer, type RunningServer } from './node.ts'
 
 const TOKEN = 'a-token-for-tests'
@@ -60,7 +60,7 @@ test('I01: a server that is closed during its outage ends', async () => {
 })
 
 test('I01 in process: what was under way goes on, and no call comes in', async () => {
-  const { shop, call } = openDesk()
+  const { shop, call } = openControl()
   await shop.pay('o-1')
   await call('POST /outage', { for: '20s' })
   const query = () => shop.trade('query', { out_trade_no: 'o-1' })
@@ -76,7 +76,7 @@ test('I01 in process: what was under way goes on, and no call comes in', async (
 })
 
 test.each(['forever', '2h'])('I01 for "%s" is refused', async (length) => {
-  const { call } = openDesk()
+  const { call } = openControl()
   expect(await call('POST /outage', { for: length })).toMatchObject({
     status: 400,
     body: { field: 'for' },

@@ -1,7 +1,7 @@
 // What an explanation may cost: a refused request keeps nobody waiting, however it is made up, and
 // what was left out is made up for when somebody reads it.
 import { describe, expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 import { readRequest } from './in-process.ts'
 import {
   commonParams,
@@ -100,9 +100,9 @@ test('a signature of four thousand blocks is opened no further than one could be
 
 test('a key that nobody has, among hundreds that somebody has: what was not tried is tried when read', async () => {
   const shop = openShop()
-  const stranger = openShop({ seed: 'stranger' }).app
+  const other = openShop({ seed: 'stranger' }).app
   const keyless = { ...shop.app, appPublicKey: shop.app.appPublicKey ?? '' }
-  const apps = Array.from({ length: 400 }, (_, n) => ({ ...stranger, appId: `${n}` }))
+  const apps = Array.from({ length: 400 }, (_, n) => ({ ...other, appId: `${n}` }))
   const noise = Buffer.alloc(256, 7).toString('base64')
   const request = await readRequest(
     formPost({ ...commonParams(shop.app, METHOD, ORDER), sign: noise }),
@@ -126,7 +126,7 @@ function doubly({ app }: Shop): Params {
 }
 
 test('what the request path left out is named when somebody reads the exchange', async () => {
-  const { shop, call } = openDesk()
+  const { shop, call } = openControl()
   await shop.text(formPost(doubly(shop)))
   const [exchange] = shop.sandbox.trace().exchanges
   expect(shop.sandbox.trace().of('answer')[0]?.explained).toMatchObject({ isCutShort: true })

@@ -19,11 +19,11 @@ export function assertBounds(
   bounds: JournalBounds,
   names: Record<keyof JournalBounds, string> = { ageMs: 'age', entries: 'entries', bytes: 'bytes' },
 ): void {
-  const said = { ageMs: formatDuration(LEAST.ageMs), entries: '100', bytes: '64K' }
+  const least = { ageMs: formatDuration(LEAST.ageMs), entries: '100', bytes: '64K' }
   for (const one of ['ageMs', 'entries', 'bytes'] as const) {
     const value = bounds[one]
     if (value === undefined || (Number.isSafeInteger(value) && value >= LEAST[one])) continue
-    throw new InputError(names[one], `at least ${said[one]}, or leave it out`)
+    throw new InputError(names[one], `at least ${least[one]}, or leave it out`)
   }
 }
 

@@ -19,7 +19,7 @@ const request = (seq: number): Entry => ({
   wire: { start: 'POST /', headers: {}, body: '', encoding: 'utf8' },
 })
 
-const said = (seq: number, reply: string): Entry => ({
+const entryOf = (seq: number, reply: string): Entry => ({
   ...stamp,
   seq,
   kind: 'adapter',
@@ -122,7 +122,7 @@ test('a database of version 2 opens, its codes stay hidden and its exchanges are
   const sql = openSqlite(':memory:')
   sql.exec(OLD)
   const put = sql.prepare('insert into journal values (?, ?)')
-  for (const entry of [request(1), said(2, `scanned ${CODE}`)])
+  for (const entry of [request(1), entryOf(2, `scanned ${CODE}`)])
     put.run(entry.seq, JSON.stringify(entry))
   const trade = { outTradeNo: 'o-1' }
   sql.prepare('insert into notifications values (?, ?)').run('n1', JSON.stringify({ trade }))

@@ -25,7 +25,7 @@ delete from jobs where kind = 'happening' and json_extract(record, '$.happening.
  * Until version 3 what a fault still had to send was kept as fields of a form. It is dropped: it is a copy or
  * made up, and the genuine notification goes out all the same.
  */
-export function dropOldLetters(sql: Sql): void {
+export function dropOldFaultySends(sql: Sql): void {
   sql.exec(
     "delete from jobs where kind = 'notify' and json_extract(record, '$.letter.fields') is not null",
   )

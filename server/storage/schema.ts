@@ -1,7 +1,7 @@
 // All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
 // numbers are text, money is integer fen.
 import { NO_FINISH } from './jobs.ts'
-import { dropOldLetters, learnCodes, migrateFrom2 } from './migrations.ts'
+import { dropOldFaultySends, learnCodes, migrateFrom2 } from './migrations.ts'
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
 
@@ -77,7 +77,7 @@ export function openSchema(sql: Sql): void {
     sql.exec(TABLES)
     if (version === undefined) sql.prepare('insert into schema_version values (?)').run(VERSION)
     if (version === 2) learnCodes(sql)
-    if (version !== undefined) dropOldLetters(sql)
+    if (version !== undefined) dropOldFaultySends(sql)
     sql.prepare('update schema_version set version = ?').run(VERSION)
   })
 }

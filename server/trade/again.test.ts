@@ -1,7 +1,7 @@
 // What the same order number does when it comes again.
 import { expect, test } from 'vitest'
 import { SECOND } from '../values/instant.ts'
-import { openBooks, told } from './books.fixture.ts'
+import { openBooks, outcomeOf } from './books.fixture.ts'
 import { NO, pay, precreate, inState } from './states.fixture.ts'
 
 test.each([
@@ -66,12 +66,12 @@ test.each([
   ],
 ])('%s: pay %s, other amount %s, other subject %s, other buyer %s, precreate %s', (...row) => {
   const [state, same, amount, subject, buyer, qr] = row
-  expect(told(pay(inState(state)))).toBe(same)
-  expect(told(pay(inState(state), { totalFen: 8_887 }))).toBe(amount)
-  expect(told(pay(inState(state), { subject: '两杯咖啡' }))).toBe(subject)
+  expect(outcomeOf(pay(inState(state)))).toBe(same)
+  expect(outcomeOf(pay(inState(state), { totalFen: 8_887 }))).toBe(amount)
+  expect(outcomeOf(pay(inState(state), { subject: '两杯咖啡' }))).toBe(subject)
   const other = inState(state)
-  expect(told(pay(other, { authCode: other.code({ pays: 'at-once' }, 1) }))).toBe(buyer)
-  expect(told(precreate(inState(state)))).toBe(qr)
+  expect(outcomeOf(pay(other, { authCode: other.code({ pays: 'at-once' }, 1) }))).toBe(buyer)
+  expect(outcomeOf(precreate(inState(state)))).toBe(qr)
 })
 
 test('paying a waiting order again keeps its trade number', () => {
@@ -84,12 +84,12 @@ test('paying a waiting order again keeps its trade number', () => {
 test('the same code again on a waiting order asks the same buyer and plans nothing new', () => {
   const books = openBooks()
   const authCode = books.code({ pays: 'after-password', afterMs: 8 * SECOND })
-  expect(told(pay(books, { authCode }))).toBe('waiting')
-  expect(told(pay(books, { authCode }))).toBe('waiting')
+  expect(outcomeOf(pay(books, { authCode }))).toBe('waiting')
+  expect(outcomeOf(pay(books, { authCode }))).toBe('waiting')
   expect(books.jobs.map(({ happening }) => happening.op)).toEqual(['expire', 'buyer-pays'])
   books.pass(8 * SECOND)
   expect(books.trade(NO)?.status).toBe('TRADE_SUCCESS')
-  expect(told(pay(books, { authCode }))).toBe('TradeAlreadyPaid')
+  expect(outcomeOf(pay(books, { authCode }))).toBe('TradeAlreadyPaid')
 })
 
 test('a changed precreate replaces an unscanned order, an equal one keeps its code', () => {
@@ -104,6 +104,8 @@ test('a changed precreate replaces an unscanned order, an equal one keeps its co
   expect(changed).not.toBe(first)
   const habit = { pays: 'at-once' } as const
   const { buyerId = '' } = books.buyers[0] ?? {}
-  expect(told(books.do({ op: 'scan', qrCode: first ?? '', buyerId, habit }))).toBe('TradeNotFound')
-  expect(told(books.do({ op: 'scan', qrCode: changed ?? '', buyerId, habit }))).toBe('paid')
+  expect(outcomeOf(books.do({ op: 'scan', qrCode: first ?? '', buyerId, habit }))).toBe(
+    'TradeNotFound',
+  )
+  expect(outcomeOf(books.do({ op: 'scan', qrCode: changed ?? '', buyerId, habit }))).toBe('paid')
 })

@@ -147,6 +147,6 @@ export function terms(outTradeNo: string, change: { totalFen?: number; subject?:
 }
 
 /** In one word what came out: the kind, or the refusal. */
-export function told({ outcome }: Decision): string {
+export function outcomeOf({ outcome }: Decision): string {
   return outcome.kind === 'refused' ? outcome.refusal : outcome.kind
 }

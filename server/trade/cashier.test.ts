@@ -2,7 +2,7 @@
 // from when each product's clock runs.
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../values/instant.ts'
-import { openBooks, PID, terms, told, type Books } from './books.fixture.ts'
+import { openBooks, PID, terms, outcomeOf, type Books } from './books.fixture.ts'
 import type { BuyerBehaviour } from './buyer.ts'
 import { cashierState } from './cashier.ts'
 import type { OpenCashier } from './decision.ts'
@@ -43,18 +43,18 @@ describe.each(PRODUCTS)('%s', (product) => {
   test('before the buyer confirms there is no trade to query, close or refund', () => {
     const books = openBooks()
     opened(books, product)
-    expect(told(books.do({ op: 'QUERY', ...key }))).toBe('TradeNotFound')
-    expect(told(books.do({ op: 'CLOSE', ...key }))).toBe('TradeNotFound')
-    expect(told(books.do({ op: 'REFUND', ...key, amountFen: 1 }))).toBe('TradeNotFound')
+    expect(outcomeOf(books.do({ op: 'QUERY', ...key }))).toBe('TradeNotFound')
+    expect(outcomeOf(books.do({ op: 'CLOSE', ...key }))).toBe('TradeNotFound')
+    expect(outcomeOf(books.do({ op: 'REFUND', ...key, amountFen: 1 }))).toBe('TradeNotFound')
   })
 
   test('the buyer who confirms makes the trade, and pays it', () => {
     const books = openBooks()
     const order = opened(books, product)
-    expect(told(confirm(books, order, 'never'))).toBe('waiting')
+    expect(outcomeOf(confirm(books, order, 'never'))).toBe('waiting')
     expect(books.trade('order-1')).toMatchObject({ product, status: 'WAIT_BUYER_PAY' })
     const { tradeNo = '' } = books.trade('order-1') ?? {}
-    expect(told(books.do({ op: 'buyer-pays', tradeNo }))).toBe('paid')
+    expect(outcomeOf(books.do({ op: 'buyer-pays', tradeNo }))).toBe('paid')
   })
 
   test('asked again unchanged it is the same order, with the newer return_url', () => {
@@ -70,7 +70,7 @@ describe.each(PRODUCTS)('%s', (product) => {
     const first = opened(books, product)
     const second = opened(books, product, { totalFen: 1 })
     expect(second.qrCode).not.toBe(first.qrCode)
-    expect(told(confirm(books, first, 'at-once'))).toBe('TradeNotFound')
+    expect(outcomeOf(confirm(books, first, 'at-once'))).toBe('TradeNotFound')
   })
 
   test.each([
@@ -81,14 +81,14 @@ describe.each(PRODUCTS)('%s', (product) => {
   ] as const)('asked again while the trade is %s', (_case, pays, change, says) => {
     const books = openBooks()
     confirm(books, opened(books, product), pays)
-    expect(told(ask(books, product, change))).toBe(says)
+    expect(outcomeOf(ask(books, product, change))).toBe(says)
   })
 
   test('asked again when the trade is closed', () => {
     const books = openBooks()
     confirm(books, opened(books, product), 'never')
     books.do({ op: 'CLOSE', ...key })
-    expect(told(ask(books, product))).toBe('TradeAlreadyClosed')
+    expect(outcomeOf(ask(books, product))).toBe('TradeAlreadyClosed')
   })
 
   test.each([
@@ -97,14 +97,14 @@ describe.each(PRODUCTS)('%s', (product) => {
     ['somebody else to receive it', { sellerId: '2088000000000000' }, 'ReceiverNotAllowed'],
     ['a time_expire in the past', { expiresAt: Date.UTC(2026, 0, 1) }, 'AlreadyExpired'],
   ])('%s is refused', (_case, change, refusal) => {
-    expect(told(ask(openBooks(), product, change))).toBe(refusal)
+    expect(outcomeOf(ask(openBooks(), product, change))).toBe(refusal)
   })
 
   test('a second buyer is turned away, and an empty wallet leaves the trade waiting', () => {
     const books = openBooks()
     const order = opened(books, product)
-    expect(told(confirm(books, order, 'at-once', 2))).toBe('BuyerBalanceTooLow')
-    expect(told(confirm(books, order, 'at-once', 0))).toBe('BuyerNotMatch')
+    expect(outcomeOf(confirm(books, order, 'at-once', 2))).toBe('BuyerBalanceTooLow')
+    expect(outcomeOf(confirm(books, order, 'at-once', 0))).toBe('BuyerNotMatch')
   })
 })
 
@@ -123,7 +123,7 @@ describe('from when the clock runs', () => {
     expect(cashierState({ order }, books.now + HOUR - 1)).toBe('open')
     books.pass(HOUR)
     expect(cashierState({ order }, books.now)).toBe('expired')
-    expect(told(confirm(books, order, 'at-once'))).toBe('AlreadyExpired')
+    expect(outcomeOf(confirm(books, order, 'at-once'))).toBe('AlreadyExpired')
   })
 
   test.each([
@@ -161,9 +161,9 @@ describe('from when the clock runs', () => {
     books.pass(2 * HOUR)
     const [buyer] = books.buyers
     const act = { qrCode: order.qrCode, buyerId: buyer?.buyerId ?? '' }
-    expect(told(books.do({ op: 'scan', ...act, habit: { pays: 'at-once' } }))).toBe(
+    expect(outcomeOf(books.do({ op: 'scan', ...act, habit: { pays: 'at-once' } }))).toBe(
       'AlreadyExpired',
     )
-    expect(told(confirm(books, order, 'at-once'))).toBe('paid')
+    expect(outcomeOf(confirm(books, order, 'at-once'))).toBe('paid')
   })
 })

@@ -1,7 +1,7 @@
 // Payment codes and the buyers behind them.
 import { expect, test } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
-import { openBooks, PID, terms, told } from './books.fixture.ts'
+import { openBooks, PID, terms, outcomeOf } from './books.fixture.ts'
 import { NO, pay, precreate, inState } from './states.fixture.ts'
 import { buyerAccount } from './trade.ts'
 
@@ -9,7 +9,7 @@ test.each([
   [200_000, 'paid'],
   [200_001, 'waiting'],
 ])('%d fen: %s, because the password is asked above 2000 yuan', (totalFen, outcome) => {
-  expect(told(pay(openBooks(), { totalFen }))).toBe(outcome)
+  expect(outcomeOf(pay(openBooks(), { totalFen }))).toBe(outcome)
 })
 
 test('a willing buyer types the password after five seconds', () => {
@@ -26,24 +26,24 @@ test('a code lives two minutes and works for one order', () => {
   const late = books.code()
   books.pass(2 * MINUTE)
   const inTime = books.do({ op: 'PAY', ...terms('order-2'), authCode: late })
-  expect(told(inTime)).toBe('paid')
-  expect(told(pay(books, { authCode: late }))).toBe('AuthCodeInvalid')
+  expect(outcomeOf(inTime)).toBe('paid')
+  expect(outcomeOf(pay(books, { authCode: late }))).toBe('AuthCodeInvalid')
   const stale = books.code()
   books.pass(2 * MINUTE + 1)
-  expect(told(pay(books, { authCode: stale }))).toBe('AuthCodeInvalid')
+  expect(outcomeOf(pay(books, { authCode: stale }))).toBe('AuthCodeInvalid')
 })
 
 test('a bad code is refused before the order is looked at', () => {
   const books = inState('paid')
-  expect(told(pay(books, { authCode: '280000000000009999' }))).toBe('AuthCodeInvalid')
-  expect(told(pay(books, { authCode: undefined }))).toBe('AuthCodeMissing')
+  expect(outcomeOf(pay(books, { authCode: '280000000000009999' }))).toBe('AuthCodeInvalid')
+  expect(outcomeOf(pay(books, { authCode: undefined }))).toBe('AuthCodeMissing')
 })
 
 test('an empty purse is refused, and leaves neither a trade nor a used code', () => {
   const books = openBooks()
   const authCode = books.code({ pays: 'at-once' }, 2)
   const decision = pay(books, { authCode })
-  expect(told(decision)).toBe('BuyerBalanceTooLow')
+  expect(outcomeOf(decision)).toBe('BuyerBalanceTooLow')
   expect(books.trade(NO)).toBeUndefined()
   expect(books.codes.get(authCode)?.usedBy).toBeUndefined()
 })
@@ -64,13 +64,13 @@ test.each([
   [{ sellerId: PID }, 'paid'],
   [{ sellerId: '2088721000000002' }, 'ReceiverNotAllowed'],
 ])('terms %o: %s', (change, outcome) => {
-  expect(told(pay(openBooks(), change))).toBe(outcome)
+  expect(outcomeOf(pay(openBooks(), change))).toBe(outcome)
 })
 
 test('an order whose time is over cannot be paid', () => {
   const books = openBooks()
-  expect(told(pay(books, { expiresAt: books.now }))).toBe('AlreadyExpired')
-  expect(told(precreate(books, { expiresAt: books.now }))).toBe('AlreadyExpired')
+  expect(outcomeOf(pay(books, { expiresAt: books.now }))).toBe('AlreadyExpired')
+  expect(outcomeOf(precreate(books, { expiresAt: books.now }))).toBe('AlreadyExpired')
 })
 
 test('a late password finds the trade closed', () => {

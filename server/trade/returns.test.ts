@@ -1,7 +1,7 @@
 // Shares of a trade that is refunded in parts, at random from seeds: nobody loses or keeps a fen.
 import { expect, test } from 'vitest'
 import { createDraw } from '../values/random.ts'
-import { openBooks, PID, SHARER, terms, told, type Books } from './books.fixture.ts'
+import { openBooks, PID, SHARER, terms, outcomeOf, type Books } from './books.fixture.ts'
 import type { Command } from './decision.ts'
 import { FEE_ACCOUNT, sellerAccount } from './trade.ts'
 
@@ -37,7 +37,7 @@ test.each(Array.from({ length: 30 }, (_, n) => `shares-${n}`))(
         nth % 2 === 0
           ? { op: 'SETTLE', ...key, outRequestNo, royalties, isLast: false }
           : { op: 'REFUND', ...key, outRequestNo, amountFen: Math.min(amountFen, leftFen) }
-      expect(['settled', 'RoyaltyTooHigh', 'refunded']).toContain(told(books.do(command)))
+      expect(['settled', 'RoyaltyTooHigh', 'refunded']).toContain(outcomeOf(books.do(command)))
       expect(books.total()).toBe(whole)
       expect(books.balance(sellerAccount(SHARER))).toBeGreaterThanOrEqual(before.sharer)
       expect(books.balance(sellerAccount(PID))).toBeGreaterThanOrEqual(before.seller)
@@ -54,10 +54,10 @@ test('a sharer who has spent the share holds the refund up, and the seller pays 
   books.setBalance(sellerAccount(SHARER), 4_443)
   const before = held(books)
   const refund = { op: 'REFUND', ...key, amountFen: WHOLE } as const
-  expect(told(books.do(refund))).toBe('SellerBalanceTooLow')
-  expect(told(books.do({ op: 'CANCEL', ...key }))).toBe('SellerBalanceTooLow')
+  expect(outcomeOf(books.do(refund))).toBe('SellerBalanceTooLow')
+  expect(outcomeOf(books.do({ op: 'CANCEL', ...key }))).toBe('SellerBalanceTooLow')
   expect(held(books)).toEqual(before)
   books.setBalance(sellerAccount(SHARER), 4_444)
-  expect(told(books.do(refund))).toBe('refunded')
+  expect(outcomeOf(books.do(refund))).toBe('refunded')
   expect(books.balance(sellerAccount(SHARER))).toBe(0)
 })

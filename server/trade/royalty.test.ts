@@ -1,13 +1,13 @@
 // Sharing the money of a paid trade: what arrives, and what is refused.
 import { expect, test } from 'vitest'
-import { openBooks, PID, SHARER, terms, told } from './books.fixture.ts'
+import { openBooks, PID, SHARER, terms, outcomeOf } from './books.fixture.ts'
 import { sellerAccount } from './trade.ts'
 
 test('shares move from the seller to others, until nothing is left or the merchant says so', () => {
   const books = openBooks()
   const whole = books.total()
   const share = (outRequestNo: string, amountFen: number, transIn = SHARER, isLast = false) =>
-    told(
+    outcomeOf(
       books.do({
         op: 'SETTLE',
         pid: PID,

@@ -1,7 +1,7 @@
 // Query, cancel and close of an order in every state.
 import { expect, test } from 'vitest'
 import { DAY, HOUR } from '../values/instant.ts'
-import { openBooks, PID, told } from './books.fixture.ts'
+import { openBooks, PID, outcomeOf } from './books.fixture.ts'
 import { NO, pay, cancel, close, query, precreate, inState, key } from './states.fixture.ts'
 import { sellerAccount } from './trade.ts'
 
@@ -18,16 +18,16 @@ test.each([
   ['cancelled paid', 'state', 'cancelled', 'refund', 'TradeClosedTwice'],
   ['finished', 'state', 'TradeFinished', undefined, 'TradeNotOpen'],
 ])('%s: query %s, cancel %s (action %s), close %s', (state, asked, cancelled, action, closed) => {
-  expect(told(query(inState(state)))).toBe(asked)
+  expect(outcomeOf(query(inState(state)))).toBe(asked)
   const books = inState(state)
   const decision = cancel(books)
-  expect(told(decision)).toBe(cancelled)
+  expect(outcomeOf(decision)).toBe(cancelled)
   expect(decision.outcome).toMatchObject(action ? { action, retryFlag: 'N' } : {})
   // Idempotent: the second answer is the first, and moves no more money.
   const balance = books.balance(sellerAccount(PID))
   expect(cancel(books).outcome).toEqual(decision.outcome)
   expect(books.balance(sellerAccount(PID))).toBe(balance)
-  expect(told(close(inState(state)))).toBe(closed)
+  expect(outcomeOf(close(inState(state)))).toBe(closed)
 })
 
 test('a cancel of a paid trade gives the money back under the trade number', () => {
@@ -41,23 +41,23 @@ test('a cancel of a paid trade gives the money back under the trade number', () 
 
 test('an unknown trade_no cannot be cancelled, an unknown out_trade_no can', () => {
   const books = openBooks()
-  expect(told(books.do({ op: 'CANCEL', pid: PID, tradeNo: 'x', outTradeNo: NO }))).toBe(
+  expect(outcomeOf(books.do({ op: 'CANCEL', pid: PID, tradeNo: 'x', outTradeNo: NO }))).toBe(
     'TradeNotFound',
   )
   expect(cancel(books).outcome).toEqual({ kind: 'cancelled', outTradeNo: NO, retryFlag: 'N' })
-  expect(told(pay(books))).toBe('paid')
+  expect(outcomeOf(pay(books))).toBe('paid')
 })
 
 test('with the tombstone a cancel of an unknown number blocks a later pay and kills the code', () => {
   const books = openBooks({ tombstone: true })
   const qr = precreate(books).outcome
   cancel(books)
-  expect(told(pay(books))).toBe('TradeAlreadyClosed')
-  expect(told(precreate(books))).toBe('TradeAlreadyClosed')
+  expect(outcomeOf(pay(books))).toBe('TradeAlreadyClosed')
+  expect(outcomeOf(precreate(books))).toBe('TradeAlreadyClosed')
   const { buyerId = '' } = books.buyers[0] ?? {}
   const qrCode = qr.kind === 'qr' ? qr.order.qrCode : ''
   const scanned = books.do({ op: 'scan', qrCode, buyerId, habit: { pays: 'at-once' } })
-  expect(told(scanned)).toBe('AlreadyExpired')
+  expect(outcomeOf(scanned)).toBe('AlreadyExpired')
 })
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
 ] as const)('with a window of %s, %d ms after creation: %s', (cancelWindow, afterMs, outcome) => {
   const books = inState('paid', { cancelWindow })
   books.pass(afterMs)
-  expect(told(cancel(books))).toBe(outcome)
+  expect(outcomeOf(cancel(books))).toBe(outcome)
 })
 
 test.each([
@@ -81,7 +81,7 @@ test.each([
   (cancelWindow, ms, outcome) => {
     const books = inState('waiting', { cancelWindow, orderTimeoutMs: 15 * DAY })
     books.pass(ms)
-    expect(told(cancel(books))).toBe(outcome)
+    expect(outcomeOf(cancel(books))).toBe(outcome)
     expect(books.trade(NO)?.status).toBe(
       outcome === 'cancelled' ? 'TRADE_CLOSED' : 'WAIT_BUYER_PAY',
     )
@@ -91,11 +91,11 @@ test.each([
 test('checks of a cancel come in order: too late before refunded before no money', () => {
   const books = inState('partly refunded')
   books.setBalance(sellerAccount(PID), 0)
-  expect(told(cancel(books))).toBe('CancelAfterRefund')
+  expect(outcomeOf(cancel(books))).toBe('CancelAfterRefund')
   books.pass(DAY + 1)
-  expect(told(cancel(books))).toBe('CancelTooLate')
+  expect(outcomeOf(cancel(books))).toBe('CancelTooLate')
   const poor = inState('paid')
   poor.setBalance(sellerAccount(PID), 8_887)
-  expect(told(cancel(poor))).toBe('SellerBalanceTooLow')
+  expect(outcomeOf(cancel(poor))).toBe('SellerBalanceTooLow')
   expect(poor.trade(NO)?.status).toBe('TRADE_SUCCESS')
 })

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../values/instant.ts'
 import { createDraw } from '../values/random.ts'
-import { openBooks, PID, terms, told, type Books } from './books.fixture.ts'
+import { openBooks, PID, terms, outcomeOf, type Books } from './books.fixture.ts'
 import type { Command } from './decision.ts'
 import type { BuyerBehaviour } from './buyer.ts'
 import { REFUSALS } from '../journal/reasons.ts'
@@ -69,7 +69,7 @@ test.each(Array.from({ length: 40 }, (_, n) => `walk-${n}`))('%s', (seed) => {
     const before = new Map(books.trades)
     const decision = books.do(walk.command(n))
     const { outcome } = decision
-    met.add(told(decision))
+    met.add(outcomeOf(decision))
     for (const { status } of books.trades.values()) met.add(status)
     if (outcome.kind === 'qr') walk.note(outcome.order.qrCode)
     for (const [tradeNo, trade] of books.trades) {

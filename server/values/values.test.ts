@@ -81,9 +81,9 @@ test.each([
   ['250ms', 250, '250ms'],
   ['25h', 90_000_000, '1d 1h'],
   ['1.5s', 1_500, '2s'],
-])('%s lasts %d ms and is said as %s', (text, durationMs, said) => {
+])('%s lasts %d ms and is said as %s', (text, durationMs, written) => {
   expect(parseDuration(text)).toBe(durationMs)
-  expect(formatDuration(durationMs)).toBe(said)
+  expect(formatDuration(durationMs)).toBe(written)
 })
 
 test.each(['', '5', 'h', '-1s', '1 h', '5x'])('%j is no duration', (text) => {

@@ -6,7 +6,7 @@ import { checkAdapter } from './check.ts'
 import { seenIn } from './stage.ts'
 import type { Finding } from '../probe.ts'
 
-interface Said {
+interface Exchange {
   method: 'GET' | 'POST'
   path: string
   /** What the suite asked for, and what the shop answered; a bend changes them in place. */
@@ -20,7 +20,7 @@ interface Said {
 }
 
 /** Gives another reply, or nothing for the one that came (and may have been changed in place). */
-export type Bend = (said: Said) => Reply | void | Promise<Reply | void>
+export type Bend = (exchange: Exchange) => Reply | void | Promise<Reply | void>
 type Reply = [status: number, body: unknown]
 
 export async function findingsOf(
@@ -43,7 +43,7 @@ export async function findingsOf(
       call: async (method, path, body) => {
         const { status, text } = await drive.call(method, path, body)
         const isJson = /^[[{]/.test(text)
-        const said: Said = {
+        const exchange: Exchange = {
           method,
           path,
           asked: read(JSON.stringify(body ?? {})),
@@ -52,7 +52,7 @@ export async function findingsOf(
           ask: async (asked) => read((await drive.call('GET', asked)).text),
           sleep: drive.sleep,
         }
-        const [bentStatus, bent] = (await bend(said)) ?? [status, isJson ? said.body : text]
+        const [bentStatus, bent] = (await bend(exchange)) ?? [status, isJson ? exchange.body : text]
         return {
           status: bentStatus,
           text: typeof bent === 'string' ? bent : JSON.stringify(bent),

@@ -18,30 +18,30 @@ test('a shop that is in order has nothing to mend', async () => {
 
 describe('entries of the books', () => {
   test('with amounts as JSON numbers and without a type', async () => {
-    const said = await complaintsOf(({ body }) => {
+    const complaints = await complaintsOf(({ body }) => {
       for (const entry of entriesIn(body)) {
         entry.amount = Number(entry.amount)
         delete entry.type
       }
     })
-    expect(said).toContain(`wrong ${SALE} effects[0].type: is missing`)
-    expect(said).toContain(
+    expect(complaints).toContain(`wrong ${SALE} effects[0].type: is missing`)
+    expect(complaints).toContain(
       `wrong ${SALE} effects[0].amount: must be text in yuan, such as "8.88"; it is 12.34`,
     )
   })
   test('of a type that the suite does not know', async () => {
-    const said = await complaintsOf(({ body }) => {
+    const complaints = await complaintsOf(({ body }) => {
       for (const entry of entriesIn(body)) if (entry.type === 'PAID') entry.type = 'SALE'
     })
-    expect(said).toContain(
+    expect(complaints).toContain(
       `wrong ${SALE} effects[0].type: must be one of PAID, REFUNDED, REVERSED; it is "SALE"`,
     )
   })
   test('that show no refund', async () => {
-    const [said] = await complaintsOf(({ body }) => {
+    const [complaints] = await complaintsOf(({ body }) => {
       if (body['effects']) body['effects'] = entriesIn(body).filter(({ type }) => type === 'PAID')
     })
-    expect(said).toBe(
+    expect(complaints).toBe(
       `wrong ${SALE} effects: must hold PAID 12.34, REFUNDED 2.34; ` +
         'it holds 1 entry: PAID 12.34; types are PAID, REFUNDED, REVERSED',
     )
@@ -50,19 +50,19 @@ describe('entries of the books', () => {
 
 describe('a sale of which a part was given back', () => {
   test('that is still called PAID', async () => {
-    const said = await complaintsOf(({ path, body }) => {
+    const complaints = await complaintsOf(({ path, body }) => {
       if (path === '/sales/check-barcode' && body['status'] === 'REFUNDED') body['status'] = 'PAID'
     })
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       `wrong ${SALE} status: of check-barcode must be REFUNDED once anything was ` +
         'given back, the whole or a part; after 20 s the sale is still PAID',
     ])
   })
   test('that shows the last refund in place of the sum', async () => {
-    const said = await complaintsOf(({ body }) => {
+    const complaints = await complaintsOf(({ body }) => {
       if (body['refunded'] === '3.45') body['refunded'] = entriesIn(body).at(-1)?.amount
     })
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       `wrong ${SALE} refunded: must be "3.45", the sum of 2 refund(s); it is "1.11"`,
     ])
   })
@@ -86,23 +86,23 @@ test('the same is said in Chinese, beside the English and with the same values',
 
 describe('ringing up', () => {
   test('that waits until the payment has ended', async () => {
-    const said = await complaintsOf(async ({ method, path, asked, ask, sleep }) => {
+    const complaints = await complaintsOf(async ({ method, path, asked, ask, sleep }) => {
       while (method === 'POST' && path === '/sales' && asked['kind'] === 'barcode') {
         const { status } = await ask(`/sales/${String(asked['sale_id'])}`)
         if (status !== 'PENDING') return
         await sleep(100)
       }
     })
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       'wrong POST /conformance/sales : must not wait for the payment; ' +
         'check-pending was cancelled at the gateway before the answer came',
     ])
   })
   test('a second time that is accepted', async () => {
-    const said = await complaintsOf(({ method, path, status }) =>
+    const complaints = await complaintsOf(({ method, path, status }) =>
       method === 'POST' && path === '/sales' && status === 409 ? [202, {}] : undefined,
     )
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       expect.stringMatching(/^wrong POST \/conformance\/sales : must answer 409; it answered 202/),
     ])
   })
@@ -110,43 +110,43 @@ describe('ringing up', () => {
 
 describe('a route that is not there', () => {
   test('behind an answer for everything is missing all the same', async () => {
-    const said = await complaintsOf(({ path }) =>
+    const complaints = await complaintsOf(({ path }) =>
       path.startsWith('/manual-items/') ? [404, { reason: `nothing at ${path}` }] : undefined,
     )
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       expect.stringMatching(
         /^missing POST \/conformance\/manual-items\/\{attempt\}\/resolve : answers 404 as a path does that nobody serves; .*CASH-04/,
       ),
     ])
   })
   test('of tokens is told to a service provider', async () => {
-    const said = await complaintsOf(({ path, body }) => {
+    const complaints = await complaintsOf(({ path, body }) => {
       if (path === '/capabilities') body['roles'] = ['isv']
     })
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       expect.stringMatching(/^missing POST \/conformance\/tokens\/authorize : .*token rules/),
     ])
   })
 })
 
 test('sales that nobody rang up, and answers that are HTML', async () => {
-  const said = await complaintsOf(({ path }) => {
+  const complaints = await complaintsOf(({ path }) => {
     if (path === '/sales/never-rung-up') return [200, { status: 'UNPAID' }]
     return path === '/manual-items' ? [200, '<html>login</html>'] : undefined
   })
-  expect(said).toEqual([
+  expect(complaints).toEqual([
     expect.stringMatching(/^wrong GET .*\/sales\/\{id\} : must answer 404; it answered 200/),
     expect.stringMatching(/^wrong GET .*\/manual-items : must be JSON; it is <html>/),
   ])
 })
 
 test('misspelt capabilities are told with the word that was meant, all of them', async () => {
-  const said = await complaintsOf(({ path, body }) => {
+  const complaints = await complaintsOf(({ path, body }) => {
     if (path !== '/capabilities') return
     body['familys'] = ['O']
     body['supports'] = { efects: true }
   })
-  expect(said).toEqual([
+  expect(complaints).toEqual([
     'wrong GET /conformance/capabilities supports.efects: is not known here; did you mean effects?',
     'wrong GET /conformance/capabilities familys: is not known here; did you mean families?',
   ])
@@ -163,11 +163,11 @@ test('a scale that was asked for and is not declared', async () => {
 
 describe('a shop without QR codes that does not say so', () => {
   test('is told to declare its ops when it refuses the sale', async () => {
-    const said = await complaintsOf(({ path, body, asked }) => {
+    const complaints = await complaintsOf(({ path, body, asked }) => {
       if (path === '/capabilities') delete body['ops']
       return asked['kind'] === 'qr' ? [400, { reason: 'no QR here' }] : undefined
     })
-    expect(said).toEqual([
+    expect(complaints).toEqual([
       'missing POST /conformance/sales kind: a sale of kind qr was refused (400); without it not judged: QR-…, EXC-04, ORD-12',
     ])
   })

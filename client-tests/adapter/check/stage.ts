@@ -5,7 +5,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
 import { readBelief, type Belief, type CallAdapter } from '../merchant.ts'
 import { COUNTER_OPS } from '../../trace/opening.ts'
-import type { Said } from '../../rules/rule.ts'
+import type { LocalizedText } from '../../rules/rule.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { Probe } from '../probe.ts'
 
@@ -42,7 +42,7 @@ export const LOOKS = 20
 export const LOOK_EVERY_MS = 1_000
 const MAX_SALE_MS = 3_000
 
-export const POINT_AT: Said = {
+export const POINT_AT: LocalizedText = {
   en: 'point its gateway URL and keys at the simulator',
   zh: '把商户的网关地址和密钥指向模拟器',
 }
@@ -74,7 +74,7 @@ function waitedFor(
   { seen }: Stage,
   { amount, sale_id }: SaleBody,
   tookMs: number,
-): Said | undefined {
+): LocalizedText | undefined {
   const calls = callsOver(seen(), amount)
   if (calls.some(({ op }) => op === 'CANCEL')) {
     return {
@@ -118,11 +118,11 @@ export const saleBody = (
 interface Wanted {
   isThere: (belief: Belief) => boolean
   /** Says that it will not come any more, and why. */
-  whyNever?: (belief: Belief) => { what: Said; remedy: Said } | undefined
+  whyNever?: (belief: Belief) => { what: LocalizedText; remedy: LocalizedText } | undefined
   field?: string
   /** What the sale should be, in words. */
-  should: Said
-  remedy?: Said
+  should: LocalizedText
+  remedy?: LocalizedText
 }
 
 /** Looks until the sale is as wanted; `undefined` after writing down what stands in the way. */

@@ -80,9 +80,9 @@ read_sale:
     // A web order is none of its sales by payment code.
     const web = { ...SALE, kind: 'web', auth_code: undefined }
     expect((await call('POST', '/sales', web)).status).toBe(501)
-    const said = JSON.parse((await call('GET', '/capabilities')).text)
-    expect(said.ops).toEqual(['PAY', 'QUERY', 'CANCEL'])
-    expect(said.supports).toMatchObject({ effects: true, restart: false })
+    const capabilities = JSON.parse((await call('GET', '/capabilities')).text)
+    expect(capabilities.ops).toEqual(['PAY', 'QUERY', 'CANCEL'])
+    expect(capabilities.supports).toMatchObject({ effects: true, restart: false })
   })
   test('of a bill and of alarms is put into the words of the contract', async () => {
     const { call, seen } = shopSaying(
@@ -119,9 +119,9 @@ alerts: { url: /alarms, each: "$[*]", kind: $.what, map: { BAD: INVALID_PARAMETE
       { kind: 'SLOW' },
     ])
     expect(seen[0]).toEqual({ date: '2026-01-05' })
-    const said = JSON.parse((await call('GET', '/capabilities')).text)
-    expect(said.ops).toEqual(['PAY', 'QUERY', 'CANCEL', 'BILLURL', 'BILLGET'])
-    expect(said.supports).toMatchObject({ recon: true })
+    const capabilities = JSON.parse((await call('GET', '/capabilities')).text)
+    expect(capabilities.ops).toEqual(['PAY', 'QUERY', 'CANCEL', 'BILLURL', 'BILLGET'])
+    expect(capabilities.supports).toMatchObject({ recon: true })
   })
   test.each([
     ['{"rows":"many"}', 'shop.yaml:5: reconcile.rows found nothing in 200 {"rows":"many"}'],
@@ -129,11 +129,11 @@ alerts: { url: /alarms, each: "$[*]", kind: $.what, map: { BAD: INVALID_PARAMETE
       '{"rows":1,"odd":[{"why":"?"}]}',
       'shop.yaml:3: reconcile.map has no "?", which the shop said',
     ],
-  ])('of a bill, %s, stops the run with the line', async (text, said) => {
+  ])('of a bill, %s, stops the run with the line', async (text, message) => {
     const bills =
       'reconcile:\n  url: http://till/bill\n  rows: $.rows\n  each: $.odd[*]\n  type: $.why\n  ref: $.no\n'
     const { call } = shopSaying(`${SMALL}${bills}`, [ok(text)])
-    await expect(call('POST', '/reconcile', { date: '2026-01-05' })).rejects.toThrow(said)
+    await expect(call('POST', '/reconcile', { date: '2026-01-05' })).rejects.toThrow(message)
   })
   test('only after the payment does not keep the suite waiting', async () => {
     const blocking = `start_sale:
@@ -192,7 +192,7 @@ describe('a mapping file that cannot be used says why, by line', () => {
     ],
     [`${SMALL}amount_unit: cent\n`, 'shop.yaml:3: amount_unit must be fen or yuan'],
     [`${SMALL}  ok: [\n`, 'shop.yaml:'],
-  ])('%j', (yaml, said) => {
-    expect(() => readMapping(yaml, 'shop.yaml')).toThrow(said)
+  ])('%j', (yaml, message) => {
+    expect(() => readMapping(yaml, 'shop.yaml')).toThrow(message)
   })
 })

@@ -71,9 +71,9 @@ describe('the adapter of the exemplary merchant', () => {
 
 describe('a planted mistake is named with its endpoint and field', () => {
   test('endpoints that are not served cost the rules that are named', async () => {
-    const said = await complaints(`(method, path, status, body) =>
+    const complained = await complaints(`(method, path, status, body) =>
       /^\\/(manual|refunds|alerts)/.test(path) ? [404, 'Not Found'] : [status, body]`)
-    expect(said).toEqual(
+    expect(complained).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^missing POST \/conformance\/refunds : .*REF-…, EXC-05/),
         expect.stringMatching(/^missing GET \/conformance\/manual-items : .*EXC-03/),
@@ -97,10 +97,10 @@ describe('a planted mistake is named with its endpoint and field', () => {
   }, 30_000)
 
   test('capabilities that nobody can read end the check at once', async () => {
-    const said = await complaints(
+    const complained = await complaints(
       `(method, path, status, body) => [status, { ...body, time_scale: 3 }]`,
     )
-    expect(said).toEqual([
+    expect(complained).toEqual([
       'wrong GET /conformance/capabilities time_scale: must be at most 1: 0.1 means timers ten times as fast; it is 3',
     ])
   }, 30_000)

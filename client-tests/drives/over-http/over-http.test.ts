@@ -11,7 +11,7 @@ const only = (...ids: string[]) => SCENARIOS.filter(({ id }) => ids.includes(id)
 describe('the exemplary merchant as a program, graded over HTTP', () => {
   test('passes what a few scenarios exercise, with real sockets, resets and notifications', async () => {
     const seen: string[] = []
-    const told: string[] = []
+    const lines: string[] = []
     const left: number[] = []
     const entries = await runOverHttp({
       merchant: { command: [process.execPath, SHOP] },
@@ -20,7 +20,7 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
       scenarios: only('S01', 'S11', 'S12', 'S30', 'S46', 'S47'),
       onProgress: ({ done, total, what, leftMs }) => {
         seen.push(`${done}/${total}`)
-        told.push(what)
+        lines.push(what)
         left.push(leftMs)
       },
     })
@@ -34,7 +34,7 @@ describe('the exemplary merchant as a program, graded over HTTP', () => {
     // A busy machine may leave a sale undecided, which is then played again.
     expect(seen).toContain('12/12')
     // Told of each fault as it strikes, and of the real time that is left.
-    expect(told).toEqual(expect.arrayContaining(['S11: unknown', 'S01 pays-at-once']))
+    expect(lines).toEqual(expect.arrayContaining(['S11: unknown', 'S01 pays-at-once']))
     expect(left[0]).toBeLessThan(20_000)
     expect(left.at(-1)).toBe(0)
     // So that a failure can be held against what the machine did meanwhile.

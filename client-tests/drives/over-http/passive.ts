@@ -10,7 +10,7 @@ import type { Entry } from '../../../server/journal/entry.ts'
 import { watchDelays } from './delays.ts'
 import { environmentOf, freePort } from './environment.ts'
 import { beginVerifying } from './verified.ts'
-import type { Said } from '../../rules/rule.ts'
+import type { LocalizedText } from '../../rules/rule.ts'
 
 export interface PassiveOptions {
   command: readonly string[]
@@ -31,7 +31,7 @@ export interface PassiveRun {
   /** How the command ended; what it printed went to stderr. */
   exitCode: number
   /** With `verify`: what the books have too much or too little, and what could not be seen. */
-  remarks: readonly Said[]
+  remarks: readonly LocalizedText[]
 }
 
 export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {

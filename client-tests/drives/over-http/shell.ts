@@ -2,7 +2,7 @@
 // place that knows of a shell: everything else starts programs by their words.
 import { spawn } from 'node:child_process'
 
-export interface Said {
+export interface Ran {
   exitCode: number
   out: string
   /** The end of what it said of itself. */
@@ -18,7 +18,7 @@ export function runLine(
   line: string,
   env: Readonly<Record<string, string>>,
   patienceMs: number,
-): Promise<Said> {
+): Promise<Ran> {
   const child = spawn(line, {
     shell: true,
     env: { ...process.env, ...env },

@@ -5,14 +5,14 @@ import type { RunningServer } from '../../../server/hosts/node.ts'
 import { readTrace } from '../../../server/journal/trace.ts'
 import { formatYuan } from '../../../server/values/money.ts'
 import { readBooked, type Booked } from '../../adapter/booked.ts'
-import type { Said } from '../../rules/rule.ts'
+import type { LocalizedText } from '../../rules/rule.ts'
 import { beliefOf, oddLines, ordersIn, payments, saleEntry, spread, type Ledger } from '../books.ts'
 import { attack, type Attacked } from './attacks.ts'
 import { runLine } from './shell.ts'
 
 export interface Verified {
   /** What the books have too much or too little, and what could not be seen. */
-  remarks: readonly Said[]
+  remarks: readonly LocalizedText[]
 }
 
 export interface Verifying {
@@ -114,7 +114,12 @@ async function look(
 
 type Trace = ReturnType<typeof readTrace>
 
-function remarksOn(trace: Trace, ledger: Ledger, attacked: Attacked, isGuess: boolean): Said[] {
+function remarksOn(
+  trace: Trace,
+  ledger: Ledger,
+  attacked: Attacked,
+  isGuess: boolean,
+): LocalizedText[] {
   const odd = oddLines(trace, ledger, formatYuan)
   return [
     ...odd,
@@ -126,23 +131,23 @@ function remarksOn(trace: Trace, ledger: Ledger, attacked: Attacked, isGuess: bo
   ]
 }
 
-const WHOSE: Said = {
+const WHOSE: LocalizedText = {
   en: 'A number does not say whose rows they are: to know the order, print JSON with out_trade_no.',
   zh: '只有总数，无法确定是哪笔订单：请输出带 out_trade_no 的 JSON。',
 }
-const GONE: Said = {
+const GONE: LocalizedText = {
   en: 'Nobody answers at the notify_url any more: late, reordered and forged notifications were not tried. Start the shop by itself (--port), and let the command only drive it.',
   zh: 'notify_url 已无人应答：未能测试迟到、乱序和伪造的通知。请单独启动商户（--port），命令只负责产生流量。',
 }
-const NO_PAID: Said = {
+const NO_PAID: LocalizedText = {
   en: 'No order with a notify_url was paid: late and reordered notifications were not tried.',
   zh: '没有带 notify_url 的已付款订单：未能测试迟到和乱序的通知。',
 }
-const NO_UNPAID: Said = {
+const NO_UNPAID: LocalizedText = {
   en: 'Every order with a notify_url was paid: forged notifications were not tried. Let the command leave one order unpaid.',
   zh: '带 notify_url 的订单都已付款：未能测试伪造的通知。请让命令留下一笔未付款的订单。',
 }
-const UNSEEN: Said = {
+const UNSEEN: LocalizedText = {
   en: 'The books were asked for payments alone. Not seen: states, refunds unless they are listed, what the cashier is shown, what happens after an outage; for these there is the adapter.',
   zh: '账目只反映付款。看不到的有：订单状态、未列出的退款、收银员看到的提示、断网后的行为；这些需要适配器。',
 }

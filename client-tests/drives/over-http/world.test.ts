@@ -1,10 +1,10 @@
 // A world on a server somewhere, read along by its journal.
 import { expect, test } from 'vitest'
-import { openDesk } from '../../../server/testing/desk.fixture.ts'
+import { openControl } from '../../../server/testing/control.fixture.ts'
 import { openRemoteWorld, type ControlApi } from './world.ts'
 
 test('entries that were pruned before they were read are missed aloud', async () => {
-  const { call, shop } = openDesk()
+  const { call, shop } = openControl()
   const api: ControlApi = {
     get: async <T>(path: string, query: Record<string, string | undefined> = {}) => {
       const asked = new URLSearchParams(

@@ -72,7 +72,7 @@ export async function openRemoteWorld(api: ControlApi, seed: string): Promise<Wo
       return entries
     },
     now: () => clock.nowMs + (performance.now() - readAtMs) * clock.rate,
-    ...deedsOver(api),
+    ...actionsOver(api),
   }
 }
 
@@ -83,13 +83,13 @@ function assertNoGap(last: number, first: number): void {
   throw new Error(`${lost}; raise the bounds of that journal, or end them: journal bounds --off`)
 }
 
-type Deeds = Omit<
+type Actions = Omit<
   World,
   'seed' | 'reading' | 'elapsed' | 'now' | 'refresh' | 'note' | 'expecting' | 'listen' | 'entries'
 >
 
 /** What is done to the world, one call each. */
-function deedsOver(api: ControlApi): Deeds {
+function actionsOver(api: ControlApi): Actions {
   const unlessRefused = async (path: string, body: object) => {
     try {
       await api.send('POST', path, body)

@@ -48,13 +48,13 @@ async function inside(method: string, path: string, body?: object): Promise<Inne
 
 const yuan = (cents: string) => (Number(cents) / 100).toFixed(2)
 const cents = (amount: unknown) => String(Math.round(Number(amount) * 100))
-const said = ({ status, body }: Inner) => (status < 300 ? 'OK' : `NO ${String(body.reason)}`)
+const inWords = ({ status, body }: Inner) => (status < 300 ? 'OK' : `NO ${String(body.reason)}`)
 
 type Ask = Record<string, string>
 
 const PAGES: Record<string, (ask: Ask) => Promise<string>> = {
   '/pos/charge': async ({ order = '', cents: asked = '', code }) =>
-    said(
+    inWords(
       await inside('POST', '/sales', {
         sale_id: order,
         amount: yuan(asked),
@@ -65,7 +65,7 @@ const PAGES: Record<string, (ask: Ask) => Promise<string>> = {
     ),
   '/pos/qr': async ({ order = '', cents: asked = '' }) => {
     const body = { sale_id: order, amount: yuan(asked), subject: 'tea', kind: 'qr' }
-    return said(await inside('POST', '/sales', { ...body, expiry_s: 60 }))
+    return inWords(await inside('POST', '/sales', { ...body, expiry_s: 60 }))
   },
   '/pos/order': async ({ order = '' }) => {
     const { status, body } = await inside('GET', `/sales/${order}`)
@@ -75,12 +75,12 @@ const PAGES: Record<string, (ask: Ask) => Promise<string>> = {
     const back = `back=${cents(body.refunded)}`
     return `state=${STATES.indexOf(String(body.status))} ${back} qr=${String(body.qr_code)} ${numbers}`
   },
-  '/pos/void': async ({ order }) => said(await inside('POST', `/sales/${order}/cancel`, {})),
+  '/pos/void': async ({ order }) => inWords(await inside('POST', `/sales/${order}/cancel`, {})),
   '/pos/again': async ({ order, code }) =>
-    said(await inside('POST', `/sales/${order}/pay-again`, { auth_code: code })),
+    inWords(await inside('POST', `/sales/${order}/pay-again`, { auth_code: code })),
   '/pos/refund': async ({ order, ref, cents: asked = '' }) => {
     const body = { refund_id: ref, sale_id: order, amount: yuan(asked) }
-    return said(await inside('POST', '/refunds', body))
+    return inWords(await inside('POST', '/refunds', body))
   },
   '/pos/refunded': async ({ ref }) =>
     `is ${String((await inside('GET', `/refunds/${ref}`)).body.status)}`,
@@ -89,7 +89,7 @@ const PAGES: Record<string, (ask: Ask) => Promise<string>> = {
     return `state=${STATES.indexOf(String(body.status))}`
   },
   '/pos/decide': async ({ number, how }) =>
-    said(await inside('POST', `/manual-items/${number}/resolve`, { decision: how })),
+    inWords(await inside('POST', `/manual-items/${number}/resolve`, { decision: how })),
   '/pos/compare': async ({ day }) => {
     const { status, body } = await inside('POST', '/reconcile', { date: day })
     const found = Array.isArray(body.discrepancies) ? body.discrepancies : []

@@ -13,7 +13,7 @@ export interface Guard {
   /** What is wrong with its machine, if anything. */
   noise?: Noise
   /** Rules that it breaks by the letter of the seeds, because it follows another text; no critical one. */
-  departsFromLetter?: readonly string[]
+  departsFromSeeds?: readonly string[]
   /** Rules that may warn; none may fail. */
   mayWarn: readonly string[]
 }
@@ -39,7 +39,7 @@ export const guards: readonly Guard[] = [
       queryRetry: { everyMs: 5_000, forMs: 60_000 },
     },
     capabilities: {},
-    departsFromLetter: ['EXC-01', 'POLL-02', 'POLL-03'],
+    departsFromSeeds: ['EXC-01', 'POLL-02', 'POLL-03'],
     mayWarn: ['EXC-01'],
   },
   {
@@ -93,7 +93,7 @@ export const guards: readonly Guard[] = [
       notifyAnswer: (reply) => new Response(inChunks(reply)),
     },
     capabilities: {},
-    departsFromLetter: ['POLL-02'],
+    departsFromSeeds: ['POLL-02'],
     mayWarn: [],
   },
   {

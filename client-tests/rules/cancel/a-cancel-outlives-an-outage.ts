@@ -11,7 +11,7 @@ import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { outagesIn } from '../outages.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const aCancelOutlivesAnOutage = rule({
   id: 'CAN-06',

@@ -23,7 +23,7 @@ export const repeatedCancelsReverseOnce = rule({
 })
 
 function judge(sale: Sale): Finding[] {
-  const repeated = sale.attempts.filter((attempt) => tellings(attempt).length > 1)
+  const repeated = sale.attempts.filter((attempt) => reportsOf(attempt).length > 1)
   const showsEffects = sale.beliefs.some(({ effects }) => effects.length > 0)
   const last = sale.beliefs.at(-1)
   if (repeated.length === 0 || !last) return []
@@ -31,11 +31,11 @@ function judge(sale: Sale): Finding[] {
     ...sale.beliefs.map(({ effects }) => effects.filter(({ type }) => isBack(type)).length),
   )
   const refunds = sale.attempts.flatMap((attempt) => readRefundNumbers(attempt)).length
-  const cancelled = sale.attempts.filter((attempt) => tellings(attempt).length > 0).length
-  const told = repeated.flatMap((attempt) => tellings(attempt))
-  const evidence = [...told, last.seq]
-  const en = `${told.length} replies told of the same cancel, and ${reversals} reversals were booked.`
-  const zh = `同一撤销有 ${told.length} 次应答，商户记录了 ${reversals} 笔冲正。`
+  const cancelled = sale.attempts.filter((attempt) => reportsOf(attempt).length > 0).length
+  const reports = repeated.flatMap((attempt) => reportsOf(attempt))
+  const evidence = [...reports, last.seq]
+  const en = `${reports.length} replies told of the same cancel, and ${reversals} reversals were booked.`
+  const zh = `同一撤销有 ${reports.length} 次应答，商户记录了 ${reversals} 笔冲正。`
   if (reversals > refunds + cancelled) return [finding('fail', evidence, en, zh)]
   // A closed trade needs no reversal; where one is due its absence is CAN-04's.
   return showsEffects || reversals > 0 || last.status === 'UNPAID'
@@ -48,9 +48,11 @@ function isBack(type: string): boolean {
 }
 
 /** Every message that says the attempt has been cancelled. */
-function tellings({ calls, notices }: Attempt): (readonly number[])[] {
+function reportsOf({ calls, notices }: Attempt): (readonly number[])[] {
   const replies = calls.filter((call) => call.op === 'CANCEL' && call.outcome === 'OK')
   if (replies.length === 0) return []
-  const told = notices.filter(({ ofRefund, lost, bend }) => ofRefund && !lost && bend !== 'forged')
-  return [...replies, ...told].map(({ evidence }) => evidence)
+  const notified = notices.filter(
+    ({ ofRefund, lost, bend }) => ofRefund && !lost && bend !== 'forged',
+  )
+  return [...replies, ...notified].map(({ evidence }) => evidence)
 }

@@ -7,7 +7,7 @@ import { newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const retryFlagIsReadWithTheCode = rule({
   id: 'CAN-01',
@@ -37,10 +37,10 @@ export const retryFlagIsReadWithTheCode = rule({
 })
 
 function believedClosed(attempt: Attempt, cancel: Call, allowanceMs: number): Finding | undefined {
-  const told = newsOf(attempt).find(({ kind }) => kind === 'closed')
-  const toldMs = told?.atMs ?? Number.POSITIVE_INFINITY
+  const closed = newsOf(attempt).find(({ kind }) => kind === 'closed')
+  const closedMs = closed?.atMs ?? Number.POSITIVE_INFINITY
   const belief = turnsTo(attempt.sale, ['UNPAID', 'REVERSED']).find(
-    ({ elapsedMs }) => elapsedMs >= cancel.seenMs && elapsedMs + allowanceMs < toldMs,
+    ({ elapsedMs }) => elapsedMs >= cancel.seenMs && elapsedMs + allowanceMs < closedMs,
   )
   if (!belief) return undefined
   return finding(

@@ -7,7 +7,7 @@ import { newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 
 export const theActionOfACancelIsBooked = rule({
   id: 'CAN-04',

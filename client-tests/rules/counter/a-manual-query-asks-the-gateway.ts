@@ -9,7 +9,7 @@ import { jsonIn } from '../openapi-content.ts'
 import { finding, type Finding } from '../judge.ts'
 import { outcomeOf } from '../outcome.ts'
 import { rule, verdictOf } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const aManualQueryAsksTheGateway = rule({
   id: 'CASH-01',
@@ -144,9 +144,9 @@ function isOf(trace: Trace, { ids }: Exchange, outTradeNo: string): boolean {
 }
 
 function shownIn(reply: string): string | undefined {
-  const said = jsonIn(reply)
-  if (typeof said !== 'object' || said === null || !('status' in said)) return undefined
-  return typeof said.status === 'string' ? said.status : undefined
+  const reported = jsonIn(reply)
+  if (typeof reported !== 'object' || reported === null || !('status' in reported)) return undefined
+  return typeof reported.status === 'string' ? reported.status : undefined
 }
 
 /** Looks come once a second: what was said in the seconds after the answer. */

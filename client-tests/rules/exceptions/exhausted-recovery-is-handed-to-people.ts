@@ -9,7 +9,7 @@ import type { Outcome } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, readRecovery, type RecoveryTerms } from '../recovery.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const exhaustedRecoveryIsHandedToPeople = rule({
   id: 'EXC-03',

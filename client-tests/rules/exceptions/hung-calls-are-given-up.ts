@@ -6,7 +6,7 @@ import { readBands, type Bands } from '../band.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const hungCallsAreGivenUp = rule({
   id: 'EXC-12',

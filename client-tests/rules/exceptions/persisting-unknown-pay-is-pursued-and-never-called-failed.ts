@@ -8,7 +8,7 @@ import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { judgeSpan, readRecovery, type Recovery } from '../recovery.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const persistingUnknownPayIsPursuedAndNeverCalledFailed = rule({
   id: 'EXC-09',

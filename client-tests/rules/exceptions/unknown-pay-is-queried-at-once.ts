@@ -7,7 +7,7 @@ import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer } from '../recovery.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const unknownPayIsQueriedAtOnce = rule({
   id: 'EXC-07',
@@ -38,11 +38,11 @@ function judge(
 ): Finding {
   const { queryAfterUnknownPay: limit } = parameters
   const next = callsAfter(attempt, pay).find((call) => !call.manual)
-  const told = firstFinalNotice(attempt)
+  const notice = firstFinalNotice(attempt)
   const deadlineMs = pay.seenMs + bands.upTo(limit.warnMs)
-  if (told && told.sentMs <= Math.min(deadlineMs, next?.startMs ?? deadlineMs)) {
+  if (notice && notice.sentMs <= Math.min(deadlineMs, next?.startMs ?? deadlineMs)) {
     const en = 'A final notification explained the unknown PAY before a query was due.'
-    return finding('pass', [pay.evidence, told.evidence], en, '查询之前已收到终态通知。')
+    return finding('pass', [pay.evidence, notice.evidence], en, '查询之前已收到终态通知。')
   }
   const takenForAnswer = isTakenForAnswer(pay, next, parameters)
   if (!next || takenForAnswer) {

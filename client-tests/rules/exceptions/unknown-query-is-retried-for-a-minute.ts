@@ -9,7 +9,7 @@ import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse, type Recovery } from '../recovery.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const unknownQueryIsRetriedForAMinute = rule({
   id: 'EXC-01',

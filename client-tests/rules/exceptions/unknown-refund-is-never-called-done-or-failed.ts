@@ -11,7 +11,7 @@ import { isNamedUnknown } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { readRefundNumbers } from '../refunds.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const unknownRefundIsNeverCalledDoneOrFailed = rule({
   id: 'EXC-06',
@@ -55,8 +55,8 @@ function judge(
       (status === 'REFUNDED' || status === 'FAILED') && elapsedMs >= first.seenMs,
   )
   if (flip && flip.elapsedMs + allowanceMs < knownMs) {
-    const told = lastReply(attempt.sale, flip.seq)
-    if (told?.outcome === 'UNK' && !isNamedUnknown(told.result, told.arrived)) return undefined
+    const reply = lastReply(attempt.sale, flip.seq)
+    if (reply?.outcome === 'UNK' && !isNamedUnknown(reply.result, reply.arrived)) return undefined
     const en = `The refund was still unknown, and the merchant called it ${flip.status}.`
     const zh = `退款结果仍未知，商户却记为 ${flip.status}。`
     return finding('fail', [first.evidence, flip.seq], en, zh)
@@ -85,8 +85,8 @@ function resolvedMs({ calls, notices, sale }: Attempt, first: Call): number {
       return tells || (op === 'QUERY' && result?.tradeStatus === 'TRADE_CLOSED')
     })
     .map(({ seenMs }) => seenMs)
-  const told = notices.filter(({ ofRefund }) => ofRefund).map(({ sentMs }) => sentMs)
+  const notified = notices.filter(({ ofRefund }) => ofRefund).map(({ sentMs }) => sentMs)
   const decided = sale.acts.filter(({ act }) => act === 'resolve').map(({ startedMs }) => startedMs)
-  const later = [...replies, ...told, ...decided].filter((atMs) => atMs >= first.startMs)
+  const later = [...replies, ...notified, ...decided].filter((atMs) => atMs >= first.startMs)
   return Math.min(Number.POSITIVE_INFINITY, ...later)
 }

@@ -10,7 +10,7 @@ import { changesBetween, isSamePayload } from '../payload.ts'
 import { isTakenForAnswer, judgeSpan, readRecovery, worse } from '../recovery.ts'
 import { readRefundNumbers } from '../refunds.ts'
 import { rule } from '../rule.ts'
-import { seconds, yuan } from '../said.ts'
+import { seconds, yuan } from '../figures.ts'
 
 export const unknownRefundKeepsItsParameters = rule({
   id: 'EXC-05',
@@ -72,12 +72,12 @@ function judge(
   const shown = [tries[0], tries.at(-1)].flatMap((call) => call?.evidence ?? [])
   const evidence = [first.evidence, shown, ended ?? []]
   const [retry] = tries
-  const told = retry
+  const notified = retry
     ? undefined
-    : toldOf(attempt, first, bands.upTo(parameters.refundRetryGap.passMs))
-  if (told) {
+    : notificationOf(attempt, first, bands.upTo(parameters.refundRetryGap.passMs))
+  if (notified) {
     const en = 'A notification told of the unknown REFUND before it was due to be sent again.'
-    return finding('pass', [...evidence, told], en, '退款结果未知，重试之前已收到退款通知。')
+    return finding('pass', [...evidence, notified], en, '退款结果未知，重试之前已收到退款通知。')
   }
   const takenForAnswer = isTakenForAnswer(first, retry, parameters)
   if (!retry || takenForAnswer) {
@@ -104,7 +104,7 @@ function judge(
 }
 
 /** A notification of this very refund that came before the same request was due again. */
-function toldOf({ notices }: Attempt, { ids, startMs, seenMs }: Call, patienceMs: number) {
+function notificationOf({ notices }: Attempt, { ids, startMs, seenMs }: Call, patienceMs: number) {
   return notices.find(
     (notice) =>
       isDelivered(notice) &&

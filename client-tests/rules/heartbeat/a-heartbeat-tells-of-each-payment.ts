@@ -41,7 +41,7 @@ function judgeListing(
   const writtenMs = writtenSinceMs(beats, outagesMs)
   const due = made.filter(({ seenMs }) => seenMs < writtenMs - SAME_MOMENT_MS)
   if (!last || due.length === 0) return []
-  const missing = due.filter((pay) => !isTold(beats, pay))
+  const missing = due.filter((pay) => !isReported(beats, pay))
   const evidence = [last.evidence, missing.flatMap((pay) => pay.evidence)]
   const numbers = missing.map(({ outTradeNo }) => outTradeNo)
   if (missing.length === 0) {
@@ -74,7 +74,7 @@ const ONE_AFTER_THE_OTHER_MS = 10_000
 const SAME_MOMENT_MS = 1_000
 const DONE = new Set(['S', 'P'])
 
-function isTold(beats: readonly Beat[], { outTradeNo, outcome, seenMs }: Pay): boolean {
+function isReported(beats: readonly Beat[], { outTradeNo, outcome, seenMs }: Pay): boolean {
   const after = beats.filter(({ startMs }) => startMs >= seenMs - SAME_MOMENT_MS)
   return after.some(({ trades, exceptions }) => {
     const state = trades.get(outTradeNo)

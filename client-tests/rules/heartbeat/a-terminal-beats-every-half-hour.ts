@@ -5,7 +5,7 @@ import { finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { outagesIn } from '../outages.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 import { readBeats, readPays, type Beat } from './beats.ts'
 
 export const aTerminalBeatsEveryHalfHour = rule({

@@ -10,13 +10,13 @@ const body = (content: object) => `biz_content=${encodeURIComponent(JSON.stringi
 const sold = (terminalId = 'POS1') =>
   createJournal().call(1, 'PAY', 'A1', 'OK', { body: body({ terminal_id: terminalId }) })
 
-interface Told {
+interface Reported {
   id?: string
   trades?: Record<string, string>
   exceptions?: string
 }
 
-function beat(journal: Journal, atS: number, { id = 'POS1', trades, exceptions }: Told = {}) {
+function beat(journal: Journal, atS: number, { id = 'POS1', trades, exceptions }: Reported = {}) {
   const lines = Object.entries(trades ?? {}).map(([OTN, STAT]) => ({ OTN, TC: '1', STAT }))
   const content = { equipment_id: id, trade_info: JSON.stringify(lines), exce_info: exceptions }
   return journal.call(atS, 'HEARTBEAT', '', 'OK', { body: body(content) })
@@ -51,15 +51,15 @@ describeRule(aTerminalBeatsEveryHalfHour, [
   ],
 ])
 
-const after = (told: Told) => beat(sold(), 60, told).until(90)
-const failed = (told: Told) =>
+const after = (reported: Reported) => beat(sold(), 60, reported).until(90)
+const failed = (reported: Reported) =>
   beat(
     createJournal().call(1, 'PAY', 'A1', 'UNK', { body: body({ terminal_id: 'POS1' }) }),
     60,
-    told,
+    reported,
   ).until(90)
-const two = (told: Told) =>
-  beat(sold().call(2, 'PAY', 'A2', 'OK', { body: body({ terminal_id: 'POS1' }) }), 60, told)
+const two = (reported: Reported) =>
+  beat(sold().call(2, 'PAY', 'A2', 'OK', { body: body({ terminal_id: 'POS1' }) }), 60, reported)
 
 describeRule(aHeartbeatTellsOfEachPayment, [
   ['no heartbeat', 'inconclusive', sold().until(90)],

@@ -6,7 +6,7 @@ import { readBands } from '../band.ts'
 import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 import { judgeBent, type Unbelievable } from './bent-notices.ts'
 
 const OTHER_AMOUNT: Unbelievable = {
@@ -50,17 +50,17 @@ function judgeNotation(attempt: Attempt, acceptsUsual: boolean): Finding[] {
     (notice) => isAnswered(notice) && isOddly(notice, canonical),
   )
   // What a reply has told before is no news: whoever refuses it refuses the repeat (NTF-20).
-  const first = others.find(({ sentMs }) => !wasToldBefore(attempt, sentMs))
+  const first = others.find(({ sentMs }) => !wasKnownBefore(attempt, sentMs))
   if (!first) return []
   const read = others.find(({ acknowledged }) => acknowledged)
-  const told = first.totalAmount
+  const spelling = first.totalAmount
   if (read) {
-    const en = `${told} was read as ${canonical}.`
-    return [finding('pass', [read.evidence], en, `${told} 按 ${canonical} 接受。`)]
+    const en = `${spelling} was read as ${canonical}.`
+    return [finding('pass', [read.evidence], en, `${spelling} 按 ${canonical} 接受。`)]
   }
   if (!acceptsUsual) return []
-  const en = `A genuine notification was refused because ${told} is not spelt ${canonical}.`
-  const zh = `真实通知因金额写作 ${told}（而非 ${canonical}）被拒。`
+  const en = `A genuine notification was refused because ${spelling} is not spelt ${canonical}.`
+  const zh = `真实通知因金额写作 ${spelling}（而非 ${canonical}）被拒。`
   return [finding('fail', [first.evidence], en, zh)]
 }
 
@@ -72,7 +72,7 @@ function acceptsSpelling(trace: Trace): boolean {
   )
 }
 
-function wasToldBefore({ calls }: Attempt, atMs: number): boolean {
+function wasKnownBefore({ calls }: Attempt, atMs: number): boolean {
   return calls.some(
     ({ op, outcome, seenMs }) =>
       (op === 'PAY' || op === 'QUERY') && outcome === 'OK' && seenMs < atMs,

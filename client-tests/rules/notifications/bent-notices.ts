@@ -1,7 +1,7 @@
 // What a sale did after a notification that it should not have believed. Shared by the rules on
 // forged and on untrue notifications, which differ only in how the notification was bent.
 import type { Attempt, Sale } from '../attempts.ts'
-import { turnsTo, wasToldPaid } from '../evidence.ts'
+import { turnsTo, knewOfPayment } from '../evidence.ts'
 import { finding, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 
@@ -54,7 +54,7 @@ function believedPaid(sale: Sale, allowanceMs: number) {
       effects: belief.effects.filter(({ type }) => type === 'PAID').length,
     }))
     .filter(({ belief, effects }) => turned.has(belief) || effects > 0)
-    .filter(({ belief }) => !wasToldPaid(sale, belief.elapsedMs + allowanceMs))
+    .filter(({ belief }) => !knewOfPayment(sale, belief.elapsedMs + allowanceMs))
 }
 
 /** The notification to blame: the last one the merchant accepted, else the last one. */

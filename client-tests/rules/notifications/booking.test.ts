@@ -139,14 +139,14 @@ describeRule(copiesInParallelCountOnce, [
   ],
 ])
 
-const refundTold = { body: 'refund_fee=5.00', notifyId: 'n2' }
+const refundNotified = { body: 'refund_fee=5.00', notifyId: 'n2' }
 const refunded = () =>
   paidQr()
     .notice(5, 'A1')
     .belief(6, 'PAID', once)
     .books(9, 'A1', 'TRADE_SUCCESS', { refundedFen: 500 })
     .belief(9, 'REFUNDED', { ...once, refundedFen: 500 })
-    .notice(12, 'A1', refundTold)
+    .notice(12, 'A1', refundNotified)
 
 describeRule(refundNotificationIsNoPayment, [
   ['booked nothing', 'pass', refunded().until(30)],
@@ -177,13 +177,13 @@ describeRule(refundNotificationIsNoPayment, [
       .notice(5, 'A1')
       .belief(6, 'PAID', twice)
       .books(9, 'A1', 'TRADE_SUCCESS', { refundedFen: 500 })
-      .notice(12, 'A1', refundTold)
+      .notice(12, 'A1', refundNotified)
       .until(30),
   ],
   [
     'effects are not shown',
     'inconclusive',
-    paidQr().notice(5, 'A1', refundTold).belief(6, 'PAID').until(30),
+    paidQr().notice(5, 'A1', refundNotified).belief(6, 'PAID').until(30),
   ],
   [
     'no refund was notified',
@@ -194,7 +194,7 @@ describeRule(refundNotificationIsNoPayment, [
     'a refund that never was, told by a fault',
     'inconclusive',
     paidQr()
-      .notice(5, 'A1', { ...refundTold, bend: 'refund' })
+      .notice(5, 'A1', { ...refundNotified, bend: 'refund' })
       .belief(6, 'PAID', once)
       .until(30),
   ],

@@ -79,7 +79,7 @@ const [first, second] = TWO.map((id) => ({ body: `seller_id=${id}` }))
 const declared = { families: ['O'], roles: [], device: false, itemCampaign: false } as const
 const soldIn = (scenario: string) =>
   ({ kind: 'sale', saleId: 's2', scenario, channel: 'qr', amountFen: 3_000 }) as const
-const told = (sellers: readonly string[], ofSecond: object, scenario = 'story') =>
+const notified = (sellers: readonly string[], ofSecond: object, scenario = 'story') =>
   createJournal({ capabilities: { ...declared, sellers, supports: {} } })
     .sale('s1', 2_000, 'qr')
     .call(0, 'PRECREATE', 'A1', 'OK')
@@ -90,13 +90,13 @@ const told = (sellers: readonly string[], ofSecond: object, scenario = 'story') 
     .until(30)
 
 describeRule(sellerIsOurOwn, [
-  ['genuine ones of both own accounts are taken', 'pass', told(TWO, {})],
-  ['those of the second own account are refused', 'fail', told(TWO, refused)],
-  ['a second account that nobody declared', 'inconclusive', told(TWO.slice(0, 1), refused)],
+  ['genuine ones of both own accounts are taken', 'pass', notified(TWO, {})],
+  ['those of the second own account are refused', 'fail', notified(TWO, refused)],
+  ['a second account that nobody declared', 'inconclusive', notified(TWO.slice(0, 1), refused)],
   [
     'one of the second account is refused, others of it are taken: not for its seller',
     'pass',
-    told(TWO, {})
+    notified(TWO, {})
       .sale('s3', 4_000, 'qr')
       .call(9, 'PRECREATE', 'A3', 'OK', { amountFen: 4_000 })
       .notice(10, 'A3', { ...second, ...refused }),
@@ -104,17 +104,17 @@ describeRule(sellerIsOurOwn, [
   [
     'what was taken of the other account belongs to another scenario: refused for something else',
     'inconclusive',
-    told(TWO, refused, 'elsewhere'),
+    notified(TWO, refused, 'elsewhere'),
   ],
   [
     'nothing like it of the other account was taken either',
     'inconclusive',
-    told(TWO, refused, 'elsewhere')
+    notified(TWO, refused, 'elsewhere')
       .write(9, { ...soldIn('elsewhere'), saleId: 's3', amountFen: 4_000 })
       .call(9, 'PRECREATE', 'A3', 'OK', { amountFen: 4_000 })
       .notice(10, 'A3', { ...first, ...refused }),
   ],
-  ['refused once, then taken', 'pass', told(TWO, refused).notice(9, 'A2', { ...second })],
+  ['refused once, then taken', 'pass', notified(TWO, refused).notice(9, 'A2', { ...second })],
 ])
 
 const unknown = { bend: 'order', body: 'out_trade_no=X1' } as const

@@ -25,8 +25,8 @@ export const copiesInParallelCountOnce = rule({
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
     return perAttempt(trace, (attempt) => {
-      const told = atOnce(attempt, allowanceMs)
-      return told.length === 0 ? [] : [judge(attempt, told)]
+      const copies = atOnce(attempt, allowanceMs)
+      return copies.length === 0 ? [] : [judge(attempt, copies)]
     })
   },
 })
@@ -48,19 +48,24 @@ function atOnce({ notices, calls }: Attempt, allowanceMs: number): readonly (rea
   return [...together, ...replies].map(({ evidence }) => evidence)
 }
 
-function judge({ sale }: Attempt, told: readonly (readonly number[])[]): Finding {
+function judge({ sale }: Attempt, copies: readonly (readonly number[])[]): Finding {
   const most = mostBooked(sale)
   if (!most) {
-    const en = `The payment was told ${told.length} times at once, but no effects are shown to count.`
-    return finding('inconclusive', told, en, `同时收到 ${told.length} 次支付结果，但看不到记账。`)
+    const en = `The payment was told ${copies.length} times at once, but no effects are shown to count.`
+    return finding(
+      'inconclusive',
+      copies,
+      en,
+      `同时收到 ${copies.length} 次支付结果，但看不到记账。`,
+    )
   }
   // What came too late may have gone back before anybody looked.
   const isBelieved = sale.beliefs.some(({ status }) => status === 'PAID' || status === 'REFUNDED')
   const last = sale.beliefs.at(-1)
   return finding(
     most.payments === 1 && isBelieved ? 'pass' : 'fail',
-    [...told, most.seq, last?.seq ?? []],
-    `Told ${told.length} times at once, the payment was booked ${most.payments} time(s); shown as ${last?.status ?? ''}.`,
-    `同时收到 ${told.length} 次支付结果，记账 ${most.payments} 笔；显示为 ${last?.status ?? ''}。`,
+    [...copies, most.seq, last?.seq ?? []],
+    `Told ${copies.length} times at once, the payment was booked ${most.payments} time(s); shown as ${last?.status ?? ''}.`,
+    `同时收到 ${copies.length} 次支付结果，记账 ${most.payments} 笔；显示为 ${last?.status ?? ''}。`,
   )
 }

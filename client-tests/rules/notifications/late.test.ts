@@ -168,7 +168,7 @@ describeRule(oldNewsIsAcknowledged, [
   ],
 ])
 
-const told = () => qr().books(4, 'A1', 'TRADE_SUCCESS')
+const paidQr = () => qr().books(4, 'A1', 'TRADE_SUCCESS')
 const params = { bend: 'params', body: 'trade_status=TRADE_SUCCESS' } as const
 const text = { bend: 'text', body: 'trade_status=TRADE_SUCCESS' } as const
 
@@ -176,30 +176,30 @@ describeRule(allParametersAreRead, [
   [
     'refused as known already is NTF-20',
     'inconclusive',
-    told()
+    paidQr()
       .call(4.5, 'QUERY', 'A1', 'SUCCESS')
       .notice(5, 'A1', { ...params, ...refused })
       .until(30),
   ],
-  ['accepted', 'pass', told().notice(5, 'A1', params).belief(6, 'PAID').until(30)],
+  ['accepted', 'pass', paidQr().notice(5, 'A1', params).belief(6, 'PAID').until(30)],
   [
     'refused',
     'fail',
-    told()
+    paidQr()
       .notice(5, 'A1', { ...params, ...refused })
       .until(30),
   ],
   [
     'it fell over',
     'fail',
-    told()
+    paidQr()
       .notice(5, 'A1', { ...params, reply: 'oops', httpStatus: 500 })
       .until(30),
   ],
   [
     'a newline too much is NTF-09',
     'pass',
-    told()
+    paidQr()
       .notice(5, 'A1', { ...params, reply: 'success\n' })
       .belief(6, 'PAID')
       .until(30),
@@ -207,7 +207,7 @@ describeRule(allParametersAreRead, [
   [
     'a redirect is NTF-10',
     'inconclusive',
-    told()
+    paidQr()
       .notice(5, 'A1', { ...params, httpStatus: 302 })
       .until(30),
   ],
@@ -218,35 +218,39 @@ describeRule(allParametersAreRead, [
       .notice(5, 'A1', { ...params, ...refused })
       .until(30),
   ],
-  ['nothing unusual', 'inconclusive', told().notice(5, 'A1').until(30)],
+  ['nothing unusual', 'inconclusive', paidQr().notice(5, 'A1').until(30)],
 ])
 
 describeRule(textIsDecodedOnce, [
-  ['acknowledged and dropped', 'fail', told().belief(4, 'PENDING').notice(5, 'A1', text).until(30)],
+  [
+    'acknowledged and dropped',
+    'fail',
+    paidQr().belief(4, 'PENDING').notice(5, 'A1', text).until(30),
+  ],
   [
     'acknowledged and believed',
     'pass',
-    told().belief(4, 'PENDING').notice(5, 'A1', text).belief(7, 'PAID').until(30),
+    paidQr().belief(4, 'PENDING').notice(5, 'A1', text).belief(7, 'PAID').until(30),
   ],
   [
     'a query tells of it soon, so nobody can say what the notification did',
     'pass',
-    told().belief(4, 'PENDING').notice(5, 'A1', text).call(8, 'QUERY', 'A1', 'SUCCESS').until(30),
+    paidQr().belief(4, 'PENDING').notice(5, 'A1', text).call(8, 'QUERY', 'A1', 'SUCCESS').until(30),
   ],
-  ['accepted', 'pass', told().notice(5, 'A1', text).belief(6, 'PAID').until(30)],
+  ['accepted', 'pass', paidQr().notice(5, 'A1', text).belief(6, 'PAID').until(30)],
   [
     'refused',
     'fail',
-    told()
+    paidQr()
       .notice(5, 'A1', { ...text, ...refused })
       .until(30),
   ],
   [
     'parameters are NTF-11',
     'inconclusive',
-    told()
+    paidQr()
       .notice(5, 'A1', { ...params, ...refused })
       .until(30),
   ],
-  ['nothing unusual', 'inconclusive', told().notice(5, 'A1').until(30)],
+  ['nothing unusual', 'inconclusive', paidQr().notice(5, 'A1').until(30)],
 ])

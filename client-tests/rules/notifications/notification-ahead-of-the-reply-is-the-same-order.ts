@@ -6,7 +6,7 @@ import { isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 import { mostBooked } from './bookings.ts'
 
 type Act = EntryOf<'adapter'>

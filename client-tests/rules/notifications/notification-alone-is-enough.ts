@@ -7,7 +7,7 @@ import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 /** Before these there is something for a notification to change. */
 export const OPEN: ReadonlySet<string> = new Set(['PENDING', 'UNKNOWN', 'ESCALATED'])
@@ -49,8 +49,8 @@ export function isTheOnlyNews(
   const isGivenUp = sale.acts.some(
     ({ act, startedMs }) => (act === 'cancel' || act === 'pay-again') && startedMs <= sentMs,
   )
-  const isToldByCall = calls.some((call) => isPaid(call) && call.seenMs <= sentMs + limitMs)
-  return !isOver && !isGivenUp && !isToldByCall
+  const isKnownByCall = calls.some((call) => isPaid(call) && call.seenMs <= sentMs + limitMs)
+  return !isOver && !isGivenUp && !isKnownByCall
 }
 
 function judge(

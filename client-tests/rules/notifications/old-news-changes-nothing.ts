@@ -50,12 +50,12 @@ function isOldNews(attempt: Attempt, notice: Notice): boolean {
   return truth !== undefined && differs(tradeStatus, truth)
 }
 
-function differs(told: string, { status, cancelled, paidFen, refundedFen }: Truth): boolean {
-  if (isPaidStatus(told)) return status === 'TRADE_CLOSED'
-  if (told === 'WAIT_BUYER_PAY') return status !== 'WAIT_BUYER_PAY'
+function differs(state: string, { status, cancelled, paidFen, refundedFen }: Truth): boolean {
+  if (isPaidStatus(state)) return status === 'TRADE_CLOSED'
+  if (state === 'WAIT_BUYER_PAY') return status !== 'WAIT_BUYER_PAY'
   // Closed after all has gone back is true, and still no reason to call the sale unpaid.
   const wentBack = cancelled === 'refund' || (paidFen > 0 && refundedFen >= paidFen)
-  return told === 'TRADE_CLOSED' && (isPaidStatus(status) || wentBack)
+  return state === 'TRADE_CLOSED' && (isPaidStatus(status) || wentBack)
 }
 
 function judge(attempt: Attempt, notice: Notice, limitMs: number): Finding[] {

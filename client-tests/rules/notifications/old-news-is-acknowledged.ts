@@ -34,7 +34,7 @@ export const oldNewsIsAcknowledged = rule({
 export function isKnown({ notices, calls }: Attempt, notice: Notice): boolean {
   const { bend, lost, sentMs, tradeStatus, ofRefund, evidence } = notice
   if (bend !== undefined || lost || evidence.length < 2) return false
-  const isTold = notices.some(
+  const isKnownAlready = notices.some(
     (other) =>
       other.acknowledged &&
       other.repliedMs <= sentMs &&
@@ -44,7 +44,7 @@ export function isKnown({ notices, calls }: Attempt, notice: Notice): boolean {
       isBefore(other, notice),
   )
   const isFinal = calls.some((call) => (isPaid(call) || isClosed(call)) && call.seenMs < sentMs)
-  return isTold || isFinal
+  return isKnownAlready || isFinal
 }
 
 function isBefore({ evidence: [one = 0] }: Notice, { evidence: [other = 0] }: Notice): boolean {

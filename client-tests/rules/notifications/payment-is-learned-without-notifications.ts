@@ -37,8 +37,8 @@ function judge(trace: Trace, attempt: Attempt, paidSeq: number, parameters: Para
   const { upTo } = readBands(trace, parameters)
   const expiryMs = expiryOf(trace, attempt) ?? attempt.calls[0]?.startMs ?? 0
   const deadlineMs = expiryMs + upTo(parameters.learnedAfterExpiryMs)
-  const told = attempt.calls.filter(isPaid)
-  const byItself = told.find(({ manual, seenMs }) => !manual && seenMs <= deadlineMs)
+  const paid = attempt.calls.filter(isPaid)
+  const byItself = paid.find(({ manual, seenMs }) => !manual && seenMs <= deadlineMs)
   const shown = beliefs.find(({ status }) => status === 'PAID')
   const isShown = beliefs.length === 0 || shown !== undefined
   if (byItself && isShown) {
@@ -46,7 +46,7 @@ function judge(trace: Trace, attempt: Attempt, paidSeq: number, parameters: Para
     const en = 'No notification arrived, and a query found the payment.'
     return [finding('pass', evidence, en, '没有收到通知，通过查询得知已支付。')]
   }
-  const late = told[0]
+  const late = paid[0]
   if (late && isShown) {
     const en = late.manual ? 'Only a person asked and found the payment.' : 'It was found late.'
     const zh = late.manual ? '只有人工查询才发现已支付。' : '发现得太晚。'

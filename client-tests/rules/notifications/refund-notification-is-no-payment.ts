@@ -6,7 +6,7 @@ import { isDelivered, newsOf } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 import { lastBefore, mostBooked } from './bookings.ts'
 
 export const refundNotificationIsNoPayment = rule({
@@ -25,14 +25,14 @@ export const refundNotificationIsNoPayment = rule({
   timeless: true,
   check(trace, { beliefAfterNoticeMs }) {
     return perAttempt(trace, (attempt) => {
-      const told = attempt.notices.filter(
+      const notified = attempt.notices.filter(
         (notice) => isDelivered(notice) && notice.ofRefund && notice.httpStatus !== undefined,
       )
-      const first = told[0]
-      const back = told.flatMap((notice) => turnedBack(attempt, notice, beliefAfterNoticeMs))
+      const first = notified[0]
+      const back = notified.flatMap((notice) => turnedBack(attempt, notice, beliefAfterNoticeMs))
       if (back.length > 0) return back
       return first
-        ? [judge(attempt, first.sentMs, told.map(({ evidence }) => evidence).flat())]
+        ? [judge(attempt, first.sentMs, notified.map(({ evidence }) => evidence).flat())]
         : []
     })
   },
@@ -51,10 +51,10 @@ function turnedBack(attempt: Attempt, { sentMs, evidence }: Notice, withinMs: nu
     (belief) =>
       belief.elapsedMs > sentMs && belief.elapsedMs <= sentMs + withinMs && isLess(belief),
   )
-  const isTold = newsOf(attempt).some(
+  const isKnown = newsOf(attempt).some(
     ({ atMs }) => atMs > sentMs && atMs <= (after?.elapsedMs ?? sentMs),
   )
-  if (!after || isTold) return []
+  if (!after || isKnown) return []
   const from = `${before.status} (${yuan(before.refundedFen)})`
   const to = `${after.status} (${yuan(after.refundedFen)})`
   return [

@@ -7,7 +7,7 @@ import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 import { asksForSession } from './endpoint-asks-for-no-session.ts'
 
 export const replyComesPromptly = rule({

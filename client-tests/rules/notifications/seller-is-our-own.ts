@@ -77,12 +77,12 @@ function judgeGenuine(
   const taken = genuine.find(({ acknowledged }) => acknowledged)
   // Refused for something else: others that name this account were taken.
   if (!taken && all.some((one) => one.sellerId === sellerId)) return []
-  const said = [taken?.evidence ?? genuine[0]?.evidence ?? []]
+  const evidence = [taken?.evidence ?? genuine[0]?.evidence ?? []]
   return taken
     ? [
         finding(
           'pass',
-          said,
+          evidence,
           `A notification of its own account ${sellerId} was taken.`,
           `接受了自有收款方 ${sellerId} 的通知。`,
         ),
@@ -90,7 +90,7 @@ function judgeGenuine(
     : [
         finding(
           'fail',
-          said,
+          evidence,
           `No notification of its own account ${sellerId} was taken, while those of another were.`,
           `自有收款方 ${sellerId} 的通知均被拒绝，而另一收款方的通知被接受。`,
         ),

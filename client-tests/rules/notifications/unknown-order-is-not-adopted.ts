@@ -41,18 +41,18 @@ export const unknownOrderIsNotAdopted = rule({
 
 /** The number is shown as a sale of its own afterwards. */
 function adopted(trace: Trace, { outTradeNo }: Attempt, notice: Notice): Finding[] {
-  const { toldOrder, evidence } = notice
-  if (toldOrder === outTradeNo) return []
+  const { orderNo, evidence } = notice
+  if (orderNo === outTradeNo) return []
   const shown = trace
     .of('belief')
-    .find((belief) => belief.saleId === toldOrder && belief.elapsedMs >= notice.sentMs)
+    .find((belief) => belief.saleId === orderNo && belief.elapsedMs >= notice.sentMs)
   if (!shown) return []
   return [
     finding(
       'fail',
       [evidence, shown.seq],
-      `The number ${toldOrder}, never sold here, is shown as a sale that is ${shown.status}.`,
-      `从未销售的单号 ${toldOrder} 被当作订单，状态 ${shown.status}。`,
+      `The number ${orderNo}, never sold here, is shown as a sale that is ${shown.status}.`,
+      `从未销售的单号 ${orderNo} 被当作订单，状态 ${shown.status}。`,
     ),
   ]
 }

@@ -9,7 +9,7 @@ import { finding, perAttempt, type Finding } from '../judge.ts'
 import { isRefusal, type Notice } from '../notices.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Verdict } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 import { isTheOnlyNews, OPEN } from './notification-alone-is-enough.ts'
 import { isKnown } from './old-news-is-acknowledged.ts'
 

@@ -5,7 +5,7 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { cutsIn } from '../outages.ts'
-import { rule, type Said } from '../rule.ts'
+import { rule, type LocalizedText } from '../rule.ts'
 import { compareMoney, compareRefunds } from './compare-money.ts'
 
 export const beliefEqualsTruth = rule({
@@ -66,7 +66,7 @@ function cameAfterItsCancel({ books, calls }: Attempt): boolean {
 function unsaid(
   trace: Trace,
   sale: Sale,
-  { en: both, zh: zhBoth }: Said,
+  { en: both, zh: zhBoth }: LocalizedText,
   evidence: readonly (readonly number[] | number)[],
 ): Finding {
   const sickUntilMs = lastTroubleMs(trace, sale)

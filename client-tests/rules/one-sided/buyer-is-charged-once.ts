@@ -4,7 +4,7 @@ import type { Attempt, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { rule } from '../rule.ts'
-import { seconds, yuan } from '../said.ts'
+import { seconds, yuan } from '../figures.ts'
 import { readMoney } from './money.ts'
 
 export const buyerIsChargedOnce = rule({

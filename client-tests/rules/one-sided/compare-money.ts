@@ -4,8 +4,8 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Sale } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
 import { readIntents } from '../refunds.ts'
-import type { Said } from '../rule.ts'
-import { yuan } from '../said.ts'
+import type { LocalizedText } from '../rule.ts'
+import { yuan } from '../figures.ts'
 import { differs, type Difference } from './differences.ts'
 import { compareEffects, showsEffects } from './effects.ts'
 import { decidingAttempt, readMoney, sum, wentBack, type Money } from './money.ts'
@@ -16,7 +16,7 @@ export interface Comparison {
   /** One per quantity; empty where the two agree. */
   differences: readonly Difference[]
   /** What both say, in one breath. */
-  said: Said
+  said: LocalizedText
 }
 
 type Belief = Sale['beliefs'][number]
@@ -48,7 +48,7 @@ export function compareMoney(trace: Trace, sale: Sale): Comparison | undefined {
 
 const isUnsaid = ({ status }: Belief) => status === 'UNKNOWN' || status === 'ESCALATED'
 
-function bothOf(belief: Belief, { state }: Money): Said {
+function bothOf(belief: Belief, { state }: Money): LocalizedText {
   const back = belief.refundedFen > 0 ? `, ${yuan(belief.refundedFen)} refunded` : ''
   const zh = belief.refundedFen > 0 ? `，已退 ${yuan(belief.refundedFen)}` : ''
   return {

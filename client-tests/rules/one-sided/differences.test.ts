@@ -75,8 +75,8 @@ describe('what differs', () => {
         .books(3, 'A1', 'TRADE_CLOSED')
         .belief(4, 'PAID'),
     ],
-  ])('%s', (_, said, journal) => {
-    expect(differencesOf(journal)).toEqual(said)
+  ])('%s', (_, sentence, journal) => {
+    expect(differencesOf(journal)).toEqual(sentence)
   })
 })
 

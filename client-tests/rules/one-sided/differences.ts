@@ -1,13 +1,13 @@
 // In which quantity a merchant and the gateway disagree, and the sentence that says so: one per
 // quantity, with what each of the two says.
-import type { Said } from '../rule.ts'
+import type { LocalizedText } from '../rule.ts'
 
 /** `open`: whether money may still come. */
 export type Part = 'state' | 'amount' | 'refunded' | 'effects' | 'open'
 
 export interface Difference {
   part: Part
-  said: Said
+  said: LocalizedText
 }
 
 export function differs(part: Part, en: string, zh: string): Difference {

@@ -31,27 +31,27 @@ const PAY_ANEW = new Set(['pay-again', 'sell-again'])
 function judge(sale: Sale, allowanceMs: number): Finding[] {
   const asked = sale.acts.find(({ act }) => PAY_ANEW.has(act))
   return sale.attempts.flatMap((earlier, place): Finding[] => {
-    const told = newsOf(earlier).find(({ kind }) => kind === 'paid')
-    if (!told) return []
+    const paid = newsOf(earlier).find(({ kind }) => kind === 'paid')
+    if (!paid) return []
     const anew = sale.attempts
       .slice(place + 1)
       .flatMap(({ calls }) => calls.find((call) => opens(call)) ?? [])
-      .filter((call) => call.startMs > told.atMs + allowanceMs)
+      .filter((call) => call.startMs > paid.atMs + allowanceMs)
     const early = anew.find((call) => !wentBackBefore(earlier, call))
     if (early) {
       const en = 'The buyer was charged anew while an earlier payment, known as paid, still stood.'
       const zh = '已知先前支付成功且尚未退回，便再次收款。'
-      return [finding('fail', [told.evidence, early.evidence], en, zh)]
+      return [finding('fail', [paid.evidence, early.evidence], en, zh)]
     }
     const [first] = anew
     if (first) {
       const en = 'The earlier payment had gone back before the buyer was charged anew.'
-      return [finding('pass', [told.evidence, first.evidence], en, '先退回上一笔，再次收款。')]
+      return [finding('pass', [paid.evidence, first.evidence], en, '先退回上一笔，再次收款。')]
     }
     // Asked to charge anew, and the payment was found in time: it is the sale's.
     if (!asked) return []
     const en = 'The earlier attempt was found paid, and nobody was charged anew.'
-    return [finding('pass', [asked.seq, told.evidence], en, '查明上一笔已支付，未再次收款。')]
+    return [finding('pass', [asked.seq, paid.evidence], en, '查明上一笔已支付，未再次收款。')]
   })
 }
 

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { declaredIn } from '../applicability.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 import { differs, type Difference } from './differences.ts'
 import { decidingAttempt, wentBack } from './money.ts'
 
@@ -27,8 +27,8 @@ export function compareEffects(
 ): Difference[] {
   const amountsOf = (types: readonly string[]) =>
     effects.filter(({ type }) => types.includes(type)).map(({ amountFen }) => amountFen)
-  const isSaid = status === 'PAID' || status === 'REFUNDED'
-  const deciding = isSaid ? decidingAttempt(sale) : undefined
+  const isBelieved = status === 'PAID' || status === 'REFUNDED'
+  const deciding = isBelieved ? decidingAttempt(sale) : undefined
   const paid = sale.attempts.filter((attempt) => paidFen(attempt) > 0)
   const others = paid.filter((attempt) => attempt !== deciding)
   const payments = match(

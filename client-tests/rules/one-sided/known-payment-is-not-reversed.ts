@@ -8,7 +8,7 @@ import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { outagesIn } from '../outages.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const knownPaymentIsNotReversed = rule({
   id: 'ONE-02',
@@ -34,7 +34,7 @@ export const knownPaymentIsNotReversed = rule({
   },
 })
 
-interface Told {
+interface KnownPayment {
   atMs: number
   evidence: readonly number[]
 }
@@ -42,23 +42,23 @@ interface Told {
 type At = (momentMs: number) => boolean
 
 function judge(attempt: Attempt, allowanceMs: number, wasCutOff: At): Finding[] {
-  const told = toldPaid(attempt)
-  if (!told) return []
+  const known = knownPayment(attempt)
+  if (!known) return []
   const reversals = attempt.calls.filter(
-    (call) => isReversal(call) && call.startMs >= told.atMs + allowanceMs,
+    (call) => isReversal(call) && call.startMs >= known.atMs + allowanceMs,
   )
-  const blamed = reversals.filter((call) => !isExcused(attempt, call, told, wasCutOff))
+  const blamed = reversals.filter((call) => !isExcused(attempt, call, known, wasCutOff))
   const [first] = blamed
   if (!first) {
     const en = 'The payment stood after its success was known, or was reversed with good reason.'
-    return [finding('pass', [told.evidence], en, '得知支付成功后未自动撤销或退款。')]
+    return [finding('pass', [known.evidence], en, '得知支付成功后未自动撤销或退款。')]
   }
-  const gap = seconds(first.startMs - told.atMs)
+  const gap = seconds(first.startMs - known.atMs)
   return [
     finding(
       // Whether somebody in the shop wanted it cannot be seen in traffic alone.
       attempt.sale.saleId === undefined ? 'warn' : 'fail',
-      [told.evidence, first.evidence],
+      [known.evidence, first.evidence],
       `${first.op} was sent by itself ${gap} after a success had been delivered.`,
       `支付成功已送达 ${gap} 后，商户自动发起了 ${first.op}。`,
     ),
@@ -66,7 +66,7 @@ function judge(attempt: Attempt, allowanceMs: number, wasCutOff: At): Finding[] 
 }
 
 /** The first success that certainly was read: a reply, or a notification that was acknowledged. */
-function toldPaid(attempt: Attempt): Told | undefined {
+function knownPayment(attempt: Attempt): KnownPayment | undefined {
   const replies = attempt.calls
     .filter((call) => isPaid(call))
     .map(({ seenMs, evidence }) => ({ atMs: seenMs, evidence }))
@@ -85,17 +85,17 @@ const GIVEN_UP = new Set(['UNPAID', 'REVERSED', 'ESCALATED'])
 function isExcused(
   attempt: Attempt,
   { startMs, op }: Call,
-  { atMs }: Told,
+  { atMs }: KnownPayment,
   wasCutOff: At,
 ): boolean {
   const { sale } = attempt
   // A refund in traffic of a shop's own tests is somebody's wish until proven otherwise.
   if (sale.saleId === undefined && op === 'REFUND') return true
   const wasBefore = (momentMs: number) => momentMs <= atMs
-  const saidPaid = sale.beliefs.some(
+  const believedPaid = sale.beliefs.some(
     ({ status, elapsedMs }) => status === 'PAID' && elapsedMs > atMs && elapsedMs <= startMs,
   )
-  if (op === 'CANCEL' && wasCutOff(atMs) && !saidPaid) return true
+  if (op === 'CANCEL' && wasCutOff(atMs) && !believedPaid) return true
   return (
     sale.acts.some((act) => HUMAN_ACTS.has(act.act) && act.startedMs <= startMs) ||
     sale.acts.some((act) => PAY_ANEW.has(act.act) && wasBefore(act.startedMs)) ||
@@ -107,6 +107,6 @@ function isExcused(
 
 /** Paid, as far as the merchant had been told. */
 function isHeldBy(attempt: Attempt, momentMs: number): boolean {
-  const told = toldPaid(attempt)
-  return told !== undefined && told.atMs <= momentMs
+  const known = knownPayment(attempt)
+  return known !== undefined && known.atMs <= momentMs
 }

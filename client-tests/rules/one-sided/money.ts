@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { isLiveQr } from '../qr.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 
 export interface Money {
   paidFen: number

@@ -2,10 +2,10 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
-import { turnsTo, wasToldPaid } from '../evidence.ts'
+import { turnsTo, knewOfPayment } from '../evidence.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { rule } from '../rule.ts'
-import { seconds, yuan } from '../said.ts'
+import { seconds, yuan } from '../figures.ts'
 import { readMoney } from './money.ts'
 
 export const paidBeliefHasAPayment = rule({
@@ -28,7 +28,7 @@ export const paidBeliefHasAPayment = rule({
       const last = sale.beliefs.at(-1)
       if (!last) return []
       const untold = turnsTo(sale, ['PAID'])
-        .filter(({ elapsedMs }) => !wasToldPaid(sale, elapsedMs + allowanceMs))
+        .filter(({ elapsedMs }) => !knewOfPayment(sale, elapsedMs + allowanceMs))
         .map(({ seq, elapsedMs }) =>
           finding(
             'fail',

@@ -11,7 +11,7 @@ const paid = (run?: Run) =>
   createJournal(run).sale().books(0.9, 'A1', SUCCESS).call(1, 'PAY', 'A1', 'OK')
 const waiting = () =>
   createJournal().sale().books(0.9, 'A1', 'WAIT_BUYER_PAY').call(1, 'PAY', 'A1', 'PEND')
-const told = (outageS: number) =>
+const cutOff = (outageS: number) =>
   waiting()
     .write(outageS, {
       kind: 'fault',
@@ -78,15 +78,15 @@ describeRule(knownPaymentIsNotReversed, [
   [
     'told in an outage, in which a cancel may have been tried',
     'pass',
-    told(10).call(101, 'CANCEL', 'A1', 'OK'),
+    cutOff(10).call(101, 'CANCEL', 'A1', 'OK'),
   ],
   [
     'told in an outage, and shown as paid before the cancel',
     'fail',
-    told(10).belief(96, 'PAID').call(101, 'CANCEL', 'A1', 'OK'),
+    cutOff(10).belief(96, 'PAID').call(101, 'CANCEL', 'A1', 'OK'),
   ],
-  ['told in an outage, and refunded', 'fail', told(10).call(101, 'REFUND', 'A1', 'OK')],
-  ['told after an outage', 'fail', told(2).call(101, 'CANCEL', 'A1', 'OK')],
+  ['told in an outage, and refunded', 'fail', cutOff(10).call(101, 'REFUND', 'A1', 'OK')],
+  ['told after an outage', 'fail', cutOff(2).call(101, 'CANCEL', 'A1', 'OK')],
   ['passive: cancelled after the success', 'warn', passive().call(9, 'CANCEL', 'A1', 'OK')],
   ['passive: refunded', 'pass', passive().call(9, 'REFUND', 'A1', 'OK')],
 ])

@@ -3,7 +3,7 @@
 import { finding } from '../judge.ts'
 import { perOrder } from '../orders.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 import { decimal } from './decimal.ts'
 
 const YUAN = /^\d{1,9}(\.\d{1,2})?$/

@@ -76,13 +76,13 @@ function judge(attempt: Attempt, before: Sent, next: Sent): Finding[] {
 }
 
 function changes(a: Order, b: Order): string[] {
-  const told = (order: Order) => ({
+  const fieldsOf = (order: Order) => ({
     total_amount: parseYuan(order.text.total) ?? order.text.total,
     subject: order.text.subject,
     auth_code: order.authCode,
   })
-  const before = told(a)
-  return Object.entries(told(b)).flatMap(([name, value]) =>
+  const before = fieldsOf(a)
+  return Object.entries(fieldsOf(b)).flatMap(([name, value]) =>
     Object.entries(before).some(([other, was]) => other === name && was !== value) ? [name] : [],
   )
 }

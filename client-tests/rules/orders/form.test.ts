@@ -89,11 +89,11 @@ describe('an order refused for its amount', () => {
   })
 })
 
-const told = { outTradeNo: 'A1', total: '20.000' }
+const orderText = { outTradeNo: 'A1', total: '20.000' }
 const refusedUnread = (journal: Journal) => {
   const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
   const request = { kind: 'request', exchange: 'x', protocol: 'test', op: 'PAY', ids: {} } as const
-  return journal.write(1, { ...request, order: told, wire })
+  return journal.write(1, { ...request, order: orderText, wire })
 }
 
 describe('whose an order is', () => {

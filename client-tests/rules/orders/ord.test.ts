@@ -132,7 +132,7 @@ describeRule(qrOrdersEndByThemselves, [
 ])
 
 const polled = (journal: Journal) => journal.call(5, 'QUERY', 'A1', 'NOTEXIST')
-const told = (journal: Journal) => journal.notice(9, 'A1')
+const notified = (journal: Journal) => journal.notice(9, 'A1')
 
 describeRule(qrOrdersSayWhereToNotify, [
   ['a payment by code', 'inconclusive', orders([ORDER])],
@@ -144,7 +144,7 @@ describeRule(qrOrdersSayWhereToNotify, [
     'warn',
     createJournal().sale().call(1, 'PRECREATE', 'A1', 'UNK', { order: {} }).until(60),
   ],
-  ['none in the order, one set for the app', 'pass', qr({}, told)],
+  ['none in the order, one set for the app', 'pass', qr({}, notified)],
   ['a path, not polled', 'fail', qr({ notifyUrl: '/notify' })],
   ['a path, polled', 'warn', qr({ notifyUrl: '/notify' }, polled)],
   ['another scheme', 'fail', qr({ notifyUrl: 'ftp://shop.example/notify' })],

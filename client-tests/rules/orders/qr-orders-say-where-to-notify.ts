@@ -31,10 +31,10 @@ export const qrOrdersSayWhereToNotify = rule({
       if (good !== undefined) {
         return [finding('pass', evidence, `notify_url is ${good}.`, `notify_url 为 ${good}。`)]
       }
-      const told = attempt.notices.find((notice) => notice.bend === undefined)
-      if (told && urls.length === 0) {
+      const notified = attempt.notices.find((notice) => notice.bend === undefined)
+      if (notified && urls.length === 0) {
         const en = 'No notify_url in the order, but notifications come: one is set for the app.'
-        return [finding('pass', [...evidence, told.evidence], en, '应用级通知地址已生效。')]
+        return [finding('pass', [...evidence, notified.evidence], en, '应用级通知地址已生效。')]
       }
       const what = urls.length === 0 ? 'missing' : `"${urls.join(', ')}", no absolute address`
       const poll = attempt.calls.find(({ op, manual }) => op === 'QUERY' && !manual)

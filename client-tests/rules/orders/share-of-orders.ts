@@ -27,11 +27,11 @@ export function shareOfOrders(
   const evidence = lacking.length > 0 ? lacking.slice(0, SHOWN) : [example]
   const en = `${field} is right on ${count} of ${orders.length} orders.`
   const zh = `${orders.length} 笔订单中有 ${count} 笔的 ${field} 正确。`
-  const said = finding(
+  const found = finding(
     status,
     evidence.map((order) => order.evidence),
     en,
     zh,
   )
-  return verdictOf([{ ...said, sale: example.saleId, outTradeNo: example.attempt?.outTradeNo }])
+  return verdictOf([{ ...found, sale: example.saleId, outTradeNo: example.attempt?.outTradeNo }])
 }

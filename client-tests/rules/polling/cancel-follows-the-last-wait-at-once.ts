@@ -8,7 +8,7 @@ import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { cutsIn } from '../outages.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const cancelFollowsTheLastWaitAtOnce = rule({
   id: 'POLL-05',
@@ -58,11 +58,11 @@ function judge(
   if (next?.op === 'CANCEL' && inTime)
     return [say('pass', [wait, next], gapMs, cancelAfterLastWait.passMs)]
   const untilMs = Math.min(next?.startMs ?? trace.endMs, fromMs + silenceMs)
-  const told = firstFinalNotice(attempt)
-  if (told && told.sentMs <= untilMs) {
+  const notice = firstFinalNotice(attempt)
+  if (notice && notice.sentMs <= untilMs) {
     const en = 'A final notification arrived, so no CANCEL was needed.'
     const zh = '其间收到终态通知，无需撤销。'
-    return [finding('pass', [wait.evidence, told.evidence], en, zh)]
+    return [finding('pass', [wait.evidence, notice.evidence], en, zh)]
   }
   if (misledBy(attempt)) {
     const en = 'A notification that was not to be believed ended the polling.'

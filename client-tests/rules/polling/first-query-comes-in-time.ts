@@ -7,7 +7,7 @@ import { finding, perProcess } from '../judge.ts'
 import { codeOf } from '../outcome.ts'
 import type { AtMost } from '../parameter.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const firstQueryComesInTime = rule({
   id: 'POLL-01',

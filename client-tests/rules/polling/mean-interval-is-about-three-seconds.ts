@@ -7,7 +7,7 @@ import { firstFinalNotice, misledBy } from '../evidence.ts'
 import { beforeCancel, finding, perProcess } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const meanIntervalIsAboutThreeSeconds = rule({
   id: 'POLL-02',
@@ -61,13 +61,13 @@ function pollsAfterPending(attempt: Attempt): Call[] {
 }
 
 function intervals(attempt: Attempt, polls: readonly Call[]): number[] {
-  const told = firstFinalNotice(attempt) ?? misledBy(attempt)
-  const toldMs = told?.sentMs ?? Number.POSITIVE_INFINITY
+  const notice = firstFinalNotice(attempt) ?? misledBy(attempt)
+  const noticeMs = notice?.sentMs ?? Number.POSITIVE_INFINITY
   const disturbed = (call: Call) =>
     call.outcome === 'UNK' || call.faults.some((fault) => fault.catalogueId === 'F06')
   return polls.slice(1).flatMap((poll, index) => {
     const before = polls[index]
-    if (!before || disturbed(before) || disturbed(poll) || poll.startMs > toldMs) return []
+    if (!before || disturbed(before) || disturbed(poll) || poll.startMs > noticeMs) return []
     const byPerson = attempt.sale.acts.some(
       ({ act, startedMs }) =>
         act !== 'sale' && startedMs >= before.startMs && startedMs <= poll.startMs,

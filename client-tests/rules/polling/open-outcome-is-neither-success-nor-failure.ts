@@ -76,14 +76,14 @@ function hasPaid(effects: readonly { type: string }[]): boolean {
 
 /** A notification, or a person, said so. */
 function isExplained(sale: Sale, pay: Call, byMs: number): boolean {
-  const told = sale.attempts
+  const isKnown = sale.attempts
     .flatMap((attempt) => newsOf(attempt))
     .some(({ atMs }) => atMs >= pay.startMs && atMs <= byMs)
   const decided = sale.acts.some(
     ({ act, startedMs }) =>
       (act === 'resolve' || act === 'cancel') && startedMs >= pay.startMs && startedMs <= byMs,
   )
-  return told || decided
+  return isKnown || decided
 }
 
 /** Without the merchant's own word only silence tells that the outcome was taken for final. */

@@ -9,7 +9,7 @@ import { beforeCancel, finding, perProcess, type Finding } from '../judge.ts'
 import { codeOf } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const pollingLastsAboutThirtySeconds = rule({
   id: 'POLL-03',

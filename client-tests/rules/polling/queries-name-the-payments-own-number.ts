@@ -71,10 +71,10 @@ function knownNumbers(trace: Trace): ReadonlySet<string> {
   const booked = trace
     .of('commit')
     .flatMap(({ truth }) => (truth ? [truth.outTradeNo, truth.tradeNo] : []))
-  const told = trace.of('send').map(({ outTradeNo }) => outTradeNo)
+  const notified = trace.of('send').map(({ outTradeNo }) => outTradeNo)
   const claimed = trace
     .of('belief')
     .flatMap(({ attempts }) => attempts.map(({ outTradeNo }) => outTradeNo))
-  const all = [...sent, ...booked, ...told, ...claimed]
+  const all = [...sent, ...booked, ...notified, ...claimed]
   return new Set(all.filter((number) => number !== undefined))
 }

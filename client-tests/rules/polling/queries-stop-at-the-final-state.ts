@@ -6,7 +6,7 @@ import { isClosed, isPaid } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const queriesStopAtTheFinalState = rule({
   id: 'POLL-04',

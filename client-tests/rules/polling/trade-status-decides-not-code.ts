@@ -3,12 +3,12 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
-import { firstFinalNotice, lastReply, misledBy, turnsTo, wasToldPaid } from '../evidence.ts'
+import { firstFinalNotice, lastReply, misledBy, turnsTo, knewOfPayment } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import { codeOf } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 
 export const tradeStatusDecidesNotCode = rule({
   id: 'POLL-09',
@@ -45,7 +45,7 @@ function isWait({ op, outcome, result }: Call): boolean {
 function flipsAfter(sale: Sale, wait: Call, allowanceMs: number): Finding[] {
   return turnsTo(sale, ['PAID'])
     .filter(({ seq }) => lastReply(sale, seq) === wait)
-    .filter(({ elapsedMs }) => !wasToldPaid(sale, elapsedMs + allowanceMs))
+    .filter(({ elapsedMs }) => !knewOfPayment(sale, elapsedMs + allowanceMs))
     .map((belief) =>
       finding(
         'fail',

@@ -6,7 +6,7 @@ import { readBands } from '../band.ts'
 import { turnsTo } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { rule } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 import { givenUp, isShown, type GivenUp } from './given-up.ts'
 
 export const lateScanTakesNoMoneyForNothing = rule({

@@ -50,17 +50,17 @@ function reversedOn(trace: Trace, date: string | undefined): Attempt[] {
 /** Numbers that are called a cancel's refund and are none. */
 function misnamed(
   trace: Trace,
-  { act, cancelRefunds, download, plants }: Reconciliation,
+  { act, cancelRefunds, download, injected }: Reconciliation,
 ): Occurrence[] {
   const attempts = readSales(trace).flatMap((sale) => sale.attempts)
   const evidence = [download.evidence, act.seq]
   return cancelRefunds.flatMap((number): Occurrence[] => {
-    const planted = plants.find(
-      (plant) => plant.catalogueId === 'L05' && namesIn(trace, plant).has(number),
+    const injectedRefund = injected.find(
+      (discrepancy) => discrepancy.catalogueId === 'L05' && namesIn(trace, discrepancy).has(number),
     )
     const attempt = attempts.find((one) => numbersOf(one).includes(number))
     const truth = attempt && truthOf(attempt)
-    if (truth?.cancelled === 'refund' || (!truth && !planted)) return []
+    if (truth?.cancelled === 'refund' || (!truth && !injectedRefund)) return []
     const about = { sale: attempt?.sale.saleId, outTradeNo: attempt?.outTradeNo }
     const en = `${number} was called a cancel's refund; no cancel sent that money back.`
     const zh = `${number} 被当作撤销退款，而该款项并非撤销退回。`
@@ -79,14 +79,14 @@ function isInBillOf(trace: Trace, seller: string | undefined, { books }: Attempt
 
 function judge(
   trace: Trace,
-  { act, cancelRefunds, discrepancies, download, plants }: Reconciliation,
+  { act, cancelRefunds, discrepancies, download, injected }: Reconciliation,
   attempt: Attempt,
 ): Occurrence {
   const numbers = numbersOf(attempt)
   const { outTradeNo } = attempt
-  const planted = plants.flatMap((plant) => [...namesIn(trace, plant)])
+  const injectedNumbers = injected.flatMap((discrepancy) => [...namesIn(trace, discrepancy)])
   const unexplained = discrepancies.find(
-    ({ ref }) => numbers.includes(ref) && !planted.includes(ref),
+    ({ ref }) => numbers.includes(ref) && !injectedNumbers.includes(ref),
   )
   const evidence = [attempt.books.at(-1)?.seq ?? [], download.evidence, act.seq]
   const about = { sale: attempt.sale.saleId, outTradeNo }

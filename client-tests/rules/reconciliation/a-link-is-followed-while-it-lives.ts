@@ -4,7 +4,7 @@ import { readBands, type Bands } from '../band.ts'
 import { finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
-import { seconds } from '../said.ts'
+import { seconds } from '../figures.ts'
 import { readAsks, readDownloads, type Ask, type Download } from './bills.ts'
 
 export const aLinkIsFollowedWhileItLives = rule({

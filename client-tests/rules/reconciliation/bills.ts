@@ -85,7 +85,7 @@ export interface Reconciliation {
   cancelRefunds: readonly string[]
   download: Download
   /** What was planted in that file. */
-  plants: readonly EntryOf<'fault'>[]
+  injected: readonly EntryOf<'fault'>[]
 }
 
 /** The reconciliations that have a file and a readable report. */
@@ -103,7 +103,7 @@ export function readReconciliations(trace: Trace): Reconciliation[] {
         discrepancies,
         cancelRefunds: cancelRefunds ?? [],
         download,
-        plants: download.exchange.faults.filter(({ catalogueId }) => catalogueId.startsWith('L')),
+        injected: download.exchange.faults.filter(({ catalogueId }) => catalogueId.startsWith('L')),
       },
     ]
   })

@@ -25,9 +25,12 @@ export const everyDiscrepancyIsFound = rule({
   check(trace) {
     return verdictOf(
       readReconciliations(trace).flatMap((one) =>
-        one.plants.length === 0
+        one.injected.length === 0
           ? []
-          : [...one.plants.map((plant) => judgePlant(one, plant, trace)), ...alarms(trace, one)],
+          : [
+              ...one.injected.map((discrepancy) => judgeDiscrepancy(one, discrepancy, trace)),
+              ...alarms(trace, one),
+            ],
       ),
     )
   },
@@ -41,16 +44,16 @@ const TYPES: Readonly<Record<string, string>> = {
   L05: 'refund_unknown',
 }
 
-function judgePlant(
+function judgeDiscrepancy(
   { act, discrepancies, download }: Reconciliation,
-  plant: EntryOf<'fault'>,
+  discrepancy: EntryOf<'fault'>,
   trace: Trace,
 ): Occurrence {
-  const type = TYPES[plant.catalogueId]
-  const names = namesIn(trace, plant)
+  const type = TYPES[discrepancy.catalogueId]
+  const names = namesIn(trace, discrepancy)
   const reported = discrepancies.filter(({ ref }) => names.has(ref))
-  const evidence = [plant.seq, download.evidence, act.seq]
-  const what = `${plant.fault} (${plant.note})`
+  const evidence = [discrepancy.seq, download.evidence, act.seq]
+  const what = `${discrepancy.fault} (${discrepancy.note})`
   if (reported.length === 0) {
     const en = `The bill had ${what}, and the comparison did not report it.`
     return finding('fail', evidence, en, `账单含 ${what}，核对结果却未报告。`)
@@ -58,15 +61,15 @@ function judgePlant(
   if (reported.some((one) => one.type === type)) {
     return finding('pass', evidence, `${what} was reported.`, `${what} 已报告。`)
   }
-  const said = reported[0]?.type ?? ''
-  const en = `${what} was reported, but as ${said}.`
-  return finding('warn', evidence, en, `${what} 已报告，但类型为 ${said}。`)
+  const reportedType = reported[0]?.type ?? ''
+  const en = `${what} was reported, but as ${reportedType}.`
+  return finding('warn', evidence, en, `${what} 已报告，但类型为 ${reportedType}。`)
 }
 
 /** Reports about orders of which the gateway and the merchant say the same. */
 function alarms(trace: Trace, one: Reconciliation): Occurrence[] {
-  const { act, discrepancies, plants } = one
-  const planted = plants.map((plant) => namesIn(trace, plant))
+  const { act, discrepancies, injected } = one
+  const injectedNumbers = injected.map((discrepancy) => namesIn(trace, discrepancy))
   const sound = readSales(trace).flatMap((sale) => {
     if (compareMoney(trace, sale)?.match !== 'equal') return []
     // Those of cancels and of what nobody paid are REC-04's and REC-05's.
@@ -76,13 +79,14 @@ function alarms(trace: Trace, one: Reconciliation): Occurrence[] {
     })
   })
   const wrong = discrepancies.filter(
-    ({ ref }) => !planted.some((names) => names.has(ref)) && sound.flatMap(numbersOf).includes(ref),
+    ({ ref }) =>
+      !injectedNumbers.some((names) => names.has(ref)) && sound.flatMap(numbersOf).includes(ref),
   )
   // Who reports every row has compared none: nobody finds the real ones among them.
-  if (wrong.length > plants.length) {
+  if (wrong.length > injected.length) {
     const count = `${wrong.length} orders were reported`
-    const en = `${count} though books and bill agree, for ${plants.length} that do not.`
-    const zh = `${wrong.length} 笔账实一致的订单被报告为差异，而真正的差异只有 ${plants.length} 处。`
+    const en = `${count} though books and bill agree, for ${injected.length} that do not.`
+    const zh = `${wrong.length} 笔账实一致的订单被报告为差异，而真正的差异只有 ${injected.length} 处。`
     return [finding('fail', [act.seq], en, zh)]
   }
   return wrong.map(({ ref, type }) => {

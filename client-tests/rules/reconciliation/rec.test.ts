@@ -32,7 +32,7 @@ function follow(journal: Journal, atS: number, how: Partial<Following> = {}) {
   return exchange(journal, atS, 'BILLGET', { start, code, faults })
 }
 
-interface Plant {
+interface Injected {
   id: string
   outTradeNo: string
   note: string
@@ -40,14 +40,14 @@ interface Plant {
 interface Following {
   method: string
   code: string
-  faults: readonly Plant[]
+  faults: readonly Injected[]
 }
-interface Told {
+interface Situation {
   request?: string
   reply?: string
   start?: string
   code?: string
-  faults?: readonly Plant[]
+  faults?: readonly Injected[]
 }
 
 /** A link is given out, and a file is had, refused, or not there. */
@@ -57,8 +57,13 @@ function resultOf(code: string): Result {
   return { readable: true, meaning: 'refused', reason, code }
 }
 
-function exchange(journal: Journal, atS: number, op: 'BILLURL' | 'BILLGET', told: Told): Journal {
-  const { request = '', reply = '', start = '', code = '10000', faults = [] } = told
+function exchange(
+  journal: Journal,
+  atS: number,
+  op: 'BILLURL' | 'BILLGET',
+  situation: Situation,
+): Journal {
+  const { request = '', reply = '', start = '', code = '10000', faults = [] } = situation
   const id = `${op}-${atS}`
   const wire = (body: string) => ({ start, headers: {}, body, encoding: 'utf8' }) as const
   journal.write(atS, {
@@ -117,7 +122,7 @@ describeRule(aLinkIsFollowedWhileItLives, [
   ['again after it was refused', 'fail', follow(follow(ask(paid(), 10), 11, { code: '403' }), 12)],
 ])
 
-const PLANTS = {
+const INJECTED = {
   missing: { id: 'L01', outTradeNo: 'A1', note: 'A1 left out' },
   extra: { id: 'L02', outTradeNo: 'planted-123456', note: 'planted-123456 (2026123456) made up' },
   amount: { id: 'L03', outTradeNo: 'A1', note: 'A1 changed by -1 fen' },
@@ -135,25 +140,25 @@ const report = (found: Discrepancies, cancelRefunds?: string[]) => ({
   }),
 })
 /** Compared with these plants in the file; `journal` holds the sales before. */
-const compared = (found: Discrepancies, faults: Plant[], journal = paid().belief(2, 'PAID')) =>
+const compared = (found: Discrepancies, faults: Injected[], journal = paid().belief(2, 'PAID')) =>
   follow(ask(journal, 10), 11, { faults }).act(12, 'reconcile', report(found)).until(60)
 
 describeRule(everyDiscrepancyIsFound, [
   ['nothing was planted', 'inconclusive', compared([], [])],
-  ['nobody compared', 'inconclusive', follow(ask(paid(), 10), 11, { faults: [PLANTS.extra] })],
-  ['missing in the bill', 'pass', compared([['local_only', 'A1']], [PLANTS.missing])],
-  ['by the number of the trade', 'pass', compared([['local_only', 't-A1']], [PLANTS.missing])],
-  ['only in the bill', 'pass', compared([['remote_only', 'planted-123456']], [PLANTS.extra])],
-  ['by its made-up trade', 'pass', compared([['remote_only', '2026123456']], [PLANTS.extra])],
-  ['another amount', 'pass', compared([['amount', 'A1']], [PLANTS.amount])],
+  ['nobody compared', 'inconclusive', follow(ask(paid(), 10), 11, { faults: [INJECTED.extra] })],
+  ['missing in the bill', 'pass', compared([['local_only', 'A1']], [INJECTED.missing])],
+  ['by the number of the trade', 'pass', compared([['local_only', 't-A1']], [INJECTED.missing])],
+  ['only in the bill', 'pass', compared([['remote_only', 'planted-123456']], [INJECTED.extra])],
+  ['by its made-up trade', 'pass', compared([['remote_only', '2026123456']], [INJECTED.extra])],
+  ['another amount', 'pass', compared([['amount', 'A1']], [INJECTED.amount])],
   [
     'a refund nobody asked for',
     'pass',
-    compared([['refund_unknown', 'planted-refund-987654']], [PLANTS.refund]),
+    compared([['refund_unknown', 'planted-refund-987654']], [INJECTED.refund]),
   ],
-  ['one of two', 'fail', compared([['amount', 'A1']], [PLANTS.amount, PLANTS.extra])],
-  ['nothing reported', 'fail', compared([], [PLANTS.missing])],
-  ['called something else', 'warn', compared([['remote_only', 'A1']], [PLANTS.amount])],
+  ['one of two', 'fail', compared([['amount', 'A1']], [INJECTED.amount, INJECTED.extra])],
+  ['nothing reported', 'fail', compared([], [INJECTED.missing])],
+  ['called something else', 'warn', compared([['remote_only', 'A1']], [INJECTED.amount])],
   [
     'a false alarm beside it',
     'warn',
@@ -162,7 +167,7 @@ describeRule(everyDiscrepancyIsFound, [
         ['remote_only', 'planted-123456'],
         ['local_only', 'A1'],
       ],
-      [PLANTS.extra],
+      [INJECTED.extra],
     ),
   ],
   [
@@ -174,7 +179,7 @@ describeRule(everyDiscrepancyIsFound, [
         ['amount', 'A1'],
         ['amount', 'A2'],
       ],
-      [PLANTS.extra],
+      [INJECTED.extra],
       paid()
         .belief(2, 'PAID')
         .sale('s2', 2_100)
@@ -191,7 +196,7 @@ describeRule(everyDiscrepancyIsFound, [
         ['remote_only', 'planted-123456'],
         ['remote_only', 'A1'],
       ],
-      [PLANTS.extra],
+      [INJECTED.extra],
       paid().belief(2, 'UNPAID'),
     ),
   ],
@@ -199,14 +204,18 @@ describeRule(everyDiscrepancyIsFound, [
 
 const back = { paidFen: 2_000, refundedFen: 2_000, cancelled: 'refund' } as const
 const reversed = () => paid().books(5, 'A1', 'TRADE_CLOSED', back).belief(6, 'REVERSED')
-const comparedReversed = (found: Discrepancies, cancelRefunds?: string[], faults: Plant[] = []) =>
+const comparedReversed = (
+  found: Discrepancies,
+  cancelRefunds?: string[],
+  faults: Injected[] = [],
+) =>
   follow(ask(reversed(), 10), 11, { faults })
     .act(12, 'reconcile', report(found, cancelRefunds))
     .until(60)
 
 /** An ordinary day, with a refund in the bill that nobody knows; this is called a cancel's refund. */
 const called = (number: string) =>
-  follow(ask(paid().belief(2, 'PAID'), 10), 11, { faults: [PLANTS.refund] })
+  follow(ask(paid().belief(2, 'PAID'), 10), 11, { faults: [INJECTED.refund] })
     .act(12, 'reconcile', report([], [number]))
     .until(60)
 
@@ -223,7 +232,7 @@ describeRule(aCancelRefundIsRecognised, [
   [
     'a planted refund of it',
     'pass',
-    comparedReversed([['refund_unknown', 'A1']], ['A1'], [PLANTS.refund]),
+    comparedReversed([['refund_unknown', 'A1']], ['A1'], [INJECTED.refund]),
   ],
   ['on another day', 'inconclusive', yesterdays()],
   ['for the account whose bill it is', 'warn', soldFor(SELLER)],

@@ -3,7 +3,7 @@
 import type { EntryOf } from '../../../server/journal/entry.ts'
 import { readSales } from '../attempts.ts'
 import { contentOf } from '../openapi-content.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
 
 const AMOUNT = /^\d+(\.\d{1,2})?$/

@@ -59,9 +59,9 @@ function judge(
   const zh = `退款被拒（${reason}）后又发送 ${length} 次`
   if (length > repeatsAfterRefusal.warn) return finding('fail', evidence, `${en}.`, `${zh}。`)
   const refundable = attempt.sale.beliefs.at(-1)?.refundable
-  const isTold = trace.endMs - refused.seenMs >= beliefSettlesMs
-  const isOpen = isTold && belief !== undefined && belief.status !== 'FAILED'
-  if (length > repeatsAfterRefusal.pass || isOpen || (isTold && refundable === true)) {
+  const isSettled = trace.endMs - refused.seenMs >= beliefSettlesMs
+  const isOpen = isSettled && belief !== undefined && belief.status !== 'FAILED'
+  if (length > repeatsAfterRefusal.pass || isOpen || (isSettled && refundable === true)) {
     const why = isOpen
       ? ` and is ${belief.status}, not FAILED.`
       : ' or the sale is still refundable.'

@@ -5,7 +5,7 @@ import type { Call, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { readIntents, readRefundNumbers, type RefundNumber } from '../refunds.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 
 export const aRepeatedRefundReplyIsNoNewMoney = rule({
   id: 'REF-06',

@@ -1,7 +1,7 @@
 // REF-07: nothing is refunded that was never seen paid. What the back office confirmed is exempt.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { readSales, type Attempt, type Call, type Sale } from '../attempts.ts'
-import { newsOf, wasToldPaid } from '../evidence.ts'
+import { newsOf, knewOfPayment } from '../evidence.ts'
 import { finding, perAttempt, perSale, type Finding } from '../judge.ts'
 import { believedOf, readRefundNumbers } from '../refunds.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
@@ -25,7 +25,7 @@ export const onlyKnownPaymentsAreRefunded = rule({
   check(trace) {
     const sent = perAttempt(trace, judge)
     const unsent = perSale(trace, refrained)
-    return verdictOf([...sent.occurrences, ...unsent.occurrences, ...ofStrangers(trace)])
+    return verdictOf([...sent.occurrences, ...unsent.occurrences, ...ofUnknownOrders(trace)])
   },
 })
 
@@ -51,9 +51,9 @@ function judge(attempt: Attempt): Finding[] {
 }
 
 function wasKnown(attempt: Attempt, { startMs }: Call): boolean {
-  const isTold = newsOf(attempt).some(({ kind, atMs }) => kind === 'paid' && atMs <= startMs)
+  const isKnown = newsOf(attempt).some(({ kind, atMs }) => kind === 'paid' && atMs <= startMs)
   return (
-    isTold ||
+    isKnown ||
     attempt.sale.acts.some(({ act, startedMs }) => act === 'resolve' && startedMs <= startMs)
   )
 }
@@ -61,7 +61,7 @@ function wasKnown(attempt: Attempt, { startMs }: Call): boolean {
 /** Somebody asked for a refund of what is not known to be paid, and nothing was sent. */
 function refrained(sale: Sale): Finding[] {
   const asked = sale.acts.filter(
-    ({ act, startedMs }) => act === 'refund' && !wasToldPaid(sale, startedMs),
+    ({ act, startedMs }) => act === 'refund' && !knewOfPayment(sale, startedMs),
   )
   const sent = sale.attempts.some(({ calls }) => calls.some(({ op }) => op === 'REFUND'))
   if (asked.length === 0 || sent) return []
@@ -71,7 +71,7 @@ function refrained(sale: Sale): Finding[] {
 }
 
 /** Refunds of orders that this trace never saw opened; in passive traffic they may be older. */
-function ofStrangers(trace: Trace): Occurrence[] {
+function ofUnknownOrders(trace: Trace): Occurrence[] {
   if (trace.of('sale').length === 0) return []
   const sales = readSales(trace)
   const known = new Set(sales.flatMap(({ attempts }) => attempts.map((one) => one.outTradeNo)))

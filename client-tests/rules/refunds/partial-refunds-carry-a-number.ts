@@ -3,7 +3,7 @@ import type { Attempt, Call } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { orderedFen } from '../refunds.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 
 export const partialRefundsCarryANumber = rule({
   id: 'REF-02',

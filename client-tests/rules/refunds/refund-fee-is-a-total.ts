@@ -3,7 +3,7 @@ import type { Attempt, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
 import { readRefundNumbers } from '../refunds.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 
 export const refundFeeIsATotal = rule({
   id: 'REF-05',
@@ -41,7 +41,8 @@ function judge(sale: Sale): Finding[] {
     .filter(({ type }) => type === 'REFUNDED')
     .map(({ amountFen }) => amountFen)
   const believed = made.map(
-    ({ refundId }) => sale.refundBeliefs.findLast((said) => said.refundId === refundId)?.amountFen,
+    ({ refundId }) =>
+      sale.refundBeliefs.findLast((belief) => belief.refundId === refundId)?.amountFen,
   )
   const wrong = made.find(
     ({ ownFen, totalFen }, place) =>

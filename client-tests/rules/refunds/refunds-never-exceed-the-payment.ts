@@ -4,7 +4,7 @@ import type { Attempt } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import { believedOf, orderedFen, readRefundNumbers, type RefundNumber } from '../refunds.ts'
 import { rule } from '../rule.ts'
-import { yuan } from '../said.ts'
+import { yuan } from '../figures.ts'
 
 export const refundsNeverExceedThePayment = rule({
   id: 'REF-03',

@@ -1,7 +1,7 @@
 // What the journal says beside a refusal: which of used, unknown, expired or foreign a payment code
 // was, and what else the reply leaves out.
 import { expect, test } from 'vitest'
-import { openDesk } from '../../testing/desk.fixture.ts'
+import { openControl } from '../../testing/control.fixture.ts'
 import { openShop, type Shop } from '../../testing/shop.fixture.ts'
 import type { Entry } from '../../journal/entry.ts'
 import { MINUTE } from '../../values/instant.ts'
@@ -44,7 +44,7 @@ test.each([
 })
 
 test('a code of another sandbox of the same server', async () => {
-  const { shop, directory } = openDesk({ ownerOfCode: (code) => directory.ofCode(code)?.id })
+  const { shop, directory } = openControl({ ownerOfCode: (code) => directory.ofCode(code)?.id })
   const other = await directory.create('job-7')
   const { authCode } = other.buyers.issueCode()
   expect(await shop.pay('order-1', { auth_code: authCode })).toMatchObject(BAD_CODE)
@@ -54,7 +54,7 @@ test('a code of another sandbox of the same server', async () => {
 })
 
 test('the code itself never stands in a hint of the masked journal', async () => {
-  const { shop, call } = openDesk()
+  const { shop, call } = openControl()
   const { authCode } = shop.sandbox.buyers.issueCode()
   await shop.pay(authCode, { auth_code: authCode })
   await shop.pay('order-2', { auth_code: authCode })

@@ -6,7 +6,7 @@ import {
   isAbout,
   discrepancyCatalogue,
   discrepancyKind,
-  readPlantOptions,
+  readDiscrepancyOptions,
   type Discrepancy,
 } from '../../bills/discrepancies.ts'
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
@@ -120,7 +120,7 @@ function plant(core: SandboxCore, { plant: word, date, options = {} }: NewPlant)
     const names = discrepancyCatalogue().map(({ name, ids }) => `${name} (${ids.join(', ')})`)
     throw new InputError('plant', `there is no "${word}"; there are ${names.join(', ')}`)
   }
-  const read = readPlantOptions(kind, options)
+  const read = readDiscrepancyOptions(kind, options)
   if (!read.success) {
     const issue = read.issues[0]
     const field = issue.path?.map(({ key }) => String(key)).join('.') ?? ''

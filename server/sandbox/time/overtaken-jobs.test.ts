@@ -1,21 +1,21 @@
 // What the books have overtaken does not wait until it is due.
 import { expect, test } from 'vitest'
-import { openDesk } from '../../testing/desk.fixture.ts'
+import { openControl } from '../../testing/control.fixture.ts'
 import { openSqlite } from '../../hosts/sqlite.ts'
 import { openJobs } from '../../storage/jobs.ts'
 import { SECOND } from '../../values/instant.ts'
 
 function openTill() {
   const sql = openSqlite(':memory:')
-  const desk = openDesk({ sql })
+  const control = openControl({ sql })
   const waiting = () =>
     openJobs(sql)
       .list(1_000)
       .flatMap((job) => (job.kind === 'happening' ? [job.happening.op] : []))
   const code = (pays: string) => ({
-    auth_code: desk.shop.sandbox.buyers.issueCode({ pays }).authCode,
+    auth_code: control.shop.sandbox.buyers.issueCode({ pays }).authCode,
   })
-  return { ...desk, waiting, code }
+  return { ...control, waiting, code }
 }
 
 test('a trade paid at once leaves only the end of its refund window', async () => {

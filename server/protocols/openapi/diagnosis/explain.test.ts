@@ -2,7 +2,7 @@
 import { sign as signBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { START_AT } from '../../../hosts/memory.ts'
-import { openDesk } from '../../../testing/desk.fixture.ts'
+import { openControl } from '../../../testing/control.fixture.ts'
 import { maskerOf } from '../../../journal/mask.ts'
 import { commonParams, formPost, openShop, signed, toSign } from '../../../testing/shop.fixture.ts'
 
@@ -80,15 +80,15 @@ test.each(REST)('v3: %s is named', async (mistake, change) => {
 })
 
 async function notified() {
-  const desk = openDesk()
-  const { shop } = desk
+  const control = openControl()
+  const { shop } = control
   await shop.pay('order-1', { subject: '茶 + 饼 & 100%' })
   await shop.pass(FIRST_SEND_MS)
   const [received] = shop.received
   if (!received) throw new Error('a payment is notified')
   const form = new URLSearchParams(received.fields).toString()
-  const explain = async (body: object) => (await desk.call('POST /explain', body)).body
-  return { ...desk, fields: received.fields, form, explain }
+  const explain = async (body: object) => (await control.call('POST /explain', body)).body
+  return { ...control, fields: received.fields, form, explain }
 }
 
 test('a notification as it came is genuine; one with a changed amount is not', async () => {
@@ -172,7 +172,7 @@ test.each([
   ['an exchange that never was', { exchange: 'x999' }, 400, 'exchange'],
   ['an unknown app', { message: 'app_id=1&sign=x' }, 400, 'appId'],
 ])('asked about %s it says what to give', async (_situation, body, status, field) => {
-  const answer = await openDesk().call('POST /explain', body)
+  const answer = await openControl().call('POST /explain', body)
   expect(answer).toMatchObject({ status, body: { field } })
 })
 

@@ -15,9 +15,9 @@ export interface Answer {
   body: unknown
 }
 
-export function openDesk(options: ShopOptions = {}) {
+export function openControl(options: ShopOptions = {}) {
   const shop = openShop({ id: DEFAULT_ID, ...options })
-  const shelf = {
+  const store = {
     gateways: GATEWAYS,
     open: (id: string, seed: string) =>
       id === DEFAULT_ID ? shop.sandbox : createSandbox({ id, seed }),
@@ -25,7 +25,7 @@ export function openDesk(options: ShopOptions = {}) {
     discard: () => {},
     cutOff: (forMs: number) => shop.sandbox.cutOff(forMs),
   }
-  const directory = createDirectory(shelf, 'alipay-sim')
+  const directory = createDirectory(store, 'alipay-sim')
   const bugs: unknown[] = []
   const onBug = (error: unknown) => void bugs.push(error)
   const guard = { token: TOKEN, instance: 'desk', allowedHosts: ['sim.internal'] }

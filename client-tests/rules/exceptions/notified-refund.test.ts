@@ -4,7 +4,7 @@ import { createJournal } from '../journal.fixture.ts'
 import { unknownRefundKeepsItsParameters } from './unknown-refund-keeps-its-parameters.ts'
 
 /** A REFUND of 5.00 under R1 that is unknown at 2 s and never sent again; the notification it gets. */
-const told = (atS: number, outBizNo: string, fault?: string) =>
+const notified = (atS: number, outBizNo: string, fault?: string) =>
   createJournal()
     .sale()
     .call(0, 'PAY', 'A1', 'OK')
@@ -17,8 +17,8 @@ const told = (atS: number, outBizNo: string, fault?: string) =>
     .until(200)
 
 describeRule(unknownRefundKeepsItsParameters, [
-  ['told of it before it was due again', 'pass', told(5, 'R1')],
-  ['told of another refund', 'fail', told(5, 'R0')],
-  ['told of it by somebody else', 'fail', told(5, 'R1', 'N05')],
-  ['told of it a minute after it was due again', 'fail', told(70, 'R1')],
+  ['told of it before it was due again', 'pass', notified(5, 'R1')],
+  ['told of another refund', 'fail', notified(5, 'R0')],
+  ['told of it by somebody else', 'fail', notified(5, 'R1', 'N05')],
+  ['told of it a minute after it was due again', 'fail', notified(70, 'R1')],
 ])
