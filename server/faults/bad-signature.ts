@@ -18,7 +18,7 @@ export const badSignature = fault({
     if (signature === undefined) return PASS
     const other =
       how === 'missing' ? undefined : how === 'stranger' ? strangerSignature() : altered(signature)
-    return { do: 'bytes', letter: resigned(other), note: `signature ${how}` }
+    return { do: 'bytes', reply: resigned(other), note: `signature ${how}` }
   },
 })
 

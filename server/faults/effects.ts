@@ -49,7 +49,7 @@ export interface Park {
 /** Sends these bytes; at `call` nothing is executed. */
 interface SendBytes {
   do: 'bytes'
-  letter: HttpReply
+  reply: HttpReply
   note: string
 }
 

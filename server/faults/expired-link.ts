@@ -12,7 +12,7 @@ export const expiredLink = fault({
   stage: 'call',
   bend: () => ({
     do: 'bytes',
-    letter: {
+    reply: {
       status: 403,
       headers: { 'content-type': 'text/html;charset=utf-8' },
       body: Buffer.from('下载链接无效或已过期\n'),

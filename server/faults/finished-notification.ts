@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { span } from './options.ts'
 import { fault } from './fault.ts'
-import { sendState } from './told-state.ts'
+import { sendState } from './sent-state.ts'
 
 export const finishedNotification = fault({
   name: 'finished-notification',

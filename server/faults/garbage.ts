@@ -25,7 +25,7 @@ export const garbage = fault({
   stage: (given) => (given.executed ? 'answer' : 'call'),
   bend: (_message: CallMessage | AnswerMessage, { kind }) => {
     const headers = { 'content-type': 'text/html;charset=utf-8' }
-    const letter = { status: 200, headers, body: Buffer.from(BODIES[kind]) }
-    return { do: 'bytes', letter, note: `garbage: ${kind}` }
+    const reply = { status: 200, headers, body: Buffer.from(BODIES[kind]) }
+    return { do: 'bytes', reply, note: `garbage: ${kind}` }
   },
 })

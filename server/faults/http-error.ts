@@ -30,6 +30,6 @@ export const httpError = fault({
     const title = `${status} ${REASONS[status]}`
     const page = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<h1>${title}</h1>\r\n</body>\r\n</html>\r\n`
     const headers = { 'content-type': 'text/html' }
-    return { do: 'bytes', letter: { status, headers, body: Buffer.from(page) }, note: title }
+    return { do: 'bytes', reply: { status, headers, body: Buffer.from(page) }, note: title }
   },
 })

@@ -48,7 +48,7 @@ export interface OutcomeMessage {
 export interface AnswerMessage {
   stage: 'answer'
   op: Op
-  letter: HttpReply
+  reply: HttpReply
   /** Absent where the protocol signs nothing. */
   signature?: string
   /** The same reply under another signature, or under none. */

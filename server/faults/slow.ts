@@ -18,10 +18,10 @@ export const slow = fault({
     everyMs: span(100),
   }),
   stage: 'answer',
-  bend: ({ letter }, { delayMs, jitterMs, chunkBytes, everyMs }, draw) => ({
+  bend: ({ reply }, { delayMs, jitterMs, chunkBytes, everyMs }, draw) => ({
     do: 'drip',
     afterMs: delayMs + (jitterMs > 0 ? Math.round(draw.fraction('slow') * jitterMs) : 0),
-    chunkBytes: chunkBytes || Math.max(1, letter.body.length),
+    chunkBytes: chunkBytes || Math.max(1, reply.body.length),
     everyMs,
   }),
 })

@@ -15,11 +15,11 @@ export const truncate = fault({
     length: v.optional(v.picklist(['kept', 'fitted'], 'kept or fitted'), 'kept'),
   }),
   stage: 'answer',
-  bend: ({ letter }, { afterBytes, length }) => {
-    const { body } = letter
+  bend: ({ reply }, { afterBytes, length }) => {
+    const { body } = reply
     const bytes = Math.min(afterBytes ?? Math.floor(body.length / 2), Math.max(0, body.length - 1))
     if (length === 'kept') return { do: 'cut', bytes }
     const note = `cut to ${bytes} bytes, length fitted`
-    return { do: 'bytes', letter: { ...letter, body: body.subarray(0, bytes) }, note }
+    return { do: 'bytes', reply: { ...reply, body: body.subarray(0, bytes) }, note }
   },
 })

@@ -8,27 +8,27 @@ import type { WireRequest } from '../protocols/wire.ts'
 import type { ReadingName } from '../options/reading.ts'
 import type { Fen } from '../values/money.ts'
 import { runDue, setAlarm } from './time/advance.ts'
-import { openAppDesk } from './api/apps.ts'
+import { openAppsApi } from './api/apps.ts'
 import { inBackground } from './core/background.ts'
-import { openBillDesk } from './core/bills.ts'
+import { openBillsApi } from './core/bills.ts'
 import { downloadBill } from './calls/bill-download.ts'
 import { openBuyers } from './api/buyers.ts'
-import { openCashierDesk } from './api/cashier.ts'
+import { openCashierApi } from './api/cashier.ts'
 import { explain, type Explained, type Question } from './core/explain.ts'
-import { openFaultDesk } from './api/faults.ts'
+import { openFaultsApi } from './api/faults.ts'
 import type { Exchange } from './calls/exchange.ts'
 import { handle } from './calls/handle.ts'
-import { openJournalDesk } from './api/journal.ts'
+import { openJournalApi } from './api/journal.ts'
 import { openNotices } from './api/notifications.ts'
 import { openCore, type SandboxCore, type Ports } from './core/core.ts'
 import { settlePeople } from './core/seed-accounts.ts'
 import type { AllOptions } from './core/options.ts'
 import { openBalances } from './core/balances.ts'
-import { openProfileDesk } from './api/profile.ts'
-import { openReadingDesk } from './api/reading.ts'
-import { openShopDesk } from './core/shop.ts'
-import { openTimeDesk } from './api/clock.ts'
-import { openTradeDesk } from './api/trades.ts'
+import { openProfileApi } from './api/profile.ts'
+import { openReadingApi } from './api/reading.ts'
+import { openShopApi } from './core/shop.ts'
+import { openClockApi } from './api/clock.ts'
+import { openTradesApi } from './api/trades.ts'
 
 export type { CashierView, BuyerAction, Problem } from './api/cashier.ts'
 
@@ -51,7 +51,7 @@ export function createSandbox(options: SandboxOptions) {
   core.wakeUp = () => setAlarm(core)
   settlePeople(core, keys)
   setAlarm(core)
-  const optionsDesk = openOptionsDesk(core)
+  const optionsApi = openOptionsApi(core)
   return {
     id,
     /** The saved one, when the database is older than this call. */
@@ -69,22 +69,22 @@ export function createSandbox(options: SandboxOptions) {
         core.wakeUp()
       })
     },
-    apps: openAppDesk(core),
+    apps: openAppsApi(core),
     buyers: openBuyers(core),
-    shop: openShopDesk(core),
+    shop: openShopApi(core),
     balances: openBalances(core),
-    cashier: openCashierDesk(core),
-    trades: openTradeDesk(core),
-    bills: openBillDesk(core),
-    faults: openFaultDesk(core),
-    profile: openProfileDesk(core),
-    reading: openReadingDesk(core, wanted),
-    clock: openTimeDesk(core),
+    cashier: openCashierApi(core),
+    trades: openTradesApi(core),
+    bills: openBillsApi(core),
+    faults: openFaultsApi(core),
+    profile: openProfileApi(core),
+    reading: openReadingApi(core, wanted),
+    clock: openClockApi(core),
     notifications: openNotices(core),
-    options: optionsDesk,
+    options: optionsApi,
     /** @deprecated It is called `options` now. */
-    policy: optionsDesk,
-    journal: openJournalDesk(core, journalBounds),
+    policy: optionsApi,
+    journal: openJournalApi(core, journalBounds),
     /** Why a signature does not fit: of an exchange, or of a pasted message. */
     explain: (question: Question): Explained => explain(core, question),
     trace: (): Trace => readTrace(core.journal.since(0)),
@@ -105,7 +105,7 @@ export function createSandbox(options: SandboxOptions) {
   }
 }
 
-function openOptionsDesk(core: SandboxCore) {
+function openOptionsApi(core: SandboxCore) {
   return {
     get: (): AllOptions => core.options(),
     /** Takes whatever came over the wire; refuses it whole when one option is wrong. */

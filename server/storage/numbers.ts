@@ -23,7 +23,11 @@ export function openNumbers(sql: Sql) {
       const row = oneSighting.get(pid, outTradeNo)
       return row && { amountFen: number(row.amount_fen), authCode: row.auth_code ?? undefined }
     },
-    sight: (pid: string, outTradeNo: string, amountFen: number, authCode: string | undefined) =>
-      putSighting.run(pid, outTradeNo, amountFen, authCode ?? null),
+    noteAmount: (
+      pid: string,
+      outTradeNo: string,
+      amountFen: number,
+      authCode: string | undefined,
+    ) => putSighting.run(pid, outTradeNo, amountFen, authCode ?? null),
   }
 }

@@ -37,7 +37,7 @@ export function openTrade(order: Order, buyerId: string, now: Instant, draw: Dra
 }
 
 /** How the buyer would pay, or why it is impossible. */
-export function purse(
+export function fundsOf(
   order: Order,
   { options, buyerBalanceFen }: Records,
 ): { split: Split } | { refusal: Refusal } {

@@ -16,7 +16,7 @@ import {
   paidEvent,
   payTrade,
   planBuyer,
-  purse,
+  fundsOf,
   refuseNumber,
   refuseTerms,
   sameOrder,
@@ -51,7 +51,7 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
     if (isNew || !code.usedBy) planBuyer(trade, code.habit, options, now, changes)
     return { outcome: { kind: 'waiting', trade, buyer }, changes, events }
   }
-  const means = purse(trade, records)
+  const means = fundsOf(trade, records)
   if ('refusal' in means) return refuse(means.refusal, outTradeNo)
   useUp(code, trade, changes)
   const paid = payTrade(trade, means.split, options, now, changes)

@@ -1,6 +1,6 @@
 // Somebody points a phone at a QR code, and pays or does not. The first to scan is the buyer.
 import { answer, refuse, unchanged, type Decide, type TimedEvent } from './decision.ts'
-import { created, openTrade, paidEvent, payTrade, planBuyer, purse } from './open.ts'
+import { created, openTrade, paidEvent, payTrade, planBuyer, fundsOf } from './open.ts'
 import { isPaid } from './trade.ts'
 
 type Scan = Extract<TimedEvent, { op: 'scan' }>
@@ -24,7 +24,7 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
     planBuyer(trade, command.habit, options, now, changes)
     return { ...answer({ kind: 'waiting', trade, buyer }), changes, events }
   }
-  const means = purse(trade, records)
+  const means = fundsOf(trade, records)
   if ('refusal' in means) return { ...refuse(means.refusal), changes, events }
   const paid = payTrade(trade, means.split, options, now, changes)
   const outcome = { kind: 'paid', trade: paid, buyer } as const

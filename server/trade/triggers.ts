@@ -15,7 +15,7 @@ export interface Trigger {
   digits: string
   name: string
   /** Which of the seeded buyers owns the code. */
-  purse: 'full' | 'empty'
+  wallet: 'full' | 'empty'
   /** `undefined`: no such code exists, so the gateway calls it invalid. */
   habit: ((seconds: number) => BuyerBehaviour) | undefined
   says: string
@@ -25,56 +25,56 @@ export const TRIGGERS: readonly Trigger[] = [
   {
     digits: '00',
     name: 'pays-at-once',
-    purse: 'full',
+    wallet: 'full',
     habit: () => ({ pays: 'at-once' }),
     says: 'Pays at once (above the password limit: types the password first).',
   },
   {
     digits: '01',
     name: 'pays-after-password',
-    purse: 'full',
+    wallet: 'full',
     habit: (seconds) => ({ pays: 'after-password', afterMs: seconds * SECOND }),
     says: 'Is asked for the password and types it SS seconds later.',
   },
   {
     digits: '02',
     name: 'never-pays',
-    purse: 'full',
+    wallet: 'full',
     habit: () => ({ pays: 'never' }),
     says: 'Is asked for the password and never types it.',
   },
   {
     digits: '03',
     name: 'balance-too-low',
-    purse: 'empty',
+    wallet: 'empty',
     habit: () => ({ pays: 'at-once' }),
     says: 'Has an empty wallet: refused for lack of money.',
   },
   {
     digits: '04',
     name: 'code-invalid',
-    purse: 'full',
+    wallet: 'full',
     habit: undefined,
     says: 'Expired, used or forged: refused as an invalid code.',
   },
   {
     digits: '05',
     name: 'closes-cashier',
-    purse: 'full',
+    wallet: 'full',
     habit: (seconds) => ({ pays: 'closes', afterMs: seconds * SECOND }),
     says: 'Is asked for the password and closes the cashier SS seconds later.',
   },
   {
     digits: '06',
     name: 'taps-after-cancel',
-    purse: 'full',
+    wallet: 'full',
     habit: (seconds) => ({ pays: 'never', tapsAfterCancelMs: seconds * SECOND }),
     says: 'Is asked for the password and taps "pay" SS seconds after a cancel: refused.',
   },
   {
     digits: '07',
     name: 'risk-refused',
-    purse: 'full',
+    wallet: 'full',
     habit: () => ({ pays: 'risk-refused' }),
     says: 'Is stopped by risk control: refused as too risky.',
   },

@@ -2,7 +2,7 @@
 // refund window ends. Each is a no-op when the trade has moved on: the diary is never rewritten.
 import { answer, refuse, unchanged, type Decide, type TimedEvent } from './decision.ts'
 import { picking } from './funds.ts'
-import { paidEvent, payTrade, purse } from './open.ts'
+import { paidEvent, payTrade, fundsOf } from './open.ts'
 import { move, type Trade } from './trade.ts'
 
 type On<O extends TimedEvent['op']> = Extract<TimedEvent, { op: O }>
@@ -20,7 +20,7 @@ export const buyerPays: Decide<On<'buyer-pays'>> = (
   if (trade.status !== 'WAIT_BUYER_PAY') {
     return refuse(trade.status === 'TRADE_CLOSED' ? 'TradeAlreadyClosed' : 'TradeAlreadyPaid')
   }
-  const means = purse(trade, records)
+  const means = fundsOf(trade, records)
   if ('refusal' in means) return refuse(means.refusal)
   const changes = unchanged()
   const paid = payTrade(trade, means.split, records.options, now, changes)

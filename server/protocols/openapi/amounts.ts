@@ -45,10 +45,10 @@ export function paidAmounts(
     voucher_detail_list: vouchers.length === 0 ? undefined : vouchers.map(voucherOf),
     discount_goods_detail: discountedGoods(trade, vouchers),
   }
-  const told = Object.entries(asked).filter(([name]) => shows.includes(name))
+  const shown = Object.entries(asked).filter(([name]) => shows.includes(name))
   const tellsFunds = !hidesFunds || shows.includes('fund_bill_list')
   const bill = tellsFunds && { fund_bill_list: billOf(funds) }
-  return { ...sums(trade), ...bill, ...Object.fromEntries(told) }
+  return { ...sums(trade), ...bill, ...Object.fromEntries(shown) }
 }
 
 const voucherOf = (voucher: Voucher) => ({

@@ -72,7 +72,7 @@ function append(url: string, query: string): string {
 }
 
 /** As the app's SDK says it: the status, and its documented meaning. */
-const SAID: Record<AppStatus, readonly [resultStatus: string, memo: string]> = {
+const RESULTS: Record<AppStatus, readonly [resultStatus: string, memo: string]> = {
   processing: [
     '8000',
     '正在处理中，支付结果未知（有可能已经支付成功），请查询商户订单列表中订单的支付状态',
@@ -86,7 +86,7 @@ const SAID: Record<AppStatus, readonly [resultStatus: string, memo: string]> = {
 
 /** Without a success there is no `result`. */
 export function cashierStatus(status: AppStatus): string {
-  const [resultStatus, memo] = SAID[status]
+  const [resultStatus, memo] = RESULTS[status]
   return JSON.stringify({ memo, result: '', resultStatus })
 }
 

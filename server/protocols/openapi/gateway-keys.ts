@@ -11,13 +11,13 @@ export function signedByGateway(app: OpenapiApp, signType: SignType, bytes: Uint
     by: { how: 'rsa', privateKey: app.alipayPrivateKey, digest },
     // Made when a forgery asks for it: finding the key costs more than a call.
     get stranger() {
-      return { how: 'rsa' as const, privateKey: strangerKey(app), digest }
+      return { how: 'rsa' as const, privateKey: otherKey(app), digest }
     },
   }
 }
 
 /** A key that is not the gateway's, for forgeries. */
-function strangerKey({ alipayPublicKey }: OpenapiApp): string {
+function otherKey({ alipayPublicKey }: OpenapiApp): string {
   const { publicKey, privateKey } = readyMade('gateway', 0)
   return publicKey === alipayPublicKey ? readyMade('gateway', 1).privateKey : privateKey
 }

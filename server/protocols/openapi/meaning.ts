@@ -66,6 +66,6 @@ export function resultOf(
   { code, subCode, subMsg }: { code: string; subCode?: string; subMsg?: string },
   more?: Partial<Result>,
 ): Result {
-  const said = subCode === undefined ? {} : { subCode, subMsg }
-  return { readable: true, ...meaningOf(code, subCode), code, ...said, ...more }
+  const codes = subCode === undefined ? {} : { subCode, subMsg }
+  return { readable: true, ...meaningOf(code, subCode), code, ...codes, ...more }
 }

@@ -10,7 +10,7 @@ interface Row {
   /** What must have happened before, and what is asked. */
   ask(shop: Shop, no: string): Promise<Omit<Asked, 'method'>>
   /** The field by which the answer is known. */
-  told: string
+  field: string
   isTopLevel?: boolean
   /** Why a mode has no cell. */
   absent?: Partial<Record<Mode, string>>
@@ -35,27 +35,27 @@ const ROWS: Row[] = [
   {
     method: 'alipay.trade.pay',
     ask: async (shop, no) => ({ biz: { ...order(no), scene: 'bar_code', auth_code: code(shop) } }),
-    told: 'trade_no',
+    field: 'trade_no',
   },
   {
     method: 'alipay.trade.precreate',
     ask: async (_shop, no) => ({ biz: order(no) }),
-    told: 'qr_code',
+    field: 'qr_code',
   },
   {
     method: 'alipay.trade.create',
     ask: async (shop, no) => ({ biz: { ...order(no), buyer_id: buyer(shop) } }),
-    told: 'trade_no',
+    field: 'trade_no',
   },
   {
     method: 'alipay.trade.query',
     ask: async (shop, no) => ({ biz: await paid(shop, no) }),
-    told: 'trade_status',
+    field: 'trade_status',
   },
   {
     method: 'alipay.trade.cancel',
     ask: async (shop, no) => ({ biz: await paid(shop, no) }),
-    told: 'action',
+    field: 'action',
   },
   {
     method: 'alipay.trade.close',
@@ -63,14 +63,14 @@ const ROWS: Row[] = [
       await shop.pay(no, { auth_code: code(shop, 'never') })
       return { biz: { out_trade_no: no } }
     },
-    told: 'trade_no',
+    field: 'trade_no',
   },
   {
     method: 'alipay.trade.refund',
     ask: async (shop, no) => ({
       biz: { ...(await paid(shop, no)), refund_amount: '1.00', out_request_no: 'r1' },
     }),
-    told: 'refund_fee',
+    field: 'refund_fee',
   },
   {
     method: 'alipay.trade.fastpay.refund.query',
@@ -79,7 +79,7 @@ const ROWS: Row[] = [
       await shop.trade('refund', { ...biz, refund_amount: '1.00' })
       return { biz }
     },
-    told: 'refund_status',
+    field: 'refund_status',
   },
   {
     method: 'alipay.trade.order.settle',
@@ -88,7 +88,7 @@ const ROWS: Row[] = [
       const royalty_parameters = [{ trans_in: buyer(shop), amount: '1.00' }]
       return { biz: { out_request_no: no, trade_no: tradeNo(shop, no), royalty_parameters } }
     },
-    told: 'trade_no',
+    field: 'trade_no',
   },
   {
     method: 'alipay.trade.orderinfo.sync',
@@ -97,7 +97,7 @@ const ROWS: Row[] = [
       const more = { biz_type: 'CREDIT_DEDUCT', order_biz_info: '{"status":"COMPLETE"}' }
       return { biz: { trade_no: tradeNo(shop, no), out_request_no: no, ...more } }
     },
-    told: 'trade_no',
+    field: 'trade_no',
   },
   {
     method: 'alipay.data.dataservice.bill.downloadurl.query',
@@ -106,7 +106,7 @@ const ROWS: Row[] = [
       await shop.sandbox.clock.advance(DAY)
       return { biz: { bill_type: 'trade', bill_date: '2026-01-05' }, verb: 'GET' }
     },
-    told: 'bill_download_url',
+    field: 'bill_download_url',
     absent: { 'v3 AES': 'a GET carries no content to encrypt' },
   },
   {
@@ -116,7 +116,7 @@ const ROWS: Row[] = [
       const now = { time: '2026-01-05 10:00:00', network_type: 'LAN' }
       return { biz: { ...device, ...now, trade_info: '[{"OTN":"o1","TC":1,"STAT":"S"}]' } }
     },
-    told: 'pid',
+    field: 'pid',
     absent: NO_V3_PATH,
   },
   {
@@ -128,7 +128,7 @@ const ROWS: Row[] = [
         code: shop.sandbox.apps.authoriseUser().code,
       },
     }),
-    told: 'access_token',
+    field: 'access_token',
     absent: { 'v2 AES': 'takes no biz_content' },
   },
   {
@@ -139,7 +139,7 @@ const ROWS: Row[] = [
         code: shop.sandbox.apps.authorise(shop.sandbox.apps.add('m').appId).code,
       },
     }),
-    told: 'app_auth_token',
+    field: 'app_auth_token',
   },
   {
     method: 'alipay.open.app.alipaycert.download',
@@ -147,7 +147,7 @@ const ROWS: Row[] = [
       const { certificates } = await shop.sandbox.apps.certify(shop.app.appId)
       return { biz: { alipay_cert_sn: certificates?.alipayCertSn } }
     },
-    told: 'alipay_cert_content',
+    field: 'alipay_cert_content',
     absent: NO_V3_PATH,
   },
 ]
@@ -161,7 +161,7 @@ test.each(cells)('$name in $mode mode', async ({ row, mode }) => {
   const asked = await row.ask(shop, 'o-1')
   const { method, isTopLevel } = row
   const fields = await askIn(mode, shop, { method, isTopLevel, ...asked })
-  expect(fields).toHaveProperty(row.told)
+  expect(fields).toHaveProperty(row.field)
 })
 
 test('every cell that is empty has its reason', () => {

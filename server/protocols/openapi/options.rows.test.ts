@@ -49,22 +49,22 @@ test.each([
   ['two-decimals', '20.00', '20.00'],
   ['short', '20.00', '20'],
   ['short', '20.50', '20.50'],
-] as const)('notifyAmounts %s: %s is told as %s', async (notifyAmounts, total_amount, told) => {
+] as const)('notifyAmounts %s: %s is told as %s', async (notifyAmounts, total_amount, shown) => {
   const shop = opened({ notifyAmounts })
   await shop.pay('o-1', { total_amount })
   await shop.pass(HOUR)
   expect(shop.received[0]).toMatchObject({
-    fields: { total_amount: told, receipt_amount: told, buyer_pay_amount: total_amount },
+    fields: { total_amount: shown, receipt_amount: shown, buyer_pay_amount: total_amount },
   })
 })
 
 test.each([
   ['always', true],
   ['when-asked', false],
-])('fundBill %s: fund_bill_list of pay and query', async (fundBill, told) => {
+])('fundBill %s: fund_bill_list of pay and query', async (fundBill, shown) => {
   const shop = opened({ fundBill })
-  expect('fund_bill_list' in (await shop.pay('o-1'))).toBe(told)
-  expect('fund_bill_list' in (await shop.trade('query', order))).toBe(told)
+  expect('fund_bill_list' in (await shop.pay('o-1'))).toBe(shown)
+  expect('fund_bill_list' in (await shop.trade('query', order))).toBe(shown)
   const query_options = ['fund_bill_list']
   expect(await shop.pay('o-2', { query_options })).toHaveProperty('fund_bill_list')
   expect(await shop.trade('query', { ...order, query_options })).toHaveProperty('fund_bill_list')
@@ -167,23 +167,23 @@ describe('buyerOpenId', () => {
       await shop.trade('refund', { trade_no, refund_amount: '1.00', out_request_no: 'r1' }),
     ]
     await shop.pass(MINUTE)
-    const told = JSON.stringify([replies, shop.received.map(({ fields }) => fields)])
-    return told.replaceAll(buyerId, 'BUYER')
+    const shown = JSON.stringify([replies, shop.received.map(({ fields }) => fields)])
+    return shown.replaceAll(buyerId, 'BUYER')
   }
 
   test('false: by user id in every reply and notification', async () => {
-    const told = await heard(openShop())
-    expect(told.match(/"buyer_user_id":"BUYER"/g)).toHaveLength(4)
-    expect(told.match(/"buyer_id":"BUYER"/g)).toHaveLength(2)
-    expect(told).not.toContain('open_id')
+    const shown = await heard(openShop())
+    expect(shown.match(/"buyer_user_id":"BUYER"/g)).toHaveLength(4)
+    expect(shown.match(/"buyer_id":"BUYER"/g)).toHaveLength(2)
+    expect(shown).not.toContain('open_id')
   })
 
   test('true: by open_id, and the user id is told nowhere', async () => {
-    const told = await heard(opened({ buyerOpenId: true }))
-    expect(told.match(/"buyer_open_id":"\w+"/g)).toHaveLength(6)
-    expect(told).not.toContain('buyer_user_id')
-    expect(told).not.toContain('buyer_id')
-    expect(told).not.toContain('BUYER')
+    const shown = await heard(opened({ buyerOpenId: true }))
+    expect(shown.match(/"buyer_open_id":"\w+"/g)).toHaveLength(6)
+    expect(shown).not.toContain('buyer_user_id')
+    expect(shown).not.toContain('buyer_id')
+    expect(shown).not.toContain('BUYER')
   })
 
   test('true: an order may be created for the open_id that replies tell', async () => {

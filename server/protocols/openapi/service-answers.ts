@@ -61,7 +61,7 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     fields: { alipay_cert_content: Buffer.from(alipayCert).toString('base64') },
   }),
   declined: ({ reason, note }, op) => {
-    const said = declineOf(reason, op)
-    return note === undefined ? said : { ...said, subMsg: note }
+    const declined = declineOf(reason, op)
+    return note === undefined ? declined : { ...declined, subMsg: note }
   },
 }

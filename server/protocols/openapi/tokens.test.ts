@@ -142,10 +142,12 @@ test('an app’s code and refresh token: what is said of wrong ones', async () =
   const code = (text: string) => appToken({ grant_type: 'authorization_code', code: text })
   const refresh = (text: string) => appToken({ grant_type: 'refresh_token', refresh_token: text })
   const business = { code: '40004', msg: 'Business Failed' }
-  const said = (sub_code: string) => ({ ...business, sub_code })
-  expect(await appToken({ grant_type: 'password' })).toMatchObject(said('GRANT_TYPE_INVALID'))
-  expect(await code('x')).toMatchObject(said('AUTH_CODE_NOT_EXIST'))
-  expect(await refresh('x')).toMatchObject(said('REFRESH_TOKEN_NOT_EXIST'))
+  const refusedWith = (sub_code: string) => ({ ...business, sub_code })
+  expect(await appToken({ grant_type: 'password' })).toMatchObject(
+    refusedWith('GRANT_TYPE_INVALID'),
+  )
+  expect(await code('x')).toMatchObject(refusedWith('AUTH_CODE_NOT_EXIST'))
+  expect(await refresh('x')).toMatchObject(refusedWith('REFRESH_TOKEN_NOT_EXIST'))
 
   const own = sandbox.apps.authorise(merchant.appId)
   expect(own.appId).toBe(app.appId)
@@ -157,16 +159,16 @@ test('an app’s code and refresh token: what is said of wrong ones', async () =
     re_expires_in: 32_140_800,
     tokens: [{ auth_app_id: merchant.appId }],
   })
-  expect(await code(own.code)).toMatchObject(said('AUTH_CODE_NOT_VALID'))
+  expect(await code(own.code)).toMatchObject(refusedWith('AUTH_CODE_NOT_VALID'))
   const ofAnother = sandbox.apps.authorise(app.appId, merchant.appId)
-  expect(await code(ofAnother.code)).toMatchObject(said('APP_ID_NOT_CONSISTENT'))
+  expect(await code(ofAnother.code)).toMatchObject(refusedWith('APP_ID_NOT_CONSISTENT'))
 
   const { app_refresh_token: token } = await exchange()
   expect(await refresh(token)).toMatchObject({ code: '10000', auth_app_id: merchant.appId })
   // The old refresh token goes on until it ends.
   expect(await refresh(token)).toMatchObject({ code: '10000' })
   await sandbox.clock.advance(372 * DAY)
-  expect(await refresh(token)).toMatchObject(said('REFRESH_TOKEN_TIME_OUT'))
+  expect(await refresh(token)).toMatchObject(refusedWith('REFRESH_TOKEN_TIME_OUT'))
 })
 
 test('a wrong token on a call changes nothing and says why', async () => {

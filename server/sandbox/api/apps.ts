@@ -20,7 +20,7 @@ import {
   type AuthorisationCode,
 } from '../core/tokens.ts'
 
-export function openAppDesk(core: SandboxCore) {
+export function openAppsApi(core: SandboxCore) {
   return {
     list: (): OpenapiApp[] => core.apps.all().map(shown),
     /** An app by its id, or a merchant by its own. */

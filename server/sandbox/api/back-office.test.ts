@@ -31,8 +31,8 @@ describe('a refund in the back office', () => {
     const { refunds } = shop.sandbox.trades.refundOutside('o-1', { amountFen: 1_000 })
     const out_request_no = refunds[0]?.outRequestNo
     await shop.pass(10 * SECOND)
-    const told = shop.received.slice(before).map(({ fields }) => fields)
-    expect(told).toMatchObject([{ refund_fee: '10.00', out_biz_no: out_request_no }])
+    const notified = shop.received.slice(before).map(({ fields }) => fields)
+    expect(notified).toMatchObject([{ refund_fee: '10.00', out_biz_no: out_request_no }])
     const asked = { out_trade_no: 'o-1', out_request_no }
     expect(await shop.trade('fastpay.refund.query', asked)).toMatchObject({
       refund_amount: '10.00',

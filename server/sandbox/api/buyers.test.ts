@@ -22,7 +22,7 @@ async function ordered(biz: Record<string, unknown> = {}) {
 }
 
 const status = ({ sandbox }: Shop) => sandbox.trades.get('o-1')?.status
-const deeds = ({ sandbox }: Shop) =>
+const actions = ({ sandbox }: Shop) =>
   sandbox
     .trace()
     .of('buyer')
@@ -76,7 +76,7 @@ describe('B05 taps pay after the cancel', () => {
     const { shop } = await shown('never')
     await shop.trade('cancel', { out_trade_no: 'o-1' })
     expect(() => shop.sandbox.buyers.pay('o-1')).toThrow('TradeAlreadyClosed')
-    expect([deeds(shop).at(-1), moneyMoved(shop)]).toEqual(['refused', UNMOVED])
+    expect([actions(shop).at(-1), moneyMoved(shop)]).toEqual(['refused', UNMOVED])
   })
 
   test('B05 without a cancel the buyer never pays', async () => {
@@ -96,7 +96,7 @@ describe('B06 scans late', () => {
     expect(query).toMatchObject({ sub_code: 'ACQ.TRADE_NOT_EXIST' })
     await shop.pass(SECOND)
     expect([status(shop), moneyMoved(shop)]).toEqual(['TRADE_SUCCESS', PAID])
-    expect(deeds(shop)).toEqual(['paid'])
+    expect(actions(shop)).toEqual(['paid'])
   })
 
   test('B06 after the code has died, and is refused', async () => {
@@ -123,7 +123,7 @@ test('B07 two people scan one QR code: the first is the buyer, the second is ref
   const scan = () => shop.sandbox.buyers.scan({ qrCode, buyerId: second?.buyerId })
   expect(scan).toThrow('BuyerNotMatch')
   await shop.pass(5 * SECOND)
-  expect(deeds(shop)).toEqual(['scanned', 'refused', 'paid'])
+  expect(actions(shop)).toEqual(['scanned', 'refused', 'paid'])
   expect(shop.sandbox.trades.get('o-1')?.buyerId).toBe(first?.buyerId)
   expect(shop.sandbox.buyers.list()[1]?.balanceFen).toBe(second?.balanceFen)
   expect(moneyMoved(shop)).toEqual(PAID)

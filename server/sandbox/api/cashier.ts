@@ -55,20 +55,20 @@ export interface Done {
   status?: AppStatus
 }
 
-export function openCashierDesk(core: SandboxCore) {
+export function openCashierApi(core: SandboxCore) {
   return {
     /** `undefined` when no order has this code; a ticket says who has come so far. */
     view: (code: string, ticket?: string): CashierView | undefined => view(core, code, ticket),
     /** Somebody opens the link of an order. */
     begin: (code: string): string => hand(core, { code }),
     /** `undefined` when the ticket has been used or is for another order. */
-    act: (code: string, ticket: string, deed: BuyerAction): Done | undefined => {
+    act: (code: string, ticket: string, action: BuyerAction): Done | undefined => {
       runDue(core)
       const done = core.writer.transact(() => {
         const about = core.tickets.get(ticket)
         if (about?.code !== code) return undefined
         core.tickets.remove(ticket)
-        return act(core, about, deed)
+        return act(core, about, action)
       })
       core.wakeUp()
       return done
@@ -119,14 +119,14 @@ function hand(core: SandboxCore, about: Ticket): string {
   })
 }
 
-function act(core: SandboxCore, about: Ticket, deed: BuyerAction): Done {
+function act(core: SandboxCore, about: Ticket, action: BuyerAction): Done {
   const { code, buyerId } = about
   const next = (about: Omit<Ticket, 'code'>, tradeNo?: string): Done => ({
     ticket: hand(core, { code, ...about }),
     tradeNo,
   })
-  if (deed.does === 'log-in') {
-    const buyer = core.trades.buyers().find(({ logonId }) => logonId === deed.logonId)
+  if (action.does === 'log-in') {
+    const buyer = core.trades.buyers().find(({ logonId }) => logonId === action.logonId)
     if (!buyer) return next({ problem: 'NoSuchAccount' satisfies Problem })
     // On a page the order becomes a trade when its buyer logs in, on a phone only later.
     const isPage = core.trades.orderByQr(qrOfCode(code))?.product === 'page'
@@ -134,18 +134,18 @@ function act(core: SandboxCore, about: Ticket, deed: BuyerAction): Done {
     return next(problem === undefined ? { buyerId: buyer.buyerId } : { problem })
   }
   if (buyerId === undefined) return next({})
-  switch (deed.does) {
+  switch (action.does) {
     case 'confirm':
       return next({ buyerId, problem: confirm(core, code, buyerId) })
     case 'pay': {
-      const { problem, tradeNo } = pay(core, code, buyerId, deed)
+      const { problem, tradeNo } = pay(core, code, buyerId, action)
       // The buyer's phone is silent, or says too little: what is shown is the last it hears.
-      if (tradeNo !== undefined && deed.hears) return { status: deed.hears }
+      if (tradeNo !== undefined && action.hears) return { status: action.hears }
       return next({ buyerId, problem }, tradeNo)
     }
     case 'leave':
       note(core, code, buyerId, 'left-cashier')
-      return { status: statusOfLeaving(about, deed.isCutOff) }
+      return { status: statusOfLeaving(about, action.isCutOff) }
   }
 }
 

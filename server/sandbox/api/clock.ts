@@ -23,7 +23,7 @@ export interface ClockMove {
 /** As far as a condition is waited for unless somebody says otherwise: ten years. */
 const LONGEST_MS = 3_660 * DAY
 
-export function openTimeDesk(core: SandboxCore) {
+export function openClockApi(core: SandboxCore) {
   const view = (): ClockView => {
     const { clock } = core
     const job = nextOfNote(core)

@@ -4,7 +4,7 @@ import { foresee, type Described, type Foreseen } from '../../faults/foresee.ts'
 import { isOneOf, OPENING_OPS } from '../../journal/entry.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { sightOfCall } from '../calls/match-subject.ts'
+import { subjectOfCall } from '../calls/match-subject.ts'
 
 export interface FaultQuestion {
   /** An exchange of this journal, … */
@@ -44,7 +44,7 @@ function described(core: SandboxCore, question: FaultQuestion): Described {
   const [first] = core.apps.all()
   const appId = question.appId ?? first?.appId ?? ''
   const { outTradeNo, authCode } = question
-  const known = sightOfCall(
+  const known = subjectOfCall(
     core,
     { op, appId, ids: { outTradeNo, authCode } },
     pidOf(core, appId),
@@ -71,7 +71,7 @@ function recorded(core: SandboxCore, exchange: string): Described {
     if (entry.kind !== 'request') continue
     const { op, ids, appId = '', protocol, amountFen } = entry
     const pid = core.apps.get(appId)?.pid ?? ''
-    const seen = sightOfCall(core, { op, ids, appId }, pid, protocol)
+    const seen = subjectOfCall(core, { op, ids, appId }, pid, protocol)
     // A payment's own amount; that of a refund is no order's.
     const isOrder = isOneOf(OPENING_OPS, op)
     return { kind: 'call', ...seen, amountFen: seen.amountFen ?? (isOrder ? amountFen : undefined) }

@@ -14,7 +14,7 @@ export interface NewRule {
   match?: Record<string, unknown>
 }
 
-export function openFaultDesk(core: SandboxCore) {
+export function openFaultsApi(core: SandboxCore) {
   return {
     catalogue: () => FAULTS.map(({ bind: _bind, options: _options, ...listed }) => listed),
     list: (): readonly FaultRule[] => core.rules.all(),

@@ -29,7 +29,7 @@ export async function forgedReturn(
       signedBy(core, signing, by),
     stolenSignature: core.stolenSignature,
   } as const
-  const sight = {
+  const matchSubject = {
     stage: 'return',
     op: 'CASHIER',
     outTradeNo,
@@ -37,6 +37,6 @@ export async function forgedReturn(
     appId,
     protocol,
   } as const
-  const effect = await bendDelivery(core, message, sight, { outTradeNo })
+  const effect = await bendDelivery(core, message, matchSubject, { outTradeNo })
   return effect.do === 'forge' ? wayBack(effect.change)?.finish(effect.signature) : undefined
 }

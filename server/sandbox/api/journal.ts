@@ -5,7 +5,7 @@ import { maskerBy } from '../../journal/mask.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { openPruning } from '../core/prune.ts'
 
-export function openJournalDesk(core: SandboxCore, bounds?: JournalBounds) {
+export function openJournalApi(core: SandboxCore, bounds?: JournalBounds) {
   const pruning = openPruning(core, bounds)
   return {
     /** Entries after `seq`, oldest first. */

@@ -12,7 +12,7 @@ export interface ProfileView {
   seed: string
 }
 
-export function openProfileDesk(core: SandboxCore) {
+export function openProfileApi(core: SandboxCore) {
   const view = (): ProfileView => ({
     profile: core.settings.get<ProfileName>('profile') ?? 'calm',
     seed: core.seed,

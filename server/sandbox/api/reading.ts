@@ -4,7 +4,7 @@ import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from '../core/core.ts'
 
 /** `wanted`: what it shall be from now on; a saved one stays without it. */
-export function openReadingDesk(core: SandboxCore, wanted?: ReadingName) {
+export function openReadingApi(core: SandboxCore, wanted?: ReadingName) {
   const get = (): ReadingName => core.settings.get<ReadingName>('reading') ?? 'default'
   const set = (word: string): ReadingName => {
     if (!isReading(word)) {

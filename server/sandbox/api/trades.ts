@@ -8,7 +8,7 @@ import type { SandboxCore } from '../core/core.ts'
 
 export type TradeView = Trade & { refunds: Refund[] }
 
-export function openTradeDesk(core: SandboxCore) {
+export function openTradesApi(core: SandboxCore) {
   const view = (trade: Trade): TradeView => ({
     ...trade,
     refunds: core.trades.refunds(trade.tradeNo),

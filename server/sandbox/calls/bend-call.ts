@@ -17,7 +17,7 @@ import type { Trade } from '../../trade/trade.ts'
 import { bendNow } from '../core/bend.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { signedAtOnce } from '../core/signing.ts'
-import { sightOfCall } from './match-subject.ts'
+import { subjectOfCall } from './match-subject.ts'
 
 export type DecodedCall = Extract<Decoded, { call: AnyCall }>
 
@@ -52,12 +52,12 @@ export function bendAnswer(
   core: SandboxCore,
   site: CallSite,
   { signing, finish }: Unsigned,
-  { letter, signature }: { letter: HttpReply; signature: string | undefined },
+  { reply, signature }: { reply: HttpReply; signature: string | undefined },
 ): AnswerEffect {
   return bendAt(core, site, 'answer', (op) => ({
     stage: 'answer',
     op,
-    letter,
+    reply,
     signature: signing && signature,
     resigned: finish,
     strangerSignature: () => (signing ? signedAtOnce(signing.stranger, signing.bytes) : ''),
@@ -72,19 +72,19 @@ function bendAt<G extends 'call' | 'outcome' | 'answer'>(
 ): Bent[G] | Pass {
   const { summary, call } = decoded
   if (!summary.op || core.rules.all().length + own.length === 0) return PASS
-  const seen = sightOfCall(core, summary, call.pid, protocol)
+  const seen = subjectOfCall(core, summary, call.pid, protocol)
   const { outTradeNo } = seen
   const shown = message(summary.op, outTradeNo)
   const subject = { exchange, outTradeNo }
   const { appId = '', op, fingerprint } = summary
   const same = fingerprint && `${appId} ${op} ${fingerprint}`
-  const sight = { stage, ...seen, call: same, isRepetition }
+  const matchSubject = { stage, ...seen, call: same, isRepetition }
   for (const bound of own) {
     if (bound.stage !== stage) continue
-    const effect = bendNow(core, shown, sight, subject, { rule: undefined, bound })
+    const effect = bendNow(core, shown, matchSubject, subject, { rule: undefined, bound })
     if (effect.do !== 'pass') return effect
   }
-  return bendNow(core, shown, sight, subject)
+  return bendNow(core, shown, matchSubject, subject)
 }
 
 function booksFor(core: SandboxCore, { call, summary }: DecodedCall): Books {

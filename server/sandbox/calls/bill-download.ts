@@ -13,7 +13,7 @@ import { bendNow } from '../core/bend.ts'
 import { billOf } from '../core/bills.ts'
 import { openExchange, posted, silent, type Exchange } from './exchange.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { notePlant } from '../core/planted-discrepancies.ts'
+import { noteDiscrepancy } from '../core/discrepancies.ts'
 import { requestWire } from '../core/wire-text.ts'
 
 const OP = 'BILLGET'
@@ -29,21 +29,21 @@ export function downloadBill(core: SandboxCore, request: WireRequest): Exchange 
   const { answer, end } = openExchange(core, id)
   const bend = <G extends 'call' | 'answer'>(message: Messages[G] & { stage: G }) => {
     const { stage } = message
-    const sight = { stage, op: OP, appId: app?.appId ?? '', protocol: PROTOCOL } as const
-    return bendNow(core, message, sight, { exchange: id })
+    const matchSubject = { stage, op: OP, appId: app?.appId ?? '', protocol: PROTOCOL } as const
+    return bendNow(core, message, matchSubject, { exchange: id })
   }
   const before = bend({ stage: 'call', op: OP, now: core.clock.now(), books: NO_BOOKS })
   const never = silenceOf(before)
   if (never) return { id, reply: answer(silent(core, never)), end }
   if (before.do === 'bytes') {
-    return { id, reply: answer({ ...before.letter, travel: { how: 'whole' } }), end }
+    return { id, reply: answer({ ...before.reply, travel: { how: 'whole' } }), end }
   }
-  const letter = before.do === 'answer' ? page(500, '系统异常') : letterTo(core, request, app, id)
-  const result = resultOf(letter)
+  const httpReply = before.do === 'answer' ? page(500, '系统异常') : replyTo(core, request, app, id)
+  const result = resultOf(httpReply)
   // A file bears no signature.
-  const unsigned = { resigned: () => letter, strangerSignature: () => '' }
-  const after = bend({ stage: 'answer', op: OP, letter, ...unsigned })
-  const { reply, isReadable } = posted(core, letter, after)
+  const unsigned = { resigned: () => httpReply, strangerSignature: () => '' }
+  const after = bend({ stage: 'answer', op: OP, reply: httpReply, ...unsigned })
+  const { reply, isReadable } = posted(core, httpReply, after)
   return { id, reply: answer(reply, isReadable ? { result } : {}), end }
 }
 
@@ -70,7 +70,7 @@ function noteRequest(core: SandboxCore, request: WireRequest, app: App | undefin
   })
 }
 
-function letterTo(
+function replyTo(
   core: SandboxCore,
   request: WireRequest,
   app: App | undefined,
@@ -85,7 +85,7 @@ function letterTo(
   if (!period || !isBillType(billType)) throw new Error(`a link to no bill: ${request.url}`)
   const { bytes, acted } = billOf(core, app.pid, billType, period)
   for (const { discrepancy, note, outTradeNo } of acted)
-    notePlant(core, discrepancy, note, { exchange: id, outTradeNo })
+    noteDiscrepancy(core, discrepancy, note, { exchange: id, outTradeNo })
   const name = fileName(link.account, period.date)
   return {
     status: 200,

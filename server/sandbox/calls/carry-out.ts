@@ -30,17 +30,17 @@ export interface Manner {
 }
 
 /** What a request came to: an answer, now or later, bytes that are none, or silence. */
-export type Said =
+export type Decided =
   | ({ answer: Answer } & Manner)
   | { later: Promise<Answer> }
-  | { letter: HttpReply }
+  | { reply: HttpReply }
   | { silence: Silence }
 
 /** What a fault does beside executing the call, or before it. */
 type Beside = Exclude<CallEffect, { do: 'answer' | 'silence' | 'bytes' }>
 
 /** Executes the call, now or later. */
-export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: Beside): Said {
+export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: Beside): Decided {
   const {
     exchange,
     decoded: { also = [] },
@@ -69,12 +69,12 @@ export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: 
   }
   if (call.op === 'CANCEL') wakeParked(core, call, 'afterCancelMs')
   core.wakeUp()
-  const said = told(core, site, call, outcome)
-  return 'answer' in said && also.length > 0 ? { ...said, others } : said
+  const decided = answered(core, site, call, outcome)
+  return 'answer' in decided && also.length > 0 ? { ...decided, others } : decided
 }
 
 /** What the client is told of it, and when. */
-function told(core: SandboxCore, site: CallSite, call: Call, outcome: Outcome): Said {
+function answered(core: SandboxCore, site: CallSite, call: Call, outcome: Outcome): Decided {
   const after = bendOutcome(core, site, outcome)
   const hints = hintsOnOutcome(core, call, outcome)
   switch (after.do) {

@@ -39,14 +39,14 @@ export interface OpenExchange {
 export function openExchange(
   core: SandboxCore,
   id: string,
-  onTold: (result: Result) => void = () => {},
+  onResult: (result: Result) => void = () => {},
 ): OpenExchange {
-  let told: Result | undefined
+  let lastResult: Result | undefined
   let isOpen = true
   return {
     id,
     answer: (reply, { result, explained, hints = [], isRefused = false } = {}) => {
-      told = result
+      lastResult = result
       const entry: AnswerEntry = {
         kind: 'answer',
         exchange: id,
@@ -66,7 +66,7 @@ export function openExchange(
       void writeDown(core, () => {
         core.writer.transact(() => {
           core.writer.write({ kind: 'end', exchange: id, ...delivered })
-          if (delivered.whole && told?.readable) onTold(told)
+          if (delivered.whole && lastResult?.readable) onResult(lastResult)
         })
       }).catch((error: unknown) => meet(core, error))
     },
@@ -78,26 +78,26 @@ export function silent(core: SandboxCore, effect: Silence): Reply {
   return { status: 0, headers: {}, body: new Uint8Array(), travel: travelOfSilence(core, effect) }
 }
 
-/** The letter as an effect at `answer` lets it go, and whether a client can still make it out. */
+/** The reply as an effect at `answer` lets it go, and whether a client can still make it out. */
 export function posted(
   core: SandboxCore,
-  letter: HttpReply,
+  reply: HttpReply,
   effect: AnswerEffect,
 ): { reply: Reply; isReadable: boolean } {
   switch (effect.do) {
     case 'bytes':
-      return { reply: { ...effect.letter, travel: { how: 'whole' } }, isReadable: false }
+      return { reply: { ...effect.reply, travel: { how: 'whole' } }, isReadable: false }
     case 'cut':
-      return { reply: { ...letter, travel: { how: 'cut', bytes: effect.bytes } }, isReadable: true }
+      return { reply: { ...reply, travel: { how: 'cut', bytes: effect.bytes } }, isReadable: true }
     case 'drip': {
       const { afterMs, chunkBytes, everyMs } = effect
       const slow = { afterMs: hostMs(core, afterMs), everyMs: hostMs(core, everyMs), chunkBytes }
-      return { reply: { ...letter, travel: { how: 'drip', ...slow } }, isReadable: true }
+      return { reply: { ...reply, travel: { how: 'drip', ...slow } }, isReadable: true }
     }
     case 'silence':
-      return { reply: { ...letter, travel: travelOfSilence(core, effect) }, isReadable: true }
+      return { reply: { ...reply, travel: travelOfSilence(core, effect) }, isReadable: true }
     case 'pass':
-      return { reply: { ...letter, travel: { how: 'whole' } }, isReadable: true }
+      return { reply: { ...reply, travel: { how: 'whole' } }, isReadable: true }
   }
 }
 

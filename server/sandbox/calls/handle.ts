@@ -13,7 +13,7 @@ import { traceId } from '../../values/ids.ts'
 import { runDue } from '../time/advance.ts'
 import { meet } from '../core/background.ts'
 import { bendAnswer, bendCall, type CallSite } from './bend-call.ts'
-import { carryOut, type Answer, type Manner, type Said } from './carry-out.ts'
+import { carryOut, type Answer, type Manner, type Decided } from './carry-out.ts'
 import { explainRefusal } from '../core/explain.ts'
 import { askedByHeader } from './header-faults.ts'
 import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
@@ -63,13 +63,13 @@ async function answer(
     'call' in decoded
       ? { decoded, protocol: protocol.name, exchange: id, isRepetition: again, own }
       : undefined
-  const said = site && 'own' in asked ? decideOrFail(core, site) : refused(asked, decoded)
+  const decided = site && 'own' in asked ? decideOrFail(core, site) : refused(asked, decoded)
   const write = (answer: Answer, manner: Manner = {}) =>
     writeReply({ core, protocol, request, decoded, site, number, exchange }, answer, manner)
-  if ('answer' in said) return { id, reply: await write(said.answer, said), end }
-  if ('later' in said) {
+  if ('answer' in decided) return { id, reply: await write(decided.answer, decided), end }
+  if ('later' in decided) {
     const nothingYet = silent(core, { do: 'silence', how: 'hang' })
-    const later = said.later
+    const later = decided.later
       .then((answer) => write(answer))
       .catch((error: unknown) => {
         meet(core, error)
@@ -78,7 +78,9 @@ async function answer(
     return { id, reply: nothingYet, later, end }
   }
   const reply: Reply =
-    'letter' in said ? { ...said.letter, travel: { how: 'whole' } } : silent(core, said.silence)
+    'reply' in decided
+      ? { ...decided.reply, travel: { how: 'whole' } }
+      : silent(core, decided.silence)
   return { id, reply: exchange.answer(reply), end }
 }
 
@@ -100,30 +102,30 @@ interface Writing {
 }
 
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
-async function writeReply(writing: Writing, said: Answer, manner: Manner): Promise<Reply> {
+async function writeReply(writing: Writing, decided: Answer, manner: Manner): Promise<Reply> {
   const { core, protocol, request, decoded, site, number, exchange } = writing
   const moment = { now: core.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
   const { heldMs = 0, change, bytesIn, others } = manner
   const again = isRepetition(request.headers) ? [REPEATED] : []
   const hints = [...again, ...(decoded.hints ?? []), ...(manner.hints ?? [])]
-  const usual = protocol.encode(said, { ...decoded.context, bytesIn }, call, moment, others)
+  const usual = protocol.encode(decided, { ...decoded.context, bytesIn }, call, moment, others)
   const encoded = (change && usual.reshaped?.(change)) ?? usual
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
   const unsigned: Unsigned = {
     ...encoded,
     finish: (signature) => {
-      const letter = encoded.finish(signature)
-      return { ...letter, headers: { ...letter.headers, ...trace } }
+      const httpReply = encoded.finish(signature)
+      return { ...httpReply, headers: { ...httpReply.headers, ...trace } }
     },
   }
   const signature = await signatureOf(core, unsigned.signing)
   // A sandbox may close while a reply is being signed.
   if (core.isClosed) return silent(core, { do: 'silence', how: 'rst' })
-  const letter = unsigned.finish(signature)
-  const bent = site && bendAnswer(core, site, unsigned, { letter, signature })
-  const effect = bent && bent.do !== 'pass' ? bent : heldBack(letter, heldMs)
-  const { reply, isReadable } = posted(core, letter, effect)
+  const httpReply = unsigned.finish(signature)
+  const bent = site && bendAnswer(core, site, unsigned, { reply: httpReply, signature })
+  const effect = bent && bent.do !== 'pass' ? bent : heldBack(httpReply, heldMs)
+  const { reply, isReadable } = posted(core, httpReply, effect)
   const explained = explainRefusal(core, protocol, request, decoded)
   const isRefused = 'rejection' in decoded
   return exchange.answer(reply, {
@@ -160,20 +162,20 @@ function open(core: SandboxCore, protocol: Protocol, request: WireRequest) {
     core.writer.write('rejection' in decoded ? cutRefused(entry) : entry)
     if ('call' in decoded && 'totalFen' in decoded.call) {
       const { pid, outTradeNo, totalFen } = decoded.call
-      core.trades.sight(pid, outTradeNo, totalFen, decoded.summary.ids.authCode)
+      core.trades.noteAmount(pid, outTradeNo, totalFen, decoded.summary.ids.authCode)
     }
     return { decoded, number }
   })
 }
 
-function refused(asked: ReturnType<typeof askedByHeader>, decoded: Decoded): Said {
+function refused(asked: ReturnType<typeof askedByHeader>, decoded: Decoded): Decided {
   if ('declined' in asked) return { answer: asked.declined }
   if (!('rejection' in decoded)) throw new Error('a request is a call or a rejection')
   return { answer: decoded.rejection }
 }
 
 /** A bug of ours has rolled its transaction back; the merchant sees what a sick gateway says. */
-function decideOrFail(core: SandboxCore, site: CallSite): Said {
+function decideOrFail(core: SandboxCore, site: CallSite): Decided {
   try {
     return decide(core, site)
   } catch (error) {
@@ -183,7 +185,7 @@ function decideOrFail(core: SandboxCore, site: CallSite): Said {
 }
 
 /** Faults before the commit, the commit, faults after it. */
-function decide(core: SandboxCore, site: CallSite): Said {
+function decide(core: SandboxCore, site: CallSite): Decided {
   const { call } = site.decoded
   const before = bendCall(core, site)
   switch (before.do) {
@@ -192,7 +194,7 @@ function decide(core: SandboxCore, site: CallSite): Said {
     case 'silence':
       return { silence: before }
     case 'bytes':
-      return { letter: before.letter }
+      return { reply: before.reply }
     case 'again':
     case 'buyer-pays':
     case 'park':

@@ -3,7 +3,7 @@ import type { CallSummary } from '../../protocols/protocol.ts'
 import type { MatchSubject } from '../../faults/match.ts'
 import type { SandboxCore } from '../core/core.ts'
 
-export function sightOfCall(
+export function subjectOfCall(
   core: SandboxCore,
   { op, ids, appId = '' }: Pick<CallSummary, 'op' | 'ids' | 'appId'>,
   pid: string,

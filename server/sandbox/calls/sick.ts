@@ -55,7 +55,7 @@ async function sickReply(
   const call = 'call' in decoded ? decoded.call : undefined
   const unsigned = protocol.encode(SICK, decoded.context, call, { now, exchange: 0 })
   const signature = await signatureOf(core, unsigned.signing)
-  const letter = unsigned.finish(signature)
-  const headers = { ...letter.headers, [protocol.traceHeader]: traceId(now, 0) }
-  return { ...letter, headers, travel: { how: 'whole' } }
+  const reply = unsigned.finish(signature)
+  const headers = { ...reply.headers, [protocol.traceHeader]: traceId(now, 0) }
+  return { ...reply, headers, travel: { how: 'whole' } }
 }

@@ -29,17 +29,18 @@ export interface Candidate<G extends Stage = Stage> {
 }
 
 /** The rules that would fire for this message, each counted as hit. */
-function candidates(core: SandboxCore, sight: MatchSubject): Candidate[] {
+function candidates(core: SandboxCore, matchSubject: MatchSubject): Candidate[] {
   const now = core.clock.now()
-  const bentBy = sight.isRepetition ? core.bentCalls.get(sight.call ?? '') : undefined
+  const bentBy = matchSubject.isRepetition ? core.bentCalls.get(matchSubject.call ?? '') : undefined
   return core.rules.all().flatMap((rule): Candidate[] => {
     const bound = bindRule(rule)
     if (bentBy) {
-      const isSame = bentBy.has(rule.id) && bound.stage === sight.stage
+      const isSame = bentBy.has(rule.id) && bound.stage === matchSubject.stage
       return isSame ? [{ rule, bound, isAgain: true }] : []
     }
-    const concerns = !bound.ops || (sight.op !== undefined && bound.ops.includes(sight.op))
-    if (bound.stage !== sight.stage || !concerns || !fits(rule, sight, now)) return []
+    const concerns =
+      !bound.ops || (matchSubject.op !== undefined && bound.ops.includes(matchSubject.op))
+    if (bound.stage !== matchSubject.stage || !concerns || !fits(rule, matchSubject, now)) return []
     if (bound.once && rule.fired > 0) return []
     const counted = { ...rule, hits: rule.hits + 1 }
     core.rules.put(counted)
@@ -117,14 +118,14 @@ function actors<G extends Stage>(
 export function bendNow<G extends Exclude<Stage, SlowStage>>(
   core: SandboxCore,
   message: Messages[G],
-  sight: MatchSubject & { stage: G },
+  matchSubject: MatchSubject & { stage: G },
   subject: Subject,
   injected?: Candidate,
 ): Bent[G] | Pass {
-  for (const one of actors(core, sight, injected)) {
+  for (const one of actors(core, matchSubject, injected)) {
     const effect = one.bound.bend(message, core.draw)
     if (effect.do === 'pass') continue
-    note(core, one, effect, subject, sight)
+    note(core, one, effect, subject, matchSubject)
     return effect
   }
   return PASS
@@ -134,15 +135,15 @@ export function bendNow<G extends Exclude<Stage, SlowStage>>(
 export async function bendDelivery<G extends SlowStage>(
   core: SandboxCore,
   message: Messages[G],
-  sight: MatchSubject & { stage: G },
+  matchSubject: MatchSubject & { stage: G },
   subject: Subject,
   injected?: Candidate,
 ): Promise<Awaited<Bent[G]> | Pass> {
-  for (const one of actors(core, sight, injected)) {
+  for (const one of actors(core, matchSubject, injected)) {
     const effect = await one.bound.bend(message, core.draw)
     // Another send may have used the rule up while this one waited for a signature.
     if (effect.do === 'pass' || isUsedUp(core, one.rule)) continue
-    note(core, one, effect, subject, sight)
+    note(core, one, effect, subject, matchSubject)
     return effect
   }
   return PASS

@@ -14,10 +14,10 @@ import { sellerAccount } from '../../trade/trade.ts'
 import { drawTradeNo } from '../../values/ids.ts'
 import { InputError } from '../../values/input-error.ts'
 import { formatChinaTime } from '../../values/instant.ts'
-import { notePlant, openPlants } from './planted-discrepancies.ts'
+import { noteDiscrepancy, openDiscrepancies } from './discrepancies.ts'
 import type { SandboxCore } from './core.ts'
 
-export interface NewPlant {
+export interface NewDiscrepancy {
   /** A name or a number of the catalogue: `missing-row`, `L01`. */
   plant: string
   /** `yyyy-MM-dd`; today, whose bill comes tomorrow, unless named. */
@@ -34,17 +34,17 @@ export interface BillWanted {
   appId?: string
 }
 
-export function openBillDesk(core: SandboxCore) {
-  const plants = openPlants(core)
+export function openBillsApi(core: SandboxCore) {
+  const discrepancies = openDiscrepancies(core)
   return {
     catalogue: discrepancyCatalogue,
-    plants: (): readonly Discrepancy[] => plants.all(),
-    plant: (wanted: NewPlant): Discrepancy => plant(core, wanted),
+    plants: (): readonly Discrepancy[] => discrepancies.all(),
+    plant: (wanted: NewDiscrepancy): Discrepancy => plant(core, wanted),
     remove: (id: string): void => {
-      if (plants.remove(id)) return
+      if (discrepancies.remove(id)) return
       throw new InputError('id', `there is no plant ${id}; see "alipay-sim bill list"`)
     },
-    clear: (): void => plants.clear(),
+    clear: (): void => discrepancies.clear(),
     /** The file itself, without a link, also of a day that is not over. */
     file: ({ date, type = 'trade', appId }: BillWanted): { name: string; bytes: Uint8Array } => {
       const period = readPeriod(date)
@@ -70,7 +70,7 @@ export function billOf(core: SandboxCore, pid: string, type: BillType, period: P
     movements: core.movements.within(account, period.from, period.to),
     openingFen: core.movements.balanceAt(account, period.from),
     books: core.trades,
-    discrepancies: openPlants(core)
+    discrepancies: openDiscrepancies(core)
       .all()
       .filter((one) => isAbout(one, period)),
   })
@@ -103,18 +103,21 @@ const isBeforeRegistration = (core: SandboxCore, pid: string, { to }: Period) =>
   core.movements.within(sellerAccount(pid), 0, to).length === 0
 
 function isHeldBack(core: SandboxCore, period: Period): boolean {
-  const found = openPlants(core)
+  const found = openDiscrepancies(core)
     .all()
     .find(
       (one) =>
         one.kind === 'not-ready' && isAbout(one, period) && one.fired < (one.options.asks ?? 1),
     )
   if (!found) return false
-  notePlant(core, found, `bill ${period.date} not there`)
+  noteDiscrepancy(core, found, `bill ${period.date} not there`)
   return true
 }
 
-function plant(core: SandboxCore, { plant: word, date, options = {} }: NewPlant): Discrepancy {
+function plant(
+  core: SandboxCore,
+  { plant: word, date, options = {} }: NewDiscrepancy,
+): Discrepancy {
   const kind = discrepancyKind(word)
   if (!kind) {
     const names = discrepancyCatalogue().map(({ name, ids }) => `${name} (${ids.join(', ')})`)
@@ -142,7 +145,7 @@ function plant(core: SandboxCore, { plant: word, date, options = {} }: NewPlant)
       },
       fired: 0,
     }
-    openPlants(core).put(made)
+    openDiscrepancies(core).put(made)
     return made
   })
 }

@@ -37,7 +37,7 @@ export function drawShop(): ShopView {
 export const keepShop = ({ settings }: SandboxCore, shop: ShopView): void =>
   settings.put(SETTING, shop)
 
-export function openShopDesk({ settings, apps }: SandboxCore) {
+export function openShopApi({ settings, apps }: SandboxCore) {
   return {
     /** A sandbox of an earlier version has a seller without stores and goods. */
     get: (): ShopView =>

@@ -35,7 +35,7 @@ function bring(
 
 function ownerOf(core: SandboxCore, { trigger }: Triggered): string | undefined {
   const buyers = core.trades.buyers()
-  return (trigger.purse === 'empty' ? buyers.at(-1) : buyers[0])?.buyerId
+  return (trigger.wallet === 'empty' ? buyers.at(-1) : buyers[0])?.buyerId
 }
 
 function amountTrigger(core: SandboxCore, totalFen: number): Triggered | undefined {

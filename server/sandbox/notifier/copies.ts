@@ -1,4 +1,4 @@
-// What faults make of one notification beside its own series of sends: copies, other letters, the
+// What faults make of one notification beside its own series of sends: copies, other notifications, the
 // same bytes again, copies beside a reply, and one that waits for the next. None of these is ever
 // resent, and none changes what the genuine series does.
 import type { AlsoSend, NotifyBeside, Repeat, Replay } from '../../faults/effects.ts'
@@ -33,7 +33,7 @@ export function sendCopies(
   core.wakeUp()
 }
 
-/** Another letter about the same order, later and under a notify_id of its own. */
+/** Another notification about the same order, later and under a notify_id of its own. */
 export function sendAlso(
   core: SandboxCore,
   { notifyId, trade }: Notification,
@@ -42,8 +42,8 @@ export function sendAlso(
   const due = core.clock.now() + afterMs
   core.writer.transact(() => {
     const another = drawNotifyId(core.draw, trade.buyerId, due)
-    const letter = { content: { ...content, notifyId: another }, bend }
-    core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter })
+    const instead = { content: { ...content, notifyId: another }, bend }
+    core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter: instead })
   })
   core.wakeUp()
 }
@@ -57,9 +57,9 @@ export function sendAgain(
 ): void {
   const url = onto === undefined ? undefined : addressOf(core, onto)
   const note = onto === undefined ? 'replayed' : `replayed onto ${onto}`
-  const letter = { caught, bend: { kind: 'replay', note } as const, url }
+  const instead = { caught, bend: { kind: 'replay', note } as const, url }
   const due = core.clock.now() + afterMs
-  core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter })
+  core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter: instead })
   core.wakeUp()
 }
 
@@ -77,11 +77,11 @@ export function tellBeside(
 ): void {
   if (!('trade' in outcome)) return
   const { tradeNo, outTradeNo } = outcome.trade
-  const told = core.notifications
+  const notified = core.notifications
     .ofOrder(outTradeNo)
     .findLast(({ trade, once, refund }) => trade.tradeNo === tradeNo && !once && !refund)
-  if (!told) return
-  const { notifyId } = told
+  if (!notified) return
+  const { notifyId } = notified
   const now = core.clock.now()
   const isFirst = (job: DueJob) => job.kind === 'notify' && job.attempt === 1 && !job.copy
   const first = core.jobs.about('notify', notifyId).find(isFirst)

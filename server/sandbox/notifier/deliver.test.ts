@@ -64,17 +64,17 @@ test('a partial refund: TRADE_SUCCESS again, the cumulative sum, millis, and no 
   await refund(shop, '0.88', 'r-2')
   await refund(shop, '0.88', 'r-2')
   await shop.pass(10 * SECOND)
-  const told = shop.received.map(({ fields }) => fields)
-  expect(told.map(({ out_biz_no, refund_fee }) => [out_biz_no, refund_fee])).toEqual(
+  const notified = shop.received.map(({ fields }) => fields)
+  expect(notified.map(({ out_biz_no, refund_fee }) => [out_biz_no, refund_fee])).toEqual(
     expect.arrayContaining([
       [undefined, undefined],
       ['r-1', '8.00'],
       ['r-2', '8.88'],
     ]),
   )
-  expect(told).toHaveLength(3)
-  expect(new Set(told.map(({ notify_id }) => notify_id)).size).toBe(3)
-  const second = told.find(({ out_biz_no }) => out_biz_no === 'r-2')
+  expect(notified).toHaveLength(3)
+  expect(new Set(notified.map(({ notify_id }) => notify_id)).size).toBe(3)
+  const second = notified.find(({ out_biz_no }) => out_biz_no === 'r-2')
   expect(second).toMatchObject({
     trade_status: 'TRADE_SUCCESS',
     total_amount: '88.88',

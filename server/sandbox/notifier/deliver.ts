@@ -11,26 +11,26 @@ import type { SandboxCore } from '../core/core.ts'
 import { signatureOf } from '../core/signing.ts'
 import { contentOf } from './content.ts'
 import { heldBehind, holdBack, sendAlso } from './copies.ts'
-import { prepare, type Errand, type NotifyJob } from './errand.ts'
+import { prepare, type SendTask, type NotifyJob } from './send-task.ts'
 import { bendOnTheWay, messageOf, type Outgoing } from './on-the-way.ts'
 import { LOST, settle } from './settle.ts'
 
 export async function deliver(core: SandboxCore, job: NotifyJob): Promise<void> {
-  const errand = prepare(core, job)
-  if (!errand) return
-  const news = job.letter ? written(core, job.letter) : build(core, errand)
+  const task = prepare(core, job)
+  if (!task) return
+  const news = job.letter ? written(core, job.letter) : build(core, task)
   if (!news) return
-  const outgoing = 'message' in news ? news : await post(core, errand, news)
+  const outgoing = 'message' in news ? news : await post(core, task, news)
   const sent = { at: core.clock.now(), elapsedMs: core.clock.elapsed() }
-  if (!outgoing) return writeDown(core, () => settle(core, errand, { failed: LOST }, sent))
-  const { notification, delivery } = errand
+  if (!outgoing) return writeDown(core, () => settle(core, task, { failed: LOST }, sent))
+  const { notification, delivery } = task
   const { trade } = notification
   const { isDeaf = false, bend, message } = outgoing
   const { notifyId, text, headers, body } = message
   const url = withoutCredentials(outgoing.url ?? notification.url)
   core.writer.write({
     kind: 'send',
-    family: core.gateways.familyOf(errand.protocol.name),
+    family: core.gateways.familyOf(task.protocol.name),
     delivery,
     notifyId,
     attempt: job.attempt,
@@ -46,7 +46,7 @@ export async function deliver(core: SandboxCore, job: NotifyJob): Promise<void> 
   const answer = await core.send({ url, headers, body, timeoutMs })
   const tookMs = core.clock.elapsed() - sent.elapsedMs
   // The job stays in hand until this is written down, so a full disk sends nothing twice.
-  await writeDown(core, () => settle(core, errand, answer, { ...sent, tookMs }, isDeaf))
+  await writeDown(core, () => settle(core, task, answer, { ...sent, tookMs }, isDeaf))
 }
 
 /** What it has to say, and what a fault has made of that. */
@@ -57,27 +57,27 @@ interface News {
 }
 
 /** What a fault wrote earlier: caught bytes as they are, news with the time of now. */
-function written(core: SandboxCore, letter: NonNullable<NotifyJob['letter']>): News | Outgoing {
-  const { bend, url } = letter
-  if ('caught' in letter) return { message: letter.caught, bend, url }
-  return { content: { ...letter.content, notifyAt: core.clock.now() }, bend, url }
+function written(core: SandboxCore, instead: NonNullable<NotifyJob['letter']>): News | Outgoing {
+  const { bend, url } = instead
+  if ('caught' in instead) return { message: instead.caught, bend, url }
+  return { content: { ...instead.content, notifyAt: core.clock.now() }, bend, url }
 }
 
 /** Composes and signs it, and lets faults have it on its way. */
 async function post(
   core: SandboxCore,
-  errand: Errand,
+  task: SendTask,
   { content, bend, url }: News,
 ): Promise<Outgoing | undefined> {
-  const unsigned = errand.protocol.notification(content, errand.app, errand.options)
+  const unsigned = task.protocol.notification(content, task.app, task.options)
   const signature = await signatureOf(core, unsigned.signing)
   const signed = { content, unsigned, signature }
-  return bendOnTheWay(core, errand, signed, { message: messageOf(signed), bend, url })
+  return bendOnTheWay(core, task, signed, { message: messageOf(signed), bend, url })
 }
 
 /** What to say; `undefined` when a fault puts the send off. */
-function build(core: SandboxCore, errand: Errand): News | undefined {
-  const { job, notification, app, delivery, sight } = errand
+function build(core: SandboxCore, task: SendTask): News | undefined {
+  const { job, notification, app, delivery, matchSubject } = task
   const { trade } = notification
   const content = contentOf(core, notification, app)
   const lastRefund = refundOf(core, trade.tradeNo)
@@ -86,13 +86,13 @@ function build(core: SandboxCore, errand: Errand): News | undefined {
   const message = { stage: 'notification', content, attempt, lastRefund, isAnotherHeld } as const
   const subject = { delivery, outTradeNo: trade.outTradeNo }
   if (notification.delayed) return { content, bend: undefined }
-  const at = { ...sight, stage: 'notification' } as const
-  const injected = errand.injected?.bound.stage === 'notification' ? errand.injected : undefined
+  const at = { ...matchSubject, stage: 'notification' } as const
+  const injected = task.injected?.bound.stage === 'notification' ? task.injected : undefined
   const skip = notification.once && !injected
   const effect = skip ? PASS : bendNow(core, message, at, subject, injected)
   switch (effect.do) {
     case 'delay':
-      putOff(core, errand, effect)
+      putOff(core, task, effect)
       return undefined
     case 'content':
       return { content: effect.content, bend: effect.bend }
@@ -104,7 +104,11 @@ function build(core: SandboxCore, errand: Errand): News | undefined {
   }
 }
 
-function putOff(core: SandboxCore, { job, notification }: Errand, { delayMs, behindNext }: Delay) {
+function putOff(
+  core: SandboxCore,
+  { job, notification }: SendTask,
+  { delayMs, behindNext }: Delay,
+) {
   core.writer.transact(() => {
     core.notifications.put({ ...notification, delayed: true })
     const due = core.clock.now() + delayMs

@@ -10,7 +10,7 @@ import { bendDelivery } from '../core/bend.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { signedBy } from '../core/signing.ts'
 import { sendAgain, sendCopies } from './copies.ts'
-import type { Errand } from './errand.ts'
+import type { SendTask } from './send-task.ts'
 
 /** A notification composed and signed. */
 export interface Signed {
@@ -38,16 +38,16 @@ export const messageOf = ({ content, unsigned, signature }: Signed): CaughtNotif
 /** Faults on the signed notification; `undefined` when it is lost. */
 export async function bendOnTheWay(
   core: SandboxCore,
-  errand: Errand,
+  task: SendTask,
   signed: Signed,
   outgoing: Outgoing,
 ): Promise<Outgoing | undefined> {
-  const { job, delivery, sight, notification } = errand
-  const injected = errand.injected?.bound.stage === 'delivery' ? errand.injected : undefined
+  const { job, delivery, matchSubject, notification } = task
+  const injected = task.injected?.bound.stage === 'delivery' ? task.injected : undefined
   if ((notification.once && !injected) || job.copy) return outgoing
-  const at = { ...sight, stage: 'delivery' } as const
+  const at = { ...matchSubject, stage: 'delivery' } as const
   const subject = { delivery, outTradeNo: notification.trade.outTradeNo }
-  const effect = await bendDelivery(core, forgeable(core, errand, signed), at, subject, injected)
+  const effect = await bendDelivery(core, forgeable(core, task, signed), at, subject, injected)
   if (!injected) core.stolenSignature = signed.signature
   switch (effect.do) {
     case 'lose':
@@ -55,7 +55,7 @@ export async function bendOnTheWay(
     case 'forge': {
       const { change, signature, bend } = effect
       const content = { ...signed.content, ...change }
-      const unsigned = errand.protocol.notification(content, errand.app, errand.options)
+      const unsigned = task.protocol.notification(content, task.app, task.options)
       return { message: messageOf({ content, unsigned, signature }), bend }
     }
     case 'readdress': {
@@ -78,7 +78,7 @@ export async function bendOnTheWay(
 /** What a fault sees of it. */
 function forgeable(
   core: SandboxCore,
-  { job, protocol, app, options }: Errand,
+  { job, protocol, app, options }: SendTask,
   { content, unsigned, signature }: Signed,
 ): DeliveryMessage {
   return {

@@ -4,7 +4,7 @@ import type { SendResult } from '../../notifier/send.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { releaseHeld } from './copies.ts'
-import type { Errand } from './errand.ts'
+import type { SendTask } from './send-task.ts'
 
 export const LOST = 'lost on the way'
 const UNHEARD = 'the answer was lost on the way back'
@@ -20,12 +20,12 @@ export interface Sent {
 /** Notes it, and plans the next send or stops. */
 export function settle(
   core: SandboxCore,
-  errand: Errand,
+  task: SendTask,
   result: SendResult,
   sent: Sent,
   isDeaf = false,
 ): void {
-  const { job, protocol, delivery } = errand
+  const { job, protocol, delivery } = task
   const answered = 'status' in result
   const heard = answered
     ? protocol.readReply(result.status, result.body)
@@ -47,7 +47,7 @@ export function settle(
         why,
       })
     }
-    releaseHeld(core, errand.notification.trade.tradeNo, job.id)
+    releaseHeld(core, task.notification.trade.tradeNo, job.id)
     const current = core.notifications.get(job.notifyId)
     if (!current || job.copy) return
     const attempts = current.attempts + 1

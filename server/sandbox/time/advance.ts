@@ -16,7 +16,7 @@ import { step } from '../core/step.ts'
 /** Something that a clock move set off. */
 interface Fired {
   job: DueJob
-  told: JobDescription
+  description: JobDescription
 }
 
 /**
@@ -31,7 +31,8 @@ export function runDue(core: SandboxCore, atMost = Infinity): Fired[] {
     const job = nextIdle(core, past)
     if (!job || job.due > core.clock.now() || done === atMost) return fired
     past = job
-    if (!isObsolete(core, job)) fired.push({ job, told: describeJob(core, job, core.clock.now()) })
+    if (!isObsolete(core, job))
+      fired.push({ job, description: describeJob(core, job, core.clock.now()) })
     try {
       run(core, job)
     } catch (error) {
@@ -60,17 +61,17 @@ function run(core: SandboxCore, job: DueJob): void {
   core.writer.transact(() => {
     core.jobs.remove(job.id)
     const { happening } = job
-    noteDeed(core, happening, step(core, happening, { cause: happening.op }))
+    noteAction(core, happening, step(core, happening, { cause: happening.op }))
   })
 }
 
 /** What a buyer has done in its own time, for the journal. */
-function noteDeed(
+function noteAction(
   core: SandboxCore,
   happening: TimedEvent,
   { outcome, changes, events }: Decision,
 ): void {
-  const note = (act: 'paid' | 'refused' | 'scanned' | 'confirmed', buyer: Deed) =>
+  const note = (act: 'paid' | 'refused' | 'scanned' | 'confirmed', buyer: ActingBuyer) =>
     core.writer.write({ kind: 'buyer', act, ...buyer })
   const paid = events.find(({ name }) => name === 'TradePaid')?.trade
   if (paid && outcome.kind === 'paid') {
@@ -90,7 +91,7 @@ function noteDeed(
   }
 }
 
-interface Deed {
+interface ActingBuyer {
   buyerId: string
   outTradeNo?: string
   note?: string
@@ -165,7 +166,7 @@ export async function advance(
   core.saveClock()
   core.writer.write({ kind: 'clock', act, from, to: core.clock.now() })
   core.wakeUp()
-  return { fired: fired.map(({ told }) => told), isReached }
+  return { fired: fired.map(({ description }) => description), isReached }
 }
 
 /** The next job that will change something. */

@@ -156,8 +156,8 @@ describe('K04: a series of notifications at once, for one trade', () => {
     const shop = impatient()
     await shop.pay('o-1')
     await shop.pay('o-2')
-    const [told] = await shop.sandbox.notifications.hurry('o-1')
-    expect(told).toMatchObject({ state: 'exhausted', attempts: 8 })
+    const [notification] = await shop.sandbox.notifications.hurry('o-1')
+    expect(notification).toMatchObject({ state: 'exhausted', attempts: 8 })
     expect(shop.received.map(({ fields }) => fields.out_trade_no)).toEqual(
       Array.from({ length: 8 }, () => 'o-1'),
     )

@@ -41,9 +41,9 @@ export function age(
     if (trade) {
       core.trades.save(only({ trade: olderTrade(trade, byMs, keepsOpen) }))
       core.trades.backdate(trade.tradeNo, byMs)
-      for (const told of toldOf(core, trade)) {
-        const older = { trade: olderTrade(told.trade, byMs, keepsOpen) }
-        core.notifications.put({ ...told, ...older, eventAt: told.eventAt - byMs })
+      for (const notification of notificationsOf(core, trade)) {
+        const older = { trade: olderTrade(notification.trade, byMs, keepsOpen) }
+        core.notifications.put({ ...notification, ...older, eventAt: notification.eventAt - byMs })
       }
     }
     const act = `${outTradeNo} grows ${formatDuration(byMs)} older`
@@ -81,13 +81,18 @@ function olderOrder(order: PendingOrder, byMs: number, keepsOpen: boolean): Pend
   }
 }
 
-const toldOf = ({ notifications }: SandboxCore, { tradeNo, outTradeNo }: Trade): Notification[] =>
+const notificationsOf = (
+  { notifications }: SandboxCore,
+  { tradeNo, outTradeNo }: Trade,
+): Notification[] =>
   notifications.ofOrder(outTradeNo).filter(({ trade }) => trade.tradeNo === tradeNo)
 
 /** Sends of a trade's notifications that are still to come. */
 function sendsOf(core: SandboxCore, trade: Trade): DueJob[] {
   const behind = core.jobs.about('notify', `behind ${trade.tradeNo}`)
-  const sends = toldOf(core, trade).flatMap(({ notifyId }) => core.jobs.about('notify', notifyId))
+  const sends = notificationsOf(core, trade).flatMap(({ notifyId }) =>
+    core.jobs.about('notify', notifyId),
+  )
   return [...behind, ...sends].filter(({ id }) => !core.inFlight.has(id))
 }
 
@@ -113,7 +118,7 @@ export async function hurry(
     await Promise.all(core.inFlight.values())
   }
   core.wakeUp()
-  return toldOf(core, trade)
+  return notificationsOf(core, trade)
 }
 
 /** What a trade's notifications still had to say is never said. */
@@ -121,11 +126,11 @@ export function silence(core: SandboxCore, number: string): Notification[] {
   const trade = namedTrade(core, number)
   core.writer.transact(() => {
     for (const { id } of sendsOf(core, trade)) core.jobs.remove(id)
-    for (const told of toldOf(core, trade)) {
-      if (told.state !== 'pending') continue
-      core.notifications.put({ ...told, state: 'exhausted', lastWhy: 'silenced by hand' })
+    for (const notification of notificationsOf(core, trade)) {
+      if (notification.state !== 'pending') continue
+      core.notifications.put({ ...notification, state: 'exhausted', lastWhy: 'silenced by hand' })
     }
   })
   core.wakeUp()
-  return toldOf(core, trade)
+  return notificationsOf(core, trade)
 }

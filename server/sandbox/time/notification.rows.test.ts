@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { GATEWAY, NOTIFY_URL, openShop, type Shop } from '../../testing/shop.fixture.ts'
 import { DAY, HOUR, MINUTE } from '../../values/instant.ts'
 
-const told = (shop: Shop) => shop.received.map(({ fields }) => fields.trade_status)
+const statusesIn = (shop: Shop) => shop.received.map(({ fields }) => fields.trade_status)
 const refund = (shop: Shop, refund_amount: string, out_request_no?: string) =>
   shop.trade('refund', { out_trade_no: 'o-1', refund_amount, out_request_no })
 
@@ -43,7 +43,7 @@ test.each(['pay', 'precreate', 'create'])(
     await refund(shop, '8.88', 'r1')
     await refund(shop, '80.00', 'r2')
     await shop.pass(HOUR)
-    expect(told(shop)).toEqual(['TRADE_SUCCESS', 'TRADE_SUCCESS'])
+    expect(statusesIn(shop)).toEqual(['TRADE_SUCCESS', 'TRADE_SUCCESS'])
     expect(new Set(shop.received.map(({ fields }) => fields.notify_id)).size).toBe(2)
   },
 )
@@ -56,7 +56,7 @@ test('a sandbox may subscribe to every state', async () => {
   await shop.pay('o-1', { auth_code, timeout_express: '5m' })
   await shop.pay('o-2')
   await shop.pass(10 * MINUTE)
-  const sorted = told(shop).toSorted((a = '', b = '') => (a < b ? -1 : 1))
+  const sorted = statusesIn(shop).toSorted((a = '', b = '') => (a < b ? -1 : 1))
   expect(sorted).toEqual(['TRADE_CLOSED', 'WAIT_BUYER_PAY', 'WAIT_BUYER_PAY'])
   const closed = shop.received.find(({ fields }) => fields.trade_status === 'TRADE_CLOSED')?.fields
   expect(closed).toMatchObject({ gmt_close: '2026-01-05 10:05:00', total_amount: '88.88' })
@@ -64,7 +64,7 @@ test('a sandbox may subscribe to every state', async () => {
     expect(closed).not.toHaveProperty(name)
   }
   await shop.pass(366 * DAY)
-  expect(told(shop).at(-1)).toBe('TRADE_FINISHED')
+  expect(statusesIn(shop).at(-1)).toBe('TRADE_FINISHED')
 })
 
 test('a repeated refund or a refused call tells nothing', async () => {

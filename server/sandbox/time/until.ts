@@ -23,12 +23,12 @@ const NOTIFICATION = /^notification\.(sent|acknowledged|exhausted)(?: of (\S+))?
 const TRADE = new RegExp(String.raw`^trade (\S+) is (${TRADE_STATUSES.join('|')})$`)
 
 export function readCondition(core: SandboxCore, text: string): Condition {
-  const said = text.trim().replaceAll(/\s+/g, ' ')
-  if (said === 'idle') return () => isIdle(core)
-  const [, state, order] = NOTIFICATION.exec(said) ?? []
+  const words = text.trim().replaceAll(/\s+/g, ' ')
+  if (words === 'idle') return () => isIdle(core)
+  const [, state, order] = NOTIFICATION.exec(words) ?? []
   const isReached = state === undefined ? undefined : REACHED[state]
   if (isReached) return aboutNotifications(core, isReached, order)
-  const [, number, status] = TRADE.exec(said) ?? []
+  const [, number, status] = TRADE.exec(words) ?? []
   if (number !== undefined) return () => findTrade(core, number)?.status === status
   throw new InputError('until', `there is no condition "${text}"; ${FORMS}`)
 }
@@ -42,8 +42,8 @@ function aboutNotifications(
   if (outTradeNo === undefined) {
     return (happened) =>
       happened.some((job) => {
-        const told = job.kind === 'notify' && !job.copy && core.notifications.get(job.notifyId)
-        return told && isReached(told)
+        const sent = job.kind === 'notify' && !job.copy && core.notifications.get(job.notifyId)
+        return sent && isReached(sent)
       })
   }
   return () => core.notifications.ofOrder(outTradeNo).some(isReached)

@@ -28,12 +28,12 @@ export function encode(
   if (subCode === undefined) {
     const fields = 'fields' in spoken ? spoken.fields : undefined
     const members = { ...fields, ...rest?.fields }
-    const said = (content: Record<string, unknown>): Unsigned => ({
+    const unsignedOf = (content: Record<string, unknown>): Unsigned => ({
       result,
       ...success(JSON.stringify(content), context, moment),
-      reshaped: (change) => said(change(content)),
+      reshaped: (change) => unsignedOf(change(content)),
     })
-    return said(members)
+    return unsignedOf(members)
   }
   const chosen = 'status' in spoken ? spoken.status : undefined
   const body = JSON.stringify({

@@ -10,7 +10,7 @@ import type { AllOptions } from '../core/options.ts'
 
 export type NotifyJob = Extract<DueJob, { kind: 'notify' }>
 
-export interface Errand {
+export interface SendTask {
   job: NotifyJob
   notification: Notification
   app: App
@@ -18,11 +18,11 @@ export interface Errand {
   delivery: string
   /** As they hold for this order now. */
   options: AllOptions
-  sight: Omit<MatchSubject, 'stage'>
+  matchSubject: Omit<MatchSubject, 'stage'>
   injected: Candidate | undefined
 }
 
-export function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
+export function prepare(core: SandboxCore, job: NotifyJob): SendTask | undefined {
   const notification = core.notifications.get(job.notifyId)
   const app = notification && core.apps.get(notification.appId)
   if (!notification || !app) {
@@ -32,7 +32,7 @@ export function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
   const { trade } = notification
   const protocol = core.gateways.protocolNamed(trade.via)
   const seen = core.trades.sighting(trade.pid, trade.outTradeNo)
-  const sight = {
+  const matchSubject = {
     outTradeNo: trade.outTradeNo,
     authCode: seen?.authCode === undefined ? undefined : String(seen.authCode),
     amountFen: trade.totalFen,
@@ -43,7 +43,7 @@ export function prepare(core: SandboxCore, job: NotifyJob): Errand | undefined {
   const delivery = `d${core.count('delivery')}`
   const options = core.optionsFor(trade.totalFen)
   const injected = injectedOf(notification)
-  return { job, notification, app, protocol, delivery, options, sight, injected }
+  return { job, notification, app, protocol, delivery, options, matchSubject, injected }
 }
 
 function injectedOf({ bend }: Notification): Candidate | undefined {

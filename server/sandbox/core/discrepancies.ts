@@ -4,15 +4,15 @@ import type { SandboxCore } from './core.ts'
 
 const SETTING = 'bill-plants'
 
-export function openPlants({ settings }: SandboxCore) {
+export function openDiscrepancies({ settings }: SandboxCore) {
   const all = (): readonly Discrepancy[] => settings.get<Discrepancy[]>(SETTING) ?? []
   return {
     all,
-    put: (plant: Discrepancy): void => {
-      const isThere = all().some(({ id }) => id === plant.id)
+    put: (discrepancy: Discrepancy): void => {
+      const isThere = all().some(({ id }) => id === discrepancy.id)
       const kept = isThere
-        ? all().map((one) => (one.id === plant.id ? plant : one))
-        : [...all(), plant]
+        ? all().map((one) => (one.id === discrepancy.id ? discrepancy : one))
+        : [...all(), discrepancy]
       settings.put(SETTING, kept)
     },
     /** False when there is none of this id. */
@@ -27,19 +27,19 @@ export function openPlants({ settings }: SandboxCore) {
 }
 
 /** A plant did something: count it and write it down. */
-export function notePlant(
+export function noteDiscrepancy(
   core: SandboxCore,
-  plant: Discrepancy,
+  discrepancy: Discrepancy,
   note: string,
   { exchange, outTradeNo }: { exchange?: string; outTradeNo?: string } = {},
 ): void {
   core.writer.transact(() => {
-    openPlants(core).put({ ...plant, fired: plant.fired + 1 })
+    openDiscrepancies(core).put({ ...discrepancy, fired: discrepancy.fired + 1 })
     core.writer.write({
       kind: 'fault',
-      rule: plant.id,
-      fault: plant.kind,
-      catalogueId: catalogueIdOf(plant),
+      rule: discrepancy.id,
+      fault: discrepancy.kind,
+      catalogueId: catalogueIdOf(discrepancy),
       stage: 'answer',
       ...(exchange !== undefined && { exchange }),
       ...(outTradeNo !== undefined && { outTradeNo }),
