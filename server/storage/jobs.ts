@@ -36,7 +36,7 @@ interface NotifyJob {
   copy?: boolean
   /** The trade whose next notification this one waits for. */
   behind?: string
-  /** What to send instead of the genuine one: news of its own, or bytes that were caught. */
+  /** What to send instead of the genuine one: news of its own, or bytes that were caught. Saved jobs have it under this name. */
   letter?: { bend: Bend; url?: string } & (
     | { content: NotificationContent }
     | { caught: CaughtNotification }
