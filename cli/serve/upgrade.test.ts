@@ -63,9 +63,17 @@ test('a folder of 0.1.0 is opened with its trades, its rules and its clock, and 
   const sent = await ask<{ attempts: number; trade: Trade }[]>('notify list')
   expect(sent.map(({ trade }) => trade.outTradeNo)).toContain('WAITING')
   expect(sent.find(({ trade }) => trade.outTradeNo === 'PAID')?.attempts).toBeGreaterThan(1)
+  const story = await fetch(`${server.url}/_sim/journal?trade=PAID`, {
+    headers: { authorization: `Bearer ${readFileSync(join(data, 'token'), 'utf8').trim()}` },
+  })
+  const kinds = ((await story.json()) as { entries: { kind: string }[] }).entries.map(
+    (one) => one.kind,
+  )
+  expect(kinds.slice(0, 4)).toEqual(['request', 'commit', 'answer', 'end'])
+  expect(kinds).toContain('reply')
   const { code, err } = await server.end()
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(versionOf(file)).toBe(4)
+  expect(versionOf(file)).toBe(5)
 })
 
 test('a folder of 0.1.0 opens a second time as it was left', async () => {
@@ -95,10 +103,10 @@ test('a folder of the first schema is refused in one line, and stays as it was',
 
 test('a folder of a newer version is refused in one line, and stays as it was', async () => {
   const { data, file } = folderOf(2)
-  alterDatabase(file, 'update schema_version set version = 5')
+  alterDatabase(file, 'update schema_version set version = 6')
   const before = readFileSync(file)
   const err = await refused(data)
-  expect(err).toContain(`${file}: this database has schema version 5, written by a newer`)
+  expect(err).toContain(`${file}: this database has schema version 6, written by a newer`)
   expect(err).toContain('start that version, or this one with another --data folder')
   expect(readFileSync(file).equals(before)).toBe(true)
 })

@@ -1,8 +1,8 @@
 // A sandbox's clock.
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
-import { durationOf, shortText } from './read-input.ts'
-import { SHAPES } from './shapes.ts'
+import { durationOf, latestOnly, shortText } from './read-input.ts'
+import { listOf, SHAPES } from './shapes.ts'
 
 export const clock = [
   endpoint({
@@ -46,6 +46,19 @@ export const clock = [
         condition,
         atMost === undefined ? undefined : durationOf('atMost', atMost),
       ),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/clock/agenda',
+    about: 'lists what will happen and why, the next first; ?trade= of one trade only',
+    gives: listOf(SHAPES.PlannedEvent),
+    query: v.strictObject({ limit: latestOnly.entries.limit, trade: v.optional(shortText) }),
+    answer: ({ sandbox, query: { limit, trade } }) => {
+      const planned = sandbox.clock.agenda(limit)
+      if (trade === undefined) return planned
+      const outTradeNo = sandbox.trades.get(trade)?.outTradeNo ?? trade
+      return planned.filter((event) => event.outTradeNo === outTradeNo)
+    },
   }),
   endpoint({
     method: 'GET',

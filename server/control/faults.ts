@@ -33,7 +33,7 @@ export const faults = [
     method: 'GET',
     path: '/faults/catalogue',
     about: 'lists every fault there is',
-    gives: listOf(SHAPES.Fault),
+    gives: listOf(SHAPES.BendingFault),
     answer: ({ sandbox }) => sandbox.faults.catalogue(),
   }),
   endpoint({

@@ -57,6 +57,31 @@ test('the latest entries and those of one exchange are found', async () => {
   expect(latest.entries.map(({ seq }) => seq)).toEqual([latest.last - 1, latest.last])
 })
 
+test('what belongs to one trade is found by either of its numbers, with calls and notifications whole', async () => {
+  const { page, shop } = await paidDesk()
+  await shop.pay('order-2')
+  await shop.pass(10_000)
+  const { entries } = await page('?trade=order-1')
+  const kinds = entries.map(({ kind }) => kind)
+  expect(kinds).toEqual(['request', 'commit', 'answer', 'end', 'send', 'reply'])
+  expect(JSON.stringify(entries)).not.toContain('order-2')
+  const { tradeNo = '' } = shop.sandbox.trades.get('order-1') ?? {}
+  expect((await page(`?trade=${tradeNo}`)).entries).toEqual(entries)
+  const first = await page('?trade=order-1&limit=3')
+  expect(first).toMatchObject({ more: true, entries: entries.slice(0, 3) })
+  const rest = await page(`?trade=order-1&since=${first.last}`)
+  expect(rest).toMatchObject({ more: false, entries: entries.slice(3) })
+  expect((await page('?trade=order-9')).entries).toEqual([])
+})
+
+test('a send of a notification is found with the reply of the merchant', async () => {
+  const { page, shop } = await paidDesk()
+  await shop.pass(10_000)
+  const { id = '' } = shop.sandbox.trace().deliveries[0] ?? {}
+  const { entries } = await page(`?exchange=${id}`)
+  expect(entries.map(({ kind }) => kind)).toEqual(['send', 'reply'])
+})
+
 test.each(['since=-1', 'limit=0', 'limit=5001', 'latest=x', 'unmasked=maybe', 'from=3'])(
   'the query %s is refused by name',
   async (query) => {

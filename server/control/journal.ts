@@ -1,6 +1,7 @@
 // The journal, read by page or followed live. Payment codes are masked, except with `unmasked`.
 import * as v from 'valibot'
 import type { Entry } from '../journal/entry.ts'
+import type { Page } from '../storage/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { endpoint } from './endpoint.ts'
 import { rateOf } from './rates.ts'
@@ -29,7 +30,9 @@ export const journal = [
   endpoint({
     method: 'GET',
     path: '/journal',
-    about: 'reads the journal, a page at a time; with ?follow as server-sent events',
+    about:
+      'reads the journal, a page at a time; with ?follow as server-sent events; ?exchange=x12 (or a ' +
+      'send of a notification, d3) and ?trade= (by either number) show what belongs to one',
     gives: v.object({
       entries: listOf(SHAPES.JournalEntry),
       last: v.number(),
@@ -43,23 +46,19 @@ export const journal = [
       latest: v.optional(wholeNumber(1, 5_000)),
       before: v.optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
       exchange: v.optional(shortText),
+      trade: v.optional(shortText),
       follow: flag,
       unmasked: flag,
     }),
     answer: ({ sandbox, query }) => {
-      const { since = 0, limit, latest, exchange, before = Number.MAX_SAFE_INTEGER } = query
+      const { since = 0 } = query
       const mask: Mask = query.unmasked ? (entries) => entries : sandbox.journal.masked
       if (query.follow) {
         const from = query.since ?? sandbox.journal.latest(1).at(-1)?.seq ?? 0
         return follow(sandbox, from, mask)
       }
-      const { entries, isMore } =
-        exchange !== undefined
-          ? sandbox.journal.pageOf(exchange, since, { limit })
-          : latest !== undefined
-            ? sandbox.journal.pageBefore(before, { limit: latest })
-            : sandbox.journal.pageAfter(since, { limit })
-      const shown = exchange === undefined ? entries : inFull(sandbox, entries)
+      const { entries, isMore } = pageOf(sandbox, query)
+      const shown = query.exchange === undefined ? entries : inFull(sandbox, entries)
       const last = entries.at(-1)?.seq ?? since
       const { first } = sandbox.journal.pruning.view()
       return { entries: mask(shown), last, first, more: isMore } satisfies JournalPage
@@ -73,6 +72,23 @@ export const journal = [
     answer: ({ sandbox }) => rateOf(sandbox),
   }),
 ]
+
+interface Asked {
+  since?: number
+  limit: number
+  latest?: number
+  before?: number
+  exchange?: string
+  trade?: string
+}
+
+function pageOf({ journal: kept, trades }: Sandbox, asked: Asked): Page {
+  const { since = 0, limit, latest, before = Number.MAX_SAFE_INTEGER, exchange, trade } = asked
+  if (exchange !== undefined) return kept.pageOf(exchange, since, { limit })
+  if (trade !== undefined) return trades.entries(trade, since, limit)
+  if (latest !== undefined) return kept.pageBefore(before, { limit: latest })
+  return kept.pageAfter(since, { limit })
+}
 
 /** A refusal that was explained in a hurry, explained as for somebody who reads it. */
 function inFull(sandbox: Sandbox, entries: Entry[]): Entry[] {

@@ -24,6 +24,25 @@ test('trades before one of them are listed, by either of its numbers, down to th
   expect(await numbers('before=order-1')).toEqual([])
 })
 
+test('trades are found by a part of a number or a subject, and by their state, a page at a time', async () => {
+  const { list, shop, call } = await deskWith(3)
+  await shop.pay('tea-1', { subject: '龙井 100% "A"' })
+  await shop.pay('open-1', { auth_code: shop.sandbox.buyers.issueCode({ pays: 'never' }).authCode })
+  const found = async (query: string) =>
+    (await list(`/trades?${query}`)).map(({ outTradeNo }) => outTradeNo)
+  expect(await found('search=ORDER-')).toEqual(['order-1', 'order-2', 'order-3'])
+  expect(await found('search=order-&limit=2')).toEqual(['order-2', 'order-3'])
+  expect(await found('search=order-&limit=2&before=order-2')).toEqual(['order-1'])
+  expect(await found(`search=${encodeURIComponent('00% "a"')}`)).toEqual(['tea-1'])
+  expect(await found('search=order_1')).toEqual([])
+  // The name of a field is in every record, and no trade is found by it.
+  expect(await found('search=outTradeNo')).toEqual([])
+  expect(await found('status=WAIT_BUYER_PAY')).toEqual(['open-1'])
+  expect(await found('status=WAIT_BUYER_PAY&search=tea')).toEqual([])
+  const refused = await call('GET /trades?status=PAID')
+  expect(refused).toMatchObject({ status: 400, body: { field: 'status' } })
+})
+
 test('notifications before one of them are listed, down to the first', async () => {
   const { list } = await deskWith(3)
   const all = (await list('/notifications')).map(({ notifyId }) => notifyId)

@@ -149,6 +149,7 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /clock/day': after(waiting),
   'POST /clock/next': after(waiting),
   'POST /clock/until': after(waiting, { body: { condition: `trade ${trade} is TRADE_CLOSED` } }),
+  'GET /clock/agenda': after(waiting, { query: `?limit=5&trade=${trade}` }),
   'GET /clock/expecting': after(waiting, { query: '?within=4h' }),
   'PUT /clock/rate': bodied({ rate: 60 }),
   'GET /faults': ({ shop }) => {

@@ -144,6 +144,7 @@ export const SHAPES = {
     paidFen: money,
   }),
   Clock: clock,
+  PlannedEvent: v.object({ ...timedEvent.entries, due: instant }),
   ClockMove: v.object({
     fired: v.array(timedEvent),
     clock,
@@ -158,6 +159,14 @@ export const SHAPES = {
     fired: v.pipe(whole, v.description('messages that it bent')),
   }),
   Fault: v.object({ name: text, ids: listOf(text), about: text, ledger: text }),
+  BendingFault: v.object({
+    name: text,
+    ids: listOf(text),
+    about: text,
+    ledger: text,
+    ops: v.optional(listOf(text)),
+    takes: v.pipe(listOf(text), v.description('the names of its options')),
+  }),
   FaultForecast: v.object({
     message: v.object({
       kind: v.picklist(['call', 'notification', 'return']),

@@ -1,5 +1,6 @@
 // Trades as the books have them.
 import * as v from 'valibot'
+import { TRADE_STATUSES } from '../journal/entry.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { durationOf, latestOnly, shortText } from './read-input.ts'
@@ -10,10 +11,16 @@ export const trades = [
     method: 'GET',
     path: '/trades',
     about:
-      'lists the latest trades with their refunds, oldest first; ?before=TRADE goes further back',
+      'lists the latest trades with their refunds, oldest first; ?before=TRADE goes further back, ' +
+      '?search= looks into numbers, subject and buyer id',
     gives: listOf(SHAPES.TradeWithRefunds),
-    query: latestOnly,
-    answer: ({ sandbox, query: { limit, before } }) => sandbox.trades.list(limit, before),
+    query: v.strictObject({
+      ...latestOnly.entries,
+      search: v.optional(shortText),
+      status: v.optional(v.picklist(TRADE_STATUSES, `one of ${TRADE_STATUSES.join(', ')}`)),
+    }),
+    answer: ({ sandbox, query: { limit, before, ...filter } }) =>
+      sandbox.trades.list(limit, before, filter),
   }),
   endpoint({
     method: 'GET',

@@ -22,7 +22,7 @@ export interface PageOptions {
 }
 
 export function openJournal(sql: Sql) {
-  const insert = sql.prepare('insert into journal values (?, ?, ?)')
+  const insert = sql.prepare('insert into journal values (?, ?, ?, ?)')
   const since = sql.prepare('select record from journal where seq > ? order by seq limit ?')
   const latest = sql.prepare('select record from journal order by seq desc limit ?')
   const last = sql.prepare('select coalesce(max(seq), 0) as seq from journal')
@@ -30,8 +30,8 @@ export function openJournal(sql: Sql) {
   const codes = openCodes(sql)
   return {
     append: (entry: Entry) => {
-      const exchange = 'exchange' in entry ? entry.exchange : undefined
-      insert.run(entry.seq, JSON.stringify(entry), exchange ?? null)
+      const { exchange, orderNo } = namedBy(entry)
+      insert.run(entry.seq, JSON.stringify(entry), exchange ?? null, orderNo ?? null)
       codes.learn(entry)
     },
     since: (seq: number, limit = Number.MAX_SAFE_INTEGER) => since.all(seq, limit).map(read),
@@ -42,6 +42,29 @@ export function openJournal(sql: Sql) {
     codes: codes.book,
     ...openPages(sql),
     ...openPruned(sql),
+  }
+}
+
+/** What an entry is found by: its exchange or its send of a notification, and the order it names. */
+function namedBy(entry: Entry): { exchange?: string; orderNo?: string } {
+  switch (entry.kind) {
+    case 'request':
+      return { exchange: entry.exchange, orderNo: entry.ids.outTradeNo ?? entry.ids.tradeNo }
+    case 'commit':
+      return { exchange: entry.exchange, orderNo: entry.truth?.outTradeNo }
+    case 'answer':
+    case 'end':
+      return { exchange: entry.exchange }
+    case 'fault':
+      return { exchange: entry.exchange ?? entry.delivery, orderNo: entry.outTradeNo }
+    case 'send':
+      return { exchange: entry.delivery, orderNo: entry.outTradeNo }
+    case 'reply':
+      return { exchange: entry.delivery }
+    case 'buyer':
+      return { orderNo: entry.outTradeNo }
+    default:
+      return {}
   }
 }
 
@@ -95,6 +118,14 @@ function openPages(sql: Sql) {
   const between = sql.prepare(`${records} seq between ? and ? order by seq`)
   const ofBetween = sql.prepare(`${records} exchange = ? and seq between ? and ? order by seq`)
 
+  // What names the order, and all that belongs to the calls and sends that do.
+  const ofOrder = `seq in (
+    select seq from journal where order_no in (?1, ?2)
+    union select seq from journal where exchange in (
+      select exchange from journal where order_no in (?1, ?2) and exchange is not null))`
+  const sizesOfOrder = sql.prepare(`${sizes} ${ofOrder} and seq > ?3 order by seq limit ?4`)
+  const ofOrderBetween = sql.prepare(`${records} ${ofOrder} and seq between ?3 and ?4 order by seq`)
+
   const bounds = (rows: Row[], { limit, bytes = PAGE_BYTES }: PageOptions) => {
     const fitting = rows.slice(0, Math.min(limit, fitInto(bytes, rows)))
     const seqs = fitting.map((row) => number(row.seq))
@@ -115,6 +146,12 @@ function openPages(sql: Sql) {
     pageOf: (exchange: string, seq: number, options: PageOptions): Page => {
       const { from, to, isMore } = bounds(sizesOf.all(exchange, seq, options.limit + 1), options)
       return { entries: ofBetween.all(exchange, from, to).map(read), isMore }
+    },
+    /** Entries after `seq` of an order by either of its numbers, with its calls and notifications whole. */
+    pageOfOrder: (outTradeNo: string, tradeNo: string, seq: number, options: PageOptions): Page => {
+      const rows = sizesOfOrder.all(outTradeNo, tradeNo, seq, options.limit + 1)
+      const { from, to, isMore } = bounds(rows, options)
+      return { entries: ofOrderBetween.all(outTradeNo, tradeNo, from, to).map(read), isMore }
     },
   }
 }

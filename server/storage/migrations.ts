@@ -22,6 +22,23 @@ delete from jobs where kind = 'happening' and json_extract(record, '$.happening.
 }
 
 /**
+ * Until version 4 nobody could ask for the entries of one order, nor for those of one send of a
+ * notification.
+ */
+export function nameOrders(sql: Sql): void {
+  sql.exec(`
+alter table journal add column order_no text;
+update journal set
+  exchange = coalesce(exchange, json_extract(record, '$.delivery')),
+  order_no = case json_extract(record, '$.kind')
+    when 'request' then coalesce(
+      json_extract(record, '$.ids.outTradeNo'), json_extract(record, '$.ids.tradeNo'))
+    when 'commit' then json_extract(record, '$.truth.outTradeNo')
+    else json_extract(record, '$.outTradeNo') end;
+`)
+}
+
+/**
  * Until version 3 what a fault still had to send was kept as fields of a form. It is dropped: it is a copy or
  * made up, and the genuine notification goes out all the same.
  */

@@ -1,11 +1,11 @@
 // All tables of one sandbox. Keys are columns, the rest of a record is JSON beside them; long
 // numbers are text, money is integer fen.
 import { NO_FINISH } from './jobs.ts'
-import { dropOldFaultySends, learnCodes, migrateFrom2 } from './migrations.ts'
+import { dropOldFaultySends, learnCodes, migrateFrom2, nameOrders } from './migrations.ts'
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
 
-const VERSION = 4
+const VERSION = 5
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
@@ -51,9 +51,10 @@ create table if not exists fault_rules (
 create table if not exists tickets (
   ticket text primary key, made_at integer not null, record text not null) strict;
 create table if not exists journal (
-  seq integer primary key, record text not null, exchange text) strict;
+  seq integer primary key, record text not null, exchange text, order_no text) strict;
 create index if not exists journal_by_exchange on journal (exchange, seq)
   where exchange is not null;
+create index if not exists journal_by_order on journal (order_no, seq) where order_no is not null;
 create table if not exists named_codes (code text primary key, is_odd integer not null) strict;
 create index if not exists odd_codes on named_codes (code) where is_odd = 1;
 create table if not exists code_shapes (
@@ -74,6 +75,7 @@ export function openSchema(sql: Sql): void {
   if (version === VERSION) return
   sql.transaction(() => {
     if (version === 2) migrateFrom2(sql)
+    if (version !== undefined) nameOrders(sql)
     sql.exec(TABLES)
     if (version === undefined) sql.prepare('insert into schema_version values (?)').run(VERSION)
     if (version === 2) learnCodes(sql)

@@ -1,5 +1,6 @@
 // Trades, orders and refunds, and the one way in which a decision is saved.
 import type { Changes } from '../trade/decision.ts'
+import type { TradeStatus } from '../journal/entry.ts'
 import type { PendingOrder, Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import { openLedger } from './ledger.ts'
@@ -40,18 +41,48 @@ export function openTrades(sql: Sql, now: () => Instant) {
 
 const readTrade = (row: Row) => JSON.parse(text(row.record)) as Trade
 
+/** Which trades are listed; what is left out fits any. */
+export interface TradeFilter {
+  /** Stands in one of its numbers, its subject or its buyer's id; small letters stand for capitals. */
+  search?: string
+  status?: TradeStatus
+}
+
 /** The latest trades, or the latest before this one; oldest first. */
 function openLatest(sql: Sql) {
+  // Of 100,000 trades most are put aside by the first comparison, which reads no JSON.
+  const filtered = sql.prepare(
+    `select record from trades
+     where (?1 is null or rowid < (select rowid from trades where trade_no = ?1))
+       and (?2 is null or status = ?2)
+       and (?3 is null or (record like ?4 escape '!' and (
+         out_trade_no like ?3 escape '!' or trade_no like ?3 escape '!'
+         or json_extract(record, '$.subject') like ?3 escape '!'
+         or json_extract(record, '$.buyerId') like ?3 escape '!')))
+     order by rowid desc limit ?5`,
+  )
   const latest = sql.prepare('select record from trades order by rowid desc limit ?')
   const latestBefore = sql.prepare(
     `select record from trades where rowid < (select rowid from trades where trade_no = ?)
      order by rowid desc limit ?`,
   )
-  return (limit: number, before?: string): Trade[] => {
-    const rows = before === undefined ? latest.all(limit) : latestBefore.all(before, limit)
+  const find = (limit: number, before: string | undefined, { search, status }: TradeFilter) => {
+    const found = search === undefined ? null : containing(search)
+    const inRecord = search === undefined ? null : containing(JSON.stringify(search).slice(1, -1))
+    return filtered.all(before ?? null, status ?? null, found, inRecord, limit)
+  }
+  return (limit: number, before?: string, filter: TradeFilter = {}): Trade[] => {
+    const isFiltered = filter.search !== undefined || filter.status !== undefined
+    const rows = isFiltered
+      ? find(limit, before, filter)
+      : before === undefined
+        ? latest.all(limit)
+        : latestBefore.all(before, limit)
     return rows.map(readTrade).toReversed()
   }
 }
+
+const containing = (text: string) => `%${text.replaceAll(/[!%_]/g, '!$&')}%`
 
 function openTables(sql: Sql) {
   const trade = sql.prepare('select record from trades where trade_no = ?')

@@ -1,8 +1,8 @@
 // The clock as a person meets it: look, advance, jump to the next thing, change its rate.
-import { DAY, formatChinaTime, nextChinaMidnight } from '../../values/instant.ts'
+import { DAY, formatChinaTime, nextChinaMidnight, type Instant } from '../../values/instant.ts'
 import { InputError } from '../../values/input-error.ts'
 import { advance, nextOfNote, runDue } from '../time/advance.ts'
-import { orderOf, describeJob, type JobDescription } from '../core/describe-job.ts'
+import { orderOf, describeJob, isObsolete, type JobDescription } from '../core/describe-job.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { isIdle, readCondition } from '../time/until.ts'
 
@@ -12,6 +12,11 @@ export interface ClockView {
   elapsedMs: number
   rate: number
   next: JobDescription | undefined
+}
+
+/** Something that will happen. */
+export interface PlannedEvent extends JobDescription {
+  due: Instant
 }
 
 export interface ClockMove {
@@ -37,6 +42,12 @@ export function openClockApi(core: SandboxCore) {
   }
   return {
     view,
+    /** What will happen, the next first; what the books have overtaken is left out. */
+    agenda: (limit: number): PlannedEvent[] =>
+      core.jobs
+        .list(limit)
+        .filter((job) => !isObsolete(core, job))
+        .map((job) => ({ ...describeJob(core, job, job.due), due: job.due })),
     /** Gateway time that really passed, in ms. */
     elapsed: (): number => core.clock.elapsed(),
     rate: (): number => core.clock.rate(),

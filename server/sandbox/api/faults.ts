@@ -1,5 +1,6 @@
 // Fault rules as a person meets them: add, list, remove, and the catalogue to choose from.
 import * as v from 'valibot'
+import { optionNames } from '../../faults/fault-options.ts'
 import { bindFault, FAULTS } from '../../faults/faults.ts'
 import { matchSchema, type FaultRule, type Match } from '../../faults/match.ts'
 import { InputError } from '../../values/input-error.ts'
@@ -16,7 +17,11 @@ export interface NewRule {
 
 export function openFaultsApi(core: SandboxCore) {
   return {
-    catalogue: () => FAULTS.map(({ bind: _bind, options: _options, ...listed }) => listed),
+    catalogue: () =>
+      FAULTS.map((fault) => {
+        const { bind: _bind, options: _options, ...listed } = fault
+        return { ...listed, takes: optionNames(fault) }
+      }),
     list: (): readonly FaultRule[] => core.rules.all(),
     add: ({ fault, options = {}, match = {} }: NewRule): FaultRule => {
       const bound = bindFault(fault, options)

@@ -1,4 +1,6 @@
 // A sandbox's trades as a person meets them: to look at, to age, to refund outside the API.
+import type { Page } from '../../storage/journal.ts'
+import type { TradeFilter } from '../../storage/trades.ts'
 import type { Refund, Trade } from '../../trade/trade.ts'
 import { InputError } from '../../values/input-error.ts'
 import { age, type AgeOptions } from '../time/aging.ts'
@@ -20,12 +22,21 @@ export function openTradesApi(core: SandboxCore) {
   }
   return {
     /** The latest of them, or the latest before this one (by either number); oldest first. */
-    list: (limit = Number.MAX_SAFE_INTEGER, before?: string): TradeView[] =>
-      core.trades.latestTrades(limit, before && tradeNoOf(before)).map(view),
+    list: (
+      limit = Number.MAX_SAFE_INTEGER,
+      before?: string,
+      filter: TradeFilter = {},
+    ): TradeView[] =>
+      core.trades.latestTrades(limit, before && tradeNoOf(before), filter).map(view),
     /** By out_trade_no or trade_no. */
     get: (number: string): TradeView | undefined => {
       const trade = findTrade(core, number)
       return trade && view(trade)
+    },
+    /** What the journal says of it, with its calls and notifications whole; also of an order nobody scanned. */
+    entries: (number: string, since: number, limit: number): Page => {
+      const { outTradeNo = number, tradeNo = number } = findTrade(core, number) ?? {}
+      return core.journal.pageOfOrder(outTradeNo, tradeNo, since, { limit })
     },
     /** Makes one trade older, with everything that waits for it; the clock stays. */
     age: (number: string, byMs: number, options?: AgeOptions): TradeView | undefined => {
