@@ -27,7 +27,8 @@ export default defineConfig([
     },
     plugins: [thirdPartyNotices('THIRD-PARTY-LICENSES.txt')],
     checks: { pluginTimings: false },
-    clean: true,
+    // The console has a build of its own, which may stand there already.
+    clean: ['dist/*', '!dist/console'],
     copy: [
       { from: 'client-tests/adapter/adapter.openapi.json', to: 'dist' },
       { from: 'client-tests/reports/report.schema.json', to: 'dist' },

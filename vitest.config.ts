@@ -1,6 +1,7 @@
-// Five kinds of tests: `source` runs the code as it stands, `matrix-1` and so on a part each of what plays
+// Six kinds of tests: `source` runs the code as it stands, `matrix-1` and so on a part each of what plays
 // every scenario with every merchant, `built` runs dist/ (built first, when stale), `programs` needs programs
-// of the system and says what it left out for want of one, `long` takes minutes and is started by hand.
+// of the system and says what it left out for want of one, `browser` drives the console with chromium in the
+// same sense, `long` takes minutes and is started by hand.
 import { defineConfig } from 'vitest/config'
 import { leftOut } from './tools/left-out.ts'
 
@@ -8,6 +9,7 @@ const everywhere = ['**/node_modules/**', 'dist/**']
 const built = '**/*.dist.test.ts'
 const long = '**/*.long.test.ts'
 const programs = ['**/*.program.test.ts', '**/*.optional.test.ts']
+const browser = '**/*.browser.test.ts'
 const parts = '**/*.parts.test.ts'
 /** Each is a project, so that its file runs in a process of its own beside the others. */
 const PARTS = 4
@@ -34,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['**/*.test.ts'],
-          exclude: [...everywhere, built, ...programs, long, parts],
+          exclude: [...everywhere, built, ...programs, browser, long, parts],
         },
       },
       ...Array.from({ length: PARTS }, (_, nth) => ({
@@ -59,6 +61,15 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'programs', include: programs, exclude: everywhere },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browser],
+          exclude: everywhere,
+          globalSetup: ['tools/build-console.ts'],
+        },
       },
       {
         extends: true,

@@ -16,6 +16,8 @@ export interface Where {
 export interface Client {
   /** `http://127.0.0.1:8600` */
   url: string
+  /** Where a browser finds the console, with the token: in the fragment, which is never sent. */
+  consoleUrl: string
   get<T>(path: string, query?: Record<string, string | undefined>): Promise<T>
   send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>
   /** An answer that goes on for as long as somebody listens. */
@@ -54,6 +56,7 @@ export function connect(where: Where, io: Io): Client {
 
   return {
     url,
+    consoleUrl: `${url}/_sim/#token=${encodeURIComponent(token)}`,
     get: <T>(path: string, query = {}) =>
       waitingFor(`GET ${path}`, io, async () => readJson<T>(await call(path + queryText(query)))),
     send: <T>(method: string, path: string, body?: object) =>

@@ -36,6 +36,10 @@ const COMMANDS: Record<string, Listed> = {
     about: 'everything that happened, listed, followed or saved',
     load: async (io) => (await import('./journal/journal.ts')).journalCommand(io),
   },
+  console: {
+    about: 'the address of the console, for a browser',
+    load: async (io) => (await import('./console.ts')).consoleCommand(io),
+  },
   init: {
     about: 'keys in every form and a program to copy, for six languages',
     load: async (io) => (await import('./init/init.ts')).initCommand(io),

@@ -17,6 +17,7 @@ export const serverFolders = [
   'directory',
   'cashier',
   'control',
+  'console',
   'hosts',
   'testing',
 ]

@@ -4,18 +4,18 @@ import type { IConfiguration } from 'dependency-cruiser'
 import { sandboxRooms, serverFolders, suiteRooms } from './architecture-order.ts'
 import { kit, MSW, mswInItsEntry } from './architecture-kit.ts'
 import { roomsOfOpenapi } from './architecture-openapi.ts'
-import { rule, testOrFixture } from './import-rule.ts'
+import { theConsole } from './architecture-console.ts'
+import { rule, testing, testOrFixture } from './import-rule.ts'
 
 /** Everything that holds our own code; each is cruised when it exists. */
-export const roots = ['server', 'client-tests', 'scenarios', 'kit', 'cli', 'bench', 'tools']
+export const roots = ['server', 'client-tests', 'scenarios', 'kit', 'cli', 'public', 'bench', 'tools']
 
 const test = String.raw`[.]test[.]ts$`
-const testing = String.raw`[.](test|contract|fixture)[.]ts$`
 
 /** The only places that know a platform: sockets, files, drivers, the environment, real time. */
 const outerRing = [
   '^server/hosts/',
-  '^(kit|cli|bench|tools)/',
+  '^(kit|cli|bench|tools|public)/',
   '^client-tests/(drives/over-http|stability)/',
   '^client-tests/merchants/[^/]+/process',
   '^client-tests/sdks/',
@@ -87,7 +87,7 @@ const betweenRoots = [
     'server-stands-alone',
     'The simulator knows neither its suite, its scenarios, its command line nor its tools.',
     { path: '^server/' },
-    { path: '^(client-tests|scenarios|kit|cli|bench|tools)/' },
+    { path: '^(client-tests|scenarios|kit|cli|public|bench|tools)/' },
   ),
   rule(
     'outermost-is-not-imported',
@@ -214,8 +214,8 @@ const packages = [
   ),
   rule(
     'hono-where-http-is-spoken',
-    'Routes exist in the cashier, the control API and the hosts.',
-    { path: '^server/', pathNot: ['^server/(cashier|control|hosts)/', testing] },
+    'Routes exist in the cashier, the control API, the console and the hosts.',
+    { path: '^server/', pathNot: ['^server/(cashier|control|console|hosts)/', testing] },
     packageIs('hono'),
   ),
   rule(
@@ -270,7 +270,7 @@ const hygiene = [
   rule(
     'orphan',
     'A module nobody imports and that imports nothing is dead.',
-    { orphan: true, path: '^(server|client-tests)/', pathNot: [test, '^server/hosts/'] },
+    { orphan: true, path: '^(server|client-tests|public)/', pathNot: [test, '^server/hosts/'] },
     {},
   ),
 ]
@@ -282,6 +282,7 @@ const configuration = {
     ...roomsOfTheSuite,
     ...roomsOfOpenapi,
     ...betweenRoots,
+    ...theConsole,
     ...platform,
     ...packages,
     ...hygiene,

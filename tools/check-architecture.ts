@@ -18,7 +18,9 @@ export interface ArchitectureReport {
 
 export async function checkArchitecture(baseDir: string): Promise<ArchitectureReport> {
   const present = roots.filter((root) => existsSync(resolve(baseDir, root)))
-  const files = globSync([...present.map((root) => `${root}/**/*.ts`), '*.ts'], { cwd: baseDir })
+  const files = globSync([...present.map((root) => `${root}/**/*.{ts,tsx}`), '*.ts'], {
+    cwd: baseDir,
+  })
   if (files.length === 0) return nothing('there is no module to check')
 
   const { output } = await cruise(files, {

@@ -3,6 +3,8 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 export const testOrFixture = String.raw`[.](test|fixture)[.]ts$`
 
+export const testing = String.raw`[.](test|contract|fixture)[.]ts$`
+
 export const rule = (
   name: string,
   comment: string,

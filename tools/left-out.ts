@@ -3,7 +3,7 @@ import type { Reporter } from 'vitest/node'
 import { leftOutLine } from '../server/testing/programs.fixture.ts'
 
 /** The test files that need programs which every build server installs. */
-export const PROGRAM_TEST = /[.]program[.]test[.]ts$/
+export const PROGRAM_TEST = /[.](program|browser)[.]test[.]ts$/
 /** Those that need larger ones. */
 const OPTIONAL_TEST = /[.]optional[.]test[.]ts$/
 

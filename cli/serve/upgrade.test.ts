@@ -63,12 +63,14 @@ test('a folder of 0.1.0 is opened with its trades, its rules and its clock, and 
   const sent = await ask<{ attempts: number; trade: Trade }[]>('notify list')
   expect(sent.map(({ trade }) => trade.outTradeNo)).toContain('WAITING')
   expect(sent.find(({ trade }) => trade.outTradeNo === 'PAID')?.attempts).toBeGreaterThan(1)
-  const story = await fetch(`${server.url}/_sim/journal?trade=PAID`, {
-    headers: { authorization: `Bearer ${readFileSync(join(data, 'token'), 'utf8').trim()}` },
-  })
-  const kinds = ((await story.json()) as { entries: { kind: string }[] }).entries.map(
-    (one) => one.kind,
-  )
+  const { url, token } = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8')) as Record<
+    'url' | 'token',
+    string
+  >
+  const headers = { authorization: `Bearer ${token}` }
+  const story = await fetch(`${url}/_sim/journal?trade=PAID`, { headers })
+  const { entries } = (await story.json()) as { entries: { kind: string }[] }
+  const kinds = entries.map(({ kind }) => kind)
   expect(kinds.slice(0, 4)).toEqual(['request', 'commit', 'answer', 'end'])
   expect(kinds).toContain('reply')
   const { code, err } = await server.end()

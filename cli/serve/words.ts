@@ -53,6 +53,8 @@ const WORDS = {
     keys: 'keys',
     inMemory: 'in memory; write them with: alipay-sim app keys DIR',
     forms: '(PEM, bare Base64, and node-snippet.mjs for alipay-sdk)',
+    console: 'console',
+    openWith: '(with its token: alipay-sim console)',
     control: 'control',
     token: 'token',
     given: 'as given',
@@ -72,6 +74,8 @@ const WORDS = {
     keys: '密钥',
     inMemory: '在内存中；写成文件：alipay-sim app keys 目录',
     forms: '（PEM、不带头尾的 Base64，以及供 alipay-sdk 使用的 node-snippet.mjs）',
+    console: '控制台',
+    openWith: '（带令牌的地址：alipay-sim console）',
     control: '控制接口',
     token: '令牌',
     given: '即给出的令牌',
@@ -97,6 +101,8 @@ export function welcome(
   const file = keepsToken(served)
   const isPrinted = printToken || isNowhereElse(served)
   const whichToken = isPrinted ? token : file === undefined ? words.given : words.inFile(file)
+  const address = `${server.controlUrl ?? url}/_sim/`
+  const consoleLink = isPrinted ? `${address}#token=${token}` : address
   const lines = card([
     [words.gateway, gateway],
     [words.tls, tlsUrl && `${tlsUrl}/gateway.do`],
@@ -104,7 +110,8 @@ export function welcome(
     [words.ca, caFile && `${caFile}  ${words.caSays}`],
     ['app_id', app?.appId],
     [words.keys, dir === undefined ? words.inMemory : `${join(dir, 'keys')}  ${words.forms}`],
-    [words.control, `${server.controlUrl ?? url}/_sim/  ${words.token} ${whichToken}`],
+    [words.console, isPrinted ? consoleLink : `${consoleLink}  ${words.openWith}`],
+    [words.control, `${address}  ${words.token} ${whichToken}`],
     [words.profile, server.sandbox.profile.get().profile],
     [words.reading, server.sandbox.reading.get()],
     [words.seed, isOther ? `${used}  ${words.otherSeed}` : used],

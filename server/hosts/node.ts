@@ -13,6 +13,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { ReadingName } from '../options/reading.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
+import { consoleFiles } from './node-console.ts'
 import { deliverToSocket } from './node-deliver.ts'
 import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
@@ -108,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { token, allowedHosts = [], host = '127.0.0.1' } = options
   const instance = randomUUID()
   const control = { token, allowedHosts, instance, onBug }
-  const routes = createRoutes(directory, gatewayOf(directory, onBug), control)
+  const routes = createRoutes(directory, gatewayOf(directory, onBug), control, consoleFiles)
   const controlRoutes = (request: Request, bindings: HttpBindings) =>
     new URL(request.url).pathname.startsWith('/_sim') ? routes.fetch(request, bindings) : notHere()
   let controlListener: Listener | undefined
@@ -146,7 +147,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const notHere = () =>
-  new Response('alipay-sim: only the control API is here, under /_sim/\n', { status: 404 })
+  new Response('alipay-sim: only the control API and the console are here, under /_sim/\n', {
+    status: 404,
+  })
 
 const tooLong = () =>
   new Response('the request is larger than 1 MiB\n', {

@@ -1,7 +1,8 @@
-// All routes of a host: the gateway's paths, and the control API under /_sim/.
+// All routes of a host: the gateway's paths, the control API and the console under /_sim/.
 import { Hono } from 'hono'
 import { DOWNLOAD_PATH } from '../bills/link.ts'
 import { createCashier } from '../cashier/cashier.ts'
+import { createConsole, type ConsoleFiles } from '../console/console.ts'
 import { createControl, type ControlOptions } from '../control/control.ts'
 import type { Directory } from '../directory/directory.ts'
 
@@ -12,6 +13,7 @@ export function createRoutes<E extends object>(
   directory: Directory,
   gateway: Gateway<E>,
   control: ControlOptions,
+  pages: ConsoleFiles,
 ): Hono<{ Bindings: E }> {
   const routes = new Hono<{ Bindings: E }>()
   const { paths, whereabouts } = directory.gateways
@@ -19,10 +21,11 @@ export function createRoutes<E extends object>(
     routes.all(path, (context) => gateway(context.req.raw, context.env))
   }
   routes.route('/cashier', createCashier(directory.ofApp, control.onBug))
+  routes.route('/', createConsole(pages, control))
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(
-      `alipay-sim: the gateway is ${whereabouts}; the control API is under /_sim/\n`,
+      `alipay-sim: the gateway is ${whereabouts}; the console and the control API are under /_sim/\n`,
       404,
     ),
   )

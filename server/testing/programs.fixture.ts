@@ -1,5 +1,5 @@
-// Programs of the system that some tests need. Such a test stands in a file `*.program.test.ts`, in a
-// project of its own: where a program is missing it is left out, and the run says how many were. A build
+// Programs of the system that some tests need. Such a test stands in a file `*.program.test.ts`, or
+// `*.browser.test.ts`, in a project of its own: where a program is missing it is left out, and the run says how many were. A build
 // server has them all, save those of `*.optional.test.ts`, which are too large to install for one test.
 import { spawnSync } from 'node:child_process'
 
@@ -16,6 +16,7 @@ const PROGRAMS = {
   python3: { asked: VERSION, packages: 'python3' },
   openssl: { asked: ['version'], packages: 'openssl' },
   git: { asked: VERSION, packages: 'git' },
+  chromium: { asked: VERSION, packages: 'chromium' },
   php: {
     asked: ['-r', 'exit(function_exists("curl_init") ? 0 : 1);'],
     packages: 'php-cli php-curl',

@@ -1,0 +1,75 @@
+// The frame around every page: where one can go, what is looked at, and whether the server is there.
+import { useEffect } from 'preact/hooks'
+import { connection } from './data/live.ts'
+import { route, linkTo, PAGES, type Page } from './data/route.ts'
+import { token } from './data/session.ts'
+import { useShortcuts } from './parts/shortcuts.ts'
+import { AppsPage } from './pages/apps/apps.tsx'
+import { ClockPage } from './pages/clock/clock.tsx'
+import { FaultsPage } from './pages/faults/faults.tsx'
+import { JournalPage } from './pages/journal/journal.tsx'
+import { Login } from './pages/login.tsx'
+import { NotificationsPage } from './pages/notifications/notifications.tsx'
+import { TradeList } from './pages/trades/list.tsx'
+import { TradePage } from './pages/trades/trade.tsx'
+import { WalletPage } from './pages/wallet/wallet.tsx'
+import { TopBar } from './top-bar.tsx'
+import { words } from './words/words.ts'
+
+function TradesPage() {
+  const { item } = route.value
+  return item === undefined ? <TradeList /> : <TradePage key={item} number={item} />
+}
+
+const DRAWN: Record<Page, () => preact.JSX.Element> = {
+  trades: TradesPage,
+  journal: JournalPage,
+  notifications: NotificationsPage,
+  faults: FaultsPage,
+  clock: ClockPage,
+  wallet: WalletPage,
+  apps: AppsPage,
+}
+
+export function App() {
+  const { page, sandbox, item } = route.value
+  const { pages, shell } = words.value
+  useShortcuts()
+  useEffect(() => {
+    document.title = `${item ?? pages[page]} · alipay-sim`
+  }, [item, page, pages])
+  if (token.value === undefined) return <Login />
+  const Shown = DRAWN[page]
+  return (
+    <div class="shell">
+      <a class="skip" href="#main" onClick={skip}>
+        {shell.skip}
+      </a>
+      <TopBar />
+      <nav class="pages" aria-label="alipay-sim">
+        {PAGES.map((one) => (
+          <a key={one} href={linkTo(one)} aria-current={one === page ? 'page' : undefined}>
+            {pages[one]}
+          </a>
+        ))}
+      </nav>
+      <main id="main" tabIndex={-1}>
+        {connection.value === 'lost' && (
+          <div class="lost" role="alert">
+            <p>{shell.lostLong}</p>
+            <p>
+              {shell.lostCommand} <code>alipay-sim serve</code>
+            </p>
+          </div>
+        )}
+        <Shown key={`${sandbox} ${page}`} />
+      </main>
+    </div>
+  )
+}
+
+/** The fragment is the route, so the link may not lead there. */
+function skip(event: Event): void {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#main')?.focus()
+}

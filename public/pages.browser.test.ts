@@ -1,0 +1,180 @@
+// Every page, in both languages, at both widths, light and dark: nothing overflows, nothing is hard to
+// read or unnamed, nothing that came over the wire runs.
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isMissing } from '../server/testing/programs.fixture.ts'
+import { openStage, visit, type Stage } from './browser.fixture.ts'
+
+const isOut = isMissing('chromium')
+const HOSTILE = `<img src=x onerror="alert(1)"><script>alert(2)</script>`
+let stage: Stage
+
+beforeAll(async () => {
+  if (isOut) return
+  stage = await openStage()
+  const { buyers } = stage.server.sandbox
+  await stage.pay('page-1', buyers.issueCode().authCode)
+  await stage.pay('hostile-1', buyers.issueCode().authCode, { subject: HOSTILE, body: HOSTILE })
+  const long = '一杯很长很长的咖啡'.repeat(20)
+  const { authCode } = buyers.issueCode({ pays: 'never' })
+  await stage.pay('waiting-with-a-very-long-number-0123456789-0123456789', authCode, {
+    subject: long,
+    total_amount: '100000.00',
+  })
+  await stage.call('alipay.trade.query', { out_trade_no: HOSTILE }, (params) => ({
+    ...params,
+    sign: HOSTILE,
+  }))
+  stage.server.sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', outTradeNo: HOSTILE } })
+  await stage.server.sandbox.settled()
+})
+afterAll(() => stage?.close())
+
+const ROUTES = [
+  'trades',
+  'trades/page-1',
+  'trades/hostile-1',
+  'journal',
+  'notifications',
+  'faults',
+  'clock',
+  'wallet',
+  'wallet?screen=bills',
+  'apps',
+]
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What a screen reader or a person with weak eyes would stumble over. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  })
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const LOOKS = [
+  { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+  { locale: 'zh-CN', colorScheme: 'light', viewport: { width: 375, height: 800 } },
+  { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 375, height: 800 } },
+] as const
+
+test.skipIf(isOut).each(LOOKS)(
+  'every page in $locale, $colorScheme, $viewport.width wide, is whole and readable by all',
+  async (look) => {
+    const { page, complaints, strangers } = await stage.open('', look)
+    for (const route of ROUTES) {
+      await page.evaluate((to) => {
+        location.hash = `#/default/${to}`
+      }, route)
+      await page.waitForFunction(() => !document.querySelector('.loading'))
+      expect({ route, overflow: await overflow(page) }).toEqual({ route, overflow: 0 })
+      expect({ route, findings: await findings(page) }).toEqual({ route, findings: [] })
+    }
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(
+      look.locale.slice(0, 2) === 'zh' ? 'zh-CN' : 'en',
+    )
+    expect(complaints).toEqual([])
+    expect(strangers).toEqual([])
+  },
+)
+
+test.skipIf(isOut)('what others wrote stands there as text', async () => {
+  const { page, complaints } = await stage.open('/default/trades/hostile-1')
+  await page.locator('.timeline .row').first().waitFor()
+  for (const row of await page.locator('.timeline .row').all()) await row.click()
+  await page.goto(`${page.url().split('#')[0]}#/default/journal`)
+  for (const line of await page.locator('.line').all()) await line.click()
+  await page.locator('.explained').first().waitFor()
+  expect(await page.locator('main').textContent()).toContain('<img src=x')
+  expect(await page.locator('main img, main script').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test.skipIf(isOut)('the language and the colours that somebody chose stay', async () => {
+  const { page } = await stage.open()
+  await page.getByRole('button', { name: '中文' }).click()
+  await page.getByRole('heading', { name: '交易' }).waitFor()
+  await page.getByRole('button', { name: '配色：跟随系统' }).click()
+  await page.getByRole('button', { name: '配色：浅色' }).click()
+  await page.reload()
+  await page.getByRole('heading', { name: '交易' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+})
+
+test.skipIf(isOut)('the keyboard alone goes through pages, searches, and comes back', async () => {
+  const { page } = await stage.open()
+  await page.keyboard.press('g')
+  await page.keyboard.press('c')
+  await page.getByRole('heading', { name: 'Clock' }).waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  await page.keyboard.press('/')
+  await page.keyboard.type('page-1')
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
+  expect(page.url()).toContain('q=page-1')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'page-1' }).press('Enter')
+  await page.locator('.timeline').waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
+})
+
+test.skipIf(isOut)('the console works behind a path of a proxy', async () => {
+  const proxy = createServer((request, response) => {
+    const to = new URL(stage.server.url + (request.url ?? '').replace('/pay/sim', ''))
+    const { authorization = '' } = request.headers
+    void fetch(to, { headers: { authorization } }).then(async (reply) => {
+      response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? '' })
+      for await (const bytes of reply.body ?? []) response.write(bytes)
+      response.end()
+    })
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const { page } = await visit(
+    stage.browser,
+    `${origin}/pay/sim/_sim/#token=a-token-for-the-console`,
+  )
+  await page.getByRole('link', { name: 'page-1' }).waitFor()
+  await page.locator('.connection.live').waitFor()
+  await page.context().close()
+  proxy.closeAllConnections()
+  proxy.close()
+})
+
+test.skipIf(isOut)(
+  'a server that goes away is missed, and found again when it is back',
+  async () => {
+    const other = await openStage()
+    const { page } = await other.open('/default/journal')
+    await page.locator('.connection.live').waitFor()
+    await other.server.close()
+    await page.getByRole('alert').waitFor()
+    await other.restart()
+    await page.locator('.connection.live').waitFor()
+    await other.pay('again-1', other.server.sandbox.buyers.issueCode().authCode)
+    await page.locator('.line', { hasText: 'again-1' }).first().waitFor()
+    await other.close()
+  },
+)
+
+test.skipIf(isOut)('a sandbox of its own has a journal of its own', async () => {
+  await stage.server.directory.create('job-7')
+  const { page } = await stage.open('/job-7/trades')
+  await page.getByText('No trade yet').waitFor()
+  await page.getByLabel('Sandbox').selectOption('default')
+  await page.getByRole('link', { name: 'page-1' }).waitFor()
+})

@@ -1,0 +1,148 @@
+// The trades, a page at a time: the server looks, however many there are.
+import type { TradeView } from '../../../server/sandbox/api/trades.ts'
+import { TRADE_STATUSES } from '../../../server/journal/entry.ts'
+import { queryText } from '../../data/api.ts'
+import { useRemote } from '../../data/remote.ts'
+import { linkTo, route, setQuery } from '../../data/route.ts'
+import { Command } from '../../parts/copy.tsx'
+import { Empty, Failed, Loading } from '../../parts/notice.tsx'
+import { Search } from '../../parts/search.tsx'
+import { StatusTag } from '../../parts/tag.tsx'
+import { Time } from '../../parts/time.tsx'
+import { oneLine, yuan } from '../../words/entries.ts'
+import { words } from '../../words/words.ts'
+
+const PAGE = 50
+
+export function TradeList() {
+  const { trades, pages, common } = words.value
+  const { q, status, before } = route.value.query
+  const path = `/trades${queryText({ search: q, status, before, limit: PAGE + 1 })}`
+  const { value, problem } = useRemote<TradeView[]>(path)
+  const newestFirst = value?.toReversed()
+  const isFiltered = Boolean(q || status)
+  return (
+    <>
+      <h1>{pages.trades}</h1>
+      <div class="filters">
+        <Search
+          label={trades.search}
+          value={q ?? ''}
+          onInput={(text) => setQuery({ q: text, before: undefined })}
+        />
+        <select
+          aria-label={trades.state}
+          value={status ?? ''}
+          onChange={({ currentTarget }) =>
+            setQuery({ status: currentTarget.value, before: undefined })
+          }
+        >
+          <option value="">
+            {trades.state}: {common.all}
+          </option>
+          {TRADE_STATUSES.map((one) => (
+            <option value={one} key={one}>
+              {words.value.status[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Failed problem={problem} />
+      {!newestFirst && !problem && <Loading />}
+      {newestFirst && newestFirst.length > 0 && (
+        <Table rows={newestFirst.slice(0, PAGE)} hasMore={newestFirst.length > PAGE} />
+      )}
+      {newestFirst?.length === 0 && (isFiltered || before ? <NoMatch /> : <NoTrade />)}
+    </>
+  )
+}
+
+function Table({ rows, hasMore }: { rows: readonly TradeView[]; hasMore: boolean }) {
+  const { trades, common } = words.value
+  return (
+    <>
+      <div class="scroll" tabIndex={0}>
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col">{trades.order}</th>
+              <th scope="col">{trades.state}</th>
+              <th scope="col" class="amount">
+                {trades.amount}
+              </th>
+              <th scope="col" class="amount wide">
+                {trades.refunded}
+              </th>
+              <th scope="col" class="wide">
+                {trades.subject}
+              </th>
+              <th scope="col">{trades.created}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((trade) => (
+              <TradeRow key={trade.tradeNo} trade={trade} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <nav class="pager" aria-label={trades.created}>
+        {route.value.query['before'] && (
+          <button type="button" onClick={() => setQuery({ before: undefined })}>
+            ← {common.newest}
+          </button>
+        )}
+        {hasMore && (
+          <button type="button" onClick={() => setQuery({ before: rows.at(-1)?.tradeNo })}>
+            {common.more} →
+          </button>
+        )}
+      </nav>
+    </>
+  )
+}
+
+function TradeRow({ trade }: { trade: TradeView }) {
+  const { query } = route.value
+  return (
+    <tr>
+      <td>
+        <a class="cover" href={linkTo('trades', trade.outTradeNo, query)}>
+          {oneLine(trade.outTradeNo)}
+        </a>
+      </td>
+      <td>
+        <StatusTag status={trade.status} />
+      </td>
+      <td class="amount">{yuan(trade.totalFen)}</td>
+      <td class="amount wide">{trade.refundedFen > 0 ? yuan(trade.refundedFen) : '–'}</td>
+      <td class="wide subject">{oneLine(trade.subject)}</td>
+      <td class="when">
+        <Time at={trade.createdAt} />
+      </td>
+    </tr>
+  )
+}
+
+function NoMatch() {
+  const { trades } = words.value
+  const clear = () => setQuery({ q: undefined, status: undefined, before: undefined })
+  return (
+    <Empty title={trades.noMatch}>
+      <button type="button" onClick={clear}>
+        {trades.clear}
+      </button>
+    </Empty>
+  )
+}
+
+function NoTrade() {
+  const { trades } = words.value
+  return (
+    <Empty title={trades.emptyTitle} hint={trades.emptyHint}>
+      <p>{trades.emptyDemo}</p>
+      <Command line="init" />
+      <Command line="buyer code" />
+    </Empty>
+  )
+}

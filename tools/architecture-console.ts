@@ -1,0 +1,36 @@
+// What the console in public/ may import, and that nobody imports it.
+import { rule, testing } from './import-rule.ts'
+
+export const theConsole = [
+  rule(
+    'public-is-not-imported',
+    'The console is built and served as files; nobody imports it.',
+    { path: '^(client-tests|scenarios|cli|bench|tools)/' },
+    { path: '^public/' },
+  ),
+  rule(
+    'public-knows-the-control-api',
+    'The console speaks the control API alone: it shares its types, and code that decides nothing.',
+    { path: '^public/', pathNot: testing },
+    {
+      path: '^server/',
+      pathNot: String.raw`^server/(values/|journal/entry[.]ts$)`,
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
+  rule(
+    'public-shows-what-init-writes',
+    'The keys and programs of `init` are one set of texts, whether written or shown; nothing else of cli/.',
+    { path: '^public/' },
+    {
+      path: '^(client-tests|scenarios|cli|bench|tools)/',
+      pathNot: String.raw`^cli/(init/openapi-snippets|keys/files)[.]ts$`,
+    },
+  ),
+  rule(
+    'preact-in-the-console',
+    'Pages that run in a browser exist in public/ alone.',
+    { pathNot: ['^public/'] },
+    { path: '(^|/)node_modules/(preact|@preact/signals|uqr|jsbarcode|diff)/' },
+  ),
+]
