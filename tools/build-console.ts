@@ -35,7 +35,8 @@ export default async function buildConsole(): Promise<void> {
     build: {
       outDir: join(repository, 'dist/console'),
       emptyOutDir: true,
-      target: 'es2023',
+      // The first versions that know light-dark().
+      target: ['chrome123', 'firefox120', 'safari17.5'],
       // The content policy allows no data of our own in addresses, and no script in the page.
       assetsInlineLimit: 0,
       modulePreload: false,

@@ -17,7 +17,7 @@ function notice(folder: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   if (typeof manifest !== 'object' || manifest === null) throw new Error(`${folder}: no manifest`)
   const { name, version, license } = { name: '', version: '', license: '', ...manifest }
-  const [file] = globSync('{LICENSE,LICENCE,license,COPYING}*', { cwd: folder })
+  const [file] = globSync('{LICENSE,LICENCE,license,COPYING,MIT-LICENSE}*', { cwd: folder })
   if (file === undefined) throw new Error(`${name} is bundled but carries no licence text`)
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
 }

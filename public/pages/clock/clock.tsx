@@ -9,6 +9,7 @@ import { useDoing, type Doing } from '../../parts/doing.ts'
 import { Empty, Failed, Loading } from '../../parts/notice.tsx'
 import { span } from '../../parts/time.tsx'
 import { oneLine } from '../../words/entries.ts'
+import { happening } from '../../words/happenings.ts'
 import { words } from '../../words/words.ts'
 import { Ticking } from './ticking.tsx'
 
@@ -147,8 +148,8 @@ function Happened({ moved }: { moved: ClockMove }) {
       <ol class="fired">
         {moved.fired.slice(0, SHOWN).map((event, nth) => (
           <li key={nth}>
-            <time>{event.at}</time> <strong>{oneLine(event.what)}</strong>{' '}
-            <small>{oneLine(event.why)}</small>
+            <time>{event.at}</time> <strong>{happening(event.what)}</strong>{' '}
+            <small>{happening(event.why)}</small>
           </li>
         ))}
       </ol>
@@ -179,8 +180,8 @@ function Agenda({ planned, nowMs }: { planned: readonly PlannedEvent[]; nowMs: n
                 <br />
                 <small>{event.at}</small>
               </td>
-              <td>{oneLine(event.what)}</td>
-              <td>{oneLine(event.why)}</td>
+              <td>{happening(event.what)}</td>
+              <td>{happening(event.why)}</td>
               <td>
                 {event.outTradeNo !== undefined && (
                   <a href={linkTo('trades', event.outTradeNo)}>{oneLine(event.outTradeNo)}</a>

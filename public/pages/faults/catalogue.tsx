@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks'
 import { OPS } from '../../../server/journal/entry.ts'
 import { shortName } from '../../../server/values/spans.ts'
 import { route, setQuery } from '../../data/route.ts'
+import { language } from '../../data/settings.ts'
 import { Command, quoted } from '../../parts/copy.tsx'
 import { Search } from '../../parts/search.tsx'
+import { FAULTS_ZH } from '../../words/faults.zh.table.ts'
 import { words } from '../../words/words.ts'
 import { commandOf, optionsOf } from './rule-text.ts'
 
@@ -24,6 +26,10 @@ interface Props {
 }
 
 const GROUPS = ['F', 'N', ''] as const
+/** The server tells its faults in English. */
+const saidOf = ({ name, about, ledger }: Listed): readonly [about: string, ledger: string] =>
+  (language.value === 'zh' && FAULTS_ZH[name]) || [about, ledger]
+
 const groupOf = ({ ids }: Listed) => GROUPS.find((letter) => ids[0]?.startsWith(letter)) ?? ''
 
 export function Catalogue({ faults, add }: Props) {
@@ -31,7 +37,7 @@ export function Catalogue({ faults, add }: Props) {
   const text = route.value.query['q'] ?? ''
   const wanted = text.toLowerCase().split(/\s+/)
   const found = faults.filter((fault) => {
-    const line = [...fault.ids, fault.name, fault.about, fault.ledger].join(' ').toLowerCase()
+    const line = [...fault.ids, fault.name, fault.about, ...saidOf(fault)].join(' ').toLowerCase()
     return wanted.every((word) => line.includes(word))
   })
   return (
@@ -60,14 +66,15 @@ export function Catalogue({ faults, add }: Props) {
 function Row({ fault, add }: { fault: Listed; add: Props['add'] }) {
   const [isOpen, setOpen] = useState(false)
   const { faults } = words.value
+  const [about, ledger] = saidOf(fault)
   return (
     <li>
       <button type="button" class="row" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span class="ids">{fault.ids.join(' ')}</span>
         <span class="said">
-          <strong>{fault.name}</strong> {fault.about}
+          <strong>{fault.name}</strong> {about}
           <small>
-            {faults.books} {fault.ledger}
+            {faults.books} {ledger}
           </small>
         </span>
       </button>

@@ -14,6 +14,7 @@ import { Failed, Loading } from '../../parts/notice.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { Time } from '../../parts/time.tsx'
 import { oneLine, say } from '../../words/entries.ts'
+import { happening } from '../../words/happenings.ts'
 import { words } from '../../words/words.ts'
 import { useTradeEntries } from '../trades/use-entries.ts'
 import { StateTag } from './state.tsx'
@@ -62,7 +63,7 @@ function Found({ one }: { one: Notification }) {
         <Fact name={notifications.next}>
           {next && (
             <>
-              {next.at} <small>{oneLine(next.why)}</small>
+              {next.at} <small>{happening(next.why)}</small>
             </>
           )}
         </Fact>

@@ -2,9 +2,10 @@
 import type { Notification } from '../../../server/storage/notifications.ts'
 import { queryText } from '../../data/api.ts'
 import { useRemote } from '../../data/remote.ts'
-import { linkTo, route, setQuery } from '../../data/route.ts'
+import { linkTo, route } from '../../data/route.ts'
 import { Command } from '../../parts/copy.tsx'
 import { Empty, Failed, Loading } from '../../parts/notice.tsx'
+import { Pager } from '../../parts/pager.tsx'
 import { oneLine } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 import { NotificationDetail } from './detail.tsx'
@@ -13,7 +14,7 @@ import { StateTag } from './state.tsx'
 const PAGE = 50
 
 export function NotificationsPage() {
-  const { pages, notifications, common } = words.value
+  const { pages, notifications } = words.value
   const { item, query } = route.value
   const path = `/notifications${queryText({ before: query['before'], limit: PAGE + 1 })}`
   const { value, problem } = useRemote<Notification[]>(path)
@@ -30,18 +31,7 @@ export function NotificationsPage() {
         </Empty>
       )}
       {rows.length > 0 && <Table rows={rows.slice(0, PAGE)} />}
-      <nav class="pager">
-        {query['before'] && (
-          <button type="button" onClick={() => setQuery({ before: undefined })}>
-            ← {common.newest}
-          </button>
-        )}
-        {rows.length > PAGE && (
-          <button type="button" onClick={() => setQuery({ before: rows[PAGE - 1]?.notifyId })}>
-            {common.more} →
-          </button>
-        )}
-      </nav>
+      <Pager next={rows.length > PAGE ? rows[PAGE - 1]?.notifyId : undefined} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useRemote } from '../../data/remote.ts'
 import { linkTo, route, setQuery } from '../../data/route.ts'
 import { Command } from '../../parts/copy.tsx'
 import { Empty, Failed, Loading } from '../../parts/notice.tsx'
+import { Pager } from '../../parts/pager.tsx'
 import { Search } from '../../parts/search.tsx'
 import { StatusTag } from '../../parts/tag.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -58,7 +59,7 @@ export function TradeList() {
 }
 
 function Table({ rows, hasMore }: { rows: readonly TradeView[]; hasMore: boolean }) {
-  const { trades, common } = words.value
+  const { trades } = words.value
   return (
     <>
       <div class="scroll" tabIndex={0}>
@@ -86,18 +87,7 @@ function Table({ rows, hasMore }: { rows: readonly TradeView[]; hasMore: boolean
           </tbody>
         </table>
       </div>
-      <nav class="pager" aria-label={trades.created}>
-        {route.value.query['before'] && (
-          <button type="button" onClick={() => setQuery({ before: undefined })}>
-            ← {common.newest}
-          </button>
-        )}
-        {hasMore && (
-          <button type="button" onClick={() => setQuery({ before: rows.at(-1)?.tradeNo })}>
-            {common.more} →
-          </button>
-        )}
-      </nav>
+      <Pager next={hasMore ? rows.at(-1)?.tradeNo : undefined} />
     </>
   )
 }

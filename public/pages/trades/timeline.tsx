@@ -5,6 +5,7 @@ import type { PlannedEvent } from '../../../server/sandbox/api/clock.ts'
 import { formatChinaMillis } from '../../../server/values/instant.ts'
 import { EntryDetail } from '../../parts/entry-detail.tsx'
 import { span } from '../../parts/time.tsx'
+import { happening } from '../../words/happenings.ts'
 import { words } from '../../words/words.ts'
 import { isGap, rowsOf, type Gap, type Happening } from './rows.ts'
 
@@ -107,9 +108,9 @@ function PlannedRow({ event, nowMs }: { event: PlannedEvent; nowMs: number }) {
       <span class="clock">{event.at.slice(11)}</span>
       <span class="passed">{timeline.inTime(span(Math.max(0, event.due - nowMs)))}</span>
       <span class="said">
-        <strong>{event.what}</strong>
+        <strong>{happening(event.what)}</strong>
         <small>
-          {timeline.pending} · {event.at.slice(0, 10)} · {event.why}
+          {timeline.pending} · {event.at.slice(0, 10)} · {happening(event.why)}
         </small>
       </span>
     </li>
