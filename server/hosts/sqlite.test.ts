@@ -43,6 +43,8 @@ test('what a fault of an older version still had to send is dropped; genuine sen
     JSON.stringify({ kind: 'notify', notifyId: 'n', attempt: 1, ...(letter && { letter }) })
   add.run('genuine', job())
   add.run('old letter', job({ fields: { trade_status: 'TRADE_CLOSED' }, bend: 'state' }))
+  // As version 3 had it.
+  sql.exec('drop index journal_by_order; alter table journal drop column order_no')
   sql.exec('update schema_version set version = 3')
   openSchema(sql)
   expect(sql.prepare('select subject from jobs').all()).toMatchObject([{ subject: 'genuine' }])
