@@ -8,8 +8,7 @@ export function consoleCommand(io: Io): Command {
   const parent = new Command('alipay-sim')
   addVerb(parent, io, {
     usage: 'console',
-    about:
-      'the address of the console, with its token: it opens everything, so keep it out of logs',
+    about: 'the address of the console, with its token: keep it out of logs',
     examples: ['console', 'console --data /tmp/job-7'],
     scope: 'host',
     run: async (client) => {

@@ -37,7 +37,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async (io) => (await import('./journal/journal.ts')).journalCommand(io),
   },
   console: {
-    about: 'the address of the console, for a browser',
+    about: 'the address of the console, with its token: keep it out of logs',
     load: async (io) => (await import('./console.ts')).consoleCommand(io),
   },
   init: {

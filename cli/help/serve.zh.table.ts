@@ -1,8 +1,7 @@
 // Chinese for the help of what runs, stores and shows: serve, sandbox, clock, journal, app, init, keys, explain.
 export const SERVE = {
-  'the address of the console, for a browser': '控制台的地址，供浏览器打开',
-  'the address of the console, with its token: it opens everything, so keep it out of logs':
-    '控制台的地址，带令牌：凭它可以做任何事，请勿写入日志',
+  'the address of the console, with its token: keep it out of logs':
+    '控制台的地址，带令牌：请勿写入日志',
   'port to listen on; 0 picks a free one': '监听端口；0 表示任选一个空闲端口',
   'address to listen on': '监听地址',
   'folder of the databases, keys and token': '存放数据库、密钥和令牌的目录',
