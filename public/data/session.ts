@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 
 /** Of this server: two of them may stand behind one host name, at different paths. */
-const PLACE = `alipay-sim token of ${location.pathname}`
+const place = () => `alipay-sim token of ${location.pathname}`
 
 export const token = signal<string | undefined>(undefined)
 
@@ -13,7 +13,7 @@ export const wasRefused = signal(false)
 export function takeToken(): void {
   const [, given, rest = ''] = /^#token=([^&]+)&?(.*)$/.exec(location.hash) ?? []
   if (given === undefined) {
-    token.value = sessionStorage.getItem(PLACE) ?? undefined
+    token.value = sessionStorage.getItem(place()) ?? undefined
     return
   }
   history.replaceState(null, '', `${location.pathname}${location.search}#${rest}`)
@@ -21,13 +21,13 @@ export function takeToken(): void {
 }
 
 export function useToken(given: string): void {
-  sessionStorage.setItem(PLACE, given)
+  sessionStorage.setItem(place(), given)
   wasRefused.value = false
   token.value = given
 }
 
 export function dropToken(): void {
-  sessionStorage.removeItem(PLACE)
+  sessionStorage.removeItem(place())
   wasRefused.value = true
   token.value = undefined
 }

@@ -46,7 +46,3 @@ export function Command({ line }: { line: string }) {
     </span>
   )
 }
-
-/** For a POSIX shell. */
-export const quoted = (text: string): string =>
-  /^[\w./:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

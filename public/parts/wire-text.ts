@@ -1,6 +1,7 @@
 // A message of the journal as text: whole, taken apart, and as a curl.
 import type { EntryOf } from '../../server/journal/entry.ts'
 import type { Wire } from '../../server/journal/wire.ts'
+import { quoted } from './shell-text.ts'
 
 export function wireText({ start, headers, body }: Wire): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
@@ -48,5 +49,3 @@ export function curlOf({ wire }: EntryOf<'request'>): string {
     .join(' ')
   return isBinary ? `echo ${wire.body} | base64 -d | ${line}` : line
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -4,7 +4,7 @@ import { OPS } from '../../../server/journal/entry.ts'
 import { shortName } from '../../../server/values/spans.ts'
 import { route, setQuery } from '../../data/route.ts'
 import { language } from '../../data/settings.ts'
-import { Command, quoted } from '../../parts/copy.tsx'
+import { Command } from '../../parts/copy.tsx'
 import { Search } from '../../parts/search.tsx'
 import { FAULTS_ZH } from '../../words/faults.zh.table.ts'
 import { words } from '../../words/words.ts'
@@ -139,7 +139,7 @@ function RuleForm({ fault, add }: { fault: Listed; add: Props['add'] }) {
         {faults.add}
       </button>
       <p class="same-command">
-        {common.command} <Command line={commandOf(rule, quoted)} />
+        {common.command} <Command line={commandOf(rule)} />
       </p>
     </form>
   )

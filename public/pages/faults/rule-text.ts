@@ -1,4 +1,5 @@
 // A rule as text: its options as a person types them, and the command that adds the same rule.
+import { quoted } from '../../parts/shell-text.ts'
 
 /** `delay=5s` a line; what is no pair of them is left for the server to complain about. */
 export function optionsOf(text: string): Record<string, string | number | boolean> {
@@ -25,7 +26,7 @@ interface Rule {
   match: { op?: string; outTradeNo?: string; count?: number }
 }
 
-export function commandOf({ fault, options = {}, match }: Rule, quoted: (text: string) => string) {
+export function commandOf({ fault, options = {}, match }: Rule): string {
   const { op, outTradeNo, count } = match
   const words = [
     ['--op', op],
