@@ -43,6 +43,17 @@ function isTrouble(entry: Entry): boolean {
   }
 }
 
+const texts = new WeakMap<Entry, string>()
+
+/** Written once: thousands are looked through for every letter that is typed and every line that comes. */
+function textOf(entry: Entry): string {
+  const known = texts.get(entry)
+  if (known !== undefined) return known
+  const text = JSON.stringify(entry).toLowerCase()
+  texts.set(entry, text)
+  return text
+}
+
 export function filtered(entries: readonly Entry[], { text, kinds, troubleOnly }: Filter): Entry[] {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean)
   const named: readonly string[] = kinds
@@ -50,7 +61,6 @@ export function filtered(entries: readonly Entry[], { text, kinds, troubleOnly }
     if (!isNews(entry) || (troubleOnly && !isTrouble(entry))) return false
     if (named.length > 0 && !named.includes(kindOf(entry))) return false
     if (wanted.length === 0) return true
-    const line = JSON.stringify(entry).toLowerCase()
-    return wanted.every((word) => line.includes(word))
+    return wanted.every((word) => textOf(entry).includes(word))
   })
 }
