@@ -26,7 +26,7 @@ export interface Served {
 
 /** `alipay-sim serve` on a free port, nothing on disk unless told. Builds dist/ first when it is stale. */
 export async function serve(more: readonly string[] = ['--ephemeral']): Promise<Served> {
-  buildOnce()
+  await buildOnce()
   const args = [LAUNCHER, 'serve', '--port', '0', '--json', ...more]
   const startedMs = performance.now()
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })

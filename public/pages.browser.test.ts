@@ -1,9 +1,8 @@
 // Every page, in both languages, at both widths, light and dark: nothing overflows, nothing is hard to
 // read or unnamed, nothing that came over the wire runs.
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMissing } from '../server/testing/programs.fixture.ts'
@@ -47,16 +46,14 @@ const ROUTES = [
   'apps',
 ]
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What a screen reader or a person with weak eyes would stumble over; asked past the content policy. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
+    const { axe: there } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
     }
-    const { violations } = await axe.run()
+    const { violations } = await there.run()
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
   })
 }
@@ -136,11 +133,15 @@ test.skipIf(isOut)('the console works behind a path of a proxy', async () => {
   const proxy = createServer((request, response) => {
     const to = new URL(stage.server.url + (request.url ?? '').replace('/pay/sim', ''))
     const { authorization = '' } = request.headers
-    void fetch(to, { headers: { authorization } }).then(async (reply) => {
-      response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? '' })
+    const carry = async () => {
+      const reply = await fetch(to, { headers: { authorization } })
+      const type = reply.headers.get('content-type') ?? ''
+      response.writeHead(reply.status, { 'content-type': type })
       for await (const bytes of reply.body ?? []) response.write(bytes)
       response.end()
-    })
+    }
+    // The stream of the journal ends with the server.
+    carry().catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const repository = join(import.meta.dirname, '..')
@@ -66,6 +67,21 @@ test('it holds the build, its licences and no source or test', () => {
   expect(
     files.filter((file) => !/^(dist\/|LICENSE|README|CHANGELOG|package[.]json)/.test(file)),
   ).toEqual([])
+})
+
+test('the console is in it, its licences too, under 200 kB for a browser', () => {
+  const files = filesIn(join(unpacked, 'dist/console'))
+  expect(files).toEqual(expect.arrayContaining(['index.html', 'THIRD-PARTY-LICENSES.txt']))
+  const page = readFileSync(join(unpacked, 'dist/console/index.html'), 'utf8')
+  const named = [...page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, name]) => String(name))
+  expect(named.length).toBeGreaterThanOrEqual(3)
+  expect(files).toEqual(expect.arrayContaining(named))
+  expect(page).not.toMatch(/<script(?![^>]*src=)|<style| style=| on\w+=/)
+  const sent = files.filter((file) => !file.endsWith('.txt'))
+  const bytes = sent.map(
+    (file) => gzipSync(readFileSync(join(unpacked, 'dist/console', file))).length,
+  )
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(200_000)
 })
 
 test('every path the manifest promises is there', () => {

@@ -36,3 +36,16 @@ test('a long difference goes on in further pairs of lines, each of one width', (
 test('equal texts have no pair of lines', () => {
   expect(align('a'.repeat(50), 'a'.repeat(50))).toEqual([{ same: 50 }])
 })
+
+test('a parameter that is missing is marked whole, whatever letters its neighbour begins with', () => {
+  const [line] = pairs('sign_type=RSA2&timestamp=2026', 'timestamp=2026')
+  expect(line?.[0]).toEqual({ gateway: 'sign_type=RSA2&', client: '' })
+})
+
+test('within a parameter the letters that differ are marked', () => {
+  const [line] = pairs('biz={"url":"http://a"}&x=1', String.raw`biz={"url":"http:\/\/a"}&x=1`)
+  expect(line?.filter(({ gateway, client }) => gateway !== client)).toEqual([
+    { gateway: '', client: '\\' },
+    { gateway: '', client: '\\' },
+  ])
+})

@@ -1,5 +1,5 @@
 // Two texts, one under the other, so that what differs stands at the same place in both.
-import { diffChars } from 'diff'
+import { diffArrays, diffChars } from 'diff'
 
 /** One stretch of both texts: alike, or different. */
 export interface Piece {
@@ -27,9 +27,28 @@ export function align(gateway: string, client: string): Stretch[] {
     .flatMap((one) => ('same' in one ? [one] : lines(one.pieces)))
 }
 
+/** By whole parameters and lines first: letter by letter, `sign_type=…&` would be lost among its neighbours. */
 function piecesOf(gateway: string, client: string): Piece[] {
-  const changes = diffChars(gateway, client, { maxEditLength: MOST_EDITS })
-  if (!changes) return [{ gateway, client }]
+  const changes = diffArrays(partsOf(gateway), partsOf(client))
+  const texts = changes.map(({ value, ...change }) => ({ ...change, value: value.join('') }))
+  return paired(texts).flatMap((piece) => {
+    if (piece.gateway === piece.client || piece.gateway === '' || piece.client === '')
+      return [piece]
+    const letters = diffChars(piece.gateway, piece.client, { maxEditLength: MOST_EDITS })
+    return letters ? paired(letters) : [piece]
+  })
+}
+
+const partsOf = (text: string): string[] => text.split(/(?<=[&\n])/)
+
+interface Change {
+  value: string
+  added?: boolean
+  removed?: boolean
+}
+
+/** What was taken away and what was put in its place stand in one piece. */
+function paired(changes: readonly Change[]): Piece[] {
   const pieces: Piece[] = []
   for (const { value, added, removed } of changes) {
     const last = pieces.at(-1)

@@ -130,7 +130,6 @@ export const EN = {
     nothing: 'nothing changed',
     send: (attempt: number) => `send ${attempt}`,
     notGenuine: 'not genuine',
-    paid: 'paid',
     refunded: 'refunded',
     acts: {
       'code-issued': 'shows a payment code',
@@ -286,8 +285,8 @@ export const EN = {
   wallet: {
     whose: 'Whose phone',
     balance: 'Balance',
-    show: 'Show a payment code',
-    scan: 'Scan a code',
+    show: 'Show code',
+    scan: 'Scan code',
     bills: 'Bills',
     code: 'Payment code',
     how: 'When the shop charges it',

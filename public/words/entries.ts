@@ -18,7 +18,8 @@ const join = (...parts: (string | false | undefined)[]): string =>
 /** Text of others on one line, without what turns its direction or hides. */
 export const oneLine = visibleLine
 
-export const yuan = (amountFen: number): string => `¥${formatYuan(amountFen)}`
+export const yuan = (amountFen: number): string =>
+  `${amountFen < 0 ? '-' : ''}¥${formatYuan(Math.abs(amountFen))}`
 
 export function say(entry: Entry, words: Words): Said {
   switch (entry.kind) {
@@ -30,8 +31,8 @@ export function say(entry: Entry, words: Words): Said {
       return sayAnswer(entry, words)
     case 'end':
       return {
-        title: entry.by === 'client' ? words.entry.byClient : words.entry.arrived,
-        detail: entry.whole ? '' : words.entry.bytesArrived(entry.deliveredBytes),
+        title: entry.whole ? words.entry.arrived : words.entry.bytesArrived(entry.deliveredBytes),
+        detail: entry.by === 'client' ? words.entry.byClient : '',
         tone: entry.whole ? 'plain' : 'bad',
       }
     case 'fault':
@@ -91,7 +92,7 @@ function sayCommit({ events, truth, cause }: EntryOf<'commit'>, words: Words): S
     truth &&
     join(
       words.status[truth.status],
-      truth.paidFen > 0 && `${words.entry.paid} ${yuan(truth.paidFen)}`,
+      truth.paidFen > 0 && yuan(truth.paidFen),
       truth.refundedFen > 0 && `${words.entry.refunded} ${yuan(truth.refundedFen)}`,
     )
   return {

@@ -130,7 +130,6 @@ export const ZH: Words = {
     nothing: '没有变化',
     send: (attempt) => `第 ${attempt} 次发送`,
     notGenuine: '非真实通知',
-    paid: '已付',
     refunded: '已退',
     acts: {
       'code-issued': '出示付款码',
@@ -286,7 +285,7 @@ export const ZH: Words = {
   wallet: {
     whose: '谁的手机',
     balance: '余额',
-    show: '出示付款码',
+    show: '付款码',
     scan: '扫一扫',
     bills: '账单',
     code: '付款码',

@@ -19,7 +19,7 @@ const TYPES: Record<string, string> = {
  * Scripts and styles are files of ours, nothing is loaded from elsewhere, and no text can become markup
  * (trusted types): what came over the wire is shown, and never run.
  */
-export const CONTENT_POLICY = [
+const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

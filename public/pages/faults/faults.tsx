@@ -34,9 +34,13 @@ export function FaultsPage() {
         {RECIPES.map(({ id, rule, ...says }) => (
           <li key={id}>
             <span>{says[language.value]}</span>
-            <button type="button" disabled={doing.isBusy} onClick={() => void add(rule)}>
+            <button
+              type="button"
+              aria-label={`${faults.apply}: ${says[language.value]}`}
+              disabled={doing.isBusy}
+              onClick={() => void add(rule)}
+            >
               {faults.apply}
-              <span class="unseen">: {says[language.value]}</span>
             </button>
           </li>
         ))}

@@ -71,7 +71,7 @@ function KindChips({ shown, isTrouble }: { shown: readonly Kind[]; isTrouble: bo
         <button
           type="button"
           key={kind}
-          class={`chip ${kind}`}
+          class="chip"
           aria-pressed={shown.includes(kind)}
           onClick={() => setQuery({ kinds: toggled(kind) })}
         >

@@ -78,7 +78,7 @@ function happening(
     to,
     tone: isBroken ? 'fault' : tone,
     title,
-    detail: [detail, end && isBroken ? say(end, words).detail : ''].filter(Boolean).join(' · '),
+    detail: [detail, end && isBroken ? say(end, words).title : ''].filter(Boolean).join(' · '),
     isBroken,
     entries: end ? [entry, end] : [entry],
   }
