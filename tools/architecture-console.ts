@@ -5,7 +5,7 @@ export const theConsole = [
   rule(
     'public-is-not-imported',
     'The console is built and served as files; nobody imports it.',
-    { path: '^(client-tests|scenarios|cli|bench|tools)/' },
+    { path: '^(client-tests|scenarios|kit|cli|bench|tools)/' },
     { path: '^public/' },
   ),
   rule(
@@ -23,8 +23,8 @@ export const theConsole = [
     'The keys and programs of `init` are one set of texts, whether written or shown; nothing else of cli/.',
     { path: '^public/' },
     {
-      path: '^(client-tests|scenarios|cli|bench|tools)/',
-      pathNot: String.raw`^cli/(init/openapi-snippets|keys/files)[.]ts$`,
+      path: '^(client-tests|scenarios|kit|cli|bench|tools)/',
+      pathNot: String.raw`^cli/(init/openapi-programs|keys/files)[.]ts$`,
     },
   ),
   rule(

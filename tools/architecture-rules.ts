@@ -8,7 +8,7 @@ import { theConsole } from './architecture-console.ts'
 import { rule, testing, testOrFixture } from './import-rule.ts'
 
 /** Everything that holds our own code; each is cruised when it exists. */
-export const roots = ['server', 'client-tests', 'scenarios', 'kit', 'cli', 'public', 'bench', 'tools']
+export const roots = 'server client-tests scenarios kit cli public bench tools'.split(' ')
 
 const test = String.raw`[.]test[.]ts$`
 

@@ -11,7 +11,7 @@ const INGREDIENTS = [
   'public/**/*',
   'server/values/*',
   'server/journal/entry.ts',
-  'cli/{init,keys}/*',
+  'cli/{init,keys}/**/*',
   'tools/{build-console,third-party-notices}.ts',
   'package-lock.json',
 ]

@@ -1,6 +1,6 @@
 // The apps: their keys in every form an SDK may want, and a program to copy in each language.
 import { useState } from 'preact/hooks'
-import { LANGUAGES, SNIPPETS, type Language } from '../../../cli/init/openapi-snippets.ts'
+import { LANGUAGES, PROGRAMS, type Language } from '../../../cli/init/openapi-programs.ts'
 import { keyFiles } from '../../../cli/keys/files.ts'
 import type { AppView } from '../../../server/control/apps.ts'
 import { act } from '../../data/api.ts'
@@ -103,9 +103,10 @@ function SetUp({ app }: { app: AppView }) {
   const chosen = route.value.query['lang']
   const language: Language = LANGUAGES.find((one) => one === chosen) ?? 'node'
   if (!app.appPrivateKey) return null
-  const { file, needs, text } = SNIPPETS[language]
+  const { needs, plain } = PROGRAMS[language]
+  const { file } = plain
   const gateway = gatewayAddress()
-  const program = text({ appId: app.appId, gateway })
+  const program = plain.text({ appId: app.appId, gateway })
   // Of the key files only those that this program names.
   const files = [...keyFiles(app, gateway)].filter(([name]) => program.includes(name))
   return (
