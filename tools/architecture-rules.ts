@@ -5,7 +5,7 @@ import { sandboxRooms, serverFolders, suiteRooms } from './architecture-order.ts
 import { kit, MSW, mswInItsEntry } from './architecture-kit.ts'
 import { roomsOfOpenapi } from './architecture-openapi.ts'
 import { theConsole } from './architecture-console.ts'
-import { rule, testing, testOrFixture } from './import-rule.ts'
+import { packageIs, rule, testing, testOrFixture } from './import-rule.ts'
 
 /** Everything that holds our own code; each is cruised when it exists. */
 export const roots = 'server client-tests scenarios kit cli public bench tools'.split(' ')
@@ -22,10 +22,6 @@ const outerRing = [
   String.raw`^[^/]+[.]ts$`,
   testing,
 ]
-
-function packageIs(name: string): { path: string } {
-  return { path: `(^|/)node_modules/${name}/` }
-}
 
 // A test may also use a real host instead of a mock, so `hosts/` and `testing/` are open to tests at every level.
 const downwardOnly = serverFolders.flatMap((folder, index) => {

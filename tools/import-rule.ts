@@ -11,3 +11,7 @@ export const rule = (
   from: IRegularForbiddenRuleType['from'],
   to: IRegularForbiddenRuleType['to'],
 ): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
+
+export function packageIs(name: string): { path: string } {
+  return { path: `(^|/)node_modules/${name}/` }
+}
