@@ -43,11 +43,7 @@ export function openClockApi(core: SandboxCore) {
   return {
     view,
     /** What will happen, the next first; what the books have overtaken is left out. */
-    agenda: (limit: number): PlannedEvent[] =>
-      core.jobs
-        .list(limit)
-        .filter((job) => !isObsolete(core, job))
-        .map((job) => ({ ...describeJob(core, job, job.due), due: job.due })),
+    agenda: (limit: number): PlannedEvent[] => agenda(core, limit),
     /** Gateway time that really passed, in ms. */
     elapsed: (): number => core.clock.elapsed(),
     rate: (): number => core.clock.rate(),
@@ -99,6 +95,11 @@ export function openClockApi(core: SandboxCore) {
       return view()
     },
   }
+}
+
+function agenda(core: SandboxCore, limit: number): PlannedEvent[] {
+  const news = core.jobs.list(limit).filter((job) => !isObsolete(core, job))
+  return news.map((job) => ({ ...describeJob(core, job, job.due), due: job.due }))
 }
 
 function setRate(core: SandboxCore, rate: number): void {
