@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openDesk } from '../testing/desk.fixture.ts'
+import { openControl } from '../testing/control.fixture.ts'
 
 test('what will happen is listed with its reason, the next first, of all trades or of one', async () => {
-  const { shop, call } = openDesk()
+  const { shop, call } = openControl()
   const waiting = (pays: string) => ({
     auth_code: shop.sandbox.buyers.issueCode({ pays }).authCode,
   })
@@ -29,7 +29,7 @@ test('what will happen is listed with its reason, the next first, of all trades 
 })
 
 test('what the books have overtaken is not listed', async () => {
-  const { shop, call } = openDesk()
+  const { shop, call } = openControl()
   const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
   await shop.pay('o-1', { auth_code: authCode })
   shop.sandbox.buyers.pay('o-1')

@@ -58,7 +58,7 @@ test('the latest entries and those of one exchange are found', async () => {
 })
 
 test('what belongs to one trade is found by either of its numbers, with calls and notifications whole', async () => {
-  const { page, shop } = await paidDesk()
+  const { page, shop } = await openPaid()
   await shop.pay('order-2')
   await shop.pass(10_000)
   const { entries } = await page('?trade=order-1')
@@ -75,7 +75,7 @@ test('what belongs to one trade is found by either of its numbers, with calls an
 })
 
 test('a send of a notification is found with the reply of the merchant', async () => {
-  const { page, shop } = await paidDesk()
+  const { page, shop } = await openPaid()
   await shop.pass(10_000)
   const { id = '' } = shop.sandbox.trace().deliveries[0] ?? {}
   const { entries } = await page(`?exchange=${id}`)
