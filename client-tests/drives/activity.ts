@@ -1,7 +1,7 @@
 // Whether anything is still going on around a sale, read from the journal as it is written.
 import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Fen } from '../../server/values/money.ts'
-import { createOrderBook } from '../trace/order-book.ts'
+import { createSalesReader } from '../trace/sales-reader.ts'
 import type { World } from './world.ts'
 
 export interface Activity {
@@ -55,28 +55,28 @@ function watchSales(world: World) {
 }
 
 export function watchActivity(world: World): Activity {
-  const book = createOrderBook()
+  const reader = createSalesReader()
   const { watched, begin, finish } = watchSales(world)
-  const byNumber = (outTradeNo: string | undefined): Watched | undefined => {
-    const amountFen = outTradeNo === undefined ? undefined : book.amountOf(outTradeNo)
+  const watchedAbout = (entry: Entry): Watched | undefined => {
+    const amountFen = reader.amountOf(reader.orderOf(entry) ?? '')
     return amountFen === undefined ? undefined : watched(amountFen)
   }
   /** Until then nobody can be heard, so silence means nothing. */
   let reachableFromMs = 0
 
-  const onRequest = ({ op, ids, exchange, elapsedMs }: EntryOf<'request'>) => {
-    const one = byNumber(book.numberOf(ids))
-    if (one && op === 'CANCEL') one.isCancelling = true
-    begin(one, exchange, elapsedMs)
+  const onRequest = (entry: EntryOf<'request'>) => {
+    const one = watchedAbout(entry)
+    if (one && entry.op === 'CANCEL') one.isCancelling = true
+    begin(one, entry.exchange, entry.elapsedMs)
   }
   const onEntry = (entry: Entry) => {
-    book.add(entry)
+    reader.add(entry)
     if (entry.kind === 'request') onRequest(entry)
     if (entry.kind === 'fault' && entry.catalogueId === 'I01') {
       reachableFromMs = entry.elapsedMs + (entry.forMs ?? 0)
     }
     if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)
-    if (entry.kind === 'send') begin(byNumber(entry.outTradeNo), entry.delivery, entry.elapsedMs)
+    if (entry.kind === 'send') begin(watchedAbout(entry), entry.delivery, entry.elapsedMs)
     if (entry.kind === 'reply') finish(entry.delivery, entry.elapsedMs)
   }
   const stop = world.listen(onEntry)
@@ -88,11 +88,11 @@ export function watchActivity(world: World): Activity {
     stop,
     stillFor,
     isCancelling: (amountFen) => watched(amountFen).isCancelling,
-    numbersOf: book.numbersOver,
+    numbersOf: reader.numbersOver,
     isQuiet: async (amountFen, quietMs) => {
       if (stillFor(amountFen) < quietMs) return false
       const expected = await world.expecting(quietMs)
-      return ![...book.numbersOver(amountFen)].some((number) => expected.has(number))
+      return ![...reader.numbersOver(amountFen)].some((number) => expected.has(number))
     },
   }
 }

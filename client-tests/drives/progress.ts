@@ -1,5 +1,6 @@
 // The progress of a run: sales that have ended, the latest faults, and an estimate of the time left.
 import type { Entry } from '../../server/journal/entry.ts'
+import { createSalesReader } from '../trace/sales-reader.ts'
 import type { OnProgress } from './drive.ts'
 import { latestStartMs, type Lane } from './lanes.ts'
 import type { Sale } from './stage.ts'
@@ -44,10 +45,14 @@ export function followProgress(run: Run): Progress {
     last = what
     onProgress({ round, done, total, what, leftMs: pace.leftMs(lanes) * timeScale })
   }
-  const scenarios = readScenarios()
+  const reader = createSalesReader()
+  const scenarioOf = (entry: Entry) => {
+    const order = reader.orders.get(reader.orderOf(entry) ?? '')
+    return order && reader.saleOf(order)?.entry.scenario
+  }
   const stop = world.listen((entry) => {
-    scenarios.read(entry)
-    if (entry.kind === 'fault') tell(`${scenarios.of(entry) ?? 'all'}: ${entry.fault}`)
+    reader.add(entry)
+    if (entry.kind === 'fault') tell(`${scenarioOf(entry) ?? 'all'}: ${entry.fault}`)
   })
   return {
     begin: (lane) => {
@@ -115,22 +120,5 @@ function watchPace(staggerMs: number, elapsed: () => number) {
       const pace = paceNow()
       return lanes.reduce((sum, lane) => sum + leftOfMs(lane, pace), 0)
     },
-  }
-}
-
-/** Knows the scenario of a fault by the sale that the call or the notification was about. */
-function readScenarios() {
-  const byAmount = new Map<number, string>()
-  const byNumber = new Map<string, string>()
-  return {
-    read: (entry: Entry) => {
-      if (entry.kind === 'sale') byAmount.set(entry.amountFen, entry.scenario)
-      if (entry.kind !== 'request' || entry.amountFen === undefined) return
-      const scenario = byAmount.get(entry.amountFen)
-      const { outTradeNo } = entry.ids
-      if (scenario !== undefined && outTradeNo !== undefined && entry.op !== 'REFUND')
-        byNumber.set(outTradeNo, scenario)
-    },
-    of: ({ outTradeNo }: { outTradeNo?: string }) => byNumber.get(outTradeNo ?? ''),
   }
 }

@@ -1,10 +1,11 @@
 // The view all rules share: a run's sales, their attempts, and what was sent, answered, notified,
-// done by people and believed, in order. Reads the trace only; decides nothing about right or wrong.
+// done by people and believed, in order. What belongs to which sale is read in `trace/`; here calls get
+// their outcomes. Decides nothing about right or wrong.
 import type { CallIds, EntryOf, Op, Result, Truth } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
 import { HOUR } from '../../server/values/instant.ts'
-import { channelOf } from '../trace/opening.ts'
-import { orderBookOf } from '../trace/order-book.ts'
+import type { Channel } from '../trace/opening.ts'
+import { salesIn, type Books, type OpenedOrder, type OpenedSale } from '../trace/sales-reader.ts'
 import { readNotices, type Notice } from './notices.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 
@@ -37,11 +38,11 @@ export interface Call {
 /** One `out_trade_no`. */
 export interface Attempt {
   outTradeNo: string
-  channel: 'barcode' | 'qr' | 'web'
+  channel: Channel
   calls: Call[]
   notices: readonly Notice[]
   /** The books after each commit on this trade. */
-  books: readonly { atMs: number; seq: number; truth: Truth }[]
+  books: readonly Books[]
   sale: Sale
 }
 
@@ -52,7 +53,7 @@ export interface Sale {
   /** The sale of the first round that this one plays again. */
   again?: string
   scenario: string | undefined
-  channel: 'barcode' | 'qr' | 'web'
+  channel: Channel
   amountFen: number
   /** Until when it is judged: the end of the trace, or of the day on which its scenario ended. */
   restMs: number
@@ -85,61 +86,37 @@ export function truthOf(attempt: Attempt): Truth | undefined {
 }
 
 function foldSales(trace: Trace): Sale[] {
-  const opened = trace.of('sale').map((entry) => ({ entry, sale: openSale(trace, entry) }))
-  const sales = opened.map(({ sale }) => sale)
-  const claims = claimedNumbers(trace)
-  const book = orderBookOf(trace.entries)
-  const readCall = createCallReader(trace)
-  const books = Map.groupBy(
-    trace
-      .of('commit')
-      .flatMap(({ truth, elapsedMs, seq }) => (truth ? [{ truth, atMs: elapsedMs, seq }] : [])),
-    ({ truth }) => truth.outTradeNo,
-  )
+  const reader = salesIn(trace)
+  const opened = new Map(reader.sales.map((one) => [one, openSale(trace, one)]))
+  const strange: Sale[] = []
+  const exchanges = new Map(trace.exchanges.map((exchange) => [exchange.id, exchange]))
   const notices = Map.groupBy(readNotices(trace), (notice) => notice.outTradeNo)
-  const attempts = new Map<string, Attempt>()
-
-  // A sale's amount is unique in the run, so an attempt is known by it; a number that the merchant
-  // names as its own in GET /sales/{id} is known by that.
-  const saleOf = (outTradeNo: string, exchange: Exchange): Sale => {
-    const claim = sales.find((sale) => sale.saleId && sale.saleId === claims.get(outTradeNo))
-    const byAmount = opened.findLast(
-      ({ entry }) => entry.amountFen === exchange.amountFen && entry.seq < exchange.seq,
-    )
-    const known = claim ?? byAmount?.sale
+  const readCall = createCallReader(trace)
+  const saleOf = (order: OpenedOrder): Sale => {
+    const one = reader.saleOf(order)
+    const known = one && opened.get(one)
     if (known) return known
-    const stray = strangeSale(trace, exchange)
-    sales.push(stray)
+    const stray = strangeSale(trace, order)
+    strange.push(stray)
     return stray
   }
 
-  for (const exchange of trace.exchanges) {
-    const outTradeNo = book.numberOf(exchange.ids)
-    if (outTradeNo === undefined || exchange.op === undefined) continue
-    let attempt = attempts.get(outTradeNo)
-    if (!attempt) {
-      const channel = channelOf(exchange.op)
-      if (channel === undefined) continue
-      const sale = saleOf(outTradeNo, exchange)
-      attempt = {
-        outTradeNo,
-        channel,
-        sale,
-        calls: [],
-        notices: notices.get(outTradeNo) ?? [],
-        books: (books.get(outTradeNo) ?? []).filter(({ seq }) => seq <= sale.restSeq),
-      }
-      attempts.set(outTradeNo, attempt)
-      sale.attempts.push(attempt)
-    }
-    attempt.calls.push(readCall(exchange, exchange.op, attempt.sale))
+  for (const order of reader.orders.values()) {
+    const { outTradeNo, channel } = order
+    const sale = saleOf(order)
+    const calls = order.exchanges.flatMap((id) => {
+      const exchange = exchanges.get(id)
+      return exchange?.op === undefined ? [] : [readCall(exchange, exchange.op, sale)]
+    })
+    const books = (reader.books.get(outTradeNo) ?? []).filter(({ seq }) => seq <= sale.restSeq)
+    const told = notices.get(outTradeNo) ?? []
+    sale.attempts.push({ outTradeNo, channel, sale, calls, notices: told, books })
   }
-  return sales
+  return [...opened.values(), ...strange]
 }
 
-function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
+function openSale(trace: Trace, { entry, acts, beliefs, refundBeliefs }: OpenedSale): Sale {
   const { saleId, again, scenario, channel, amountFen } = entry
-  const ofSale = (other: { saleId?: string }) => other.saleId === saleId
   return {
     saleId,
     ...(again !== undefined && { again }),
@@ -148,9 +125,9 @@ function openSale(trace: Trace, entry: EntryOf<'sale'>): Sale {
     amountFen,
     ...restOf(trace, scenario),
     attempts: [],
-    acts: trace.of('adapter').filter(ofSale),
-    beliefs: trace.of('belief').filter(ofSale),
-    refundBeliefs: trace.of('refund-belief').filter(ofSale),
+    acts,
+    beliefs,
+    refundBeliefs,
   }
 }
 
@@ -169,12 +146,11 @@ function restOf(trace: Trace, scenario: string): { restMs: number; restSeq: numb
   return last ? { restMs: last.elapsedMs, restSeq: last.seq } : all
 }
 
-function strangeSale(trace: Trace, exchange: Exchange): Sale {
-  const { amountFen } = exchange
+/** What the suite has not opened: one sale per number. */
+function strangeSale(trace: Trace, { channel, amountFen = 0 }: OpenedOrder): Sale {
   const rest = { restMs: trace.endMs, restSeq: Number.POSITIVE_INFINITY }
-  const nothing = { ...rest, attempts: [], acts: [], beliefs: [], refundBeliefs: [] }
-  const channel = channelOf(exchange.op) ?? 'qr'
-  return { saleId: undefined, scenario: undefined, channel, amountFen: amountFen ?? 0, ...nothing }
+  const nothing = { attempts: [], acts: [], beliefs: [], refundBeliefs: [] }
+  return { saleId: undefined, scenario: undefined, channel, amountFen, ...rest, ...nothing }
 }
 
 function createCallReader(trace: Trace) {
@@ -207,13 +183,4 @@ function createCallReader(trace: Trace) {
 
 function isDuring(act: EntryOf<'adapter'>, atMs: number): boolean {
   return act.act === 'manual-query' && act.startedMs <= atMs && atMs <= act.elapsedMs
-}
-
-function claimedNumbers(trace: Trace): Map<string, string> {
-  const claims = new Map<string, string>()
-  for (const { saleId, attempts } of trace.of('belief')) {
-    for (const { outTradeNo } of attempts)
-      if (!claims.has(outTradeNo)) claims.set(outTradeNo, saleId)
-  }
-  return claims
 }

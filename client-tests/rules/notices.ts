@@ -3,6 +3,7 @@
 import type { Bend, BendKind, NotificationAnswer } from '../../server/journal/notification-entry.ts'
 import type { Truth } from '../../server/journal/entry.ts'
 import type { Delivery, Trace } from '../../server/journal/trace.ts'
+import { salesIn } from '../trace/sales-reader.ts'
 import { isPaidStatus } from './outcome.ts'
 
 export interface Notice {
@@ -47,16 +48,13 @@ export const isRefusal = (answer: NotificationAnswer) =>
 
 export function readNotices(trace: Trace): Notice[] {
   const touched = new Set(trace.of('fault').map(({ delivery }) => delivery))
-  const truths = Map.groupBy(
-    trace.of('commit').flatMap(({ truth, seq }) => (truth ? [{ truth, seq }] : [])),
-    ({ truth }) => truth.outTradeNo,
-  )
+  const { books } = salesIn(trace)
   return trace.deliveries.map((delivery) => {
     const { outTradeNo, seq } = delivery.sent
     return readNotice(
       delivery,
       touched.has(delivery.id),
-      truths.get(outTradeNo)?.findLast((one) => one.seq < seq)?.truth,
+      books.get(outTradeNo)?.findLast((one) => one.seq < seq)?.truth,
     )
   })
 }

@@ -4,6 +4,7 @@ import { isOneOf, type OrderText } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import { parseYuan } from '../../server/values/money.ts'
 import { COUNTER_OPS } from '../trace/opening.ts'
+import { salesIn } from '../trace/sales-reader.ts'
 import { readSales, type Attempt } from './attempts.ts'
 import type { Finding } from './judge.ts'
 import { verdictOf, type Verdict } from './rule.ts'
@@ -27,14 +28,7 @@ export function readOrders(trace: Trace): readonly Order[] {
   if (known) return known
   const attempts = readSales(trace).flatMap((sale) => sale.attempts)
   const byNumber = new Map(attempts.map((attempt) => [attempt.outTradeNo, attempt]))
-  const sales = trace.of('sale')
-  const claims = new Map(
-    trace
-      .of('belief')
-      .flatMap((belief) =>
-        belief.attempts.map(({ outTradeNo }) => [outTradeNo, belief.saleId] as const),
-      ),
-  )
+  const { claimantOf, saleOver } = salesIn(trace)
   const elsewhere = new Set(
     trace
       .of('adapter')
@@ -47,11 +41,8 @@ export function readOrders(trace: Trace): readonly Order[] {
     const number = ids.outTradeNo ?? text.outTradeNo ?? ''
     if (elsewhere.has(number)) return []
     const attempt = byNumber.get(number)
-    const amountFen = parseYuan(text.total)
     const saleId =
-      attempt?.sale.saleId ??
-      claims.get(number) ??
-      sales.findLast((sale) => sale.amountFen === amountFen)?.saleId
+      attempt?.sale.saleId ?? claimantOf(number) ?? saleOver(parseYuan(text.total))?.entry.saleId
     const evidence = [seq, ends.get(exchange) ?? []].flat()
     const startMs = request.elapsedMs
     return [{ op, text, authCode: ids.authCode, attempt, saleId, startMs, evidence }]

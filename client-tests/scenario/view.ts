@@ -2,7 +2,7 @@
 import type { Entry, EntryOf, Op, Truth } from '../../server/journal/entry.ts'
 import { readTrace, type Delivery, type Exchange, type Trace } from '../../server/journal/trace.ts'
 import type { Fen } from '../../server/values/money.ts'
-import { orderBookOf } from '../trace/order-book.ts'
+import { salesIn, type OpenedSale, type SalesReader } from '../trace/sales-reader.ts'
 import type { Subject } from './sentence-parts.ts'
 
 /** One order number, with its books after each commit. */
@@ -34,57 +34,53 @@ export interface View {
 export function viewOf(entries: readonly Entry[], scenario?: string): View {
   const whole = readTrace(entries)
   const trace = scenario === undefined ? whole : readTrace(partOf(whole, scenario))
-  const books = Map.groupBy(
-    trace.of('commit').flatMap(({ truth }) => truth ?? []),
-    ({ outTradeNo }) => outTradeNo,
-  )
-  const trades = [...books].map(([name, states]) => ({ name, books: states }))
+  const reader = salesIn(trace)
+  const trades = [...reader.books].map(([name, books]) => ({
+    name,
+    books: books.map(({ truth }) => truth),
+  }))
   return {
     trace,
     trades,
-    sales: salesOf(trace, trades),
+    sales: reader.sales.map((sale, place) => viewOfSale(reader, trades, sale, place)),
     calls: (op) => trace.exchanges.filter((exchange) => exchange.op === op),
     deliveries: trace.deliveries,
   }
 }
 
 function partOf(trace: Trace, scenario: string): Entry[] {
+  const reader = salesIn(trace)
   const sales = trace.of('sale').filter((sale) => sale.scenario === scenario)
   const saleIds = new Set(sales.map(({ saleId }) => saleId))
-  const book = orderBookOf(trace.entries)
-  const numbers = new Set(sales.flatMap(({ amountFen }) => [...book.numbersOver(amountFen)]))
-  const isOurs = (number: string | undefined) => number !== undefined && numbers.has(number)
-  const calls = new Set(
-    trace.exchanges.flatMap(({ id, ids }) =>
-      isOurs(ids.outTradeNo) || isOurs(book.numberOf({ tradeNo: ids.tradeNo })) ? [id] : [],
-    ),
-  )
-  const deliveries = new Set(
-    trace.of('send').flatMap((sent) => (numbers.has(sent.outTradeNo) ? [sent.delivery] : [])),
-  )
+  const numbers = new Set(sales.flatMap(({ amountFen }) => [...reader.numbersOver(amountFen)]))
   return trace.entries.filter((entry) => {
     if ('saleId' in entry) return saleIds.has(entry.saleId ?? '')
-    if ('exchange' in entry && entry.exchange !== undefined) return calls.has(entry.exchange)
-    if ('delivery' in entry && entry.delivery !== undefined) return deliveries.has(entry.delivery)
-    return entry.kind !== 'commit' || numbers.has(entry.truth?.outTradeNo ?? '')
+    return !isOfAnOrder(entry) || numbers.has(reader.orderOf(entry) ?? '')
   })
 }
 
-/** A sale is known by its amount, which no other sale of the run has. */
-function salesOf(trace: Trace, trades: readonly TradeView[]): SaleView[] {
-  const beliefs = trace.of('belief')
-  const book = orderBookOf(trace.entries)
-  return trace.of('sale').map(({ saleId, amountFen }, place) => {
-    const numbers = book.numbersOver(amountFen)
-    return {
-      name: String(place + 1),
-      saleId,
-      amountFen,
-      trades: trades.filter(({ name }) => numbers.has(name)),
-      belief: beliefs.findLast((one) => one.saleId === saleId)?.status,
-      booked: mostBooked(beliefs.filter((one) => one.saleId === saleId)),
-    }
-  })
+/** Whether it is part of a call, of a notification or of the books; what meets everybody is not. */
+function isOfAnOrder(entry: Entry): boolean {
+  if ('exchange' in entry && entry.exchange !== undefined) return true
+  if ('delivery' in entry && entry.delivery !== undefined) return true
+  return entry.kind === 'commit'
+}
+
+function viewOfSale(
+  { numbersOver }: SalesReader,
+  trades: readonly TradeView[],
+  { entry: { saleId, amountFen }, beliefs }: OpenedSale,
+  place: number,
+): SaleView {
+  const numbers = numbersOver(amountFen)
+  return {
+    name: String(place + 1),
+    saleId,
+    amountFen,
+    trades: trades.filter(({ name }) => numbers.has(name)),
+    belief: beliefs.at(-1)?.status,
+    booked: mostBooked(beliefs),
+  }
 }
 
 function mostBooked(beliefs: readonly EntryOf<'belief'>[]): number | undefined {

@@ -2,7 +2,7 @@
 // own: its calls and notifications, what they did to the books, and the sales that were made by them.
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
-import { orderBookOf } from './order-book.ts'
+import { salesIn } from './sales-reader.ts'
 
 /** In the order in which they first came; none where a journal names no family. */
 export function familiesIn(trace: Trace): readonly string[] {
@@ -50,27 +50,23 @@ type FamiliesOf = ReadonlyMap<string, ReadonlySet<string>>
 
 /** By the calls that name an order. */
 function familiesOfOrders(trace: Trace): FamiliesOf {
-  const book = orderBookOf(trace.entries)
+  const reader = salesIn(trace)
   const found = new Map<string, Set<string>>()
-  for (const { ids, family } of trace.exchanges) {
-    const number = book.numberOf(ids)
-    if (number === undefined || family === undefined) continue
-    found.set(number, (found.get(number) ?? new Set()).add(family))
+  for (const request of trace.of('request')) {
+    const number = reader.orderOf(request)
+    if (number === undefined || request.family === undefined) continue
+    found.set(number, (found.get(number) ?? new Set()).add(request.family))
   }
   return found
 }
 
 /** By the orders that a sale led to: those over its amount, and those that its merchant names. */
 function familiesOfSales(trace: Trace, ofOrder: FamiliesOf): FamiliesOf {
-  const book = orderBookOf(trace.entries)
-  const named = Map.groupBy(trace.of('belief'), ({ saleId }) => saleId)
+  const { sales, numbersOver } = salesIn(trace)
   return new Map(
-    trace.of('sale').map(({ saleId, amountFen }) => {
-      const attempts = (named.get(saleId) ?? []).flatMap((belief) => belief.attempts)
-      const numbers = [
-        ...book.numbersOver(amountFen),
-        ...attempts.map(({ outTradeNo }) => outTradeNo),
-      ]
+    sales.map(({ entry: { saleId, amountFen }, beliefs }) => {
+      const attempts = beliefs.flatMap((belief) => belief.attempts)
+      const numbers = [...numbersOver(amountFen), ...attempts.map(({ outTradeNo }) => outTradeNo)]
       return [saleId, new Set(numbers.flatMap((number) => [...(ofOrder.get(number) ?? [])]))]
     }),
   )
