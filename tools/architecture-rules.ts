@@ -112,13 +112,14 @@ const betweenRoots = [
   ),
   rule(
     'scenarios-see-what-they-name',
-    'A scenario file names faults and what a buyer does; nothing else of the simulator.',
+    'A scenario file names faults, discrepancies of bills and what a buyer does; nothing else of the simulator.',
     { path: '^client-tests/scenario/' },
     {
       path: '^server/',
       pathNot: [
         ...publicSide,
         String.raw`^server/faults/(faults|fault-options|match)[.]ts$`,
+        String.raw`^server/bills/discrepancies[.]ts$`,
         String.raw`^server/sandbox/core/buyer-behaviour[.]ts$`,
       ],
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkArchitecture } from './check-architecture.ts'
+import { COMPARES } from './fault-numbers.ts'
 import { EXCEPTIONS } from './gateway-words.ts'
 import { serverFolders, suiteRooms } from './architecture-order.ts'
 
@@ -246,6 +247,65 @@ test('an exception for a file that needs none is an error', async () => {
   plant(stray(file, 'export const nothing = 0\n'))
   const { problems } = await checkArchitecture(tree)
   expect(problems).toContain(`words-of-openapi: ${file}: needs its exception no more`)
+})
+
+const fault = `type Fault = { catalogueId: string }\n`
+
+test.each([
+  ['a comparison', `export const is = (f: Fault) => f.catalogueId === other\n`],
+  [
+    'a comparison of the field alone',
+    `export const is = ({ catalogueId }: Fault) => one !== catalogueId\n`,
+  ],
+  ['the key of a table', `export const type = (f: Fault) => TYPES[f.catalogueId]\n`],
+  ['a method that asks', `export const is = (f: Fault) => f.catalogueId.startsWith(letter)\n`],
+  ['a member of a set', `export const is = ({ catalogueId }: Fault) => known.has(catalogueId)\n`],
+  [
+    'a member of a list',
+    `export const is = ({ catalogueId }: Fault) => [1, catalogueId].includes(1)\n`,
+  ],
+  ['a switch', `export const is = (f: Fault) => { switch (f.catalogueId) {} }\n`],
+  ['a number in a set', `export const known = new Set(['L01'])\n`],
+  ['a number as a key', `export const TYPES = { L01: 'local_only' }\n`],
+])('%s of numbers of the catalogue in a rule fails', async (_what, source) => {
+  plant(stray('client-tests/rules/late.ts', fault + source))
+  const { problems } = await checkArchitecture(tree)
+  expect(problems.filter((one) => one.startsWith('fault-numbers'))).toEqual([
+    expect.stringMatching(/^fault-numbers: client-tests\/rules\/late[.]ts:2: (L01|catalogueId)/),
+  ])
+})
+
+test.each([
+  [
+    'told to people',
+    'client-tests/rules/x.ts',
+    `export const say = (f: Fault) => \`by \${f.catalogueId || 'a hand'}\`\n`,
+  ],
+  [
+    'in a list for people',
+    'client-tests/rules/x.ts',
+    `export const ids = (all: Fault[]) => all.map(({ catalogueId }) => catalogueId).join('+')\n`,
+  ],
+  ['in a comment', 'client-tests/rules/x.ts', `// The outage, I01.\nexport const zero = 0\n`],
+  ['in a citation', 'client-tests/rules/x.ts', `export const source = '000:L22-24; L11'\n`],
+  [
+    'in a test',
+    'client-tests/rules/x.test.ts',
+    `export const is = (f: Fault) => f.catalogueId === 'F02'\n`,
+  ],
+  ['in a load of the matrix', 'client-tests/matrix/load.ts', `export const jitter = 'F06'\n`],
+  ['in the simulator', 'server/trade/x.ts', `export const id = 'F06'\n`],
+])('such a number %s is right', async (_where, file, source) => {
+  plant(stray(file, fault + source))
+  const { problems } = await checkArchitecture(tree)
+  expect(problems.filter((one) => one.startsWith('fault-numbers'))).toEqual([])
+})
+
+test('a file that may compare such numbers and does not is an error', async () => {
+  const [file = ''] = Object.keys(COMPARES)
+  plant(stray(file, 'export const nothing = 0\n'))
+  const { problems } = await checkArchitecture(tree)
+  expect(problems).toContain(`fault-numbers: ${file}: needs its exception no more`)
 })
 
 test('the order itself has no folder twice; only what tests use comes after the hosts', () => {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cruise } from 'dependency-cruiser'
 import type { ICruiseResult } from 'dependency-cruiser'
+import { comparedNumbers } from './fault-numbers.ts'
 import { strayWords } from './gateway-words.ts'
 import { serverFolders, suiteRooms } from './architecture-order.ts'
 import configuration, { roots } from './architecture-rules.ts'
@@ -43,6 +44,7 @@ export async function checkArchitecture(baseDir: string): Promise<ArchitectureRe
       ...unlisted(files),
       ...violations(output),
       ...strayWords(baseDir, files),
+      ...comparedNumbers(baseDir, files),
     ],
   }
 }

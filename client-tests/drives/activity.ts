@@ -72,7 +72,7 @@ export function watchActivity(world: World): Activity {
   const onEntry = (entry: Entry) => {
     reader.add(entry)
     if (entry.kind === 'request') onRequest(entry)
-    if (entry.kind === 'fault' && entry.catalogueId === 'I01') {
+    if (entry.kind === 'fault' && entry.faultKind === 'outage') {
       reachableFromMs = entry.elapsedMs + (entry.forMs ?? 0)
     }
     if (entry.kind === 'end') finish(entry.exchange, entry.elapsedMs)

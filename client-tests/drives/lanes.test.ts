@@ -18,7 +18,7 @@ async function play(scenarios: readonly Scenario[]) {
   const trace = readTrace(entries)
   const startOf = (saleId: string) =>
     trace.of('sale').find((sale) => sale.saleId === saleId)?.elapsedMs ?? Number.NaN
-  const outages = trace.of('fault').filter(({ catalogueId }) => catalogueId === 'I01')
+  const outages = trace.of('fault').filter(({ faultKind }) => faultKind === 'outage')
   return { entries, trace, startOf, outages }
 }
 

@@ -40,7 +40,7 @@ test('I02: a merchant that is killed while it polls goes on, and its sale ends',
 test('I01: in an outage nothing reaches the gateway, and afterwards everything does', async () => {
   const cutOff = { do: 'outage', for: '20s', after: '4s' } as const
   const trace = await played([{ ...waiting, moves: [cutOff] }], { alone: true })
-  const cut = trace.of('fault').find(({ catalogueId }) => catalogueId === 'I01')
+  const cut = trace.of('fault').find(({ faultKind }) => faultKind === 'outage')
   const from = cut?.elapsedMs ?? Number.NaN
   const within = trace.exchanges.filter(({ startMs }) => startMs > from && startMs < from + 20_000)
   expect(within).toEqual([])

@@ -176,7 +176,7 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       await drive.world.rollDay()
       return drive.world.advance(BILL_HOUR)
     case 'plant': {
-      const outTradeNo = ABOUT_A_TRADE.has(move.plant) ? number : undefined
+      const outTradeNo = move.ofTheSale ? number : undefined
       await drive.world.plant(move.plant, { ...move.options, ...(outTradeNo && { outTradeNo }) })
       return
     }
@@ -192,9 +192,6 @@ const hundredths = (amountFen: Fen, percent: number): Fen => Math.floor((amountF
 
 /** When the bill of the day before is there, with an hour to spare. */
 const BILL_HOUR = 10 * HOUR
-
-/** Plants that bend the row of one trade: the sale's. */
-const ABOUT_A_TRADE: ReadonlySet<string> = new Set(['L01', 'missing-row', 'L03', 'wrong-amount'])
 
 /** The latest number under which the sale was rung up, as the gateway knows it. */
 function numberAtGateway({ activity, sale }: Stage): string | undefined {

@@ -13,7 +13,7 @@ export function watchOutage(drive: Drive): Outage {
   const { world } = drive
   let overMs = 0
   const stop = world.listen((entry) => {
-    if (entry.kind === 'fault' && entry.catalogueId === 'I01') {
+    if (entry.kind === 'fault' && entry.faultKind === 'outage') {
       overMs = entry.elapsedMs + (entry.forMs ?? 0)
     }
   })

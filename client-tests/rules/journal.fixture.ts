@@ -11,6 +11,7 @@ import {
   type TradeStatus,
   type Truth,
 } from '../../server/journal/entry.ts'
+import type { FaultKind } from '../../server/journal/fault-kinds.ts'
 import type { Meaning, Reason } from '../../server/journal/reasons.ts'
 import type { BeliefEntry, ManualItemsEntry } from '../../server/journal/suite-entry.ts'
 import { answerOf, readNotificationForm } from '../../server/journal/older-openapi-notifications.ts'
@@ -60,7 +61,9 @@ interface CallOptions {
   authCode?: string
   tradeNo?: string
   outRequestNo?: string
+  /** The number of a fault that met it, and what that did. */
   fault?: string
+  faultKind?: FaultKind
   body?: string
   headers?: Record<string, string>
   signType?: string
@@ -122,7 +125,7 @@ export class Journal {
   }
   call(atS: number, op: Op, outTradeNo: string, reply: Reply, options: CallOptions = {}) {
     const { tookS = 0, authCode, tradeNo, outRequestNo, fault, fingerprint, body } = options
-    const { signType, order, headers } = options
+    const { signType, order, headers, faultKind } = options
     const opens = op === 'PAY' || op === 'PRECREATE'
     const amountFen = options.amountFen ?? (opens ? 2_000 : undefined)
     const exchange = `x${(this.#count += 1)}`
@@ -139,16 +142,9 @@ export class Journal {
       order,
       wire: wire(body, headers),
     })
-    if (fault) {
-      this.write(atS, {
-        kind: 'fault',
-        rule: 'r',
-        fault,
-        catalogueId: fault,
-        stage: 'call',
-        exchange,
-        note: '',
-      })
+    if (fault !== undefined || faultKind !== undefined) {
+      const by = { rule: 'r', fault: '', catalogueId: fault ?? '', faultKind, note: '' }
+      this.write(atS, { kind: 'fault', ...by, stage: 'call', exchange })
     }
     if (reply === 'HUNG') return this
     const { result, travel } = resultOf(reply)

@@ -2,14 +2,14 @@
 import type { EntryOf } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 
-/** The gateway was away for everybody (I01). */
+/** The gateway was away for everybody. */
 export function outagesIn(trace: Trace): EntryOf<'fault'>[] {
-  return trace.of('fault').filter(isOutage)
+  return trace.of('fault').filter(({ faultKind }) => faultKind === 'outage')
 }
 
-/** The same, and calls whose line was cut before they arrived (F08). */
+/** The same, and calls whose line was cut before they arrived. */
 export function cutsIn(trace: Trace): EntryOf<'fault'>[] {
-  return trace.of('fault').filter((fault) => isOutage(fault) || fault.catalogueId === 'F08')
+  return trace
+    .of('fault')
+    .filter(({ faultKind }) => faultKind === 'outage' || faultKind === 'not-reached')
 }
-
-const isOutage = ({ catalogueId }: EntryOf<'fault'>) => catalogueId === 'I01'

@@ -1,5 +1,5 @@
 // What a delivered reply (or none) meant to the merchant: the outcome classes every rule reasons in.
-import type { Op, Result } from '../../server/journal/entry.ts'
+import type { EntryOf, Op, Result } from '../../server/journal/entry.ts'
 import type { Meaning } from '../../server/journal/reasons.ts'
 import type { Exchange } from '../../server/journal/trace.ts'
 
@@ -20,8 +20,8 @@ const OUTCOMES: Record<Meaning, Outcome> = {
 }
 
 export function outcomeOf({ op, result, faults }: Exchange): Outcome {
-  // A validly signed reply of another order (F13) says nothing about this one.
-  if (!result?.meaning || faults.some((fault) => fault.catalogueId === 'F13')) return 'UNK'
+  // A validly signed reply of another order says nothing about this one.
+  if (!result?.meaning || faults.some(isOfAnotherOrder)) return 'UNK'
   const { meaning, retryFlag, tradeStatus } = result
   if (op === 'CANCEL' && retryFlag === 'Y') return 'UNK'
   if (op === 'QUERY' && meaning === 'ok' && tradeStatus === 'WAIT_BUYER_PAY') return 'PEND'
@@ -29,6 +29,8 @@ export function outcomeOf({ op, result, faults }: Exchange): Outcome {
   if (op !== 'PAY' && meaning === 'ask-query') return 'BIZFAIL'
   return OUTCOMES[meaning]
 }
+
+export const isOfAnotherOrder = ({ faultKind }: EntryOf<'fault'>) => faultKind === 'other-order'
 
 /**
  * The plain form of "unknown", or no reply at all (000:L15). Mistaking any other form for a definite

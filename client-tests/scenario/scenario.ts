@@ -3,9 +3,20 @@
 // milliseconds and fen.
 import * as v from 'valibot'
 import { TRADE_STATUSES } from '../../server/journal/entry.ts'
+import { bendsAPayment } from '../../server/bills/discrepancies.ts'
 import { readSentence } from './sentences.ts'
 import { stepSchema } from './steps.ts'
-import { checkFault, count, duration, habit, openFault, options, saleFault, yuan } from './words.ts'
+import {
+  checkFault,
+  count,
+  discrepancy,
+  duration,
+  habit,
+  openFault,
+  options,
+  saleFault,
+  yuan,
+} from './words.ts'
 
 /**
  * What a move may wait for. `qr`: the merchant shows a QR code; `paid`, `given-up` (UNPAID or
@@ -86,12 +97,15 @@ const moves = [
   /** The day ends, and it is ten in the morning of the next: the bill of the day can be had. */
   v.strictObject({ do: v.literal('next-day'), ...when }),
   /** A discrepancy in the bill of the day of the sale. */
-  v.strictObject({
-    do: v.literal('plant'),
-    plant: v.string('the name or number of a plant, such as L01'),
-    options: v.optional(options),
-    ...when,
-  }),
+  v.pipe(
+    v.strictObject({
+      do: v.literal('plant'),
+      plant: discrepancy,
+      options: v.optional(options),
+      ...when,
+    }),
+    v.transform((move) => ({ ...move, ofTheSale: bendsAPayment(move.plant) })),
+  ),
   /** The back office compares a day: `0` today, `-1` yesterday. */
   v.strictObject({
     do: v.literal('reconcile'),

@@ -1,5 +1,6 @@
 // The small words of a scenario file: durations, amounts, what a buyer does, a fault and whom it meets.
 import * as v from 'valibot'
+import { discrepancyKind, unknownDiscrepancy } from '../../server/bills/discrepancies.ts'
 import { bindFault } from '../../server/faults/faults.ts'
 import { matchSchema } from '../../server/faults/match.ts'
 import { readIntent } from '../../server/sandbox/core/buyer-behaviour.ts'
@@ -29,6 +30,17 @@ export const count = v.pipe(
   v.number('a whole number'),
   v.integer('a whole number'),
   v.minValue(1, 'at least 1'),
+)
+
+/** The name or number of a discrepancy in a bill → its name. */
+export const discrepancy = v.pipe(
+  v.string('the name or number of a discrepancy, such as L01'),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const kind = discrepancyKind(dataset.value)
+    if (kind !== undefined) return kind
+    addIssue({ message: unknownDiscrepancy(dataset.value) })
+    return NEVER
+  }),
 )
 
 export const options = v.record(v.string(), v.unknown(), 'options by name')

@@ -76,6 +76,14 @@ describe('a mistake is said with its line, its field and the remedy', () => {
       /use one of at-once/,
     ],
     ['a move', 'do: refund', 'do: reimburse', 12, 'sales.0.moves.0.do', /such as refund/],
+    [
+      'a discrepancy of a bill',
+      'do: refund, percent: 50',
+      'do: plant, plant: L99',
+      12,
+      'sales.0.moves.0.plant',
+      /^there is no "L99"; there are missing-row \(L01\)/,
+    ],
     ['a step', 'do: wait', 'do: sleep', 15, 'calls.1.do', /one of pay, .*wait/],
     ['a sentence', 'the sale is paid once', 'all is well', 17, 'expect.0', /write for example/],
     [

@@ -1,6 +1,7 @@
 // Discrepancies in a bill, for tests of reconciliation. They change the file of 业务明细 and its
 // summary, or when it is there; the books and the account statement stay true.
 import * as v from 'valibot'
+import type { FaultKind } from '../journal/fault-kinds.ts'
 import { formatChinaTime, HOUR, type Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Period } from './period.ts'
@@ -10,21 +11,37 @@ const fen = (says: string) => v.pipe(v.number(says), v.integer(says))
 const outTradeNo = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64)))
 const amountFen = v.optional(v.pipe(fen('an amount in fen'), v.minValue(1, 'at least 1 fen')))
 
+interface Declared {
+  catalogueId: string
+  faultKind: FaultKind
+  /** It bends the row of a payment that was made. */
+  bendsAPayment: boolean
+  about: string
+  ledger: string
+  options: v.GenericSchema
+}
+
 const KINDS = {
   'missing-row': {
     catalogueId: 'L01',
+    faultKind: 'payment-missing',
+    bendsAPayment: true,
     about: 'Leaves out the row of a payment.',
     ledger: 'The payment was made.',
     options: v.strictObject({ outTradeNo }),
   },
   'extra-row': {
     catalogueId: 'L02',
+    faultKind: 'payment-added',
+    bendsAPayment: false,
     about: 'Adds the row of a payment that nobody made.',
     ledger: 'There is no such trade.',
     options: v.strictObject({ amountFen }),
   },
   'wrong-amount': {
     catalogueId: 'L03',
+    faultKind: 'amount-changed',
+    bendsAPayment: true,
     about: 'Changes the amount of a payment row (byFen, default -1).',
     ledger: 'The amount is that of the order.',
     options: v.strictObject({
@@ -34,6 +51,8 @@ const KINDS = {
   },
   'not-ready': {
     catalogueId: 'L04',
+    faultKind: 'bill-late',
+    bendsAPayment: false,
     about: 'Answers that there is no bill yet to the first asks for it (asks, default 1).',
     ledger: 'The bill is there.',
     options: v.strictObject({
@@ -42,11 +61,13 @@ const KINDS = {
   },
   'extra-refund': {
     catalogueId: 'L05',
+    faultKind: 'refund-added',
+    bendsAPayment: false,
     about: 'Adds the row of a refund that nobody asked for.',
     ledger: 'Nothing was refunded.',
     options: v.strictObject({ outTradeNo, amountFen }),
   },
-} as const
+} as const satisfies Record<string, Declared>
 
 export type DiscrepancyKind = keyof typeof KINDS
 
@@ -77,7 +98,14 @@ export const discrepancyCatalogue = () =>
     ledger,
   }))
 
-export const catalogueIdOf = ({ kind }: Pick<Discrepancy, 'kind'>) => KINDS[kind].catalogueId
+/** What the journal says of it. */
+export function describeDiscrepancy({ kind }: Pick<Discrepancy, 'kind'>) {
+  const { catalogueId, faultKind } = KINDS[kind]
+  return { fault: kind, catalogueId, faultKind }
+}
+
+/** Whether it bends the row of a payment that was made. */
+export const bendsAPayment = (kind: DiscrepancyKind): boolean => KINDS[kind].bendsAPayment
 
 /** By name or catalogue number: `missing-row`, `L01`. */
 export function discrepancyKind(word: string): DiscrepancyKind | undefined {
@@ -86,6 +114,12 @@ export function discrepancyKind(word: string): DiscrepancyKind | undefined {
   )
   // The names of entries are the keys of the table.
   return found?.[0] as DiscrepancyKind | undefined
+}
+
+/** Which there are, for whoever named another. */
+export function unknownDiscrepancy(word: string): string {
+  const names = discrepancyCatalogue().map(({ name, ids }) => `${name} (${ids.join(', ')})`)
+  return `there is no "${word}"; there are ${names.join(', ')}`
 }
 
 /** Reads the options of a discrepancy; the first issue is what is wrong with them. */

@@ -1,5 +1,6 @@
 // The sandboxes of one host: one database each, found by the application a request comes from.
 import { accountInLink, accountOf } from '../bills/link.ts'
+import { outageEntry } from '../journal/outage.ts'
 import type { AppKeys, Keyring } from '../pki/keyring.ts'
 import type { Gateways } from '../protocols/gateways.ts'
 import type { App } from '../protocols/protocol.ts'
@@ -70,10 +71,8 @@ export function createDirectory(store: SandboxStore, seed: string) {
       if (!store.cutOff) throw new InputError('for', 'this host has no listener to close')
       store.cutOff(forMs)
       const note = `nobody reaches the gateway for ${formatDuration(forMs)}`
-      const cut = { fault: 'outage', catalogueId: 'I01', stage: 'call', note } as const
       for (const { journal, clock } of sandboxes.values()) {
-        const inGatewayTime = Math.round(forMs * clock.view().rate)
-        journal.note({ kind: 'fault', rule: 'host', ...cut, forMs: inGatewayTime })
+        journal.note(outageEntry(Math.round(forMs * clock.view().rate), note))
       }
     },
     /** The sandbox whose buyer was given this payment code. */

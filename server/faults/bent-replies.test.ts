@@ -21,6 +21,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(await paying).toMatchObject({ code: '10000', verified: true })
     expect(trace().of('end')).toMatchObject([{ by: 'gateway', whole: true }])
     expect(trace().exchanges[0]?.result?.code).toBe('10000')
+    expect(trace().of('fault')).toMatchObject([{ catalogueId: 'F06', faultKind: 'slow' }])
   })
 
   test('F06 with jitter: later by what the seed draws, and by the same in every run', async () => {

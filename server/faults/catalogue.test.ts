@@ -1,5 +1,7 @@
 // The catalogue lists everything, once, and what it names is there.
 import { expect, test } from 'vitest'
+import { outageEntry } from '../journal/outage.ts'
+import { kindOfOlder } from '../journal/older-faults.ts'
 import { openShop } from '../testing/shop.fixture.ts'
 import { catalogue } from './catalogue.ts'
 import { bindFault, FAULTS } from './faults.ts'
@@ -57,5 +59,21 @@ test('the rows of bills are those that can be planted, under the same names', ()
 test('every fault can be had by its name and by each of its numbers', () => {
   for (const { name, ids } of FAULTS) {
     for (const word of [name, ...ids]) expect(bindFault(word, {})).toMatchObject({ name })
+  }
+})
+
+test('what a message fault and an outage say they did is what an older journal means by their numbers', () => {
+  const outage = outageEntry(1, '')
+  const older = (catalogueId: string) =>
+    kindOfOlder({ ...outage, faultKind: undefined, catalogueId })
+  const kinds = FAULTS.flatMap(({ ids }) =>
+    ids.map((id) => {
+      const made = bindFault(id, {})
+      return [id, 'bound' in made ? made.bound.kind : undefined] as const
+    }),
+  )
+  expect(kinds.filter(([, kind]) => kind !== undefined)).toHaveLength(4)
+  for (const [id, kind] of [...kinds, ['I01', outage.faultKind] as const]) {
+    expect([id, kind]).toEqual([id, older(id)])
   }
 })

@@ -2,6 +2,7 @@
 // its `ledger` sentence says what stays true. Executed or not is its first question.
 import * as v from 'valibot'
 import type { Op } from '../journal/entry.ts'
+import type { FaultKind } from '../journal/fault-kinds.ts'
 import type { Draw } from '../values/random.ts'
 import type { Effects, SlowStage, Stage } from './effects.ts'
 import type { Messages } from './messages.ts'
@@ -16,6 +17,8 @@ interface BoundAt<G extends Stage> {
   name: string
   /** Its number in the catalogue, which depends on what was executed: `F01` or `F02`. */
   catalogueId: string
+  /** What it does, where rules or drives must know. */
+  kind: FaultKind | undefined
   stage: G
   ops: readonly Op[] | undefined
   /** True when a rule acts but once, however often it matches. */
@@ -62,16 +65,18 @@ export function fault<S extends v.GenericSchema<unknown, Record<string, unknown>
   declared: Omit<Fault, 'bind' | 'options'> & {
     options: S
     stage: G | ((options: v.InferOutput<S>) => G)
+    kind?: FaultKind
     catalogueId?: (options: v.InferOutput<S>) => string
   } & Bends<G, v.InferOutput<S>>,
 ): Fault {
-  const { stage, bend, bends, catalogueId, ...rest } = declared
+  const { stage, bend, bends, catalogueId, kind, ...rest } = declared
   const bendAt = <K extends G>(at: K): Bend<K, v.InferOutput<S>, Bent[K]> =>
     // What is common to all stages is possible at this one, which the compiler cannot see.
     bends ? bends[at] : (bend as Bend<K, v.InferOutput<S>, Bent[K]>)
   const bindAt = <K extends G>(at: K, options: v.InferOutput<S>): BoundAt<K> => ({
     name: declared.name,
     catalogueId: catalogueId?.(options) ?? declared.ids[0] ?? declared.name,
+    kind,
     stage: at,
     ops: declared.ops,
     once: declared.once ?? false,

@@ -10,6 +10,7 @@ import type { Found, OutcomeMessage } from './messages.ts'
 export const mixedReply = fault({
   name: 'mixed-reply',
   ids: ['F13'],
+  kind: 'other-order',
   about: 'Answers, validly signed, what another order would be answered (of: its out_trade_no).',
   ledger: 'Everything happened to this order; the reply tells of another.',
   options: v.strictObject({

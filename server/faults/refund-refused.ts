@@ -18,6 +18,7 @@ const WHYS = ['finished', 'window', 'sum', 'contract', '99-silent'] as const
 export const refundRefused = fault({
   name: 'refund-refused',
   ids: ['F27'],
+  kind: 'not-refunded',
   about:
     'REFUND is refused (why: finished, window, sum, contract), or silently dropped (99-silent).',
   ledger: 'Nothing was refunded, also where the reply says that it was.',

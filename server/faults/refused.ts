@@ -7,6 +7,7 @@ import { fault } from './fault.ts'
 export const refused = fault({
   name: 'refused',
   ids: ['F08'],
+  kind: 'not-reached',
   about: 'Resets the line at the first byte, as a stand-in for a refused connection.',
   ledger: 'Nothing happened.',
   options: v.strictObject({}),

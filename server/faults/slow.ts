@@ -6,6 +6,7 @@ import { fault } from './fault.ts'
 export const slow = fault({
   name: 'slow',
   ids: ['F06'],
+  kind: 'slow',
   about:
     'Answers later, by `delay` and up to `jitter` more, or in pieces of `chunkBytes`, one `every` so often.',
   ledger: 'As without the fault: everything happened, and the reply arrives.',

@@ -40,7 +40,9 @@ test('I01: connections are refused, the control port stays, and the gateway come
   const again = await post(`${controlUrl}/_sim/outage`, { for: '1s' })
   expect(await again.json()).toMatchObject({ field: 'for' })
   while (answers.at(-1) !== 200) answers.push(await reach(url))
-  expect(server.sandbox.trace().of('fault')).toMatchObject([{ catalogueId: 'I01' }])
+  expect(server.sandbox.trace().of('fault')).toMatchObject([
+    { catalogueId: 'I01', faultKind: 'outage' },
+  ])
   expect(server.sandbox.trace().of('request').length).toBeLessThan(answers.length)
 })
 
@@ -71,7 +73,9 @@ test('I01 in process: what was under way goes on, and no call comes in', async (
   await shop.pass(SECOND)
   expect(await query()).toMatchObject({ trade_status: 'TRADE_SUCCESS' })
   expect(shop.sandbox.trace().of('request')).toHaveLength(2)
-  expect(shop.sandbox.trace().of('fault')).toMatchObject([{ catalogueId: 'I01' }])
+  expect(shop.sandbox.trace().of('fault')).toMatchObject([
+    { catalogueId: 'I01', faultKind: 'outage' },
+  ])
   expect(shop.sandbox.trades.get('o-1')).toMatchObject({ status: 'TRADE_SUCCESS', refundedFen: 0 })
 })
 

@@ -4,6 +4,7 @@
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Explanation, Hint } from './explanation.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import type { ReplyEntry, SendEntry } from './notification-entry.ts'
 import type { Meaning, Reason } from './reasons.ts'
 import type { SuiteEntry } from './suite-entry.ts'
@@ -207,9 +208,11 @@ export interface EndEntry {
 export interface FaultEntry {
   kind: 'fault'
   rule: string
-  /** The fault's name, and its number in the catalogue where it has one: `unknown`, `F02`. */
+  /** The fault's name, and its number in the catalogue where it has one: `unknown`, `F02`. For people. */
   fault: string
   catalogueId: string
+  /** What it did, where rules or drives must know. */
+  faultKind?: FaultKind
   stage: 'call' | 'outcome' | 'answer' | 'notification' | 'delivery' | 'return'
   exchange?: string
   delivery?: string

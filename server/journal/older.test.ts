@@ -47,6 +47,48 @@ describe('a send of schema 1', () => {
   })
 })
 
+/** A fault as journals had it before they said what it did. */
+const fault = (catalogueId: string, schemaVersion: number) =>
+  ({
+    schemaVersion,
+    seq: 7,
+    at: 0,
+    elapsedMs: 0,
+    kind: 'fault',
+    rule: 'r1',
+    fault: 'x',
+    catalogueId,
+    stage: 'call',
+    note: '',
+  }) as unknown as Entry
+
+describe('a fault that does not say what it did', () => {
+  test.each([
+    ['F06', 'slow'],
+    ['F08', 'not-reached'],
+    ['F13', 'other-order'],
+    ['F27', 'not-refunded'],
+    ['I01', 'outage'],
+    ['L01', 'payment-missing'],
+    ['L02', 'payment-added'],
+    ['L03', 'amount-changed'],
+    ['L04', 'bill-late'],
+    ['L05', 'refund-added'],
+  ])('is known by its number %s: %s', (number, faultKind) => {
+    for (const version of [1, 2]) {
+      const one = fault(number, version)
+      expect(upgraded(one)).toMatchObject({ schemaVersion: 2, catalogueId: number, faultKind })
+      expect(savedAs(upgraded(one))).toBe(one)
+    }
+  })
+
+  test('and about which nobody asks has no kind', () => {
+    expect(upgraded(fault('F02', 1))).not.toHaveProperty('faultKind', expect.anything())
+    const today = fault('F02', 2)
+    expect(upgraded(today)).toBe(today)
+  })
+})
+
 test('an entry of today is left alone', () => {
   const one: Entry = { ...saved(), schemaVersion: 2 }
   expect(upgraded(one)).toBe(one)

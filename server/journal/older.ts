@@ -1,6 +1,7 @@
 // Entries of schema 1, as this version reads them: a sentence or a code of then is a kind or a meaning
 // now. Every reader of saved entries, a file's and a database's, comes through this door.
 import { SCHEMA_VERSION, type Entry } from './entry.ts'
+import { kindOfOlder } from './older-faults.ts'
 import { withMeaning } from './older-openapi-replies.ts'
 import type { Bend, BendKind } from './notification-entry.ts'
 import { answerOf, readNotificationForm } from './older-openapi-notifications.ts'
@@ -19,8 +20,11 @@ const asSaved = new WeakMap<Entry, Entry>()
 /** An entry as it was saved, in the words of today. */
 export function upgraded(saved: Entry): Entry {
   const version: number = saved.schemaVersion
-  if (version !== 1) return saved
+  const faultKind = saved.kind === 'fault' ? kindOfOlder(saved) : undefined
+  // Builds between two releases wrote schema 2 without it.
+  if (version !== 1 && faultKind === undefined) return saved
   const entry: Entry = { ...saved, schemaVersion: SCHEMA_VERSION }
+  if (entry.kind === 'fault') entry.faultKind = faultKind
   if (entry.kind === 'send') {
     if (!entry.wire.start.startsWith('GET ')) entry.family = OPENAPI
     const { bend }: OldBend = entry

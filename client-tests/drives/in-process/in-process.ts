@@ -10,6 +10,7 @@ import {
 } from '../../../server/hosts/memory.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
+import { outageEntry } from '../../../server/journal/outage.ts'
 import type { Drive, OnProgress } from '../drive.ts'
 import { run } from '../run.ts'
 import { sellElsewhere } from '../sell-elsewhere.ts'
@@ -51,16 +52,6 @@ export interface InProcessOptions {
 }
 
 const MERCHANT_URL = 'http://merchant.invalid'
-
-/** What a host with a listener writes down when it closes it. */
-const OUTAGE = {
-  kind: 'fault',
-  rule: 'host',
-  fault: 'outage',
-  catalogueId: 'I01',
-  stage: 'call',
-  note: 'nobody reaches the gateway',
-} as const
 
 /** Runs the scenarios in virtual time and gives the journal. */
 export async function runInProcess(
@@ -111,7 +102,7 @@ export function openInProcess(
     staggerMs: 300,
     cutOff: async (durationMs) => {
       cutOffUntilMs = time.monotonicMs() + durationMs
-      world.note({ ...OUTAGE, forMs: durationMs })
+      world.note(outageEntry(durationMs, 'nobody reaches the gateway'))
     },
     browse: (request) => {
       const isShop = request.url.startsWith(MERCHANT_URL)

@@ -28,12 +28,12 @@ const ON_PAID: readonly Attack[] = [
 
 /** Of an order that nobody paid: none of them may be believed. */
 const ON_UNPAID: readonly Attack[] = [
-  { fault: 'N05', options: { variant: 'none' } },
-  { fault: 'N05', options: { variant: 'wrong-key' } },
-  { fault: 'N05', options: { variant: 'field-changed' } },
-  { fault: 'N06' },
-  { fault: 'N07' },
-  { fault: 'N08' },
+  { fault: 'forge-notification', options: { variant: 'none' } },
+  { fault: 'forge-notification', options: { variant: 'wrong-key' } },
+  { fault: 'forge-notification', options: { variant: 'field-changed' } },
+  { fault: 'wrong-amount' },
+  { fault: 'foreign-app' },
+  { fault: 'foreign-seller' },
   { status: 'WAIT_BUYER_PAY' },
 ]
 

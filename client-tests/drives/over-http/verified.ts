@@ -45,7 +45,11 @@ export async function beginVerifying(
   // A shop that its tests set up has no books yet, and that is no payment.
   const before = await ask().catch((): Booked => ({ count: 0 }))
   const gapMs = Math.round(COPY_AFTER_MS / timeScale)
-  const copies = sandbox.faults.add({ fault: 'N01', options: { copies: 1, gapMs }, match: {} })
+  const copies = sandbox.faults.add({
+    fault: 'duplicate-notification',
+    options: { copies: 1, gapMs },
+    match: {},
+  })
   return {
     afterTraffic: async () => {
       await whenQuiet(server)

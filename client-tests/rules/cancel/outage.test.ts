@@ -10,6 +10,7 @@ const cut = (journal: Journal, atS = 31, forMs = 90_000) =>
     rule: 'host',
     fault: 'outage',
     catalogueId: 'I01',
+    faultKind: 'outage',
     stage: 'call',
     forMs,
     note: '',

@@ -6,7 +6,7 @@ import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { lastReply, newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
-import { isNamedUnknown } from '../outcome.ts'
+import { isNamedUnknown, isOfAnotherOrder } from '../outcome.ts'
 import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
 
@@ -78,9 +78,9 @@ function judge(trace: Trace, attempt: Attempt, call: Call, parameters: Parameter
 
 function formOf({ result, faults }: Call): string {
   if (result) {
-    const other = faults.some(({ catalogueId }) => catalogueId === 'F13')
-    const code = `${result.code ?? '-'} ${result.subCode ?? ''}`.trim()
-    return other ? 'F13' : code
+    const other = faults.find(isOfAnotherOrder)
+    if (other) return other.catalogueId || other.fault
+    return `${result.code ?? '-'} ${result.subCode ?? ''}`.trim()
   }
   return faults.map(({ catalogueId }) => catalogueId).join('+') || 'unreadable'
 }

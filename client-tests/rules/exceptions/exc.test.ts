@@ -194,7 +194,7 @@ describeRule(unknownPayIsQueriedAtOnce, [
     'warn',
     createJournal()
       .sale()
-      .call(0, 'PAY', 'A1', 'OK', { fault: 'F13' })
+      .call(0, 'PAY', 'A1', 'OK', { faultKind: 'other-order' })
       .call(4, 'QUERY', 'A1', 'SUCCESS')
       .until(90),
   ],

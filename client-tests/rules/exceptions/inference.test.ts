@@ -1,4 +1,5 @@
 // What may not be inferred from an unknown outcome, and which replies are one.
+import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import { describeRule } from '../cases.fixture.ts'
 import { createJournal, every, type Journal } from '../journal.fixture.ts'
 import { everyFormOfUnknownIsRecognised } from './every-form-of-unknown-is-recognised.ts'
@@ -108,8 +109,8 @@ describeRule(unknownRefundIsNeverCalledDoneOrFailed, [
   ],
 ])
 
-const paid = (reply: Reply, fault?: string) =>
-  createJournal().sale().call(0, 'PAY', 'A1', reply, { fault })
+const paid = (reply: Reply, by: { fault?: string; faultKind?: FaultKind } = {}) =>
+  createJournal().sale().call(0, 'PAY', 'A1', reply, by)
 const unknownWord = (subCode: string, code = '40004') => {
   const reason = code === '20000' ? 'ResultUnknown' : 'SystemError'
   return paid({ meaning: 'unknown', reason, code, subCode }).until(60)
@@ -129,9 +130,9 @@ describeRule(everyFormOfUnknownIsRecognised, [
     'inconclusive',
     unknownWord('aop.unknow-error', '20000'),
   ],
-  ['a page of HTML', 'fail', paid('GARBAGE', 'F10').until(60)],
-  ['a signature that does not verify', 'fail', paid('GARBAGE', 'F12').until(60)],
-  ['a reply of another order', 'fail', paid('OK', 'F13').until(60)],
+  ['a page of HTML', 'fail', paid('GARBAGE', { fault: 'F10' }).until(60)],
+  ['a signature that does not verify', 'fail', paid('GARBAGE', { fault: 'F12' }).until(60)],
+  ['a reply of another order', 'fail', paid('OK', { faultKind: 'other-order' }).until(60)],
   ['asked at once', 'pass', paid('SYSTEM_ERROR').call(1, 'QUERY', 'A1', 'SUCCESS').until(60)],
   [
     'asked late is EXC-07',
@@ -158,7 +159,10 @@ describeRule(everyFormOfUnknownIsRecognised, [
   [
     'called PAID, asked later',
     'fail',
-    paid('OK', 'F13').belief(1, 'PAID').call(2, 'QUERY', 'A1', 'SUCCESS').until(60),
+    paid('OK', { faultKind: 'other-order' })
+      .belief(1, 'PAID')
+      .call(2, 'QUERY', 'A1', 'SUCCESS')
+      .until(60),
   ],
   ['a notification told', 'pass', paid('SYSTEM_ERROR').notice(1, 'A1').belief(2, 'PAID').until(60)],
   ['the trace ends at once', 'inconclusive', paid('SYSTEM_ERROR').until(14.999)],

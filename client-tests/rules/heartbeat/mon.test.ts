@@ -28,6 +28,7 @@ const cutOff = (journal: Journal, atS: number) =>
     rule: 'host',
     fault: 'outage',
     catalogueId: 'I01',
+    faultKind: 'outage',
     stage: 'call',
     note: '',
   })

@@ -18,6 +18,7 @@ const cutOff = (outageS: number) =>
       rule: 'host',
       fault: 'outage',
       catalogueId: 'I01',
+      faultKind: 'outage',
       stage: 'call',
       forMs: 90_000,
       note: '',

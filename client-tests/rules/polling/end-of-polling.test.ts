@@ -21,6 +21,7 @@ unreachable.write(31, {
   rule: 'r',
   fault: 'outage',
   catalogueId: 'I01',
+  faultKind: 'outage',
   stage: 'call',
   note: '',
 })

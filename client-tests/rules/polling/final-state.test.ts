@@ -102,7 +102,14 @@ describeRule(queriesNameThePaymentsOwnNumber, [
 ])
 
 function outage(journal: Journal): Journal {
-  const fault = { rule: 'r', fault: 'outage', catalogueId: 'I01', stage: 'call', note: '' } as const
+  const fault = {
+    rule: 'r',
+    fault: 'outage',
+    catalogueId: 'I01',
+    faultKind: 'outage',
+    stage: 'call',
+    note: '',
+  } as const
   return journal.write(2, { kind: 'fault', ...fault })
 }
 

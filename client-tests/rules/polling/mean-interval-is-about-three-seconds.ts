@@ -64,7 +64,7 @@ function intervals(attempt: Attempt, polls: readonly Call[]): number[] {
   const notice = firstFinalNotice(attempt) ?? misledBy(attempt)
   const noticeMs = notice?.sentMs ?? Number.POSITIVE_INFINITY
   const disturbed = (call: Call) =>
-    call.outcome === 'UNK' || call.faults.some((fault) => fault.catalogueId === 'F06')
+    call.outcome === 'UNK' || call.faults.some(({ faultKind }) => faultKind === 'slow')
   return polls.slice(1).flatMap((poll, index) => {
     const before = polls[index]
     if (!before || disturbed(before) || disturbed(poll) || poll.startMs > noticeMs) return []

@@ -56,7 +56,8 @@ function misnamed(
   const evidence = [download.evidence, act.seq]
   return cancelRefunds.flatMap((number): Occurrence[] => {
     const injectedRefund = injected.find(
-      (discrepancy) => discrepancy.catalogueId === 'L05' && namesIn(trace, discrepancy).has(number),
+      (discrepancy) =>
+        discrepancy.faultKind === 'refund-added' && namesIn(trace, discrepancy).has(number),
     )
     const attempt = attempts.find((one) => numbersOf(one).includes(number))
     const truth = attempt && truthOf(attempt)

@@ -2,6 +2,7 @@
 // fetched the file, and what a reconciliation found in it.
 import * as v from 'valibot'
 import type { EntryOf } from '../../../server/journal/entry.ts'
+import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
 import { contentOf, jsonIn, textOf } from '../openapi-content.ts'
 
@@ -78,6 +79,19 @@ const reconciliation = v.object({
   cancel_refunds: v.nullish(v.array(v.string())),
 })
 
+/** What a report should call each discrepancy. */
+const TYPES: Partial<Record<FaultKind, string>> = {
+  'payment-missing': 'local_only',
+  'payment-added': 'remote_only',
+  'amount-changed': 'amount',
+  'refund-added': 'refund_unknown',
+}
+
+/** `undefined` for a fault that bends no row of a bill. */
+export function typeOf({ faultKind }: EntryOf<'fault'>): string | undefined {
+  return faultKind && TYPES[faultKind]
+}
+
 /** A comparison that somebody asked for, with the file it was made from. */
 export interface Reconciliation {
   act: EntryOf<'adapter'>
@@ -103,7 +117,7 @@ export function readReconciliations(trace: Trace): Reconciliation[] {
         discrepancies,
         cancelRefunds: cancelRefunds ?? [],
         download,
-        injected: download.exchange.faults.filter(({ catalogueId }) => catalogueId.startsWith('L')),
+        injected: download.exchange.faults.filter((fault) => typeOf(fault) !== undefined),
       },
     ]
   })

@@ -6,7 +6,7 @@ import { readSales, truthOf } from '../attempts.ts'
 import { finding } from '../judge.ts'
 import { compareMoney } from '../one-sided/compare-money.ts'
 import { rule, verdictOf, type Occurrence } from '../rule.ts'
-import { readReconciliations, type Reconciliation } from './bills.ts'
+import { readReconciliations, typeOf, type Reconciliation } from './bills.ts'
 import { namesIn, numbersOf } from './names.ts'
 
 export const everyDiscrepancyIsFound = rule({
@@ -36,20 +36,12 @@ export const everyDiscrepancyIsFound = rule({
   },
 })
 
-/** What each plant should be called. */
-const TYPES: Readonly<Record<string, string>> = {
-  L01: 'local_only',
-  L02: 'remote_only',
-  L03: 'amount',
-  L05: 'refund_unknown',
-}
-
 function judgeDiscrepancy(
   { act, discrepancies, download }: Reconciliation,
   discrepancy: EntryOf<'fault'>,
   trace: Trace,
 ): Occurrence {
-  const type = TYPES[discrepancy.catalogueId]
+  const type = typeOf(discrepancy)
   const names = namesIn(trace, discrepancy)
   const reported = discrepancies.filter(({ ref }) => names.has(ref))
   const evidence = [discrepancy.seq, download.evidence, act.seq]

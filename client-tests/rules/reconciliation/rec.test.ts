@@ -1,4 +1,5 @@
 // Every REC rule in its situations. The clock of these journals shows 1970-01-01 in China.
+import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import { describeRule } from '../cases.fixture.ts'
 import type { Result } from '../../../server/journal/entry.ts'
 import { createJournal, type Journal } from '../journal.fixture.ts'
@@ -33,7 +34,7 @@ function follow(journal: Journal, atS: number, how: Partial<Following> = {}) {
 }
 
 interface Injected {
-  id: string
+  kind: FaultKind
   outTradeNo: string
   note: string
 }
@@ -74,12 +75,13 @@ function exchange(
     ids: {},
     wire: wire(request),
   })
-  for (const { id: catalogueId, outTradeNo, note } of faults)
+  for (const { kind: faultKind, outTradeNo, note } of faults)
     journal.write(atS, {
       kind: 'fault',
       rule: 'p',
       fault: 'planted',
-      catalogueId,
+      catalogueId: '',
+      faultKind,
       stage: 'answer',
       exchange: id,
       outTradeNo,
@@ -123,11 +125,19 @@ describeRule(aLinkIsFollowedWhileItLives, [
 ])
 
 const INJECTED = {
-  missing: { id: 'L01', outTradeNo: 'A1', note: 'A1 left out' },
-  extra: { id: 'L02', outTradeNo: 'planted-123456', note: 'planted-123456 (2026123456) made up' },
-  amount: { id: 'L03', outTradeNo: 'A1', note: 'A1 changed by -1 fen' },
-  refund: { id: 'L05', outTradeNo: 'A1', note: 'refund planted-refund-987654 of A1 made up' },
-}
+  missing: { kind: 'payment-missing', outTradeNo: 'A1', note: 'A1 left out' },
+  extra: {
+    kind: 'payment-added',
+    outTradeNo: 'planted-123456',
+    note: 'planted-123456 (2026123456) made up',
+  },
+  amount: { kind: 'amount-changed', outTradeNo: 'A1', note: 'A1 changed by -1 fen' },
+  refund: {
+    kind: 'refund-added',
+    outTradeNo: 'A1',
+    note: 'refund planted-refund-987654 of A1 made up',
+  },
+} as const satisfies Record<string, Injected>
 type Discrepancies = [type: string, ref: string][]
 
 const report = (found: Discrepancies, cancelRefunds?: string[]) => ({

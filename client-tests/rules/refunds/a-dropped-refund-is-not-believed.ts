@@ -37,10 +37,10 @@ function judge(attempt: Attempt, refundsPerTrade: number): Finding[] {
   return [finding('pass', [beyond.seq], en, `同一交易已退款 ${refundsPerTrade} 次，未再发送。`)]
 }
 
-/** Answered 10000 while the gateway kept quiet about having done nothing (F27), and never made later. */
+/** Answered 10000 while the gateway kept quiet about having done nothing, and never made later. */
 function isDropped({ calls }: RefundNumber): boolean {
   const isQuiet = ({ faults, outcome }: Call) =>
-    outcome === 'OK' && faults.some(({ catalogueId }) => catalogueId === 'F27')
+    outcome === 'OK' && faults.some(({ faultKind }) => faultKind === 'not-refunded')
   return calls.some(isQuiet) && !calls.some((call) => call.outcome === 'OK' && !isQuiet(call))
 }
 

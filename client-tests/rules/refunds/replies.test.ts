@@ -1,4 +1,5 @@
 // REF-05, 06, 08, 09, 10 in their situations: what the answer to a refund is taken for.
+import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import { describeRule } from '../cases.fixture.ts'
 import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
 import { aDroppedRefundIsNotBelieved } from './a-dropped-refund-is-not-believed.ts'
@@ -19,8 +20,8 @@ const refund = (
   outRequestNo: string,
   amountFen: number,
   reply: Answer,
-  fault?: string,
-) => journal.call(atS, 'REFUND', 'A1', reply, { outRequestNo, amountFen, fault })
+  faultKind?: FaultKind,
+) => journal.call(atS, 'REFUND', 'A1', reply, { outRequestNo, amountFen, faultKind })
 const DONE = { meaning: 'ok', code: '10000', fundChange: 'Y' } as const
 const AGAIN = { meaning: 'ok', code: '10000', fundChange: 'N' } as const
 const back = (...amounts: number[]) => amounts.map((amountFen) => ({ type: 'REFUNDED', amountFen }))
@@ -223,7 +224,7 @@ describeRule(aRefundWithoutBalanceKeepsItsNumber, [
   ['the trace ends at once', 'pass', low().refundBelief(5, 'r1', 'PENDING', 500).until(10)],
 ])
 
-const dropped = () => refund(asked(), 3, 'R1', 500, AGAIN, 'F27')
+const dropped = () => refund(asked(), 3, 'R1', 500, AGAIN, 'not-refunded')
 const many = (count: number) => {
   let journal = paid()
   for (let n = 1; n <= count; n += 1) {
@@ -247,7 +248,7 @@ describeRule(aDroppedRefundIsNotBelieved, [
   [
     'refused aloud is not dropped',
     'inconclusive',
-    refund(asked(), 3, 'R1', 500, FINISHED, 'F27').refundBelief(5, 'r1', 'REFUNDED', 500),
+    refund(asked(), 3, 'R1', 500, FINISHED, 'not-refunded').refundBelief(5, 'r1', 'REFUNDED', 500),
   ],
   ['99 made', 'inconclusive', many(99).until(200)],
   ['the hundredth is asked for and not sent', 'pass', many(99).act(150, 'refund').until(200)],

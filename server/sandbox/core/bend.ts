@@ -71,12 +71,13 @@ function note(
   const current = rule && core.rules.get(rule.id)
   if (rule && call !== undefined) remember(core.bentCalls, call, rule.id)
   if (current && !isAgain) core.rules.put({ ...current, fired: current.fired + 1 })
-  const { name: fault, catalogueId, stage } = bound
+  const { name: fault, catalogueId, kind: faultKind, stage } = bound
   core.writer.write({
     kind: 'fault',
     rule: rule?.id ?? 'injected',
     fault,
     catalogueId,
+    ...(faultKind && { faultKind }),
     stage,
     ...subject,
     note:

@@ -7,6 +7,7 @@ import {
   discrepancyCatalogue,
   discrepancyKind,
   readDiscrepancyOptions,
+  unknownDiscrepancy,
   type Discrepancy,
 } from '../../bills/discrepancies.ts'
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
@@ -120,8 +121,7 @@ function plant(
 ): Discrepancy {
   const kind = discrepancyKind(word)
   if (!kind) {
-    const names = discrepancyCatalogue().map(({ name, ids }) => `${name} (${ids.join(', ')})`)
-    throw new InputError('plant', `there is no "${word}"; there are ${names.join(', ')}`)
+    throw new InputError('plant', unknownDiscrepancy(word))
   }
   const read = readDiscrepancyOptions(kind, options)
   if (!read.success) {

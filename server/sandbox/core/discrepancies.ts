@@ -1,5 +1,5 @@
 // The plants of a sandbox: few, so they live together in one setting.
-import { catalogueIdOf, type Discrepancy } from '../../bills/discrepancies.ts'
+import { describeDiscrepancy, type Discrepancy } from '../../bills/discrepancies.ts'
 import type { SandboxCore } from './core.ts'
 
 const SETTING = 'bill-plants'
@@ -38,8 +38,7 @@ export function noteDiscrepancy(
     core.writer.write({
       kind: 'fault',
       rule: discrepancy.id,
-      fault: discrepancy.kind,
-      catalogueId: catalogueIdOf(discrepancy),
+      ...describeDiscrepancy(discrepancy),
       stage: 'answer',
       ...(exchange !== undefined && { exchange }),
       ...(outTradeNo !== undefined && { outTradeNo }),
