@@ -1,10 +1,11 @@
 // The laws of who may import whom, as dependency-cruiser reads them. The order of folders
 // is in architecture-order.ts; every rule below is derived from it.
 import type { IConfiguration } from 'dependency-cruiser'
-import { sandboxRooms, serverFolders, suiteRooms } from './architecture-order.ts'
+import { sandboxRooms, serverFolders } from './architecture-order.ts'
 import { kit, MSW, mswInItsEntry } from './architecture-kit.ts'
 import { roomsOfOpenapi } from './architecture-openapi.ts'
 import { theConsole } from './architecture-console.ts'
+import { roomsOfTheSuite } from './architecture-suite.ts'
 import { packageIs, rule, testing, testOrFixture } from './import-rule.ts'
 
 /** Everything that holds our own code; each is cruised when it exists. */
@@ -53,19 +54,6 @@ const roomsOfTheSandbox = sandboxRooms.map((room, index) =>
     {
       path: '^server/sandbox/',
       pathNot: `^server/sandbox/(${sandboxRooms.slice(0, index + 1).join('|')})/`,
-    },
-  ),
-)
-
-// A test of a piece may play a whole run to show it, so tests are bound by no order here.
-const roomsOfTheSuite = suiteRooms.map((room, index) =>
-  rule(
-    `upward-from-suite-${room}`,
-    `client-tests/${room}/ imports only itself and the rooms before it: ${suiteRooms.join(', ')}.`,
-    { path: `^client-tests/${room}/`, pathNot: testOrFixture },
-    {
-      path: '^client-tests/',
-      pathNot: `^client-tests/(${suiteRooms.slice(0, index + 1).join('|')})/`,
     },
   ),
 )

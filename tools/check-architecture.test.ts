@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkArchitecture } from './check-architecture.ts'
-import { COMPARES } from './fault-numbers.ts'
 import { EXCEPTIONS } from './gateway-words.ts'
 import { serverFolders, suiteRooms } from './architecture-order.ts'
 
@@ -41,6 +40,11 @@ const obedient = {
   'client-tests/suite.ts':
     `import type { Sandbox } from '../server/sandbox/sandbox.ts'\n` +
     `import { payLost } from '../scenarios/pay-lost.ts'\nexport default [payLost] as [unknown, Sandbox?]\n`,
+  'client-tests/drives/in-process/play.ts': `import type { Fen } from '../../../server/values/money.ts'\nexport const play = (): Fen => 0\n`,
+  'client-tests/merchants/shop.ts': `import type { Fen } from '../../server/values/money.ts'\nexport const price: Fen = 1\n`,
+  'client-tests/rules/money.test.ts':
+    `import { play } from '../drives/in-process/play.ts'\nimport { price } from '../merchants/shop.ts'\n` +
+    `export default [play, price]\n`,
   'cli/main.ts': `import suite from '../client-tests/suite.ts'\nconsole.log(suite)\n`,
 }
 
@@ -174,6 +178,22 @@ const planted: [situation: string, rule: string, files: Record<string, string>][
     },
   ],
   [
+    'a test of a rule that grades',
+    'upward-from-tests-of-suite-rules: client-tests/rules/x.test.ts → client-tests/grade/grade.ts',
+    {
+      'client-tests/rules/x.test.ts': `import { grade } from '../grade/grade.ts'\nexport default grade\n`,
+      'client-tests/grade/grade.ts': `export const grade = 0\n`,
+    },
+  ],
+  [
+    'a test of a rule that plays in real time',
+    'upward-from-tests-of-suite-rules: client-tests/rules/x.fixture.ts → client-tests/drives/over-http/run.ts',
+    {
+      'client-tests/rules/x.fixture.ts': `import { run } from '../drives/over-http/run.ts'\nexport default run\n`,
+      'client-tests/drives/over-http/run.ts': `export const run = 0\n`,
+    },
+  ],
+  [
     'a room of the suite that enters by the door',
     'upward-from-suite-matrix: client-tests/matrix/x.ts → client-tests/suite.ts',
     {
@@ -249,63 +269,12 @@ test('an exception for a file that needs none is an error', async () => {
   expect(problems).toContain(`words-of-openapi: ${file}: needs its exception no more`)
 })
 
-const fault = `type Fault = { catalogueId: string }\n`
-
-test.each([
-  ['a comparison', `export const is = (f: Fault) => f.catalogueId === other\n`],
-  [
-    'a comparison of the field alone',
-    `export const is = ({ catalogueId }: Fault) => one !== catalogueId\n`,
-  ],
-  ['the key of a table', `export const type = (f: Fault) => TYPES[f.catalogueId]\n`],
-  ['a method that asks', `export const is = (f: Fault) => f.catalogueId.startsWith(letter)\n`],
-  ['a member of a set', `export const is = ({ catalogueId }: Fault) => known.has(catalogueId)\n`],
-  [
-    'a member of a list',
-    `export const is = ({ catalogueId }: Fault) => [1, catalogueId].includes(1)\n`,
-  ],
-  ['a switch', `export const is = (f: Fault) => { switch (f.catalogueId) {} }\n`],
-  ['a number in a set', `export const known = new Set(['L01'])\n`],
-  ['a number as a key', `export const TYPES = { L01: 'local_only' }\n`],
-])('%s of numbers of the catalogue in a rule fails', async (_what, source) => {
-  plant(stray('client-tests/rules/late.ts', fault + source))
+test('a rule that compares a number of the catalogue fails', async () => {
+  plant(
+    stray('client-tests/rules/late.ts', `export const isOutage = (id: string) => id === 'I01'\n`),
+  )
   const { problems } = await checkArchitecture(tree)
-  expect(problems.filter((one) => one.startsWith('fault-numbers'))).toEqual([
-    expect.stringMatching(/^fault-numbers: client-tests\/rules\/late[.]ts:2: (L01|catalogueId)/),
-  ])
-})
-
-test.each([
-  [
-    'told to people',
-    'client-tests/rules/x.ts',
-    `export const say = (f: Fault) => \`by \${f.catalogueId || 'a hand'}\`\n`,
-  ],
-  [
-    'in a list for people',
-    'client-tests/rules/x.ts',
-    `export const ids = (all: Fault[]) => all.map(({ catalogueId }) => catalogueId).join('+')\n`,
-  ],
-  ['in a comment', 'client-tests/rules/x.ts', `// The outage, I01.\nexport const zero = 0\n`],
-  ['in a citation', 'client-tests/rules/x.ts', `export const source = '000:L22-24; L11'\n`],
-  [
-    'in a test',
-    'client-tests/rules/x.test.ts',
-    `export const is = (f: Fault) => f.catalogueId === 'F02'\n`,
-  ],
-  ['in a load of the matrix', 'client-tests/matrix/load.ts', `export const jitter = 'F06'\n`],
-  ['in the simulator', 'server/trade/x.ts', `export const id = 'F06'\n`],
-])('such a number %s is right', async (_where, file, source) => {
-  plant(stray(file, fault + source))
-  const { problems } = await checkArchitecture(tree)
-  expect(problems.filter((one) => one.startsWith('fault-numbers'))).toEqual([])
-})
-
-test('a file that may compare such numbers and does not is an error', async () => {
-  const [file = ''] = Object.keys(COMPARES)
-  plant(stray(file, 'export const nothing = 0\n'))
-  const { problems } = await checkArchitecture(tree)
-  expect(problems).toContain(`fault-numbers: ${file}: needs its exception no more`)
+  expect(problems).toContain('fault-numbers: client-tests/rules/late.ts:1: I01')
 })
 
 test('the order itself has no folder twice; only what tests use comes after the hosts', () => {

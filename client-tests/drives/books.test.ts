@@ -1,6 +1,6 @@
 // Which order the entries of a shop's books are of, and what the books thereby believe.
 import { expect, test } from 'vitest'
-import { createJournal } from '../rules/journal.fixture.ts'
+import { createJournal } from '../trace/journal.fixture.ts'
 import { beliefOf, oddLines, ordersIn, payments, spread } from './books.ts'
 
 const trace = createJournal()

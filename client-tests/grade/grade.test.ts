@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readTrace } from '../../server/journal/trace.ts'
 import { grade, gradeEntries } from './grade.ts'
 import { checklist, type Checklist } from '../rules/checklist.ts'
-import { createJournal } from '../rules/journal.fixture.ts'
+import { createJournal } from '../trace/journal.fixture.ts'
 import { verdictOf, type Rule, type Severity, type Status } from '../rules/rule.ts'
 import { goodRun, lateCancelRun } from './run.fixture.ts'
 

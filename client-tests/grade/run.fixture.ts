@@ -1,5 +1,5 @@
 // A small run for the tests of grading and reporting: one sale that ends well, one that does not.
-import { createJournal, every, type Journal } from '../rules/journal.fixture.ts'
+import { createJournal, every, type Journal } from '../trace/journal.fixture.ts'
 
 export const AUTH_CODE = '287654321098765432'
 

@@ -4,7 +4,7 @@ import { readTrace } from '../../server/journal/trace.ts'
 import { gradeEntries } from './grade.ts'
 import { maskCode, maskerOf } from '../../server/journal/mask.ts'
 import { hashTranscript, parseJournal, writeJournal } from './saved-journal.ts'
-import { createJournal } from '../rules/journal.fixture.ts'
+import { createJournal } from '../trace/journal.fixture.ts'
 import { AUTH_CODE, goodRun, lateCancelRun } from './run.fixture.ts'
 
 const maskEntries = (entries: readonly Entry[]) => entries.map(maskerOf(entries).mask)

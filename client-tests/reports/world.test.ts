@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { gradeEntries } from '../grade/grade.ts'
 import { reportOf } from './formats.ts'
-import { createJournal } from '../rules/journal.fixture.ts'
+import { createJournal } from '../trace/journal.fixture.ts'
 import { checklistBy } from '../rules/readings.ts'
 import { readReport } from './report-schema.ts'
 

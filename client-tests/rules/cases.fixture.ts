@@ -1,6 +1,6 @@
 // Runs a table of situations against one rule.
 import { describe, expect, test } from 'vitest'
-import type { Journal } from './journal.fixture.ts'
+import type { Journal } from '../trace/journal.fixture.ts'
 import { parameters } from './parameters.ts'
 import type { Rule, Status } from './rule.ts'
 

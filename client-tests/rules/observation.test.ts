@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { EntryBody, EntryOf } from '../../server/journal/entry.ts'
-import { readTrace, type Trace } from '../../server/journal/trace.ts'
-import { grade } from '../grade/grade.ts'
+import { readTrace } from '../../server/journal/trace.ts'
 import { whyNotConcerned } from './applicability.ts'
 import { checklist } from './checklist.ts'
-import { createJournal } from './journal.fixture.ts'
 import { asObserved } from './observation.ts'
 import { verdictOf, type Rule } from './rule.ts'
 
@@ -129,25 +127,4 @@ describe('which rules concern a merchant that declares its capabilities', () => 
       whyNotConcerned(traceOf({ ...run, capabilities: undefined }), ruleCalled('ORD-09')),
     ).toBeUndefined()
   })
-})
-
-test('by the books: what is left alone after the traffic is no silence of the shop', () => {
-  const run = { merchant: 'm', resultChannel: 'poll', timeScale: 1, seed: 's' } as const
-  const left = (books?: true) =>
-    createJournal()
-      .write(0, { kind: 'run', ...run, ...(books && { books }) })
-      .call(1, 'PAY', 'A1', 'PEND', { amountFen: 888 })
-      .books(1, 'A1', 'WAIT_BUYER_PAY')
-      .write(2, {
-        kind: 'sale',
-        saleId: 'A1',
-        scenario: 'traffic',
-        channel: 'barcode',
-        amountFen: 888,
-      })
-      .until(900)
-  const statusOf = (trace: Trace) =>
-    grade(trace).rules.find(({ id }) => id === 'ONE-05')?.verdict.status
-  expect(statusOf(left().trace())).toBe('fail')
-  expect(statusOf(left(true).trace())).not.toBe('fail')
 })

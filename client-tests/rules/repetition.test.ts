@@ -1,7 +1,7 @@
 // A finding that rests on a call which the client's HTTP library sent again by itself says so.
 import { expect, test } from 'vitest'
 import { unknownPayIsQueriedAtOnce } from './exceptions/unknown-pay-is-queried-at-once.ts'
-import { createJournal } from './journal.fixture.ts'
+import { createJournal } from '../trace/journal.fixture.ts'
 import { parameters } from './parameters.ts'
 
 const judged = (headers: Record<string, string>) => {

@@ -8,7 +8,6 @@ import { runInProcess } from '../drives/in-process/in-process.ts'
 import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
 import { flawsOfScenarios } from '../merchants/mutants/flaws-of-scenarios.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
-import { checklist } from '../rules/checklist.ts'
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }
 
@@ -18,12 +17,6 @@ async function play(variant: Variant, id: string) {
   const entries = await runInProcess(inProcess(variant), [scenario])
   return judge(scenario.expect, entries)
 }
-
-test('what a scenario exercises are rules', () => {
-  const ids = new Set(checklist.rules.map(({ id }) => id))
-  const named = SCENARIOS.flatMap(({ exercises }) => exercises)
-  expect(named.filter((id) => !ids.has(id))).toEqual([])
-})
 
 test('a flaw that stands for scenarios only is the undoing of one, and no mutant', () => {
   const used = new Set(SCENARIOS.map(({ brokenBy }) => brokenBy))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace } from '../../server/journal/trace.ts'
-import { createJournal } from '../rules/journal.fixture.ts'
+import { createJournal } from './journal.fixture.ts'
 import { createSalesReader, salesIn } from './sales-reader.ts'
 
 const run = () =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
 import { buildReport } from '../reports/report.ts'
 import { checklistBy } from '../rules/readings.ts'
-import { createJournal, type Journal } from '../rules/journal.fixture.ts'
+import { createJournal, type Journal } from '../trace/journal.fixture.ts'
 import { goodRun, lateCancelRun } from '../grade/run.fixture.ts'
 import { compareReports } from './compare.ts'
 

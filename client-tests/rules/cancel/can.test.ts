@@ -1,6 +1,6 @@
 // CAN-01 in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { retryFlagIsReadWithTheCode } from './retry-flag-is-read-with-the-code.ts'
 
 type Run = Parameters<typeof createJournal>[0]

@@ -1,6 +1,6 @@
 // CAN-02 to CAN-05 in their situations: what a cancel is for, what it did, and what is booked of it.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, refusedAs } from '../journal.fixture.ts'
+import { createJournal, refusedAs } from '../../trace/journal.fixture.ts'
 import { aLateCancelIsNotRepeated } from './a-late-cancel-is-not-repeated.ts'
 import { aRefundIsNeverACancel } from './a-refund-is-never-a-cancel.ts'
 import { repeatedCancelsReverseOnce } from './repeated-cancels-reverse-once.ts'

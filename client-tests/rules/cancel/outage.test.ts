@@ -1,6 +1,6 @@
 // CAN-06 in its situations: the gateway goes away while a cancel is due.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { aCancelOutlivesAnOutage } from './a-cancel-outlives-an-outage.ts'
 
 const pending = () => createJournal().sale().call(0, 'PAY', 'A1', 'PEND').belief(0.5, 'PENDING')

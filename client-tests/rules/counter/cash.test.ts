@@ -1,6 +1,6 @@
 // Every CASH rule in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { aCancelIsPromptedStrongly } from './a-cancel-is-prompted-strongly.ts'
 import { aManualQueryAsksTheGateway } from './a-manual-query-asks-the-gateway.ts'
 import { anOpenCancelIsShownAsOpen } from './an-open-cancel-is-shown-as-open.ts'

@@ -1,7 +1,13 @@
 // The rules about single calls and their rate, at and around the edges of each band.
 import type { EntryBody } from '../../../server/journal/entry.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, refusedAs, type Journal, type Reply } from '../journal.fixture.ts'
+import {
+  createJournal,
+  every,
+  refusedAs,
+  type Journal,
+  type Reply,
+} from '../../trace/journal.fixture.ts'
 import { callsKeepABearableRate } from './calls-keep-a-bearable-rate.ts'
 import { hungCallsAreGivenUp } from './hung-calls-are-given-up.ts'
 import { invalidParametersAreNotSentAgain } from './invalid-parameters-are-not-sent-again.ts'

@@ -1,6 +1,6 @@
 // Every EXC rule at and around the edges of its bands.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, type Journal } from '../../trace/journal.fixture.ts'
 import { missingTradeIsPaidAgainWithTheSameParameters } from './missing-trade-is-paid-again-with-the-same-parameters.ts'
 import { persistingUnknownPayIsPursuedAndNeverCalledFailed } from './persisting-unknown-pay-is-pursued-and-never-called-failed.ts'
 import { unknownCancelIsRetriedForAMinute } from './unknown-cancel-is-retried-for-a-minute.ts'

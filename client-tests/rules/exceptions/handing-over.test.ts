@@ -1,6 +1,6 @@
 // Unknown queries and what is handed to people, at and around the edges of each band.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, type Journal } from '../../trace/journal.fixture.ts'
 import { exhaustedRecoveryIsHandedToPeople } from './exhausted-recovery-is-handed-to-people.ts'
 import { unknownQueryIsRetriedForAMinute } from './unknown-query-is-retried-for-a-minute.ts'
 

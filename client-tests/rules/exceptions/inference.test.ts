@@ -1,7 +1,7 @@
 // What may not be inferred from an unknown outcome, and which replies are one.
 import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, type Journal } from '../../trace/journal.fixture.ts'
 import { everyFormOfUnknownIsRecognised } from './every-form-of-unknown-is-recognised.ts'
 import { unknownRefundIsNeverCalledDoneOrFailed } from './unknown-refund-is-never-called-done-or-failed.ts'
 

@@ -1,6 +1,6 @@
 // EXC-05: a verified notification of the very refund is a definite result, too.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { unknownRefundKeepsItsParameters } from './unknown-refund-keeps-its-parameters.ts'
 
 /** A REFUND of 5.00 under R1 that is unknown at 2 s and never sent again; the notification it gets. */

@@ -1,6 +1,6 @@
 // EXC-05 by the letter: the same refund is the same text, parameter by parameter (000:L19).
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { unknownRefundKeepsItsParameters } from './unknown-refund-keeps-its-parameters.ts'
 
 const refunded = (amountFen: number) =>

@@ -1,6 +1,6 @@
 // Every MON rule in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, refusedAs, type Journal, type Reply } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal, type Reply } from '../../trace/journal.fixture.ts'
 import { aHeartbeatTellsOfEachPayment } from './a-heartbeat-tells-of-each-payment.ts'
 import { aTerminalBeatsEveryHalfHour } from './a-terminal-beats-every-half-hour.ts'
 import { paymentsSucceed } from './payments-succeed.ts'

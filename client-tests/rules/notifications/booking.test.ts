@@ -1,6 +1,6 @@
 // The NTF rules on what a true notification books, and how often.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { copiesInParallelCountOnce } from './copies-in-parallel-count-once.ts'
 import { finishedEndsRefundsAndPaysNothing } from './finished-ends-refunds-and-pays-nothing.ts'
 import { notificationAheadOfTheReplyIsTheSameOrder } from './notification-ahead-of-the-reply-is-the-same-order.ts'

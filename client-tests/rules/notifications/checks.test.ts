@@ -1,6 +1,6 @@
 // The NTF rules on whose a notification is, and on how it is answered.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { appIdIsOurOwn } from './app-id-is-our-own.ts'
 import { badSignatureIsAnsweredFailure } from './bad-signature-is-answered-failure.ts'
 import { endpointAsksForNoSession } from './endpoint-asks-for-no-session.ts'

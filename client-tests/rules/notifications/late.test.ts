@@ -1,6 +1,6 @@
 // The NTF rules on late, old and unusual notifications.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { allParametersAreRead } from './all-parameters-are-read.ts'
 import { oldNewsChangesNothing } from './old-news-changes-nothing.ts'
 import { oldNewsIsAcknowledged } from './old-news-is-acknowledged.ts'

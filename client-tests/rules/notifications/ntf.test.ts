@@ -1,6 +1,6 @@
 // Every NTF rule in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { amountIsComparedWithTheOrder } from './amount-is-compared-with-the-order.ts'
 import { forgedNotificationChangesNothing } from './forged-notification-changes-nothing.ts'
 import { repeatedNotificationCountsOnce } from './repeated-notification-counts-once.ts'

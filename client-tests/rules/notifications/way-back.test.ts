@@ -1,6 +1,6 @@
 // NTF-18 of web orders: the notification comes before the buyer comes back from the gateway's page.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { notificationAheadOfTheReplyIsTheSameOrder } from './notification-ahead-of-the-reply-is-the-same-order.ts'
 
 const effect = { type: 'PAID', amountFen: 2_000 }

@@ -1,9 +1,8 @@
 // What the money oracle says of a sale: one sentence per quantity that differs.
 import { describe, expect, test } from 'vitest'
 import { readTrace } from '../../../server/journal/trace.ts'
-import { gradeEntries } from '../../grade/grade.ts'
 import { readSales } from '../attempts.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { compareMoney } from './compare-money.ts'
 
 const SUCCESS = 'TRADE_SUCCESS'
@@ -77,32 +76,5 @@ describe('what differs', () => {
     ],
   ])('%s', (_, sentence, journal) => {
     expect(differencesOf(journal)).toEqual(sentence)
-  })
-})
-
-describe('a line of the table of money', () => {
-  const lineOf = (journal: Journal) => gradeEntries(journal.until(60).entries()).money[0]
-
-  test('names the parts that differ and the rule about the doings that was broken first', () => {
-    const journal = createJournal()
-      .sale()
-      .books(0.9, 'A1', 'WAIT_BUYER_PAY')
-      .call(1, 'PAY', 'A1', 'PEND')
-      .belief(2, 'PAID')
-    expect(lineOf(journal)).toMatchObject({
-      match: 'differs',
-      differences: [{ part: 'state' }],
-      because: { rule: 'POLL-01' },
-    })
-  })
-  test('falls back on the comparison itself where no other rule has said anything', () => {
-    expect(lineOf(paid(1_999).belief(2, 'PAID'))).toMatchObject({
-      match: 'differs',
-      because: { rule: 'ONE-06', said: { en: 'believes PAID 20.00; the gateway holds 19.99' } },
-    })
-  })
-  test('has neither where the two agree', () => {
-    const line = lineOf(paid().belief(2, 'PAID'))
-    expect(line).toMatchObject({ match: 'equal', differences: [], because: undefined })
   })
 })

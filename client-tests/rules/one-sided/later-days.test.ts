@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readTrace } from '../../../server/journal/trace.ts'
 import { DAY } from '../../../server/values/instant.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { parameters } from '../parameters.ts'
 import { beliefEqualsTruth } from './belief-equals-truth.ts'
 import { everyTradeIsClosedLoop } from './every-trade-is-closed-loop.ts'

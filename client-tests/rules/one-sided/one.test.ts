@@ -1,6 +1,6 @@
 // Every ONE rule in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { beliefEqualsTruth } from './belief-equals-truth.ts'
 import { buyerIsChargedOnce } from './buyer-is-charged-once.ts'
 import { everyTradeIsClosedLoop } from './every-trade-is-closed-loop.ts'

@@ -1,6 +1,6 @@
 // ONE-02 and ONE-04 in their situations: reversals of known payments, and charging anew.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 import { earlierPaymentIsSettledBeforeChargingAgain } from './earlier-payment-is-settled-before-charging-again.ts'
 import { knownPaymentIsNotReversed } from './known-payment-is-not-reversed.ts'
 

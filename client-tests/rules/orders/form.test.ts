@@ -1,7 +1,7 @@
 // What a single order says: amounts, items, ids, discounts.
 import { describe, expect, test } from 'vitest'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { parameters } from '../parameters.ts'
 import { amountsHaveTwoDecimals } from './amounts-have-two-decimals.ts'
 import { campaignGoodsKeepTheirIds } from './campaign-goods-keep-their-ids.ts'

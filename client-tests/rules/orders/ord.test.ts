@@ -1,7 +1,7 @@
 // Numbers, payment codes, time limits, addresses and signatures over the calls of a run.
 import type { OrderText } from '../../../server/journal/entry.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal } from '../../trace/journal.fixture.ts'
 import { devicesNameTheirTerminal } from './devices-name-their-terminal.ts'
 import { eachOrderHasItsOwnNumber } from './each-order-has-its-own-number.ts'
 import { everyPaymentCodeIsForwarded } from './every-payment-code-is-forwarded.ts'

@@ -1,6 +1,6 @@
 // Journals whose orders say something, for the tests of the rules about that.
 import type { EntryOf, OrderText } from '../../../server/journal/entry.ts'
-import { createJournal } from '../journal.fixture.ts'
+import { createJournal } from '../../trace/journal.fixture.ts'
 
 type Declared = NonNullable<EntryOf<'run'>['capabilities']>
 

@@ -1,6 +1,6 @@
 // What polling ends on and what may follow it, at and around the edges of each band.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, type Journal } from '../../trace/journal.fixture.ts'
 import { cancelFollowsTheLastWaitAtOnce } from './cancel-follows-the-last-wait-at-once.ts'
 import { stateIsConfirmedBeforeChargingAgain } from './state-is-confirmed-before-charging-again.ts'
 import { tradeStatusDecidesNotCode } from './trade-status-decides-not-code.ts'

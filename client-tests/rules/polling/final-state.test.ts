@@ -1,6 +1,6 @@
 // What follows a final state, and what may not follow an open one, at and around the edges of each band.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, type Journal } from '../../trace/journal.fixture.ts'
 import { openOutcomeIsNeitherSuccessNorFailure } from './open-outcome-is-neither-success-nor-failure.ts'
 import { queriesNameThePaymentsOwnNumber } from './queries-name-the-payments-own-number.ts'
 import { queriesStopAtTheFinalState } from './queries-stop-at-the-final-state.ts'

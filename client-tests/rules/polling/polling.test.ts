@@ -1,6 +1,6 @@
 // When polling begins, how dense and how long it is: at and around the edges of each band.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every } from '../journal.fixture.ts'
+import { createJournal, every } from '../../trace/journal.fixture.ts'
 import { firstQueryComesInTime } from './first-query-comes-in-time.ts'
 import { meanIntervalIsAboutThreeSeconds } from './mean-interval-is-about-three-seconds.ts'
 import { pollingLastsAboutThirtySeconds } from './polling-lasts-about-thirty-seconds.ts'

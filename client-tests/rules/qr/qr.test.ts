@@ -1,6 +1,6 @@
 // QR orders before the first scan, and after the merchant has given them up.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, every, type Journal } from '../journal.fixture.ts'
+import { createJournal, every, type Journal } from '../../trace/journal.fixture.ts'
 import { lateScanTakesNoMoneyForNothing } from './late-scan-takes-no-money-for-nothing.ts'
 import { notExistingBeforeTheScanIsPending } from './not-existing-before-the-scan-is-pending.ts'
 

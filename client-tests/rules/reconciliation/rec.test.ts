@@ -2,7 +2,7 @@
 import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import { describeRule } from '../cases.fixture.ts'
 import type { Result } from '../../../server/journal/entry.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { aCancelRefundIsRecognised } from './a-cancel-refund-is-recognised.ts'
 import { aLinkIsFollowedWhileItLives } from './a-link-is-followed-while-it-lives.ts'
 import { everyDiscrepancyIsFound } from './every-discrepancy-is-found.ts'

@@ -1,6 +1,6 @@
 // REF-01 in its situations.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, type Journal } from '../journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { eachRefundIntentHasItsOwnNumber } from './each-refund-intent-has-its-own-number.ts'
 
 const paid = () => createJournal().sale().call(0, 'PAY', 'A1', 'OK')

@@ -1,7 +1,7 @@
 // REF-05, 06, 08, 09, 10 in their situations: what the answer to a refund is taken for.
 import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal } from '../../trace/journal.fixture.ts'
 import { aDroppedRefundIsNotBelieved } from './a-dropped-refund-is-not-believed.ts'
 import { aRefundRefusedForGoodStaysRefused } from './a-refund-refused-for-good-stays-refused.ts'
 import { aRefundWithoutBalanceKeepsItsNumber } from './a-refund-without-balance-keeps-its-number.ts'

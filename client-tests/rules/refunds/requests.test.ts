@@ -1,6 +1,6 @@
 // REF-02, 03, 04, 07 in their situations: which refunds are sent, and how.
 import { describeRule } from '../cases.fixture.ts'
-import { createJournal, refusedAs, type Journal } from '../journal.fixture.ts'
+import { createJournal, refusedAs, type Journal } from '../../trace/journal.fixture.ts'
 import { aRefundNamesItsOrderAndAmount } from './a-refund-names-its-order-and-amount.ts'
 import { onlyKnownPaymentsAreRefunded } from './only-known-payments-are-refunded.ts'
 import { partialRefundsCarryANumber } from './partial-refunds-carry-a-number.ts'

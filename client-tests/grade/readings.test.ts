@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { grade } from '../grade/grade.ts'
-import { createJournal, every } from './journal.fixture.ts'
-import { parameters } from './parameters.ts'
-import { checklistBy, READING_IDS } from './readings.ts'
+import { grade } from './grade.ts'
+import { createJournal, every } from '../trace/journal.fixture.ts'
+import { parameters } from '../rules/parameters.ts'
+import { checklistBy, READING_IDS } from '../rules/readings.ts'
 
 /** Waits `stepS` between queries for `untilS`, then cancels at once. */
 function polls(stepS: number, untilS: number) {
