@@ -13,7 +13,7 @@ export function Explained({ found }: { found: Found }) {
   const { verdict, mistakes, gatewayText, clientText, isCutShort, hints = [] } = found
   const title = { mistake: explain.mistake, 'none-fits': explain.none, fits: explain.fits }[verdict]
   return (
-    <section class={`explained ${verdict}`} aria-label={title}>
+    <section class="explained" aria-label={title}>
       <h4>{title}</h4>
       {mistakes.map((one) => (
         <Mistake key={one.name} {...one} />
