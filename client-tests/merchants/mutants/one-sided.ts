@@ -22,7 +22,7 @@ export const oneSided: readonly Mutant[] = [
     flaw: 'A notification that arrives while a call about its order is under way is acknowledged and dropped.',
     bend: { heedsNoticesDuringCalls: false },
     must: { 'ONE-02': 'F' },
-    may: ['NTF-13', 'ONE-06'],
+    may: ['NTF-11', 'NTF-13', 'ONE-06'],
   },
   {
     name: 'voids-slow-payments',

@@ -79,12 +79,16 @@ async function download(url: string, timeoutMs: number): Promise<Download> {
   }
 }
 
+/** As the SDK says it of a body that it cannot parse. */
+const NO_JSON = /^Response 格式错误(?!，返回值)/
+
 /**
  * Time-outs, resets, HTTP errors, HTML, broken JSON and wrong signatures all arrive as exceptions (a
  * missing signature as a TypeError). None of them says whether the gateway did it.
  */
 function unknownFrom(error: unknown): { kind: 'unknown'; why: string } {
-  return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
+  const why = error instanceof Error ? error.message : String(error)
+  return { kind: 'unknown', why: NO_JSON.test(why) ? `no JSON: ${why}` : why }
 }
 
 type Agent = NonNullable<AlipaySdkConfig['proxyAgent']>
