@@ -169,3 +169,15 @@ test('money that goes back outside the API: the gateway has sent it back, the sh
   expect([...trace.truths.values()]).toMatchObject([{ status: 'TRADE_CLOSED' }])
   expect(trace.of('belief').at(-1)).toMatchObject({ status: 'PAID' })
 })
+
+test('what needs a trade does not happen where the shop never got one, and the run goes on', async () => {
+  const moves = [
+    { do: 'age', by: '1d', after: '2s' },
+    { do: 'claim-paid', after: '3s' },
+    { do: 'plant', plant: 'L01', after: '4s' },
+  ] as const
+  const sendsRubbish = { authCodeSent: () => '280000000000000000' }
+  const trace = await played([{ ...paid, moves: [...moves] }], {}, sendsRubbish)
+  expect(trace.truths.size).toBe(0)
+  expect(trace.of('scenario').map(({ phase }) => phase)).toEqual(['started', 'quiescent'])
+})

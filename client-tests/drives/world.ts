@@ -85,11 +85,12 @@ export function localWorld(sandbox: Sandbox): World {
     clearFaults: async () => sandbox.faults.clear(),
     now: () => sandbox.clock.view().nowMs,
     issueCode: async (pays, authCode) => sandbox.buyers.issueCode({ pays, authCode }).authCode,
-    claimPaid: async (outTradeNo) => void sandbox.buyers.claim(outTradeNo),
-    age: async (outTradeNo, byMs, options) => void sandbox.trades.age(outTradeNo, byMs, options),
+    claimPaid: (outTradeNo) => unlessRefused(() => sandbox.buyers.claim(outTradeNo)),
+    age: (outTradeNo, byMs, options) =>
+      unlessRefused(() => sandbox.trades.age(outTradeNo, byMs, options)),
     refundOutside: (outTradeNo, amountFen) =>
       unlessRefused(() => sandbox.trades.refundOutside(outTradeNo, { amountFen })),
-    plant: async (plant, options) => void sandbox.bills.plant({ plant, options }),
+    plant: (plant, options) => unlessRefused(() => sandbox.bills.plant({ plant, options })),
     scan: (qrCode, pays) => unlessRefused(() => sandbox.buyers.scan({ qrCode, pays })),
     inject: (what) => unlessRefused(() => sandbox.notifications.inject(what)),
     hurry: (outTradeNo) => unlessRefused(() => sandbox.notifications.hurry(outTradeNo)),
@@ -100,7 +101,7 @@ export function localWorld(sandbox: Sandbox): World {
   }
 }
 
-/** What a merchant's own order does not allow (a dead code, no address to notify) does not happen. */
+/** What a merchant's own order does not allow (a dead code, no address to notify, no trade) does not happen. */
 async function unlessRefused(work: () => unknown): Promise<void> {
   try {
     await work()
