@@ -45,11 +45,16 @@ const { merchant: name } = values
 const mutant = mutants.find((one) => one.name === name)
 const must = Object.entries(mutant?.must ?? {})
 
-const isLong = new Set(SCENARIOS.filter(({ long }) => long).map(({ id }) => id))
+const EVERYWHERE = SCENARIOS.filter(({ long }) => !long).map(({ id }) => id)
+/** Without the half-hour ones, unless nothing else is left. */
+const short = (ids: readonly string[]) => {
+  const some = ids.filter((id) => EVERYWHERE.includes(id))
+  return some.length > 0 ? some : ids
+}
 
 /**
  * Where the rules that must find a flawed merchant out do so in virtual time. Of a rule that finds it out
- * everywhere, or nowhere in particular, the scenarios that are there for it are enough.
+ * everywhere, the scenarios that are there for it are enough; one about no sale wants the traffic of all.
  */
 async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
   const { card } = await gradeInMatrix(mutant)
@@ -61,10 +66,9 @@ async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
       const found = new Set(red.flatMap(({ sale }) => scenarioOf.get(sale) ?? []))
       const meant = exercisedBy(id).filter((one) => found.has(one))
       if (meant.length > 0) return meant
-      const short = [...found].filter((one) => !isLong.has(one))
-      return short.length > 0 ? short : exercisedBy(id)
+      return found.size > 0 ? short([...found]) : EVERYWHERE
     })
-  return new Set(scenarios.length > 0 ? scenarios : SCENARIOS.map(({ id }) => id))
+  return new Set(scenarios)
 }
 
 function commandOf(): readonly string[] {

@@ -42,6 +42,8 @@ const isLong = new Set(SCENARIOS.filter(({ long }) => long).map(({ id }) => id))
 const scaleFor = ({ bend, must }: Mutant): number => {
   // A race of 50 ms: scaled, no two messages would meet in it.
   if (bend.bookingGapMs !== undefined) return 1
+  // A second between cause and effect: scaled, it is within the latency that rules allow.
+  if (bend.keepsPayment !== undefined) return 1
   const scenarios = Object.keys(must).flatMap((id) => exercisedBy(id))
   return scenarios.some((scenario) => isLong.has(scenario)) ? 0.1 : 0.25
 }
