@@ -29,7 +29,7 @@ export function bodiesRow(): Promise<Row> {
     await control.shop.pay('order-1')
     const last = number(sql.prepare('select max(seq) as seq from journal').get()?.seq)
     const copy = sql.prepare(
-      `insert into journal select ?1, json_set(record, '$.seq', ?1, '$.wire.body', ?2), exchange
+      `insert into journal select ?1, json_set(record, '$.seq', ?1, '$.wire.body', ?2), exchange, order_no
          from journal where record like '%"kind":"request"%' limit 1`,
     )
     const body = 'x'.repeat(MEBIBYTE)

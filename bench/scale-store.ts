@@ -14,7 +14,7 @@ export function multiply(sql: Sql, copies: number): void {
   const statements = [
     `insert into journal select seq + ?1 * ${last},
        json_set(record, '$.seq', seq + ?1 * ${last}, '$.exchange', exchange || '-' || ?1),
-       exchange || '-' || ?1 from journal where seq <= ${last}`,
+       exchange || '-' || ?1, order_no || '-' || ?1 from journal where seq <= ${last}`,
     `insert into trades select trade_no || '-' || ?1, pid, out_trade_no || '-' || ?1, status, record
        ${real('trades')}`,
     `insert into notifications select notify_id || '-' || ?1, record, out_trade_no || '-' || ?1
