@@ -164,7 +164,7 @@ ${byHandTable}
 
 - The sales are real up to ${REAL_SALES.toLocaleString('en')}; the others are copies of them with numbers of their own, written by SQL.
 - Pages are bounded by entries and by bytes ([bounds](decisions/bounds.md)), so that they cost what they show.
-- A page always has one entry. Hiding payment codes in one whose body has 1 MiB takes some 150 ms, above the goal of 50; bodies of refused calls are
+- A page always has one entry. Hiding payment codes in one whose body has 1 MiB takes some 50 ms; bodies of refused calls are
   cut to 16 KiB.
 - The first success rate after a start reads the whole journal, in pieces: others are served between them, but the answer takes
   long. What it knows of each order stays in memory.
