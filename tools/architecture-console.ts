@@ -14,7 +14,7 @@ export const theConsole = [
     { path: '^public/', pathNot: testing },
     {
       path: '^server/',
-      pathNot: String.raw`^server/(values/|journal/entry[.]ts$)`,
+      pathNot: String.raw`^server/(values/|journal/(entry|readable)[.]ts$)`,
       dependencyTypesNot: ['type-only'],
     },
   ),

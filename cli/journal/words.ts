@@ -4,7 +4,8 @@ import type { Hint } from '../../server/journal/explanation.ts'
 import type { SuiteEntry } from '../../server/journal/suite-entry.ts'
 import { formatChinaMillis } from '../../server/values/instant.ts'
 import { explanationLines } from '../explain.ts'
-import { curlLine, decodedLines, isMasked } from './decoded.ts'
+import { curlOf } from '../../server/journal/readable.ts'
+import { decodedLines, isMasked } from './decoded.ts'
 import { formatYuan } from '../../server/values/money.ts'
 import { visibleLine } from '../../server/values/visible.ts'
 
@@ -40,7 +41,7 @@ function againLines(entry: EntryOf<'request'>): string[] {
   const title = isMasked(entry)
     ? 'send it again (secrets are masked here, so its signature does not fit: add --unmasked)'
     : 'send it again'
-  return headed(title, [curlLine(entry)])
+  return headed(title, [curlOf(entry)])
 }
 
 const hintLine = ({ name, about }: Hint) => `why (${name}): ${about}`

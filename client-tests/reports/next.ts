@@ -1,4 +1,5 @@
 // The one command that brings the reader of a report further.
+import { quoted } from '../../server/values/shell-text.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import type { Finding } from './findings.ts'
 import type { Report, Target } from './report-schema.ts'
@@ -66,8 +67,4 @@ function grade({ run, reading }: Report, { scenarios = [], scale, all = false }:
   ].map(quoted)
   const rest = isStarted || merchant !== undefined ? [] : ['--', '…']
   return ['alipay-sim grade', ...words, ...rest].join(' ')
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

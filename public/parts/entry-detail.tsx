@@ -7,7 +7,7 @@ import { mistakeIn } from '../words/mistakes.ts'
 import { yuan } from '../words/entries.ts'
 import { Copy } from './copy.tsx'
 import { Explained } from './explained.tsx'
-import { curlOf } from './wire-text.ts'
+import { curlOf } from '../../server/journal/readable.ts'
 import { WireView } from './wire.tsx'
 
 export function EntryDetail({ entry }: { entry: Entry }) {

@@ -3,7 +3,7 @@ import type { Wire } from '../../server/journal/wire.ts'
 import { visible } from '../../server/values/visible.ts'
 import { words } from '../words/words.ts'
 import { Copy } from './copy.tsx'
-import { decodedPairs, wireText } from './wire-text.ts'
+import { decodedPairs, wireText } from '../../server/journal/readable.ts'
 
 interface Props {
   wire: Wire

@@ -1,5 +1,5 @@
 // A rule as text: its options as a person types them, and the command that adds the same rule.
-import { quoted } from '../../parts/shell-text.ts'
+import { quoted } from '../../../server/values/shell-text.ts'
 
 /** `delay=5s` a line; what is no pair of them is left for the server to complain about. */
 export function optionsOf(text: string): Record<string, string | number | boolean> {

@@ -7,7 +7,7 @@ import { linkTo } from '../../data/route.ts'
 import { Command } from '../../parts/copy.tsx'
 import { EntryDetail } from '../../parts/entry-detail.tsx'
 import { Failed, Loading } from '../../parts/notice.tsx'
-import { quoted } from '../../parts/shell-text.ts'
+import { quoted } from '../../../server/values/shell-text.ts'
 import { say } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 

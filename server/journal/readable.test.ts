@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import type { EntryOf } from '../../server/journal/entry.ts'
-import { openShop } from '../../server/testing/shop.fixture.ts'
-import { curlOf, decodedPairs } from './wire-text.ts'
+import { openShop } from '../testing/shop.fixture.ts'
+import type { EntryOf } from './entry.ts'
+import { curlOf, decodedPairs } from './readable.ts'
 
 async function request(): Promise<EntryOf<'request'>> {
   const shop = openShop()
