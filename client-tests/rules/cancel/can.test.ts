@@ -1,4 +1,5 @@
 // CAN-01 in its situations.
+import { outageEntry } from '../../../server/journal/outage.ts'
 import { describeRule } from '../cases.fixture.ts'
 import { createJournal } from '../../trace/journal.fixture.ts'
 import { retryFlagIsReadWithTheCode } from './retry-flag-is-read-with-the-code.ts'
@@ -26,34 +27,12 @@ describeRule(retryFlagIsReadWithTheCode, [
   [
     'not repeated, and nobody reached the gateway meanwhile',
     'inconclusive',
-    flagged()
-      .write(11, {
-        kind: 'fault',
-        rule: 'host',
-        fault: 'outage',
-        catalogueId: 'I01',
-        faultKind: 'outage',
-        stage: 'call',
-        forMs: 60_000,
-        note: '',
-      })
-      .until(90),
+    flagged().write(11, outageEntry(60_000, '')).until(90),
   ],
   [
     'not repeated; the gateway went away when all was over',
     'fail',
-    flagged()
-      .write(30.001, {
-        kind: 'fault',
-        rule: 'host',
-        fault: 'outage',
-        catalogueId: 'I01',
-        faultKind: 'outage',
-        stage: 'call',
-        forMs: 60_000,
-        note: '',
-      })
-      .until(120),
+    flagged().write(30.001, outageEntry(60_000, '')).until(120),
   ],
   ['believed closed before the next reply', 'fail', again(5).belief(12, 'UNPAID')],
   ['believed closed after the next reply', 'pass', again(5).belief(16, 'UNPAID')],

@@ -1,4 +1,5 @@
 // ONE-02 and ONE-04 in their situations: reversals of known payments, and charging anew.
+import { outageEntry } from '../../../server/journal/outage.ts'
 import { describeRule } from '../cases.fixture.ts'
 import { createJournal } from '../../trace/journal.fixture.ts'
 import { earlierPaymentIsSettledBeforeChargingAgain } from './earlier-payment-is-settled-before-charging-again.ts'
@@ -12,18 +13,7 @@ const paid = (run?: Run) =>
 const waiting = () =>
   createJournal().sale().books(0.9, 'A1', 'WAIT_BUYER_PAY').call(1, 'PAY', 'A1', 'PEND')
 const cutOff = (outageS: number) =>
-  waiting()
-    .write(outageS, {
-      kind: 'fault',
-      rule: 'host',
-      fault: 'outage',
-      catalogueId: 'I01',
-      faultKind: 'outage',
-      stage: 'call',
-      forMs: 90_000,
-      note: '',
-    })
-    .notice(95, 'A1')
+  waiting().write(outageS, outageEntry(90_000, '')).notice(95, 'A1')
 const passive = () => createJournal().call(1, 'PAY', 'A1', 'OK')
 
 describeRule(knownPaymentIsNotReversed, [
