@@ -7,9 +7,9 @@ export interface InterceptedGateway extends Pick<MemorySandbox, 'fetch' | 'time'
   journal: Pick<MemorySandbox['journal'], 'listen'>
 }
 
-export function assertGateway(sandbox: InterceptedGateway): void {
+/** Refuses what is no sandbox; what it does is news from now on, and time waits for what comes of it. */
+export function watchGateway(sandbox: InterceptedGateway): void {
   if (typeof sandbox?.fetch === 'function' && typeof sandbox.time?.ringNext === 'function') {
-    // What the gateway does is news: time waits for what comes of it.
     sandbox.journal.listen(() => clockworkOf(sandbox.time).stepped())
     return
   }

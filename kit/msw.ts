@@ -3,7 +3,7 @@
 import './environment.ts'
 import * as msw from 'msw'
 import type { HttpHandler } from 'msw'
-import { assertGateway, type InterceptedGateway } from './gateway.ts'
+import { watchGateway, type InterceptedGateway } from './gateway.ts'
 import { InputError } from '../server/values/input-error.ts'
 import { readHosts, shown } from './input.ts'
 import { guardUndici } from './msw/guard.ts'
@@ -53,7 +53,7 @@ export function createHandlers(
 }
 
 function reachSandbox(sandbox: InterceptedGateway) {
-  assertGateway(sandbox)
+  watchGateway(sandbox)
   // The test kit's sandbox is another one after every reset, so it is asked each time.
   return async (request: Request): Promise<Response | undefined> => {
     try {

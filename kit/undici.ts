@@ -14,7 +14,7 @@ import {
   refusal,
 } from './dispatcher/others.ts'
 import { urlOf } from './dispatcher/request.ts'
-import { assertGateway, type InterceptedGateway } from './gateway.ts'
+import { watchGateway, type InterceptedGateway } from './gateway.ts'
 import { readHosts, shown } from './input.ts'
 import { PAYMENT_HOSTS } from '../server/values/payment-hosts.ts'
 import { isPaymentHost, KIT_HOST } from './payment-hosts.table.ts'
@@ -36,7 +36,7 @@ export function createDispatcher(
   sandbox: InterceptedGateway,
   { hosts: wanted, others = 'refuse' }: DispatcherOptions = {},
 ): SandboxDispatcher {
-  assertGateway(sandbox)
+  watchGateway(sandbox)
   if (others !== 'refuse' && others !== 'pass') {
     throw new InputError('others', `${shown(others)} is not known; write "refuse" or "pass"`)
   }

@@ -13,7 +13,7 @@ import {
   type LocalizedText,
   type Verdict,
 } from '../rules/rule.ts'
-import { familiesIn, ofFamily } from '../trace/families.ts'
+import { ofFamily } from '../trace/families.ts'
 import { readLateness, settled } from './lateness.ts'
 
 /** What the merchant declares of itself; rules that do not concern it are not applicable. */
@@ -49,8 +49,6 @@ export function judgesOf(
     judge: judgeOf(ofFamily(round, family), family, checklist, profile),
   }))
 }
-
-export const familiesOf = (trace: Trace): readonly string[] => familiesIn(trace)
 
 /** What all families' verdicts on one rule come to: that of those it concerns. */
 export function merged(verdicts: readonly Verdict[]): Verdict {

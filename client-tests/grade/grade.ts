@@ -2,7 +2,8 @@
 // order. A pure function; it neither runs merchants nor writes reports.
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
-import { familiesOf, judgesOf, merged, type Profile } from './by-family.ts'
+import { familiesIn } from '../trace/families.ts'
+import { judgesOf, merged, type Profile } from './by-family.ts'
 import { sentenceOfTooLate } from './lateness.ts'
 import { moneyLine, type MoneyLine } from './money-lines.ts'
 import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
@@ -86,7 +87,7 @@ export function grade(
 ): Scorecard {
   assertWhole(trace.entries)
   const rounds = roundsOf(trace)
-  const families = familiesOf(trace)
+  const families = familiesIn(trace)
   const judges = rounds.map((round) => judgesOf(round, families, checklist, profile))
   const found = checklist.rules.map((rule) => ({
     rule,

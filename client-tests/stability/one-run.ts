@@ -56,7 +56,7 @@ const short = (ids: readonly string[]) => {
  * Where the rules that must find a flawed merchant out do so in virtual time. Of a rule that finds it out
  * everywhere, the scenarios that are there for it are enough; one about no sale wants the traffic of all.
  */
-async function storiesAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
+async function scenariosAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
   const { card } = await gradeInMatrix(mutant)
   const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
   const scenarios = card.rules
@@ -79,7 +79,7 @@ function commandOf(): readonly string[] {
   throw new Error(`--merchant: there is no ${name}; say exemplary, python, a guard or a mutant`)
 }
 
-const chosen = mutant && (await storiesAgainst(mutant))
+const chosen = mutant && (await scenariosAgainst(mutant))
 const startedMs = performance.now()
 const entries = await runOverHttp({
   merchant: { command: commandOf(), env },

@@ -51,11 +51,11 @@ export interface Attacked {
   isGone: boolean
 }
 
-/** `onTold` looks at the books after each notification, before the next one is sent. */
+/** `onSent` looks at the books after each notification, before the next one is sent. */
 export async function attack(
   sandbox: Sandbox,
   trace: Trace,
-  onTold: (outTradeNo: string) => Promise<void>,
+  onSent: (outTradeNo: string) => Promise<void>,
 ): Promise<Attacked> {
   const addresses = addressesIn(trace)
   const numbers = (orders: ReturnType<typeof ordersIn>) =>
@@ -67,20 +67,20 @@ export async function attack(
   if (isGone) return { paid: [], unpaid: [], isGone }
   /** The latest orders that the gateway can tell of: one that was refused is no order. */
   const attackLatest = async (all: readonly string[], attacks: readonly Attack[]) => {
-    const told: string[] = []
+    const attacked: string[] = []
     for (const outTradeNo of all.toReversed()) {
-      if (told.length === ORDERS) break
-      let isTold = false
+      if (attacked.length === ORDERS) break
+      let isSent = false
       for (const one of attacks) {
-        const since = sandbox.journal.since(0).at(-1)?.seq ?? 0
+        const since = sandbox.journal.latest(1)[0]?.seq ?? 0
         if (!send(sandbox, trace, outTradeNo, one)) continue
-        isTold = true
+        isSent = true
         await whenAnswered(sandbox, since)
-        await onTold(outTradeNo)
+        await onSent(outTradeNo)
       }
-      if (isTold) told.push(outTradeNo)
+      if (isSent) attacked.push(outTradeNo)
     }
-    return told
+    return attacked
   }
   const paid = await attackLatest(allPaid, ON_PAID)
   return { paid, unpaid: await attackLatest(allUnpaid, ON_UNPAID), isGone }
@@ -108,9 +108,9 @@ function send(sandbox: Sandbox, trace: Trace, outTradeNo: string, one: Attack): 
       throw error
     }
   }
-  const told = trace.of('send').find(({ outTradeNo: of, genuine }) => of === outTradeNo && genuine)
-  if (!told) return false
-  sandbox.notifications.resend(told.notifyId)
+  const first = trace.of('send').find(({ outTradeNo: of, genuine }) => of === outTradeNo && genuine)
+  if (!first) return false
+  sandbox.notifications.resend(first.notifyId)
   return true
 }
 
