@@ -97,7 +97,7 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   const strangers: string[] = []
   const { origin } = new URL(address)

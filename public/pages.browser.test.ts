@@ -118,6 +118,7 @@ test.skipIf(isOut)('the keyboard alone goes through pages, searches, and comes b
   await page.getByRole('heading', { name: 'Clock' }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('t')
+  await page.getByRole('heading', { name: 'Trades' }).waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('page-1')
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)

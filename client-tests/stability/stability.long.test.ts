@@ -2,7 +2,7 @@
 // priority. Not part of CI: takes hours, by estimate up to three. Every run is a process of its own; what came out is
 // kept in a log, so that an interrupted test goes on where it was (delete the log to begin anew). The
 // journal of a run that shows something lies beside the log, and so does a summary in Markdown.
-// STABILITY_AT_ONCE, STABILITY_LOG and STABILITY_ONLY (a part of a run's name) change what is said below.
+// STABILITY_AT_ONCE, STABILITY_LOG and STABILITY_ONLY (a pattern of runs' names) change what is said below.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ import { FLAWED, readLog, summaryOf, type Outcome, type Run } from './log.ts'
 const { env } = process
 const AT_ONCE = Number(env.STABILITY_AT_ONCE ?? 2)
 const LOG = env.STABILITY_LOG ?? 'reports/stability.jsonl'
-const ONLY = env.STABILITY_ONLY ?? ''
+const ONLY = new RegExp(env.STABILITY_ONLY ?? '')
 const SUMMARY = LOG.replace(/(\.jsonl)?$/, '.md')
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const ONE_RUN = fileOf('one-run.ts')
@@ -58,8 +58,8 @@ const flawed: Planned[] = mutants.map((mutant) => ({
   ...runOf(mutant.name, scaleFor(mutant), []),
   kind: FLAWED,
 }))
-const plan = [...correct, ...flawed].filter(({ name }) => name.includes(ONLY))
-const demos = times(5, (nth) => `demo, run ${nth}`).filter((name) => name.includes(ONLY))
+const plan = [...correct, ...flawed].filter(({ name }) => ONLY.test(name))
+const demos = times(5, (nth) => `demo, run ${nth}`).filter((name) => ONLY.test(name))
 
 const log = new Map<string, Outcome>()
 const ended = new Map(plan.map(({ name }) => [name, Promise.withResolvers<void>()]))
