@@ -1,7 +1,7 @@
 // Writes the table of docs/faults.md from the catalogue, so that the page says what the code does.
 // The test beside it fails when the two differ.
 import { fileURLToPath } from 'node:url'
-import { catalogue, type CatalogueRow } from '../server/faults/catalogue.ts'
+import { catalogue, withoutNumber, type CatalogueRow } from '../server/faults/catalogue.ts'
 import { putTable, rewrite } from './page-table.ts'
 
 const FAMILIES = {
@@ -16,13 +16,17 @@ const FAMILIES = {
 const HEAD = '| No. | Name | What happens | Stage | Options | True in the books afterwards |'
 
 function tables(rows: readonly CatalogueRow[]): string {
-  return Object.entries(FAMILIES)
-    .map(([family, title]) => {
-      const own = rows.filter(({ id }) => id.startsWith(family))
-      return [`## ${title}`, '', HEAD, '|---|---|---|---|---|---|', ...own.map(line)].join('\n')
-    })
-    .join('\n\n')
+  const numbered = Object.entries(FAMILIES).map(([family, title]) =>
+    table(
+      title,
+      rows.filter(({ id }) => id.startsWith(family)),
+    ),
+  )
+  return [...numbered, table('By name only', withoutNumber())].join('\n\n')
 }
+
+const table = (title: string, rows: readonly CatalogueRow[]) =>
+  [`## ${title}`, '', HEAD, '|---|---|---|---|---|---|', ...rows.map(line)].join('\n')
 
 function line({ id, name, about, stage, options, ledger, by }: CatalogueRow): string {
   const how = options.length > 0 ? options.map((option) => `\`${option}\``).join(' ') : ''

@@ -30,18 +30,24 @@ const LEDGERS: Record<string, string> = {
   F04: 'Nothing happened.',
 }
 
-function rowsOf(fault: Fault): CatalogueRow[] {
-  const { name, about, ledger, ids } = fault
-  return ids.map((id) => ({
+const rowsOf = (fault: Fault): CatalogueRow[] => fault.ids.map((id) => rowOf(fault, id))
+
+function rowOf(fault: Fault, word: string, id = word): CatalogueRow {
+  const { name, about, ledger } = fault
+  return {
     id,
     name,
-    stage: stagesOf(id).join(' or '),
+    stage: stagesOf(word).join(' or '),
     about,
     options: optionNames(fault).map(shortName),
     ledger: LEDGERS[id] ?? ledger,
-    by: `faults.add ${id}`,
-  }))
+    by: `faults.add ${word}`,
+  }
 }
+
+/** Faults that the checklist does not number. */
+export const withoutNumber = (): CatalogueRow[] =>
+  FAULTS.filter(({ ids }) => ids.length === 0).map((fault) => rowOf(fault, fault.name, ''))
 
 /** Where it takes hold: with its defaults, and with whatever else its options lead to. */
 function stagesOf(id: string): Stage[] {

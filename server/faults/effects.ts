@@ -7,6 +7,7 @@ import type { ServiceOutcome } from '../protocols/service.ts'
 import type { HttpReply } from '../protocols/wire.ts'
 import type { Outcome } from '../trade/decision.ts'
 import type { Charset } from '../values/charset.ts'
+import { formatDuration } from '../values/instant.ts'
 
 export interface Pass {
   do: 'pass'
@@ -105,6 +106,12 @@ interface Drip {
   everyMs: number
 }
 
+/** Keeps the answer back until somebody says what becomes of it, at most this long. */
+export interface Hold {
+  do: 'hold'
+  forMs: number
+}
+
 /** Tells this instead, validly signed. */
 interface TellElse {
   do: 'content'
@@ -176,7 +183,7 @@ export type CallEffect =
   | BuyerPays
   | Withdraw
 export type OutcomeEffect = Pass | AnswerElse | ReshapeReply | BuyerPays | NotifyBeside
-export type AnswerEffect = Pass | SendBytes | Silence | Cut | Drip
+export type AnswerEffect = Pass | SendBytes | Silence | Cut | Drip | Hold
 export type NotificationEffect = Pass | TellElse | Delay | AlsoSend
 export type DeliveryEffect = Pass | Forge | Readdress | Lose | Repeat | Replay | Deafen
 export type ReturnEffect = Pass | Forge
@@ -211,6 +218,8 @@ export function describeEffect(effect: Effects[Stage]): string {
       return `cut after ${effect.bytes} bytes`
     case 'drip':
       return `slow: first byte after ${effect.afterMs} ms`
+    case 'hold':
+      return `held until it is released or dropped, at most ${formatDuration(effect.forMs)}`
     case 'again':
       return `delivered again after ${effect.gapMs} ms`
     case 'buyer-pays':

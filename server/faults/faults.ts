@@ -3,6 +3,7 @@ import { nearest } from '../values/nearest.ts'
 import { readSpans } from '../values/spans.ts'
 import { badSignature } from './bad-signature.ts'
 import { balanceLow } from './balance-low.ts'
+import { breakpoint } from './breakpoint.ts'
 import { businessFailure } from './business-failure.ts'
 import { cancelRace } from './cancel-race.ts'
 import { cancelRefused } from './cancel-refused.ts'
@@ -107,6 +108,7 @@ export const FAULTS: readonly Fault[] = [
   replayNotification,
   loseAcknowledgement,
   unknownState,
+  breakpoint,
 ]
 
 /** Catalogue numbers that fix an option, so that `F02` alone says enough. */

@@ -8,6 +8,7 @@ import type { WireRequest } from '../protocols/wire.ts'
 import type { ReadingName } from '../options/reading.ts'
 import type { Fen } from '../values/money.ts'
 import { runDue, setAlarm } from './time/advance.ts'
+import { settleHeld } from './time/held.ts'
 import { openAppsApi } from './api/apps.ts'
 import { inBackground } from './core/background.ts'
 import { openBillsApi } from './core/bills.ts'
@@ -99,6 +100,9 @@ export function createSandbox(options: SandboxOptions) {
       core.waker.set(undefined)
       // A disk that takes no writes keeps nobody from stopping; the clock goes on by the wall.
       inBackground(core, core.saveClock)
+      for (const exchange of core.held.keys()) {
+        inBackground(core, () => settleHeld(core, exchange, 'stopped'))
+      }
       core.isClosed = true
       core.sql.close()
     },

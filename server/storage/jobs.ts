@@ -14,6 +14,8 @@ export type Job =
   | { kind: 'happening'; happening: TimedEvent }
   | NotifyJob
   | LateCall
+  /** An answer that a breakpoint holds goes by itself. */
+  | { kind: 'release'; exchange: string; outTradeNo?: string }
   /** Money that was withdrawn comes back. */
   | { kind: 'deposit'; account: string; amountFen: Fen }
 
@@ -57,6 +59,8 @@ function subjectOf(job: Job): string {
       return job.behind === undefined ? job.notifyId : `behind ${job.behind}`
     case 'late-call':
       return ('outTradeNo' in job.call && job.call.outTradeNo) || ''
+    case 'release':
+      return job.exchange
     case 'deposit':
       return job.account
   }

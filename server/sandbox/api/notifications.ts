@@ -17,6 +17,12 @@ export interface InjectRequest {
   status?: TradeStatus
 }
 
+function one(core: SandboxCore, notifyId: string): Notification {
+  const found = core.notifications.get(notifyId)
+  if (found) return found
+  throw new InputError('notifyId', `there is no ${notifyId}; see "alipay-sim notify list"`)
+}
+
 export function openNotices(core: SandboxCore) {
   return {
     /** The latest of them, or the latest before this one; oldest first. */
@@ -28,12 +34,11 @@ export function openNotices(core: SandboxCore) {
       throw new InputError('before', `there is no notification ${before}; ${remedy}`)
     },
 
+    get: (notifyId: string): Notification => one(core, notifyId),
+
     /** Sends a genuine notification once more, now, under the same notify_id. */
     resend: (notifyId: string): Notification => {
-      const found = core.notifications.get(notifyId)
-      if (!found) {
-        throw new InputError('notifyId', `there is no ${notifyId}; see "alipay-sim notify list"`)
-      }
+      const found = one(core, notifyId)
       const attempt = found.attempts + 1
       core.jobs.add(core.clock.now(), { kind: 'notify', notifyId, attempt, copy: true })
       core.wakeUp()

@@ -6,17 +6,19 @@ import { isBillType } from '../../bills/bill.ts'
 import { accountInLink, accountOf, fileName, readLink } from '../../bills/link.ts'
 import { readPeriod } from '../../bills/period.ts'
 import type { Result } from '../../journal/entry.ts'
+import type { Hint } from '../../journal/explanation.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { HttpReply, WireRequest } from '../../protocols/wire.ts'
 import { runDue } from '../time/advance.ts'
 import { bendNow } from '../core/bend.ts'
 import { billOf } from '../core/bills.ts'
-import { openExchange, posted, silent, type Exchange } from './exchange.ts'
+import { hold, type AfterHold } from './hold.ts'
+import { awaited, openExchange, posted, silent, type Exchange } from './exchange.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { noteDiscrepancy } from '../core/discrepancies.ts'
 import { requestWire } from '../core/wire-text.ts'
 
-const OP = 'BILLGET'
+const OP = 'BILLGET' as const
 const PROTOCOL = 'bill-download'
 
 const NO_BOOKS: Books = { own: () => undefined, other: () => undefined }
@@ -26,7 +28,8 @@ export function downloadBill(core: SandboxCore, request: WireRequest): Exchange 
   const account = accountInLink(request.url)
   const app = core.apps.all().find(({ pid }) => accountOf(pid) === account)
   const id = noteRequest(core, request, app)
-  const { answer, end } = openExchange(core, id)
+  const exchange = openExchange(core, id)
+  const { answer, end } = exchange
   const bend = <G extends 'call' | 'answer'>(message: Messages[G] & { stage: G }) => {
     const { stage } = message
     const matchSubject = { stage, op: OP, appId: app?.appId ?? '', protocol: PROTOCOL } as const
@@ -43,8 +46,21 @@ export function downloadBill(core: SandboxCore, request: WireRequest): Exchange 
   // A file bears no signature.
   const unsigned = { resigned: () => httpReply, strangerSignature: () => '' }
   const after = bend({ stage: 'answer', op: OP, reply: httpReply, ...unsigned })
-  const { reply, isReadable } = posted(core, httpReply, after)
-  return { id, reply: answer(reply, isReadable ? { result } : {}), end }
+  const send = (effect: AfterHold['effect'], hints: readonly Hint[] = []) => {
+    const { reply, isReadable } = posted(core, httpReply, effect)
+    if (core.isClosed) return reply
+    return answer(reply, { hints, ...(isReadable && { result }) })
+  }
+  if (after.do !== 'hold') return { id, reply: send(after), end }
+  const about = {
+    exchange: id,
+    op: OP,
+    appId: app?.appId,
+    outTradeNo: undefined,
+    code: result.code,
+  }
+  const held = hold(core, about, after).then(({ effect, hint }) => send(effect, [hint]))
+  return awaited(core, exchange, held)
 }
 
 /** A file that is asked for later is asked for anew: a parked call ends in silence. */

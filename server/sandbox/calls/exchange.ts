@@ -1,12 +1,13 @@
 // One request and its reply, from the journal's side: what was answered, how it travels, and how its
 // host says what became of it.
-import type { AnswerEffect, Silence } from '../../faults/effects.ts'
+import type { AnswerEffect, Hold, Silence } from '../../faults/effects.ts'
 import { cutRefused } from '../../journal/cut.ts'
 import type { AnswerEntry, Result } from '../../journal/entry.ts'
 import type { Explanation, Hint } from '../../journal/explanation.ts'
 import type { Delivered, HttpReply, Reply, Travel } from '../../protocols/wire.ts'
 import { meet, writeDown } from '../core/background.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { settleHeld } from '../time/held.ts'
 import { replyWire } from '../core/wire-text.ts'
 
 /** A reply on its way, and how its host says what became of it. */
@@ -64,6 +65,7 @@ export function openExchange(
       isOpen = false
       if (core.isClosed) return
       void writeDown(core, () => {
+        settleHeld(core, id, 'left')
         core.writer.transact(() => {
           core.writer.write({ kind: 'end', exchange: id, ...delivered })
           if (delivered.whole && lastResult?.readable) onResult(lastResult)
@@ -71,6 +73,20 @@ export function openExchange(
       }).catch((error: unknown) => meet(core, error))
     },
   }
+}
+
+/** A client that waits for its reply: until it comes, or for nothing where a bug has taken it. */
+export function awaited(
+  core: SandboxCore,
+  { id, end }: OpenExchange,
+  coming: Promise<Reply>,
+): Exchange {
+  const reply = silent(core, { do: 'silence', how: 'hang' })
+  const later = coming.catch((error: unknown) => {
+    meet(core, error)
+    return silent(core, { do: 'silence', how: 'rst' })
+  })
+  return { id, reply, later, end }
 }
 
 /** No reply at all. */
@@ -82,7 +98,7 @@ export function silent(core: SandboxCore, effect: Silence): Reply {
 export function posted(
   core: SandboxCore,
   reply: HttpReply,
-  effect: AnswerEffect,
+  effect: Exclude<AnswerEffect, Hold>,
 ): { reply: Reply; isReadable: boolean } {
   switch (effect.do) {
     case 'bytes':

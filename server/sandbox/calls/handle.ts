@@ -1,7 +1,7 @@
 // The request path, top to bottom: journal, decode, faults, one step, faults, encode and sign,
 // faults, reply. It only sequences; each line's work is done elsewhere. Everything up to the
 // commit runs without an await, so calls commit in the order in which they arrived.
-import { PASS, type AnswerEffect } from '../../faults/effects.ts'
+import { PASS, type AnswerEffect, type Hold } from '../../faults/effects.ts'
 import { cutRefused } from '../../journal/cut.ts'
 import type { RequestEntry } from '../../journal/entry.ts'
 import type { Hint } from '../../journal/explanation.ts'
@@ -16,7 +16,15 @@ import { bendAnswer, bendCall, type CallSite } from './bend-call.ts'
 import { carryOut, type Answer, type Manner, type Decided } from './carry-out.ts'
 import { explainRefusal } from '../core/explain.ts'
 import { askedByHeader } from './header-faults.ts'
-import { openExchange, posted, silent, type Exchange, type OpenExchange } from './exchange.ts'
+import { hold } from './hold.ts'
+import {
+  awaited,
+  openExchange,
+  posted,
+  silent,
+  type Exchange,
+  type OpenExchange,
+} from './exchange.ts'
 import { wakeParked } from '../time/parked.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { serve } from './serve.ts'
@@ -66,16 +74,14 @@ async function answer(
   const decided = site && 'own' in asked ? decideOrFail(core, site) : refused(asked, decoded)
   const write = (answer: Answer, manner: Manner = {}) =>
     writeReply({ core, protocol, request, decoded, site, number, exchange }, answer, manner)
-  if ('answer' in decided) return { id, reply: await write(decided.answer, decided), end }
+  if ('answer' in decided) {
+    const written = await write(decided.answer, decided)
+    return 'held' in written ? awaited(core, exchange, written.held) : { id, ...written, end }
+  }
   if ('later' in decided) {
-    const nothingYet = silent(core, { do: 'silence', how: 'hang' })
-    const later = decided.later
-      .then((answer) => write(answer))
-      .catch((error: unknown) => {
-        meet(core, error)
-        return silent(core, { do: 'silence', how: 'rst' })
-      })
-    return { id, reply: nothingYet, later, end }
+    const written = decided.later.then((answer) => write(answer))
+    const last = written.then((one) => ('held' in one ? one.held : one.reply))
+    return awaited(core, exchange, last)
   }
   const reply: Reply =
     'reply' in decided
@@ -101,8 +107,11 @@ interface Writing {
   exchange: OpenExchange
 }
 
+/** A reply that leaves now, or one that a breakpoint holds. */
+type Written = { reply: Reply } | { held: Promise<Reply> }
+
 /** Encodes, signs, lets faults have the bytes, and writes down what goes out. */
-async function writeReply(writing: Writing, decided: Answer, manner: Manner): Promise<Reply> {
+async function writeReply(writing: Writing, decided: Answer, manner: Manner): Promise<Written> {
   const { core, protocol, request, decoded, site, number, exchange } = writing
   const moment = { now: core.clock.now(), exchange: number }
   const call = 'call' in decoded ? decoded.call : undefined
@@ -121,19 +130,25 @@ async function writeReply(writing: Writing, decided: Answer, manner: Manner): Pr
   }
   const signature = await signatureOf(core, unsigned.signing)
   // A sandbox may close while a reply is being signed.
-  if (core.isClosed) return silent(core, { do: 'silence', how: 'rst' })
+  if (core.isClosed) return { reply: silent(core, { do: 'silence', how: 'rst' }) }
   const httpReply = unsigned.finish(signature)
   const bent = site && bendAnswer(core, site, unsigned, { reply: httpReply, signature })
   const effect = bent && bent.do !== 'pass' ? bent : heldBack(httpReply, heldMs)
-  const { reply, isReadable } = posted(core, httpReply, effect)
-  const explained = explainRefusal(core, protocol, request, decoded)
-  const isRefused = 'rejection' in decoded
-  return exchange.answer(reply, {
-    ...(isReadable && { result: unsigned.result }),
-    explained,
-    hints,
-    isRefused,
-  })
+  const send = (how: Exclude<AnswerEffect, Hold>, waited: readonly Hint[] = []): Reply => {
+    const { reply, isReadable } = posted(core, httpReply, how)
+    if (core.isClosed) return reply
+    return exchange.answer(reply, {
+      ...(isReadable && { result: unsigned.result }),
+      explained: explainRefusal(core, protocol, request, decoded),
+      hints: [...hints, ...waited],
+      isRefused: 'rejection' in decoded,
+    })
+  }
+  if (effect.do !== 'hold') return { reply: send(effect) }
+  const { op, appId, ids } = decoded.summary
+  const { code } = unsigned.result
+  const about = { exchange: exchange.id, op, appId, outTradeNo: ids.outTradeNo, code }
+  return { held: hold(core, about, effect).then((after) => send(after.effect, [after.hint])) }
 }
 
 /** The whole of it, but later. */

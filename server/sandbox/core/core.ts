@@ -24,6 +24,7 @@ import { openTrades } from '../../storage/trades.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Fen } from '../../values/money.ts'
 import { createDraw } from '../../values/random.ts'
+import type { HeldAnswer, Verdict } from './held-answer.ts'
 import { createJournalWriter } from './journal-writer.ts'
 import { createNonces } from './nonces.ts'
 import { optionRules, optionsOf, type AllOptions } from './options.ts'
@@ -91,6 +92,8 @@ export function openCore(ports: Ports, wantedSeed: string) {
     inFlight: new Map<number, Promise<void>>(),
     /** Clients that wait for the reply of a parked call, by exchange. */
     waitingFor: new Map<string, (outcome: Outcome) => void>(),
+    /** Answers that a breakpoint holds, by exchange; `settle` ends the wait. */
+    held: new Map<string, HeldAnswer & { settle: (verdict: Verdict) => void }>(),
     /** By which rules a call was bent, in case its client's HTTP library sends it again. */
     bentCalls: new Map<string, Set<string>>(),
     /** The signature of the last genuine notification, for forgers to steal. */

@@ -32,6 +32,8 @@ export function orderOf(core: SandboxCore, job: DueJob): string | undefined {
       return core.notifications.get(job.notifyId)?.trade.outTradeNo
     case 'late-call':
       return job.call.outTradeNo
+    case 'release':
+      return job.outTradeNo
     case 'deposit':
       return undefined
     case 'happening': {
@@ -43,6 +45,7 @@ export function orderOf(core: SandboxCore, job: DueJob): string | undefined {
 
 /** Whether the books have overtaken it: the time limit of an order that has been paid, say. */
 export function isObsolete(core: SandboxCore, job: DueJob): boolean {
+  if (job.kind === 'release') return !core.held.has(job.exchange)
   if (job.kind !== 'happening' || !('tradeNo' in job.happening)) return false
   const { op, tradeNo } = job.happening
   return isOvertaken(op, core.trades.trade(tradeNo)?.status)
@@ -81,6 +84,8 @@ function whatOf(job: DueJob): string {
       return job.isRepeat
         ? `the ${job.call.op} of ${job.exchange} arrives once more`
         : `the parked ${job.call.op} of ${job.exchange} is executed`
+    case 'release':
+      return `the held answer of ${job.exchange} is released`
     case 'deposit':
       return `what was withdrawn from ${job.account} comes back`
   }
@@ -92,6 +97,8 @@ function whyOf(core: SandboxCore, job: DueJob): string {
       return HAPPENINGS[job.happening.op].why
     case 'late-call':
       return job.isRepeat ? 'a fault had it delivered twice' : 'a fault had put it aside'
+    case 'release':
+      return 'a breakpoint holds it, at most so long'
     case 'deposit':
       return `a fault had withdrawn ${formatYuan(job.amountFen)} yuan`
     case 'notify':

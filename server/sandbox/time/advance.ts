@@ -8,6 +8,7 @@ import { MINUTE, type Instant } from '../../values/instant.ts'
 import { assertWritable, inBackground } from '../core/background.ts'
 import { deliver } from '../notifier/deliver.ts'
 import { isObsolete, describeJob, type JobDescription } from '../core/describe-job.ts'
+import { runRelease } from './held.ts'
 import { runParked } from './parked.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { depositBack } from '../core/balances.ts'
@@ -57,6 +58,7 @@ const nextIdle = ({ jobs, inFlight }: SandboxCore, past?: Place): DueJob | undef
 function run(core: SandboxCore, job: DueJob): void {
   if (job.kind === 'notify') return start(core, job, deliver(core, job))
   if (job.kind === 'late-call') return runParked(core, job)
+  if (job.kind === 'release') return runRelease(core, job)
   if (job.kind === 'deposit') return depositBack(core, job)
   core.writer.transact(() => {
     core.jobs.remove(job.id)
