@@ -42,7 +42,7 @@ test.each<[string[], string[]]>([
   [['fau'], ['fault']],
   [
     ['fault', ''],
-    ['list', 'catalogue', 'add', 'explain', 'remove', 'clear'],
+    'list catalogue add explain remove pause resume held release drop clear'.split(' '),
   ],
   [['fault', 'add', 'lost'], ['lost-reply']],
   [['fault', 'add', 'F02', '--prot'], ['--protocol']],

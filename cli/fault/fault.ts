@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import type { FaultRule } from '../../server/faults/match.ts'
 import { addCatalogue } from '../catalogue.ts'
 import { explainVerb } from './explain.ts'
+import { heldVerbs } from './held.ts'
 import { MATCH_OPTIONS, matchOf, ruleWords, type MatchFlags } from './match.ts'
 import { faultOptions, knownFault } from './options.ts'
 import type { Io } from '../io.ts'
@@ -14,6 +15,13 @@ interface AddOptions extends MatchFlags {
   set: string[]
 }
 
+const SWITCHES = [
+  ['pause', 'switches one rule off for now; it keeps its counters'],
+  ['resume', 'switches a paused rule on again'],
+] as const
+
+const pathOf = (id: string) => `/faults/${encodeURIComponent(id)}`
+
 export function faultCommand(io: Io): Command {
   const fault = new Command('fault')
   addVerb(fault, io, {
@@ -24,7 +32,8 @@ export function faultCommand(io: Io): Command {
       const value = await client.get<FaultRule[]>('/faults')
       const rows = value.map((rule) => {
         const { id, fault: name, hits, fired } = rule
-        return [id, name, `${hits}`, `${fired}`, ruleWords(rule)]
+        const when = rule.isPaused ? `paused; ${ruleWords(rule)}` : ruleWords(rule)
+        return [id, name, `${hits}`, `${fired}`, when]
       })
       const head = ['id', 'fault', 'matched', 'fired', 'when']
       const lines = rows.length === 0 ? ['no rules'] : table(head, rows)
@@ -42,10 +51,22 @@ export function faultCommand(io: Io): Command {
     about: 'removes one rule',
     examples: ['fault remove r1'],
     run: async (client, _options, [id = '']) => {
-      await client.send('DELETE', `/faults/${encodeURIComponent(id)}`)
+      await client.send('DELETE', pathOf(id))
       return { value: { removed: id }, lines: [`${id} removed`] }
     },
   })
+  for (const [name, about] of SWITCHES) {
+    addVerb(fault, io, {
+      usage: `${name} <id>`,
+      about,
+      examples: [`fault ${name} r1`],
+      run: async (client, _options, [id = '']) => {
+        const value = await client.send<FaultRule>('POST', `${pathOf(id)}/${name}`)
+        return { value, lines: [`${id} ${name}d`] }
+      },
+    })
+  }
+  heldVerbs(fault, io)
   addVerb(fault, io, {
     usage: 'clear',
     about: 'removes all rules',

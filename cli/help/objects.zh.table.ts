@@ -38,6 +38,13 @@ export const OBJECTS = {
   'which rules would act on a call, and why each other one would not':
     '某次调用会命中哪些规则，其余规则为什么不命中',
   'removes one rule': '删除一条规则',
+  'switches one rule off for now; it keeps its counters': '暂停一条规则，计数保留',
+  'switches a paused rule on again': '恢复一条暂停的规则',
+  'the answers that the fault "breakpoint" holds': '断点（breakpoint）扣住的应答',
+  'lets a held answer go on its way (all of them without an exchange)':
+    '放行被扣住的应答（不写调用编号则全部放行）',
+  'resets the line instead: the client never learns the answer':
+    '丢弃应答并重置连接：客户端永远得不到它',
   'removes all rules': '删除全部规则',
   'whether the call is really carried out': '调用是否真正执行：是、否、稍后',
   'only this order': '只针对这个订单',

@@ -59,6 +59,8 @@ export interface FaultRule {
   addedAt: Instant
   /** The profile it belongs to, and goes with. */
   profile?: string
+  /** It is switched off for now: it keeps its counters, and fits nothing. */
+  isPaused?: true
   /** Messages that fitted, whether or not the rule fired. */
   hits: number
   fired: number
@@ -86,6 +88,10 @@ interface Condition {
 }
 
 const CONDITIONS: readonly Condition[] = [
+  {
+    holds: ({ isPaused }) => isPaused !== true,
+    says: ({ id }) => `is paused; "alipay-sim fault resume ${id}" switches it on again`,
+  },
   equal('op'),
   equal('outTradeNo'),
   equal('authCode'),
