@@ -1,6 +1,7 @@
 // The frame around every page: where one can go, what is looked at, and whether the server is there.
 import { useEffect } from 'preact/hooks'
 import { connection } from './data/live.ts'
+import { useRemote } from './data/remote.ts'
 import { route, linkTo, PAGES, type Page } from './data/route.ts'
 import { token } from './data/session.ts'
 import { useShortcuts } from './parts/shortcuts.ts'
@@ -10,6 +11,7 @@ import { FaultsPage } from './pages/faults/faults.tsx'
 import { JournalPage } from './pages/journal/journal.tsx'
 import { Login } from './pages/login.tsx'
 import { NotificationsPage } from './pages/notifications/notifications.tsx'
+import { TillPage } from './pages/till/till.tsx'
 import { TradeList } from './pages/trades/list.tsx'
 import { TradePage } from './pages/trades/trade.tsx'
 import { WalletPage } from './pages/wallet/wallet.tsx'
@@ -28,6 +30,7 @@ const DRAWN: Record<Page, () => preact.JSX.Element> = {
   faults: FaultsPage,
   clock: ClockPage,
   wallet: WalletPage,
+  till: TillPage,
   apps: AppsPage,
 }
 
@@ -50,6 +53,7 @@ export function App() {
         {PAGES.map((one) => (
           <a key={one} href={linkTo(one)} aria-current={one === page ? 'page' : undefined}>
             {pages[one]}
+            {one === 'faults' && <HeldCount />}
           </a>
         ))}
       </nav>
@@ -65,6 +69,19 @@ export function App() {
         <Shown key={`${sandbox} ${page}`} />
       </main>
     </div>
+  )
+}
+
+/** A client waits for somebody's word: to be seen on every page. */
+function HeldCount() {
+  const held = useRemote<unknown[]>('/held')
+  const count = held.value?.length ?? 0
+  if (count === 0) return null
+  return (
+    <b class="count" role="status">
+      {count}
+      <span class="unseen"> {words.value.faults.heldCount(count)}</span>
+    </b>
   )
 }
 

@@ -43,6 +43,7 @@ const ROUTES = [
   'clock',
   'wallet',
   'wallet?screen=bills',
+  'till',
   'apps',
 ]
 

@@ -47,6 +47,38 @@ test.skipIf(isOut)('a payment, from the code on the phone to the notification', 
   expect(strangers).toEqual([])
 })
 
+test.skipIf(isOut)(
+  'without a shop: the till pays, its answer is lost, it finds out, refunds, and signs wrongly',
+  async () => {
+    const { page, complaints, strangers } = await stage.open('/default/till')
+    await page.getByLabel('What goes wrong').selectOption('answer-lost')
+    await page.getByRole('button', { name: 'Charge' }).click()
+    const course = page.getByRole('region', { name: 'What the till saw and did' })
+    await course.getByText('No answer came').waitFor()
+    await page.getByRole('link', { name: 'Faults' }).click()
+    await page.getByRole('link', { name: 'Till' }).click()
+    await course.getByText('Paid: the goods may go.').waitFor()
+    expect(await course.locator('li strong').allTextContents()).toEqual([
+      'Charges the code',
+      'Asks what became of it',
+    ])
+    await course.getByRole('button', { name: 'Refund it all' }).click()
+    await course.getByText('Refunded.').waitFor()
+    await course.getByRole('link', { name: /timeline/ }).click()
+    await page.locator('.step.broken').waitFor()
+    await page.locator('.timeline').getByText('acknowledged').first().waitFor()
+
+    await page.getByRole('link', { name: 'Till' }).click()
+    await page.getByRole('button', { name: 'Ask with a wrong signature' }).click()
+    await page.getByRole('link', { name: /why it was refused/ }).click()
+    await page.locator('.line', { hasText: 'sign-type-dropped' }).first().click()
+    await page.locator('.aligned .gateway mark', { hasText: 'sign_type=RSA2&' }).waitFor()
+    stage.server.sandbox.faults.clear()
+    expect(complaints).toEqual([])
+    expect(strangers).toEqual([])
+  },
+)
+
 test.skipIf(isOut)('the token leaves the address, and outlives a reload', async () => {
   const { page } = await stage.open()
   expect(page.url()).not.toContain('token')
@@ -125,6 +157,32 @@ test.skipIf(isOut)('a fault, from the click to its effect', async () => {
   )
   expect(complaints).toEqual([])
 })
+
+test.skipIf(isOut)(
+  'an answer is held until somebody releases it, and a rule is off and on without losing count',
+  async () => {
+    const { page, complaints } = await stage.open('/default/faults')
+    await page
+      .getByRole('button', { name: /Arm it: .*answer is held until you release it/ })
+      .click()
+    const rule = page.locator('.rules li', { hasText: 'breakpoint' })
+    await rule.getByRole('switch').click()
+    await rule.getByText('switched off').waitFor()
+    await rule.getByRole('switch').click()
+    await rule.getByText('armed').waitFor()
+    const { authCode } = stage.server.sandbox.buyers.issueCode()
+    const answer = stage.pay('held-1', authCode)
+    const held = page.getByRole('status', { name: 'Held at a breakpoint' })
+    await held.getByText('held-1').waitFor()
+    expect(await page.locator('nav.pages .count').textContent()).toContain('1 answer is held')
+    expect(stage.server.sandbox.trades.get('held-1')?.status).toBe('TRADE_SUCCESS')
+    await held.getByRole('button', { name: 'Release' }).click()
+    expect(await answer).toContain('"code":"10000"')
+    await held.waitFor({ state: 'detached' })
+    await rule.getByText('used up').waitFor()
+    expect(complaints).toEqual([])
+  },
+)
 
 test.skipIf(isOut)(
   'an order that nobody pays is seen to time out when the clock is moved',

@@ -10,7 +10,7 @@ const STAMP = 'console-built-from'
 const INGREDIENTS = [
   'public/**/*',
   'server/values/*',
-  'server/journal/entry.ts',
+  'server/journal/*',
   'cli/{init,keys}/**/*',
   'tools/{build-console,third-party-notices}.ts',
   'package-lock.json',

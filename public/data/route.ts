@@ -10,6 +10,7 @@ export const PAGES = [
   'faults',
   'clock',
   'wallet',
+  'till',
   'apps',
 ] as const
 export type Page = (typeof PAGES)[number]

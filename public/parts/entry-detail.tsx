@@ -3,6 +3,7 @@ import type { Entry, EntryOf, LedgerLeg } from '../../server/journal/entry.ts'
 import { visible } from '../../server/values/visible.ts'
 import { addressOf, send } from '../data/api.ts'
 import { words } from '../words/words.ts'
+import { happening } from '../words/happenings.ts'
 import { mistakeIn } from '../words/mistakes.ts'
 import { yuan } from '../words/entries.ts'
 import { Copy } from './copy.tsx'
@@ -21,7 +22,7 @@ export function EntryDetail({ entry }: { entry: Entry }) {
       {explained && <Explained found={explained} />}
       {hints.map(({ name, about }) => (
         <p class="mistake" key={name}>
-          <strong>{name}</strong> {mistakeIn(about)}
+          <strong>{name}</strong> {happening(mistakeIn(about))}
         </p>
       ))}
       {legs.length > 0 && <Ledger legs={legs} />}

@@ -9,6 +9,7 @@ const LETTERS: Record<string, Page> = {
   f: 'faults',
   c: 'clock',
   w: 'wallet',
+  p: 'till',
   a: 'apps',
 }
 

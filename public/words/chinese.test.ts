@@ -1,7 +1,7 @@
 // What the server says in English and the console in Chinese: every sentence there is has its own.
 import { expect, test } from 'vitest'
 import { FAULTS } from '../../server/faults/faults.ts'
-import { openShop } from '../../server/testing/shop.fixture.ts'
+import { idle, openShop } from '../../server/testing/shop.fixture.ts'
 import { FAULTS_ZH } from './faults.zh.table.ts'
 import { HAPPENINGS_ZH } from './happenings.zh.table.ts'
 
@@ -17,6 +17,9 @@ test('what is due is told in Chinese', async () => {
   for (const pays of ['never', 'after-password=8s', 'closes=9s']) {
     await shop.pay(pays.replace('=', '-'), { auth_code: buyers.issueCode({ pays }).authCode })
   }
+  faults.add({ fault: 'breakpoint', match: { op: 'PAY', count: 1 } })
+  shop.pay('held-1').catch(() => {})
+  await idle()
   faults.add({ fault: 'F07', match: { op: 'PAY' } })
   await shop.pay('parked-1').catch(() => {})
   await shop.pass(1_000)

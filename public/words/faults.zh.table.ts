@@ -20,6 +20,10 @@ export const FAULTS_ZH: Readonly<Record<string, readonly [about: string, ledger:
     '搁置调用；在客户端被告知交易不存在之后再过 delta 才执行。',
     '在此之前什么都没发生；之后如同调用刚刚到达。',
   ],
+  breakpoint: [
+    '断点：扣住应答，直到有人放行或丢弃，最长为 for 指定的时间。',
+    '调用到达时全部发生了；被扣住的只是应答。',
+  ],
   refused: ['收到第一个字节就重置连接，代替拒绝连接。', '什么都没发生。'],
   truncate: ['只发送应答的前 afterBytes 字节（默认一半）。', '全部发生了；返回的内容被截断。'],
   'http-error': ['应答 HTTP 502、503 或 504 和一个 HTML 页面。', BY_EXECUTED],

@@ -20,6 +20,7 @@ import { problem, Refusal, respondTo } from './problem.ts'
 import { pruning } from './pruning.ts'
 import { readBody } from './read-body.ts'
 import { sandboxes } from './sandboxes.ts'
+import { tillOf, type OwnLine } from './till.ts'
 import { trades } from './trades.ts'
 import { triggers } from './triggers.ts'
 
@@ -28,10 +29,12 @@ export interface ControlOptions extends GuardOptions {
   onBug: (error: unknown) => void
   /** Tells this server from every other; shown to everybody. */
   instance: string
+  /** How this host reaches its own gateway; without it there is no till. */
+  ownLine?: OwnLine
 }
 
 /** Every endpoint of the control API. */
-function endpoints(instance: string): Endpoint[] {
+function endpoints({ instance, ownLine }: ControlOptions): Endpoint[] {
   const table: Endpoint[] = [
     ...createMeta(() => table, instance),
     ...sandboxes,
@@ -49,12 +52,13 @@ function endpoints(instance: string): Endpoint[] {
     ...journal,
     ...pruning,
     ...explain,
+    ...tillOf(ownLine),
   ]
   return table
 }
 
 export function createControl(directory: Directory, options: ControlOptions): Hono {
-  const table = endpoints(options.instance)
+  const table = endpoints(options)
   const open = table.filter(({ isOpen }) => isOpen).map(({ path }) => `/_sim${path}`)
   const control = new Hono()
   control.use(async ({ header }, next) => {

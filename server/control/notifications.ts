@@ -61,6 +61,13 @@ export const notifications = [
     gives: SHAPES.Notification,
     answer: ({ sandbox, params: { notifyId = '' } }) => sandbox.notifications.resend(notifyId),
   }),
+  endpoint({
+    method: 'GET',
+    path: '/notifications/:notifyId',
+    about: 'shows one notification',
+    gives: SHAPES.Notification,
+    answer: ({ sandbox, params: { notifyId = '' } }) => sandbox.notifications.get(notifyId),
+  }),
 ]
 
 /** A fault of calls would leave the notification as it is, which nobody can have meant. */

@@ -1,6 +1,6 @@
 // One call per operation of the control API that works, with the world it needs, for tests that
 // walk the OpenAPI document.
-import { commonParams, formPost, signed } from '../testing/shop.fixture.ts'
+import { commonParams, formPost, idle, signed } from '../testing/shop.fixture.ts'
 import type { openControl } from '../testing/control.fixture.ts'
 
 type Control = ReturnType<typeof openControl>
@@ -25,6 +25,12 @@ const paid = async ({ shop }: Control) => {
 const waiting = async ({ shop }: Control) => {
   const { authCode } = shop.sandbox.buyers.issueCode({ pays: 'never' })
   await shop.pay('o-1', { auth_code: authCode })
+}
+/** The payment itself is not awaited: its answer is held. */
+const held = async ({ shop }: Control) => {
+  shop.sandbox.faults.add({ fault: 'breakpoint', match: { op: 'PAY', count: 1 } })
+  shop.pay('o-1').catch(() => {})
+  await idle()
 }
 const scannable = ({ shop }: Control) =>
   shop.trade('precreate', { out_trade_no: 'qr-1', total_amount: '9.90', subject: 'tea' })
@@ -162,11 +168,23 @@ export const SAMPLES: Record<string, Sample> = {
     shop.sandbox.faults.add({ fault: 'F02', match: { op: 'QUERY' } })
     return { body: { op: 'PAY', amountFen: 100 } }
   },
+  'POST /faults/{id}/pause': ({ shop }) => ({
+    params: { id: shop.sandbox.faults.add({ fault: 'F02' }).id },
+  }),
+  'POST /faults/{id}/resume': ({ shop }) => ({
+    params: { id: shop.sandbox.faults.add({ fault: 'F02' }).id },
+  }),
+  'GET /held': after(held),
+  'POST /held/{exchange}/release': after(held, { params: { exchange: 'x1' } }),
+  'POST /held/{exchange}/drop': after(held, { params: { exchange: 'x1' } }),
   'DELETE /faults/{id}': ({ shop }) => ({
     params: { id: shop.sandbox.faults.add({ fault: 'F02' }).id },
   }),
   'DELETE /faults': plain,
   'GET /notifications': after(paid),
+  'GET /notifications/{notifyId}': after(paid, (control) => ({
+    params: { notifyId: firstNotice(control) },
+  })),
   'POST /notifications/hurry': after(paid, { body: { trade, sends: 2 } }),
   'POST /notifications/silence': after(paid, { body: { trade } }),
   'POST /notifications/inject': after(paid, { body: { outTradeNo: trade, fault: 'N05' } }),
@@ -178,5 +196,9 @@ export const SAMPLES: Record<string, Sample> = {
   'PUT /journal/bounds': bodied({ age: '7d', entries: 1_000 }),
   'POST /journal/prune': bodied({ entries: 1_000 }),
   'GET /journal/success-rate': after(paid),
+  'POST /till': ({ shop }) => {
+    const { authCode } = shop.sandbox.buyers.issueCode()
+    return { body: { op: 'PAY', outTradeNo: 'till-1', amountFen: 888, authCode } }
+  },
   'POST /explain': after(paid, { body: { exchange: 'x1' } }),
 }

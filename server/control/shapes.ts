@@ -157,6 +157,17 @@ export const SHAPES = {
     addedAt: instant,
     hits: v.pipe(whole, v.description('messages that matched')),
     fired: v.pipe(whole, v.description('messages that it bent')),
+    profile: v.optional(v.pipe(text, v.description('the profile it belongs to'))),
+    isPaused: v.optional(v.literal(true)),
+  }),
+  HeldAnswer: v.object({
+    exchange: text,
+    op: maybeText,
+    outTradeNo: maybeText,
+    appId: maybeText,
+    code: v.pipe(maybeText, v.description('what the client would read')),
+    since: instant,
+    until: v.pipe(instant, v.description('when it is released by itself')),
   }),
   Fault: v.object({ name: text, ids: listOf(text), about: text, ledger: text }),
   BendingFault: v.object({

@@ -108,7 +108,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { token, allowedHosts = [], host = '127.0.0.1' } = options
   const instance = randomUUID()
-  const control = { token, allowedHosts, instance, onBug }
+  const ownUrl = (path: string) =>
+    new URL(path, `http://${loopbackOf(host)}:${listener?.port}`).href
+  const ownLine = {
+    url: ownUrl,
+    fetch: (path: string, init: RequestInit) => fetch(ownUrl(path), init),
+  }
+  const control = { token, allowedHosts, instance, onBug, ownLine }
   const routes = createRoutes(directory, gatewayOf(directory, onBug), control, consoleFiles)
   const controlRoutes = (request: Request, bindings: HttpBindings) =>
     new URL(request.url).pathname.startsWith('/_sim') ? routes.fetch(request, bindings) : notHere()
@@ -145,6 +151,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   }
 }
+
+/** Who listens to everybody is reached at home. */
+const loopbackOf = (host: string) =>
+  host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? '[::1]' : host
 
 const notHere = () =>
   new Response('alipay-sim: only the control API and the console are here, under /_sim/\n', {

@@ -4,6 +4,7 @@ import { DOWNLOAD_PATH } from '../bills/link.ts'
 import { createCashier } from '../cashier/cashier.ts'
 import { createConsole, type ConsoleFiles } from '../console/console.ts'
 import { createControl, type ControlOptions } from '../control/control.ts'
+import { TILL_NOTIFY } from '../control/till.ts'
 import type { Directory } from '../directory/directory.ts'
 
 /** How a host takes a gateway request; it knows how to reach its own socket. */
@@ -22,6 +23,8 @@ export function createRoutes<E extends object>(
   }
   routes.route('/cashier', createCashier(directory.ofApp, control.onBug))
   routes.route('/', createConsole(pages, control))
+  // A merchant is not asked for a token: neither is the till.
+  routes.post(TILL_NOTIFY, ({ text }) => text('success'))
   routes.route('/_sim', createControl(directory, control))
   routes.notFound((context) =>
     context.text(

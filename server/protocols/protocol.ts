@@ -14,6 +14,7 @@ import type { Budget } from './budget.ts'
 import type { Forgery, NotificationContent, UnsignedNotification } from './notification.ts'
 import type { ServiceCall, ServiceOutcome } from './service.ts'
 import type { Signing } from './signing.ts'
+import type { TillCall, TillReading } from './till.ts'
 import type { TokenStore } from './tokens.ts'
 import type { WireRequest } from './wire.ts'
 
@@ -194,6 +195,14 @@ export interface NewCredentials {
   keys?: AppKeys
 }
 
+/** The merchant's side of a gateway. */
+export interface Till {
+  path: string
+  /** `undefined` where the app's private key is with its owner. */
+  form(app: App, call: TillCall, now: Instant): URLSearchParams | undefined
+  read(app: App, text: string): TillReading
+}
+
 /** Gateways that share codes, credentials and notifications. */
 export interface Family {
   name: string
@@ -209,4 +218,6 @@ export interface Family {
   whereabouts: string
   /** `undefined` when the text is nothing of this family that carries a signature. */
   readPasted(text: string): Pasted | undefined
+  /** For somebody who has no merchant yet; absent where a family has no calls of this kind. */
+  till?: Till
 }

@@ -4,7 +4,7 @@ import { createControl } from '../control/control.ts'
 import { createDirectory, DEFAULT_ID } from '../directory/directory.ts'
 import { createSandbox } from '../hosts/memory.ts'
 import { GATEWAYS } from '../protocols/protocols.ts'
-import { openShop, type ShopOptions } from './shop.fixture.ts'
+import { GATEWAY, NOTIFY_URL, openShop, type ShopOptions } from './shop.fixture.ts'
 
 const TOKEN = 'a-token-for-tests'
 
@@ -28,7 +28,12 @@ export function openControl(options: ShopOptions = {}) {
   const directory = createDirectory(store, 'alipay-sim')
   const bugs: unknown[] = []
   const onBug = (error: unknown) => void bugs.push(error)
-  const guard = { token: TOKEN, instance: 'desk', allowedHosts: ['sim.internal'] }
+  const ownLine = {
+    url: (path: string) => new URL(path, NOTIFY_URL).href,
+    fetch: (path: string, init: RequestInit) =>
+      shop.sandbox.fetch(new Request(new URL(path, GATEWAY), init)),
+  }
+  const guard = { token: TOKEN, instance: 'desk', allowedHosts: ['sim.internal'], ownLine }
   const routes = new Hono().route('/_sim', createControl(directory, { ...guard, onBug }))
 
   const send = async (

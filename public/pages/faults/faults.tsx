@@ -8,6 +8,7 @@ import { useDoing } from '../../parts/doing.ts'
 import { Failed } from '../../parts/notice.tsx'
 import { words } from '../../words/words.ts'
 import { Catalogue, type Listed } from './catalogue.tsx'
+import { Held } from './held.tsx'
 import { RECIPES } from './recipes.table.ts'
 import { Rules } from './rules.tsx'
 
@@ -25,6 +26,7 @@ export function FaultsPage() {
     <>
       <h1>{pages.faults}</h1>
       <Failed problem={doing.problem ?? rules.problem} />
+      <Held />
       <h2>{faults.rules}</h2>
       {rules.value && <Rules rules={rules.value} onChange={rules.reload} />}
       <Profile />

@@ -38,6 +38,12 @@ export const RECIPES: readonly Recipe[] = [
     rule: { fault: 'F04', match: once('PAY') },
   },
   {
+    id: 'breakpoint',
+    en: 'Next payment: paid, and the answer is held until you release it',
+    zh: '下一笔付款：已支付，应答被扣住，直到你放行',
+    rule: { fault: 'breakpoint', match: once('PAY') },
+  },
+  {
     id: 'bad-signature',
     en: 'Next payment: answered under a signature that does not fit',
     zh: '下一笔付款：应答的签名不正确',

@@ -1,4 +1,4 @@
-// The rules that are on, how often each fitted and fired, and switching one off, which can be undone.
+// The rules, how often each fitted and fired, a switch for each, and removing one, which can be undone.
 import { useState } from 'preact/hooks'
 import type { FaultRule } from '../../../server/faults/match.ts'
 import { formatYuan } from '../../../server/values/money.ts'
@@ -34,6 +34,8 @@ export function Rules({ rules, onChange }: Props) {
       await act('POST', '/faults', { fault, options, match })
       setGone(undefined)
     })
+  const turn = ({ id, isPaused }: FaultRule) =>
+    doThen(() => act('POST', `/faults/${encodeURIComponent(id)}/${isPaused ? 'resume' : 'pause'}`))
   const clear = () => doThen(() => act('DELETE', '/faults'))
   return (
     <>
@@ -47,6 +49,7 @@ export function Rules({ rules, onChange }: Props) {
               rule={rule}
               isBusy={doing.isBusy}
               remove={() => void remove(rule)}
+              turn={() => void turn(rule)}
             />
           ))}
         </ul>
@@ -71,20 +74,43 @@ export function Rules({ rules, onChange }: Props) {
   )
 }
 
-function Rule({ rule, isBusy, remove }: { rule: FaultRule; isBusy: boolean; remove(): void }) {
+interface RuleProps {
+  rule: FaultRule
+  isBusy: boolean
+  remove(): void
+  /** On, or off for now. */
+  turn(): void
+}
+
+function Rule({ rule, isBusy, remove, turn }: RuleProps) {
   const { faults } = words.value
   const { count } = rule.match
   const isUsedUp = count !== undefined && rule.fired >= count
+  const isPaused = rule.isPaused === true
+  const state = isUsedUp ? faults.usedUp : isPaused ? faults.paused : faults.armed
   return (
-    <li class={isUsedUp ? 'used-up' : ''}>
+    <li class={isUsedUp || isPaused ? 'used-up' : ''}>
       <span class="what">
         <strong>{rule.fault}</strong> <small>{conditions(rule)}</small>
         {rule.profile && <small>{faults.ofProfile}</small>}
       </span>
-      <Tag tone={isUsedUp ? 'plain' : 'fault'} text={isUsedUp ? faults.usedUp : faults.armed} />
+      <Tag tone={isUsedUp || isPaused ? 'plain' : 'fault'} text={state} />
       <span class="counts">
         {faults.matched} <b>{rule.hits}</b> · {faults.fired} <b>{rule.fired}</b>
       </span>
+      {!isUsedUp && (
+        <button
+          type="button"
+          role="switch"
+          aria-checked={!isPaused}
+          aria-label={`${rule.fault} ${rule.id}`}
+          class="switch"
+          disabled={isBusy}
+          onClick={turn}
+        >
+          {isPaused ? faults.off : faults.on}
+        </button>
+      )}
       <button type="button" disabled={isBusy} onClick={remove}>
         {faults.remove}
       </button>

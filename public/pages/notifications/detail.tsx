@@ -19,21 +19,18 @@ import { words } from '../../words/words.ts'
 import { useTradeEntries } from '../trades/use-entries.ts'
 import { StateTag } from './state.tsx'
 
-/** Far back enough for whoever comes from a list; a list itself has 50. */
-const LOOKED_AT = 1_000
-
 export function NotificationDetail({ notifyId }: { notifyId: string }) {
   const { pages } = words.value
-  const all = useRemote<Notification[]>(`/notifications?limit=${LOOKED_AT}`)
-  const found = all.value?.find((one) => one.notifyId === notifyId)
+  const one = useRemote<Notification>(`/notifications/${encodeURIComponent(notifyId)}`)
   return (
     <article class="trade">
       <p class="crumbs">
         <a href={linkTo('notifications', undefined, route.value.query)}>← {pages.notifications}</a>
       </p>
       <h1 class="long">{notifyId}</h1>
-      <Failed problem={all.problem} />
-      {found ? <Found one={found} /> : <Loading />}
+      <Failed problem={one.problem} />
+      {one.value && <Found one={one.value} />}
+      {!one.value && !one.problem && <Loading />}
     </article>
   )
 }

@@ -1,37 +1,32 @@
 // The notifications, newest first, and one of them with all its sends.
 import type { Notification } from '../../../server/storage/notifications.ts'
-import { queryText } from '../../data/api.ts'
-import { useRemote } from '../../data/remote.ts'
 import { linkTo, route } from '../../data/route.ts'
 import { Command } from '../../parts/copy.tsx'
-import { Empty, Failed, Loading } from '../../parts/notice.tsx'
-import { Pager } from '../../parts/pager.tsx'
+import { Empty } from '../../parts/notice.tsx'
+import { Paged } from '../../parts/paged.tsx'
 import { oneLine } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 import { NotificationDetail } from './detail.tsx'
 import { StateTag } from './state.tsx'
 
-const PAGE = 50
-
 export function NotificationsPage() {
   const { pages, notifications } = words.value
-  const { item, query } = route.value
-  const path = `/notifications${queryText({ before: query['before'], limit: PAGE + 1 })}`
-  const { value, problem } = useRemote<Notification[]>(path)
+  const { item } = route.value
   if (item !== undefined) return <NotificationDetail notifyId={item} />
-  const rows = value?.toReversed() ?? []
   return (
     <>
       <h1>{pages.notifications}</h1>
-      <Failed problem={problem} />
-      {!value && !problem && <Loading />}
-      {value && rows.length === 0 && (
-        <Empty title={notifications.emptyTitle} hint={notifications.emptyHint}>
-          <Command line="notify list" />
-        </Empty>
-      )}
-      {rows.length > 0 && <Table rows={rows.slice(0, PAGE)} />}
-      <Pager next={rows.length > PAGE ? rows[PAGE - 1]?.notifyId : undefined} />
+      <Paged<Notification>
+        path="/notifications"
+        idOf={({ notifyId }) => notifyId}
+        empty={
+          <Empty title={notifications.emptyTitle} hint={notifications.emptyHint}>
+            <Command line="notify list" />
+          </Empty>
+        }
+      >
+        {(rows) => <Table rows={rows} />}
+      </Paged>
     </>
   )
 }

@@ -1,27 +1,20 @@
 // The trades, a page at a time: the server looks, however many there are.
 import type { TradeView } from '../../../server/sandbox/api/trades.ts'
 import { TRADE_STATUSES } from '../../../server/journal/entry.ts'
-import { queryText } from '../../data/api.ts'
-import { useRemote } from '../../data/remote.ts'
 import { linkTo, route, setQuery } from '../../data/route.ts'
 import { Command } from '../../parts/copy.tsx'
-import { Empty, Failed, Loading } from '../../parts/notice.tsx'
-import { Pager } from '../../parts/pager.tsx'
+import { Empty } from '../../parts/notice.tsx'
+import { Paged } from '../../parts/paged.tsx'
 import { Search } from '../../parts/search.tsx'
 import { StatusTag } from '../../parts/tag.tsx'
 import { Time } from '../../parts/time.tsx'
 import { oneLine, yuan } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 
-const PAGE = 50
-
 export function TradeList() {
   const { trades, pages, common } = words.value
   const { q, status, before } = route.value.query
-  const path = `/trades${queryText({ search: q, status, before, limit: PAGE + 1 })}`
-  const { value, problem } = useRemote<TradeView[]>(path)
-  const newestFirst = value?.toReversed()
-  const isFiltered = Boolean(q || status)
+  const isFiltered = Boolean(q || status || before)
   return (
     <>
       <h1>{pages.trades}</h1>
@@ -48,47 +41,46 @@ export function TradeList() {
           ))}
         </select>
       </div>
-      <Failed problem={problem} />
-      {!newestFirst && !problem && <Loading />}
-      {newestFirst && newestFirst.length > 0 && (
-        <Table rows={newestFirst.slice(0, PAGE)} hasMore={newestFirst.length > PAGE} />
-      )}
-      {newestFirst?.length === 0 && (isFiltered || before ? <NoMatch /> : <NoTrade />)}
+      <Paged<TradeView>
+        path="/trades"
+        filters={{ search: q, status }}
+        idOf={({ tradeNo }) => tradeNo}
+        empty={isFiltered ? <NoMatch /> : <NoTrade />}
+      >
+        {(rows) => <Table rows={rows} />}
+      </Paged>
     </>
   )
 }
 
-function Table({ rows, hasMore }: { rows: readonly TradeView[]; hasMore: boolean }) {
+function Table({ rows }: { rows: readonly TradeView[] }) {
   const { trades } = words.value
   return (
-    <>
-      <div class="scroll" tabIndex={0}>
-        <table class="list">
-          <thead>
-            <tr>
-              <th scope="col">{trades.order}</th>
-              <th scope="col">{trades.state}</th>
-              <th scope="col" class="amount">
-                {trades.amount}
-              </th>
-              <th scope="col" class="amount wide">
-                {trades.refunded}
-              </th>
-              <th scope="col" class="wide">
-                {trades.subject}
-              </th>
-              <th scope="col">{trades.created}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((trade) => (
-              <TradeRow key={trade.tradeNo} trade={trade} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <Pager next={hasMore ? rows.at(-1)?.tradeNo : undefined} />
-    </>
+    <div class="scroll" tabIndex={0}>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">{trades.order}</th>
+            <th scope="col">{trades.state}</th>
+            <th scope="col" class="amount">
+              {trades.amount}
+            </th>
+            <th scope="col" class="amount wide">
+              {trades.refunded}
+            </th>
+            <th scope="col" class="wide">
+              {trades.subject}
+            </th>
+            <th scope="col">{trades.created}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((trade) => (
+            <TradeRow key={trade.tradeNo} trade={trade} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -130,6 +122,11 @@ function NoTrade() {
   const { trades } = words.value
   return (
     <Empty title={trades.emptyTitle} hint={trades.emptyHint}>
+      <p>
+        <a class="button" href={linkTo('till')}>
+          {trades.emptyTill}
+        </a>
+      </p>
       <p>{trades.emptyDemo}</p>
       <Command line="init" />
       <Command line="buyer code" />

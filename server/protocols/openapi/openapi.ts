@@ -7,6 +7,7 @@ import { readMessage } from './diagnosis/pasted.ts'
 import { OPENAPI_OPTIONS } from './options.table.ts'
 import { notifyVerify } from './v2/notify-verify.ts'
 import { openapiV2 } from './v2/openapi-v2.ts'
+import { till } from './v2/till.ts'
 import { misplacedV3 } from './v3/misplaced.ts'
 import { openapiV3 } from './v3/openapi-v3.ts'
 
@@ -18,6 +19,7 @@ export const openapi: Family = {
   credentials: freshCredentials,
   whereabouts: '/gateway.do, or a path under /v3/',
   readPasted,
+  till,
 }
 
 function readPasted(pasted: string): Pasted | undefined {
