@@ -94,35 +94,6 @@ test('a fault rule acts for its amount, as often as told, and goes', async () =>
   expect(await sim('fault list')).toBe('no rules\n')
 })
 
-test('a rule that is paused keeps its counters, and can be resumed', async () => {
-  const [id] = (await sim('fault add F02 --op pay --amount 55.55')).split(' ')
-  expect(await sim(`fault pause ${id}`)).toBe(`${id} paused\n`)
-  expect(await sim('fault list')).toMatch(/unknown +0 +0 +paused; op=PAY/)
-  expect(await sim(`fault resume ${id}`)).toBe(`${id} resumed\n`)
-  expect(await sim('fault list')).not.toContain('paused')
-  await sim(`fault remove ${id}`)
-})
-
-test.each([
-  ['release', 'released', '10000'],
-  ['drop', 'dropped', 'no answer'],
-])('a payment is held at a breakpoint until "fault %s"', async (verb, done, seen) => {
-  expect(await sim('fault held')).toBe('no answer is held\n')
-  await sim('fault add breakpoint --op pay --count 1')
-  const code = await simJson<{ authCode: string }>('buyer code')
-  const answer = pay(`held-${verb}`, code.authCode).then(
-    (node) => node['code'],
-    () => 'no answer',
-  )
-  await expect.poll(() => sim('fault held'), { timeout: 60_000 }).toContain(`held-${verb}`)
-  const [, row = ''] = (await sim('fault held')).split('\n')
-  const [exchange] = row.split(' ')
-  expect(row).toMatch(/^x\d+ +PAY +held-/)
-  expect(await sim(`fault ${verb}`)).toBe(`${exchange} ${done}\n`)
-  expect(await answer).toBe(seen)
-  await sim('fault clear')
-})
-
 test('fault explain says which rule would act, and why the other one would not', async () => {
   await sim('fault add F02 --op pay --count 1 --protocol openapi-v2')
   await sim(['fault', 'add', 'F03', '--from', '2035-01-05 10:00', '--until', '2035-01-06 00:00'])

@@ -214,7 +214,7 @@ export const EN = {
       'give-up': 'Cancels, since nobody has paid',
       refund: 'Refunds',
       'refund-again': 'Refunds again, under the same number',
-      missigned: 'Asks, and forgets sign_type in the signed text',
+      missigned: 'Asks, and forgets a parameter in the signed text',
     },
     seen: {
       ok: 'A plain answer.',

@@ -214,7 +214,7 @@ export const ZH: Words = {
       'give-up': '无人付款，撤销',
       refund: '退款',
       'refund-again': '用同一退款号重试',
-      missigned: '查询，但签名内容漏了 sign_type',
+      missigned: '查询，但签名内容漏了一个参数',
     },
     seen: {
       ok: '明确的应答。',

@@ -49,7 +49,7 @@ export function tillOf(line: OwnLine | undefined): Endpoint[] {
       path: '/till',
       about:
         'calls the gateway once as a merchant would, signed with the app’s own key: pays by code, ' +
-        'queries, cancels or refunds; with "missigned" it forgets sign_type in the signed text',
+        'queries, cancels or refunds; with "missigned" it forgets a parameter in the signed text',
       gives: answer,
       body: v.strictObject({
         op: v.picklist(TILL_OPS, `one of ${TILL_OPS.join(', ')}`),

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createDirectory, type Directory, type SandboxStore } from '../directory/directory.ts'
+import type { OwnLine } from '../control/till.ts'
 import type { JournalBounds } from '../journal/bounds.ts'
 import { createKeyring } from '../pki/keyring.ts'
 import { gatewaysOf, type Families } from '../protocols/gateways.ts'
@@ -108,12 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { token, allowedHosts = [], host = '127.0.0.1' } = options
   const instance = randomUUID()
-  const ownUrl = (path: string) =>
-    new URL(path, `http://${loopbackOf(host)}:${listener?.port}`).href
-  const ownLine = {
-    url: ownUrl,
-    fetch: (path: string, init: RequestInit) => fetch(ownUrl(path), init),
-  }
+  const ownLine = ownLineOf(host, () => listener?.port)
   const control = { token, allowedHosts, instance, onBug, ownLine }
   const routes = createRoutes(directory, gatewayOf(directory, onBug), control, consoleFiles)
   const controlRoutes = (request: Request, bindings: HttpBindings) =>
@@ -152,9 +148,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** Who listens to everybody is reached at home. */
-const loopbackOf = (host: string) =>
-  host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? '[::1]' : host
+/** How the server reaches its own gateway. Who listens to everybody is reached at home. */
+function ownLineOf(host: string, port: () => number | undefined): OwnLine {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? '[::1]' : host
+  const url = (path: string) => new URL(path, `http://${name}:${port()}`).href
+  return { url, fetch: (path, init) => fetch(url(path), init) }
+}
 
 const notHere = () =>
   new Response('alipay-sim: only the control API and the console are here, under /_sim/\n', {
