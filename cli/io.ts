@@ -1,4 +1,5 @@
 // What the command line needs of the process around it, so that a command can run inside a test.
+import { onStop } from '../server/hosts/platform.ts'
 import { VERSION } from './version.ts'
 
 export interface Io {
@@ -24,8 +25,7 @@ export const processIo: Io = {
   fetch,
   stopped: () =>
     new Promise((resolve) => {
-      process.once('SIGINT', () => resolve())
-      process.once('SIGTERM', () => resolve())
+      onStop(resolve)
     }),
   version: VERSION,
 }

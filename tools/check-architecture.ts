@@ -7,6 +7,7 @@ import { cruise } from 'dependency-cruiser'
 import type { ICruiseResult } from 'dependency-cruiser'
 import { comparedNumbers } from './fault-numbers.ts'
 import { strayWords } from './gateway-words.ts'
+import { platformWords } from './platform-words.ts'
 import { serverFolders, suiteRooms } from './architecture-order.ts'
 import configuration, { roots } from './architecture-rules.ts'
 
@@ -45,6 +46,7 @@ export async function checkArchitecture(baseDir: string): Promise<ArchitectureRe
       ...violations(output),
       ...strayWords(baseDir, files),
       ...comparedNumbers(baseDir, files),
+      ...platformWords(baseDir, files),
     ],
   }
 }

@@ -1,9 +1,9 @@
 // The storage port over Node's built-in SQLite.
 import { accessSync, constants, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import type { Row, Sql, SqlValue, Statement } from '../storage/sql.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import type { StatementSync } from './sqlite-module.ts'
+import { temporaryFolders } from './platform.ts'
 import { connect, PATIENCE_MS, translated, type Compiled, type Link } from './sqlite-link.ts'
 
 /** What a person wants to know who reads of trouble in the log. */
@@ -42,12 +42,6 @@ export function openTemporary(
 }
 
 type Folders = readonly (string | undefined)[]
-
-/** SQLite's own list: https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations */
-const temporaryFolders = (): Folders =>
-  process.platform === 'win32'
-    ? [tmpdir()]
-    : [process.env.SQLITE_TMPDIR, process.env.TMPDIR, '/var/tmp', '/usr/tmp', '/tmp', '.']
 
 /** Where SQLite puts such files; `undefined` where it can write nowhere. */
 export const temporaryFolder = (folders: Folders): string | undefined => folders.find(isWritable)

@@ -1,11 +1,12 @@
 // What a started program finds in its environment: where the gateway is, who it is there, its keys
 // as text and as files in both forms that SDKs ask for, and where it should listen.
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { RunningServer } from '../../../server/hosts/node.ts'
+import { writePrivateFile } from '../../../server/hosts/private-files.ts'
 
 export interface Place {
   /** A folder of the run's own. */
@@ -21,7 +22,7 @@ export function environmentOf(server: RunningServer, place: Place): Record<strin
   const keys = join(folder, 'keys')
   mkdirSync(keys, { recursive: true })
   for (const [name, text] of keyFiles(app.appPrivateKey, app.alipayPublicKey)) {
-    writeFileSync(join(keys, name), text, { mode: 0o600 })
+    writePrivateFile(join(keys, name), text)
   }
   return {
     GATEWAY_URL: `${server.url}/gateway.do`,

@@ -1,10 +1,10 @@
 // Passive mode: a simulator, somebody else's command (the shop's own tests), and the journal of what
 // it did. Nothing is driven: the command finds the gateway, keys and control API in its environment.
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from '../../../server/hosts/node.ts'
+import { startForPerson } from '../../../server/hosts/platform.ts'
 import type { ReadingName } from '../../../server/hosts/node.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
 import { watchDelays } from './delays.ts'
@@ -82,10 +82,7 @@ interface Started {
 }
 
 function started(command: readonly string[], env: Record<string, string>): Started {
-  const [program = '', ...args] = command
-  // Both to stderr: stdout belongs to the report.
-  const stdio: ['inherit', number, number] = ['inherit', 2, 2]
-  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio })
+  const child = startForPerson(command, { ...process.env, ...env })
   const exitCode = new Promise<number>((resolve, reject) => {
     child.once('error', (error) => {
       reject(new Error(`"${command.join(' ')}" did not start: ${error.message}`))

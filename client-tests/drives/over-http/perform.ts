@@ -1,6 +1,6 @@
 // Carries the calls of a mapping file: HTTP requests to the shop, and commands, which find their
 // values in the environment and never in the command line.
-import { spawn } from 'node:child_process'
+import { startLine } from '../../../server/hosts/platform.ts'
 import type { Reply } from '../../adapter/extract.ts'
 import type { Perform } from '../../adapter/mapping/answers.ts'
 import type { Mapping } from '../../adapter/mapping/file.ts'
@@ -68,7 +68,7 @@ function run(command: string, values: Values): Promise<Reply> {
   const named = Object.entries(values).map(([name, value]) => [name.toUpperCase(), value])
   const env = { ...process.env, ...Object.fromEntries(named) }
   return new Promise((resolve) => {
-    const child = spawn(command, { shell: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = startLine(command, env)
     let out = ''
     let errors = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))

@@ -1,13 +1,16 @@
 // Starts a merchant's program, waits until it is ready, and ends it with everything it started.
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Readable } from 'node:stream'
 import type { RunningServer } from '../../../server/hosts/node.ts'
+import {
+  endProgram,
+  fastestTemporaryFolder,
+  onStop,
+  startProgram,
+  type PipedProgram as Child,
+} from '../../../server/hosts/platform.ts'
 import { environmentOf, freePort } from './environment.ts'
 
 export interface RunningMerchant extends AsyncDisposable {
@@ -24,7 +27,9 @@ export interface MerchantPlace extends AsyncDisposable {
 }
 
 export async function placeForMerchant(): Promise<MerchantPlace> {
-  const folder = await mkdtemp(join(storeRoot(), 'alipay-sim-merchant-'))
+  // Time may run ten times as fast, but a disk does not: a shop that waits for it at every commit stands
+  // still for its customers. So the store of one run lies in memory where the system offers that.
+  const folder = await mkdtemp(join(fastestTemporaryFolder(), 'alipay-sim-merchant-'))
   return {
     folder,
     port: await freePort(),
@@ -39,7 +44,6 @@ export interface StartOptions {
   readyUrl?: (port: number) => string
 }
 
-const HAS_GROUPS = process.platform !== 'win32'
 const READY_WITHIN_MS = 20_000
 const ASK_EVERY_MS = 150
 const LAST_WORDS = 2_000
@@ -58,15 +62,9 @@ export async function startMerchant(
     readyUrl = (port) => `http://127.0.0.1:${port}/conformance/capabilities`,
   }: StartOptions,
 ): Promise<RunningMerchant> {
-  const [program, ...args] = command
-  if (program === undefined) throw new Error('merchant: no command was given after --')
+  if (command.length === 0) throw new Error('merchant: no command was given after --')
   const settings = { ...environmentOf(server, { folder, port, timeScale }), ...env }
-  const child = spawn(program, args, {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that what `npm start` starts ends with it.
-    detached: HAS_GROUPS,
-  })
+  const child = startProgram(command, { ...process.env, ...settings })
   const forget = endWithUs(child)
   const end = async () => {
     await stop(child)
@@ -80,8 +78,6 @@ export async function startMerchant(
     throw error
   }
 }
-
-type Child = ChildProcessByStdio<null, Readable, Readable>
 
 async function readyAt(child: Child, shown: string, url: string, port: number): Promise<string> {
   const answered = new AbortController()
@@ -153,52 +149,24 @@ function urlIn(line: string): string | undefined {
 
 /** Ctrl-C reaches only our own group, so it is passed on. */
 function endWithUs(child: Child): () => void {
-  const onSignal = () => {
-    signalGroup(child, 'SIGKILL')
+  return onStop(() => {
+    endProgram(child, 'force', ALL)
     process.exit(130)
-  }
-  process.once('SIGINT', onSignal)
-  process.once('SIGTERM', onSignal)
-  return () => {
-    process.removeListener('SIGINT', onSignal)
-    process.removeListener('SIGTERM', onSignal)
-  }
+  })
 }
+
+/** What `npm start` starts ends with it. */
+const ALL = { group: true }
 
 async function stop(child: Child): Promise<void> {
   const isGone = child.exitCode !== null || child.signalCode !== null || child.pid === undefined
   if (!isGone) {
     const gone = new Promise((resolve) => child.once('exit', resolve))
-    signalGroup(child, 'SIGTERM')
-    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 2_000)
+    endProgram(child, 'ask', ALL)
+    const timer = setTimeout(() => endProgram(child, 'force', ALL), 2_000)
     await gone
     clearTimeout(timer)
   }
   // Whatever it started and left behind.
-  signalGroup(child, 'SIGKILL')
-}
-
-function signalGroup(child: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined) return
-  try {
-    if (process.platform === 'win32') child.kill(signal)
-    else process.kill(-child.pid, signal)
-  } catch (error) {
-    // The whole group is gone already.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
-  }
-}
-
-/**
- * Time may run ten times as fast, but a disk does not: a shop that waits for it at every commit stands
- * still for its customers. So the store of one run lies in memory where the system offers that.
- */
-function storeRoot(): string {
-  if (process.env.TMPDIR !== undefined) return tmpdir()
-  try {
-    accessSync('/dev/shm', constants.W_OK)
-    return '/dev/shm'
-  } catch {
-    return tmpdir()
-  }
+  endProgram(child, 'force', ALL)
 }

@@ -1,6 +1,5 @@
-// A line that a person wrote for their own shell (`psql -tAc "select count(*) from payments"`). The only
-// place that knows of a shell: everything else starts programs by their words.
-import { spawn } from 'node:child_process'
+// A line that a person wrote for their own shell (`psql -tAc "select count(*) from payments"`).
+import { endProgram, startLine } from '../../../server/hosts/platform.ts'
 
 export interface Ran {
   exitCode: number
@@ -13,18 +12,12 @@ export interface Ran {
 const MOST_CHARS = 4 * 1024 * 1024
 const LAST_WORDS = 600
 
-/** By `sh`, on Windows by `cmd.exe`. */
 export function runLine(
   line: string,
   env: Readonly<Record<string, string>>,
   patienceMs: number,
 ): Promise<Ran> {
-  const child = spawn(line, {
-    shell: true,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  })
+  const child = startLine(line, { ...process.env, ...env })
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (said.out.length < MOST_CHARS) said.out += text
@@ -34,7 +27,7 @@ export function runLine(
   })
   return new Promise((resolve, reject) => {
     const giveUp = () => {
-      child.kill('SIGKILL')
+      endProgram(child, 'force')
       // What the shell started may live on and keep them open.
       child.stdout.destroy()
       child.stderr.destroy()

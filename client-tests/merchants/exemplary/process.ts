@@ -17,7 +17,7 @@ import { openSqliteStore } from './process/sqlite-store.ts'
 import { createRestGateway } from './rest-over-fetch.ts'
 import { createSigner } from './rsa2.ts'
 
-/** Where a process cannot replace itself (Windows), a supervisor starts it again on this exit code. */
+/** Where a process cannot replace itself, a supervisor starts it again on this exit code. */
 const EXIT_TO_RESTART = 75
 
 try {
@@ -113,7 +113,11 @@ function named<T extends { name: string }>(kind: string, list: readonly T[], nam
 
 /** Replaces this process by a fresh one, same pid, port and store; no exit handler runs, nothing is flushed. */
 function restart(port: number): void {
-  if (process.platform === 'win32' || process.execve === undefined) process.exit(EXIT_TO_RESTART)
   const args = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-  process.execve(process.execPath, args, { ...process.env, PORT: String(port) })
+  try {
+    process.execve?.(process.execPath, args, { ...process.env, PORT: String(port) })
+  } catch {
+    // No system but POSIX has it.
+  }
+  process.exit(EXIT_TO_RESTART)
 }
