@@ -31,7 +31,9 @@ export default defineConfig([
     clean: ['dist/*', '!dist/console'],
     copy: [
       { from: 'client-tests/adapter/adapter.openapi.json', to: 'dist' },
+      { from: 'client-tests/adapter/mapping/mapping.schema.json', to: 'dist' },
       { from: 'client-tests/reports/report.schema.json', to: 'dist' },
+      { from: 'client-tests/verdicts/expectations.schema.json', to: 'dist' },
       { from: 'client-tests/scenario/scenario.schema.json', to: 'dist' },
       { from: 'cli/init/adapters', to: 'dist' },
     ],

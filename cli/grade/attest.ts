@@ -1,6 +1,5 @@
-// `grade attest` prints the questionnaire to fill in; `grade schema` the JSON Schema of the report.
+// `grade attest` prints the questionnaire to fill in.
 import { Command } from 'commander'
-import { reportJsonSchema } from '../../client-tests/reports/report-schema.ts'
 import { writeQuestionnaire } from '../../client-tests/verdicts/attestation.ts'
 import type { Io } from '../io.ts'
 import { examplesText } from '../help/help.ts'
@@ -16,11 +15,4 @@ export function attestCommand(io: Io): Command {
       ]),
     )
     .action(() => io.out(writeQuestionnaire()))
-}
-
-export function schemaCommand(io: Io): Command {
-  return new Command('schema')
-    .summary('print the JSON Schema of the JSON report')
-    .addHelpText('after', examplesText(['grade schema > report.schema.json']))
-    .action(() => io.out(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`))
 }

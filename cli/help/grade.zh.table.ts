@@ -48,7 +48,9 @@ export const GRADE = {
   'play again what failed in a report': '重新运行报告中未通过的场景',
   'show what changed between two reports': '比较两份报告的变化',
   'print the questionnaire about what no run can show': '输出问卷，内容是运行无法证明的事项',
-  'print the JSON Schema of the JSON report': '输出 JSON 报告的 JSON Schema',
+  'print the JSON Schema of reports, mapping files or expectations':
+    '输出报告、映射文件或预期失败文件的 JSON Schema',
+  'report, mapping or expectations': 'report（报告）、mapping（映射）或 expectations（预期失败）',
   'make the Ed25519 keys that sign certificates': '生成签发证书用的 Ed25519 密钥',
   'check a certificate against the key of its issuer': '用签发者的公钥验证证书',
   'a URL, a mapping file, or the program that starts the merchant':

@@ -1,6 +1,5 @@
 // The reports as documents: what they hold, in which order, and that nothing in them can be more than
 // text.
-import { readFileSync } from 'node:fs'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
@@ -11,7 +10,7 @@ import { AUTH_CODE, goodRun, lateCancelRun } from '../grade/run.fixture.ts'
 import { findCauses } from './causes.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { exercisedBy } from './exercised-by.ts'
-import { readReport, reportJsonSchema } from './report-schema.ts'
+import { readReport } from './report-schema.ts'
 
 type Language = 'en' | 'zh'
 
@@ -213,10 +212,6 @@ describe('the JSON report', () => {
       run: { seed: 'test' },
     })
     expect(json(costlyRun())).not.toContain(AUTH_CODE)
-  })
-  test('has a schema file in step with the code', () => {
-    const file = readFileSync(new URL('report.schema.json', import.meta.url), 'utf8')
-    expect(JSON.parse(file), 'run: npm run sim -- grade schema').toEqual(reportJsonSchema())
   })
   test.each([
     ['verdict', '"verdict": "not-ready"', '"verdict": "splendid"'],

@@ -2,6 +2,7 @@
 // there are. Whether a duration, a sentence or a fault's option is right says `scenario check`.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { FAULTS } from '../../server/faults/faults.ts'
+import { schemaId } from './file-version.ts'
 import { scenarioSchema } from './scenario.ts'
 
 const FAULT_NAMES = FAULTS.flatMap(({ ids, name }) => [...ids, name])
@@ -21,6 +22,7 @@ export function scenarioJsonSchema(): object {
   })
   return {
     $schema,
+    $id: schemaId('scenario'),
     title: 'alipay-sim scenario',
     description: 'What goes wrong, what people do, and what must be true at the end.',
     ...schema,

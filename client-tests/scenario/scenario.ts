@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { TRADE_STATUSES } from '../../server/journal/entry.ts'
 import { bendsAPayment } from '../../server/bills/discrepancies.ts'
+import { fileVersion } from './file-version.ts'
 import { readSentence } from './sentences.ts'
 import { stepSchema } from './steps.ts'
 import {
@@ -191,6 +192,7 @@ const slug = v.regex(
 )
 
 const entries = {
+  version: fileVersion,
   /** As in the checklist: `S03`. */
   id: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/, 'letters, digits, - and _'))),
   /** What happens, as the file is called: `buyer-never-pays`. */
@@ -238,7 +240,11 @@ export const scenarioSchema = v.pipe(
     ({ sales, calls }) => sales.length + calls.length > 0,
     'give it sales (for a merchant), calls (without one), or both',
   ),
-  v.transform(({ id, wall, ...rest }) => ({ id: id ?? rest.name, wallMs: wall, ...rest })),
+  v.transform(({ version: _form, id, wall, ...rest }) => ({
+    id: id ?? rest.name,
+    wallMs: wall,
+    ...rest,
+  })),
 )
 
 /** A scenario as it is written. */

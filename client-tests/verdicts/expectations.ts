@@ -1,14 +1,17 @@
 // Failures that are known and owned: each entry has a rule, an owner, a reason and a last day. One
 // that no longer fails, or is past its day, fails the run, so that the list cannot rot.
+import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { summarise, type Scorecard } from '../grade/grade.ts'
 import type { ExpectedRow } from '../reports/report-schema.ts'
+import { fileVersion, schemaId } from '../scenario/file-version.ts'
 import { readCheckedYaml } from './checked-yaml.ts'
 
 const words = (what: string) => v.pipe(v.string(what), v.trim(), v.nonEmpty(what))
 
 const schema = v.strictObject(
   {
+    version: fileVersion,
     expected: v.array(
       v.strictObject(
         {
@@ -27,6 +30,18 @@ const schema = v.strictObject(
   },
   'expected: and a list of entries below it',
 )
+
+/** The shape of the file as JSON Schema, for editors. */
+export function expectationsJsonSchema(): object {
+  const { $schema, ...shape } = toJsonSchema(schema, { target: 'draft-07', errorMode: 'ignore' })
+  return {
+    $schema,
+    $id: schemaId('expectations'),
+    title: 'alipay-sim known failures',
+    description: 'Rules that may fail until a day, for grade --expect (docs/grading.md).',
+    ...shape,
+  }
+}
 
 export type Expectation = Omit<ExpectedRow, 'outcome'>
 

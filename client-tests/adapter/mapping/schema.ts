@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { BELIEF_STATUSES, REFUND_STATUSES } from '../../../server/journal/suite-entry.ts'
 import { capabilities, EFFECT_TYPES } from '../contract.ts'
 import { whyNoPath } from '../extract.ts'
+import { fileVersion } from '../../scenario/file-version.ts'
 
 const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'))
 
@@ -55,6 +56,7 @@ const start = v.strictObject({
 const plain = v.strictObject(call)
 
 export const mappingSchema = v.strictObject({
+  version: fileVersion,
   base_url: v.optional(text),
   amount_unit: v.optional(v.picklist(['fen', 'yuan'], 'must be fen or yuan'), 'yuan'),
   headers: v.optional(v.record(v.string(), v.string('must be text')), {}),
@@ -144,7 +146,7 @@ export type Action = v.InferOutput<typeof plain>
 
 export type ActionName = Exclude<
   keyof MappingFile,
-  'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities'
+  'version' | 'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities'
 >
 
 const OF_A_SALE = ['sale_id', 'amount', 'subject', 'kind', 'seller_id', 'store_id', 'terminal_id']
