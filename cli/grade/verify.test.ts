@@ -28,6 +28,7 @@ test('a shop that books whatever says "paid": one payment caused four rows, and 
   expect(code).toBe(1)
   expect(err).toContain('T1: one payment of 12.34 caused 4 rows\n')
   expect(err).toMatch(/T2: \d rows without a payment\n/)
+  expect(written().out).toMatch(/^Next: alipay-sim explain NTF-\d\d$/m)
   expect(report.verdict).toBe('not-ready')
   for (const id of ['NTF-01', 'NTF-03', 'NTF-05', 'NTF-06', 'NTF-07', 'ONE-06'])
     expect([id, statusOf(id)]).toEqual([id, 'fail'])

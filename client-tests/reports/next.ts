@@ -21,7 +21,13 @@ export function nextCommand(report: Report, open: Open): string | undefined {
   const { verdict, tooLate, run } = report
   const { failed, warned, criticalOpen } = open
   if (tooLate) return grade(report, { scale: Math.min(1, 2 * (run?.timeScale ?? 1)) })
-  if (failed.length > 0) return grade(report, { scenarios: scenariosOf(report, failed) })
+  const [worst] = failed
+  if (worst) {
+    const scenarios = scenariosOf(report, failed)
+    // A shop's own traffic is no scenario to play again: what helps is what the rule asks, and right code.
+    if (scenarios.length === 0 && !run?.target) return `alipay-sim explain ${worst.rule.id}`
+    return grade(report, { scenarios })
+  }
   if (verdict === 'incomplete') {
     return grade(report, { scenarios: unexercised(report, criticalOpen), all: true })
   }
