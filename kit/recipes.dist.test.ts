@@ -2,24 +2,16 @@
 // each under its own runner.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { commandOf, programOf } from '../tools/page-programs.ts'
 
 const repository = join(import.meta.dirname, '..')
 const project = mkdtempSync(join(tmpdir(), 'recipes-'))
 const modules = join(project, 'node_modules')
 
-const page = (name: string) => readFileSync(join(repository, name), 'utf8')
 writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
 mkdirSync(join(modules, 'alipay-sim'), { recursive: true })
 for (const name of ['dist', 'package.json']) {
@@ -30,14 +22,6 @@ for (const name of ['alipay-sdk', 'vitest', '@jest/globals', 'msw', 'undici']) {
   symlinkSync(join(repository, 'node_modules', name), join(modules, name))
 }
 afterAll(() => rmSync(project, { recursive: true }))
-
-/** A program of a page, found by the comment on its first line. */
-function programOf(name: string, heading: string): string {
-  const [, program] = page(name).split(`\`\`\`js\n// ${heading}\n`)
-  if (program === undefined)
-    throw new Error(`${name} has no program that begins with // ${heading}`)
-  return program.slice(0, program.indexOf('```'))
-}
 
 const save = (name: string, heading: string, file: string): void =>
   writeFileSync(join(project, file), programOf(name, heading))
@@ -98,4 +82,22 @@ test('jest', () => {
   ])
   expect(text).toContain('1 passed')
   expect(status).toBe(0)
+})
+
+const TUTORIALS = [
+  ['docs/tutorial.md', 'T1: one payment of 8.88 caused 2 rows', 'NOT READY'],
+  ['docs/tutorial.zh-CN.md', 'T1：一笔 8.88 的付款记了 2 条', '不可上线'],
+] as const
+
+test.each(TUTORIALS)('the first verdict, by the words of %s', (name, finding, verdict) => {
+  for (const file of ['take-payments.mjs', 'books.mjs']) save(name, file, file)
+  const [, line = ''] = commandOf(name, 'npx alipay-sim grade').split(/^npx alipay-sim /)
+  const words = [...line.matchAll(/"(.*?)"|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? '',
+  )
+  const { status, text } = play([join(modules, 'alipay-sim/dist/launcher.cjs'), ...words])
+  expect(text).toContain(finding)
+  expect(text).toContain(verdict)
+  expect(text).not.toContain('ExperimentalWarning')
+  expect(status).toBe(1)
 })

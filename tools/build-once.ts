@@ -9,7 +9,7 @@ import { fingerprint, isBuiltFrom, noteBuiltFrom, repository } from './fingerpri
 const STAMP = 'built-from'
 
 const INGREDIENTS = [
-  '{server,client-tests,scenarios,cli}/**/*',
+  '{server,client-tests,scenarios,cli,kit}/**/*',
   'tools/third-party-notices.ts',
   'tsdown.config.ts',
   'tsconfig.json',

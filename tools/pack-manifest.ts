@@ -1,10 +1,12 @@
-// Keeps what only this repository needs out of the published manifest: `strip` runs before packing,
-// `restore` after. Publish the packed file, never the folder: npm reads a folder's manifest again
+// Keeps what only this repository needs out of the published manifest: its Node, what a developer installs, and
+// the packages that the build has bundled, which nobody need install. `strip` runs before packing, `restore` after. Publish the packed file, never the folder: npm reads a folder's manifest again
 // after `restore` (docs/decisions/node-runtime.md).
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 interface Manifest {
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
   [field: string]: unknown
 }
@@ -12,7 +14,12 @@ interface Manifest {
 const nodeBinary = /^node-(bin-)?(linux|darwin|win)-/
 
 export function publishedManifest(manifest: Manifest): Manifest {
-  const { optionalDependencies = {}, ...published } = manifest
+  const {
+    dependencies: _bundled,
+    devDependencies: _ofDevelopers,
+    optionalDependencies = {},
+    ...published
+  } = manifest
   const kept = Object.entries(optionalDependencies).filter(([name]) => !nodeBinary.test(name))
   if (kept.length === 0) return published
   return { ...published, optionalDependencies: Object.fromEntries(kept) }
