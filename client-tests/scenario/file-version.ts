@@ -3,7 +3,7 @@
 // a change that an older program would misread makes a new version.
 import * as v from 'valibot'
 
-export const FILE_VERSION = 1
+const FILE_VERSION = 1
 
 const NEWER = `must be ${FILE_VERSION}, the version that this alipay-sim reads; a file of a newer version needs a newer alipay-sim`
 
