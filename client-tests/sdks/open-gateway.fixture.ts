@@ -10,7 +10,7 @@ import type { EntryBody, EntryOf } from '../../server/journal/entry.ts'
 export type Fields = Record<string, string>
 
 /** How long a test waits for something that travels over a socket. */
-const PATIENCE = { timeout: 5_000, interval: 10 }
+const PATIENCE = { timeout: 60_000, interval: 10 }
 
 /** Opens both; they close when the test is over, and a bug in the simulator fails the test. */
 export async function openGateway() {

@@ -56,7 +56,7 @@ test('while it rests nothing of the file is open, and a transaction is not torn'
 test('it rests by itself once nobody has used it for a while', async () => {
   const sql = openSqlite(join(folder, 'a.sqlite'), { restAfterMs: 10 })
   sql.exec('create table rows (text text)')
-  await vi.waitUntil(() => !existsSync(join(folder, 'a.sqlite-wal')), { timeout: 20_000 })
+  await vi.waitUntil(() => !existsSync(join(folder, 'a.sqlite-wal')), { timeout: 60_000 })
   expect(sql.prepare('select count(*) as rows from rows').get()).toEqual({ rows: 0 })
   sql.close()
 })

@@ -66,7 +66,7 @@ describe('the adapter of the exemplary merchant', () => {
         'POST /conformance/admin/restart',
       ]),
     )
-  }, 30_000)
+  })
 })
 
 describe('a planted mistake is named with its endpoint and field', () => {
@@ -81,7 +81,7 @@ describe('a planted mistake is named with its endpoint and field', () => {
         expect.stringMatching(/^missing POST \/conformance\/manual-query : .*CASH-01/),
       ]),
     )
-  }, 30_000)
+  })
 
   test('a shop that pays somewhere else is told where to', async () => {
     const command = [process.execPath, SHOP]
@@ -94,7 +94,7 @@ describe('a planted mistake is named with its endpoint and field', () => {
         what: expect.stringMatching(/^no PAY over 12\.34 reached http:.*gateway\.do$/),
       }),
     )
-  }, 30_000)
+  })
 
   test('capabilities that nobody can read end the check at once', async () => {
     const complained = await complaints(
@@ -103,5 +103,5 @@ describe('a planted mistake is named with its endpoint and field', () => {
     expect(complained).toEqual([
       'wrong GET /conformance/capabilities time_scale: must be at most 1: 0.1 means timers ten times as fast; it is 3',
     ])
-  }, 30_000)
+  })
 })

@@ -19,7 +19,7 @@ describe('a shop with endpoints of its own, reached through a mapping file', () 
   test('passes the adapter check, but for what the file does not map', async () => {
     const found = await checkOverHttp({ merchant: foreign(), timeScale: 0.1 })
     expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
-  }, 30_000)
+  })
 
   test('is graded: sales, refunds, QR codes and manual queries in cents and plain text', async () => {
     const entries = await runOverHttp({

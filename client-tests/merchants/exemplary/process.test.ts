@@ -79,7 +79,10 @@ test('a reset pay is queried and not re-sent by the SDK, and a restart keeps the
   expect((await post('/sales', sale)).status).toBe(409)
   paid = true
   await expect
-    .poll(async () => (await fetch(`${url}/conformance/sales/s1`)).json(), { interval: 50 })
+    .poll(async () => (await fetch(`${url}/conformance/sales/s1`)).json(), {
+      interval: 50,
+      timeout: 60_000,
+    })
     .toMatchObject({ status: 'PAID', effects: [{ type: 'PAID', amount: '8.03' }] })
   expect(calls[0]).toBe('alipay.trade.pay')
   expect(new Set(calls.slice(1))).toEqual(new Set(['alipay.trade.query']))
