@@ -106,7 +106,7 @@ export const traffic = (shop: string, more: Record<string, string> = {}): string
     'content-type': 'application/json',
   }
   await post(ALIPAY_SIM_URL + '/_sim/buyers/scan', JSON.stringify({ qrCode: codes.T1 }), headers)
-  for (let looks = 0; looks < 200; looks += 1) {
+  for (let looks = 0; looks < 2_400; looks += 1) {
     const booked = await fetch(shop + '/books').then((reply) => reply.text(), () => '1')
     if (booked !== '0') break
     await new Promise((go) => setTimeout(go, 25))
