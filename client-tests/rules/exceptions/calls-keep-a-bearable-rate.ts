@@ -54,8 +54,7 @@ function storm(crowd: Crowd, parameters: Parameters): Occurrence[] {
   const is = (status: 'warn' | 'fail', most: Burst) => [{ ...about, ...say(status, crowd, most) }]
   if (short.calls.length > burstWarn) {
     const unknown = calls.filter(({ outcome }) => outcome === 'UNK')
-    const excused =
-      !overlap(short.calls) && short.calls.every((call) => isRetry(unknown, call, retriesCountMs))
+    const excused = !overlap(short.calls) && areRetries(short.calls, unknown, retriesCountMs)
     return is(excused ? 'warn' : 'fail', short)
   }
   if (short.calls.length > burst.most) return is('warn', short)
@@ -83,9 +82,15 @@ function overlap(calls: readonly Timed[]): boolean {
   })
 }
 
-/** Begun so soon after an unknown outcome that it belongs to the minute of retries. */
-function isRetry(unknown: readonly Timed[], call: Timed, withinMs: number): boolean {
-  return unknown.some(({ seenMs }) => seenMs <= call.startMs && call.startMs - seenMs <= withinMs)
+/** Each begun so soon after an unknown outcome that it belongs to the minute of retries. One pass: a storm has thousands of both. */
+function areRetries(calls: readonly Timed[], unknown: readonly Timed[], withinMs: number): boolean {
+  const seen = unknown.map(({ seenMs }) => seenMs).toSorted((a, b) => a - b)
+  let known = 0
+  return calls.every(({ startMs }) => {
+    while ((seen[known] ?? Number.POSITIVE_INFINITY) <= startMs) known += 1
+    const last = seen[known - 1]
+    return last !== undefined && startMs - last <= withinMs
+  })
 }
 
 function say(
