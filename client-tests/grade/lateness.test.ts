@@ -103,6 +103,25 @@ describe('what no delay can cause', () => {
   })
 })
 
+describe('too many calls', () => {
+  const crowd = (size: number): Rule => ({
+    ...ruleOf('crowd', 'critical', (_trace, { callRate }) => {
+      const status = size > callRate.minute.most ? 'fail' : 'pass'
+      return verdictOf([{ ...occurrence('early', status), evidence: [5, 7] }])
+    }),
+    counts: true,
+  })
+  // The merchant may have hung up on a reply, and the minute may have been two.
+  const delays = [delay(19_950, 55_000)]
+
+  test.each<[string, Status, number]>([
+    ['as many as two minutes may hold are undecided', 'inconclusive', 150],
+    ['more than two minutes may hold fail, however late the machine was', 'fail', 151],
+  ])('%s', (_situation, status, size) => {
+    expect(statusOf(gradeOf(runOf({ delays, clientTimeoutMs: 5_000 }), crowd(size)))).toBe(status)
+  })
+})
+
 describe('the verdict of a run with something undecided', () => {
   const late = { delays: [delay(29_950, 400)] }
   test.each<[string, Scorecard['verdict'], Rule[]]>([

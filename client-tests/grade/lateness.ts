@@ -49,7 +49,7 @@ export function readLateness(trace: Trace, parameters: Parameters): Lateness | u
   }
   const judge = (rule: Rule, one: Occurrence): Occurrence => {
     if (!isRed(one)) return one
-    const starvedMs = starvedFor(one)
+    const starvedMs = rule.counts === true ? 0 : starvedFor(one)
     if (starvedMs > 0) return undecided(one, Math.round(starvedMs * timeScale))
     const lateMs = lateAt(one, times, near)
     if (lateMs <= 0) return one

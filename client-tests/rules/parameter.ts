@@ -93,6 +93,20 @@ export const inLess = <T extends { withinMs: number }>(count: T, lateMs: number)
   withinMs: shorter(count.withinMs, lateMs),
 })
 
+/**
+ * The same where a delay may be as long as that time and longer. What came within it may have been sent
+ * over as much more time, in which so many more may come: thousands are a storm on any machine.
+ */
+export const crowded = <T extends { withinMs: number; most: number; mostWarn?: number }>(
+  count: T,
+  lateMs: number,
+): T => {
+  if (lateMs * 2 < count.withinMs) return inLess(count, lateMs)
+  const times = Math.ceil(1 + lateMs / count.withinMs)
+  const { most, mostWarn } = count
+  return { ...count, most: most * times, ...(mostWarn && { mostWarn: mostWarn * times }) }
+}
+
 function widerSpan({ passMs, warnMs }: Within, lateMs: number): Within {
   return {
     passMs: [shorter(passMs[0], lateMs), passMs[1] + lateMs],

@@ -4,6 +4,7 @@ import {
   atLeast,
   atMost,
   fixed,
+  crowded,
   inLess,
   longerGap,
   longest,
@@ -82,17 +83,15 @@ const TABLE = {
   handOverMs: longest(30_000),
   /** Unchanged re-sends after INVALID_PARAMETER. */
   repeatsOfInvalid: fixed<Count>({ pass: 0, warn: 1 }),
-  /** Calls of one attempt: so many within so long; in a burst up to `burstWarn` only warn. */
+  /** Calls of one attempt: so many within so long; in a burst up to `mostWarn` only warn. */
   callRate: several(
     {
-      burst: { most: 10, withinMs: 5_000 },
+      burst: { most: 10, mostWarn: 25, withinMs: 5_000 },
       minute: { most: 75, withinMs: 60_000 },
-      burstWarn: 25,
     },
-    (rate, lateMs) => ({
-      ...rate,
-      burst: inLess(rate.burst, lateMs),
-      minute: inLess(rate.minute, lateMs),
+    ({ burst, minute }, lateMs) => ({
+      burst: crowded(burst, lateMs),
+      minute: crowded(minute, lateMs),
     }),
   ),
   giveUpHung: atMost(30_000, 60_000),

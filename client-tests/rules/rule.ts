@@ -60,6 +60,8 @@ export interface Rule {
    * machine can cause it.
    */
   timeless?: true
+  /** Too many calls are the finding: calls that nobody saw, or saw late, cannot have made them more. */
+  counts?: true
   /** About forgery or money: without having been exercised it bars READY by itself. */
   needed?: true
   check(trace: Trace, parameters: Parameters): Verdict

@@ -20,6 +20,7 @@ export const callsKeepABearableRate = rule({
     '每笔订单逐次调用并间隔数秒：每秒不超过 2 次，每分钟不超过 75 次。',
   ],
   seenBy: 'traffic',
+  counts: true,
   check(trace, parameters) {
     const single = readSales(trace)
       .flatMap(({ attempts }) => attempts)
@@ -47,12 +48,12 @@ interface Burst {
 
 function storm(crowd: Crowd, parameters: Parameters): Occurrence[] {
   const { retriesCountMs } = parameters
-  const { burst, minute, burstWarn } = parameters.callRate
+  const { burst, minute } = parameters.callRate
   const { calls, about } = crowd
   const short = busiest(calls, burst.withinMs)
   const long = busiest(calls, minute.withinMs)
   const is = (status: 'warn' | 'fail', most: Burst) => [{ ...about, ...say(status, crowd, most) }]
-  if (short.calls.length > burstWarn) {
+  if (short.calls.length > burst.mostWarn) {
     const unknown = calls.filter(({ outcome }) => outcome === 'UNK')
     const excused = !overlap(short.calls) && areRetries(short.calls, unknown, retriesCountMs)
     return is(excused ? 'warn' : 'fail', short)
