@@ -4,6 +4,7 @@ import type { Claim } from '../server/sandbox/api/buyers.ts'
 import type { WalletRow } from '../server/sandbox/api/wallet-bill.ts'
 import type { Buyer, PaymentCode } from '../server/trade/buyer.ts'
 import type { Trade } from '../server/trade/trade.ts'
+import { WALLETS } from '../server/values/ids.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
 import { formatYuan } from '../server/values/money.ts'
 import { addBuyerAuthorisations } from './authorisations.ts'
@@ -32,6 +33,7 @@ interface CodeOptions {
   buyer?: string
   code?: string
   digits?: string
+  wallet?: string
 }
 
 interface ScanOptions {
@@ -56,12 +58,14 @@ export function buyerCommand(io: Io): Command {
       'buyer code --pays after-password=8s',
       'buyer code --pays no-money',
       'buyer code --digits 32',
+      'buyer code --wallet wechat',
     ],
     options: [
       pays,
       whose,
       new Option('--code <digits>', 'a code of your own choosing'),
       new Option('--digits <number>', 'how long it is, 16 to 64 (default: 18)'),
+      new Option('--wallet <whose>', 'whose form it has (default: alipay)').choices(WALLETS),
     ],
     run: (client, options) => issueCode(client, options),
   })
@@ -165,10 +169,10 @@ async function list(client: Client): Promise<Shown> {
 
 async function issueCode(
   client: Client,
-  { pays: how, buyer: buyerId, code: authCode, digits: wanted }: CodeOptions,
+  { pays: how, buyer: buyerId, code: authCode, digits: wanted, wallet }: CodeOptions,
 ): Promise<Shown> {
   const digits = wanted === undefined ? undefined : Number(wanted)
-  const body = { pays: how, buyerId, authCode, digits }
+  const body = { pays: how, buyerId, authCode, digits, wallet }
   const value = await client.send<PaymentCode>('POST', '/buyers/codes', body)
   const lines = card([
     ['auth_code', value.authCode],

@@ -13,9 +13,9 @@ const WORDS = [
   /\b(?:sub_code|sub_msg|biz_content|app_cert_sn|sign_type|alipay_cert_sn|alipay_root_cert_sn)\b/,
 ]
 
-/** Where they are at home: the family's folder, what is openapi's by name, tests, and real clients. */
+/** Where they are at home: a family's folder (WeChat has some of the same field names), what is openapi's by name, tests, and real clients. */
 const HOMES = [
-  /^server\/protocols\/openapi\//,
+  /^server\/protocols\/[^/]+\//,
   /\/[^/]*openapi[^/]*$/,
   /^cli\/init\/openapi-programs\//,
   /[.](?:test|fixture)[.]ts$/,

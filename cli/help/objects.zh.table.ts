@@ -27,6 +27,7 @@ export const OBJECTS = {
   'whose wallet (default: the first buyer)': '哪个买家（默认第一个）',
   'a code of your own choosing': '自己指定付款码',
   'how long it is, 16 to 64 (default: 18)': '付款码位数，16 至 64（默认 18）',
+  'whose form it has (default: alipay)': '哪个钱包的付款码（默认 alipay）',
   'of how many trades': '最多显示多少笔交易',
   'how much later': '多久之后',
 

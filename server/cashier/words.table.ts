@@ -12,6 +12,7 @@ const PROBLEMS_ZH: Partial<Record<Problem, string>> = {
   AlreadyExpired: '订单已超时',
   TradeAlreadyPaid: '订单已支付',
   TradeAlreadyClosed: '订单已关闭',
+  TradeAlreadyCancelled: '订单已撤销',
 }
 
 const PROBLEMS_EN: Partial<Record<Problem, string>> = {
@@ -22,6 +23,7 @@ const PROBLEMS_EN: Partial<Record<Problem, string>> = {
   AlreadyExpired: 'The order has expired.',
   TradeAlreadyPaid: 'The order has been paid.',
   TradeAlreadyClosed: 'The order is closed.',
+  TradeAlreadyCancelled: 'The order has been cancelled.',
 }
 
 const CHANNELS_ZH: Record<FundChannel, string> = {

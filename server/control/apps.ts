@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
+import { merchantOf } from '../protocols/wechat/credentials.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
@@ -35,6 +36,18 @@ export interface AppView {
   encryptKey?: string
   /** Absent until somebody asks for them. */
   certificates?: Certificates
+  /** The same merchant at WeChat Pay. */
+  wechat?: WechatView
+}
+
+/** What a till at WeChat Pay is set up with, and what its callbacks of v3 are checked by. */
+export interface WechatView {
+  appid: string
+  mchId: string
+  apiKey: string
+  apiV3Key: string
+  platformKeyId: string
+  platformPublicKey: string
 }
 
 export function viewApp(app: OpenapiApp): AppView {
@@ -49,7 +62,15 @@ export function viewApp(app: OpenapiApp): AppView {
     alipayPublicKey: publicForms(alipayPublicKey),
     encryptKey: app.encryptKey,
     certificates: app.certificates,
+    wechat: viewWechat(app),
   }
+}
+
+function viewWechat(app: OpenapiApp): WechatView | undefined {
+  const merchant = merchantOf(app)
+  if (!merchant) return undefined
+  const { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey } = merchant
+  return { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey }
 }
 
 function publicForms(pem: string): PublicKeyForms {

@@ -1,6 +1,7 @@
 // The buyers, and what a person does in the wallet.
 import * as v from 'valibot'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { WALLETS } from '../values/ids.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { durationOf, latestOnly, shortText } from './read-input.ts'
@@ -66,6 +67,7 @@ export const buyers = [
       buyerId: v.optional(shortText),
       authCode: v.optional(shortText),
       digits: v.optional(v.number('a number from 16 to 64')),
+      wallet: v.optional(v.picklist(WALLETS, WALLETS.join(' or '))),
     }),
     answer: ({ sandbox, body }) => sandbox.buyers.issueCode(body),
   }),

@@ -74,7 +74,9 @@ test('what a body takes is told: names, which are needed, words to choose from',
     },
   })
   const options = operationOf('PATCH /options').requestBody?.content['application/json'].schema
-  expect(options).toMatchObject({ properties: { cancelWindow: { enum: ['24h', 'same-day'] } } })
+  expect(options).toMatchObject({
+    properties: { cancelWindow: { enum: ['24h', 'same-day', '7d'] } },
+  })
   expect(operationOf('GET /journal').parameters.map(({ name }) => name)).toEqual(
     'since limit latest before exchange trade follow unmasked'.split(' '),
   )

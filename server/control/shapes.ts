@@ -98,6 +98,16 @@ export const SHAPES = {
         alipayRootCertSn: text,
       }),
     ),
+    wechat: v.optional(
+      v.object({
+        appid: text,
+        mchId: text,
+        apiKey: text,
+        apiV3Key: text,
+        platformKeyId: text,
+        platformPublicKey: text,
+      }),
+    ),
   }),
   AuthorisationCode: v.object({ code: text }),
   /** How many tokens have ended. */

@@ -32,6 +32,10 @@ export const OPS = [
   'NOTIFYVERIFY',
   'HEARTBEAT',
   'USERTOKEN',
+  /** Who shows a payment code. */
+  'CODEOWNER',
+  /** The key of a gateway's own sandbox. */
+  'SANDBOXKEY',
   'APPTOKEN',
   'CERTIFICATE',
 ] as const

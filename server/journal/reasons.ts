@@ -24,6 +24,8 @@ export type Meaning = (typeof MEANINGS)[number]
 export const REFUSALS = [
   'AuthCodeMissing',
   'AuthCodeInvalid',
+  /** It was good once: past its time, or shown before. */
+  'AuthCodeExpired',
   'TotalOutOfRange',
   'ReceiverNotAllowed',
   'ProductNotAllowed',
@@ -41,6 +43,8 @@ export const REFUSALS = [
   'TradeNotFound',
   'TradeAlreadyPaid',
   'TradeAlreadyClosed',
+  /** Closed, or given back, by a cancel. */
+  'TradeAlreadyCancelled',
   'TradeFinished',
   'TradeNotPaid',
   'TradeNotOpen',
@@ -55,12 +59,16 @@ export const REFUSALS = [
   'CancelNotAllowed',
   'CancelTooLate',
   'CancelAfterRefund',
+  'CloseNotAllowed',
+  /** What a refund says the order came to is not what it came to. */
+  'OrderTotalNotMatch',
   'RefundAmountNotTotal',
   'RefundExceedsPaid',
   'RefundExceedsTotal',
   'ReturnTooHigh',
   'ReturnReceiverUnknown',
   'RefundRepeatDiffers',
+  'TooManyRefunds',
   'SellerBalanceTooLow',
   'ReceiverUnknown',
   'ReceiverInvalid',
@@ -81,6 +89,8 @@ export const UNKNOWNS = [
   /** Two spellings that real gateways have; a family without them says `SystemError`. */
   'SystemErrorMisspelt',
   'SystemErrorPrefixed',
+  /** The bank behind the wallet; a family without a word of its own for it says `SystemError`. */
+  'BankError',
 ] as const
 
 export type Unknown = (typeof UNKNOWNS)[number]

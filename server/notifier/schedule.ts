@@ -34,10 +34,16 @@ export interface Schedule {
   /** Sends that follow a failed first one at once. */
   resends: number
   firstGap: '4m' | '2m'
+  /** Another gateway's table in the place of Alipay's; it has no first gap of another length. */
+  gaps?: readonly number[]
 }
 
 /** From the n-th send to the next; `undefined` when the series is over. */
-export function gapAfter(attempt: number, { resends, firstGap }: Schedule): number | undefined {
+export function gapAfter(
+  attempt: number,
+  { resends, firstGap, gaps }: Schedule,
+): number | undefined {
+  if (gaps) return gaps[attempt - 1]
   if (attempt <= resends) return 0
   const nth = attempt - resends
   return nth === 1 && firstGap === '2m' ? 2 * MINUTE : RETRY_GAPS[nth - 1]

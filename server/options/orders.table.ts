@@ -1,5 +1,5 @@
 // Orders: what may be asked for, and what is answered to what is too late.
-import { choice, list, option, text, yesOrNo } from './option.ts'
+import { choice, list, option, text, whole, yesOrNo } from './option.ts'
 
 export const ORDERS = {
   tombstone: option({
@@ -43,6 +43,21 @@ export const ORDERS = {
     seeds: 'same',
     seedsNote: '000:L34 cancels any unpaid order; 003:L27 differs',
     why: '"Cancel is for payment codes" (003:L26-27): other products are refused with `ACQ.CANCEL_NOT_ALLOWED`',
+  }),
+  closeSparesBarcode: option({
+    schema: yesOrNo,
+    default: false,
+    basis: 'documented',
+    other: '`true`',
+    seeds: 'same',
+    why: 'Whether closing is refused for a payment by code, as WeChat does (003:L47); Alipay closes it',
+  }),
+  mostRefunds: option({
+    schema: whole(0, 1_000_000, 'refunds'),
+    default: 0,
+    basis: 'documented',
+    other: 'any',
+    why: 'How many refunds one payment may have; 0 is any number',
   }),
   strictNumbers: option({
     schema: yesOrNo,

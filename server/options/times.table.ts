@@ -11,6 +11,13 @@ export const TIMES = {
     seeds: 'same',
     why: '2000 yuan is what was measured (003:L20) and what the real sandbox does; documentation of 2026 says 1000 for production',
   }),
+  freePaymentsADay: option({
+    schema: whole(0, 1_000_000, 'payments'),
+    default: 0,
+    basis: 'own',
+    other: 'any',
+    why: 'How many payments by code a buyer makes on one day without a password; 0 is any number. Nobody documents such a limit of Alipay; WeChat has one (`wechatFreePaymentsADay`)',
+  }),
   passwordTypingMs: option({
     schema: whole(0, DAY, 'ms'),
     default: 5 * SECOND,
@@ -47,13 +54,13 @@ export const TIMES = {
     why: 'A QR code lives two hours at most, whatever the order says (current API description)',
   }),
   cancelWindow: option({
-    schema: choice('24h', 'same-day'),
+    schema: choice('24h', 'same-day', '7d'),
     default: '24h',
     basis: 'documented',
-    other: '`same-day`',
+    other: '`same-day`, `7d`',
     seeds: 'same',
     seedsNote: '000:L34, 004:L74; 003:L30 differs',
-    why: '24 hours from creation (000:L34; 004:L74) against "the same day" (003:L30); it holds for unpaid orders, too',
+    why: '24 hours from creation (000:L34; 004:L74) against "the same day" (003:L30); it holds for unpaid orders, too. WeChat\'s reverse has seven days whatever this says',
   }),
   refundWindow: option({
     schema: choice('12-months', '90d'),

@@ -1,7 +1,8 @@
 // The families of gateways that a sandbox speaks, put together by whoever composes it. Nothing in the
 // simulator knows which there are: it is handed this object and asks it.
 import type { OptionTable } from '../options/option.ts'
-import type { Family, Pasted, Protocol } from './protocol.ts'
+import type { Wallet } from '../values/ids.ts'
+import type { App, Family, FamilyTerms, Pasted, Protocol } from './protocol.ts'
 import type { WireRequest } from './wire.ts'
 
 export type Families = readonly [Family, ...Family[]]
@@ -23,6 +24,12 @@ export interface Gateways {
   protocolNamed(name: string): Protocol
   /** The name of the family that a protocol belongs to. */
   familyOf(protocol: string): string
+  /** What the engine goes by for orders that came through a protocol. */
+  termsOf(protocol: string): FamilyTerms
+  /** Under which number a protocol keeps a merchant's orders and money. */
+  pidOf(protocol: string, app: App): string
+  /** Whose payment codes a protocol takes. */
+  walletOf(protocol: string): Wallet
   /** A message that somebody pasted, read by the first family that can. */
   readPasted(text: string): Pasted | undefined
 }
@@ -31,9 +38,11 @@ export interface Gateways {
 export function gatewaysOf(families: Families): Gateways {
   const protocols = families.flatMap((family) => family.protocols)
   const byName = new Map(protocols.map((protocol) => [protocol.name, protocol]))
+  const terms = new Map(families.map((family) => [family.name, family.terms]))
   const familyByName = new Map(
     families.flatMap(({ name, protocols: own }) => own.map((protocol) => [protocol.name, name])),
   )
+  const termsOf = (name: string) => terms.get(known(familyByName, name)) ?? {}
   return {
     families,
     names: [...byName.keys()],
@@ -44,6 +53,11 @@ export function gatewaysOf(families: Families): Gateways {
     protocolOf: (request) => protocols.find((protocol) => protocol.accepts(request)),
     protocolNamed: (name) => known(byName, name),
     familyOf: (protocol) => known(familyByName, protocol),
+    termsOf,
+    // What none of the families takes, such as a bill's link, is of the merchant's own number.
+    pidOf: (protocol, app) =>
+      (byName.has(protocol) ? termsOf(protocol).pidOf?.(app) : undefined) ?? app.pid,
+    walletOf: (protocol) => termsOf(protocol).wallet ?? 'alipay',
     readPasted: (text) => {
       for (const family of families) {
         const read = family.readPasted(text)

@@ -5,9 +5,11 @@ import type { NotificationAnswer } from '../journal/notification-entry.ts'
 import type { Reason } from '../journal/reasons.ts'
 import type { OptionTable } from '../options/option.ts'
 import type { AppKeys } from '../pki/keyring.ts'
-import type { Call, Outcome } from '../trade/decision.ts'
+import type { Options } from '../options/options.ts'
+import type { Call, DrawTradeNo, Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
 import type { Charset } from '../values/charset.ts'
+import type { Wallet } from '../values/ids.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Draw } from '../values/random.ts'
 import type { Budget } from './budget.ts'
@@ -59,6 +61,11 @@ export type Decoded = {
   summary: CallSummary
   /** For the journal alone. */
   hints?: readonly Hint[]
+  /**
+   * Faults that the message asks for by its protocol's own means, such as a header of the gateway's own
+   * sandbox; written as in `alipay-sim-fault`.
+   */
+  faults?: string
   /** One message may name many orders, such as a batch of refunds: those after the first. */
   also?: readonly Call[]
 } & ({ call: AnyCall } | { rejection: Rejection })
@@ -168,6 +175,8 @@ export interface Protocol {
   ): CashierResult | undefined
   /** The same for an app that hears of no success; nobody signs it. */
   cashierStatus?(status: AppStatus): string
+  /** From each send of a notification to the next, in ms; Alipay's table where absent. */
+  resendGaps?: readonly number[]
   /** What a merchant's reply to a notification says; only `accepted` counts, for anything else `why` says why. */
   readReply(status: number, body: string): { answer: NotificationAnswer; why: string }
 }
@@ -203,11 +212,24 @@ export interface Till {
   read(app: App, text: string): TillReading
 }
 
+export interface FamilyTerms {
+  /** What holds for its orders in the place of the sandbox's options; the values are those of the sandbox. */
+  options?(values: OptionValues): Partial<Options>
+  /** How it numbers trades. */
+  drawTradeNo?: DrawTradeNo
+  /** The wallet whose payment codes it takes; Alipay's when absent. */
+  wallet?: Wallet
+  /** Whose orders and money are meant where the family knows a merchant by a number of its own. */
+  pidOf?(app: App): string
+}
+
 /** Gateways that share codes, credentials and notifications. */
 export interface Family {
   name: string
   /** The options that only this family has. */
   options: OptionTable
+  /** What the trade engine goes by for orders of this family, where that is not what openapi goes by. */
+  terms?: FamilyTerms
   /** What a fresh app and these gateways know each other by; drawn, so that the seed decides it. */
   credentials(wanted: NewCredentials): unknown
   /** In the order in which they are asked whether they accept a request. */

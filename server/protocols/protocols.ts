@@ -2,7 +2,8 @@
 // others.
 import { gatewaysOf, type Families } from './gateways.ts'
 import { openapi } from './openapi/openapi.ts'
+import { wechat } from './wechat/wechat.ts'
 
-export const FAMILIES: Families = [openapi]
+export const FAMILIES: Families = [openapi, wechat]
 
 export const GATEWAYS = gatewaysOf(FAMILIES)

@@ -1,4 +1,7 @@
 // Calls that open or change no trade, and what is answered to them.
+import type { Trade } from '../trade/trade.ts'
+import type { Instant } from '../values/instant.ts'
+import type { Fen } from '../values/money.ts'
 import type { Token } from './tokens.ts'
 
 export type ServiceCall =
@@ -13,6 +16,11 @@ export type ServiceCall =
   | { op: 'CERTIFICATE'; pid: string; appId: string; alipayCertSn: string }
   /** The link to a bill, which will lead to where the client reached this gateway. */
   | { op: 'BILLURL'; pid: string; origin: string; billType: string; billDate: string }
+  /** The bill of a day itself (`yyyy-MM-dd`), where a gateway hands it out at once. */
+  | { op: 'BILLGET'; pid: string; billDate: string }
+  /** Who shows this payment code to a scanner of `via`. */
+  | { op: 'CODEOWNER'; pid: string; via: string; authCode: string }
+  | { op: 'SANDBOXKEY'; pid: string }
 
 interface TokenCall {
   pid: string
@@ -42,14 +50,41 @@ export type ServiceOutcome =
   /** Empty: a file without rows. */
   | { kind: 'bill-link'; url: string; isEmpty: boolean }
   | { kind: 'bill-refused'; why: BillRefusal }
+  | { kind: 'bill-rows'; rows: readonly BillRow[] }
+  | { kind: 'code-owner'; buyerId: string }
+  /** The key itself is among the credentials. */
+  | { kind: 'sandbox-key' }
   /** PEM, the certificate first and the authority above it second. */
   | { kind: 'certificate'; alipayCert: string }
   /** `note` takes the place of the protocol's own text. */
   | { kind: 'declined'; reason: Decline; note?: string }
 
+/** One payment or one refund of a day. */
+export interface BillRow {
+  kind: 'payment' | 'refund'
+  doneAt: Instant
+  tradeNo: string
+  outTradeNo: string
+  subject: string
+  terminalId?: string
+  /** Negative for a refund: of the order, and what the merchant took in. */
+  orderFen: Fen
+  receiptFen: Fen
+  platformFen: Fen
+  merchantFen: Fen
+  /** Negative when the merchant paid it, positive when it came back. */
+  feeFen: Fen
+  /** The number of the refund, which for a cancel is the trade's own; empty for a payment. */
+  batchNo: string
+  /** Absent where a discrepancy made the row up. */
+  trade?: Trade
+}
+
 /** What the gateway will not do, for no reason of business. */
 export type Decline =
   | 'InvalidParameter'
+  /** Of a question about a payment code, not of a payment. */
+  | 'CodeOfNobody'
   | 'TooManyCalls'
   | 'TooManyCallsOfMethod'
   | 'CertificateUnknown'
@@ -83,6 +118,9 @@ const SERVICE_OPS: readonly string[] = [
   'APPTOKEN',
   'CERTIFICATE',
   'BILLURL',
+  'BILLGET',
+  'CODEOWNER',
+  'SANDBOXKEY',
 ] satisfies ServiceCall['op'][]
 
 export const isService = (call: { op: string }): call is ServiceCall =>

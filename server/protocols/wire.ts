@@ -8,6 +8,11 @@ export interface WireRequest {
   /** Lower-case names. */
   headers: Record<string, string>
   body: Uint8Array
+  /** Set where it came over TLS. */
+  tls?: {
+    /** The common name of the certificate that the client showed; absent where it showed none. */
+    clientName?: string
+  }
 }
 
 /** Where the client reached us: `http://127.0.0.1:8600`. */

@@ -5,7 +5,7 @@ import { dropOldFaultySends, learnCodes, migrateFrom2, nameOrders } from './migr
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
 
-const VERSION = 5
+const VERSION = 6
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
@@ -17,6 +17,9 @@ create table if not exists apps (app_id text primary key, record text not null) 
 create table if not exists buyers (
   buyer_id text primary key, place integer not null, record text not null) strict;
 create table if not exists codes (auth_code text primary key, record text not null) strict;
+create table if not exists free_payments (
+  buyer_id text not null, day text not null, payments integer not null,
+  primary key (buyer_id, day)) strict;
 create table if not exists orders (
   pid text not null, out_trade_no text not null, qr_code text not null unique,
   record text not null, primary key (pid, out_trade_no)) strict;
@@ -62,6 +65,7 @@ create table if not exists code_shapes (
 create index if not exists orders_by_number on orders (out_trade_no);
 create index if not exists trades_by_number on trades (out_trade_no);
 create index if not exists trades_by_buyer on trades (json_extract(record, '$.buyerId'));
+create index if not exists refunds_by_number on refunds (out_request_no);
 create index if not exists notifications_by_number on notifications (out_trade_no);
 `
 
@@ -75,7 +79,7 @@ export function openSchema(sql: Sql): void {
   if (version === VERSION) return
   sql.transaction(() => {
     if (version === 2) migrateFrom2(sql)
-    if (version !== undefined) nameOrders(sql)
+    if (version !== undefined && version < 5) nameOrders(sql)
     sql.exec(TABLES)
     if (version === undefined) sql.prepare('insert into schema_version values (?)').run(VERSION)
     if (version === 2) learnCodes(sql)

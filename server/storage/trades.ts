@@ -28,12 +28,13 @@ export function openTrades(sql: Sql, now: () => Instant) {
     },
 
     /** Saves what a decision changed. The caller holds the transaction. */
-    save: ({ trade, order, code, refund, tombstone, postings }: Changes) => {
+    save: ({ trade, order, code, refund, tombstone, freePayment, postings }: Changes) => {
       if (trade) tables.putTrade(trade)
       if (order) tables.putOrder(order)
       if (code) wallets.putCode(code)
       if (refund) tables.putRefund(refund)
       if (tombstone) numbers.putTombstone(tombstone.pid, tombstone.outTradeNo)
+      if (freePayment) wallets.countFreePayment(freePayment.buyerId, freePayment.at)
       for (const posting of postings) ledger.post(posting)
     },
   }
@@ -104,7 +105,7 @@ function openTables(sql: Sql) {
   const ordersNumbered = sql.prepare(
     'select record from orders where out_trade_no = ? order by rowid',
   )
-  const refunds = sql.prepare('select record from refunds where trade_no = ? order by rowid')
+  const refunds = openRefunds(sql)
   const putTrade = sql.prepare(
     `insert into trades values (?, ?, ?, ?, ?)
      on conflict (trade_no) do update set status = excluded.status, record = excluded.record`,
@@ -113,10 +114,6 @@ function openTables(sql: Sql) {
     `insert into orders values (?, ?, ?, ?) on conflict (pid, out_trade_no)
      do update set qr_code = excluded.qr_code, record = excluded.record`,
   )
-  const replaceRefund = sql.prepare(
-    'update refunds set record = ? where trade_no = ? and out_request_no = ?',
-  )
-  const putRefund = sql.prepare('insert into refunds values (?, ?, ?)')
   return {
     read: {
       trade: (tradeNo: string) => record<Trade>(trade.get(tradeNo)),
@@ -136,15 +133,36 @@ function openTables(sql: Sql) {
       /** Of every merchant, oldest first. */
       ordersNumbered: (outTradeNo: string) =>
         ordersNumbered.all(outTradeNo).map((row) => JSON.parse(text(row.record)) as PendingOrder),
-      refunds: (tradeNo: string) =>
-        refunds.all(tradeNo).map((row) => JSON.parse(text(row.record)) as Refund),
+      ...refunds.read,
     },
     putTrade: (one: Trade) =>
       putTrade.run(one.tradeNo, one.pid, one.outTradeNo, one.status, JSON.stringify(one)),
     putOrder: (one: PendingOrder) =>
       putOrder.run(one.pid, one.outTradeNo, one.qrCode, JSON.stringify(one)),
-    replaceRefund: (one: Refund) =>
-      replaceRefund.run(JSON.stringify(one), one.tradeNo, one.outRequestNo),
-    putRefund: (one: Refund) => putRefund.run(one.tradeNo, one.outRequestNo, JSON.stringify(one)),
+    putRefund: refunds.put,
+    replaceRefund: refunds.replace,
+  }
+}
+
+function openRefunds(sql: Sql) {
+  const ofTrade = sql.prepare('select record from refunds where trade_no = ? order by rowid')
+  const tradeOf = sql.prepare(
+    `select t.record from refunds r join trades t on t.trade_no = r.trade_no
+     where r.out_request_no = ? and t.pid = ? order by r.rowid desc limit 1`,
+  )
+  const put = sql.prepare('insert into refunds values (?, ?, ?)')
+  const replace = sql.prepare(
+    'update refunds set record = ? where trade_no = ? and out_request_no = ?',
+  )
+  return {
+    read: {
+      refunds: (tradeNo: string) =>
+        ofTrade.all(tradeNo).map((row) => JSON.parse(text(row.record)) as Refund),
+      /** The latest trade of a merchant that has a refund of this number. */
+      tradeOfRefund: (pid: string, outRequestNo: string) =>
+        record<Trade>(tradeOf.get(outRequestNo, pid)),
+    },
+    put: (one: Refund) => put.run(one.tradeNo, one.outRequestNo, JSON.stringify(one)),
+    replace: (one: Refund) => replace.run(JSON.stringify(one), one.tradeNo, one.outRequestNo),
   }
 }

@@ -58,11 +58,11 @@ test.each([
   ],
   [
     'cancelled paid',
-    'TradeAlreadyClosed',
-    'TradeAlreadyClosed',
-    'TradeAlreadyClosed',
-    'TradeAlreadyClosed',
-    'TradeAlreadyClosed',
+    'TradeAlreadyCancelled',
+    'TradeAlreadyCancelled',
+    'TradeAlreadyCancelled',
+    'TradeAlreadyCancelled',
+    'TradeAlreadyCancelled',
   ],
 ])('%s: pay %s, other amount %s, other subject %s, other buyer %s, precreate %s', (...row) => {
   const [state, same, amount, subject, buyer, qr] = row

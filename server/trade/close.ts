@@ -18,6 +18,9 @@ export const close: Decide<Close> = (command, { trade, buyer, order, options }, 
   }
   if (isPaid(trade)) return refuse('TradeNotOpen', trade.outTradeNo)
   if (trade.status === 'TRADE_CLOSED') return refuse(TWICE[options.closeOfClosed], trade.outTradeNo)
+  if (options.closeSparesBarcode && trade.product === 'barcode') {
+    return refuse('CloseNotAllowed', trade.outTradeNo)
+  }
   const closed = move(trade, 'TRADE_CLOSED', { closedAt: now, closedBy: 'close' })
   return {
     ...answer({ kind: 'closed', trade: closed, buyer }),

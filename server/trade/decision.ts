@@ -19,6 +19,9 @@ import type {
 } from './trade.ts'
 import type { Options } from '../options/options.ts'
 
+/** Draws the gateway's number of a new trade. */
+export type DrawTradeNo = (draw: Draw, buyerId: string | undefined, now: Instant) => string
+
 /** Names a trade the way merchants do: either number, `tradeNo` first when both are given. */
 export interface TradeKey {
   pid: string
@@ -76,6 +79,10 @@ export interface AskRefund extends TradeKey {
   outRequestNo?: string
   reason?: string
   currency?: string
+  /** What the merchant says the order came to, where its gateway asks for that. */
+  ofTotalFen?: Fen
+  /** Where this refund is to be told, whatever the order says. */
+  notifyUrl?: string
   /** What sharers give back, for products that do not do it by themselves. */
   returns?: readonly AskedReturn[]
   shows?: readonly string[]
@@ -88,7 +95,8 @@ export interface AskedReturn {
 }
 export interface QueryRefund extends TradeKey {
   op: 'REFQUERY'
-  outRequestNo: string
+  /** Without a number: all refunds of the trade. With it alone, the trade is found by the refund. */
+  outRequestNo?: string
   shows?: readonly string[]
 }
 export interface SettleOrder extends TradeKey {
@@ -141,6 +149,10 @@ export type Command = Call | TimedEvent
 /** Everything a command may look at, loaded before it decides. */
 export interface Records {
   options: Options
+  /** How the order's gateway numbers its trades; as openapi does when absent. */
+  drawTradeNo?: DrawTradeNo
+  /** How many payments without a password the buyer has made on the day of now. */
+  freePayments?: number
   /** The contract's own receiving account. */
   pid: string
   trade?: Trade
@@ -171,6 +183,8 @@ export interface Changes {
   code?: PaymentCode
   refund?: Refund
   tombstone?: { pid: string; outTradeNo: string }
+  /** Set where the buyer has paid without a password and such payments are counted. */
+  freePayment?: { buyerId: string; at: Instant }
   postings: Posting[]
   jobs: { due: Instant; happening: TimedEvent }[]
 }
@@ -218,6 +232,8 @@ export type Outcome =
       kind: 'refund-state'
       trade: Trade
       refund?: Refund
+      /** All refunds of the trade, where no number was named. */
+      all?: readonly { refund: Refund; bank?: BankRefund }[]
       shows?: readonly string[]
       bank?: BankRefund
     }

@@ -3,7 +3,7 @@ import type { Instant } from '../values/instant.ts'
 import { drawTradeNo } from '../values/ids.ts'
 import type { Draw } from '../values/random.ts'
 import type { BuyerBehaviour } from './buyer.ts'
-import type { Changes, Event, OrderTerms, Records } from './decision.ts'
+import type { Changes, DrawTradeNo, Event, OrderTerms, Records } from './decision.ts'
 import type { Refusal } from '../journal/reasons.ts'
 import type { Split } from './channels.ts'
 import { amountsOf, feeFor, splitPayment } from './funds.ts'
@@ -22,10 +22,17 @@ import { longestWaitMs, refundDeadline } from './window.ts'
 import type { Options } from '../options/options.ts'
 
 /** A trade that waits for its buyer, and the job that will close it unpaid. */
-export function openTrade(order: Order, buyerId: string, now: Instant, draw: Draw, to: Changes) {
+export function openTrade(
+  order: Order,
+  buyerId: string,
+  now: Instant,
+  draw: Draw,
+  to: Changes,
+  drawNo: DrawTradeNo = drawTradeNo,
+) {
   const trade: Trade = {
     ...order,
-    tradeNo: drawTradeNo(draw, buyerId, now),
+    tradeNo: drawNo(draw, buyerId, now),
     status: 'WAIT_BUYER_PAY',
     buyerId,
     createdAt: now,
@@ -130,7 +137,9 @@ export const paidEvent = (trade: Trade): Event => ({ name: 'TradePaid', trade })
 /** What stands against an order whatever its terms: its number has been used up. */
 export function refuseNumber({ trade, tombstone, options }: Records): Refusal | undefined {
   if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
-  if (trade?.status === 'TRADE_CLOSED') return 'TradeAlreadyClosed'
+  if (trade?.status === 'TRADE_CLOSED') {
+    return trade.cancelled ? 'TradeAlreadyCancelled' : 'TradeAlreadyClosed'
+  }
   return !trade && tombstone && options.tombstone ? 'TradeAlreadyClosed' : undefined
 }
 

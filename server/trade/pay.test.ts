@@ -27,10 +27,10 @@ test('a code lives two minutes and works for one order', () => {
   books.pass(2 * MINUTE)
   const inTime = books.do({ op: 'PAY', ...terms('order-2'), authCode: late })
   expect(outcomeOf(inTime)).toBe('paid')
-  expect(outcomeOf(pay(books, { authCode: late }))).toBe('AuthCodeInvalid')
+  expect(outcomeOf(pay(books, { authCode: late }))).toBe('AuthCodeExpired')
   const stale = books.code()
   books.pass(2 * MINUTE + 1)
-  expect(outcomeOf(pay(books, { authCode: stale }))).toBe('AuthCodeInvalid')
+  expect(outcomeOf(pay(books, { authCode: stale }))).toBe('AuthCodeExpired')
 })
 
 test('a bad code is refused before the order is looked at', () => {

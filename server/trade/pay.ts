@@ -30,22 +30,21 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   const { outTradeNo } = command
   const { code, buyer, options } = records
   if (!command.authCode) return refuse('AuthCodeMissing', outTradeNo)
-  if (!code || !buyer || !fits(code, command.scene) || !usable(code, records.trade, now)) {
-    return refuse('AuthCodeInvalid', outTradeNo)
-  }
+  if (!code || !buyer || !fits(code, command.scene)) return refuse('AuthCodeInvalid', outTradeNo)
+  if (!usable(code, records.trade, now)) return refuse('AuthCodeExpired', outTradeNo)
   const refusal = refuseOrder(command, records, buyer, now)
   if (refusal) return refuse(refusal, outTradeNo)
 
   const changes = unchanged()
   const isNew = !records.trade
   const order = toOrder(command, 'barcode', options, now)
-  const trade = records.trade ?? openTrade(order, buyer.buyerId, now, draw, changes)
+  const trade =
+    records.trade ?? openTrade(order, buyer.buyerId, now, draw, changes, records.drawTradeNo)
   if (records.order) changes.order = { ...records.order, dead: true }
   const events = isNew ? [created(trade)] : []
 
   if (code.habit.pays === 'risk-refused') return refuse('PaymentTooRisky', outTradeNo)
-  const needsPassword = trade.totalFen > options.passwordAboveFen || code.habit.pays !== 'at-once'
-  if (needsPassword) {
+  if (needsPassword(trade, code, records)) {
     if (!code.usedBy) useUp(code, trade, changes)
     // The same code again asks the same person who is already thinking: nothing new is planned.
     if (isNew || !code.usedBy) planBuyer(trade, code.habit, options, now, changes)
@@ -55,9 +54,21 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   if ('refusal' in means) return refuse(means.refusal, outTradeNo)
   useUp(code, trade, changes)
   const paid = payTrade(trade, means.split, options, now, changes)
+  if (options.freePaymentsADay > 0) changes.freePayment = { buyerId: buyer.buyerId, at: now }
   const hidesFunds = options.fundBill === 'when-asked'
   const outcome = { kind: 'paid', trade: paid, buyer, hidesFunds } as const
   return { ...answer(outcome), changes, events: [...events, paidEvent(paid)] }
+}
+
+/** Above a sum, after so many payments without one on a day, and where the buyer says so. */
+function needsPassword(
+  { totalFen }: Trade,
+  { habit }: PaymentCode,
+  { options, freePayments = 0 }: Records,
+): boolean {
+  const { passwordAboveFen, freePaymentsADay } = options
+  const hasUsedUp = freePaymentsADay > 0 && freePayments >= freePaymentsADay
+  return totalFen > passwordAboveFen || hasUsedUp || habit.pays !== 'at-once'
 }
 
 /** A face is paid by as `fp…`, 35 characters; no other code is. */

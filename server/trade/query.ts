@@ -18,6 +18,14 @@ export const query: Decide<Query> = (command, { trade, buyer, options }) =>
 /** A refund that is not there is an empty success, as recorded from the live gateway. */
 export const queryRefund: Decide<QueryRefund> = (command, { trade, refunds, options }, now) => {
   if (!trade) return refuse('TradeNotFound', command.outTradeNo)
+  if (command.outRequestNo === undefined) {
+    return answer({
+      kind: 'refund-state',
+      trade,
+      all: refunds.map((made) => ({ refund: made, bank: bankRefund(made, options, now) })),
+      shows: command.shows,
+    })
+  }
   const refund = refunds.find(({ outRequestNo }) => outRequestNo === command.outRequestNo)
   const bank = refund && bankRefund(refund, options, now)
   return answer({ kind: 'refund-state', trade, refund, shows: command.shows, bank })

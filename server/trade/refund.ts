@@ -41,16 +41,19 @@ export const refund: Decide<AskRefund> = (command, records, now) => {
     const bank = bankRefund(before, options, now)
     return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false, shows, bank })
   }
-  const refusal = refuseState(trade, options) ?? refuseAmount(command, trade, options)
+  const refusal =
+    refuseState(trade, options) ??
+    refuseNumber(records.refunds, options) ??
+    refuseAmount(command, trade, options)
   if (refusal) return refuse(refusal, outTradeNo)
-  const { amountFen, reason, shows } = command
+  const { amountFen, reason, shows, notifyUrl } = command
   const shares = sharesBack(trade, amountFen, command.returns ?? [], records)
   if ('refusal' in shares) return refuse(shares.refusal, outTradeNo)
   if (records.sellerBalanceFen + shares.toSellerFen < owedFor(trade, amountFen)) {
     return refuse('SellerBalanceTooLow', outTradeNo)
   }
   const isUnnumbered = command.outRequestNo ? undefined : true
-  const asked = { outRequestNo, amountFen, reason, isUnnumbered }
+  const asked = { outRequestNo, amountFen, reason, isUnnumbered, notifyUrl }
   const decision = refundTrade(trade, asked, shares, 'refund', now)
   const done = decision.changes.refund
   const after = decision.changes.trade
@@ -87,11 +90,15 @@ function refuseState(trade: Trade, options: Options): Refusal | undefined {
   }
 }
 
+const refuseNumber = (refunds: readonly Refund[], { mostRefunds }: Options): Refusal | undefined =>
+  mostRefunds > 0 && refunds.length >= mostRefunds ? 'TooManyRefunds' : undefined
+
 function refuseAmount(
-  { amountFen, outRequestNo }: AskRefund,
+  { amountFen, outRequestNo, ofTotalFen }: AskRefund,
   { totalFen, refundedFen }: Trade,
   { strictSandbox, overRefund }: Options,
 ): Refusal | undefined {
+  if (ofTotalFen !== undefined && ofTotalFen !== totalFen) return 'OrderTotalNotMatch'
   const mustBeWhole = !outRequestNo || strictSandbox
   if (mustBeWhole && amountFen !== totalFen) return 'RefundAmountNotTotal'
   if (amountFen <= totalFen - refundedFen) return undefined
@@ -107,7 +114,7 @@ export function owedFor(trade: Trade, amountFen: number): number {
 /** Moves the money back; the trade closes with its last fen. */
 export function refundTrade(
   trade: Trade,
-  asked: Pick<Refund, 'outRequestNo' | 'amountFen' | 'reason' | 'isUnnumbered'>,
+  asked: Pick<Refund, 'outRequestNo' | 'amountFen' | 'reason' | 'isUnnumbered' | 'notifyUrl'>,
   shares: SharesBack,
   closedBy: 'cancel' | 'refund',
   now: Instant,

@@ -134,6 +134,8 @@ export interface Refund {
   at: Instant
   /** True when the merchant gave no out_request_no of its own. */
   isUnnumbered?: boolean
+  /** Where it is told, if the refund itself named an address. */
+  notifyUrl?: string
   /** Where the money went; absent: all of it to the buyer's balance. */
   funds?: readonly Fund[]
   /** What those gave back with whom the trade was shared. */

@@ -6,6 +6,7 @@
 //         │  └ seconds, where the behaviour has a delay
 //         └ behaviour: 00 … 07, the table below
 //
+// WeChat's begin with 13 90 and have 18 digits.
 // A sandbox may let amounts do the same (`amountTriggers`): 19BB.SS yuan.
 import { SECOND } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
@@ -80,7 +81,7 @@ export const TRIGGERS: readonly Trigger[] = [
   },
 ]
 
-const PATTERN = /^2890(\d{2})(\d{2})\d{10,16}$/
+const PATTERN = /^(?:2890(\d{2})(\d{2})\d{10,16}|1390(\d{2})(\d{2})\d{10})$/
 
 /** A trigger, and what it gives to the buyer's patience. */
 export interface Triggered {
@@ -90,8 +91,8 @@ export interface Triggered {
 
 /** The trigger behind a payment code, with its seconds; `undefined` for any other code. */
 export function readTrigger(authCode: string): Triggered | undefined {
-  const match = PATTERN.exec(authCode)
-  return named(match?.[1] ?? '', Number(match?.[2]))
+  const [, behaviour, seconds, wechatBehaviour, wechatSeconds] = PATTERN.exec(authCode) ?? []
+  return named(behaviour ?? wechatBehaviour ?? '', Number(seconds ?? wechatSeconds))
 }
 
 /** The trigger behind an amount of 1900.00 to 1907.99 yuan; the yuan name it, the fen are seconds. */

@@ -89,6 +89,10 @@ test('the walks have met every outcome and refusal within their reach', () => {
   const outOfReach: readonly string[] = [
     'AuthCodeMissing',
     'AuthCodeInvalid',
+    'AuthCodeExpired',
+    'CloseNotAllowed',
+    'OrderTotalNotMatch',
+    'TooManyRefunds',
     'TotalOutOfRange',
     'ReceiverNotAllowed',
     'NumberMalformed',

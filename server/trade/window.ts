@@ -14,7 +14,9 @@ export const longestWaitMs = ({ strictSandbox }: Options) => (strictSandbox ? 15
 
 /** The last instant at which a trade created at `createdAt` may be cancelled. */
 export function cancelDeadline(options: Options, createdAt: Instant): Instant {
-  return options.cancelWindow === '24h' ? createdAt + DAY : nextChinaMidnight(createdAt) - 1
+  const { cancelWindow } = options
+  if (cancelWindow === 'same-day') return nextChinaMidnight(createdAt) - 1
+  return createdAt + (cancelWindow === '24h' ? DAY : 7 * DAY)
 }
 
 /** When a trade paid at `paidAt` can no longer be refunded and finishes. */

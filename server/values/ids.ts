@@ -51,13 +51,27 @@ export function qrOfShareCode(text: string): string {
  */
 export const CODE_DIGITS = { least: 16, most: 64 } as const
 
-/** Digits that begin with 25 … 30 (004:L98), or a face's `fp…`. */
-export const isPaymentCode = (text: string): boolean =>
-  /^((2[5-9]|30)\d{14,62}|fp[A-Za-z0-9]{33})$/.test(text)
+/** Whose wallet shows a code of a form. */
+export const WALLETS = ['alipay', 'wechat'] as const
+export type Wallet = (typeof WALLETS)[number]
 
-/** A payment code: `28` and digits, 18 in all unless said. */
-export function drawAuthCode(draw: Draw, digits = 18): string {
-  return `28${draw.digits('auth_code', digits - 2)}`
+/**
+ * Alipay: digits that begin with 25 … 30 (004:L98), or a face's `fp…`. WeChat: 18 digits that begin with
+ * 10 … 15 (pay.weixin.qq.com, micropay).
+ */
+const CODES: Readonly<Record<Wallet, RegExp>> = {
+  alipay: /^((2[5-9]|30)\d{14,62}|fp[A-Za-z0-9]{33})$/,
+  wechat: /^1[0-5]\d{16}$/,
+}
+
+/** The wallet that shows such codes; `undefined` for what is no payment code. */
+export const walletOfCode = (text: string): Wallet | undefined =>
+  WALLETS.find((wallet) => CODES[wallet].test(text))
+
+/** A payment code: `28` and digits, 18 in all unless said; WeChat's begins with `13`. */
+export function drawAuthCode(draw: Draw, digits = 18, wallet: Wallet = 'alipay'): string {
+  const head = wallet === 'alipay' ? '28' : '13'
+  return `${head}${draw.digits('auth_code', digits - 2)}`
 }
 
 export function drawSellerId(draw: Draw): string {
@@ -68,8 +82,11 @@ export function drawBuyerId(draw: Draw): string {
   return `2088722${draw.digits('buyer_id', 9)}`
 }
 
+/** How every app_id of a sandbox begins; nine digits follow. */
+export const APP_ID_HEAD = '9021000'
+
 export function drawAppId(draw: Draw): string {
-  return `9021000${draw.digits('app_id', 9)}`
+  return `${APP_ID_HEAD}${draw.digits('app_id', 9)}`
 }
 
 /** The `trace_id` reply header: digits only, at least 29. */

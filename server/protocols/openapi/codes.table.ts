@@ -7,6 +7,8 @@ export const SUB_CODES: Readonly<
   Record<Refusal | 'InvalidParameter' | 'RefundNotAllowed', string>
 > = {
   AuthCodeMissing: 'ACQ.AUTH_TOKEN_IS_NOT_EXIST',
+  // Codes that stand for several reasons are read as the last of them.
+  AuthCodeExpired: 'ACQ.PAYMENT_AUTH_CODE_INVALID',
   AuthCodeInvalid: 'ACQ.PAYMENT_AUTH_CODE_INVALID',
   TotalOutOfRange: 'ACQ.TOTAL_FEE_EXCEED',
   ReceiverNotAllowed: 'ACQ.INVALID_RECEIVE_ACCOUNT',
@@ -26,9 +28,9 @@ export const SUB_CODES: Readonly<
   OrderChanged: 'ACQ.CONTEXT_INCONSISTENT',
   TradeNotFound: 'ACQ.TRADE_NOT_EXIST',
   TradeAlreadyPaid: 'ACQ.TRADE_HAS_SUCCESS',
+  TradeAlreadyCancelled: 'ACQ.TRADE_HAS_CLOSE',
   TradeAlreadyClosed: 'ACQ.TRADE_HAS_CLOSE',
   TradeClosedTwice: 'ACQ.REASON_TRADE_STATUS_INVALID',
-  TradeClosedIllegally: 'ACQ.REASON_ILLEGAL_STATUS',
   TradeFrozen: 'ACQ.REASON_TRADE_BEEN_FREEZEN',
   // Said to whoever drives the buyers, never on the wire.
   TradeNotFrozen: 'ACQ.TRADE_STATUS_ERROR',
@@ -38,14 +40,18 @@ export const SUB_CODES: Readonly<
   TradeNotPaid: 'ACQ.TRADE_STATUS_ERROR',
   TradeNotOpen: 'ACQ.TRADE_STATUS_ERROR',
   CancelNotAllowed: 'ACQ.CANCEL_NOT_ALLOWED',
+  CloseNotAllowed: 'ACQ.REASON_ILLEGAL_STATUS',
+  TradeClosedIllegally: 'ACQ.REASON_ILLEGAL_STATUS',
   CancelTooLate: 'ACQ.TRADE_CANCEL_TIME_OUT',
   CancelAfterRefund: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
+  OrderTotalNotMatch: 'ACQ.INVALID_PARAMETER',
   RefundAmountNotTotal: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL',
   RefundExceedsPaid: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
   RefundExceedsTotal: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL',
   ReturnTooHigh: 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR',
   ReturnReceiverUnknown: 'ACQ.REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST',
   RefundRepeatDiffers: 'ACQ.DISCORDANT_REPEAT_REQUEST',
+  TooManyRefunds: 'ACQ.TRADE_NOT_ALLOW_REFUND',
   SellerBalanceTooLow: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
   // The documentation lists the codes of settling and syncing without their texts.
   ReceiverUnknown: 'ACQ.ROYALTY_ACCOUNT_NOT_EXIST',
@@ -66,4 +72,5 @@ export const UNKNOWN_CODES: Readonly<Record<Unknown, string>> = {
   SystemError: 'ACQ.SYSTEM_ERROR',
   SystemErrorMisspelt: 'AQC.SYSTEM_ERROR',
   SystemErrorPrefixed: 'aop.ACQ.SYSTEM_ERROR',
+  BankError: 'ACQ.SYSTEM_ERROR',
 }

@@ -41,6 +41,8 @@ const OF_APPS: Record<TokenDecline, PublicError> = {
 
 const OF_ALL: Record<Exclude<Decline, TokenDecline>, PublicError> = {
   InvalidParameter: publicError('isv.invalid-parameter'),
+  // No method of openapi asks for it.
+  CodeOfNobody: publicError('isv.invalid-parameter'),
   TooManyCalls: publicError('isv.app-call-limited'),
   TooManyCallsOfMethod: publicError('isv.method-call-limited'),
   // The name is documented, the text is not.

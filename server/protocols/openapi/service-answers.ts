@@ -55,6 +55,10 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     fields: { bill_download_url: url },
     rest: isEmpty ? { fields: { bill_file_code: 'EMPTY_DATA_WITH_BILL_FILE' } } : undefined,
   }),
+  // No method of openapi asks for these.
+  'bill-rows': () => ({ code: '10000' }),
+  'code-owner': () => ({ code: '10000' }),
+  'sandbox-key': () => ({ code: '10000' }),
   'bill-refused': ({ why }) => ({ code: '40004', ...BILL_REFUSALS[why] }),
   certificate: ({ alipayCert }) => ({
     code: '10000',

@@ -47,7 +47,7 @@ function described(core: SandboxCore, question: FaultQuestion): Described {
   const known = subjectOfCall(
     core,
     { op, appId, ids: { outTradeNo, authCode } },
-    pidOf(core, appId),
+    pidOf(core, appId, protocol),
     protocol,
   )
   const said = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
@@ -60,9 +60,9 @@ function opOf(kind: Described['kind'], op: Described['op']): Described['op'] {
   return kind === 'return' ? 'CASHIER' : undefined
 }
 
-function pidOf(core: SandboxCore, appId: string): string {
+function pidOf(core: SandboxCore, appId: string, protocol: string): string {
   const app = core.apps.get(appId)
-  if (app) return app.pid
+  if (app) return core.gateways.pidOf(protocol, app)
   throw new InputError('appId', `there is no app ${appId}; see "alipay-sim app list"`)
 }
 
@@ -70,7 +70,8 @@ function recorded(core: SandboxCore, exchange: string): Described {
   for (const entry of core.journal.ofExchange(exchange)) {
     if (entry.kind !== 'request') continue
     const { op, ids, appId = '', protocol, amountFen } = entry
-    const pid = core.apps.get(appId)?.pid ?? ''
+    const app = core.apps.get(appId)
+    const pid = app ? core.gateways.pidOf(protocol, app) : ''
     const seen = subjectOfCall(core, { op, ids, appId }, pid, protocol)
     // A payment's own amount; that of a refund is no order's.
     const isOrder = isOneOf(OPENING_OPS, op)

@@ -22,9 +22,8 @@ export interface WalletRow {
 /** Of this buyer, or of the first one; `limit` trades, the latest. */
 export function walletBill(core: SandboxCore, buyerId?: string, limit = 100): WalletRow[] {
   const buyer = pickBuyer(core, buyerId, false)
-  const names = new Map(core.apps.all().map(({ pid, name }) => [pid, name]))
   const rows = core.trades.latestOfBuyer(buyer.buyerId, limit).flatMap((trade) => {
-    const merchant = names.get(trade.pid) ?? trade.pid
+    const merchant = core.apps.get(trade.appId)?.name ?? trade.pid
     const refunds = core.trades.refunds(trade.tradeNo)
     return [ownRow(trade, merchant), ...refunds.map((one) => refundRow(trade, one, merchant))]
   })

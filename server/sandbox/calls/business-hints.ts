@@ -6,7 +6,7 @@ import type { Call, OrderTerms, Outcome, Pay } from '../../trade/decision.ts'
 import { fits } from '../../trade/pay.ts'
 import type { Refusal } from '../../journal/reasons.ts'
 import type { Order, Trade } from '../../trade/trade.ts'
-import { isPaymentCode } from '../../values/ids.ts'
+import { walletOfCode } from '../../values/ids.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { SandboxCore } from '../core/core.ts'
@@ -15,7 +15,8 @@ import { codeShown } from '../core/triggered.ts'
 type Say = (core: SandboxCore, call: Call) => Hint | undefined
 
 const SAYS: Partial<Record<Refusal, Say>> = {
-  AuthCodeInvalid: (core, call) => (call.op === 'PAY' ? aboutCode(core, call) : undefined),
+  AuthCodeInvalid: aboutItsCode,
+  AuthCodeExpired: aboutItsCode,
   ProductNotAllowed: (core, call) => {
     if (call.op !== 'CASHIER') return undefined
     const takes = productCodes(call.product, core.options()).join(' or ')
@@ -37,13 +38,20 @@ const SAYS: Partial<Record<Refusal, Say>> = {
     if (paidAt === undefined) return undefined
     return { name: 'already-paid', about: `it was paid at ${formatChinaTime(paidAt)}: query it` }
   },
-  TradeAlreadyClosed: (core, call) => {
-    const trade = tradeOf(core, call)
-    if (trade?.closedAt === undefined) return undefined
-    const how = trade.closedBy === undefined ? '' : ` by ${trade.closedBy}`
-    const about = `it was closed${how} at ${formatChinaTime(trade.closedAt)}`
-    return { name: 'already-closed', about }
-  },
+  TradeAlreadyClosed: aboutClosed,
+  TradeAlreadyCancelled: aboutClosed,
+}
+
+function aboutItsCode(core: SandboxCore, call: Call): Hint | undefined {
+  return call.op === 'PAY' ? aboutCode(core, call) : undefined
+}
+
+function aboutClosed(core: SandboxCore, call: Call): Hint | undefined {
+  const trade = tradeOf(core, call)
+  if (trade?.closedAt === undefined) return undefined
+  const how = trade.closedBy === undefined ? '' : ` by ${trade.closedBy}`
+  const about = `it was closed${how} at ${formatChinaTime(trade.closedAt)}`
+  return { name: 'already-closed', about }
 }
 
 /** What an answer of the books leaves out; nothing when it was no refusal. */
@@ -57,7 +65,7 @@ export function hintsOnOutcome(core: SandboxCore, call: Call, outcome: Outcome):
 function aboutCode(core: SandboxCore, call: Pay): Hint {
   const { authCode = '', scene } = call
   const code = codeShown(core, call, core.clock.now())
-  if (!code) return aboutUnknown(core, authCode)
+  if (!code) return aboutUnknown(core, authCode, call.via)
   if (!fits(code, scene)) {
     const wanted = scene === 'security_code' ? 'bar_code' : 'security_code'
     return { name: 'code-of-another-scene', about: `such a code is paid by scene ${wanted}` }
@@ -71,20 +79,25 @@ function aboutCode(core: SandboxCore, call: Pay): Hint {
   return { name: 'code-expired', about: `the code expired ${when}: the buyer shows a new one` }
 }
 
-function aboutUnknown(core: SandboxCore, authCode: string): Hint {
+function aboutUnknown(core: SandboxCore, authCode: string, via: string): Hint {
   const owner = core.ownerOfCode?.(authCode)
   if (owner !== undefined) {
     const about = `the code belongs to a buyer of sandbox "${owner}", and this is another one`
     return { name: 'code-foreign', about }
   }
-  if (/^1[0-5]\d{16}$/.test(authCode)) {
-    const about = 'a code of 18 digits that begins with 10 to 15 is WeChat Pay’s, not Alipay’s'
-    return { name: 'code-foreign', about }
-  }
-  if (!isPaymentCode(authCode)) {
+  const ofWallet = walletOfCode(authCode)
+  if (ofWallet === undefined) {
     const about =
-      'an Alipay code has 16 to 24 digits (one day up to 64) and begins with 25 to 30; a face’s with fp'
+      'an Alipay code has 16 to 24 digits (one day up to 64) and begins with 25 to 30, a face’s with ' +
+      'fp; a code of WeChat has 18 digits and begins with 10 to 15'
     return { name: 'code-malformed', about }
+  }
+  if (ofWallet !== core.gateways.walletOf(via)) {
+    const about =
+      ofWallet === 'wechat'
+        ? 'a code of 18 digits that begins with 10 to 15 is WeChat Pay’s, not Alipay’s'
+        : 'a code that begins with 25 to 30 is Alipay’s, not WeChat Pay’s'
+    return { name: 'code-foreign', about }
   }
   const about =
     'no buyer of this sandbox was given this code: take one from "alipay-sim buyer code", ' +

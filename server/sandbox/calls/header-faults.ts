@@ -17,8 +17,10 @@ export function askedByHeader(
   { headers }: WireRequest,
   decoded: Decoded,
 ): { own: BoundFault[] } | { declined: ServiceOutcome } {
-  const text = headers[FAULT_HEADER]
-  if (text === undefined || !('call' in decoded) || !core.options().headerFaults) return { own: [] }
+  if (!('call' in decoded)) return { own: [] }
+  // What a gateway's own sandbox promises needs nobody's leave.
+  const text = decoded.faults ?? (core.options().headerFaults ? headers[FAULT_HEADER] : undefined)
+  if (text === undefined) return { own: [] }
   const read = readFaultHeader(text)
   if ('wrong' in read) {
     const { field, remedy } = read.wrong

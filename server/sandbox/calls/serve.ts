@@ -1,9 +1,10 @@
 // Answers calls that open or change no trade.
 import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
-import { askBill } from '../core/bills.ts'
+import { askBill, askRows } from '../core/bills.ts'
 import { findCertificate } from '../core/certify.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { exchangeToken } from '../core/tokens.ts'
+import { codeShown } from '../core/triggered.ts'
 
 type Servers = {
   [O in ServiceCall['op']]: (
@@ -19,6 +20,9 @@ const servers: Servers = {
   APPTOKEN: exchangeToken,
   CERTIFICATE: findCertificate,
   BILLURL: askBill,
+  BILLGET: askRows,
+  CODEOWNER: codeOwner,
+  SANDBOXKEY: () => ({ kind: 'sandbox-key' }),
 }
 
 /** The id dies with the acknowledgement; what a fault made up was never alive. */
@@ -29,6 +33,19 @@ function verifyNotification(
   const found = core.notifications.get(notifyId)
   const isTheirs = found?.trade.pid === pid && !found.once
   return { kind: 'verified', isGenuine: isTheirs && found.state !== 'acknowledged' }
+}
+
+/** Asking does not use the code up. */
+function codeOwner(
+  core: SandboxCore,
+  { via, authCode }: Extract<ServiceCall, { op: 'CODEOWNER' }>,
+): ServiceOutcome {
+  const now = core.clock.now()
+  const code = codeShown(core, { authCode, totalFen: 0, via }, now)
+  const isGood = code !== undefined && code.usedBy === undefined && now <= code.expiresAt
+  return isGood
+    ? { kind: 'code-owner', buyerId: code.buyerId }
+    : { kind: 'declined', reason: 'CodeOfNobody' }
 }
 
 export function serve(core: SandboxCore, call: ServiceCall): ServiceOutcome {

@@ -59,7 +59,10 @@ function refuseUnlessWhole(amountFen: Fen): void {
 
 function accountOf(core: SandboxCore, owner: string): string {
   if (core.trades.buyer(owner)) return buyerAccount(owner)
-  if (core.apps.all().some(({ pid }) => pid === owner)) return sellerAccount(owner)
+  const account = sellerAccount(owner)
+  const isSeller = core.apps.all().some(({ pid }) => pid === owner)
+  // A merchant has an account of its own at each wallet, from the first payment on.
+  if (isSeller || core.trades.balances().some((one) => one.account === account)) return account
   throw new InputError('owner', `nobody here has the number ${owner}; name a buyer or a seller`)
 }
 

@@ -2,7 +2,9 @@
 import { makeBill, isBillType, isEmptyType, type Bill, type BillType } from '../../bills/bill.ts'
 import { accountOf, writeLink } from '../../bills/link.ts'
 import { readPeriod, type Period } from '../../bills/period.ts'
+import { tradeRows } from '../../bills/trade-bill.ts'
 import {
+  bendRows,
   isAbout,
   discrepancyCatalogue,
   discrepancyKind,
@@ -64,17 +66,45 @@ function merchantOf(core: SandboxCore, appId: string | undefined): string {
 }
 
 export function billOf(core: SandboxCore, pid: string, type: BillType, period: Period): Bill {
-  const account = sellerAccount(pid)
   return makeBill(type, {
-    sellerId: pid,
-    period,
-    movements: core.movements.within(account, period.from, period.to),
-    openingFen: core.movements.balanceAt(account, period.from),
+    ...statementOf(core, pid, period),
+    openingFen: core.movements.balanceAt(sellerAccount(pid), period.from),
     books: core.trades,
-    discrepancies: openDiscrepancies(core)
-      .all()
-      .filter((one) => isAbout(one, period)),
+    discrepancies: discrepanciesOf(core, period),
   })
+}
+
+const statementOf = (core: SandboxCore, pid: string, period: Period) => ({
+  sellerId: pid,
+  period,
+  movements: core.movements.within(sellerAccount(pid), period.from, period.to),
+})
+
+const discrepanciesOf = (core: SandboxCore, period: Period) =>
+  openDiscrepancies(core)
+    .all()
+    .filter((one) => isAbout(one, period))
+
+type RowsCall = Extract<ServiceCall, { op: 'BILLGET' }>
+
+/** The rows of a day's payments and refunds, for a gateway that writes its own file of them. */
+export function askRows(core: SandboxCore, { pid, billDate }: RowsCall): ServiceOutcome {
+  const now = core.clock.now()
+  const period = readPeriod(billDate)
+  if (!period || period.to > now) return refused('BillDateWrong')
+  if (now < period.readyAt || isHeldBack(core, period)) return refused('BillNotThere')
+  const { rows, acted } = bendRows(
+    tradeRows(statementOf(core, pid, period), core.trades),
+    discrepanciesOf(core, period),
+  )
+  for (const { discrepancy, note, outTradeNo } of acted) {
+    noteDiscrepancy(core, discrepancy, note, { outTradeNo })
+  }
+  if (rows.length === 0) return refused('BillNotThere')
+  return {
+    kind: 'bill-rows',
+    rows: rows.map((row) => ({ ...row, trade: core.trades.trade(row.tradeNo) })),
+  }
 }
 
 type BillCall = Extract<ServiceCall, { op: 'BILLURL' }>

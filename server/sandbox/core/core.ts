@@ -22,6 +22,7 @@ import { openTokens } from '../../storage/tokens.ts'
 import { openTickets } from '../../storage/tickets.ts'
 import { openTrades } from '../../storage/trades.ts'
 import type { Outcome } from '../../trade/decision.ts'
+import type { Trade } from '../../trade/trade.ts'
 import type { Fen } from '../../values/money.ts'
 import { createDraw } from '../../values/random.ts'
 import type { HeldAnswer, Verdict } from './held-answer.ts'
@@ -109,6 +110,9 @@ export function openCore(ports: Ports, wantedSeed: string) {
   }
 }
 
+/** What of an order decides by which options it goes. */
+type Terms = Partial<Pick<Trade, 'totalFen' | 'via'>>
+
 /** The options as they are saved: for all orders, and for those of one amount. */
 function openOptions(settings: ReturnType<typeof openSettings>, gateways: Gateways) {
   const rules = optionRules(optionsOf(gateways))
@@ -124,8 +128,11 @@ function openOptions(settings: ReturnType<typeof openSettings>, gateways: Gatewa
       settings.put('policy', next)
       options = next
     },
-    /** The options as they are for an order of this amount. */
-    optionsFor: (totalFen: Fen): AllOptions => ({ ...options, ...orderOptions[totalFen] }),
+    /** The options as they are for an order of this amount, by the terms of the protocol it came through. */
+    optionsFor: ({ totalFen, via }: Terms): AllOptions => {
+      const own = totalFen === undefined ? options : { ...options, ...orderOptions[totalFen] }
+      return via === undefined ? own : { ...own, ...gateways.termsOf(via).options?.(own) }
+    },
     setOptionsFor: (totalFen: Fen, change: Partial<AllOptions>) => {
       const next = { ...orderOptions, [totalFen]: change }
       settings.put('order-policies', next)

@@ -3,7 +3,10 @@ import type { Trade } from '../../trade/trade.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { SandboxCore } from './core.ts'
 
-/** By either of its numbers, whichever merchant's it is. */
+/**
+ * By either of its numbers, whichever merchant's it is. Each wallet has numbers of its own: of two orders under one
+ * number it is Alipay's.
+ */
 export function findTrade(core: SandboxCore, number: string): Trade | undefined {
   const byTradeNo = core.trades.trade(number)
   if (byTradeNo) return byTradeNo
@@ -12,7 +15,7 @@ export function findTrade(core: SandboxCore, number: string): Trade | undefined 
     const found = core.trades.tradeByOut(pid, number)
     if (found) return found
   }
-  return undefined
+  return core.trades.tradesNumbered(number)[0]
 }
 
 /** The same where there has to be one. */

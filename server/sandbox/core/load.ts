@@ -12,15 +12,18 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
   const code = command.op === 'PAY' && command.authCode ? codeShown(core, command, now) : undefined
   const isAct = command.op === 'scan' || command.op === 'confirm'
-  const named = command.op === 'CREATE' ? namedBuyer(core, command) : undefined
-  const buyerId = isAct ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
+  const called = command.op === 'CREATE' ? namedBuyer(core, command) : undefined
+  const buyerId = isAct ? command.buyerId : (called ?? code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : undefined
-  const totalFen =
-    trade?.totalFen ?? order?.totalFen ?? ('totalFen' in command ? command.totalFen : undefined)
-  const options = totalFen === undefined ? core.options() : core.optionsFor(totalFen)
+  const named = trade ?? order ?? ('totalFen' in command ? command : undefined)
+  const options = core.optionsFor(named ?? {})
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
+  const via = named?.via
   return {
     options,
+    drawTradeNo: via === undefined ? undefined : core.gateways.termsOf(via).drawTradeNo,
+    freePayments:
+      buyer && options.freePaymentsADay > 0 ? trades.freePayments(buyer.buyerId, now) : undefined,
     pid,
     trade,
     order,
@@ -77,6 +80,9 @@ function find({ trades }: SandboxCore, command: Command): { trade?: Trade; order
     // Another merchant's trade does not exist for this one.
     return { trade: trade?.pid === pid ? trade : undefined }
   }
-  if (!outTradeNo) return {}
+  if (!outTradeNo) {
+    const refundNo = command.op === 'REFQUERY' ? command.outRequestNo : undefined
+    return refundNo === undefined ? {} : { trade: trades.tradeOfRefund(pid, refundNo) }
+  }
   return { trade: trades.tradeByOut(pid, outTradeNo), order: trades.order(pid, outTradeNo) }
 }

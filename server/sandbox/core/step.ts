@@ -55,16 +55,24 @@ function planJobs(core: SandboxCore, { changes: { jobs, trade }, events }: Decis
   }
 }
 
+/** A refund that named an address of its own is told there, whatever is told otherwise. */
+function toldAt(core: SandboxCore, event: Event): string | undefined {
+  if (event.name === 'RefundMade' && event.refund.notifyUrl) return event.refund.notifyUrl
+  const { notifyUrl } = event.trade
+  return notifyUrl && isNotified(event, core.optionsFor(event.trade)) ? notifyUrl : undefined
+}
+
 /** Puts the notification of an event into the outbox, if the order asked for one. */
 function announce(core: SandboxCore, event: Event): void {
   const { trade } = event
-  if (!trade.notifyUrl || !isNotified(event, core.optionsFor(trade.totalFen))) return
+  const url = toldAt(core, event)
+  if (url === undefined) return
   const now = core.clock.now()
   const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
   core.notifications.put({
     notifyId,
     appId: trade.appId,
-    url: trade.notifyUrl,
+    url,
     trade,
     ...(event.name === 'RefundMade' && { refund: event.refund }),
     eventAt: now,

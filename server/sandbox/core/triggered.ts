@@ -3,6 +3,7 @@
 import type { PaymentCode } from '../../trade/buyer.ts'
 import type { Event, Pay, Precreate } from '../../trade/decision.ts'
 import { readAmountTrigger, readTrigger, type Triggered } from '../../trade/triggers.ts'
+import { walletOfCode } from '../../values/ids.ts'
 import { DAY, SECOND, type Instant } from '../../values/instant.ts'
 import type { SandboxCore } from './core.ts'
 
@@ -12,13 +13,15 @@ const SCAN_AFTER_MS = 2 * SECOND
 /** The code that a PAY shows: issued, a trigger, or any at all where the amount is one. */
 export function codeShown(
   core: SandboxCore,
-  { authCode = '', totalFen }: Pick<Pay, 'authCode' | 'totalFen'>,
+  { authCode = '', totalFen, via }: Pick<Pay, 'authCode' | 'totalFen' | 'via'>,
   now: Instant,
 ): PaymentCode | undefined {
-  const issued = core.trades.code(authCode)
+  // The scanner of one wallet's gateway makes nothing of another's code.
+  const isOfWallet = walletOfCode(authCode) === core.gateways.walletOf(via)
+  const issued = isOfWallet ? core.trades.code(authCode) : undefined
   if (issued?.usedBy !== undefined) return issued
   const byAmount = amountTrigger(core, totalFen)
-  const found = byAmount ?? (issued ? undefined : readTrigger(authCode))
+  const found = byAmount ?? (issued || !isOfWallet ? undefined : readTrigger(authCode))
   return found ? bring(core, found, authCode, now) : issued
 }
 

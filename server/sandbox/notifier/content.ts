@@ -12,7 +12,7 @@ export function contentOf(
 ): NotificationContent {
   const buyer = core.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
-  const options = core.optionsFor(trade.totalFen)
+  const options = core.optionsFor(trade)
   const { tradeNo, totalFen, currency, appId, sellerId, subject, body, paidAt, closedAt } = trade
   return {
     notifyId,

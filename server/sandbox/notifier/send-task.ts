@@ -41,7 +41,7 @@ export function prepare(core: SandboxCore, job: NotifyJob): SendTask | undefined
     tradeStatus: trade.status,
   }
   const delivery = `d${core.count('delivery')}`
-  const options = core.optionsFor(trade.totalFen)
+  const options = core.optionsFor(trade)
   const injected = injectedOf(notification)
   return { job, notification, app, protocol, delivery, options, matchSubject, injected }
 }

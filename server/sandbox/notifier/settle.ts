@@ -51,7 +51,10 @@ export function settle(
     const current = core.notifications.get(job.notifyId)
     if (!current || job.copy) return
     const attempts = current.attempts + 1
-    const gapMs = acknowledged || current.once ? undefined : gapAfter(job.attempt, scheduleOf(core))
+    const gapMs =
+      acknowledged || current.once
+        ? undefined
+        : gapAfter(job.attempt, scheduleOf(core, protocol.resendGaps))
     if (gapMs !== undefined) {
       const next = { kind: 'notify', notifyId: job.notifyId, attempt: job.attempt + 1 } as const
       core.jobs.add(sent.at + gapMs, next)
@@ -61,7 +64,8 @@ export function settle(
   })
 }
 
-function scheduleOf(core: SandboxCore): Schedule {
+function scheduleOf(core: SandboxCore, gaps: readonly number[] | undefined): Schedule {
+  if (gaps) return { resends: 0, firstGap: '4m', gaps }
   const { notifyResends: resends, notifyFirstGap: firstGap } = core.options()
   return { resends, firstGap }
 }

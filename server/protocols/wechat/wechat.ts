@@ -1,0 +1,17 @@
+// The family put together: WeChat Pay's payments by code (付款码支付), version 2.
+import type { Family } from '../protocol.ts'
+import { freshCredentials, WECHAT } from './credentials.ts'
+import { WECHAT_OPTIONS, WECHAT_TERMS } from './options.table.ts'
+import { readPasted } from './explain.ts'
+import { wechatV2 } from './wechat-v2.ts'
+
+export const wechat: Family = {
+  name: WECHAT,
+  protocols: [wechatV2],
+  usual: wechatV2,
+  options: WECHAT_OPTIONS,
+  terms: WECHAT_TERMS,
+  credentials: freshCredentials,
+  whereabouts: 'WeChat’s /pay/micropay and its neighbours',
+  readPasted,
+}
