@@ -46,6 +46,7 @@ test.each([
   ['in a sentence', 'cli/x.ts', `const remedy = 'give them rights to it (chmod, chown)'`],
   ['in a test', 'cli/x.test.ts', `child.kill('SIGKILL')`],
   ['in a tool', 'tools/x.ts', `const folder = '/tmp/x'`],
+  ['as the code of a gateway that begins like one', 'cli/x.ts', `const code = 'SIGNERROR'`],
   ['as a path of an address', 'cli/x.ts', `const path = new URL(request.url).pathname`],
 ])('such a word %s is right', (_where, file, source) => {
   expect(problemsOf(file, source)).toEqual([])

@@ -2,6 +2,7 @@
 // asks it. This looks for file modes, signals, shells, groups of processes, `process.platform`, folders that
 // only some systems have, and addresses of files that are taken for paths.
 import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import ts from 'typescript'
 
@@ -19,8 +20,7 @@ export const NAMES_A_SYSTEM: Readonly<Record<string, string>> = {
 
 const MEMBERS = new Set(['platform', 'kill', 'umask', 'getuid', 'geteuid'])
 const NAMES = /^(?:l?f?chmod(?:Sync)?|detached|windowsHide|windowsVerbatimArguments)$/
-const TEXTS =
-  /^(?:SIG[A-Z]{2,}\d?|sh|cmd[.]exe|win32|\/(?:bin|dev|etc|proc|tmp|usr|var)\/.*|\/tmp)$/
+const TEXTS = /^(?:sh|cmd[.]exe|win32|\/(?:bin|dev|etc|proc|tmp|usr|var)\/.*|\/tmp)$/
 
 /** One line for each place that names a system. */
 export function platformWords(baseDir: string, files: readonly string[]): string[] {
@@ -54,7 +54,9 @@ function placesIn(baseDir: string, file: string): string[] {
 
 function namesASystem(node: ts.Node, source: ts.SourceFile): boolean {
   if (ts.isNumericLiteral(node)) return /^0o/i.test(node.getText(source))
-  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) return TEXTS.test(node.text)
+  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) {
+    return TEXTS.test(node.text) || Object.hasOwn(constants.signals, node.text)
+  }
   if (ts.isPropertyAccessExpression(node)) {
     if (isOfProcess(node.expression)) return MEMBERS.has(node.name.text)
     return node.name.text === 'pathname' && /import[.]meta/.test(node.expression.getText(source))
