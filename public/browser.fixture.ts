@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
 import { commonParams, signed, type Params } from '../server/testing/shop.fixture.ts'
@@ -18,6 +19,8 @@ export interface Stage {
   notifyUrl: string
   /** A page with the console open, ready: `#/default/trades`. */
   open(route?: string, options?: BrowserContextOptions): Promise<Visit>
+  /** A page of the gateway itself, such as the cashier. */
+  look(address: string, options?: BrowserContextOptions): Promise<Visit>
   /** A signed call of the gateway; `undefined` where nobody answered. */
   call(method: string, biz: object, bend?: (params: Params) => Params): Promise<string | undefined>
   /** A payment by code. */
@@ -71,6 +74,7 @@ export async function openStage(): Promise<Stage> {
     notifyUrl,
     open: async (route = '', options = {}) =>
       visit(browser, `${server.url}/_sim/#token=${TOKEN}&${route}`, options),
+    look: (address, options = {}) => visit(browser, address, options),
     call,
     pay: (out_trade_no, auth_code, biz = {}) => {
       const order = { out_trade_no, auth_code, total_amount: '88.88', subject: '一杯咖啡' }
@@ -119,3 +123,18 @@ export async function visit(
   await page.waitForSelector('h1')
   return { page, complaints, strangers }
 }
+
+/** What a screen reader or a person with weak eyes would stumble over; asked past the content policy. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: there } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await there.run()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  })
+}
+
+export const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -2,11 +2,9 @@
 // read or unnamed, nothing that came over the wire runs.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMissing } from '../server/testing/programs.fixture.ts'
-import { openStage, visit, type Stage } from './browser.fixture.ts'
+import { findings, openStage, overflow, visit, type Stage } from './browser.fixture.ts'
 
 const isOut = isMissing('chromium')
 const HOSTILE = `<img src=x onerror="alert(1)"><script>alert(2)</script>`
@@ -46,21 +44,6 @@ const ROUTES = [
   'till',
   'apps',
 ]
-
-/** What a screen reader or a person with weak eyes would stumble over; asked past the content policy. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe: there } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await there.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  })
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 const LOOKS = [
   { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 900 } },

@@ -5,7 +5,8 @@ import { bodyLimit } from 'hono/body-limit'
 import type { BuyerAction, Sandbox } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { FUND_CHANNELS } from '../options/funding.ts'
-import { endPage, payPage } from './pages.ts'
+import type { PendingOrder } from '../trade/trade.ts'
+import { endPage, payPage, type Page, type Shell } from './pages.ts'
 import { contentPolicy } from './content-policy.ts'
 import { WORDS, type Words } from './words.table.ts'
 
@@ -41,30 +42,41 @@ const wordsFor = ({ req }: Context): Words => {
   return WORDS[/^en\b/i.test(asked) ? 'en' : 'zh']
 }
 
+/** A page, with the policy that lets its sheet in and nothing else. */
+function send(context: Context, page: Page, status?: 404 | 409 | 410, order?: PendingOrder) {
+  context.header('content-security-policy', contentPolicy(order, page.style))
+  return context.html(page.text, status)
+}
+
+/** The words of the page, and where it is in the other language. */
+function shellOf(context: Context): Shell {
+  const words = wordsFor(context)
+  const ticket = context.req.query('ticket')
+  return { words, otherLanguage: addressOf(context, ticket, words.otherLang) }
+}
+
 /** The same page with another ticket, or with none; the language stays. */
-function addressOf({ req }: Context, ticket?: string): string {
-  const lang = req.query('lang')
+function addressOf({ req }: Context, ticket?: string, lang = req.query('lang')): string {
   const query = new URLSearchParams({ ...(lang && { lang }), ...(ticket && { ticket }) })
   const path = new URL(req.url).pathname
   return query.size === 0 ? path : `${path}?${query}`
 }
 
 async function show(find: FindSandbox, context: Context): Promise<Response> {
-  const words = wordsFor(context)
+  const shell = shellOf(context)
   const { app = '', code = '' } = context.req.param()
   const sandbox = find(app)
   const ticket = context.req.query('ticket')
   const view = sandbox?.cashier.view(code, ticket)
-  if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
-  context.header('content-security-policy', contentPolicy(view.order))
+  if (!sandbox || !view) return send(context, endPage(shell, 'unknown'), 404)
   const { state, buyer, trade, order } = view
   if (state === 'open' || state === 'waiting') {
     if (ticket !== undefined && !view.hasTicket) {
-      return context.html(endPage(words, 'used', { again: addressOf(context) }), 410)
+      return send(context, endPage(shell, 'used', { again: addressOf(context) }), 410, order)
     }
     const form = { action: addressOf(context), ticket: ticket ?? sandbox.cashier.begin(code) }
     const logonIds = sandbox.buyers.list().map(({ logonId }) => logonId)
-    return context.html(payPage(words, view, form, logonIds))
+    return send(context, payPage(shell, view, form, logonIds), undefined, order)
   }
   // Only who has paid is led back: the way back is signed.
   const isPayer = state === 'paid' && trade && buyer?.buyerId === trade.buyerId
@@ -72,23 +84,26 @@ async function show(find: FindSandbox, context: Context): Promise<Response> {
   // An app that asks for a paid order once more is told so; one that is over has failed.
   const result = handed ?? sandbox.cashier.appStatus(code, state === 'paid' ? 'repeated' : 'failed')
   const more = order.product === 'app' ? { result } : { back: handed }
-  return context.html(endPage(words, state, { view, ...more }))
+  return send(context, endPage(shell, state, { view, ...more }), undefined, order)
 }
 
 async function act(find: FindSandbox, context: Context): Promise<Response> {
-  const words = wordsFor(context)
+  const shell = shellOf(context)
   const { app = '', code = '' } = context.req.param()
   const sandbox = find(app)
   const view = sandbox?.cashier.view(code)
-  if (!sandbox || !view) return context.html(endPage(words, 'unknown'), 404)
-  context.header('content-security-policy', contentPolicy(view.order))
+  if (!sandbox || !view) return send(context, endPage(shell, 'unknown'), 404)
+  const { order } = view
+  // A form that leads back to the merchant may do so only where the policy says it.
+  context.header('content-security-policy', contentPolicy(order))
   const fields = new URLSearchParams(await context.req.text())
   const action = readAction(fields)
   if (!action) return context.text('no such step\n', 400)
   const done = sandbox.cashier.act(code, fields.get('ticket') ?? '', action)
   if (!done) {
     const result = sandbox.cashier.appStatus(code, 'repeated')
-    return context.html(endPage(words, 'used', { again: addressOf(context), result }), 409)
+    const page = endPage(shell, 'used', { again: addressOf(context), result })
+    return send(context, page, 409, order)
   }
   if (done.ticket === undefined) {
     const out = await sandbox.cashier.wayOut(code)
@@ -96,7 +111,8 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
     const { status = 'cancelled' } = done
     const says = action.does === 'pay' ? 'unheard' : 'left'
     const result = sandbox.cashier.appStatus(code, status)
-    return context.html(endPage(words, says, { view, again: addressOf(context), result }))
+    const page = endPage(shell, says, { view, again: addressOf(context), result })
+    return send(context, page, undefined, order)
   }
   const isWeb = view.order.product !== 'app'
   const { tradeNo, ticket } = done

@@ -1,8 +1,10 @@
 // The cashier's pages: plain forms that work without scripts. Draws what it is given; what a form
 // does is decided by the sandbox.
 import type { CashierView } from '../sandbox/sandbox.ts'
+import { formatChinaTime, HOUR, SECOND } from '../values/instant.ts'
 import { formatYuan } from '../values/money.ts'
-import { html, type Html } from './html.ts'
+import { html, Html } from './html.ts'
+import { styleOf, type Look } from './style.ts'
 import type { Words } from './words.table.ts'
 
 /** Where the page's form goes, and the one-time ticket in it. */
@@ -11,43 +13,62 @@ export interface Form {
   ticket: string
 }
 
-const STYLE = `body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:26rem;padding:0 1rem}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}dd{margin:0;overflow-wrap:anywhere}
-form{display:grid;gap:.75rem}input,select,button,textarea{font:inherit;padding:.5rem}
-[role=alert]{color:#b00020}`
+/** A page as it is sent: its text, and the sheet in it, which its policy allows. */
+export interface Page {
+  text: string
+  style: string
+}
 
-function page(words: Words, body: Html): string {
+/** What every page needs: its language, and where the same is in the other one. */
+export interface Shell {
+  words: Words
+  otherLanguage: string
+}
+
+function page({ words, otherLanguage }: Shell, body: Html, look: Look = {}): Page {
+  const style = styleOf(look)
+  // The digest covers every character between the tags, so no formatter may come between.
+  const sheet = new Html(`<style>${style}</style>`)
   const { text } = html`<!DOCTYPE html>
     <html lang="${words.htmlLang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${words.title}</title>
-        <style>
-          ${STYLE}
-        </style>
+        ${sheet}
       </head>
       <body>
         <main>
-          <h1>${words.title}</h1>
-          ${body}
+          <header>
+            <h1>${words.title}</h1>
+            <a
+              id="language"
+              href="${otherLanguage}"
+              hreflang="${words.otherLang}"
+              lang="${words.otherLang}"
+              >${words.otherLanguage}</a
+            >
+          </header>
+          <div class="sheet">${body}</div>
           <p><small>${words.simulated}</small></p>
         </main>
       </body>
     </html>`
-  return `${text}\n`
+  return { text: `${text}\n`, style }
 }
 
 const summary = (words: Words, { order, sellerName }: CashierView) =>
   html`<dl>
+    <div class="sum">
+      <dt>${words.yuan}</dt>
+      <dd id="amount">${formatYuan(order.totalFen)}</dd>
+    </div>
     <dt>${words.seller}</dt>
     <dd>${sellerName}</dd>
     <dt>${words.subject}</dt>
     <dd>${order.subject}</dd>
     <dt>${words.number}</dt>
     <dd>${order.outTradeNo}</dd>
-    <dt>${words.yuan}</dt>
-    <dd id="amount">${formatYuan(order.totalFen)}</dd>
   </dl>`
 
 const form = ({ action, ticket }: Form, fields: Html) =>
@@ -57,7 +78,11 @@ const form = ({ action, ticket }: Form, fields: Html) =>
   </form>`
 
 const button = (does: string, says: string) =>
-  html`<button type="submit" name="does" value="${does}">${says}</button>`
+  html`<button type="submit" name="does" value="${does}" formnovalidate>${says}</button>`
+
+/** The step that leads on. */
+const first = (does: string, says: string) =>
+  html`<button type="submit" name="does" value="${does}" class="first">${says}</button>`
 
 const alert = (says: string | undefined) =>
   says === undefined ? undefined : html`<p role="alert">${says}</p>`
@@ -69,10 +94,35 @@ function problemOf(words: Words, problem: string | undefined): string | undefine
 }
 
 /** The page of an order that can still be paid: log in, confirm where needed, password. */
-export function payPage(words: Words, view: CashierView, at: Form, logonIds: readonly string[]) {
-  const fields = view.buyer ? stepsOf(words, view) : logIn(words, view, logonIds)
+export function payPage(
+  shell: Shell,
+  view: CashierView,
+  at: Form,
+  logonIds: readonly string[],
+): Page {
+  const { words } = shell
+  const isInside = view.buyer !== undefined
+  const fields = isInside ? stepsOf(words, view) : logIn(words, view, logonIds)
   const problem = alert(problemOf(words, view.problem))
-  return page(words, html`${summary(words, view)}${problem}${form(at, fields)}`)
+  const { timer, endsInSeconds } = countdown(words, view)
+  const frame = isInside ? undefined : frameOf(view.order)
+  const body = html`${summary(words, view)}${timer}${problem}${form(at, fields)}`
+  return page(shell, body, { frame, endsInSeconds })
+}
+
+/** Beyond it nobody watches seconds. */
+const WATCHED_MS = HOUR
+
+/** Until when it can be paid, and the time that is left where a clock ticks. */
+function countdown(words: Words, { payBy, endsInMs }: CashierView) {
+  if (payBy === undefined) return { timer: undefined, endsInSeconds: undefined }
+  const isTicking = endsInMs !== undefined && endsInMs < WATCHED_MS
+  const endsInSeconds = isTicking ? Math.max(0, Math.round(endsInMs / SECOND)) : undefined
+  const left = isTicking ? html`<span>${words.timeLeft} <b id="left"></b></span>` : undefined
+  const timer = html`<p id="countdown" role="timer">
+    ${words.payBy} <time>${formatChinaTime(payBy)}</time>${left}
+  </p>`
+  return { timer, endsInSeconds }
 }
 
 function logIn(words: Words, { order }: CashierView, logonIds: readonly string[]): Html {
@@ -82,7 +132,7 @@ function logIn(words: Words, { order }: CashierView, logonIds: readonly string[]
     <select id="logonId" name="logonId">
       ${options}
     </select>
-    ${button('log-in', words.logIn)}${code || undefined}`
+    ${first('log-in', words.logIn)}${code || undefined}`
 }
 
 /** Width and height of the frame that a page asks for by qr_pay_mode; 2 is the whole page. */
@@ -94,15 +144,21 @@ const FRAMES: Record<string, readonly [width: number, height: number]> = {
 /** The narrowest that can still hold a code. */
 const NARROWEST_PX = 50
 
-function qrFrame(words: Words, { qrCode, cashier }: CashierView['order']): Html {
+function frameOf({ cashier, product }: CashierView['order']): Look['frame'] {
   const { qrPayMode = '2', qrWidthPx } = cashier ?? {}
+  if (product !== 'page') return undefined
   const width = qrWidthPx === undefined ? undefined : Math.max(qrWidthPx, NARROWEST_PX)
-  const size = width === undefined ? FRAMES[qrPayMode] : ([width, width] as const)
-  const code = html`${words.scan}: <code>${qrCode}</code>`
-  if (!size) return html`<p id="qr" data-mode="${qrPayMode}">${code}</p>`
-  const [wide, high] = size
-  const style = `box-sizing:border-box;border:1px solid;overflow:auto;width:${wide}px;height:${high}px`
-  return html`<div id="qr" data-mode="${qrPayMode}" style="${style}">${code}</div>`
+  return width === undefined || qrPayMode === '2' ? FRAMES[qrPayMode] : [width, width]
+}
+
+function qrFrame(words: Words, order: CashierView['order']): Html {
+  const mode = order.cashier?.qrPayMode ?? '2'
+  const code = html`${words.scan}: <code>${order.qrCode}</code>`
+  return frameOf(order)
+    ? html`<div id="qr" data-mode="${mode}" tabindex="0" role="group" aria-label="${words.scan}">
+        ${code}
+      </div>`
+    : html`<p id="qr" data-mode="${mode}">${code}</p>`
 }
 
 /** Only a buyer with more than the balance has a choice. */
@@ -121,7 +177,7 @@ function channelChoice(words: Words, { channels }: CashierView): Html | undefine
 /** What can happen to an app, and can be tried here. */
 const mishaps = (words: Words) =>
   html`<details>
-    <summary>…</summary>
+    <summary>${words.mishaps}</summary>
     ${button('pay-pending', words.payPending)}${button('pay-unheard', words.payUnheard)}
     ${button('cut-off', words.cutOff)}
   </details>`
@@ -132,18 +188,28 @@ function stepsOf(words: Words, view: CashierView): Html {
   const leave = button('leave', words.leave)
   // On a phone's page the buyer confirms the order before the password.
   if (order.product === 'wap' && !trade)
-    return html`${who}${button('confirm', words.confirm)}${leave}`
+    return html`${who}${first('confirm', words.confirm)}${leave}`
   return html`${who}${channelChoice(words, view)}<label for="password">${words.password}</label>
-    <input id="password" name="password" type="password" inputmode="numeric" autocomplete="off" />
-    ${button('pay', words.pay)}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
+    <input
+      id="password"
+      name="password"
+      type="password"
+      inputmode="numeric"
+      autocomplete="off"
+      aria-describedby="password-hint"
+      required
+    />
+    <p class="hint" id="password-hint">${words.passwordHint}</p>
+    ${first('pay', words.pay)}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
 }
 
 /** The page of an order that is over, or that never was. */
 export function endPage(
-  words: Words,
+  shell: Shell,
   says: 'paid' | 'closed' | 'expired' | 'left' | 'unheard' | 'used' | 'unknown',
   more: { view?: CashierView; back?: string; again?: string; result?: string } = {},
-): string {
+): Page {
+  const { words } = shell
   const { view, back, again, result } = more
   const order = view && summary(words, view)
   const wayBack = back === undefined ? undefined : html`<p><a href="${back}">${words.back}</a></p>`
@@ -154,8 +220,8 @@ export function endPage(
       : html`<label for="result">${words.result}</label>
           <textarea id="result" readonly>${result}</textarea>`
   return page(
-    words,
-    html`<p id="state">${words[says]}</p>
+    shell,
+    html`<p id="state" class="${says}">${words[says]}</p>
       ${order}${shown}${wayBack}${anew}`,
   )
 }

@@ -56,6 +56,8 @@ const CHANNELS_EN: Record<FundChannel, string> = {
 
 const ZH = {
   htmlLang: 'zh-CN',
+  otherLang: 'en',
+  otherLanguage: 'English',
   title: '收银台（模拟）',
   simulated: '模拟环境：没有真实的资金流动。',
   seller: '收款方',
@@ -67,6 +69,10 @@ const ZH = {
   loggedInAs: '付款账户',
   confirm: '确认付款',
   password: '支付密码',
+  passwordHint: '模拟买家的密码都是 111111，其他都是错误密码。',
+  payBy: '付款截止时间',
+  timeLeft: '剩余',
+  mishaps: '应用可能遇到的其他情况',
   pay: '付款',
   channel: '付款方式',
   anyChannel: '按默认顺序',
@@ -94,6 +100,8 @@ export type Words = typeof ZH
 
 const EN: Words = {
   htmlLang: 'en',
+  otherLang: 'zh',
+  otherLanguage: '中文',
   title: 'Cashier (simulated)',
   simulated: 'A simulation: no real money moves.',
   seller: 'To',
@@ -105,6 +113,10 @@ const EN: Words = {
   loggedInAs: 'Paying as',
   confirm: 'Confirm',
   password: 'Payment password',
+  passwordHint: 'Every simulated buyer has 111111; any other is wrong.',
+  payBy: 'Pay by',
+  timeLeft: 'left:',
+  mishaps: 'What else can happen to an app',
   pay: 'Pay',
   channel: 'Pay with',
   anyChannel: 'The usual order',

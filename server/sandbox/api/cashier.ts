@@ -10,7 +10,7 @@ import { channelsFor } from '../../trade/funds.ts'
 import type { Refusal } from '../../journal/reasons.ts'
 import type { PendingOrder, Trade } from '../../trade/trade.ts'
 import { qrOfCode } from '../../values/ids.ts'
-import { DAY } from '../../values/instant.ts'
+import { DAY, type Instant } from '../../values/instant.ts'
 import { runDue } from '../time/advance.ts'
 import { findTrade } from '../core/find-trade.ts'
 import { forgedReturn } from './forged-return.ts'
@@ -36,6 +36,10 @@ export interface CashierView {
   problem?: string
   /** What the buyer can pay with; one is no choice. */
   channels: FundChannel[]
+  /** Until when it can be paid; absent while no clock runs for it. */
+  payBy?: Instant
+  /** Until then, by the clock of the host; absent when the gateway's stands still. */
+  endsInMs?: number
 }
 
 export type BuyerAction =
@@ -96,7 +100,9 @@ function view(core: SandboxCore, code: string, ticket?: string): CashierView | u
   const found = ticket === undefined ? undefined : core.tickets.get(ticket)
   const about = found?.code === code ? found : undefined
   const trade = core.trades.tradeByOut(order.pid, order.outTradeNo)
+  const payBy = trade?.expiresAt ?? (order.cashier.fromConfirm ? undefined : order.expiresAt)
   return {
+    ...(payBy !== undefined && { payBy, endsInMs: core.clock.until(payBy) }),
     state: cashierState({ order, trade }, core.clock.now()),
     order,
     trade,
