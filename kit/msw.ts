@@ -1,5 +1,6 @@
 // `alipay-sim/msw`: request handlers over a sandbox, for msw 2 and 3: `fetch`, axios, node:http(s), and
 // pages in a browser through msw's worker. Imports nothing of Node, so that a page can load it.
+import '../server/hosts/new-enough-node.ts'
 import './environment.ts'
 import * as msw from 'msw'
 import type { HttpHandler } from 'msw'

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { scratchFolder } from '../testing/scratch.fixture.ts'
 
 const scratch = scratchFolder(afterAll)
+const ENTRIES = ['memory', 'node', 'suite', 'test', 'undici', 'msw']
 const dist = join(import.meta.dirname, '../../dist')
 
 /** Imports an entry of the package after `preload` has run. */
@@ -18,25 +19,20 @@ function importing(entry: string, preload: string) {
   return spawnSync(process.execPath, ['--require', first, program], { encoding: 'utf8' })
 }
 
-test.each(['memory', 'node', 'suite', 'test', 'undici'])(
-  'import of %s on Node 20 says one clear line',
-  (entry) => {
-    const claim = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' })\n`
-    const { stderr, stdout, status } = importing(entry, claim)
-    expect(stderr).toContain(
-      'alipay-sim needs Node 22.13, 23.4 or any newer release, and this is Node 20.19.0: ' +
-        'install the current LTS release from https://nodejs.org and try again.',
-    )
-    expect(stderr).not.toMatch(/node:sqlite|^ {4}at /m)
-    expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
-  },
-)
+test.each(ENTRIES)('import of %s on Node 20 says one clear line', (entry) => {
+  const claim = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' })\n`
+  const { stderr, stdout, status } = importing(entry, claim)
+  expect(stderr).toContain(
+    'alipay-sim needs Node 22.13, 23.4 or any newer release, and this is Node 20.19.0: ' +
+      'install the current LTS release from https://nodejs.org and try again.',
+  )
+  expect(stderr).not.toMatch(/node:sqlite|^ {4}at /m)
+  expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
+})
 
-test.each(['memory', 'node', 'suite', 'test', 'undici'])(
-  'import of %s does not pass on that SQLite is experimental',
-  (entry) => {
-    // As Node 22 warns: when the module is loaded.
-    const warning = `
+test.each(ENTRIES)('import of %s does not pass on that SQLite is experimental', (entry) => {
+  // As Node 22 warns: when the module is loaded.
+  const warning = `
     const { Module } = require('node:module')
     const load = Module._load
     Module._load = function (name, ...rest) {
@@ -45,7 +41,6 @@ test.each(['memory', 'node', 'suite', 'test', 'undici'])(
       }
       return load.call(this, name, ...rest)
     }`
-    const { stderr, stdout } = importing(entry, warning)
-    expect({ stderr, stdout }).toEqual({ stderr: '', stdout: 'loaded' })
-  },
-)
+  const { stderr, stdout } = importing(entry, warning)
+  expect({ stderr, stdout }).toEqual({ stderr: '', stdout: 'loaded' })
+})
