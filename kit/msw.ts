@@ -81,7 +81,7 @@ function reachServer({ url: base }: RemoteGateway) {
       `${shown(base)} is no address; write "/alipay" or "http://127.0.0.1:8600"`,
     )
   }
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request): Promise<Response | undefined> => {
     const { pathname, search } = new URL(request.url)
     const { method, headers, signal } = request
     const body = /^(GET|HEAD)$/.test(method) ? undefined : await request.arrayBuffer()
@@ -89,7 +89,9 @@ function reachServer({ url: base }: RemoteGateway) {
       `${base.replace(/\/$/, '')}${pathname}${search}`,
       globalThis.location?.href ?? 'http://127.0.0.1/',
     )
-    return fetch(msw.bypass(new Request(target, { method, headers, body, signal })))
+    const asked = msw.bypass(new Request(target, { method, headers, body, signal }))
+    // The line broke, or the page left: what a handler throws, msw answers with a page of its own.
+    return fetch(asked).catch(() => undefined)
   }
 }
 
