@@ -2,7 +2,7 @@
 // the gateway itself a missing permission, a failed upload. The call is not executed, and the answer
 // is the one that the documentation lists.
 import * as v from 'valibot'
-import { DOCUMENTED } from '../protocols/openapi/fault-options.ts'
+import { DOCUMENTED } from '../protocols/fault-options.ts'
 import { fault } from './fault.ts'
 
 export const businessFailure = fault({
@@ -24,6 +24,11 @@ export const businessFailure = fault({
   stage: 'call',
   bend: ({ outTradeNo }, { subCode }) => ({
     do: 'answer',
-    outcome: { kind: 'documented', name: subCode, outTradeNo },
+    outcome: {
+      kind: 'documented',
+      name: subCode,
+      reason: DOCUMENTED.reasonOf(subCode),
+      outTradeNo,
+    },
   }),
 })

@@ -1,7 +1,8 @@
 // The gateway says that it does not know, in one of the ways that were seen of it: plainly, or as a
 // system error, under its own code or under that of a failure (000:L15; 003:L17-18).
 import * as v from 'valibot'
-import { UNKNOWN_SHAPES, UNKNOWN_WORDS } from '../protocols/openapi/fault-options.ts'
+import { UNKNOWN_WORDS } from '../protocols/fault-options.ts'
+import { UNKNOWN_SHAPES } from '../protocols/openapi/fault-options.ts'
 import { fault } from './fault.ts'
 import type { CallMessage, OutcomeMessage } from './messages.ts'
 import { coded, executed } from './options.ts'

@@ -242,8 +242,8 @@ export type Outcome =
   | { kind: 'refused'; refusal: Refusal; outTradeNo?: string }
   /** A business failure that has no state behind it: a fault says so. */
   | { kind: 'failed'; reason: Failure; outTradeNo?: string }
-  /** The same by the name that the gateway's documentation gives it. */
-  | { kind: 'documented'; name: string; outTradeNo?: string }
+  /** The same by the name that a gateway's documentation gives it, and its reason for the other gateways. */
+  | { kind: 'documented'; name: string; reason?: Failure; outTradeNo?: string }
   /** `asFailure`: in the shape of a failure, as some gateways put it. */
   | { kind: 'unknown'; reason: Unknown; asFailure?: boolean; outTradeNo?: string }
   | { kind: 'happened' }

@@ -92,6 +92,12 @@ export const DOCUMENTED = {
     return byReason.get(name) ?? `ACQ.${name}`
   },
   isKnown: (name: string) => isFailure(name) || isPublicError(name),
+  /** The last, as codes that stand for several reasons are read. */
+  reasonOf: (subCode: string): Failure | undefined => {
+    const found = Object.entries(SUB_CODES).findLast(([, code]) => code === subCode)
+    // The names of entries are the keys of the table.
+    return found?.[0] as Failure | undefined
+  },
 }
 
 /** A reply under a key that no method has. */

@@ -6,15 +6,7 @@ import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
 import type { Rejection } from '../protocol.ts'
 import type { ServiceOutcome } from '../service.ts'
-import {
-  codeFor,
-  isCode,
-  isFailure,
-  meaningOf,
-  reasonBehind,
-  textOf,
-  UNKNOWN_CODES,
-} from './codes.table.ts'
+import { codeFor, isCode, meaningOf, reasonBehind, textOf, UNKNOWN_CODES } from './codes.table.ts'
 import { openidOf } from './ids.ts'
 import { orderFields, refundFields, refundsFields, stateFields, type FieldPairs } from './fields.ts'
 import { isInTransport } from './rejections.ts'
@@ -64,7 +56,7 @@ export function answerOf(answer: Any, op: Op | undefined, context: WechatContext
     case 'failed':
       return refusal(answer.reason, op)
     case 'documented':
-      return documented(answer.name, op)
+      return documented(answer, op)
     case 'unknown':
       return { ...failed(UNKNOWN_CODES[answer.reason], answer.reason), ...again(op, 'Y') }
     case 'closed':
@@ -111,12 +103,15 @@ function refusal(reason: Failure, op: Op | undefined): Answer {
   return { meaning: meaningOf(error.code, reason), reason, error, ...again(op, 'N') }
 }
 
-/** An error by the name that somebody gave it: a code of WeChat's, a plain word, or another family's code. */
-function documented(name: string, op: Op | undefined): Answer {
-  if (isFailure(name)) return refusal(name, op)
-  const code = isCode(name) ? name : 'TRADE_ERROR'
-  const flag = meaningOf(code) === 'unknown' ? 'Y' : 'N'
-  return { ...failed(code, isCode(name) ? reasonBehind(code) : undefined), ...again(op, flag) }
+/** An error by the name that somebody gave it: a code of WeChat's, or of another family by what it means. */
+function documented(
+  { name, reason }: Extract<Outcome, { kind: 'documented' }>,
+  op: Op | undefined,
+): Answer {
+  if (!isCode(name))
+    return reason ? refusal(reason, op) : { ...failed('TRADE_ERROR'), ...again(op, 'N') }
+  const flag = meaningOf(name) === 'unknown' ? 'Y' : 'N'
+  return { ...failed(name, reasonBehind(name)), ...again(op, flag) }
 }
 
 /** A failed reverse says, too, whether it is to be called again (003:L41-42). */

@@ -141,6 +141,13 @@ export const UNKNOWN_CODES: Readonly<Record<Unknown, string>> = {
   BankError: 'BANKERROR',
 }
 
+/** What people write to have one of these said, where the code alone does not tell it. */
+export const UNKNOWN_WORDS: Readonly<Record<string, Unknown>> = {
+  SYSTEMERROR: 'SystemError',
+  BANKERROR: 'BankError',
+  BankError: 'BankError',
+}
+
 export const textOf = (code: string): string => CODES[code]?.text ?? '交易错误'
 
 export const isCode = (name: string): boolean => Object.hasOwn(CODES, name)
@@ -159,6 +166,3 @@ export function reasonBehind(code: string): Reason | undefined {
   // The names of entries are the keys of the table.
   return found?.[0] as Reason | undefined
 }
-
-/** `AuthCodeExpired`: the plain word for what the code of another family means. */
-export const isFailure = (name: string): name is Failure => Object.hasOwn(SAID, name)

@@ -50,7 +50,7 @@ export function appIdBehind(text: string): string | undefined {
   return mch === undefined ? APPID.exec(text)?.[1] : `${APP_ID_HEAD}${mch}`
 }
 
-const appidOf = ({ appId }: Pick<App, 'appId'>) => `wx${appId}`
+export const appidOf = ({ appId }: Pick<App, 'appId'>) => `wx${appId}`
 export const mchIdOf = ({ appId }: Pick<App, 'appId'>) => `1${appId.slice(-9)}`
 
 /** `undefined` for an app of other families alone. */

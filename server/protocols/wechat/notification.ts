@@ -1,10 +1,11 @@
 // The result of a refund, told to the address that the refund named: XML whose `req_info` only somebody with
 // the key of the merchant can have written. There is no other signature, and no notification of a payment by code.
 import { createCipheriv, createHash } from 'node:crypto'
+import { TRADE_STATUSES } from '../../journal/entry.ts'
 import { formatChinaTime } from '../../values/instant.ts'
 import type { NotificationContent, UnsignedNotification } from '../notification.ts'
 import type { App } from '../protocol.ts'
-import { merchantOf } from './credentials.ts'
+import { appidOf, merchantOf } from './credentials.ts'
 import { refundIdOf } from './ids.ts'
 import { readXml, writeXml } from './xml.ts'
 
@@ -15,11 +16,13 @@ function encryptInfo(text: string | Uint8Array, apiKey: string): string {
   return Buffer.concat([cipher.update(text), cipher.final()]).toString('base64')
 }
 
+const isKnown = (state: string) => TRADE_STATUSES.some((one) => one === state)
+
 export function notification(content: NotificationContent, named: App): UnsignedNotification {
   const merchant = merchantOf(named)
   if (!merchant)
     throw new Error(`app ${named.appId} has no key of WeChat to write a notification with`)
-  const { appid, mchId, apiKey } = merchant
+  const { apiKey } = merchant
   const { trade, refund, tradeNo, orderNo, totalFen, notifyAt, members } = content
   const number = refund?.number ?? ''
   const amountFen = refund?.made?.amountFen ?? refund?.refundedFen ?? 0
@@ -32,7 +35,8 @@ export function notification(content: NotificationContent, named: App): Unsigned
     total_fee: String(totalFen),
     refund_fee: String(amountFen),
     settlement_refund_fee: String(amountFen),
-    refund_status: 'SUCCESS',
+    // A state that a fault made up goes out as it is.
+    refund_status: isKnown(content.state) ? 'SUCCESS' : content.state,
     success_time: formatChinaTime(refund?.at ?? notifyAt),
     refund_recv_accout: '支付用户零钱',
     refund_account: 'REFUND_SOURCE_RECHARGE_FUNDS',
@@ -51,8 +55,9 @@ export function notification(content: NotificationContent, named: App): Unsigned
   })
   const head = [
     ['return_code', 'SUCCESS'],
-    ['appid', appid],
-    ['mch_id', mchId],
+    // Faults may have it tell of another merchant.
+    ['appid', appidOf(content)],
+    ['mch_id', content.sellerId],
     ['nonce_str', createHash('md5').update(content.notifyId).digest('hex')],
   ] as const
   return {
@@ -60,7 +65,7 @@ export function notification(content: NotificationContent, named: App): Unsigned
       state: content.state,
       orderNo,
       total: String(totalFen),
-      sellerId: mchId,
+      sellerId: content.sellerId,
       refundNo: refund?.number,
       ofRefund: refund !== undefined,
     },

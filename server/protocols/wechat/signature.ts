@@ -21,7 +21,7 @@ export function textOf(pairs: Iterable<Pair>): string {
     .join('&')
 }
 
-function digestOf(type: SignType, text: string | Uint8Array, key: string): string {
+export function digestOf(type: SignType, text: string | Uint8Array, key: string): string {
   const digest = type === 'MD5' ? createHash('md5') : createHmac('sha256', key)
   return digest.update(text).update(`&key=${key}`).digest('hex').toUpperCase()
 }

@@ -4,7 +4,7 @@ import { hash as digestOf } from 'node:crypto'
 import type { Explanation } from '../../../journal/explanation.ts'
 import { PRIVATE_KEY_BYTES, PUBLIC_KEY_BYTES, type Budget } from '../../budget.ts'
 import { isEncryptedFor, openSignature, sizeOf, type Hash, type Opened } from './opened.ts'
-import { search, type Mistake, type Written } from './search.ts'
+import { search, type Mistake, type Written } from '../../diagnosis/search.ts'
 import { shapeOf, SIGN_VALUES } from './sign-values.table.ts'
 
 type Named = Explanation['mistakes'][number]

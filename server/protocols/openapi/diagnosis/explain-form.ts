@@ -5,8 +5,9 @@ import { DIGESTS } from '../sign-types.ts'
 import type { WireRequest } from '../../wire.ts'
 import { MOST_PARTS } from '../../budget.ts'
 import { byClient, byGateway } from './explain.ts'
-import { rightDraft, writeForm, type FormMistake, type Pair } from './form-draft.ts'
-import { JOINING, notSigned, ORDER, SELECTION, urlSigned } from './form-mistakes.table.ts'
+import { rightDraft, writeForm, type FormMistake, type Pair } from '../../diagnosis/form-draft.ts'
+import { notSigned, ORDER } from '../../diagnosis/form-mistakes.table.ts'
+import { JOINING, SELECTION, urlSigned } from './form-mistakes.table.ts'
 import {
   BYTES,
   COMMON,

@@ -1,15 +1,12 @@
-// Mistakes in which parameters are signed, in which order, and how they are joined.
-import { MOST_PARTS } from '../../budget.ts'
+// Mistakes of openapi's clients in which parameters are signed and how they are joined, beside those that
+// clients of any gateway make.
 import {
   pairsBecome,
   textBecomes,
-  type FormDraft,
   type FormMistake,
   type Pair,
-} from './form-draft.ts'
-
-const without = (draft: FormDraft, name: string) =>
-  pairsBecome(draft, [(pairs) => pairs.filter(([one]) => one !== name)])
+} from '../../diagnosis/form-draft.ts'
+import * as shared from '../../diagnosis/form-mistakes.table.ts'
 
 /** What clients believe they have sent when they have not. */
 const USUAL: readonly Pair[] = [
@@ -22,46 +19,8 @@ const USUAL: readonly Pair[] = [
   ['sign_type', 'RSA'],
 ]
 
-const join = (glue: string, each: (pair: Pair) => string) => (pairs: readonly Pair[]) =>
-  pairs.map(each).join(glue)
-const whole = ([name, value]: Pair) => `${name}=${value}`
-const ignoringCase = (one: Pair, other: Pair) =>
-  one[0].toLowerCase() < other[0].toLowerCase() ? -1 : 1
-
-/** One mistake for each parameter, so that the verdict names it. */
-export const notSigned = (pairs: readonly Pair[]): FormMistake[] =>
-  pairs
-    .slice(0, MOST_PARTS)
-    .filter(([name, value]) => value !== '' && name !== 'sign_type')
-    .map(([name]) => ({
-      name: `${name}-not-signed`,
-      about: `${name} was sent and not signed`,
-      bend: (draft) => without(draft, name),
-    }))
-
 export const SELECTION: readonly FormMistake[] = [
-  {
-    name: 'sign-type-dropped',
-    about: 'sign_type is left out of the signed text: a request signs it (only sign is left out)',
-    bend: (draft) => without(draft, 'sign_type'),
-  },
-  {
-    name: 'empties-kept',
-    about: 'parameters without a value are in the signed text: leave them out',
-    bend: (draft) =>
-      draft.keepsEmpties || draft.pairs.every(([, value]) => value !== '')
-        ? []
-        : [{ ...draft, keepsEmpties: true }],
-  },
-  {
-    name: 'sign-included',
-    about: 'sign itself is in the signed text: it must not be',
-    bend: (draft) =>
-      pairsBecome(
-        { ...draft, keepsEmpties: true },
-        ['', 'null', 'undefined'].map((sign) => (pairs) => [...pairs, ['sign', sign] as const]),
-      ),
-  },
+  ...shared.SELECTION,
   {
     name: 'signed-but-not-sent',
     about: 'a parameter is in the signed text that was not sent',
@@ -82,73 +41,15 @@ export const SELECTION: readonly FormMistake[] = [
   },
 ]
 
-export const ORDER: readonly FormMistake[] = [
-  {
-    name: 'not-sorted',
-    about: 'parameters are signed in the order in which they were sent: sort them by name',
-    bend: (draft) => [{ ...draft, order: (pairs) => [...pairs] }],
-  },
-  {
-    name: 'sorted-ignoring-case',
-    about: 'names are sorted without regard to case: sort them by their ASCII codes',
-    bend: (draft) => [{ ...draft, order: (pairs) => pairs.toSorted(ignoringCase) }],
-  },
-  {
-    name: 'sorted-descending',
-    about: 'names are sorted from Z to A',
-    bend: (draft) => [{ ...draft, order: (pairs) => draft.order(pairs).toReversed() }],
-  },
-  {
-    name: 'sorted-as-whole-pairs',
-    about: 'the texts `name=value` are sorted instead of the names',
-    bend: (draft) => [
-      {
-        ...draft,
-        order: (pairs) => pairs.toSorted((one, other) => (whole(one) < whole(other) ? -1 : 1)),
-      },
-    ],
-  },
-]
-
 export const JOINING: readonly FormMistake[] = [
   {
     name: 'values-quoted',
     about: 'values stand in quotation marks, as in the old mobile interface: openapi has none',
-    bend: (draft) => [{ ...draft, join: join('&', ([name, value]) => `${name}="${value}"`) }],
+    bend: (draft) => [
+      { ...draft, join: shared.join('&', ([name, value]) => `${name}="${value}"`) },
+    ],
   },
-  {
-    name: 'joined-otherwise',
-    about: 'parameters are joined by something else than `&`',
-    bend: (draft) => ['', ',', '\n', ';'].map((glue) => ({ ...draft, join: join(glue, whole) })),
-  },
-  {
-    name: 'names-left-out',
-    about: 'only the values are signed: sign `name=value`',
-    bend: (draft) =>
-      ['', '&'].map((glue) => ({ ...draft, join: join(glue, ([, value]) => value) })),
-  },
-  {
-    name: 'signed-as-json',
-    about: 'the parameters are signed as JSON: join them as `name=value` with `&`',
-    bend: (draft) => [{ ...draft, join: (pairs) => JSON.stringify(Object.fromEntries(pairs)) }],
-  },
-  {
-    name: 'stray-ampersand',
-    about: 'the signed text begins or ends with `&` or `?`',
-    bend: (draft) =>
-      textBecomes(
-        draft,
-        (text) => `${text}&`,
-        (text) => `&${text}`,
-        (text) => `?${text}`,
-      ),
-  },
-  {
-    name: 'trailing-newline',
-    about: 'the signed text ends with a line feed or a blank, as `echo` leaves one',
-    bend: (draft) =>
-      textBecomes(draft, ...['\n', '\r\n', ' '].map((end) => (text: string) => text + end)),
-  },
+  ...shared.JOINING,
 ]
 
 /** The text behind the address, where somebody signs the whole URL. */

@@ -9,7 +9,7 @@ import {
   valuesBecome,
   type FormDraft,
   type FormMistake,
-} from './form-draft.ts'
+} from '../../diagnosis/form-draft.ts'
 import { REWRITINGS } from './json-variants.ts'
 
 /** Half a surrogate pair is no character, and nothing encodes it. */

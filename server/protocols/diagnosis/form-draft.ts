@@ -1,6 +1,6 @@
 // What a client of v2, or a checker of notifications, does on its way to the signed bytes, each step
 // a value, so that a mistake is the same way with one step changed.
-import { encodeText, type Charset } from '../../../values/charset.ts'
+import { encodeText, type Charset } from '../../values/charset.ts'
 import type { Mistake, Written } from './search.ts'
 
 export type Pair = readonly [name: string, value: string]

@@ -1,6 +1,6 @@
 // Looks for the mistakes that turn the right text into the one a client signed: none, one, or two
 // together. Knows nothing of any protocol; a protocol brings its drafts and its table of mistakes.
-import { MOST_PARTS, TRY_BYTES, type Budget } from '../../budget.ts'
+import { MOST_PARTS, TRY_BYTES, type Budget } from '../budget.ts'
 
 export interface Mistake<D> {
   name: string
