@@ -34,6 +34,8 @@ export interface NotificationText {
   state?: string
   orderNo?: string
   total?: string
+  /** ISO 4217, where the message names one. */
+  currency?: string
   sellerId?: string
   /** The number under which money went back. */
   refundNo?: string

@@ -5,6 +5,7 @@ import type { TradeStatus } from '../journal/entry.ts'
 import type { Event } from '../trade/decision.ts'
 import type { Product } from '../trade/trade.ts'
 import type { Options } from '../options/options.ts'
+import type { Ways } from '../trade/ways.ts'
 
 const FACE_TO_FACE: readonly TradeStatus[] = ['TRADE_SUCCESS']
 const IN_BROWSER: readonly TradeStatus[] = ['TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_FINISHED']
@@ -18,7 +19,9 @@ const TRIGGERS: Record<Product, readonly TradeStatus[]> = {
   app: IN_BROWSER,
 }
 
-export function isNotified({ name, trade }: Event, options: Options): boolean {
+export function isNotified(event: Event, options: Options, ways: Ways): boolean {
+  const { name, trade } = event
+  if (ways.notifies === 'results') return isResult(event, options)
   if (trade.product === 'barcode' && !options.barcodeNotify) return false
   if (name === 'RefundMade' && trade.status === 'TRADE_SUCCESS') return true
   const states =
@@ -26,4 +29,13 @@ export function isNotified({ name, trade }: Event, options: Options): boolean {
   // A product without refunds finishes with its payment, and that is told as the payment.
   const state = name === 'TradePaid' ? 'TRADE_SUCCESS' : trade.status
   return states.includes(state)
+}
+
+/** How a payment ended, unless its merchant has ended it, or has been told in the reply. */
+function isResult(event: Event, { barcodeNotify }: Options): boolean {
+  const { name, trade } = event
+  if (name === 'RefundMade') return false
+  if (trade.product === 'barcode' && !barcodeNotify) return false
+  if (name === 'TradePaid') return true
+  return name === 'TradeClosed' && trade.closedBy !== 'cancel' && trade.closedBy !== 'decline'
 }

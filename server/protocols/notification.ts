@@ -11,6 +11,8 @@ import type { Signing } from './signing.ts'
 export interface NotificationContent {
   notifyId: string
   notifyAt: Instant
+  /** Where it goes; some families sign that too. */
+  url: string
   /** One of a trade's states, or one that nobody knows. */
   state: string
   orderNo: string
@@ -21,6 +23,8 @@ export interface NotificationContent {
   appId: string
   /** For whom the app acts, where that is another. */
   authAppId: string
+  /** The token under which it does so now. */
+  agentToken?: string
   sellerId: string
   sellerEmail: string
   /** Set where it tells of a payment. */

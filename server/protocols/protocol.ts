@@ -8,6 +8,7 @@ import type { AppKeys } from '../pki/keyring.ts'
 import type { Options } from '../options/options.ts'
 import type { Call, DrawTradeNo, Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
+import type { Ways } from '../trade/ways.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Wallet } from '../values/ids.ts'
 import type { Instant } from '../values/instant.ts'
@@ -215,6 +216,8 @@ export interface Till {
 export interface FamilyTerms {
   /** What holds for its orders in the place of the sandbox's options; the values are those of the sandbox. */
   options?(values: OptionValues): Partial<Options>
+  /** How it treats orders where no option speaks of it. */
+  ways?(values: OptionValues): Partial<Ways>
   /** How it numbers trades. */
   drawTradeNo?: DrawTradeNo
   /** The wallet whose payment codes it takes; Alipay's when absent. */

@@ -1,7 +1,7 @@
 // The double-entry ledger: every movement is one row with two accounts, and a running balance for
 // each account. Nothing here knows why money moves.
 import { movedOf } from '../trade/funds.ts'
-import type { Posting, Trade } from '../trade/trade.ts'
+import { currencyOf, type Posting, type Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import { number, text, type Sql } from './sql.ts'
@@ -26,6 +26,9 @@ export function openLedger(sql: Sql, now: () => Instant) {
   )
 
   const post = ({ from, to, amountFen, memo, tradeNo }: Posting) => {
+    if (currencyOf(from) !== currencyOf(to)) {
+      throw new Error(`${from} and ${to} are of different currencies`)
+    }
     putPosting.run(from, to, amountFen, memo, tradeNo ?? null, now())
     putBalance.run(from, -amountFen)
     putBalance.run(to, amountFen)

@@ -29,6 +29,7 @@ create table if not exists trades (
 create table if not exists refunds (
   trade_no text not null, out_request_no text not null, record text not null,
   primary key (trade_no, out_request_no)) strict;
+create index if not exists refunds_by_number on refunds (out_request_no);
 create table if not exists tombstones (
   pid text not null, out_trade_no text not null, primary key (pid, out_trade_no)) strict;
 create table if not exists postings (

@@ -7,6 +7,7 @@ import type { Changes, Command, Decision } from './decision.ts'
 import { buyerAccount, sellerAccount } from './trade.ts'
 import type { PendingOrder, Refund, Trade } from './trade.ts'
 import { DEFAULT_OPTIONS, type Options } from '../options/options.ts'
+import { USUAL_WAYS, type Ways } from './ways.ts'
 
 export const PID = '2088721000000001'
 /** An account that settlements may name. */
@@ -62,7 +63,7 @@ function openRecords(seed: string) {
   return { trades, balances, buyers, draw, byOut, find, codes, refunds, tombstones, jobs, save }
 }
 
-export function openBooks(change: Partial<Options> = {}, seed = 'books') {
+export function openBooks(change: Partial<Options> = {}, seed = 'books', ways: Partial<Ways> = {}) {
   const options = { ...DEFAULT_OPTIONS, ...change }
   const { balances, draw, byOut, find, tombstones, save, ...records } = openRecords(seed)
   const { trades, buyers, codes, refunds, jobs } = records
@@ -94,6 +95,7 @@ export function openBooks(change: Partial<Options> = {}, seed = 'books') {
       const buyerId = isAct(command) ? command.buyerId : (named ?? code?.buyerId ?? trade?.buyerId)
       const loaded = {
         options,
+        ways: { ...USUAL_WAYS, ...ways },
         pid: PID,
         trade,
         order,

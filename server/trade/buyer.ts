@@ -12,6 +12,9 @@ export interface Buyer {
   openId?: string
 }
 
+/** Of a trade that waits, and that nobody has scanned yet. */
+export const NOBODY: Buyer = { buyerId: '', name: '', logonId: '' }
+
 /** A buyer's id as apps in open_id mode see it. */
 export const openIdOf = (buyerId: string) => `0${BigInt(buyerId).toString(36).padStart(13, '0')}sim`
 

@@ -39,14 +39,14 @@ export const cancel: Decide<Cancel> = (command, records, now) => {
       const refund = { outRequestNo: trade.tradeNo, amountFen: trade.totalFen }
       const before: Trade = { ...trade, cancelled: 'refund' }
       const decision = refundTrade(before, refund, shares, 'cancel', now)
-      return { ...decision, outcome: cancelled(trade, 'refund') }
+      return { ...decision, outcome: cancelled({ ...trade, closedAt: now }, 'refund') }
     }
   }
 }
 
 function cancelled(trade: Trade, action: 'close' | 'refund') {
-  const { outTradeNo, tradeNo } = trade
-  return { kind: 'cancelled', outTradeNo, tradeNo, action, retryFlag: 'N' } as const
+  const { outTradeNo, tradeNo, closedAt: at } = trade
+  return { kind: 'cancelled', outTradeNo, tradeNo, action, retryFlag: 'N', at } as const
 }
 
 function committed(trade: Trade, action: 'close'): Decision {
@@ -60,7 +60,10 @@ function committed(trade: Trade, action: 'close'): Decision {
 /** A number without a trade: success without an action. Only a tombstone remembers it. */
 function cancelUnknown(command: Cancel, records: Parameters<typeof cancel>[1]): Decision {
   const { outTradeNo = '', pid } = command
-  const decision = answer({ kind: 'cancelled', outTradeNo, retryFlag: 'N' })
+  const isRefused = records.ways.cancelOfUnknown === 'refused'
+  const decision = isRefused
+    ? refuse('TradeNotFound', outTradeNo)
+    : answer({ kind: 'cancelled', outTradeNo, retryFlag: 'N' })
   if (!records.options.tombstone) return decision
   const changes = { ...unchanged(), tombstone: { pid, outTradeNo } }
   const { order } = records

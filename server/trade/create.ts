@@ -12,7 +12,7 @@ export const create: Decide<Create> = (command, records, now, draw) => {
   if (existing) return answer({ kind: 'created', trade: existing })
   const changes = unchanged()
   const order = toOrder(command, 'create', records.options, now)
-  const trade = openTrade(order, buyer.buyerId, now, draw, changes)
+  const trade = openTrade(order, buyer.buyerId, now, draw, changes, records.drawTradeNo)
   return { outcome: { kind: 'created', trade }, changes, events: [created(trade)] }
 }
 

@@ -18,6 +18,7 @@ import type {
   Trade,
 } from './trade.ts'
 import type { Options } from '../options/options.ts'
+import type { Ways } from './ways.ts'
 
 /** Draws the gateway's number of a new trade. */
 export type DrawTradeNo = (draw: Draw, buyerId: string | undefined, now: Instant) => string
@@ -27,6 +28,8 @@ export interface TradeKey {
   pid: string
   tradeNo?: string
   outTradeNo?: string
+  /** The protocol it came through, where its family has ways of its own. */
+  via?: string
 }
 
 export type OrderTerms = Omit<Order, 'expiresAt' | 'product' | 'sellerId'> & {
@@ -83,6 +86,8 @@ export interface AskRefund extends TradeKey {
   ofTotalFen?: Fen
   /** Where this refund is to be told, whatever the order says. */
   notifyUrl?: string
+  /** How long it takes until its result is told. */
+  takesMs?: number
   /** What sharers give back, for products that do not do it by themselves. */
   returns?: readonly AskedReturn[]
   shows?: readonly string[]
@@ -97,6 +102,8 @@ export interface QueryRefund extends TradeKey {
   op: 'REFQUERY'
   /** Without a number: all refunds of the trade. With it alone, the trade is found by the refund. */
   outRequestNo?: string
+  /** Which of its trade it is, from 1, for whoever knows it by the gateway’s number of it. */
+  nth?: number
   shows?: readonly string[]
 }
 export interface SettleOrder extends TradeKey {
@@ -149,6 +156,7 @@ export type Command = Call | TimedEvent
 /** Everything a command may look at, loaded before it decides. */
 export interface Records {
   options: Options
+  ways: Ways
   /** How the order's gateway numbers its trades; as openapi does when absent. */
   drawTradeNo?: DrawTradeNo
   /** How many payments without a password the buyer has made on the day of now. */
@@ -165,6 +173,8 @@ export interface Records {
   buyerBalanceFen: Fen
   sellerBalanceFen: Fen
   refunds: readonly Refund[]
+  /** A refund of this number has been made of another trade, where numbers are the merchant’s. */
+  isNumberElsewhere?: boolean
   /** Whom a settlement may name, and whom a refund may take shares back from. */
   knownAccounts: readonly KnownAccount[]
 }
@@ -207,9 +217,12 @@ export type Outcome =
       isBare?: boolean
       /** fund_bill_list is told only to those who ask. */
       hidesFunds?: boolean
+      /** What has gone back of it, oldest first. */
+      refunds?: readonly Refund[]
     }
   | { kind: 'created'; trade: Trade }
-  | { kind: 'qr'; order: PendingOrder; withShareCode?: boolean }
+  /** With its trade where one waits from the start. */
+  | { kind: 'qr'; order: PendingOrder; waiting?: Trade; withShareCode?: boolean }
   | { kind: 'cashier'; order: PendingOrder }
   | {
       kind: 'cancelled'
@@ -217,6 +230,8 @@ export type Outcome =
       tradeNo?: string
       action?: 'close' | 'refund'
       retryFlag: 'Y' | 'N'
+      /** When that was, in the answers to repetitions too. */
+      at?: Instant
     }
   | {
       kind: 'refunded'

@@ -3,6 +3,7 @@
 import type { Fen } from '../values/money.ts'
 import type { FundChannel, WalletPart } from '../options/funding.ts'
 import type { Fund, Voucher, Split } from './channels.ts'
+import { chargedFen, partOf } from './conversion.ts'
 import type { Order, Trade } from './trade.ts'
 import type { Options } from '../options/options.ts'
 
@@ -143,6 +144,11 @@ function fundsBetween(trade: Paid, fromFen: Fen, toFen: Fen): Fund[] {
 
 /** What has really moved: a merchant's own discount moves nothing. */
 export function movedOf(trade: Trade): { paidFen: Fen; refundedFen: Fen } {
+  const converted = partOf(trade, 0, trade.refundedFen)
+  if (converted) {
+    const paidFen = trade.paidAt === undefined ? 0 : chargedFen(trade)
+    return { paidFen, refundedFen: converted.walletFen }
+  }
   const back = fundsBetween(trade, 0, trade.refundedFen)
   return {
     paidFen: trade.paidAt === undefined ? 0 : amountsOf(trade).receiptFen,

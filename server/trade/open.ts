@@ -6,6 +6,7 @@ import type { BuyerBehaviour } from './buyer.ts'
 import type { Changes, DrawTradeNo, Event, OrderTerms, Records } from './decision.ts'
 import type { Refusal } from '../journal/reasons.ts'
 import type { Split } from './channels.ts'
+import { chargedFen, convertedPayment } from './conversion.ts'
 import { amountsOf, feeFor, splitPayment } from './funds.ts'
 import {
   buyerAccount,
@@ -48,12 +49,22 @@ export function fundsOf(
   order: Order,
   { options, buyerBalanceFen }: Records,
 ): { split: Split } | { refusal: Refusal } {
+  // What is converted is paid from the balance: points and promotions are of CNY.
+  if (order.conversion) {
+    const isTooMuch = buyerBalanceFen < chargedFen(order)
+    return isTooMuch ? { refusal: 'BuyerBalanceTooLow' } : { split: balanceOnly(order) }
+  }
   const split = splitPayment(order, options)
   if (!split) return { refusal: 'NoPaymentInstrument' }
   const trade: Pick<Trade, 'totalFen' | 'split'> = { totalFen: order.totalFen, split }
   if (buyerBalanceFen < amountsOf(trade).buyerPayFen) return { refusal: 'BuyerBalanceTooLow' }
   return { split }
 }
+
+const balanceOnly = ({ totalFen }: Order): Split => ({
+  funds: [{ channel: 'ALIPAYACCOUNT', amountFen: totalFen }],
+  vouchers: [],
+})
 
 /**
  * The money moves. The trade will finish when its refund window ends, or at once where the product
@@ -67,7 +78,7 @@ export function payTrade(
   to: Changes,
 ): Trade {
   const { receiptFen } = amountsOf({ ...trade, split })
-  const feeFen = feeFor(receiptFen, options)
+  const feeFen = trade.conversion ? 0 : feeFor(receiptFen, options)
   const extras = {
     paidAt: now,
     ...(feeFen > 0 && { feeFen }),
@@ -89,7 +100,8 @@ export function payTrade(
 const isPlain = ({ funds }: Split) => funds.every(({ channel }) => channel === 'ALIPAYACCOUNT')
 
 function paymentOf(trade: Trade, { rebateRateBp }: Options): Posting[] {
-  const { tradeNo, providerId, feeFen = 0 } = trade
+  const { tradeNo, providerId, conversion, feeFen = 0 } = trade
+  if (conversion) return convertedPayment(trade, conversion).map((one) => ({ ...one, tradeNo }))
   const seller = sellerAccount(trade.sellerId)
   const { buyerPayFen, platformFen, receiptFen } = amountsOf(trade)
   const rebateFen = providerId ? Math.round((receiptFen * rebateRateBp) / 10_000) : 0
@@ -125,6 +137,7 @@ export function sameOrder(
 ): boolean {
   return (
     terms.totalFen === existing.totalFen &&
+    (terms.currency ?? 'CNY') === (existing.currency ?? 'CNY') &&
     terms.subject === existing.subject &&
     (terms.sellerId ?? pid) === existing.sellerId &&
     (!options.timeoutIsKeyData || terms.asksTime === existing.asksTime)
@@ -137,11 +150,13 @@ export const paidEvent = (trade: Trade): Event => ({ name: 'TradePaid', trade })
 /** What stands against an order whatever its terms: its number has been used up. */
 export function refuseNumber({ trade, tombstone, options }: Records): Refusal | undefined {
   if (trade && isPaid(trade)) return 'TradeAlreadyPaid'
-  if (trade?.status === 'TRADE_CLOSED') {
-    return trade.cancelled ? 'TradeAlreadyCancelled' : 'TradeAlreadyClosed'
-  }
-  return !trade && tombstone && options.tombstone ? 'TradeAlreadyClosed' : undefined
+  if (trade?.status === 'TRADE_CLOSED') return closedRefusal(trade)
+  return !trade && tombstone && options.tombstone ? 'TradeAlreadyCancelled' : undefined
 }
+
+/** How a closed trade stands in the way of another payment. */
+export const closedRefusal = ({ closedBy }: Pick<Trade, 'closedBy'>): Refusal =>
+  closedBy === 'cancel' ? 'TradeAlreadyCancelled' : 'TradeAlreadyClosed'
 
 const MAX_TOTAL_FEN = 10_000_000_000
 const MAX_GOODS = 150
@@ -176,6 +191,7 @@ const KEPT: Record<keyof Omit<Order, 'product' | 'sellerId' | 'expiresAt'>, true
   outTradeNo: true,
   totalFen: true,
   currency: true,
+  conversion: true,
   subject: true,
   body: true,
   notifyUrl: true,
@@ -191,6 +207,7 @@ const KEPT: Record<keyof Omit<Order, 'product' | 'sellerId' | 'expiresAt'>, true
   shows: true,
   signType: true,
   asksTime: true,
+  kept: true,
 }
 
 /** Fills in what the order left open. */

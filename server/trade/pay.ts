@@ -6,6 +6,8 @@ import {
   unchanged,
   type Changes,
   type Decide,
+  type Decision,
+  type Event,
   type Pay,
   type Records,
 } from './decision.ts'
@@ -22,13 +24,17 @@ import {
   sameOrder,
   toOrder,
 } from './open.ts'
-import type { Trade } from './trade.ts'
+import { asBefore } from './repeated.ts'
+import { chargedFen } from './conversion.ts'
+import { move, type Trade } from './trade.ts'
 import type { Refusal } from '../journal/reasons.ts'
 import type { Instant } from '../values/instant.ts'
 
 export const pay: Decide<Pay> = (command, records, now, draw) => {
   const { outTradeNo } = command
-  const { code, buyer, options } = records
+  const { code, buyer, options, ways } = records
+  const before = asBefore(command, records)
+  if (before) return before
   if (!command.authCode) return refuse('AuthCodeMissing', outTradeNo)
   if (!code || !buyer || !fits(code, command.scene)) return refuse('AuthCodeInvalid', outTradeNo)
   if (!usable(code, records.trade, now)) return refuse('AuthCodeExpired', outTradeNo)
@@ -43,7 +49,11 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   if (records.order) changes.order = { ...records.order, dead: true }
   const events = isNew ? [created(trade)] : []
 
-  if (code.habit.pays === 'risk-refused') return refuse('PaymentTooRisky', outTradeNo)
+  const decline = (refusal: Refusal) =>
+    ways.declinedOrder === 'final'
+      ? declined(trade, refusal, { code, now, events })
+      : refuse(refusal, outTradeNo)
+  if (code.habit.pays === 'risk-refused') return decline('PaymentTooRisky')
   if (needsPassword(trade, code, records)) {
     if (!code.usedBy) useUp(code, trade, changes)
     // The same code again asks the same person who is already thinking: nothing new is planned.
@@ -51,7 +61,7 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
     return { outcome: { kind: 'waiting', trade, buyer }, changes, events }
   }
   const means = fundsOf(trade, records)
-  if ('refusal' in means) return refuse(means.refusal, outTradeNo)
+  if ('refusal' in means) return decline(means.refusal)
   useUp(code, trade, changes)
   const paid = payTrade(trade, means.split, options, now, changes)
   if (options.freePaymentsADay > 0) changes.freePayment = { buyerId: buyer.buyerId, at: now }
@@ -60,15 +70,30 @@ export const pay: Decide<Pay> = (command, records, now, draw) => {
   return { ...answer(outcome), changes, events: [...events, paidEvent(paid)] }
 }
 
+/** The order has failed for good, and its number with it. */
+function declined(
+  trade: Trade,
+  refusal: Refusal,
+  { code, now, events }: { code: PaymentCode; now: Instant; events: readonly Event[] },
+): Decision {
+  const changes = unchanged()
+  const how = { closedAt: now, closedBy: 'decline', declined: refusal } as const
+  const failed = move(trade, 'TRADE_CLOSED', how)
+  changes.trade = failed
+  useUp(code, failed, changes)
+  const closed: Event = { name: 'TradeClosed', trade: failed }
+  return { ...refuse(refusal, trade.outTradeNo), changes, events: [...events, closed] }
+}
+
 /** Above a sum, after so many payments without one on a day, and where the buyer says so. */
 function needsPassword(
-  { totalFen }: Trade,
+  trade: Trade,
   { habit }: PaymentCode,
   { options, freePayments = 0 }: Records,
 ): boolean {
   const { passwordAboveFen, freePaymentsADay } = options
   const hasUsedUp = freePaymentsADay > 0 && freePayments >= freePaymentsADay
-  return totalFen > passwordAboveFen || hasUsedUp || habit.pays !== 'at-once'
+  return chargedFen(trade) > passwordAboveFen || hasUsedUp || habit.pays !== 'at-once'
 }
 
 /** A face is paid by as `fp…`, 35 characters; no other code is. */

@@ -1,7 +1,9 @@
 // A QR order. No trade exists until somebody scans it; until then a changed order replaces the old.
 import { drawQrCode } from '../values/ids.ts'
+import { NOBODY } from './buyer.ts'
 import { answer, refuse, unchanged, type Decide, type Precreate } from './decision.ts'
-import { refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
+import { asBefore } from './repeated.ts'
+import { created, openTrade, refuseNumber, refuseTerms, sameOrder, toOrder } from './open.ts'
 import type { PendingOrder } from './trade.ts'
 
 /** More requests for one number are refused, as the support posts report: about 20. */
@@ -9,7 +11,9 @@ const MOST_REQUESTS = 20
 
 export const precreate: Decide<Precreate> = (command, records, now, draw) => {
   const { outTradeNo, wantsShareCode: withShareCode } = command
-  const { trade, options, order: existing } = records
+  const { trade, options, ways, order: existing } = records
+  const before = asBefore(command, records)
+  if (before) return before
   const usedUp = refuseNumber(records)
   if (usedUp) return refuse(usedUp, outTradeNo)
   if (trade && !sameOrder(command, trade, records)) return refuse('OrderChanged', outTradeNo)
@@ -33,5 +37,8 @@ export const precreate: Decide<Precreate> = (command, records, now, draw) => {
   const life = { createdAt: now, qrExpiresAt, dead: false }
   const order: PendingOrder = { ...wanted, qrCode, asked, ...life }
   const outcome = { kind: 'qr', order, withShareCode } as const
-  return { outcome, changes: { ...unchanged(), order }, events: [] }
+  const changes = { ...unchanged(), order }
+  if (ways.invitation === 'order' || trade) return { outcome, changes, events: [] }
+  const waiting = openTrade(wanted, NOBODY.buyerId, now, draw, changes, records.drawTradeNo)
+  return { outcome: { ...outcome, waiting }, changes, events: [created(waiting)] }
 }

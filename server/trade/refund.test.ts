@@ -11,7 +11,7 @@ test.each([
   ['closed unpaid', 'TradeAlreadyClosed'],
   ['timed out', 'TradeAlreadyClosed'],
   ['refunded', 'TradeAlreadyClosed'],
-  ['cancelled paid', 'TradeAlreadyClosed'],
+  ['cancelled paid', 'TradeAlreadyCancelled'],
   ['finished', 'TradeFinished'],
   ['paid', 'refunded'],
 ])('a new refund of a trade that is %s: %s', (state, outcome) => {

@@ -11,8 +11,10 @@ import {
   type Decide,
   type Decision,
 } from './decision.ts'
+import { convertedRefund, partOf } from './conversion.ts'
 import { backFor } from './funds.ts'
 import type { Refusal } from '../journal/reasons.ts'
+import { closedRefusal } from './open.ts'
 import { sharesBack, type SharesBack } from './returns.ts'
 import {
   buyerAccount,
@@ -30,8 +32,9 @@ export const refund: Decide<AskRefund> = (command, records, now) => {
   const { trade, buyer, options } = records
   if (!trade || !buyer) return refuse('TradeNotFound', command.outTradeNo)
   const { outTradeNo } = trade
-  const { currency = 'CNY' } = command
-  if (currency !== 'CNY') return refuse('CurrencyNotSupported', outTradeNo)
+  const { currency: ordered = 'CNY' } = trade
+  const { currency = ordered } = command
+  if (currency !== ordered) return refuse('CurrencyNotSupported', outTradeNo)
   // Without a number the refund is the whole and goes by the order number.
   const outRequestNo = command.outRequestNo ?? outTradeNo
   const before = records.refunds.find((done) => done.outRequestNo === outRequestNo)
@@ -41,19 +44,22 @@ export const refund: Decide<AskRefund> = (command, records, now) => {
     const bank = bankRefund(before, options, now)
     return answer({ kind: 'refunded', trade, buyer, refund: before, moved: false, shows, bank })
   }
+  if (records.isNumberElsewhere) return refuse('RefundRepeatDiffers', outTradeNo)
   const refusal =
     refuseState(trade, options) ??
     refuseNumber(records.refunds, options) ??
     refuseAmount(command, trade, options)
   if (refusal) return refuse(refusal, outTradeNo)
-  const { amountFen, reason, shows, notifyUrl } = command
+  const { amountFen, reason, notifyUrl, shows, takesMs } = command
   const shares = sharesBack(trade, amountFen, command.returns ?? [], records)
   if ('refusal' in shares) return refuse(shares.refusal, outTradeNo)
   if (records.sellerBalanceFen + shares.toSellerFen < owedFor(trade, amountFen)) {
     return refuse('SellerBalanceTooLow', outTradeNo)
   }
   const isUnnumbered = command.outRequestNo ? undefined : true
-  const asked = { outRequestNo, amountFen, reason, isUnnumbered, notifyUrl }
+  const settlesAt = takesMs === undefined ? undefined : now + takesMs
+  const nth = records.refunds.length + 1
+  const asked = { outRequestNo, amountFen, reason, isUnnumbered, notifyUrl, settlesAt, nth }
   const decision = refundTrade(trade, asked, shares, 'refund', now)
   const done = decision.changes.refund
   const after = decision.changes.trade
@@ -82,7 +88,7 @@ function refuseState(trade: Trade, options: Options): Refusal | undefined {
     case 'TRADE_CLOSED': {
       const wasPaid = trade.paidAt !== undefined
       return wasPaid || options.refundOfUnpaid === 'has-close'
-        ? 'TradeAlreadyClosed'
+        ? closedRefusal(trade)
         : 'TradeNotPaid'
     }
     case 'TRADE_SUCCESS':
@@ -107,6 +113,8 @@ function refuseAmount(
 
 /** What a refund costs the seller: the fee comes back with it. */
 export function owedFor(trade: Trade, amountFen: number): number {
+  const converted = partOf(trade, trade.refundedFen, trade.refundedFen + amountFen)
+  if (converted) return converted.settlementFen
   const { ownFen, platformFen, feeFen } = backFor(trade, amountFen)
   return ownFen + platformFen - feeFen
 }
@@ -114,30 +122,40 @@ export function owedFor(trade: Trade, amountFen: number): number {
 /** Moves the money back; the trade closes with its last fen. */
 export function refundTrade(
   trade: Trade,
-  asked: Pick<Refund, 'outRequestNo' | 'amountFen' | 'reason' | 'isUnnumbered' | 'notifyUrl'>,
+  asked: Omit<Refund, 'tradeNo' | 'at' | 'funds' | 'returned' | 'converted'>,
   shares: SharesBack,
   closedBy: 'cancel' | 'refund',
   now: Instant,
 ): Decision {
   const refundedFen = trade.refundedFen + asked.amountFen
   const whole = refundedFen === trade.totalFen
+  const converted = partOf(trade, trade.refundedFen, refundedFen)
   const after = whole
     ? move(trade, 'TRADE_CLOSED', { refundedFen, closedAt: now, closedBy })
     : move(trade, 'TRADE_SUCCESS', { refundedFen })
   const back = backFor(trade, asked.amountFen)
   const seller = sellerAccount(trade.sellerId)
   const { tradeNo } = trade
-  const postings: Posting[] = [
+  const plain: Posting[] = [
     ...shares.postings,
     { from: FEE_ACCOUNT, to: seller, amountFen: back.feeFen, memo: 'fee' },
     { from: seller, to: buyerAccount(trade.buyerId), amountFen: back.ownFen, memo: 'refund' },
     { from: seller, to: MARKETING_ACCOUNT, amountFen: back.platformFen, memo: 'refund' },
   ]
+  const postings =
+    trade.conversion && converted ? convertedRefund(trade, trade.conversion, converted) : plain
   const moving = postings.filter(({ amountFen }) => amountFen > 0)
   const funds = trade.split && { funds: back.funds }
   const { returned } = shares
   const gave = returned.length > 0 && { returned }
-  const made: Refund = { ...asked, tradeNo, at: now, ...funds, ...gave }
+  const made: Refund = {
+    ...asked,
+    tradeNo,
+    at: now,
+    ...funds,
+    ...gave,
+    ...(converted && { converted }),
+  }
   return {
     outcome: { kind: 'happened' },
     changes: {

@@ -1,4 +1,5 @@
 // Somebody points a phone at a QR code, and pays or does not. The first to scan is the buyer.
+import { NOBODY } from './buyer.ts'
 import { answer, refuse, unchanged, type Decide, type TimedEvent } from './decision.ts'
 import { created, openTrade, paidEvent, payTrade, planBuyer, fundsOf } from './open.ts'
 import { isPaid } from './trade.ts'
@@ -10,12 +11,16 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
   if (!order || !buyer) return refuse('TradeNotFound')
   if (existing && isPaid(existing)) return refuse('TradeAlreadyPaid')
   if (existing?.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed')
-  if (existing && existing.buyerId !== command.buyerId) return refuse('BuyerNotMatch')
+  const isTaken = existing !== undefined && existing.buyerId !== NOBODY.buyerId
+  if (isTaken && existing.buyerId !== command.buyerId) return refuse('BuyerNotMatch')
   if (order.sellerId === command.buyerId) return refuse('BuyerIsSeller')
   if (order.dead || now >= order.qrExpiresAt) return refuse('AlreadyExpired')
 
   const changes = unchanged()
-  const trade = existing ?? openTrade(order, command.buyerId, now, draw, changes)
+  const trade = existing
+    ? { ...existing, buyerId: command.buyerId }
+    : openTrade(order, command.buyerId, now, draw, changes, records.drawTradeNo)
+  if (!isTaken) changes.trade = trade
   const events = existing ? [] : [created(trade)]
   if (command.habit.pays === 'risk-refused') {
     return { ...refuse('PaymentTooRisky'), changes, events }

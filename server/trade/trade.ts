@@ -5,6 +5,7 @@ import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Fund, Split } from './channels.ts'
+import type { Refusal } from '../journal/reasons.ts'
 
 /** Products whose buyer pays in Alipay's own cashier: on a page, a phone's page, or in the app. */
 export type CashierProduct = 'page' | 'wap' | 'app'
@@ -29,6 +30,8 @@ export interface Order {
   totalFen: Fen
   /** ISO 4217; CNY when absent. `totalFen` then counts the smallest units of this currency. */
   currency?: string
+  /** Where the wallet pays, or the merchant gets, another currency than the order's. */
+  conversion?: Conversion
   subject: string
   body?: string
   notifyUrl?: string
@@ -51,6 +54,8 @@ export interface Order {
   signType?: 'RSA' | 'RSA2'
   /** time_expire or timeout_express as it was sent. */
   asksTime?: string
+  /** What its family of gateways keeps of it, under names of its own. */
+  kept?: Readonly<Record<string, string>>
   /** When an unpaid trade closes by itself. */
   expiresAt: Instant
 }
@@ -61,6 +66,21 @@ export interface Goods {
   quantity: number
   priceFen: Fen
 }
+
+/** What an order comes to on both sides, where wallet or merchant have another currency (conversion.ts). */
+export interface Conversion {
+  /** What the wallet is charged, in fen. */
+  walletFen: Fen
+  /** What the merchant is settled, in the smallest units of its currency. */
+  settlementFen: Fen
+  settlementCurrency: string
+  /** CNY for one of the order's currency, and the order's currency for one of the merchant's. */
+  walletPrice: number
+  settlementPrice: number
+}
+
+/** A part of it, as a refund takes it back. */
+export type ConvertedPart = Pick<Conversion, 'walletFen' | 'settlementFen'>
 
 /** A QR order that nobody has scanned: not yet a trade, so queries do not find it. */
 export interface PendingOrder extends Order {
@@ -93,7 +113,9 @@ export interface Trade extends Order {
   createdAt: Instant
   paidAt?: Instant
   closedAt?: Instant
-  closedBy?: 'timeout' | 'close' | 'cancel' | 'refund'
+  closedBy?: 'timeout' | 'close' | 'cancel' | 'refund' | 'decline'
+  /** Why its buyer could not pay it, where that has closed it for good. */
+  declined?: Refusal
   /** A complaint holds the money: neither refund nor cancel moves it. */
   isFrozen?: boolean
   /** What the cancel did, so that a repeated cancel gives the same answer (003:L39-40). */
@@ -132,6 +154,8 @@ export interface Refund {
   amountFen: Fen
   reason?: string
   at: Instant
+  /** Which of its trade it is, from 1; absent for the refund of a cancel. */
+  nth?: number
   /** True when the merchant gave no out_request_no of its own. */
   isUnnumbered?: boolean
   /** Where it is told, if the refund itself named an address. */
@@ -140,6 +164,10 @@ export interface Refund {
   funds?: readonly Fund[]
   /** What those gave back with whom the trade was shared. */
   returned?: readonly Returned[]
+  /** Of an order that was converted. */
+  converted?: ConvertedPart
+  /** Its result is not told before; absent: at once. */
+  settlesAt?: Instant
 }
 
 export interface Returned {
@@ -154,12 +182,26 @@ export interface Posting {
   from: string
   to: string
   amountFen: Fen
-  memo: 'grant' | 'payment' | 'refund' | 'fee' | 'rebate' | 'royalty' | 'withdrawal' | 'deposit'
+  memo:
+    | 'grant'
+    | 'payment'
+    | 'refund'
+    | 'fee'
+    | 'rebate'
+    | 'royalty'
+    | 'settlement'
+    | 'withdrawal'
+    | 'deposit'
   tradeNo?: string
 }
 
 export const buyerAccount = (buyerId: string) => `buyer:${buyerId}`
-export const sellerAccount = (sellerId: string) => `seller:${sellerId}`
+export const sellerAccount = (sellerId: string, currency?: string) =>
+  accountIn(`seller:${sellerId}`, currency)
+/** Whoever has money in several currencies has an account for each: `seller:2088…/USD`. */
+export const accountIn = (account: string, currency = 'CNY') =>
+  currency === 'CNY' ? account : `${account}/${currency}`
+export const currencyOf = (account: string): string => account.split('/')[1] ?? 'CNY'
 /** Alipay's own: what it earns by fees, and what it gives for discounts. */
 export const FEE_ACCOUNT = 'alipay:fees'
 export const MARKETING_ACCOUNT = 'alipay:marketing'

@@ -1,6 +1,6 @@
 // Query, cancel and close of an order in every state.
 import { expect, test } from 'vitest'
-import { DAY, HOUR } from '../values/instant.ts'
+import { DAY, HOUR, MINUTE } from '../values/instant.ts'
 import { openBooks, PID, outcomeOf } from './books.fixture.ts'
 import { NO, pay, cancel, close, query, precreate, inState, key } from './states.fixture.ts'
 import { sellerAccount } from './trade.ts'
@@ -52,8 +52,8 @@ test('with the tombstone a cancel of an unknown number blocks a later pay and ki
   const books = openBooks({ tombstone: true })
   const qr = precreate(books).outcome
   cancel(books)
-  expect(outcomeOf(pay(books))).toBe('TradeAlreadyClosed')
-  expect(outcomeOf(precreate(books))).toBe('TradeAlreadyClosed')
+  expect(outcomeOf(pay(books))).toBe('TradeAlreadyCancelled')
+  expect(outcomeOf(precreate(books))).toBe('TradeAlreadyCancelled')
   const { buyerId = '' } = books.buyers[0] ?? {}
   const qrCode = qr.kind === 'qr' ? qr.order.qrCode : ''
   const scanned = books.do({ op: 'scan', qrCode, buyerId, habit: { pays: 'at-once' } })
@@ -66,6 +66,10 @@ test.each([
   // Paid at 10:00 in China: the day ends 14 hours later.
   ['same-day', 14 * HOUR - 1, 'cancelled'],
   ['same-day', 14 * HOUR, 'CancelTooLate'],
+  ['next-day', 14 * HOUR + 15 * MINUTE, 'cancelled'],
+  ['next-day', 14 * HOUR + 15 * MINUTE + 1, 'CancelTooLate'],
+  ['7d', 7 * DAY, 'cancelled'],
+  ['7d', 7 * DAY + 1, 'CancelTooLate'],
 ] as const)('with a window of %s, %d ms after creation: %s', (cancelWindow, afterMs, outcome) => {
   const books = inState('paid', { cancelWindow })
   books.pass(afterMs)
@@ -76,6 +80,10 @@ test.each([
   ['24h', DAY, 'cancelled'],
   ['24h', DAY + 1, 'CancelTooLate'],
   ['same-day', 14 * HOUR, 'CancelTooLate'],
+  ['next-day', 14 * HOUR + 15 * MINUTE, 'cancelled'],
+  ['next-day', 14 * HOUR + 15 * MINUTE + 1, 'CancelTooLate'],
+  ['7d', 7 * DAY, 'cancelled'],
+  ['7d', 7 * DAY + 1, 'CancelTooLate'],
 ] as const)(
   'unpaid, with a window of %s, %d ms after creation: %s',
   (cancelWindow, ms, outcome) => {

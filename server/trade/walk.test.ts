@@ -96,6 +96,7 @@ test('the walks have met every outcome and refusal within their reach', () => {
     'TotalOutOfRange',
     'ReceiverNotAllowed',
     'NumberMalformed',
+    'AuthCodeExpired',
     'TooManyGoods',
     'NoPaymentInstrument',
     'BuyerNotFound',

@@ -22,6 +22,12 @@ test.each(['', '0m', '1.5h', '16d', '361h', '2c', '-1m', '5s', '1M', ' 5m', '999
   (text) => expect(expiryOf(text, TEN)).toBeUndefined(),
 )
 
+test('365 days are counted, a year is not', () => {
+  const options = { ...DEFAULT_OPTIONS, refundWindow: '365d' } as const
+  const before = Date.UTC(2027, 5, 1)
+  expect(refundDeadline(options, before)).toBe(before + 365 * DAY)
+})
+
 test('twelve months from the leap day end on the last day of February', () => {
   const leapDay = Date.UTC(2028, 1, 29, 4)
   expect(refundDeadline(DEFAULT_OPTIONS, leapDay)).toBe(Date.UTC(2029, 1, 28, 4))

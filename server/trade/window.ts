@@ -14,14 +14,28 @@ export const longestWaitMs = ({ strictSandbox }: Options) => (strictSandbox ? 15
 
 /** The last instant at which a trade created at `createdAt` may be cancelled. */
 export function cancelDeadline(options: Options, createdAt: Instant): Instant {
-  const { cancelWindow } = options
-  if (cancelWindow === 'same-day') return nextChinaMidnight(createdAt) - 1
-  return createdAt + (cancelWindow === '24h' ? DAY : 7 * DAY)
+  switch (options.cancelWindow) {
+    case '24h':
+      return createdAt + DAY
+    case '7d':
+      return createdAt + 7 * DAY
+    case 'same-day':
+      return nextChinaMidnight(createdAt) - 1
+    case 'next-day':
+      return nextChinaMidnight(createdAt) + 15 * MINUTE
+  }
 }
 
 /** When a trade paid at `paidAt` can no longer be refunded and finishes. */
 export function refundDeadline(options: Options, paidAt: Instant): Instant {
-  return options.refundWindow === '90d' ? paidAt + 90 * DAY : addChinaMonths(paidAt, 12)
+  switch (options.refundWindow) {
+    case '90d':
+      return paidAt + 90 * DAY
+    case '365d':
+      return paidAt + 365 * DAY
+    case '12-months':
+      return addChinaMonths(paidAt, 12)
+  }
 }
 
 /** `90m`, `2h`, `1d`, or `1c` (the end of the China-time day); `undefined` for anything else. */

@@ -6,14 +6,14 @@ import type { Draw } from './random.ts'
 /** 28 digits: day, `22001`, 3 digits, 2 digits of the buyer's id, 10 digits of sequence. */
 export function drawTradeNo(draw: Draw, buyerId: string | undefined, now: Instant): string {
   const digits = draw.digits('trade_no', 13)
-  const ofBuyer = buyerId?.slice(-3, -1) ?? '00'
+  const ofBuyer = buyerId?.slice(-3, -1) || '00'
   return `${formatChinaDay(now)}22001${digits.slice(0, 3)}${ofBuyer}${digits.slice(3)}`
 }
 
 /** 34 digits: day, `00222`, time of the event, `0`, 4 digits of the buyer's id, 10 digits. */
 export function drawNotifyId(draw: Draw, buyerId: string | undefined, at: Instant): string {
   const time = formatChinaTime(at).slice(11).replaceAll(':', '')
-  const ofBuyer = buyerId?.slice(-5, -1) ?? '0000'
+  const ofBuyer = buyerId?.slice(-5, -1) || '0000'
   return `${formatChinaDay(at)}00222${time}0${ofBuyer}${draw.digits('notify_id', 10)}`
 }
 

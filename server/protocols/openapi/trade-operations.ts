@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { AskedReturn, AskedShare } from '../../trade/decision.ts'
 import { MINUTE } from '../../values/instant.ts'
 import { amount, list, oneOf, required, words } from './fields.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from '../json.ts'
 import { operation, BadRequest, type CallSite, type Operation } from './operation.ts'
 import { lasting, order, terms } from './order-fields.ts'
 

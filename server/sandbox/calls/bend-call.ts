@@ -11,7 +11,7 @@ import type { Bent, BoundFault } from '../../faults/fault.ts'
 import type { Books, Found, Messages } from '../../faults/messages.ts'
 import type { AnyCall, Decoded, Unsigned } from '../../protocols/protocol.ts'
 import type { HttpReply } from '../../protocols/wire.ts'
-import { introduce } from '../../trade/buyer.ts'
+import { introduce, NOBODY } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
 import { bendNow } from '../core/bend.ts'
@@ -105,6 +105,6 @@ function booksFor(core: SandboxCore, { call, summary }: DecodedCall): Books {
 }
 
 function withBuyer(core: SandboxCore, trade: Trade | undefined): Found | undefined {
-  const buyer = trade && core.trades.buyer(trade.buyerId)
+  const buyer = trade?.buyerId === '' ? NOBODY : trade && core.trades.buyer(trade.buyerId)
   return trade && buyer ? { trade, buyer: introduce(buyer, core.options()) } : undefined
 }

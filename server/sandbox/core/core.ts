@@ -23,6 +23,7 @@ import { openTickets } from '../../storage/tickets.ts'
 import { openTrades } from '../../storage/trades.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { Trade } from '../../trade/trade.ts'
+import { USUAL_WAYS, type Ways } from '../../trade/ways.ts'
 import type { Fen } from '../../values/money.ts'
 import { createDraw } from '../../values/random.ts'
 import type { HeldAnswer, Verdict } from './held-answer.ts'
@@ -132,6 +133,11 @@ function openOptions(settings: ReturnType<typeof openSettings>, gateways: Gatewa
     optionsFor: ({ totalFen, via }: Terms): AllOptions => {
       const own = totalFen === undefined ? options : { ...options, ...orderOptions[totalFen] }
       return via === undefined ? own : { ...own, ...gateways.termsOf(via).options?.(own) }
+    },
+    /** How its family treats an order. */
+    waysFor: ({ via }: Terms): Ways => {
+      const own = via === undefined ? undefined : gateways.termsOf(via).ways?.(options)
+      return own ? { ...USUAL_WAYS, ...own } : USUAL_WAYS
     },
     setOptionsFor: (totalFen: Fen, change: Partial<AllOptions>) => {
       const next = { ...orderOptions, [totalFen]: change }

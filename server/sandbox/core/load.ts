@@ -1,6 +1,7 @@
 // Loads what a command may look at.
-import { introduce, openIdOf } from '../../trade/buyer.ts'
-import type { Command, Create, KnownAccount, Records } from '../../trade/decision.ts'
+import { introduce, NOBODY, openIdOf } from '../../trade/buyer.ts'
+import type { AskRefund, Command, Create, KnownAccount, Records } from '../../trade/decision.ts'
+import { receivingAccount } from '../../trade/conversion.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { SandboxCore } from './core.ts'
@@ -14,13 +15,15 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   const isAct = command.op === 'scan' || command.op === 'confirm'
   const called = command.op === 'CREATE' ? namedBuyer(core, command) : undefined
   const buyerId = isAct ? command.buyerId : (called ?? code?.buyerId ?? trade?.buyerId)
-  const buyer = buyerId ? trades.buyer(buyerId) : undefined
+  const buyer = buyerId ? trades.buyer(buyerId) : trade && NOBODY
   const named = trade ?? order ?? ('totalFen' in command ? command : undefined)
-  const options = core.optionsFor(named ?? {})
+  const via = named?.via ?? ('via' in command ? command.via : undefined)
+  const options = core.optionsFor({ totalFen: named?.totalFen, via })
+  const ways = core.waysFor({ via })
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
-  const via = named?.via
   return {
     options,
+    ways,
     drawTradeNo: via === undefined ? undefined : core.gateways.termsOf(via).drawTradeNo,
     freePayments:
       buyer && options.freePaymentsADay > 0 ? trades.freePayments(buyer.buyerId, now) : undefined,
@@ -31,8 +34,10 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
     buyer: buyer && introduce(buyer, options),
     tombstone: Boolean(outTradeNo) && trades.hasTombstone(pid, outTradeNo ?? ''),
     buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
-    sellerBalanceFen: trades.balance(sellerAccount(trade?.sellerId ?? pid)),
+    sellerBalanceFen: trades.balance(trade ? receivingAccount(trade) : sellerAccount(pid)),
     refunds: trade ? trades.refunds(trade.tradeNo) : [],
+    ...(ways.refundNumbers === 'of-merchant' &&
+      command.op === 'REFUND' && { isNumberElsewhere: isElsewhere(core, command, trade) }),
     knownAccounts: movesShares(command, trade) ? knownAccounts(core) : [],
   }
 }
@@ -85,4 +90,14 @@ function find({ trades }: SandboxCore, command: Command): { trade?: Trade; order
     return refundNo === undefined ? {} : { trade: trades.tradeOfRefund(pid, refundNo) }
   }
   return { trade: trades.tradeByOut(pid, outTradeNo), order: trades.order(pid, outTradeNo) }
+}
+
+/** Whether the number of this refund has been used for another trade of the merchant. */
+function isElsewhere(
+  { trades }: SandboxCore,
+  { pid, outRequestNo = '' }: AskRefund,
+  trade: Trade | undefined,
+): boolean {
+  const used = trades.tradeOfRefund(pid, outRequestNo)
+  return used !== undefined && used.tradeNo !== trade?.tradeNo
 }

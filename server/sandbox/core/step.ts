@@ -58,8 +58,9 @@ function planJobs(core: SandboxCore, { changes: { jobs, trade }, events }: Decis
 /** A refund that named an address of its own is told there, whatever is told otherwise. */
 function toldAt(core: SandboxCore, event: Event): string | undefined {
   if (event.name === 'RefundMade' && event.refund.notifyUrl) return event.refund.notifyUrl
-  const { notifyUrl } = event.trade
-  return notifyUrl && isNotified(event, core.optionsFor(event.trade)) ? notifyUrl : undefined
+  const { trade } = event
+  const isTold = isNotified(event, core.optionsFor(trade), core.waysFor(trade))
+  return isTold ? trade.notifyUrl : undefined
 }
 
 /** Puts the notification of an event into the outbox, if the order asked for one. */
@@ -68,16 +69,20 @@ function announce(core: SandboxCore, event: Event): void {
   const url = toldAt(core, event)
   if (url === undefined) return
   const now = core.clock.now()
+  const refund = event.name === 'RefundMade' ? event.refund : undefined
+  // A refund that takes its time is told when it is done.
+  const eventAt = refund?.settlesAt ?? now
+  const delayMs = core.waysFor(trade).notifyDelayMs ?? firstDelayMs(core.draw)
   const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
   core.notifications.put({
     notifyId,
     appId: trade.appId,
     url,
     trade,
-    ...(event.name === 'RefundMade' && { refund: event.refund }),
-    eventAt: now,
+    ...(refund && { refund }),
+    eventAt,
     attempts: 0,
     state: 'pending',
   })
-  core.jobs.add(now + firstDelayMs(core.draw), { kind: 'notify', notifyId, attempt: 1 })
+  core.jobs.add(eventAt + delayMs, { kind: 'notify', notifyId, attempt: 1 })
 }

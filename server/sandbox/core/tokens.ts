@@ -73,6 +73,17 @@ function revoke(core: SandboxCore, appId: string, isTheirs: (token: Token) => bo
   })
 }
 
+/** The token under which an app acts for another now. */
+export function tokenFor(core: SandboxCore, appId: string, authAppId: string): string | undefined {
+  const now = core.clock.now()
+  return core.tokens
+    .ofApp(appId)
+    .findLast(
+      (one) =>
+        one.use === 'access' && one.authAppId === authAppId && !one.isSpent && one.expiresAt > now,
+    )?.token
+}
+
 type Whose = Pick<Token, 'of' | 'appId' | 'holderId' | 'authAppId'>
 
 function issueCode(core: SandboxCore, whose: Whose): AuthorisationCode {

@@ -2,21 +2,25 @@
 import type { NotificationContent } from '../../protocols/notification.ts'
 import type { App } from '../../protocols/protocol.ts'
 import type { Notification } from '../../storage/notifications.ts'
-import { introduce } from '../../trade/buyer.ts'
+import { introduce, NOBODY } from '../../trade/buyer.ts'
+import { withoutCredentials } from '../../notifier/target.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { tokenFor } from '../core/tokens.ts'
 
 export function contentOf(
   core: SandboxCore,
-  { trade, refund, notifyId }: Notification,
+  { trade, refund, notifyId, url }: Notification,
   { sellerEmail }: App,
 ): NotificationContent {
-  const buyer = core.trades.buyer(trade.buyerId)
+  const isNobody = trade.buyerId === NOBODY.buyerId
+  const buyer = isNobody ? NOBODY : core.trades.buyer(trade.buyerId)
   if (!buyer) throw new Error(`notification ${notifyId} names an unknown buyer`)
   const options = core.optionsFor(trade)
   const { tradeNo, totalFen, currency, appId, sellerId, subject, body, paidAt, closedAt } = trade
   return {
     notifyId,
     notifyAt: core.clock.now(),
+    url: withoutCredentials(url),
     state: trade.status,
     orderNo: trade.outTradeNo,
     tradeNo,
@@ -24,6 +28,7 @@ export function contentOf(
     currency,
     appId,
     authAppId: trade.authAppId ?? appId,
+    agentToken: trade.authAppId && tokenFor(core, appId, trade.authAppId),
     sellerId,
     sellerEmail,
     paidAt,

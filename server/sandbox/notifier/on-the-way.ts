@@ -8,7 +8,7 @@ import type {
 } from '../../protocols/notification.ts'
 import { bendDelivery } from '../core/bend.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { signedBy } from '../core/signing.ts'
+import { signatureOf, signedBy } from '../core/signing.ts'
 import { sendAgain, sendCopies } from './copies.ts'
 import type { SendTask } from './send-task.ts'
 
@@ -59,8 +59,13 @@ export async function bendOnTheWay(
       return { message: messageOf({ content, unsigned, signature }), bend }
     }
     case 'readdress': {
-      const { url = notification.url } = outgoing
-      return { ...outgoing, url: `${url}${url.includes('?') ? '&' : '?'}${effect.query}` }
+      const { url: before = notification.url } = outgoing
+      const url = `${before}${before.includes('?') ? '&' : '?'}${effect.query}`
+      // Signed anew, for families that sign the address.
+      const content = { ...signed.content, url }
+      const unsigned = task.protocol.notification(content, task.app, task.options)
+      const signature = await signatureOf(core, unsigned.signing)
+      return { ...outgoing, message: messageOf({ content, unsigned, signature }), url }
     }
     case 'repeat':
       sendCopies(core, notification, effect)

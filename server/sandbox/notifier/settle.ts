@@ -54,7 +54,7 @@ export function settle(
     const gapMs =
       acknowledged || current.once
         ? undefined
-        : gapAfter(job.attempt, scheduleOf(core, protocol.resendGaps))
+        : gapAfter(job.attempt, scheduleOf(task, protocol.resendGaps))
     if (gapMs !== undefined) {
       const next = { kind: 'notify', notifyId: job.notifyId, attempt: job.attempt + 1 } as const
       core.jobs.add(sent.at + gapMs, next)
@@ -64,8 +64,8 @@ export function settle(
   })
 }
 
-function scheduleOf(core: SandboxCore, gaps: readonly number[] | undefined): Schedule {
+function scheduleOf({ options }: SendTask, gaps: readonly number[] | undefined): Schedule {
   if (gaps) return { resends: 0, firstGap: '4m', gaps }
-  const { notifyResends: resends, notifyFirstGap: firstGap } = core.options()
+  const { notifyResends: resends, notifyFirstGap: firstGap } = options
   return { resends, firstGap }
 }

@@ -1,4 +1,4 @@
-// Reads the JSON of business parameters, which a stranger may have written.
+// Reads the JSON of a message, which a stranger may have written.
 
 /** No real order is as deep; a deeper one would exhaust the stack of whoever walks it. */
 const DEEPEST = 32
