@@ -4,7 +4,7 @@ import { createPublicKey, sign, verify } from 'node:crypto'
 import { createSandbox, START_AT, VirtualTime, type MemoryOptions } from '../hosts/memory.ts'
 import { idle } from './shop.fixture.ts'
 
-export const AMS_NOTIFY_URL = 'http://shop.test/ams/notify?shop=1'
+const AMS_NOTIFY_URL = 'http://shop.test/ams/notify?shop=1'
 const ORIGIN = 'http://gateway.test'
 const ACCEPTED = { result: { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' } }
 

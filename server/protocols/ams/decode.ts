@@ -19,7 +19,7 @@ import { writtenAmount } from './pay.ts'
 import { endpointOf, NOT_SIMULATED, targetOf } from './paths.table.ts'
 import { fits, readSignatureHeader } from './signature.ts'
 
-export function reject(code: string, about?: string, reason?: Reason): Rejection {
+function reject(code: string, about?: string, reason?: Reason): Rejection {
   const text = textOf(code)
   return { reason, code, subCode: code, subMsg: about === undefined ? text : `${text} ${about}` }
 }

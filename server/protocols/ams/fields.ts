@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { parseJson } from '../json.ts'
 
-export const words = (most: number) =>
+const words = (most: number) =>
   v.pipe(
     v.union(
       [v.string(), v.pipe(v.union([v.number(), v.boolean()]), v.transform(String))],

@@ -22,7 +22,7 @@ const REJECTED = new Set([
 const IN_PROCESS = new Set(['PAYMENT_IN_PROCESS', 'REFUND_IN_PROCESS'])
 const NOT_FOUND = new Set(['ORDER_NOT_EXIST', 'REFUND_NOT_EXIST'])
 
-export function meaningOf(code: string): Meaning {
+function meaningOf(code: string): Meaning {
   const status = statusOf(code)
   if (status === 'S') return 'ok'
   if (status === 'U') return IN_PROCESS.has(code) ? 'pending' : 'unknown'

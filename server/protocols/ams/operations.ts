@@ -71,7 +71,5 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
 }
 
-export const ENDPOINTS: readonly string[] = Object.keys(OPERATIONS)
-
 export const operationAt = (endpoint: string | undefined): Operation | undefined =>
   endpoint !== undefined && Object.hasOwn(OPERATIONS, endpoint) ? OPERATIONS[endpoint] : undefined

@@ -11,7 +11,7 @@ export const SCENARIOS = ['EntryCode', 'OrderCode', 'PaymentCode'] as const
 export type Scenario = (typeof SCENARIOS)[number]
 
 /** One SDK writes the names in capitals. */
-export const scenarioOf = (word: unknown): Scenario | undefined =>
+const scenarioOf = (word: unknown): Scenario | undefined =>
   SCENARIOS.find((one) => one.toLowerCase() === String(word).toLowerCase())
 
 const env = v.looseObject({

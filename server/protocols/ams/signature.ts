@@ -11,7 +11,7 @@ export interface Signed {
   body: Uint8Array
 }
 
-export const headOf = ({ target, clientId, time }: Omit<Signed, 'body'>): string =>
+const headOf = ({ target, clientId, time }: Omit<Signed, 'body'>): string =>
   `POST ${target}\n${clientId}.${time}.`
 
 export const bytesToSign = ({ body, ...rest }: Signed): Uint8Array =>
