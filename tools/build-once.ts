@@ -11,6 +11,7 @@ const STAMP = 'built-from'
 const INGREDIENTS = [
   '{server,client-tests,scenarios,cli,kit}/**/*',
   'tools/third-party-notices.ts',
+  'tools/licences/*',
   'tsdown.config.ts',
   'tsconfig.json',
   'package-lock.json',

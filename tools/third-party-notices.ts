@@ -1,6 +1,6 @@
 // A bundler plugin that writes the licence texts of everything bundled beside the bundle, since the
 // licences ask that they travel with the code.
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Rolldown } from 'tsdown'
 
@@ -13,13 +13,22 @@ export function packageFolder(moduleId: string): string | undefined {
   return join(moduleId.slice(0, start + marker.length), scope, scope.startsWith('@') ? name : '')
 }
 
-function notice(folder: string): string {
+/** Texts of packages that name a licence and leave its text out of what they publish, from their repositories. */
+const KEPT_HERE = join(import.meta.dirname, 'licences')
+
+export function notice(folder: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   if (typeof manifest !== 'object' || manifest === null) throw new Error(`${folder}: no manifest`)
   const { name, version, license } = { name: '', version: '', license: '', ...manifest }
   const [file] = globSync('{LICENSE,LICENCE,license,COPYING,MIT-LICENSE}*', { cwd: folder })
-  if (file === undefined) throw new Error(`${name} is bundled but carries no licence text`)
-  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+  const path =
+    file === undefined ? join(KEPT_HERE, `${name.replaceAll('/', '+')}.txt`) : join(folder, file)
+  if (!existsSync(path)) {
+    throw new Error(
+      `${name} is bundled but carries no licence text: save that of its repository as ${path}`,
+    )
+  }
+  return `${name} ${version} (${license})\n\n${readFileSync(path, 'utf8').trim()}\n`
 }
 
 export function thirdPartyNotices(fileName: string): Rolldown.Plugin {
