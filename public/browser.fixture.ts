@@ -18,7 +18,7 @@ export interface Stage {
   /** Where a notification of this order was acknowledged: by a shop of ours. */
   notifyUrl: string
   /** A page with the console open, ready: `#/default/trades`. */
-  open(route?: string, options?: BrowserContextOptions): Promise<Visit>
+  open(route?: string, options?: BrowserContextOptions, browser?: Browser): Promise<Visit>
   /** A page of the gateway itself, such as the cashier. */
   look(address: string, options?: BrowserContextOptions): Promise<Visit>
   /** A signed call of the gateway; `undefined` where nobody answered. */
@@ -43,17 +43,21 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+/** `more`: further switches of chromium. */
+export const launch = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath: whereIs('chromium'),
+    // Tests run as root in containers, where the sandbox of the browser cannot be had.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-prefers-reduced-motion', ...more],
+  })
+
 export async function openStage(): Promise<Stage> {
   const shop = createServer((request, response) => {
     request.resume()
     request.on('end', () => response.end('success'))
   })
   const notifyUrl = `${await listening(shop)}/notify`
-  const browser = await chromium.launch({
-    executablePath: whereIs('chromium'),
-    // Tests run as root in containers, where the sandbox of the browser cannot be had.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-prefers-reduced-motion'],
-  })
+  const browser = await launch()
   let server = await startServer({ port: 0, token: TOKEN })
 
   const call: Stage['call'] = async (method, biz, bend = (params) => params) => {
@@ -72,8 +76,8 @@ export async function openStage(): Promise<Stage> {
     },
     browser,
     notifyUrl,
-    open: async (route = '', options = {}) =>
-      visit(browser, `${server.url}/_sim/#token=${TOKEN}&${route}`, options),
+    open: async (route = '', options = {}, other = browser) =>
+      visit(other, `${server.url}/_sim/#token=${TOKEN}&${route}`, options),
     look: (address, options = {}) => visit(browser, address, options),
     call,
     pay: (out_trade_no, auth_code, biz = {}) => {

@@ -114,6 +114,28 @@ test.skipIf(isOut)('the keyboard alone goes through pages, searches, and comes b
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
 })
 
+test.skipIf(isOut)(
+  'of 10,000 lines of the journal the newest are drawn, and the oldest are a few clicks away',
+  async () => {
+    const { id } = await stage.server.directory.create('busy')
+    const { journal } = stage.server.directory.get(id)
+    for (let nth = 1; nth <= 10_000; nth++) {
+      journal.note({ kind: 'clock', act: `line ${nth}`, from: nth, to: nth })
+    }
+    const { page, complaints } = await stage.open('/busy/journal')
+    await page.locator('.line', { hasText: 'line 10000' }).waitFor()
+    expect(await page.locator('.line').count()).toBeLessThan(400)
+    const more = page.locator('.pager button')
+    for (let clicks = 0; clicks < 4; clicks++) await more.click()
+    await page.locator('.line', { hasText: 'line 9500' }).waitFor()
+    await page.getByRole('searchbox').fill('line 9501')
+    await page.waitForFunction(() => document.querySelectorAll('.line').length === 1)
+    journal.note({ kind: 'clock', act: 'line 9501 again', from: 1, to: 1 })
+    await page.locator('.line', { hasText: 'line 9501 again' }).waitFor()
+    expect(complaints).toEqual([])
+  },
+)
+
 test.skipIf(isOut)('the console works behind a path of a proxy', async () => {
   const proxy = createServer((request, response) => {
     const to = new URL(stage.server.url + (request.url ?? '').replace('/pay/sim', ''))

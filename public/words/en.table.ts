@@ -358,7 +358,8 @@ export const EN = {
     camera: 'Scan with the camera',
     stopCamera: 'Stop the camera',
     file: 'Read a picture',
-    noDetector: 'This browser reads no pictures of codes; paste the text of the code instead.',
+    noCamera:
+      'The browser gives this page no camera: open the console at localhost, or paste the text of the code.',
     noCode: 'There is no QR code in this picture.',
     scanNow: 'Scan',
     waiting: 'Waiting for the password',

@@ -357,7 +357,7 @@ export const ZH: Words = {
     camera: '用摄像头扫码',
     stopCamera: '停止摄像头',
     file: '读取图片',
-    noDetector: '这个浏览器不能识别图片中的二维码；请粘贴二维码的文本。',
+    noCamera: '浏览器不给此页面使用摄像头：请用 localhost 打开控制台，或粘贴码的内容。',
     noCode: '这张图片中没有二维码。',
     scanNow: '扫码',
     waiting: '等待输入密码',

@@ -1,5 +1,5 @@
 // Barcode and QR code, drawn as one path each: libraries compute, nothing of theirs touches the page.
-import { encode } from 'uqr'
+import encodeQR from 'qr'
 import { words } from '../../words/words.ts'
 import { barsOf } from './bars.ts'
 
@@ -25,7 +25,8 @@ export function Barcode({ text }: { text: string }) {
 }
 
 export function QrCode({ text }: { text: string }) {
-  const { data, size } = encode(text, { border: 2 })
+  const data = encodeQR(text, 'raw', { border: 2 })
+  const size = data.length
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('')

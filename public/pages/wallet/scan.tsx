@@ -4,7 +4,7 @@ import { act } from '../../data/api.ts'
 import { useDoing } from '../../parts/doing.ts'
 import { Failed } from '../../parts/notice.tsx'
 import { words } from '../../words/words.ts'
-import { detector, type Detector } from './detector.ts'
+import { readCode } from './read-code.ts'
 
 export function ScanScreen({ buyerId }: { buyerId: string }) {
   const { wallet } = words.value
@@ -41,31 +41,26 @@ export function ScanScreen({ buyerId }: { buyerId: string }) {
         </button>
       </form>
       <Failed problem={doing.problem} />
-      {detector ? (
-        <>
-          <Picture reads={detector} found={found} />
-          <Camera reads={detector} found={found} />
-        </>
-      ) : (
-        <p class="hint">{wallet.noDetector}</p>
-      )}
+      <Picture found={found} />
+      <Camera found={found} />
     </section>
   )
 }
 
 interface Reading {
-  reads: Detector
   found(text: string): void
 }
 
-function Picture({ reads, found }: Reading) {
+function Picture({ found }: Reading) {
   const { wallet } = words.value
   const [isEmpty, setEmpty] = useState(false)
   const read = async (file: File | undefined) => {
     if (!file) return
-    const [code] = await reads.detect(await createImageBitmap(file))
+    // What is no picture has no code in it either.
+    const picture = await createImageBitmap(file).catch(() => undefined)
+    const code = picture && (await readCode(picture))
     setEmpty(code === undefined)
-    if (code) found(code.rawValue)
+    if (code !== undefined) found(code)
   }
   return (
     <label>
@@ -80,31 +75,40 @@ function Picture({ reads, found }: Reading) {
   )
 }
 
-function Camera({ reads, found }: Reading) {
+const LOOK_EVERY_MS = 300
+
+function Camera({ found }: Reading) {
   const { wallet } = words.value
   const [stream, setStream] = useState<MediaStream>()
   const video = useRef<HTMLVideoElement>(null)
   const doing = useDoing()
   const start = () =>
-    doing.run(async () =>
-      setStream(
-        await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }),
-      ),
-    )
+    doing.run(async () => {
+      // Browsers give no camera to a page that came over plain http from another machine.
+      if (!navigator.mediaDevices) throw new Error(wallet.noCamera)
+      const video = { facingMode: 'environment' }
+      setStream(await navigator.mediaDevices.getUserMedia({ video }))
+    })
   useEffect(() => {
     if (!stream || !video.current) return
     const picture = video.current
     picture.srcObject = stream
     void picture.play()
-    const timer = setInterval(() => {
-      void reads.detect(picture).then(([code]) => {
-        if (!code) return
-        setStream(undefined)
-        found(code.rawValue)
-      })
-    }, 300)
+    let isOver = false
+    const look = async (): Promise<void> => {
+      const code = await readCode(picture)
+      if (isOver) return
+      if (code === undefined) {
+        timer = setTimeout(() => void look(), LOOK_EVERY_MS)
+        return
+      }
+      setStream(undefined)
+      found(code)
+    }
+    let timer = setTimeout(() => void look(), LOOK_EVERY_MS)
     return () => {
-      clearInterval(timer)
+      isOver = true
+      clearTimeout(timer)
       for (const track of stream.getTracks()) track.stop()
     }
   }, [stream])
