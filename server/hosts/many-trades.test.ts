@@ -1,6 +1,6 @@
 // A list of 100,000 trades is read a page at a time, and looked through, while nobody waits long.
 import { expect, test } from 'vitest'
-import { openTemporary } from '../hosts/sqlite.ts'
+import { openTemporary } from './sqlite.ts'
 import { openControl } from '../testing/control.fixture.ts'
 
 const MANY = 100_000
