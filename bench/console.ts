@@ -2,15 +2,16 @@
 // rows of a list. Needs chromium. Over the budget it fails.
 import { spawnSync } from 'node:child_process'
 import { chromium } from 'playwright-core'
+import { startServer } from '../server/hosts/node.ts'
 import buildConsole from '../tools/build-console.ts'
 import { keepTo, say, spread } from './figures.ts'
-import { serve } from './serve.ts'
 
 const RUNS = 11
 const BUDGET_MS = 1_000
 
 await buildConsole()
-const served = await serve(['--ephemeral', '--print-token'])
+const token = 'a-token-for-the-bench'
+const server = await startServer({ port: 0, token })
 const where = spawnSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).stdout.trim()
 if (where === '') throw new Error('chromium is missing: apt-get install chromium')
 const browser = await chromium.launch({
@@ -25,7 +26,7 @@ try {
     // Nothing is kept from the run before: every context has a cache of its own.
     const context = await browser.newContext()
     const page = await context.newPage()
-    await page.goto(`${served.ready.url}/_sim/#token=${served.ready.token}`)
+    await page.goto(`${server.url}/_sim/#token=${token}`)
     await page.locator('.empty').waitFor()
     const whole = await page.evaluate(() => performance.now())
     const paint = await page.evaluate(
@@ -40,7 +41,7 @@ try {
   }
 } finally {
   await browser.close()
-  await served.stop()
+  await server.close()
 }
 const paint = spread(paints)
 const whole = spread(wholes)
