@@ -1,16 +1,12 @@
 // A browser, a server with a shop that pays and is notified, and the console of that server, for tests.
-import { spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { startServer, type RunningServer } from '../server/hosts/node.ts'
+import { launchChromium, visit, type Visit } from '../server/testing/chromium.fixture.ts'
 import { commonParams, signed, type Params } from '../server/testing/shop.fixture.ts'
 
-const TOKEN = 'a-token-for-the-console'
-
-const whereIs = (program: string) =>
-  spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
+export const TOKEN = 'a-token-for-the-console'
 
 export interface Stage {
   server: RunningServer
@@ -30,26 +26,10 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export interface Visit {
-  page: Page
-  /** What the browser complained about: errors of scripts, and of the content policy. */
-  complaints: string[]
-  /** Addresses that were asked for outside the server. */
-  strangers: string[]
-}
-
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
-
-/** `more`: further switches of chromium. */
-export const launch = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({
-    executablePath: whereIs('chromium'),
-    // Tests run as root in containers, where the sandbox of the browser cannot be had.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-prefers-reduced-motion', ...more],
-  })
 
 export async function openStage(): Promise<Stage> {
   const shop = createServer((request, response) => {
@@ -57,7 +37,7 @@ export async function openStage(): Promise<Stage> {
     request.on('end', () => response.end('success'))
   })
   const notifyUrl = `${await listening(shop)}/notify`
-  const browser = await launch()
+  const browser = await launchChromium()
   let server = await startServer({ port: 0, token: TOKEN })
 
   const call: Stage['call'] = async (method, biz, bend = (params) => params) => {
@@ -97,48 +77,3 @@ export async function openStage(): Promise<Stage> {
     },
   }
 }
-
-export async function visit(
-  browser: Browser,
-  address: string,
-  options: BrowserContextOptions = {},
-): Promise<Visit> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(60_000)
-  const complaints: string[] = []
-  const strangers: string[] = []
-  const { origin } = new URL(address)
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    // A server that is not there is a complaint of the network, which a test asks for itself.
-    if (message.type() !== 'error' || message.text().includes('net::ERR_CONNECTION')) return
-    complaints.push(message.text())
-  })
-  page.on('dialog', (dialog) => {
-    complaints.push(`a dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('request', (request) => {
-    const url = request.url()
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) strangers.push(url)
-  })
-  await page.goto(address)
-  await page.waitForSelector('h1')
-  return { page, complaints, strangers }
-}
-
-/** What a screen reader or a person with weak eyes would stumble over; asked past the content policy. */
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe: there } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await there.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  })
-}
-
-export const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

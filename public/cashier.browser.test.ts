@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMissing } from '../server/testing/programs.fixture.ts'
 import { commonParams, signed, type Params } from '../server/testing/shop.fixture.ts'
-import { findings, openStage, overflow, type Stage } from './browser.fixture.ts'
+import { findings, overflow } from '../server/testing/chromium.fixture.ts'
+import { openStage, type Stage } from './browser.fixture.ts'
 
 const isOut = isMissing('chromium')
 let stage: Stage

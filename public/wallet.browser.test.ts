@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import encodeQR from 'qr'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMissing } from '../server/testing/programs.fixture.ts'
-import { launch, openStage, type Stage } from './browser.fixture.ts'
+import { launchChromium } from '../server/testing/chromium.fixture.ts'
+import { openStage, type Stage } from './browser.fixture.ts'
 
 const isOut = isMissing('chromium')
 let stage: Stage
@@ -85,7 +86,7 @@ test.skipIf(isOut)('the camera sees the code, and the phone scans it', async () 
   const folder = mkdtempSync(join(tmpdir(), 'alipay-sim-camera-'))
   const film = join(folder, 'code.y4m')
   writeFileSync(film, filmOf(await shown('camera-1')))
-  const browser = await launch([
+  const browser = await launchChromium([
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${film}`,

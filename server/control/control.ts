@@ -11,6 +11,7 @@ import { clock } from './clock.ts'
 import { IN_SANDBOX, pathsOf, type Endpoint } from './endpoint.ts'
 import { explain } from './explain.ts'
 import { faults } from './faults.ts'
+import { grades } from './grades.ts'
 import { assertOurHost, assertOwnOrigin, assertToken, type GuardOptions } from './guard.ts'
 import { journal } from './journal.ts'
 import { createMeta } from './meta.ts'
@@ -53,6 +54,7 @@ function endpoints({ instance, ownLine }: ControlOptions): Endpoint[] {
     ...pruning,
     ...explain,
     ...tillOf(ownLine),
+    ...grades,
   ]
   return table
 }
@@ -124,7 +126,7 @@ async function dispatch(
     sandbox: directory.get(params.sandbox ?? DEFAULT_ID),
     params,
     query: req.query(),
-    body: isRead(req.method) ? {} : await readBody(req.raw),
+    body: isRead(req.method) ? {} : await readBody(req.raw, found.mostBytes),
   })
 }
 

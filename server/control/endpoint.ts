@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import type { Directory } from '../directory/directory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { MAX_BODY_BYTES } from './read-body.ts'
 import { readInput } from './read-input.ts'
 
 export type Schema = v.GenericSchema<unknown, unknown>
@@ -34,6 +35,8 @@ export interface Endpoint {
   isOpen: boolean
   /** The path to use instead of this one, which is kept for older clients. */
   replacedBy?: string
+  /** How large a body it takes. */
+  mostBytes: number
   /** What the OpenAPI document says of it. */
   shape: {
     status: 200 | 201 | 204
@@ -65,6 +68,8 @@ interface Declared<B extends Schema, Q extends Schema, G extends Schema> {
   isOpen?: boolean
   /** 201 where something is made. */
   status?: 201
+  /** How large a body it takes, where that is more than usual. */
+  mostBytes?: number
   body?: B
   /** For the document, where the sandbox itself reads a part of the body and knows it better. */
   bodyShape?: Schema
@@ -85,7 +90,7 @@ export function endpoint<
   G extends Schema = Schema,
 >(declared: Declared<B, Q, G>): Endpoint {
   const { method, path, about, scope = 'sandbox', isOpen = false, answer } = declared
-  const { body, query, gives, also, bodyShape = body } = declared
+  const { body, query, gives, also, bodyShape = body, mostBytes = MAX_BODY_BYTES } = declared
   const status = declared.status ?? (gives === undefined ? 204 : 200)
   return {
     method,
@@ -93,6 +98,7 @@ export function endpoint<
     about,
     scope,
     isOpen,
+    mostBytes,
     shape: { status, query, body: bodyShape, gives, also },
     answer: async (call) => {
       const result = await answer({

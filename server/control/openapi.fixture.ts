@@ -46,6 +46,7 @@ const TYPES: Record<string, (value: unknown) => boolean> = {
   boolean: (value) => typeof value === 'boolean',
   array: Array.isArray,
   object: isRecord,
+  null: (value) => value === null,
 }
 
 /** Where the value is not what the schema says; `undefined` when it is. */

@@ -4,12 +4,12 @@ import { InputError } from '../values/input-error.ts'
 import { Refusal } from './problem.ts'
 import { isObject } from './read-input.ts'
 
-const MAX_BODY_BYTES = 256 * 1024
+export const MAX_BODY_BYTES = 256 * 1024
 
 /** No body at all is an empty object. */
-export async function readBody(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
-  const bytes = request.body ? await readBounded(request.body) : new Uint8Array()
+export async function readBody(request: Request, mostBytes: number): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes)
+  const bytes = request.body ? await readBounded(request.body, mostBytes) : new Uint8Array()
   if (bytes.length === 0) return {}
   const read = parse(bytes)
   if (isObject(read)) return read
@@ -25,20 +25,23 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function readBounded(
+  body: ReadableStream<Uint8Array>,
+  mostBytes: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for (const reader = body.getReader(); ;) {
     const { done, value } = await reader.read()
     if (done) return Buffer.concat(chunks)
     size += value.length
-    if (size > MAX_BODY_BYTES) throw tooLarge()
+    if (size > mostBytes) throw tooLarge(mostBytes)
     chunks.push(value)
   }
 }
 
-function tooLarge(): Refusal {
-  return new Refusal('too-large', `at most ${MAX_BODY_BYTES} bytes`, {
+function tooLarge(mostBytes: number): Refusal {
+  return new Refusal('too-large', `at most ${mostBytes} bytes`, {
     field: 'body',
     // The rest of the body stays unread, so the connection is of no further use.
     headers: { connection: 'close' },

@@ -52,6 +52,40 @@ const after =
     return typeof given === 'function' ? given(control) : given
   }
 
+const rule = { id: 'POLL-05', severity: 'critical', source: '000:L4', status: 'fail' }
+const said = { en: 'so', zh: '如此' }
+
+/** A report as `grade` writes it, in small. */
+export const REPORT = {
+  schemaVersion: 1,
+  tool: { name: 'alipay-sim', version: '1.2.3' },
+  verdict: 'not-ready',
+  score: null,
+  coverage: {
+    critical: { exercised: 1, applicable: 50 },
+    all: { exercised: 1, applicable: 100 },
+  },
+  reading: { id: 'default', follows: said },
+  run: { merchant: 'node shop.js', seed: 's', scenarios: [{ id: 'S01', name: 'plain' }] },
+  totals: { sales: 1, paidFen: 2_000, refundedFen: 0, netFen: 2_000, differing: 0 },
+  money: [],
+  rules: [{ ...rule, title: said, remedy: said, occurrences: [] }],
+}
+
+export const PROGRESS = {
+  round: 1,
+  done: 3,
+  total: 10,
+  what: 'S01 plain',
+  leftMs: 60_000,
+  scenarios: [{ id: 'S01', name: 'plain', sales: 10, done: 3, isBegun: true }],
+}
+
+const graded = ({ shop }: Control) => {
+  shop.sandbox.grades.put('run-1', 'node shop.js', { progress: PROGRESS })
+  return { params: { grade: 'run-1' } }
+}
+
 const firstNotice = ({ shop }: Control) => shop.sandbox.notifications.list()[0]?.notifyId ?? ''
 const trade = 'o-1'
 const today = '2026-01-05'
@@ -200,5 +234,19 @@ export const SAMPLES: Record<string, Sample> = {
     const { authCode } = shop.sandbox.buyers.issueCode()
     return { body: { op: 'PAY', outTradeNo: 'till-1', amountFen: 888, authCode } }
   },
+  'GET /grades': (control) => {
+    graded(control)
+    return {}
+  },
+  'POST /grades': bodied(REPORT),
+  'GET /grades/{grade}': async (control) => {
+    await control.call('PUT /grades/run-2', { merchant: 'node shop.js', report: REPORT })
+    return { params: { grade: 'run-2' } }
+  },
+  'PUT /grades/{grade}': () => ({
+    params: { grade: 'run-1' },
+    body: { merchant: 'node shop.js', progress: PROGRESS },
+  }),
+  'DELETE /grades/{grade}': graded,
   'POST /explain': after(paid, { body: { exchange: 'x1' } }),
 }

@@ -17,6 +17,7 @@ import { openBuyers } from './api/buyers.ts'
 import { openCashierApi } from './api/cashier.ts'
 import { explain, type Explained, type Question } from './core/explain.ts'
 import { openFaultsApi } from './api/faults.ts'
+import { openGradesApi } from './api/grades.ts'
 import type { Exchange } from './calls/exchange.ts'
 import { handle } from './calls/handle.ts'
 import { openJournalApi } from './api/journal.ts'
@@ -78,6 +79,7 @@ export function createSandbox(options: SandboxOptions) {
     trades: openTradesApi(core),
     bills: openBillsApi(core),
     faults: openFaultsApi(core),
+    grades: openGradesApi(core),
     profile: openProfileApi(core),
     reading: openReadingApi(core, wanted),
     clock: openClockApi(core),

@@ -5,7 +5,7 @@ import { dropOldFaultySends, learnCodes, migrateFrom2, nameOrders } from './migr
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
 
-const VERSION = 6
+const VERSION = 7
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
@@ -59,6 +59,9 @@ create table if not exists journal (
 create index if not exists journal_by_exchange on journal (exchange, seq)
   where exchange is not null;
 create index if not exists journal_by_order on journal (order_no, seq) where order_no is not null;
+create table if not exists grades (
+  id text primary key, place integer not null, head text not null, report text,
+  bytes integer not null) strict;
 create table if not exists named_codes (code text primary key, is_odd integer not null) strict;
 create index if not exists odd_codes on named_codes (code) where is_odd = 1;
 create table if not exists code_shapes (
