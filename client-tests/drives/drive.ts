@@ -45,6 +45,16 @@ export interface RunProgress {
   what: string
   /** Real ms until all is over, by the pace of the sales so far: an estimate, not a promise. */
   leftMs: number
+  /** What of this round is played, and what is left. */
+  scenarios: readonly ScenarioProgress[]
+}
+
+export interface ScenarioProgress {
+  id: string
+  sales: number
+  /** Of them at rest. */
+  done: number
+  isBegun: boolean
 }
 
 export type OnProgress = (now: RunProgress) => void

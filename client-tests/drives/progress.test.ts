@@ -75,5 +75,12 @@ test('sales that are played again are a round of their own, in real time', () =>
   expect(reports.at(-1)?.leftMs).toBeLessThan(longestMs * 0.5 * 0.6)
   elapsedMs += 60_000
   for (const sale of lane.sales) progress.end(sale, 'name')
-  expect(reports.at(-1)).toEqual({ round: 2, done: total, total, what: 'S17 name', leftMs: 0 })
+  expect(reports.at(-1)).toEqual({
+    round: 2,
+    done: total,
+    total,
+    what: 'S17 name',
+    leftMs: 0,
+    scenarios: [{ id: 'S17', sales: total, done: total, isBegun: true }],
+  })
 })

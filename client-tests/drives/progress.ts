@@ -1,7 +1,7 @@
 // The progress of a run: sales that have ended, the latest faults, and an estimate of the time left.
 import type { Entry } from '../../server/journal/entry.ts'
 import { createSalesReader } from '../trace/sales-reader.ts'
-import type { OnProgress } from './drive.ts'
+import type { OnProgress, ScenarioProgress } from './drive.ts'
 import { latestStartMs, type Lane } from './lanes.ts'
 import type { Sale } from './stage.ts'
 import type { World } from './world.ts'
@@ -39,11 +39,13 @@ export function followProgress(run: Run): Progress {
   if (onProgress === undefined) return { begin: () => {}, end: () => {}, stop: () => {} }
   const total = lanes.reduce((sum, { sales }) => sum + sales.length, 0)
   const pace = watchPace(staggerMs, () => world.elapsed())
+  const parts = partsOf(lanes)
   let done = 0
   let last = ''
   const tell = (what: string) => {
     last = what
-    onProgress({ round, done, total, what, leftMs: pace.leftMs(lanes) * timeScale })
+    const scenarios = [...parts.values()].map((part) => ({ ...part }))
+    onProgress({ round, done, total, what, leftMs: pace.leftMs(lanes) * timeScale, scenarios })
   }
   const reader = createSalesReader()
   const scenarioOf = (entry: Entry) => {
@@ -57,15 +59,31 @@ export function followProgress(run: Run): Progress {
   return {
     begin: (lane) => {
       pace.begin(lane)
+      for (const { scenario } of lane.sales) {
+        const part = parts.get(scenario)
+        if (part) part.isBegun = true
+      }
       tell(last)
     },
     end: (sale, name) => {
       pace.end(sale)
       done += 1
+      const part = parts.get(sale.scenario)
+      if (part) part.done += 1
       tell(`${sale.scenario} ${name}`)
     },
     stop,
   }
+}
+
+/** By scenario, in the order in which they are played. */
+function partsOf(lanes: readonly Lane[]): Map<string, ScenarioProgress> {
+  const parts = new Map<string, ScenarioProgress>()
+  for (const { scenario: id } of lanes.flatMap(({ sales }) => sales)) {
+    const part = parts.get(id) ?? { id, sales: 0, done: 0, isBegun: false }
+    parts.set(id, { ...part, sales: part.sales + 1 })
+  }
+  return parts
 }
 
 /** Measures how long sales take, and says what that means for those that are still to be played. */

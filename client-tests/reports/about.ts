@@ -92,3 +92,19 @@ export function certificateText({
     zh: `${file}，由密钥 ${keyId} 签名；验证：${check}`,
   }
 }
+
+/** Which run it was, in a line: `node shop.js · commit 1a2b3c4d5e6f · 2026-11-28 10:10 UTC · …`. */
+export function runCalled(report: Report): LocalizedText {
+  const { run, tool } = report
+  const shop = shopText(report)
+  const words = (language: 'en' | 'zh') =>
+    [
+      run?.merchant,
+      shop?.[language],
+      run && playedText(run)[language],
+      `${tool.name} ${tool.version ?? ''}`.trimEnd(),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  return { en: words('en'), zh: words('zh') }
+}

@@ -8,7 +8,7 @@ import { jsonReport } from './json.ts'
 import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
 import { modelOf, type ReportModel } from './model.ts'
-import { buildReport, type Circumstances } from './report.ts'
+import type { Circumstances } from './report.ts'
 import { terminalReport } from './terminal.ts'
 import type { TerminalOptions } from './terminal-page.ts'
 
@@ -41,7 +41,7 @@ export function createReports(
   const shown = () =>
     modelOf(visibleIn(card), readTrace(visibleIn(entries)), around && visibleIn(around))
   return (format) => {
-    if (format.as === 'json') return jsonReport(buildReport(card, readTrace(entries), around))
+    if (format.as === 'json') return jsonReport(modelOf(card, readTrace(entries), around))
     model ??= shown()
     return written(model, format)
   }

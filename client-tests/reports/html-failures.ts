@@ -4,6 +4,7 @@ import type { LocalizedText } from '../rules/rule.ts'
 import { escape } from './escape.ts'
 import type { Finding } from './findings.ts'
 import { linkTo, type Links } from './html-links.ts'
+import { list } from './html-page.ts'
 import { both, element, onPaper } from './html-words.ts'
 import { scenarioCalled } from './names.ts'
 import type { ReportModel } from './model.ts'
@@ -12,6 +13,8 @@ import { SEVERITIES, STATUSES, WORDS } from './words.ts'
 
 /** Rules on paper; the file has them all. */
 const PAPER_ROWS = 12
+/** Rules on the first page that nothing exercised: the rest is folded away. */
+const OPEN_ROWS = 6
 
 const OWN = {
   severity: { en: 'severity', zh: '级别' },
@@ -45,16 +48,18 @@ export function failureTable(findings: readonly Finding[], links: Links): string
 /** Critical rules that nothing exercised, with the scenarios that would. */
 export function criticalOpenList({ criticalOpen: rows }: ReportModel): string {
   if (rows.length === 0) return ''
-  const items = rows.map(({ id, title, exercisedBy: [first] }, place) => {
+  const items = rows.map(({ id, title, exercisedBy: [first] }) => {
     const by =
       first === undefined ? '' : ` <span class="dim">(${escape(scenarioCalled(first))})</span>`
-    const kind = place < PAPER_ROWS ? '' : 'screen'
-    return element('li', kind, `<b>${escape(id)}</b> ${both(title)}${by}`)
+    return `<b>${escape(id)}</b> ${both(title)}${by}`
   })
-  const left = rows.slice(PAPER_ROWS).map(({ id }) => id)
-  const named = left.join(' ')
-  const more = left.length > 0 ? onPaper({ en: `Also: ${named}.`, zh: `另有：${named}。` }) : ''
-  return `<ul>${items.join('\n')}</ul>${more}`
+  const rest = rows.slice(OPEN_ROWS)
+  if (rest.length === 0) return list(items)
+  const named = rest.map(({ id }) => id).join(' ')
+  const summary = both({ en: `${rest.length} more`, zh: `另有 ${rest.length} 条` })
+  const folded = `<details class="screen"><summary>${summary}</summary>${list(items.slice(OPEN_ROWS))}</details>`
+  const more = onPaper({ en: `Also: ${named}.`, zh: `另有：${named}。` })
+  return list(items.slice(0, OPEN_ROWS)) + folded + more
 }
 
 /** What the paper leaves out, in numbers. */

@@ -27,7 +27,7 @@ export function signSection(model: ReportModel): string {
   const head = [OWN.name, OWN.signature, OWN.date].map((word) => `<th>${both(word)}</th>`)
   return `<section class="sign"><h2>${both(OWN.signed)}</h2>
 <p>${both(aboutWhat(model))}</p>
-<table class="plain"><thead><tr><th></th>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>
+<table class="plain"><thead><tr><td></td>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>
 </section>`
 }
 

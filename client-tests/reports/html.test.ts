@@ -8,6 +8,7 @@ import { hashTranscript } from '../grade/saved-journal.ts'
 import { createJournal } from '../trace/journal.fixture.ts'
 import { lateCancelRun } from '../grade/run.fixture.ts'
 import { STYLE } from './html-style.ts'
+import { readReport } from './report-schema.ts'
 import type { Circumstances } from './report.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -47,8 +48,8 @@ const inEnglish = (node: Element) => !classesOf(node).includes('zh')
 /** What the print style leaves, by the classes that it names. */
 const isPrinted = (node: Element) =>
   inEnglish(node) &&
-  !['screen', 'lang'].some((kind) => classesOf(node).includes(kind)) &&
-  !['nav', 'style', 'head', 'svg'].includes(node.nodeName)
+  !['screen', 'switch', 'bar'].some((kind) => classesOf(node).includes(kind)) &&
+  !['style', 'head', 'svg'].includes(node.nodeName)
 
 /** Each sale fails every other rule, many times over, and differs. */
 function worst(sales: number, times = 10): Scorecard {
@@ -127,8 +128,8 @@ describe('a failure', () => {
     }
   })
   test('of a critical rule is listed before all others', () => {
-    const table = elementsIn(parse(html(worst(2)))).find((node) =>
-      classesOf(node).includes('plain'),
+    const table = elementsIn(parse(html(worst(2)))).find(
+      (node) => classesOf(node).includes('plain') && textOf(node, inEnglish).includes('how often'),
     )
     const words = ['critical', 'major', 'minor', 'advisory']
     const ranks = elementsIn(table ?? { childNodes: [] })
@@ -153,8 +154,25 @@ describe('on paper', () => {
       .map((each) => Math.max(1, Math.ceil(each.length / PAGE.characters)))
       .reduce((sum, one) => sum + one, 0)
 
+  const partOf = (text: string, kind: string) =>
+    elementsIn(parse(text)).find((node) => classesOf(node).includes(kind))
+
   test('even the worst report of the longest run takes three pages', () => {
     expect(linesOf(html(worst(250, 1)))).toBeLessThanOrEqual(3 * PAGE.lines)
+  })
+  test('the first page holds the decision: what it costs, what to fix first, who signs', () => {
+    const cover = partOf(html(worst(250, 1)), 'cover')
+    const titles = elementsIn(cover ?? { childNodes: [] }, isPrinted)
+      .filter(({ nodeName }) => nodeName === 'h2')
+      .map((node) => textOf(node, inEnglish))
+    expect(titles).toEqual([
+      'Critical rules that were not exercised',
+      'What it would have cost',
+      'What to fix first',
+      'Signed off',
+    ])
+    const [, print = ''] = STYLE.split('@media print{')
+    expect(print).toContain('.evidence{break-before:page}')
   })
   test('evidence stays in the file, and the paper says so', () => {
     const text = printed(html(base)).join('\n')
@@ -177,11 +195,12 @@ describe('on paper', () => {
   })
   test('what is hidden is hidden by the style', () => {
     const [, print = ''] = STYLE.split('@media print{')
-    expect(print).toContain('nav,.lang,.screen{display:none!important}')
+    expect(print).toContain('.bar,.switch{display:none!important}')
+    expect(print).toContain('#all:not(:checked)~* .screen{display:none!important}')
     expect(STYLE).toContain('.paper{display:none}')
-    expect(print).toContain('.paper{display:block}')
+    expect(print).toContain('#all:not(:checked)~* .paper{display:block}')
   })
-  test('ends with lines to sign, which say of which run', () => {
+  test('the first page ends with lines to sign, which say of which run', () => {
     const around: Circumstances = {
       version: '1.2.3',
       shop: { version: '1a2b3c4d5e6f-dirty', from: 'git' },
@@ -189,7 +208,8 @@ describe('on paper', () => {
       certificate: { file: 'merchant.certificate.json', keyId: '0123456789abcdef' },
     }
     for (const language of ['en', 'zh'] as const) {
-      const sections = elementsIn(parse(html(base, around, language))).filter(
+      const cover = partOf(html(base, around, language), 'cover')
+      const sections = elementsIn(cover ?? { childNodes: [] }).filter(
         ({ nodeName }) => nodeName === 'section',
       )
       const last = sections.at(-1)
@@ -210,13 +230,24 @@ describe('on paper', () => {
 
 describe('the head', () => {
   const headOf = (card: Scorecard, around?: Circumstances) => {
-    const header = elementsIn(parse(html(card, around))).find(
-      ({ nodeName }) => nodeName === 'header',
-    )
-    return header ? textOf(header, inEnglish) : ''
+    const [main] = elementsIn(parse(html(card, around))).filter((node) => node.nodeName === 'main')
+    const text = main ? textOf(main, inEnglish) : ''
+    return text.slice(0, text.indexOf('Money, order by order'))
   }
-  test('says how much money differs, in yuan', () => {
+  test('says how much money differs, in yuan, and whose loss it is', () => {
     expect(headOf(worst(3))).toContain('Money at stake: 3 orders of 60.00 yuan differ')
+    expect(headOf(worst(3))).toContain('15.00 yuan in 3 orders: the shop believes money that it')
+  })
+  test('says what each of the worst rules put at stake', () => {
+    const [first] = base.rules
+    expect(first && headOf(worst(3))).toMatch(/at stake: 15\.00 yuan in 3 orders/)
+  })
+  test('says what has changed since an earlier run of the same shop', () => {
+    const before = readReport(reportOf(base, late.entries(), { as: 'json' }))
+    const text = headOf(worst(3), { before })
+    expect(text).toContain('Since the run before')
+    expect(text).toMatch(/rules? .*got worse/)
+    expect(headOf(worst(3))).not.toContain('Since the run before')
   })
   test('says who vouches for the run, and how to check it', () => {
     const file = 'merchant.certificate.json'

@@ -1,75 +1,54 @@
-// The report for the person who decides: one HTML file without scripts or anything external. Verdict
-// first, then what was not tried, the money order by order, what failed, why, and how to mend it; lines
-// to sign at the end. Printed, it is the part for the manager: evidence stays in the file.
-import type { LocalizedText } from '../rules/rule.ts'
+// The report for the person who decides: one HTML file without scripts or anything external. The first
+// page is the decision (`html-cover.ts`); then by what it was judged, the money order by order, what failed
+// and why, and all that was played. Printed, evidence stays in the file unless it is asked for.
+import { cover } from './html-cover.ts'
 import { escape } from './escape.ts'
-import { criticalOpenList, failureTable, leftOnScreen } from './html-failures.ts'
+import { sinceSection } from './html-compare.ts'
+import { failureTable, leftOnScreen } from './html-failures.ts'
 import { linksIn } from './html-links.ts'
-import { moneyTables, stakeLine } from './html-money.ts'
+import { moneyTables } from './html-money.ts'
+import { htmlPage, list, section } from './html-page.ts'
 import { ruleCards } from './html-rules.ts'
-import { signSection } from './html-sign.ts'
-import { STYLE } from './html-style.ts'
 import { both, element, localized } from './html-words.ts'
 import type { ReportModel, Unjudged } from './model.ts'
 import type { Report } from './report-schema.ts'
 import { SEVERITIES, STATUSES, WORDS, type Language } from './words.ts'
 
 const EVIDENCE = localized('Evidence and remedies', '证据与修正')
+const JUDGED = localized('How it was judged', '判定方式')
+const SCENARIOS = localized('Scenarios that were played', '运行的场景')
 
 export function htmlReport(model: ReportModel, language: Language): string {
-  const checked = (one: Language) => (one === language ? ' checked' : '')
   const { report, verdict, failed, warned } = model
   const links = linksIn(model)
-  return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(`${verdict.word[language]} – ${report.run?.merchant ?? 'alipay-sim grade'}`)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<input class="lang" type="radio" name="lang" id="en" aria-label="English"${checked('en')}>
-<input class="lang" type="radio" name="lang" id="zh" aria-label="中文"${checked('zh')}>
-<nav><label for="en" lang="en">English</label><label for="zh" lang="zh">中文</label></nav>
-<main>
-${[
-  heading(model),
-  section(WORDS.criticalOpen, criticalOpenList(model)),
-  section(WORDS.money, moneyTables(model, links)),
-  section(WORDS.failures, failureTable(failed, links)),
-  section(EVIDENCE, ruleCards(model, failed, links), 'screen'),
-  section(WORDS.warnings, ruleCards(model, warned, links), 'screen'),
-  section(WORDS.expected, expected(model)),
-  section(WORDS.attestation, attestation(model), 'screen'),
-  section(WORDS.notTested, notTested(model.notExercised), 'screen'),
-  section(WORDS.notApplicable, notTested(model.notApplicable), 'screen'),
-  section(WORDS.passed, passed(model), 'screen'),
-  leftOnScreen(report),
-  signSection(model),
-]
-  .filter(Boolean)
-  .join('\n')}
-</main>
-</body>
-</html>
-`
+  const evidence = [
+    sinceSection(model),
+    section(JUDGED, judged(model)),
+    section(WORDS.money, moneyTables(model, links)),
+    section(WORDS.failures, failureTable(failed, links)),
+    section(EVIDENCE, ruleCards(model, failed, links), 'screen'),
+    section(WORDS.warnings, ruleCards(model, warned, links), 'screen'),
+    section(WORDS.expected, expected(model)),
+    section(WORDS.attestation, attestation(model), 'screen'),
+    section(SCENARIOS, scenarios(model), 'screen'),
+    section(WORDS.notTested, notTested(model.notExercised), 'screen'),
+    section(WORDS.notApplicable, notTested(model.notApplicable), 'screen'),
+    section(WORDS.passed, passed(model), 'screen'),
+    leftOnScreen(report),
+  ]
+  return htmlPage({
+    title: `${verdict.word[language]} – ${report.run?.merchant ?? 'alipay-sim grade'}`,
+    language,
+    body: `${cover(model, links)}\n<div class="evidence">\n${evidence.filter(Boolean).join('\n')}\n</div>`,
+    hasMore: true,
+  })
 }
 
-/** What is of the kind `screen` is not printed. */
-function section(title: LocalizedText, body: string, kind: 'screen' | '' = ''): string {
-  return body && element('section', kind, `<h2>${both(title)}</h2>\n${body}\n`)
-}
-
-function heading({ report, verdict, orders, remarks, about }: ReportModel): string {
-  const facts = [...about.run, ...about.verdict]
-  return `<header class="${report.verdict}">
-<h1>${both(verdict.word)}</h1>
-<p class="lead">${both(verdict.sentence)}</p>
-${[stakeLine(orders), ...remarks.map((one) => `<p>${both(one)}</p>`)].filter(Boolean).join('\n')}
-<dl>${facts.map(([name, value]) => `<dt>${both(name)}</dt><dd>${both(value)}</dd>`).join('')}</dl>
-</header>`
+function judged({ about }: ReportModel): string {
+  const facts = about.verdict.map(
+    ([name, value]) => `<dt>${both(name)}</dt><dd>${both(value)}</dd>`,
+  )
+  return `<dl>${facts.join('')}</dl>`
 }
 
 function expected({ expected: rows }: ReportModel): string {
@@ -90,6 +69,16 @@ function attestation({ answers }: ReportModel): string {
   )
 }
 
+function scenarios({ scenarios: rows }: ReportModel): string {
+  if (rows.length === 0) return ''
+  const items = rows.map(({ called, sales, differing }) => {
+    const count = both({ en: `${sales} ${sales === 1 ? 'sale' : 'sales'}`, zh: `${sales} 笔` })
+    const wrong = both({ en: `${differing} differ`, zh: `${differing} 笔不符` })
+    return `${escape(called)} <span class="dim">${count}</span>${differing > 0 ? ` <b class="wrong">${wrong}</b>` : ''}`
+  })
+  return folded({ en: `${rows.length} scenarios`, zh: `${rows.length} 个场景` }, list(items))
+}
+
 function notTested(rows: readonly Unjudged[]): string {
   return list(
     rows.map(
@@ -101,17 +90,15 @@ function notTested(rows: readonly Unjudged[]): string {
 
 function passed({ passed: rows }: ReportModel): string {
   if (rows.length === 0) return ''
-  const count = both({ en: `${rows.length} rules`, zh: `${rows.length} 条规则` })
   const items = rows.map(
     ({ id, title, source }) =>
       `<b>${escape(id)}</b> ${both(title)} <span class="dim">${escape(source)}</span>`,
   )
-  return `<details><summary>${count}</summary>${list(items)}</details>`
+  return folded({ en: `${rows.length} rules`, zh: `${rows.length} 条规则` }, list(items))
 }
+
+const folded = (title: { en: string; zh: string }, inner: string): string =>
+  `<details><summary>${both(title)}</summary>${inner}</details>`
 
 const tag = (status: Report['rules'][number]['status']) =>
   element('span', `tag ${status}`, both(STATUSES[status]))
-
-function list(items: readonly string[]): string {
-  return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`
-}

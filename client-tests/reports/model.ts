@@ -3,15 +3,18 @@
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade/grade.ts'
 import type { LocalizedText } from '../rules/rule.ts'
-import { aboutRun, aboutVerdict, scoreText, type Fact } from './about.ts'
+import { aboutRun, aboutVerdict, runCalled, scoreText, type Fact } from './about.ts'
+import { compareReports, type Comparison } from './compare.ts'
 import { withContext } from './context.ts'
 import { findingsOf, type Finding, type Occurrence } from './findings.ts'
-import { namesIn, type NameOf } from './names.ts'
+import { fixFirstOf } from './fix-first.ts'
+import { namesIn, scenarioCalled, type NameOf } from './names.ts'
 import { nextCommand } from './next.ts'
 import { ordersOf, type Orders } from './orders.ts'
 import { buildReport, type Circumstances } from './report.ts'
 import type { Report } from './report-schema.ts'
 import { createSteps, type Step } from './steps.ts'
+import type { FixFirst } from './summary-schema.ts'
 import { remarksOn } from './undecided.ts'
 import { ANSWERS, OUTCOMES, sentenceOf, verdictWord, WORDS } from './words.ts'
 
@@ -43,6 +46,8 @@ export interface ReportModel {
   /** The worst first, as the warnings. */
   failed: readonly Finding[]
   warned: readonly Finding[]
+  /** Of what failed what a manager is told, with the money that each put at stake. */
+  fixFirst: readonly FixFirst[]
   passed: readonly Row<'rules'>[]
   /** Critical rules that nothing exercised. */
   criticalOpen: readonly Row<'rules'>[]
@@ -50,6 +55,10 @@ export interface ReportModel {
   notApplicable: readonly Unjudged[]
   expected: readonly Expected[]
   answers: readonly Answered[]
+  /** What was played, by name; how many of its sales differ. */
+  scenarios: readonly { called: string; sales: number; differing: number }[]
+  /** What has changed since an earlier run, where there is one. */
+  since: { about: LocalizedText; comparison: Comparison } | undefined
   /** The command that brings the reader further; absent where nothing is left to do. */
   next: string | undefined
   nameOf: NameOf
@@ -67,15 +76,17 @@ export function modelOf(card: Scorecard, trace: Trace, around?: Circumstances): 
     ({ severity, status }) => severity === 'critical' && status === 'inconclusive',
   )
   const lost = failed.filter(({ rule }) => rule.severity === 'critical').length
+  const orders = ordersOf(money, nameOf)
   return {
     report,
     verdict: { word: verdictWord(report), sentence: sentenceOf(report, lost) },
     score: scoreText(report),
     remarks: remarksOn(report, nameOf),
     about: { run: aboutRun(report), verdict: aboutVerdict(report) },
-    orders: ordersOf(money, nameOf),
+    orders,
     failed,
     warned,
+    fixFirst: fixFirstOf(failed, orders.differing),
     passed: rules.filter(({ status }) => status === 'pass'),
     criticalOpen,
     notExercised: unjudged(report, 'inconclusive'),
@@ -89,6 +100,11 @@ export function modelOf(card: Scorecard, trace: Trace, around?: Circumstances): 
       ...row,
       given: row.answer === undefined ? WORDS.unanswered : ANSWERS[row.answer],
     })),
+    scenarios: scenariosIn(report),
+    since: around?.before && {
+      about: runCalled(around.before),
+      comparison: compareReports(around.before, report),
+    },
     next: nextCommand(report, { failed, warned, criticalOpen }),
     nameOf,
     stepsOf: stepsIn(report, trace),
@@ -103,6 +119,15 @@ function unjudged({ rules, notTested }: Report, status: Row<'rules'>['status']):
       const title = titles.get(row.id)
       return title ? [{ ...row, title }] : []
     })
+}
+
+function scenariosIn({ run, money }: Report): ReportModel['scenarios'] {
+  const lines = Map.groupBy(money, ({ scenario }) => scenario)
+  return (run?.scenarios ?? []).map(({ id }) => {
+    const sales = lines.get(id) ?? []
+    const differing = sales.filter(({ match }) => match === 'differs').length
+    return { called: scenarioCalled(id), sales: sales.length, differing }
+  })
 }
 
 function stepsIn({ money }: Report, trace: Trace): ReportModel['stepsOf'] {

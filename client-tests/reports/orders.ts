@@ -2,6 +2,7 @@
 // stake, and what the marks of the table mean.
 import type { LocalizedText } from '../rules/rule.ts'
 import { yuan } from '../rules/figures.ts'
+import { costOf, surplusFen, type Cost } from './cost.ts'
 import type { NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
 
@@ -33,6 +34,8 @@ export interface Orders {
   differing: readonly Order[]
   /** How much money differs; absent where none is known to. */
   stake: LocalizedText | undefined
+  /** The same by whose loss it is. */
+  cost: Cost
   /** How many orders have which mark: `= 170 equal · ? 2 unknown to the merchant`. */
   count: LocalizedText
 }
@@ -42,7 +45,7 @@ export function ordersOf(money: readonly Line[], nameOf: NameOf): Orders {
   const differing = all
     .filter(({ differs }) => differs)
     .toSorted((a, b) => apartFen(b.line) - apartFen(a.line))
-  return { all, differing, stake: stakeOf(differing), count: countOf(money) }
+  return { all, differing, stake: stakeOf(differing), cost: costOf(money), count: countOf(money) }
 }
 
 function orderOf(line: Line, place: number, nameOf: NameOf): Order {
@@ -73,6 +76,9 @@ const MARKS: Record<Line['match'], { mark: string; means: LocalizedText }> = {
   unsaid: { mark: '?', means: { en: 'unknown to the merchant', zh: '商户表示未知' } },
   unread: { mark: '-', means: { en: 'not read', zh: '未读取' } },
 }
+
+/** What a mark means, in words. */
+export const matchText = (match: Line['match']): LocalizedText => MARKS[match].means
 
 function differsIn(line: Line): LocalizedText {
   const { differences = [], belief = '-', state } = line
@@ -107,9 +113,7 @@ function countOf(money: readonly Line[]): LocalizedText {
 }
 
 /** By how much merchant and gateway disagree about what the merchant has. */
-function apartFen({ believedNetFen, netFen }: Line): number {
-  return Math.abs((believedNetFen ?? 0) - netFen)
-}
+const apartFen = (line: Line): number => Math.abs(surplusFen(line))
 
 function stakeOf(differing: readonly Order[]): LocalizedText | undefined {
   if (differing.length === 0) return undefined

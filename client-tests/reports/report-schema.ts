@@ -2,6 +2,7 @@
 // JSON Schema. Under one schemaVersion fields are added, never renamed or removed.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
+import { summarySchema } from './summary-schema.ts'
 
 export const REPORT_SCHEMA_VERSION = 1
 
@@ -227,6 +228,10 @@ export const reportSchema = v.object({
   ),
   expected: v.optional(v.array(expectation)),
   attestation: v.optional(v.array(attested)),
+  summary: v.pipe(
+    v.optional(summarySchema),
+    v.description('The first page: what a person is shown, in both languages.'),
+  ),
 })
 
 export type Report = v.InferOutput<typeof reportSchema>

@@ -29,6 +29,8 @@ export interface Circumstances {
   runBy?: string
   certificate?: Report['certificate']
   expected?: readonly ExpectedRow[]
+  /** An earlier run of the same merchant, to compare with. */
+  before?: Report
 }
 
 export function buildReport(card: Scorecard, trace: Trace, around: Circumstances = {}): Report {

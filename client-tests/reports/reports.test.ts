@@ -77,7 +77,7 @@ describe('width', () => {
 
 describe('the JSON report', () => {
   test('carries its version, the verdicts and the drawn proof', () => {
-    const report: unknown = JSON.parse(jsonReport(buildReport(card, trace)))
+    const report: unknown = JSON.parse(jsonReport(modelOf(card, trace)))
     expect(report).toMatchObject({ schemaVersion: REPORT_SCHEMA_VERSION, verdict: 'not-ready' })
     const place = card.rules.findIndex(({ id }) => id === 'POLL-05')
     const proof = expect.stringContaining('QUERY')
@@ -153,7 +153,7 @@ describe('no report shows a payment code', () => {
       'terminal',
       terminalReport(modelOf(nasty, trace), { language: 'en', width: 200, color: false }),
     ],
-    ['JSON', jsonReport(buildReport(nasty, trace))],
+    ['JSON', jsonReport(modelOf(nasty, trace))],
     ['JUnit', junitReport(buildReport(nasty, trace), 'en')],
   ])('%s', (_name, text) => {
     expect(text).not.toContain(AUTH_CODE)

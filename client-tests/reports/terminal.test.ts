@@ -57,7 +57,7 @@ beforeAll(async () => {
 }, 60_000)
 
 const target = { command: ['node', 'my shop.js'], scale: 0.5 }
-const html = 'reports/merchant.html'
+const html = 'reports/latest/merchant.html'
 
 describe('a shop that fails in many ways', () => {
   const shown = (options: Options = {}) =>
@@ -139,7 +139,7 @@ describe('a shop that fails in many ways', () => {
     expect(text).toMatch(
       /Next: alipay-sim grade --scale 0.5 --scenario S\w+( S\w+)* -- node 'my shop.js'\n/,
     )
-    expect(text).toContain('Reports: reports/merchant.html (JSON, ')
+    expect(text).toContain('Reports: reports/latest/merchant.html (JSON, ')
     expect(text).toContain('--all')
     expect(shown({ language: 'zh' })).toContain('下一步：alipay-sim grade --scale 0.5 --scenario S')
   })

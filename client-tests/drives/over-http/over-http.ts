@@ -38,6 +38,8 @@ export interface OverHttpOptions {
   againMs?: number
   /** By whose numbers it is told what is undecided; the checklist's own by default. */
   checklist?: Checklist
+  /** A fresh server that somebody else opened and closes; one of its own without it. */
+  server?: RunningServer
   onReady?: (gatewayUrl: string) => void
   onProgress?: OnProgress
 }
@@ -62,7 +64,8 @@ const FAST = 0.25
 /** Runs the scenarios in real time and gives the journal. */
 export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
   const { seed = 'conformance', port = 0, timeScale, reading } = options
-  const server = await startServer({ port, seed, reading, token: crypto.randomUUID() })
+  const server =
+    options.server ?? (await startServer({ port, seed, reading, token: crypto.randomUUID() }))
   try {
     options.onReady?.(`${server.url}/gateway.do`)
     await using started = startable(options.merchant, server)
@@ -74,7 +77,7 @@ export async function runOverHttp(options: OverHttpOptions): Promise<Entry[]> {
     await playAgain(options, server, started, { scale, untilMs })
     return server.sandbox.journal.since(0)
   } finally {
-    await server.close()
+    if (server !== options.server) await server.close()
   }
 }
 

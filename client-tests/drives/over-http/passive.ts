@@ -3,9 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer } from '../../../server/hosts/node.ts'
+import { startServer, type ReadingName, type RunningServer } from '../../../server/hosts/node.ts'
 import { startForPerson } from '../../../server/hosts/platform.ts'
-import type { ReadingName } from '../../../server/hosts/node.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
 import { watchDelays } from './delays.ts'
 import { environmentOf, freePort } from './environment.ts'
@@ -23,6 +22,8 @@ export interface PassiveOptions {
   port?: number
   /** A line for the system's shell that says what the shop has booked. */
   verify?: string
+  /** A fresh server that somebody else opened and closes, with its token; one of its own without it. */
+  own?: { server: RunningServer; token: string }
   onReady?: (gatewayUrl: string) => void
 }
 
@@ -37,8 +38,8 @@ export interface PassiveRun {
 export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
   const { command, seed = 'conformance', timeScale = 1, port = 0, verify } = options
   const { reading, onReady } = options
-  const token = crypto.randomUUID()
-  const server = await startServer({ port, seed, reading, token })
+  const token = options.own?.token ?? crypto.randomUUID()
+  const server = options.own?.server ?? (await startServer({ port, seed, reading, token }))
   const folder = await mkdtemp(join(tmpdir(), 'alipay-sim-passive-'))
   const { sandbox } = server
   try {
@@ -71,7 +72,7 @@ export async function runPassive(options: PassiveOptions): Promise<PassiveRun> {
     sandbox.journal.note({ kind: 'run-end', ...late.measured() })
     return { entries: sandbox.journal.since(0), exitCode, remarks }
   } finally {
-    await server.close()
+    if (!options.own) await server.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
