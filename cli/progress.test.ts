@@ -28,7 +28,15 @@ async function printed(
     async ({ say, onProgress }) => {
       say('  gateway http://g')
       run((done, what, leftS, more) =>
-        onProgress?.({ done, total: 8, what, leftMs: leftS * 1_000, round: 1, ...more }),
+        onProgress?.({
+          done,
+          total: 8,
+          what,
+          leftMs: leftS * 1_000,
+          round: 1,
+          scenarios: [],
+          ...more,
+        }),
       )
     },
   )

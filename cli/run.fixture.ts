@@ -28,7 +28,7 @@ export const silentIo: Io = {
 
 /** Words with spaces in them come as a list. */
 type Line = string | readonly string[]
-type More = Partial<Pick<Io, 'env' | 'stopped' | 'out' | 'fetch' | 'progress'>>
+type More = Partial<Pick<Io, 'env' | 'stopped' | 'out' | 'err' | 'fetch' | 'progress'>>
 
 /** `runCli('buyer list')` */
 export async function runCli(line: Line, more: More = {}): Promise<Ran> {

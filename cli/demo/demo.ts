@@ -40,7 +40,7 @@ const SHOP = fileURLToPath(
 )
 
 /** The shop is part of this repository. */
-const about = readAbout({}, process.env, true)
+const about = readAbout({}, process.env, process.cwd())
 const language = languageOf(process.env)
 const WORDS = {
   en: {

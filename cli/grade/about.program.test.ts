@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isMissing } from '../../server/testing/programs.fixture.ts'
 import { keepCli } from '../run.fixture.ts'
-import { commitOf, readAbout } from './about.ts'
+import { commitOf, folderOf, readAbout } from './about.ts'
 
 const { folder } = keepCli()
 
@@ -41,8 +41,20 @@ describe.skipIf(isMissing('git'))('the version of a shop that nobody told', () =
     expect(commitOf(folder(), process.env)).toBeUndefined()
     expect(commitOf(folder(), { PATH: join(folder(), 'no-such-folder') })).toBeUndefined()
   })
+  test('is that of the folder of the program that is started', () => {
+    git('init', '--quiet')
+    const shop = join(folder(), 'shop.js')
+    writeFileSync(shop, 'pay()\n')
+    git('add', '.')
+    git('commit', '--quiet', '-m', 'shop')
+    const commit = git('rev-parse', '--short=12', 'HEAD')
+    for (const command of [[process.execPath, shop], ['node', '--no-warnings', shop], [shop]]) {
+      expect(readAbout({}, process.env, folderOf(command)).shop?.version).toBe(commit)
+    }
+    expect(folderOf(['npm', 'start'])).toBe(process.cwd())
+  })
   test('gives way to what the person says', () => {
-    expect(readAbout({ shopVersion: '2.0' }, process.env, true)).toEqual({
+    expect(readAbout({ shopVersion: '2.0' }, process.env, folder())).toEqual({
       shop: { version: '2.0', from: 'option' },
     })
   })

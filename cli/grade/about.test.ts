@@ -20,7 +20,7 @@ describe('a report', () => {
     const reports = join(folder(), 'r')
     const about = ['--shop-version', 'till 4.2.0', '--run-by', '韩梅梅']
     await exitCode('grade', '--journal', journal(), '--reports', reports, ...about)
-    const read = (kind: string) => readFileSync(join(reports, `late.${kind}`), 'utf8')
+    const read = (kind: string) => readFileSync(join(reports, 'latest', `late.${kind}`), 'utf8')
     expect(readReport(read('json'))).toMatchObject({
       tool: { version: '1.2.3' },
       shop: { version: 'till 4.2.0', from: 'option' },
@@ -39,8 +39,9 @@ describe('a report', () => {
     await exitCode('grade', 'keygen', keys)
     const key = join(keys, 'issuer-private.pem')
     await exitCode('grade', '--journal', journal(), '--reports', reports, '--signing-key', key)
-    const certificate = JSON.parse(readFileSync(join(reports, 'late.certificate.json'), 'utf8'))
-    const { certificate: named } = readReport(readFileSync(join(reports, 'late.json'), 'utf8'))
+    const read = (name: string) => readFileSync(join(reports, 'latest', name), 'utf8')
+    const certificate = JSON.parse(read('late.certificate.json'))
+    const { certificate: named } = readReport(read('late.json'))
     expect(named?.keyId).toMatch(/^[0-9a-f]{16}$/)
     expect(certificate.signature.keyId).toBe(named?.keyId)
   })

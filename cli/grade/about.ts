@@ -1,6 +1,8 @@
 // What a report says of a run that neither the journal nor the rules know: which version of the shop
 // was graded, and who ran it. Read before the run, because a working directory may change during it.
 import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import type { Circumstances } from '../../client-tests/reports/report.ts'
 import type { Io } from '../io.ts'
@@ -21,25 +23,39 @@ export function addAboutOptions(command: Command): Command {
   return command
     .option(
       '--shop-version <text>',
-      "the shop's version, for the report (default: the commit of the working directory's git repository)",
+      "the shop's version, for the report (default: the commit of its git repository)",
       oneLine,
     )
     .option('--run-by <name>', 'who runs this, for the report', oneLine)
 }
 
-/** A saved journal was made elsewhere: the working directory says nothing of its shop. */
+/** `folder`: of the shop; absent for a saved journal, which was made elsewhere. */
 export function readAbout(
   { shopVersion, runBy }: AboutOptions,
   env: Io['env'],
-  isLive: boolean,
+  folder: string | undefined,
 ): About {
-  const shop = shopOf(shopVersion, env, isLive)
+  const shop = shopOf(shopVersion, env, folder)
   return { ...(shop && { shop }), ...(runBy !== undefined && { runBy }) }
 }
 
-function shopOf(given: string | undefined, env: Io['env'], isLive: boolean): About['shop'] {
+/** Of the file that the command starts (`node ../shop/app.js`), else the working directory. */
+export function folderOf(command: readonly string[]): string {
+  const [program = '', ...words] = command
+  const own = program.includes(sep) || program.includes('/') ? [...words, program] : words
+  const file = own.find((word) => !word.startsWith('-') && isFile(word))
+  return file === undefined ? process.cwd() : dirname(resolve(file))
+}
+
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile()
+
+function shopOf(
+  given: string | undefined,
+  env: Io['env'],
+  folder: string | undefined,
+): About['shop'] {
   if (given !== undefined) return { version: given, from: 'option' }
-  const version = isLive ? commitOf(process.cwd(), env) : undefined
+  const version = folder === undefined ? undefined : commitOf(folder, env)
   return version === undefined ? undefined : { version, from: 'git' }
 }
 

@@ -55,9 +55,10 @@ describe('grading a saved journal', () => {
     expect(written().out).not.toContain('.html')
     await exitCode('grade', '--journal', file, '--reports', join(folder(), 'out'))
     expect(written().out.replaceAll(/\n +/g, ' ')).toContain(
-      `Reports: ${join(folder(), 'out', 'monday.html')} (JSON, JUnit, Markdown, journal beside it)`,
+      `Reports: ${join(folder(), 'out', 'latest', 'monday.html')} (JSON, JUnit, Markdown, journal beside it)`,
     )
-    expect(readFileSync(join(folder(), 'out', 'monday.html'), 'utf8')).toContain('<!doctype html>')
+    const page = join(folder(), 'out', 'latest', 'monday.html')
+    expect(readFileSync(page, 'utf8')).toContain('<!doctype html>')
   })
   test('with nothing in it exits 3', async () => {
     const file = join(folder(), 'empty.jsonl')
@@ -79,11 +80,11 @@ describe('grading a program', () => {
     const code = await exitCode('grade', ...options, '--', process.execPath, SHOP)
     expect(code).toBe(3)
     expect(written().out).toMatch(/^INCOMPLETE/)
-    expect(JSON.parse(readFileSync(join(folder(), 'merchant.json'), 'utf8'))).toMatchObject({
-      verdict: 'incomplete',
-    })
-    expect(readFileSync(join(folder(), 'merchant.junit.xml'), 'utf8')).toContain('<testsuite')
-    expect(readFileSync(join(folder(), 'merchant.journal.jsonl'), 'utf8')).toContain('"kind":"run"')
+    const read = (kind: string) =>
+      readFileSync(join(folder(), 'latest', `merchant.${kind}`), 'utf8')
+    expect(JSON.parse(read('json'))).toMatchObject({ verdict: 'incomplete' })
+    expect(read('junit.xml')).toContain('<testsuite')
+    expect(read('journal.jsonl')).toContain('"kind":"run"')
   }, 30_000)
   test('that does not start exits 2 with its name', async () => {
     expect(await exitCode('grade', '--no-reports', '--', 'no-such-program')).toBe(2)

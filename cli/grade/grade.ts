@@ -5,20 +5,23 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../../client-tests/grade/grade.ts'
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { parseDuration } from '../../server/values/instant.ts'
-import { Failure } from '../failure.ts'
+import type { Entry } from '../../server/journal/entry.ts'
+import { Failure, messageOf } from '../failure.ts'
 import { publish, type Audience } from './publish.ts'
-import { addAboutOptions, readAbout, type AboutOptions } from './about.ts'
+import { addAboutOptions, folderOf, readAbout, type AboutOptions } from './about.ts'
 import { attestCommand } from './attest.ts'
 import { keygenCommand, verifyCommand } from './certificate.ts'
 import { compareCommand } from './compare.ts'
+import { addConsoleOption, openShown } from './console.ts'
+import { postCommand } from './post.ts'
 import { addJudgingOptions, readJudging, type Judging, type JudgingOptions } from './judging.ts'
 import { replayCommand } from './replay.ts'
-import { play, type RunOptions } from './run.ts'
+import { merchantCalled, play, worldOf, type RunOptions } from './run.ts'
 import { schemaCommand } from './schema.ts'
 import type { Io } from '../io.ts'
 import { languageOption } from '../language.ts'
 import { adapterCheckCommand, adapterSpecCommand } from './adapter-check.ts'
-import { watch } from './passive.ts'
+import { passiveWorld, watch } from './passive.ts'
 import { parseWhole } from '../../client-tests/grade/saved-journal.ts'
 import { readJournal } from '../journal/read.ts'
 import { examplesText, preface } from '../help/help.ts'
@@ -37,6 +40,7 @@ interface Options extends RunOptions, JudgingOptions, AboutOptions {
   list?: boolean
   /** `--port` was typed: a shop that runs already is set up for it. */
   isPortGiven?: boolean
+  console?: string | true
 }
 
 const ABOUT = `Plays buyer, network and gateway around a merchant, and judges what it did.
@@ -90,6 +94,7 @@ export function gradeCommand(io: Io): Command {
         'grade -- node my-merchant.js',
         'grade --scale 0.1 --lang zh -- node my-merchant.js',
         'grade --merchant http://127.0.0.1:3000 --scenario S03 S11',
+        'grade --console -- node my-merchant.js',
         'grade --merchant shop.yaml -- node my-shop.js',
         'grade --passive -- npm test',
         'grade --verify-cmd "psql -tAc \'select count(*) from payments\'" -- npm test',
@@ -110,11 +115,12 @@ export function gradeCommand(io: Io): Command {
     schemaCommand(io),
     keygenCommand(io),
     verifyCommand(io),
+    postCommand(io),
   ]) {
     command.addCommand(inner)
   }
   // What stands after the name of an inner command is its own, also where both have the option.
-  return addAboutOptions(addJudgingOptions(command.enablePositionalOptions()))
+  return addAboutOptions(addJudgingOptions(addConsoleOption(command.enablePositionalOptions())))
 }
 
 function list(io: Io): void {
@@ -139,7 +145,7 @@ async function grade(
     all: options.all,
     ...(reports !== false && { reports }),
     judging: readJudging(options, reachedBy(command, options)),
-    about: readAbout(options, io.env, isLive),
+    about: readAbout(options, io.env, isLive ? folderOf(command) : undefined),
   }
   if (isLive === (options.journal !== undefined)) {
     throw new Failure(2, {
@@ -147,18 +153,50 @@ async function grade(
       zh: 'grade：请给出以下之一：-- 命令、--merchant <url>、--journal <file>',
     })
   }
-  if (options.journal !== undefined) {
-    const name = basename(options.journal).replace(/(\.journal)?\.jsonl$/, '')
-    return publish(readJournal('--journal', options.journal, parseWhole), name, audience).outcome
-  }
   if (isPassive && options.merchant !== undefined) {
     throw new Failure(2, {
       en: 'grade: --passive and --verify-cmd drive nothing: leave out --merchant',
       zh: 'grade：--passive 与 --verify-cmd 不驱动商户：请去掉 --merchant',
     })
   }
-  const entries = isPassive ? await watch(command, options, io) : await play(command, options, io)
-  return publish(entries, 'merchant', audience).outcome
+  const world =
+    options.journal === undefined
+      ? isPassive
+        ? passiveWorld(options)
+        : worldOf(command, options)
+      : undefined
+  const merchant = options.journal ?? merchantCalled(command, options.merchant)
+  const shown = await openShown(
+    { console: options.console, merchant, lang: options.lang, world },
+    io,
+  )
+  try {
+    const { entries, name } = await entriesOf(command, { ...options, shown }, io)
+    const { outcome, json } = publish(entries, name, audience)
+    await shown?.ended(json)
+    return outcome
+  } catch (error) {
+    await shown?.failed(messageOf(error))
+    throw error
+  } finally {
+    await shown?.close()
+  }
+}
+
+interface Run {
+  entries: readonly Entry[]
+  /** Of the report's files. */
+  name: string
+}
+
+async function entriesOf(command: readonly string[], options: Options, io: Io): Promise<Run> {
+  const { journal, passive, verifyCmd } = options
+  if (journal !== undefined) {
+    const name = basename(journal).replace(/(\.journal)?\.jsonl$/, '')
+    return { entries: readJournal('--journal', journal, parseWhole), name }
+  }
+  const drive = passive || verifyCmd !== undefined ? watch : play
+  return { entries: await drive(command, options, io), name: 'merchant' }
 }
 
 /** What a replay needs to reach the same merchant. */

@@ -108,13 +108,13 @@ describe('passive', () => {
     const options = ['--passive', '--reading', READING, '--scale', '0.5', '--reports', folder()]
     expect(await exitCode('grade', ...options, '--', ...command)).toBe(1)
     expect(written().err).toContain('the command ended with 1; grading what it did')
-    const report = readReport(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
+    const report = readReport(readFileSync(join(folder(), 'latest', 'merchant.json'), 'utf8'))
     const statusOf = (id: string) => report.rules.find((rule) => rule.id === id)?.status
     expect(statusOf('POLL-01')).toBe('fail')
     expect(statusOf('ONE-06')).toBe('inconclusive')
     expect(report).toMatchObject({ verdict: 'not-ready', reading: { id: READING } })
     expect(report.run?.target).toBeUndefined()
-    const again = await exitCode('grade', 'replay', join(folder(), 'merchant.json'))
+    const again = await exitCode('grade', 'replay', join(folder(), 'latest', 'merchant.json'))
     expect(again).toBe(2)
     expect(written().err).toContain('or repeat grade --passive')
   }, 60_000)

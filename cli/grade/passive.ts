@@ -7,6 +7,7 @@ import type { Entry } from '../../server/journal/entry.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { gatewayLine } from '../progress.ts'
+import type { Shown, World } from './console.ts'
 
 interface Options {
   scale?: number
@@ -16,6 +17,17 @@ interface Options {
   verifyCmd?: string
   port?: number
   isPortGiven?: boolean
+  /** Where the run is shown besides the terminal. */
+  shown?: Shown
+}
+
+export function passiveWorld({ seed, reading = 'default', port, isPortGiven }: Options): World {
+  return {
+    // A shop that runs already was set up with the keys that `serve` writes.
+    seed: seed ?? (isPortGiven ? 'alipay-sim' : 'conformance'),
+    port: isPortGiven ? (port ?? 0) : 0,
+    reading: worldBy(reading),
+  }
 }
 
 const WORDS = {
@@ -32,17 +44,17 @@ const WORDS = {
 /** Runs the command to its end; a command that fails is told, and graded all the same. */
 export async function watch(
   command: readonly string[],
-  { scale: timeScale, seed, reading = 'default', lang = 'en', ...books }: Options,
+  options: Options,
   io: Io,
 ): Promise<readonly Entry[]> {
-  const name = books.verifyCmd === undefined ? 'grade --passive' : 'grade --verify-cmd'
+  const { scale: timeScale, lang = 'en', verifyCmd: verify, shown } = options
+  const name = verify === undefined ? 'grade --passive' : 'grade --verify-cmd'
   if (command.length === 0) {
     throw new Failure(2, {
       en: `${name}: give the command that runs the tests, after --`,
       zh: `${name}：请在 -- 之后给出运行测试的命令`,
     })
   }
-  const { verifyCmd: verify, port, isPortGiven = false } = books
   const onReady = (gateway: string) => io.err(`${gatewayLine(gateway, lang)}\n`)
   const words = WORDS[lang]
   try {
@@ -50,10 +62,8 @@ export async function watch(
       command,
       verify,
       timeScale,
-      // A shop that runs already was set up with the keys that `serve` writes.
-      seed: seed ?? (isPortGiven ? 'alipay-sim' : undefined),
-      port: isPortGiven ? port : 0,
-      reading: worldBy(reading),
+      ...passiveWorld(options),
+      own: shown?.own,
       onReady,
     })
     if (exitCode !== 0) io.err(`  ${words.ended(exitCode)}\n`)

@@ -1,10 +1,9 @@
 // A graded run on its way to its readers: the terminal, files for people and for CI, a certificate.
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync } from 'node:fs'
 import { gradeEntries, type Scorecard } from '../../client-tests/grade/grade.ts'
 import { createReports } from '../../client-tests/reports/formats.ts'
 import type { Circumstances } from '../../client-tests/reports/report.ts'
-import { readReport } from '../../client-tests/reports/report-schema.ts'
+import { readReport, type Report } from '../../client-tests/reports/report-schema.ts'
 import { checklist as standard } from '../../client-tests/rules/checklist.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import { attest } from '../../client-tests/verdicts/attestation.ts'
@@ -13,6 +12,7 @@ import { meetExpectations, verdictBesides } from '../../client-tests/verdicts/ex
 import type { Entry } from '../../server/journal/entry.ts'
 import type { About } from './about.ts'
 import type { Judging } from './judging.ts'
+import { latestOf, runBefore, writeRun } from './report-folder.ts'
 import type { Io } from '../io.ts'
 
 export interface Audience {
@@ -31,6 +31,8 @@ export interface Audience {
 export interface Published extends Scorecard {
   /** What the run comes to when expected failures are set aside: the exit code. */
   outcome: Scorecard['verdict']
+  /** The JSON report. */
+  json: string
 }
 
 /** Grades, shows, and writes the reports of a run under `NAME`. */
@@ -39,7 +41,8 @@ export function publish(
   name: string,
   { io, language, reports, show, all, judging = { checklist: standard }, about }: Audience,
 ): Published {
-  const now = new Date().toISOString()
+  const date = new Date()
+  const now = date.toISOString()
   const graded = gradeEntries(entries, judging.checklist)
   const card = judging.answers ? attest(graded, judging.answers) : graded
   const expected =
@@ -50,6 +53,7 @@ export function publish(
     version: io.version,
     target: judging.target,
     expected,
+    before: reports === undefined ? undefined : sameMerchant(runBefore(reports, name), entries),
     ...(reports !== undefined && {
       certificate: { file: `${name}.certificate.json`, ...signerOf(signingKey) },
     }),
@@ -69,18 +73,20 @@ export function publish(
       [`${name}.journal.jsonl`]: writeJournal(entries),
       [`${name}.certificate.json`]: `${JSON.stringify(certificate, null, 2)}\n`,
     }
-    writeAll(reports, files)
+    writeRun(reports, date, files)
   }
   if (show === 'terminal') {
     const width = Math.min(process.stdout.columns ?? 100, 120)
     const color = process.stdout.isTTY && !io.env.NO_COLOR
-    const html = reports === undefined ? undefined : join(reports, `${name}.html`)
+    const html = reports === undefined ? undefined : latestOf(reports, `${name}.html`)
     io.out(report({ as: 'terminal', language, color, width, all, html }))
   }
-  return { ...card, outcome: expected ? verdictBesides(card, expected) : card.verdict }
+  const outcome = expected ? verdictBesides(card, expected) : card.verdict
+  return { ...card, outcome, json }
 }
 
-function writeAll(folder: string, files: Record<string, string>): void {
-  mkdirSync(folder, { recursive: true })
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+/** A run of another shop that happens to have had the same file names is nothing to compare with. */
+function sameMerchant(before: Report | undefined, entries: readonly Entry[]): Report | undefined {
+  const run = entries.findLast((entry) => entry.kind === 'run')
+  return before?.run && before.run.merchant === run?.merchant ? before : undefined
 }

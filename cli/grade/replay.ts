@@ -5,7 +5,7 @@ import { Command } from 'commander'
 import { readReport, type Report } from '../../client-tests/reports/report-schema.ts'
 import { Failure } from '../failure.ts'
 import { publish } from './publish.ts'
-import { addAboutOptions, readAbout, type AboutOptions } from './about.ts'
+import { addAboutOptions, folderOf, readAbout, type AboutOptions } from './about.ts'
 import { readFile, readJudging } from './judging.ts'
 import { play } from './run.ts'
 import type { Io } from '../io.ts'
@@ -32,8 +32,8 @@ export function replayCommand(io: Io): Command {
     .addHelpText(
       'after',
       examplesText([
-        'grade replay reports/merchant.json',
-        'grade replay reports/merchant.json --rule EXC-05',
+        'grade replay reports/latest/merchant.json',
+        'grade replay reports/latest/merchant.json --rule EXC-05',
       ]),
     )
     .action(async (file: string, options: Options) => {
@@ -69,7 +69,7 @@ async function replay(report: Report, options: Options, io: Io): Promise<number>
       zh: `replay：此处没有映射文件 ${merchant}；请在当初评分的目录中重跑`,
     })
   }
-  const about = readAbout(options, io.env, true)
+  const about = readAbout(options, io.env, folderOf(command))
   const { lang } = options
   const how = { merchant, scale, port, scenario, seed: run.seed, reading: report.reading.id, lang }
   const entries = await play(command, how, io)

@@ -9,6 +9,7 @@ import type { Scenario } from '../../client-tests/scenario/scenario.ts'
 import { nearest } from '../../server/values/nearest.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Io } from '../io.ts'
+import type { Shown, World } from './console.ts'
 import { targetOf } from './target.ts'
 import { languageOf } from '../language.ts'
 import { gatewayLine, withProgress } from '../progress.ts'
@@ -27,7 +28,23 @@ export interface RunOptions {
   /** Whose numbers count; the gateway follows the same text where it has one. */
   reading?: string
   lang?: 'en' | 'zh'
+  /** Where the run is shown besides the terminal. */
+  shown?: Shown
 }
+
+/** A merchant that runs already was set up with the keys that `serve` writes. */
+export function worldOf(command: readonly string[], options: RunOptions): World {
+  const { seed, port, reading = 'default' } = options
+  const isStarted = command.length > 0
+  return {
+    reading: worldBy(reading),
+    seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
+    port: isStarted ? 0 : port,
+  }
+}
+
+export const merchantCalled = (command: readonly string[], merchant: string | undefined) =>
+  command.length > 0 ? command.join(' ') : (merchant ?? '')
 
 /** Plays the scenarios; a merchant that cannot be run is a failure of the command, not a grade. */
 export async function play(
@@ -35,25 +52,25 @@ export async function play(
   options: RunOptions,
   io: Io,
 ): Promise<readonly Entry[]> {
-  const { merchant, scale: timeScale, again: againMs, port: wanted, seed } = options
+  const { merchant, scale: timeScale, again: againMs, shown } = options
   const scenarios = chosen(options.scenario, options.long)
-  const isStarted = command.length > 0
   const target = targetOf(command, merchant)
   const language = options.lang ?? languageOf(io.env)
   try {
     return await withProgress(io, { language }, ({ say, onProgress }) =>
       runOverHttp({
         merchant: target,
-        name: isStarted ? command.join(' ') : (merchant ?? ''),
+        name: merchantCalled(command, merchant),
         scenarios,
         timeScale,
         againMs,
-        // A merchant that runs already was set up with the keys that `serve` writes.
-        reading: worldBy(options.reading ?? 'default'),
-        seed: seed ?? (isStarted ? 'conformance' : 'alipay-sim'),
-        port: isStarted ? 0 : wanted,
+        ...worldOf(command, options),
+        server: shown?.own?.server,
         onReady: (gateway) => say(gatewayLine(gateway, language)),
-        onProgress,
+        onProgress: (progress) => {
+          onProgress?.(progress)
+          shown?.onProgress(progress)
+        },
       }),
     )
   } catch (error) {

@@ -155,8 +155,10 @@ describe('a run that failed', () => {
     const ran = await grade(...run, '--signing-key', key, '--', ...shop)
     expect(ran.code).toBe(1)
     const kinds = ['html', 'md', 'json', 'junit.xml', 'journal.jsonl', 'certificate.json']
-    expect(kinds.filter((kind) => !existsSync(join(at('r'), `merchant.${kind}`)))).toEqual([])
-    const certificate = join(at('r'), 'merchant.certificate.json')
+    expect(
+      kinds.filter((kind) => !existsSync(join(at('r'), 'latest', `merchant.${kind}`))),
+    ).toEqual([])
+    const certificate = join(at('r'), 'latest', 'merchant.certificate.json')
     const verify = (keys: string) =>
       grade(
         'verify',
@@ -164,9 +166,9 @@ describe('a run that failed', () => {
         '--issuer',
         join(at(keys), 'issuer-public.pem'),
         '--report',
-        join(at('r'), 'merchant.json'),
+        join(at('r'), 'latest', 'merchant.json'),
         '--journal',
-        join(at('r'), 'merchant.journal.jsonl'),
+        join(at('r'), 'latest', 'merchant.journal.jsonl'),
       )
     expect(await verify('keys')).toMatchObject({
       code: 0,
@@ -181,7 +183,7 @@ describe('a run that failed', () => {
 
     const replay = await grade(
       'replay',
-      join(at('r'), 'merchant.json'),
+      join(at('r'), 'latest', 'merchant.json'),
       '--rule',
       'REF-01',
       '--no-reports',
@@ -190,7 +192,12 @@ describe('a run that failed', () => {
     expect(replay.err).toContain('S46 (seed x1)')
     expect(replay.err).not.toContain('S01')
     expect(replay.out).toMatch(/^REF-01 +fail → fail/)
-    const other = await grade('replay', join(at('r'), 'merchant.json'), '--rule', 'POLL-05')
+    const other = await grade(
+      'replay',
+      join(at('r'), 'latest', 'merchant.json'),
+      '--rule',
+      'POLL-05',
+    )
     expect(other).toMatchObject({ code: 2, err: expect.stringContaining('POLL-05 did not fail') })
   }, 180_000)
   test('of a merchant behind a mapping file plays again what failed', async () => {
@@ -199,7 +206,7 @@ describe('a run that failed', () => {
     const options = ['--scale', '0.1', '--scenario', 'S47', '--seed', 'x1', '--reports', at('r')]
     const first = await grade(...options, '--merchant', mapping, '--', ...flawed)
     expect(first.code).toBe(1)
-    const report = join(at('r'), 'merchant.json')
+    const report = join(at('r'), 'latest', 'merchant.json')
     const replay = await grade('replay', report, '--rule', 'EXC-05', '--no-reports')
     expect(replay).toMatchObject({ code: 1, out: expect.stringMatching(/^EXC-05 +fail → fail/) })
     rmSync(mapping)

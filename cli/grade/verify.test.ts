@@ -13,7 +13,7 @@ async function gradeShop(manners: Manners, more: Record<string, string> = {}) {
   const program = [process.execPath, '--input-type=module', '-e', traffic(shop.url, more)]
   const options = ['--verify-cmd', `cat '${shop.books}'`, '--reports', folder(), '--scale', '0.2']
   const code = await exitCode('grade', ...options, '--', ...program)
-  const report = readReport(readFileSync(join(folder(), 'merchant.json'), 'utf8'))
+  const report = readReport(readFileSync(join(folder(), 'latest', 'merchant.json'), 'utf8'))
   const statusOf = (id: string) => report.rules.find((rule) => rule.id === id)?.status
   return { code, report, statusOf, err: written().err }
 }

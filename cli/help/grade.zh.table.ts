@@ -38,8 +38,13 @@ export const GRADE = {
     '填好的问卷（grade attest 输出空白问卷）',
   'sign the certificate with this Ed25519 key (grade keygen)':
     '用这个 Ed25519 密钥签发证书（由 grade keygen 生成）',
-  "the shop's version, for the report (default: the commit of the working directory's git repository)":
-    '写入报告的商户版本（默认为当前目录 git 仓库的提交号）',
+  "the shop's version, for the report (default: the commit of its git repository)":
+    '写入报告的商户版本（默认为其 git 仓库的提交号）',
+  "show the run in a console: the grade's own until Ctrl-C, or that of a simulator at this address":
+    '在控制台中显示运行过程：评分自带的控制台（按 Ctrl-C 结束），或该地址上的模拟器',
+  'show the JSON report of an earlier run in the console of a simulator that runs':
+    '在已运行的模拟器的控制台中显示一份以往的 JSON 报告',
+  'write the comparison as a page, for people': '把对比结果写成网页，供人阅读',
   'who runs this, for the report': '写入报告的运行人',
 
   "what is missing or wrong in a merchant's adapter, endpoint by endpoint":

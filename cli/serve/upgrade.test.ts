@@ -105,10 +105,10 @@ test('a folder of the first schema is refused in one line, and stays as it was',
 
 test('a folder of a newer version is refused in one line, and stays as it was', async () => {
   const { data, file } = folderOf(2)
-  alterDatabase(file, 'update schema_version set version = 6')
+  alterDatabase(file, 'update schema_version set version = 8')
   const before = readFileSync(file)
   const err = await refused(data)
-  expect(err).toContain(`${file}: this database has schema version 6, written by a newer`)
+  expect(err).toContain(`${file}: this database has schema version 8, written by a newer`)
   expect(err).toContain('start that version, or this one with another --data folder')
   expect(readFileSync(file).equals(before)).toBe(true)
 })
