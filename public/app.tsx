@@ -2,12 +2,13 @@
 import { useEffect } from 'preact/hooks'
 import { connection } from './data/live.ts'
 import { useRemote } from './data/remote.ts'
-import { route, linkTo, PAGES, type Page } from './data/route.ts'
+import { route, linkTo, PAGES, writeRoute, type Page } from './data/route.ts'
 import { token } from './data/session.ts'
 import { useShortcuts } from './parts/shortcuts.ts'
 import { AppsPage } from './pages/apps/apps.tsx'
 import { ClockPage } from './pages/clock/clock.tsx'
 import { FaultsPage } from './pages/faults/faults.tsx'
+import { GradesPage } from './pages/grades/grades.tsx'
 import { JournalPage } from './pages/journal/journal.tsx'
 import { Login } from './pages/login.tsx'
 import { NotificationsPage } from './pages/notifications/notifications.tsx'
@@ -31,6 +32,7 @@ const DRAWN: Record<Page, () => preact.JSX.Element> = {
   clock: ClockPage,
   wallet: WalletPage,
   till: TillPage,
+  grades: GradesPage,
   apps: AppsPage,
 }
 
@@ -41,6 +43,11 @@ export function App() {
   useEffect(() => {
     document.title = `${item ?? pages[page]} · alipay-sim`
   }, [item, page, pages])
+  useEffect(() => {
+    // On a phone the names of the pages are wider than the screen.
+    const current = document.querySelector('.pages [aria-current]')
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [page])
   if (token.value === undefined) return <Login />
   const Shown = DRAWN[page]
   return (
@@ -57,7 +64,7 @@ export function App() {
           </a>
         ))}
       </nav>
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} data-shown={writeRoute(route.value)}>
         {connection.value === 'lost' && (
           <div class="lost" role="alert">
             <p>{shell.lostLong}</p>

@@ -4,7 +4,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMissing } from '../server/testing/programs.fixture.ts'
-import { findings, openStage, overflow, visit, type Stage } from './browser.fixture.ts'
+import { findings, overflow, visit } from '../server/testing/chromium.fixture.ts'
+import { openStage, TOKEN, type Stage } from './browser.fixture.ts'
+import { postGrades } from './grades.fixture.ts'
 
 const isOut = isMissing('chromium')
 const HOSTILE = `<img src=x onerror="alert(1)"><script>alert(2)</script>`
@@ -27,23 +29,31 @@ beforeAll(async () => {
     sign: HOSTILE,
   }))
   stage.server.sandbox.faults.add({ fault: 'F02', match: { op: 'PAY', outTradeNo: HOSTILE } })
+  postGrades(stage.server.sandbox, HOSTILE)
   await stage.server.sandbox.settled()
 })
 afterAll(() => stage?.close())
 
-const ROUTES = [
-  'trades',
-  'trades/page-1',
-  'trades/hostile-1',
-  'journal',
-  'notifications',
-  'faults',
-  'clock',
-  'wallet',
-  'wallet?screen=bills',
-  'till',
-  'apps',
-]
+/** Every page, and what is there once all of it is. */
+const ROUTES = {
+  trades: 'tbody tr',
+  'trades/page-1': '.timeline .row',
+  'trades/hostile-1': '.timeline .row',
+  journal: '.line',
+  notifications: 'tbody tr',
+  faults: '.catalogue li',
+  clock: '.clock-face',
+  wallet: 'svg',
+  'wallet?screen=bills': 'h1',
+  till: 'h1',
+  grades: 'tbody tr',
+  'grades/late': '.verdict',
+  'grades/running': 'progress',
+  'grades/stopped': '.failed',
+  'grades/hostile?with=late': '.compared',
+  'grades/hostile?status=fail': '.graded',
+  apps: '.keys li',
+}
 
 const LOOKS = [
   { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
@@ -56,10 +66,12 @@ test.skipIf(isOut).each(LOOKS)(
   'every page in $locale, $colorScheme, $viewport.width wide, is whole and readable by all',
   async (look) => {
     const { page, complaints, strangers } = await stage.open('', { ...look, bypassCSP: true })
-    for (const route of ROUTES) {
+    for (const [route, content] of Object.entries(ROUTES)) {
       await page.evaluate((to) => {
         location.hash = `#/default/${to}`
       }, route)
+      // Not the page before, which is drawn until this one is.
+      await page.locator(`main[data-shown="#/default/${route}"] ${content}`).first().waitFor()
       await page.waitForFunction(() => !document.querySelector('.loading'))
       expect({ route, overflow: await overflow(page) }).toEqual({ route, overflow: 0 })
       expect({ route, findings: await findings(page) }).toEqual({ route, findings: [] })
@@ -80,6 +92,15 @@ test.skipIf(isOut)('what others wrote stands there as text', async () => {
   for (const line of await page.locator('.line').all()) await line.click()
   await page.locator('.explained').first().waitFor()
   expect(await page.locator('main').textContent()).toContain('<img src=x')
+  for (const route of ['grades', 'grades/hostile?status=fail', 'grades/hostile?with=late']) {
+    await page.goto(`${page.url().split('#')[0]}#/default/${route}`)
+    await page
+      .locator(`main[data-shown="#/default/${route}"] :text("<img src=x")`)
+      .first()
+      .waitFor()
+    for (const one of await page.locator('.graded summary').all()) await one.click()
+    expect(await page.locator('main img, main script').count()).toBe(0)
+  }
   expect(await page.locator('main img, main script').count()).toBe(0)
   expect(complaints).toEqual([])
 })
@@ -100,6 +121,9 @@ test.skipIf(isOut)('the keyboard alone goes through pages, searches, and comes b
   await page.keyboard.press('g')
   await page.keyboard.press('c')
   await page.getByRole('heading', { name: 'Clock' }).waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await page.getByRole('heading', { name: 'Grades' }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('t')
   await page.getByRole('heading', { name: 'Trades' }).waitFor()
@@ -152,10 +176,7 @@ test.skipIf(isOut)('the console works behind a path of a proxy', async () => {
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-  const { page } = await visit(
-    stage.browser,
-    `${origin}/pay/sim/_sim/#token=a-token-for-the-console`,
-  )
+  const { page } = await visit(stage.browser, `${origin}/pay/sim/_sim/#token=${TOKEN}`)
   await page.getByRole('link', { name: 'page-1' }).waitFor()
   await page.locator('.connection.live').waitFor()
   await page.context().close()

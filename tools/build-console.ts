@@ -11,6 +11,7 @@ const INGREDIENTS = [
   'public/**/*',
   'server/values/*',
   'server/journal/*',
+  'client-tests/reports/compare.ts',
   'cli/{init,keys}/**/*',
   'tools/{build-console,third-party-notices}.ts',
   'package-lock.json',

@@ -20,7 +20,10 @@ const NOT_OURS = new Set(
   `shop.mjs shop.yaml shop.test.mjs busy.mjs shop.js shop.test.js first.test.js x.test.ts x.dist.test.ts x.long.test.ts x.parts.test.ts .yaml .ts dist/
    server.json .alipay-sim/token keys/app-private-key.pkcs1.txt keys/app-private-key.pkcs8.txt
    dist/THIRD-PARTY-LICENSES.txt merchant.md merchant.json merchant.certificate.json
-   reports/merchant.html reports/stability.jsonl reports/stability.md`.split(/\s+/),
+   reports/latest/ reports/latest/merchant.html
+   reports/latest/merchant.json reports/2026-11-28T10-10-05Z/ reports/stability.jsonl reports/stability.md`.split(
+    /\s+/,
+  ),
 )
 
 const TOP = readdirSync(root, { withFileTypes: true })

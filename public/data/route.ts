@@ -11,6 +11,7 @@ export const PAGES = [
   'clock',
   'wallet',
   'till',
+  'grades',
   'apps',
 ] as const
 export type Page = (typeof PAGES)[number]

@@ -10,6 +10,7 @@ const LETTERS: Record<string, Page> = {
   c: 'clock',
   w: 'wallet',
   p: 'till',
+  r: 'grades',
   a: 'apps',
 }
 

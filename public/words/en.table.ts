@@ -1,4 +1,6 @@
 // Everything the console says in English. What others wrote (subjects, replies, notes) stays as it is.
+import { GRADES_EN } from './grades.en.table.ts'
+
 export const EN = {
   pages: {
     trades: 'Trades',
@@ -8,6 +10,7 @@ export const EN = {
     clock: 'Clock',
     wallet: 'Wallet',
     till: 'Till',
+    grades: 'Grades',
     apps: 'Apps & set-up',
   },
   shell: {
@@ -25,7 +28,7 @@ export const EN = {
       'The server does not answer. What you see is what it last said; this page goes on by itself when the server is back.',
     lostCommand: 'Start it again with:',
     frozen: 'frozen',
-    keys: 'Keyboard: g then t, j, n, f, c, w, p or a opens a page; / searches; Esc goes back.',
+    keys: 'Keyboard: g then t, j, n, f, c, w, p, r or a opens a page; / searches; Esc goes back.',
   },
   login: {
     title: 'Open the console',
@@ -376,6 +379,7 @@ export const EN = {
     deposit: 'Put 1,000 yuan on it',
     late: 'To pay late, move the clock before you type the password.',
   },
+  grades: GRADES_EN,
 }
 
 export type Words = typeof EN

@@ -1,4 +1,5 @@
 // Everything the console says in Chinese.
+import { GRADES_ZH } from './grades.zh.table.ts'
 import type { Words } from './en.table.ts'
 
 export const ZH: Words = {
@@ -10,6 +11,7 @@ export const ZH: Words = {
     clock: '时钟',
     till: '收银机',
     wallet: '钱包',
+    grades: '评分',
     apps: '应用与接入',
   },
   shell: {
@@ -26,7 +28,7 @@ export const ZH: Words = {
     lostLong: '服务器没有应答。眼前是它最后一次返回的内容；服务器恢复后，本页会自动继续。',
     lostCommand: '重新启动：',
     frozen: '已冻结',
-    keys: '键盘：先按 g，再按 t、j、n、f、c、w、p 或 a 打开页面；/ 搜索；Esc 返回。',
+    keys: '键盘：先按 g，再按 t、j、n、f、c、w、p、r 或 a 打开页面；/ 搜索；Esc 返回。',
   },
   login: {
     title: '打开控制台',
@@ -374,4 +376,5 @@ export const ZH: Words = {
     deposit: '存入 1,000 元',
     late: '想延迟付款，请在输入密码之前拨快时钟。',
   },
+  grades: GRADES_ZH,
 }
