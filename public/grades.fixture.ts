@@ -9,12 +9,12 @@ import type { Sandbox } from '../server/sandbox/sandbox.ts'
 
 const MERCHANT = 'node my-shop.js'
 
-export function reportOn(journal: Journal, shop = '1a2b3c4d5e6f'): Report {
+function reportOn(journal: Journal, shop = '1a2b3c4d5e6f'): Report {
   const around = { version: '1.2.3', shop: { version: shop, from: 'git' as const } }
   return readReport(reportOf(grade(journal.trace()), journal.entries(), { as: 'json' }, around))
 }
 
-export const REPORTS = {
+const REPORTS = {
   late: () => reportOn(lateCancelRun()),
   good: () => reportOn(goodRun()),
   /** Sold and paid, and the shop believes that nobody paid. */
