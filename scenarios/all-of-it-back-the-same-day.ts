@@ -7,6 +7,7 @@ export default {
   teaches: 'A payment known to have succeeded goes back by refund, however fresh it is.',
   exercises: ['CAN-02'],
   brokenBy: 'refunds-by-cancel',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

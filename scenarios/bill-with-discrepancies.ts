@@ -9,6 +9,7 @@ export default {
   teaches: 'Compare row by row and both ways; what a cancel sent back explains itself.',
   exercises: ['REC-01', 'REC-03', 'REC-04', 'REC-05'],
   brokenBy: 'never-fetches-the-bill',
+  wallet: 'each',
   alone: true,
   sales: [
     { kind: 'barcode', buyer: 'at-once', moves: [{ do: 'plant', plant: 'L01', after: '4s' }] },

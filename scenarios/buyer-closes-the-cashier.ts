@@ -7,6 +7,7 @@ export default {
   teaches: 'A closed trade is an answer: stop asking, and charge nobody.',
   exercises: ['POLL-04', 'POLL-09'],
   brokenBy: 'success-code-means-paid',
+  wallet: 'each',
   sales: [{ kind: 'barcode', buyer: 'closes=5s' }],
   expect: [
     'the sale is not paid',

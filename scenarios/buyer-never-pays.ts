@@ -18,6 +18,7 @@ export default {
     'CASH-02',
   ],
   brokenBy: 'query-every-12s',
+  wallet: 'each',
   sales: [{ kind: 'barcode', buyer: 'never' }],
   expect: [
     'the sale is not paid',

@@ -8,6 +8,7 @@ export default {
   teaches: 'A cancel closes or refunds, and action says which of the two it was.',
   exercises: ['POLL-05', 'ONE-02'],
   brokenBy: 'keeps-what-a-cancel-sent-back',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

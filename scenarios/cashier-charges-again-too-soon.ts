@@ -8,6 +8,7 @@ export default {
   teaches: 'An attempt must end before the next one begins.',
   exercises: ['POLL-06', 'ONE-03'],
   brokenBy: 'pay-again-while-pending',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

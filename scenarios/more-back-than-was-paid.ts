@@ -7,6 +7,7 @@ export default {
   teaches: 'All refunds of a payment, also those under way, come out of the same money.',
   exercises: ['REF-03'],
   brokenBy: 'books-refunds-beyond-the-payment',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

@@ -9,6 +9,7 @@ export default {
     'A payment that cannot be cleared up is neither paid nor unpaid; people finish it later.',
   exercises: ['EXC-01', 'EXC-09', 'EXC-11', 'CASH-01', 'CASH-04'],
   brokenBy: 'six-seconds-of-queries',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

@@ -7,6 +7,7 @@ export default {
   teaches: 'What is wrong stays wrong: stop, raise an alert, mend, and only then send.',
   exercises: ['EXC-10', 'EXC-11'],
   brokenBy: 'repeats-refused-parameters',
+  wallet: 'each',
   sales: [
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F18', op: 'PAY' }] },
     {

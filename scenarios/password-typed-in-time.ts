@@ -18,6 +18,7 @@ export default {
     'ONE-06',
   ],
   brokenBy: 'poll-for-9s',
+  wallet: 'each',
   sales: [
     { kind: 'barcode', buyer: 'after-password=8s' },
     // Inside every legal polling time, but near its end.

@@ -19,6 +19,7 @@ export default {
     'ONE-06',
   ],
   brokenBy: 'keeps-no-payment',
+  wallet: 'each',
   sales: [{ kind: 'barcode', buyer: 'at-once' }],
   expect: ['the sale is paid once', 'exactly one pay was sent', 'no cancel was sent'],
   wall: '40s',

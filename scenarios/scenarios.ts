@@ -77,6 +77,10 @@ import repliesOfAnotherOrder from './replies-of-another-order.ts'
 import toldWhileACallIsUnderWay from './told-while-a-call-is-under-way.ts'
 import ordinaryThingsTogether from './ordinary-things-together.ts'
 import toldInWholeYuan from './told-in-whole-yuan.ts'
+import passwordAskedOrBusy from './password-asked-or-busy.ts'
+import reverseSaysRecall from './reverse-says-recall.ts'
+import tooOldForWechat from './too-old-for-wechat.ts'
+import paysAgainOutOfTheOtherWallet from './pays-again-out-of-the-other-wallet.ts'
 
 export const SCENARIO_FILES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -156,4 +160,8 @@ export const SCENARIO_FILES: readonly ScenarioFile[] = [
   toldWhileACallIsUnderWay,
   ordinaryThingsTogether,
   toldInWholeYuan,
+  passwordAskedOrBusy,
+  reverseSaysRecall,
+  tooOldForWechat,
+  paysAgainOutOfTheOtherWallet,
 ]

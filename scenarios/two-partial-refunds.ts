@@ -7,6 +7,7 @@ export default {
   teaches: 'Every refund intent has a number of its own.',
   exercises: ['CAN-02', 'REF-01', 'REF-02', 'REF-04', 'REF-05'],
   brokenBy: 'one-request-no-per-trade',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

@@ -7,6 +7,7 @@ export default {
   teaches: 'A void is a cancel at once; whoever is first, books and till agree in the end.',
   exercises: ['POLL-05', 'CAN-04'],
   brokenBy: 'cancelled-means-paid',
+  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

@@ -84,7 +84,7 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
   switch (move.do) {
     case 'pay-again': {
       const isByCode = sale.script.kind === 'barcode' || move.by === 'barcode'
-      const shown = isByCode ? await showCode(stage, move.buyer) : undefined
+      const shown = isByCode ? await showCode(stage, move.buyer, move.wallet) : undefined
       const body = shown ? { auth_code: shown.authCode } : {}
       await ask(stage, 'pay-again', 'POST', `${path}/pay-again`, body, { shown })
       return

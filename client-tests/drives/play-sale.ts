@@ -84,10 +84,12 @@ function quietAfterMoves({ sale, belief }: Stage): number {
 
 async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
-  const { saleId, again, scenario, amountFen, script } = sale
+  const { saleId, again, scenario, amountFen, script, wallet } = sale
   const goodsIds = script.items?.map(({ id }) => id)
   const channel = script.kind
-  drive.world.note({ kind: 'sale', saleId, again, scenario, channel, amountFen, goodsIds })
+  const paidWith = wallet === 'wechat' ? { wallet } : {}
+  const opened = { saleId, again, scenario, channel, amountFen, ...paidWith, goodsIds }
+  drive.world.note({ kind: 'sale', ...opened })
   for (const { fault, options, match } of script.faults) {
     await drive.world.addFault({ fault, options, match: { ...match, amountFen } })
   }

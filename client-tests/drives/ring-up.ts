@@ -1,5 +1,6 @@
 // Opens a sale at the merchant: the request to the adapter.
 import type { EntryOf } from '../../server/journal/entry.ts'
+import type { Wallet } from '../scenario/scenario.ts'
 import { formatYuan } from '../../server/values/money.ts'
 import { ask, type Stage } from './stage.ts'
 
@@ -39,13 +40,20 @@ export async function ringUp(
 }
 
 /** A payment code of somebody who will do so, in the shape that the scenario wants. */
-export async function showCode({ drive, sale }: Stage, buyer = 'at-once'): Promise<Shown> {
+export async function showCode(
+  { drive, sale }: Stage,
+  buyer = 'at-once',
+  which: 'own' | 'other' = 'own',
+): Promise<Shown> {
   const { code } = sale.script
-  if (!code) return shownAs(await drive.world.issueCode(buyer))
+  const wallet = which === 'own' ? sale.wallet : OTHER[sale.wallet]
+  if (!code) return shownAs(await drive.world.issueCode(buyer, { wallet }))
   // The sale's amount is unique in the run, and so is a code that ends with it.
   const tail = String(sale.amountFen).padStart(code.digits - 2, '0')
-  return shownAs(await drive.world.issueCode(buyer, `${code.prefix}${tail}`))
+  return shownAs(await drive.world.issueCode(buyer, { authCode: `${code.prefix}${tail}` }))
 }
+
+const OTHER = { alipay: 'wechat', wechat: 'alipay' } as const satisfies Record<Wallet, Wallet>
 
 type Shown = NonNullable<EntryOf<'adapter'>['shown']>
 

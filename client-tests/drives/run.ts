@@ -1,6 +1,6 @@
 // Plays scenarios against a merchant on any drive, side by side where every fault meets one sale only,
 // and one after another where it meets everybody. What happened is in the sandbox's journal; nothing is judged here.
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Scenario, Wallet } from '../scenario/scenario.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
 import { lanesOf, outageOf, ownOptionsOf, type Lane } from './lanes.ts'
@@ -9,7 +9,7 @@ import { readCapabilities, type Capabilities } from '../adapter/merchant.ts'
 import { watchOutage, type Outage } from './outage.ts'
 import { followProgress } from './progress.ts'
 import { admitting, type Admit } from './admission.ts'
-import { againIn, playable, salesOf } from './sales.ts'
+import { againIn, playable, salesOf, walletsOf } from './sales.ts'
 import type { Sale } from './stage.ts'
 import { playSale } from './play-sale.ts'
 
@@ -44,24 +44,27 @@ export async function run(
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {
-    const played = playable(scenarios, { sellers, ops })
-    await playAll(drive, activity, played, { ...options, timeScale, sellers })
+    const wallets = walletsOf(families)
+    const played = playable(scenarios, { sellers, ops, wallets })
+    await playAll(drive, activity, played, { ...options, timeScale, sellers, wallets })
   } finally {
     activity.stop()
     await manualItems.stop()
   }
 }
 
-type Declared = Pick<Capabilities, 'timeScale' | 'sellers'>
+interface Declared extends Pick<Capabilities, 'timeScale' | 'sellers'> {
+  wallets: readonly Wallet[]
+}
 
 async function playAll(
   drive: Drive,
   activity: Activity,
   scenarios: readonly Scenario[],
-  { onProgress, timeScale, sellers, round = 1, only, atOnce }: RunOptions & Declared,
+  { onProgress, timeScale, sellers, wallets, round = 1, only, atOnce }: RunOptions & Declared,
 ): Promise<void> {
   const { world, staggerMs } = drive
-  const all = salesOf(scenarios, sellers)
+  const all = salesOf(scenarios, { sellers, wallets })
   const sales = only ? againIn(round, all, only) : all
   const played = new Set(sales.map(({ scenario }) => scenario))
   const lanes = lanesOf(

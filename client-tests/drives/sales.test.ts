@@ -1,14 +1,39 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from '../scenario/library.ts'
-import { playable } from './sales.ts'
+import { playable, salesOf, walletsOf } from './sales.ts'
 
 const kindsFor = (ops: readonly string[] | undefined) =>
   new Set(
-    playable(SCENARIOS, { sellers: [], ops }).flatMap(({ sales }) => sales.map((one) => one.kind)),
+    playable(SCENARIOS, { sellers: [], ops, wallets: ['alipay'] }).flatMap(({ sales }) => sales.map((one) => one.kind)),
   )
 
 test('a shop whose ops lack PRECREATE is asked for no QR sale, and one without PAY for no code', () => {
   expect(kindsFor(undefined)).toEqual(new Set(['barcode', 'qr', 'web']))
   expect(kindsFor(['PAY', 'QUERY', 'CANCEL', 'REFUND'])).toEqual(new Set(['barcode', 'web']))
   expect(kindsFor(['PRECREATE', 'QUERY', 'CANCEL'])).toEqual(new Set(['qr', 'web']))
+})
+
+describe('the wallets that a shop takes', () => {
+  const named = (families: Parameters<typeof walletsOf>[0]) => {
+    const wallets = walletsOf(families)
+    const played = playable(SCENARIOS, { sellers: [], ops: undefined, wallets })
+    return salesOf(played, { wallets }).map(({ saleId }) => saleId)
+  }
+
+  test('decide which codes it is shown: its own, and each sale once for each', () => {
+    const own = (names: readonly string[]) => names.filter((name) => /^S02w?-/.test(name))
+    expect(own(named(['O']))).toEqual(['S02-1', 'S02-2'])
+    expect(own(named(['W']))).toEqual(['S02w-1', 'S02w-2'])
+    expect(own(named(['O', 'W']))).toEqual(['S02-1', 'S02-2', 'S02w-1', 'S02w-2'])
+  })
+
+  test('only who takes both is asked to take the other one after the first', () => {
+    expect(named(['O'])).not.toContain('S103-1')
+    expect(named(['W'])).not.toContain('S103-1')
+    expect(named(['O', 'W'])).toEqual(expect.arrayContaining(['S103-1', 'S103w-1']))
+  })
+
+  test('no sale of the other families is paid by code', () => {
+    expect(named(['A', 'M'])).toEqual([])
+  })
 })

@@ -1,6 +1,7 @@
 // The sales of a run: every sale of every scenario, each with an amount that no other has, so
 // that its faults and its traffic can be recognised by it.
-import type { Scenario, ScenarioSale } from '../scenario/scenario.ts'
+import type { Scenario, ScenarioSale, Wallet } from '../scenario/scenario.ts'
+import type { Capabilities } from '../adapter/merchant.ts'
 import { isOneOf } from '../../server/journal/entry.ts'
 import { COUNTER_OPS, OPENED_BY } from '../trace/opening.ts'
 import type { Fen } from '../../server/values/money.ts'
@@ -17,27 +18,54 @@ export function againIn(round: number, sales: readonly Sale[], only: ReadonlySet
 const FIRST_AMOUNT_FEN = 1_003
 const NEXT_AMOUNT_FEN = 7
 
+/** The wallet that pays at the gateways of a family, as capabilities name it. */
+const WALLET_OF: Readonly<Partial<Record<Capabilities['families'][number], Wallet>>> = {
+  O: 'alipay',
+  W: 'wechat',
+}
+
+export const walletsOf = (families: Capabilities['families']): Wallet[] =>
+  families.flatMap((family) => WALLET_OF[family] ?? [])
+
 /** What a merchant says of itself that decides what it can be asked to sell. */
 interface Declared {
+  wallets: readonly Wallet[]
   sellers: readonly string[]
   /** `undefined`: it does not say. */
   ops: readonly string[] | undefined
 }
 
-/** Without the sales that this merchant cannot make: two accounts, or an operation it does not use. */
-export function playable(scenarios: readonly Scenario[], { sellers, ops }: Declared): Scenario[] {
-  const canSell = ({ kind, seller }: ScenarioSale) => {
+/**
+ * Without the sales that this merchant cannot make: two accounts, an operation it does not use, a code of
+ * the other wallet where it takes one; and without the scenarios of wallets that it does not take.
+ */
+export function playable(
+  scenarios: readonly Scenario[],
+  { sellers, ops, wallets }: Declared,
+): Scenario[] {
+  const canSell = ({ kind, seller, moves }: ScenarioSale) => {
     // A web order has no operation in `ops`.
     const opened = OPENED_BY[kind]
     const uses = !isOneOf(COUNTER_OPS, opened) || ops === undefined || ops.includes(opened)
-    return uses && (seller === undefined || sellers.length > 1)
+    const changes = moves.some((move) => move.do === 'pay-again' && move.wallet === 'other')
+    const takes = !changes || wallets.length > 1
+    return uses && takes && (seller === undefined || sellers.length > 1)
   }
   return scenarios
     .map((one) => ({ ...one, sales: one.sales.filter(canSell) }))
-    .filter(({ sales }) => sales.length > 0)
+    .filter((one) => one.sales.length > 0 && paidBy(one, wallets).length > 0)
 }
 
-export function salesOf(scenarios: readonly Scenario[], sellers: readonly string[] = []): Sale[] {
+/** The wallets out of which the sales of a scenario are paid, for a merchant that takes these. */
+function paidBy({ wallet }: Scenario, wallets: readonly Wallet[]): readonly Wallet[] {
+  return wallet === 'each' ? wallets : wallets.filter((one) => one === wallet)
+}
+
+/** Those paid with WeChat have a `w` in their names: `S03w`, `S46w-2`. */
+export function salesOf(
+  scenarios: readonly Scenario[],
+  { sellers = [], wallets = ['alipay'] }: Partial<Pick<Declared, 'sellers' | 'wallets'>> = {},
+): Sale[] {
   const taken = new Set<Fen>()
   for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
     if (amountFen === undefined) continue
@@ -50,16 +78,23 @@ export function salesOf(scenarios: readonly Scenario[], sellers: readonly string
     taken.add(next)
     return next
   }
-  return scenarios.flatMap(({ id, sales, wallMs }) => {
+  return scenarios.flatMap((scenario) => {
+    const { id, sales, wallMs } = scenario
     const scripts = sales.flatMap((script) => Array.from({ length: script.times }, () => script))
-    return scripts.map((script, place) => ({
-      saleId: scripts.length === 1 ? id : `${id}-${place + 1}`,
-      scenario: id,
-      amountFen: script.amount ?? freshAmount(),
-      script,
-      wallMs,
-      sellers,
-      ...(script.seller && { sellerId: sellers[script.seller === 'first' ? 0 : 1] }),
-    }))
+    return paidBy(scenario, wallets).flatMap((wallet, nth) => {
+      // An amount is there once: the same sale in the other wallet has another.
+      const fixed = nth === 0
+      const name = wallet === 'wechat' ? `${id}w` : id
+      return scripts.map((script, place) => ({
+        saleId: scripts.length === 1 ? name : `${name}-${place + 1}`,
+        scenario: id,
+        wallet,
+        amountFen: (fixed ? script.amount : undefined) ?? freshAmount(),
+        script,
+        wallMs,
+        sellers,
+        ...(script.seller && { sellerId: sellers[script.seller === 'first' ? 0 : 1] }),
+      }))
+    })
   })
 }

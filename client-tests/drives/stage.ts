@@ -1,6 +1,6 @@
 // The running state of one sale of a scenario, and how the suite asks a merchant for something.
 import type { EntryOf } from '../../server/journal/entry.ts'
-import type { Move, ScenarioSale } from '../scenario/scenario.ts'
+import type { Move, ScenarioSale, Wallet } from '../scenario/scenario.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Activity } from './activity.ts'
 import type { Drive } from './drive.ts'
@@ -11,6 +11,8 @@ export interface Sale {
   /** The sale of the first round that it plays again. */
   again?: string
   scenario: string
+  /** Whose payment codes are shown. */
+  wallet: Wallet
   amountFen: Fen
   script: ScenarioSale
   wallMs: number

@@ -1,6 +1,7 @@
 // The simulator as a drive uses it: a sandbox of this process, or (remote-world.ts) one on a server
 // somewhere, reached by its control API.
 import type { Entry, EntryBody, TradeStatus } from '../../server/journal/entry.ts'
+import type { Wallet } from '../scenario/scenario.ts'
 import type { Sandbox } from '../../server/sandbox/sandbox.ts'
 import type { Instant } from '../../server/values/instant.ts'
 import type { Fen } from '../../server/values/money.ts'
@@ -10,6 +11,18 @@ export interface NewFault {
   options?: Record<string, unknown>
   match: Record<string, unknown>
 }
+
+/** Whose wallet shows it, and what it is; the gateway chooses one where nobody says. */
+export interface CodeWanted {
+  wallet?: Wallet
+  authCode?: string
+}
+
+/** As the gateway is asked for it. */
+export const codeOf = ({ wallet, authCode }: CodeWanted = {}) => ({
+  authCode,
+  ...(wallet === 'wechat' && { wallet }),
+})
 
 export interface World {
   seed: string
@@ -37,7 +50,7 @@ export interface World {
   addFault(rule: NewFault): Promise<void>
   clearFaults(): Promise<void>
   /** A payment code of somebody who will do so: `at-once`, `never`, … */
-  issueCode(pays: string, authCode?: string): Promise<string>
+  issueCode(pays: string, code?: CodeWanted): Promise<string>
   /** The wallet may refuse (the code has died): that is the buyer's answer, not an error. */
   scan(qrCode: string, pays: string): Promise<void>
   /** A buyer shows a picture of a payment. No money moves. */
@@ -84,7 +97,7 @@ export function localWorld(sandbox: Sandbox): World {
     addFault: async (rule) => void sandbox.faults.add(rule),
     clearFaults: async () => sandbox.faults.clear(),
     now: () => sandbox.clock.view().nowMs,
-    issueCode: async (pays, authCode) => sandbox.buyers.issueCode({ pays, authCode }).authCode,
+    issueCode: async (pays, code) => sandbox.buyers.issueCode({ pays, ...codeOf(code) }).authCode,
     claimPaid: (outTradeNo) => unlessRefused(() => sandbox.buyers.claim(outTradeNo)),
     age: (outTradeNo, byMs, options) =>
       unlessRefused(() => sandbox.trades.age(outTradeNo, byMs, options)),

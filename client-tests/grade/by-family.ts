@@ -13,7 +13,7 @@ import {
   type LocalizedText,
   type Verdict,
 } from '../rules/rule.ts'
-import { ofFamily } from '../trace/families.ts'
+import { ofFamily, salesAcross } from '../trace/families.ts'
 import { readLateness, settled } from './lateness.ts'
 
 /** What the merchant declares of itself; rules that do not concern it are not applicable. */
@@ -27,7 +27,7 @@ export interface Profile {
 export type Judge = (rule: Rule) => Verdict
 
 export interface FamilyJudge {
-  /** Absent where the journal names no family. */
+  /** Absent where the journal names no family, and of what happened across several. */
   family?: string
   judge: Judge
 }
@@ -44,11 +44,40 @@ export function judgesOf(
     const judge = judgeOf(round, only, checklist, profile)
     return [only === undefined ? { judge } : { family: only, judge }]
   }
-  return families.map((family) => ({
+  const judges = families.map((family): FamilyJudge => ({
     family,
     judge: judgeOf(ofFamily(round, family), family, checklist, profile),
   }))
+  const across = salesAcross(round)
+  return across.size === 0
+    ? judges
+    : [...judges, { judge: judgeAcross(round, across, families, checklist) }]
 }
+
+/**
+ * Sales that were paid for at several gateways: how they ended, and whether the first try had ended before
+ * the next began, by the rules that all of these gateways have.
+ */
+function judgeAcross(
+  trace: Trace,
+  sales: ReadonlySet<string>,
+  families: readonly string[],
+  { families: all, parameters }: Checklist,
+): Judge {
+  const asked = all.filter(({ family }) => families.includes(family))
+  const lateness = readLateness(trace, parameters)
+  return (rule) => {
+    const isAbout = rule.kind === 'outcome' || rule.comparesAttempts === true
+    if (!isAbout || !asked.every(({ asks }) => asks(rule))) return notAsked(concernsOnly(rule))
+    const observed = asObserved(trace, rule)
+    const { occurrences } = checkSafely(observed, trace, parameters)
+    const own = verdictOf(occurrences.filter(({ sale = '' }) => sales.has(sale)))
+    return lateness?.decide(observed, own) ?? own
+  }
+}
+
+const notAsked = (said: LocalizedText) =>
+  verdictOf([{ status: 'not-applicable', said, evidence: [] }])
 
 /** What all families' verdicts on one rule come to: that of those it concerns. */
 export function merged(verdicts: readonly Verdict[]): Verdict {
@@ -78,9 +107,7 @@ function judgeOf(
       checklist.leftOut?.[rule.id] ??
       whyNotAsked(rule, { family, own, profile }) ??
       whyNotConcerned(trace, rule)
-    const verdict = why
-      ? verdictOf([{ status: 'not-applicable', said: why, evidence: [] }])
-      : checkSafely(observed, trace, parameters)
+    const verdict = why ? notAsked(why) : checkSafely(observed, trace, parameters)
     const decided = lateness?.decide(observed, verdict) ?? verdict
     known.set(rule.id, decided)
     return decided

@@ -87,7 +87,7 @@ export function grade(
 ): Scorecard {
   assertWhole(trace.entries)
   const rounds = roundsOf(trace)
-  const families = familiesIn(trace)
+  const families = familiesOf(trace, checklist)
   const judges = rounds.map((round) => judgesOf(round, families, checklist, profile))
   const found = checklist.rules.map((rule) => ({
     rule,
@@ -98,8 +98,19 @@ export function grade(
   const again = playedAgain(rounds, found)
   const money = moneyOf(rounds, rules)
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
+  const byFamily =
+    families.length > 1
+      ? families.map((family) => {
+          const ofFamily = judges.flatMap((each) => each.filter((one) => one.family === family))
+          const grades = checklist.rules.map((rule) => {
+            const verdicts = ofFamily.map(({ judge }) => judge(rule))
+            return graded(rule, together(rounds, verdicts))
+          })
+          return familyGrade(trace, family, grades)
+        })
+      : undefined
   return {
-    ...summarise(rules, whyNoVerdict(trace, rules)),
+    ...withFamilies(summarise(rules, whyNoVerdict(trace, rules)), byFamily),
     ...(again.length > 0 && { playedAgain: again }),
     money,
     totals: {
@@ -110,17 +121,25 @@ export function grade(
       differing: money.filter((line) => line.match === 'differs').length,
     },
     reading: checklist.reading,
-    ...(families.length > 1 && {
-      families: families.map((family) => {
-        const ofFamily = judges.flatMap((each) => each.filter((one) => one.family === family))
-        const grades = checklist.rules.map((rule) => {
-          const verdicts = ofFamily.map(({ judge }) => judge(rule))
-          return graded(rule, together(rounds, verdicts))
-        })
-        return familyGrade(trace, family, grades)
-      }),
-    }),
+    ...(byFamily && { families: byFamily }),
   }
+}
+
+/** Those that the journal names, and those that the merchant declares and that it never reached. */
+function familiesOf(trace: Trace, { families: known }: Checklist): readonly string[] {
+  const named = familiesIn(trace)
+  const letters = declaredIn(trace)?.families ?? []
+  if (named.length === 0) return named
+  const declared = known.filter(({ letter }) => letter !== undefined && letters.includes(letter))
+  return [...new Set([...named, ...declared.map(({ family }) => family)])]
+}
+
+/** A merchant is as ready as it is at the gateway where it is least ready. */
+function withFamilies(whole: Summary, families: readonly FamilyGrade[] = []): Summary {
+  const isOpen = families.some(({ verdict }) => verdict === 'incomplete')
+  return whole.verdict === 'ready' && isOpen
+    ? { ...whole, verdict: 'incomplete', score: null }
+    : whole
 }
 
 function familyGrade(trace: Trace, family: string, rules: readonly RuleGrade[]): FamilyGrade {

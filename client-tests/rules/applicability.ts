@@ -6,6 +6,9 @@ import type { Need, Rule, LocalizedText } from './rule.ts'
 
 type Declared = NonNullable<ReturnType<typeof declaredIn>>
 
+/** A link and then the file, or the file at once. */
+const BILL_OPS = ['BILLURL', 'BILLGET'] as const satisfies readonly Op[]
+
 const NO_DEVICE = { en: 'The merchant declares no device.', zh: '商户未声明收银设备。' }
 
 /** What a merchant that declares its capabilities must be or have, and why a rule is not about others. */
@@ -27,6 +30,12 @@ const NEEDS: Record<
   'item-campaign': [
     ({ itemCampaign }) => itemCampaign,
     { en: 'The merchant declares no item campaign.', zh: '商户未参加单品活动。' },
+  ],
+  bills: [
+    ({ ops }, trace) =>
+      ops === undefined ||
+      BILL_OPS.some((op) => ops.includes(op) || trace.exchanges.some((one) => one.op === op)),
+    { en: 'The merchant declares no BILLURL.', zh: '商户声明不使用 BILLURL。' },
   ],
   device: [({ device }) => device, NO_DEVICE],
   heartbeat: [({ device, ops }) => device || (ops?.includes('HEARTBEAT') ?? false), NO_DEVICE],

@@ -2,6 +2,7 @@
 import type { EntryOf, Op, Result } from '../../server/journal/entry.ts'
 import type { Meaning } from '../../server/journal/reasons.ts'
 import type { Exchange } from '../../server/journal/trace.ts'
+import type { Parameters } from './parameters.ts'
 
 /**
  * `UNK` is any reply that leaves the outcome unknown, a lost one included; `ASKQUERY` a refusal that
@@ -36,8 +37,13 @@ export const isOfAnotherOrder = ({ faultKind }: EntryOf<'fault'>) => faultKind =
  * The plain form of "unknown", or no reply at all (000:L15). Mistaking any other form for a definite
  * answer is one flaw of its own, EXC-13, booked on no other rule.
  */
-export function isNamedUnknown(result: Result | undefined, arrived: boolean): boolean {
-  return result ? result.reason === 'ResultUnknown' : !arrived
+export function isNamedUnknown(
+  result: Result | undefined,
+  arrived: boolean,
+  { namedUnknowns }: Pick<Parameters, 'namedUnknowns'>,
+): boolean {
+  if (!result) return !arrived
+  return result.reason !== undefined && namedUnknowns.includes(result.reason)
 }
 
 /** What was answered, in the gateway's own code, for whoever looks it up in a log. */

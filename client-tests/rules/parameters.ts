@@ -16,6 +16,7 @@ import {
   type Count,
   type Parameter,
 } from './parameter.ts'
+import type { Reason } from '../../server/journal/reasons.ts'
 import { SUCCESS_WORDS, type AcknowledgementWords } from './notifications/reply-words.ts'
 
 const TABLE = {
@@ -41,9 +42,13 @@ const TABLE = {
   pollsNeeded: fixed(3),
   pollLength: within([24_000, 45_000], [15_000, 90_000]),
   cancelAfterLastWait: atMost(1_000, 3_000),
+  /** So long after the payment was sent a gateway advises to wait before a cancel. */
+  restBeforeCancelMs: fixed(0),
   /** A call that has not come by now is not coming. */
   silenceMs: longest(15_000),
   queryAfterUnknownPay: atMost(2_000, 6_000),
+  /** Why a reply leaves the outcome open where it says so plainly; other forms may be mistaken for an answer. */
+  namedUnknowns: fixed<readonly Reason[]>(['ResultUnknown']),
   /** An unknown PAY is cancelled at once, with no query before: 003:L23-24 asks for it, 000:L20 does not. */
   cancelWithoutQuery: fixed<'pass' | 'warn'>('warn'),
   repaysPerMinute: fixed(3),
@@ -55,6 +60,10 @@ const TABLE = {
   /** A call that failed within this time failed fast. */
   fastCallMs: shortest(1_000),
   retryFlagGapMs: longest(11_000),
+  /** What a cancel that is not done says it with. */
+  retryFlagName: fixed('retry_flag'),
+  /** Whether the reply to a cancel tells if it closed the trade or sent its money back. */
+  cancelNamesAction: fixed(true),
   /** How long two attempts of one sale may both hold, or be able to take, the buyer's money. */
   doublePaymentMs: longest(120_000),
   /** No call for so long: the sale is quiet. */

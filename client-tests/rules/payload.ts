@@ -1,7 +1,7 @@
 // The business parameters of two calls side by side: which of them differ, and how they were written.
 // `10` and `10.00` are not the same text, so they are not the same parameter (000:L19).
 import type { Trace } from '../../server/journal/trace.ts'
-import { contentOf } from './openapi-content.ts'
+import { contentOf } from './content.ts'
 
 interface Sent {
   seq: number

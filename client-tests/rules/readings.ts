@@ -1,6 +1,7 @@
 // Where the cited texts disagree (how often to poll, how long, how soon to repeat), each reading is
 // a table of parameters of its own. The default accepts what any of the texts recommends.
 import { checklist, type Checklist, type Reading } from './checklist.ts'
+import type { FamilyRules } from './families.ts'
 import { parameters, type Parameters } from './parameters.ts'
 
 /** What the gateway may follow. */
@@ -92,11 +93,18 @@ export function checklistBy(reading: string): Checklist | undefined {
   const { id, follows, narrows, leavesOut } = table
   return {
     rules: checklist.rules,
-    families: checklist.families,
+    families: checklist.families.map((family) => withoutNarrowed(family, narrows)),
     parameters: { ...parameters, ...narrows },
     reading: { id, follows },
     ...(leavesOut && { leftOut: leavesOut }),
   }
+}
+
+/** What a reading narrows holds for every family, whatever the documents of its gateway say. */
+function withoutNarrowed(family: FamilyRules, narrows: Partial<Parameters>): FamilyRules {
+  if (!family.parameters) return family
+  const own = Object.entries(family.parameters).filter(([name]) => !(name in narrows))
+  return { ...family, parameters: Object.fromEntries(own) }
 }
 
 function exactly(fromMs: number, toMs: number) {

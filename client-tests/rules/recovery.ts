@@ -65,10 +65,10 @@ export function readRecovery(
 export function isTakenForAnswer(
   first: Call,
   next: Call | undefined,
-  { silenceMs }: Parameters,
+  parameters: Parameters,
 ): boolean {
-  if (isNamedUnknown(first.result, first.arrived)) return false
-  return !next || next.startMs - first.seenMs > silenceMs
+  if (isNamedUnknown(first.result, first.arrived, parameters)) return false
+  return !next || next.startMs - first.seenMs > parameters.silenceMs
 }
 
 /** Whether recovery went on for long enough; `undefined` when that cannot be known. */

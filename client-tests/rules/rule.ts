@@ -36,7 +36,14 @@ export type Severity = 'critical' | 'major' | 'minor' | 'advisory'
 export type Family = 'O' | 'A' | 'M' | 'W'
 
 /** What a merchant must do, have or be so that a rule concerns it (`applicability.ts`). */
-export type Need = Op | 'notifications' | 'device' | 'heartbeat' | 'item-campaign' | 'provider'
+export type Need =
+  | Op
+  | 'notifications'
+  | 'bills'
+  | 'device'
+  | 'heartbeat'
+  | 'item-campaign'
+  | 'provider'
 
 export interface Rule {
   id: string

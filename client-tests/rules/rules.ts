@@ -91,6 +91,11 @@ import { whatNobodyPaidIsNotMissed } from './reconciliation/what-nobody-paid-is-
 import { aTerminalBeatsEveryHalfHour } from './heartbeat/a-terminal-beats-every-half-hour.ts'
 import { aHeartbeatTellsOfEachPayment } from './heartbeat/a-heartbeat-tells-of-each-payment.ts'
 import { paymentsSucceed } from './heartbeat/payments-succeed.ts'
+import { anOpenPaymentIsAskedFor } from './wechat/an-open-payment-is-asked-for.ts'
+import { aReverseIsDoneWhenRecallSaysN } from './wechat/a-reverse-is-done-when-recall-says-n.ts'
+import { aPaymentCodeIsNeverClosed } from './wechat/a-payment-code-is-never-closed.ts'
+import { windowsAreRespected } from './wechat/windows-are-respected.ts'
+import { revokedMeansReversed } from './wechat/revoked-means-reversed.ts'
 import type { Rule } from './rule.ts'
 
 /** By topic; a family of gateways asks for whole sets or for some rules of them. */
@@ -202,6 +207,13 @@ export const RULE_SETS = {
     whatNobodyPaidIsNotMissed,
   ],
   heartbeat: [aTerminalBeatsEveryHalfHour, aHeartbeatTellsOfEachPayment, paymentsSucceed],
+  wechat: [
+    anOpenPaymentIsAskedFor,
+    aReverseIsDoneWhenRecallSaysN,
+    aPaymentCodeIsNeverClosed,
+    windowsAreRespected,
+    revokedMeansReversed,
+  ],
 } as const satisfies Record<string, readonly Rule[]>
 
 export const RULES: readonly Rule[] = Object.values(RULE_SETS).flat()

@@ -32,6 +32,10 @@ const when = {
   once: v.optional(v.picklist(MARKS, `one of ${MARKS.join(', ')}`)),
 }
 
+/** Whose payment codes are shown. */
+export const WALLETS = ['alipay', 'wechat'] as const
+export type Wallet = (typeof WALLETS)[number]
+
 /** `stranger`: an order the merchant knows nothing of, paid at the gateway under its app. */
 const of = v.optional(v.picklist(['sale', 'stranger'], 'sale or stranger'), 'sale')
 
@@ -44,6 +48,8 @@ const moves = [
     buyer: habit,
     /** `barcode`: who was shown a QR code shows a payment code instead. */
     by: v.optional(v.literal('barcode', 'barcode')),
+    /** A code of the other wallet; only a merchant that takes both is asked. */
+    wallet: v.optional(v.literal('other', 'other')),
     ...when,
   }),
   /** The same sale is rung up once more: at another till with a code of its own, or by a double click. */
@@ -220,6 +226,14 @@ const entries = {
   ),
   /** Faults that meet everybody. */
   faults: v.optional(v.array(openFault), []),
+  /**
+   * Out of which wallet the payment codes are; `each`: its sales are made once for each wallet that the
+   * merchant takes.
+   */
+  wallet: v.optional(
+    v.picklist([...WALLETS, 'each'], `one of ${[...WALLETS, 'each'].join(', ')}`),
+    'alipay',
+  ),
   /** What a merchant is asked to sell. */
   sales: v.optional(v.array(saleSchema), []),
   /** What is sent when there is no merchant. */
@@ -239,6 +253,14 @@ export const scenarioSchema = v.pipe(
   v.check(
     ({ sales, calls }) => sales.length + calls.length > 0,
     'give it sales (for a merchant), calls (without one), or both',
+  ),
+  v.forward(
+    v.check(
+      ({ wallet, sales }) =>
+        wallet === 'alipay' || sales.every(({ kind, code }) => kind === 'barcode' && code === undefined),
+      'WeChat pays by payment code alone: sales of kind barcode, without a code of their own',
+    ),
+    ['wallet'],
   ),
   v.transform(({ version: _form, id, wall, ...rest }) => ({
     id: id ?? rest.name,

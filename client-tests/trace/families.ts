@@ -12,11 +12,18 @@ export function familiesIn(trace: Trace): readonly string[] {
 
 /**
  * The part of one family. What belongs to no family, or to a sale that nobody called about, is everybody's:
- * clocks, outages, scenarios, people.
+ * clocks, outages, scenarios, people who compare a day. What is believed of a sale that was paid for at
+ * several gateways says nothing of one of them.
  */
 export function ofFamily(trace: Trace, family: string): Trace {
   const belongs = belongingTo(trace, family)
   return readTrace(trace.entries.filter(belongs))
+}
+
+/** The sales that led to orders at several gateways: another code was shown, of another wallet. */
+export function salesAcross(trace: Trace): ReadonlySet<string> {
+  const ofSale = familiesOfSales(trace, familiesOfOrders(trace))
+  return new Set([...ofSale].flatMap(([saleId, { size }]) => (size > 1 ? [saleId] : [])))
 }
 
 function belongingTo(trace: Trace, family: string): (entry: Entry) => boolean {
@@ -34,8 +41,13 @@ function belongingTo(trace: Trace, family: string): (entry: Entry) => boolean {
     if ('delivery' in entry && entry.delivery !== undefined) {
       return isOurs(ofDelivery.get(entry.delivery))
     }
-    if ('saleId' in entry && entry.saleId !== undefined)
-      return isOneOfOurs(ofSale.get(entry.saleId))
+    // A bill holds the orders of a day, whosever sale the people were busy with.
+    if (entry.kind === 'adapter' && entry.date !== undefined) return true
+    if ('saleId' in entry && entry.saleId !== undefined) {
+      const others = ofSale.get(entry.saleId)
+      const isBelief = entry.kind === 'belief' || entry.kind === 'refund-belief'
+      return isOneOfOurs(others) && !(isBelief && others !== undefined && others.size > 1)
+    }
     const order = orderIn(entry)
     return order === undefined || isOneOfOurs(ofOrder.get(order))
   }

@@ -67,6 +67,8 @@ export interface SaleEntry {
   scenario: string
   channel: 'barcode' | 'qr' | 'web'
   amountFen: Fen
+  /** Whose payment code is shown; Alipay's when absent. */
+  wallet?: 'wechat'
   /** What the till has scanned, where it has. */
   goodsIds?: string[]
 }

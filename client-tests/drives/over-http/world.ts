@@ -1,7 +1,7 @@
 // A sandbox on another server, as a drive uses it: it acts by the control API and reads what happened
 // from the journal.
 import { SCHEMA_VERSION, type Entry, type EntryBody } from '../../../server/journal/entry.ts'
-import type { World } from '../world.ts'
+import { codeOf, type World } from '../world.ts'
 
 /** The control API of one sandbox. Throws with the server's own words when it refuses. */
 export interface ControlApi {
@@ -103,8 +103,10 @@ function actionsOver(api: ControlApi): Actions {
     ownOptions: new Set(),
     setOwnOptions: async (_, options) => void (await api.send('PATCH', '/options', options)),
     ...ownFaults(api),
-    issueCode: async (pays, authCode) =>
-      (await api.send<{ authCode: string }>('POST', '/buyers/codes', { pays, authCode })).authCode,
+    issueCode: async (pays, code) => {
+      const wanted = { pays, ...codeOf(code) }
+      return (await api.send<{ authCode: string }>('POST', '/buyers/codes', wanted)).authCode
+    },
     claimPaid: async (outTradeNo) => void (await api.send('POST', '/buyers/claim', { outTradeNo })),
     age: async (outTradeNo, byMs, { keepsOpen }) => {
       const path = `/trades/${encodeURIComponent(outTradeNo)}/age`

@@ -2,6 +2,7 @@
 // for, refunded, closed, or handed over to people. Local date arithmetic is nobody's business here.
 import type { Op } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
+import { HOUR } from '../../../server/values/instant.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { callsAfter } from '../attempts.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
@@ -25,13 +26,13 @@ export const aLateCancelIsNotRepeated = rule({
       const refused = attempt.calls.find((call) => isTooLate(call))
       return [
         ...ofOldTrade(attempt, parameters),
-        ...(refused ? judge(trace, attempt, refused, parameters) : []),
+        ...(refused ? judgeTooLate(trace, attempt, refused, parameters) : []),
       ]
     })
   },
 })
 
-function isTooLate({ op, result }: Call): boolean {
+export function isTooLate({ op, result }: Call): boolean {
   return op === 'CANCEL' && result?.reason === 'CancelTooLate'
 }
 
@@ -41,14 +42,17 @@ function ofOldTrade({ calls }: Attempt, { cancelWindowMs }: Parameters): Finding
     (call) => call.op === 'CANCEL' && opened && call.startMs - opened.startMs > cancelWindowMs,
   )
   if (!opened || !late) return []
-  const en = 'CANCEL was sent for a trade more than 24 hours old.'
-  return [finding('warn', [opened.evidence, late.evidence], en, '对超过 24 小时的交易发起了撤销。')]
+  const hours = cancelWindowMs / HOUR
+  const en = `CANCEL was sent for a trade more than ${hours} hours old.`
+  const zh = `对超过 ${hours} 小时的交易发起了撤销。`
+  return [finding('warn', [opened.evidence, late.evidence], en, zh)]
 }
 
 /** What asks about the trade or ends it; another charge does neither. */
 const NEXT_STEPS: ReadonlySet<Op> = new Set<Op>(['QUERY', 'REFUND', 'CLOSE'])
 
-function judge(
+/** What came after a cancel that was refused as too late. */
+export function judgeTooLate(
   trace: Trace,
   attempt: Attempt,
   refused: Call,

@@ -6,7 +6,7 @@ import { readBands, type Bands } from '../band.ts'
 import { newsOf, turnsTo } from '../evidence.ts'
 import { finding, perProcess, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
-import { rule } from '../rule.ts'
+import { rule, type Verdict } from '../rule.ts'
 import { seconds } from '../figures.ts'
 
 export const retryFlagIsReadWithTheCode = rule({
@@ -18,25 +18,40 @@ export const retryFlagIsReadWithTheCode = rule({
   trigger: ['A CANCEL answered retry_flag=Y, or was refused', '撤销返回 retry_flag=Y 或被拒'],
   remedy: ['Treat retry_flag=Y as unknown: cancel again.', 'retry_flag=Y 视为结果未知，继续撤销。'],
   seenBy: 'both',
-  check(trace, parameters) {
-    const bands = readBands(trace, parameters)
-    return perProcess(trace, (attempt) => {
-      const cancels = attempt.calls.filter((call) => call.op === 'CANCEL')
-      return cancels.flatMap((cancel): Finding[] => {
-        const { result, outcome } = cancel
-        const refused = outcome === 'BIZFAIL' && result?.retryFlag === 'N'
-        if (result?.retryFlag !== 'Y' && !refused) return []
-        const believed = believedClosed(attempt, cancel, bands.allowanceMs)
-        if (believed) return [believed]
-        return refused
-          ? [notBelieved(cancel)]
-          : judgeRetry(trace, attempt, cancel, bands, parameters)
-      })
-    })
-  },
+  check: (trace, parameters) => unfinishedCancels(trace, parameters),
 })
 
-function believedClosed(attempt: Attempt, cancel: Call, allowanceMs: number): Finding | undefined {
+/** Cancels that say themselves that they are not done. */
+export function unfinishedCancels(trace: Trace, parameters: Parameters): Verdict {
+  const bands = readBands(trace, parameters)
+  const { retryFlagName: flag } = parameters
+  return perProcess(trace, (attempt) => {
+    const cancels = attempt.calls.filter((call) => call.op === 'CANCEL')
+    return cancels.flatMap((cancel): Finding[] => {
+      const { result, outcome } = cancel
+      const refused = outcome === 'BIZFAIL' && result?.retryFlag === 'N'
+      if (result?.retryFlag !== 'Y' && !refused) return []
+      const answer = `${result.code ?? '-'} ${flag}=${result.retryFlag}`
+      const believed = believedClosed(attempt, { cancel, answer }, bands.allowanceMs)
+      if (believed) return [believed]
+      return refused
+        ? [notBelieved({ cancel, answer })]
+        : judgeRetry(trace, attempt, { cancel, answer }, bands, parameters)
+    })
+  })
+}
+
+/** A cancel, and what it was answered, in words. */
+interface Answered {
+  cancel: Call
+  answer: string
+}
+
+function believedClosed(
+  attempt: Attempt,
+  { cancel, answer }: Answered,
+  allowanceMs: number,
+): Finding | undefined {
   const closed = newsOf(attempt).find(({ kind }) => kind === 'closed')
   const closedMs = closed?.atMs ?? Number.POSITIVE_INFINITY
   const belief = turnsTo(attempt.sale, ['UNPAID', 'REVERSED']).find(
@@ -46,20 +61,20 @@ function believedClosed(attempt: Attempt, cancel: Call, allowanceMs: number): Fi
   return finding(
     'fail',
     [cancel.evidence, belief.seq],
-    `CANCEL answered ${answerOf(cancel)}, and the sale was shown as ${belief.status}.`,
-    `撤销返回 ${answerOf(cancel)}，商户却显示 ${belief.status}。`,
+    `CANCEL answered ${answer}, and the sale was shown as ${belief.status}.`,
+    `撤销返回 ${answer}，商户却显示 ${belief.status}。`,
   )
 }
 
-function notBelieved(cancel: Call): Finding {
-  const en = `CANCEL was refused with ${answerOf(cancel)} and not taken for closed.`
-  return finding('pass', [cancel.evidence], en, `撤销被拒（${answerOf(cancel)}），未当作已关闭。`)
+function notBelieved({ cancel, answer }: Answered): Finding {
+  const en = `CANCEL was refused with ${answer} and not taken for closed.`
+  return finding('pass', [cancel.evidence], en, `撤销被拒（${answer}），未当作已关闭。`)
 }
 
 function judgeRetry(
   trace: Trace,
   attempt: Attempt,
-  cancel: Call,
+  { cancel, answer }: Answered,
   bands: Bands,
   { retryFlagGapMs, retrySpan }: Parameters,
 ): Finding[] {
@@ -74,19 +89,13 @@ function judgeRetry(
   }
   const gapMs = (next?.startMs ?? Number.POSITIVE_INFINITY) - cancel.seenMs
   if (gapMs <= limitMs) {
-    const en = `CANCEL answered ${answerOf(cancel)} and was repeated ${seconds(gapMs)} later.`
-    return [
-      finding('pass', evidence, en, `撤销返回 ${answerOf(cancel)}，${seconds(gapMs)} 后重试。`),
-    ]
+    const en = `CANCEL answered ${answer} and was repeated ${seconds(gapMs)} later.`
+    return [finding('pass', evidence, en, `撤销返回 ${answer}，${seconds(gapMs)} 后重试。`)]
   }
   // A minute of retries may end on this reply too; what follows is escalation.
   const exhausted = bands.atLeast(cancel.seenMs - first.seenMs, retrySpan) === 'pass'
   if (exhausted || trace.endMs - cancel.seenMs < limitMs) return []
-  const en = `CANCEL answered ${answerOf(cancel)} and was not repeated within ${seconds(retryFlagGapMs)}.`
-  const zh = `撤销返回 ${answerOf(cancel)}，${seconds(retryFlagGapMs)} 内未重试。`
+  const en = `CANCEL answered ${answer} and was not repeated within ${seconds(retryFlagGapMs)}.`
+  const zh = `撤销返回 ${answer}，${seconds(retryFlagGapMs)} 内未重试。`
   return [finding('fail', evidence, en, zh)]
-}
-
-function answerOf({ result }: Call): string {
-  return `${result?.code ?? '-'} retry_flag=${result?.retryFlag ?? '-'}`
 }

@@ -27,17 +27,22 @@ export const everyFormOfUnknownIsRecognised = rule({
   seenBy: 'both',
   check(trace, parameters) {
     return perProcess(trace, (attempt) =>
-      attempt.calls.filter(isOtherUnknown).map((call) => judge(trace, attempt, call, parameters)),
+      attempt.calls
+        .filter((call) => isOtherUnknown(call, parameters))
+        .map((call) => judge(trace, attempt, call, parameters)),
     )
   },
 })
 
 /** Giving up is right after an unknown PRECREATE, so that one shows nothing. */
-function isOtherUnknown({ op, outcome, result, arrived, manual, hung }: Call): boolean {
+function isOtherUnknown(
+  { op, outcome, result, arrived, manual, hung }: Call,
+  parameters: Parameters,
+): boolean {
   if (outcome !== 'UNK' || manual || hung || op === 'PRECREATE') return false
   // CAN-01's own: the reply says that it worked, the flag that it did not.
   if (result?.meaning === 'ok' && result.retryFlag === 'Y') return false
-  return !isNamedUnknown(result, arrived)
+  return !isNamedUnknown(result, arrived, parameters)
 }
 
 function judge(trace: Trace, attempt: Attempt, call: Call, parameters: Parameters): Finding {

@@ -47,8 +47,9 @@ function judge(
   first: Call,
   beliefs: readonly EntryOf<'refund-belief'>[],
   allowanceMs: number,
-  { retrySpan }: Parameters,
+  parameters: Parameters,
 ): Finding | undefined {
+  const { retrySpan } = parameters
   const knownMs = resolvedMs(attempt, first)
   const flip = beliefs.find(
     ({ status, elapsedMs }) =>
@@ -56,7 +57,8 @@ function judge(
   )
   if (flip && flip.elapsedMs + allowanceMs < knownMs) {
     const reply = lastReply(attempt.sale, flip.seq)
-    if (reply?.outcome === 'UNK' && !isNamedUnknown(reply.result, reply.arrived)) return undefined
+    const isNamed = reply && isNamedUnknown(reply.result, reply.arrived, parameters)
+    if (reply?.outcome === 'UNK' && !isNamed) return undefined
     const en = `The refund was still unknown, and the merchant called it ${flip.status}.`
     const zh = `退款结果仍未知，商户却记为 ${flip.status}。`
     return finding('fail', [first.evidence, flip.seq], en, zh)

@@ -14,7 +14,7 @@ export const replyComesPromptly = rule({
   id: 'NTF-12',
   source: '004:L401; 001:L30; 5 s and 10 s: [ext]',
   severity: 'major',
-  families: ['O', 'A', 'M', 'W'],
+  families: ['O', 'A', 'M'],
   title: ['Reachable and prompt', '公网可达且及时应答'],
   trigger: ['A notification was sent', '发出了通知'],
   remedy: ['Reply within 5 s, and do slow work afterwards.', '5 秒内应答，耗时处理放到应答之后。'],

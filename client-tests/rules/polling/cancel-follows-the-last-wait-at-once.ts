@@ -18,8 +18,8 @@ export const cancelFollowsTheLastWaitAtOnce = rule({
   title: ['Cancel immediately after the last wait', '撤销紧接最后一次查询'],
   trigger: ['Polling ended on WAIT_BUYER_PAY', '轮询以 WAIT_BUYER_PAY 结束'],
   remedy: [
-    'Call alipay.trade.cancel in the same step that read the last WAIT_BUYER_PAY.',
-    '读到最后一次 WAIT_BUYER_PAY 后，在同一步骤立即调用 alipay.trade.cancel。',
+    'Call alipay.trade.cancel (WeChat: reverse) in the same step that read the last "waiting".',
+    '读到最后一次等待付款后，在同一步骤立即调用 alipay.trade.cancel（微信：撤销）。',
   ],
   seenBy: 'traffic',
   needs: 'PAY',
@@ -50,9 +50,11 @@ function judge(
   wait: Call,
   next: Call | undefined,
   bands: Bands,
-  { cancelAfterLastWait, silenceMs }: Parameters,
+  { cancelAfterLastWait, restBeforeCancelMs, silenceMs }: Parameters,
 ): Finding[] {
-  const fromMs = pressedMs(attempt, wait, next, silenceMs) ?? wait.seenMs
+  const dueMs = pressedMs(attempt, wait, next, silenceMs) ?? wait.seenMs
+  // Who waits as long as the gateway advises is not late before that.
+  const fromMs = Math.max(dueMs, (attempt.calls[0]?.startMs ?? dueMs) + restBeforeCancelMs)
   const gapMs = (next?.startMs ?? Number.POSITIVE_INFINITY) - fromMs
   const inTime = bands.atMost(gapMs, cancelAfterLastWait) === 'pass'
   if (next?.op === 'CANCEL' && inTime)

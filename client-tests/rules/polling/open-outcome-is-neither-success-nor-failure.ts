@@ -30,7 +30,7 @@ export const openOutcomeIsNeitherSuccessNorFailure = rule({
     const { allowanceMs } = readBands(trace, parameters)
     return perProcess(trace, (attempt) =>
       attempt.calls
-        .filter(isOpen)
+        .filter((call) => isOpen(call, parameters))
         .map((pay) =>
           attempt.sale.beliefs.length > 0
             ? judgeBelief(attempt.sale, pay, allowanceMs)
@@ -40,9 +40,9 @@ export const openOutcomeIsNeitherSuccessNorFailure = rule({
   },
 })
 
-function isOpen({ op, outcome, result, arrived, hung }: Call): boolean {
+function isOpen({ op, outcome, result, arrived, hung }: Call, parameters: Parameters): boolean {
   if (op !== 'PAY' || hung) return false
-  return outcome === 'PEND' || (outcome === 'UNK' && isNamedUnknown(result, arrived))
+  return outcome === 'PEND' || (outcome === 'UNK' && isNamedUnknown(result, arrived, parameters))
 }
 
 function judgeBelief(sale: Sale, pay: Call, allowanceMs: number): Finding {

@@ -1,5 +1,5 @@
 // REC-04: a paid trade that a cancel sent back has two rows in the bill, and the refund's number is
-// the trade's own. It belongs to the cancelled sale; it is no refund that nobody asked for. And nothing
+// the trade's own (at WeChat its state is REVOKED). It belongs to the cancelled sale; it is no refund that nobody asked for. And nothing
 // else is a cancel's refund: neither one that somebody asked for, nor one that nobody did.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { formatChinaDate } from '../../../server/values/instant.ts'
@@ -17,11 +17,11 @@ export const aCancelRefundIsRecognised = rule({
   title: ['Refunds made by a cancel are recognised', '识别撤销退款'],
   trigger: ['The bill held a payment that a cancel sent back', '账单含已支付后被撤销的交易'],
   remedy: [
-    'A refund whose number is the trade number belongs to the cancelled order.',
-    '退款批次号等于交易号的退款，归属被撤销的订单。',
+    'A refund whose number is the trade number (WeChat: of the state REVOKED) belongs to the cancelled order.',
+    '退款批次号等于交易号（微信：交易状态 REVOKED）的退款，归属被撤销的订单。',
   ],
   seenBy: 'adapter',
-  needs: 'BILLURL',
+  needs: 'bills',
   check(trace) {
     return verdictOf(
       readReconciliations(trace).flatMap((one) => [

@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { FaultKind } from '../../../server/journal/fault-kinds.ts'
 import type { Exchange, Trace } from '../../../server/journal/trace.ts'
-import { contentOf, jsonIn, textOf } from '../openapi-content.ts'
+import { contentOf } from '../content.ts'
+import { jsonIn, textOf } from '../openapi-content.ts'
 
 /** A request for the link to the bill of a day. */
 export interface Ask {
@@ -31,7 +32,7 @@ export interface Download {
 }
 
 export function readAsks(trace: Trace): Ask[] {
-  return readExchanges(trace, 'BILLURL').map(({ exchange, request, answer, evidence }) => {
+  const forLinks = readExchanges(trace, 'BILLURL').map(({ exchange, request, answer, evidence }) => {
     const content = contentOf(request.wire)
     return {
       exchange,
@@ -41,6 +42,27 @@ export function readAsks(trace: Trace): Ask[] {
       at: request.at,
       token: exchange.result ? tokenIn(answer?.wire?.body) : undefined,
     }
+  })
+  return [...forLinks, ...asksForFiles(trace)]
+}
+
+/** WeChat gives the file at once to whoever names a day; its `ALL` is the bill of all trades. */
+function asksForFiles(trace: Trace): Ask[] {
+  return readExchanges(trace, 'BILLGET').flatMap(({ exchange, request, evidence }) => {
+    const content = contentOf(request.wire)
+    const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(textOf(content, 'bill_date')) ?? []
+    if (day === undefined) return []
+    const type = textOf(content, 'bill_type')
+    return [
+      {
+        exchange,
+        evidence,
+        billType: type === 'ALL' || type === '' ? 'trade' : type,
+        billDate: `${year}-${month}-${day}`,
+        at: request.at,
+        token: undefined,
+      },
+    ]
   })
 }
 

@@ -21,7 +21,7 @@ export const everyDiscrepancyIsFound = rule({
     '按订单号、退款号双向逐笔核对，并比较金额。',
   ],
   seenBy: 'adapter',
-  needs: 'BILLURL',
+  needs: 'bills',
   check(trace) {
     return verdictOf(
       readReconciliations(trace).flatMap((one) =>

@@ -14,11 +14,11 @@ export const theBillOfEachDayIsFetched = rule({
   title: ['The bill of each day is fetched', '次日下载账单'],
   trigger: ['A bill was asked for, or should have been', '查询了账单，或本应查询'],
   remedy: [
-    'On the next day ask for bill_type=trade with yesterday as bill_date.',
-    '次日以 bill_type=trade、bill_date=昨日 查询账单下载地址。',
+    'On the next day ask for bill_type=trade (WeChat: downloadbill, ALL) with yesterday as bill_date.',
+    '次日以 bill_type=trade（微信：下载对账单 ALL）、bill_date=昨日 获取账单。',
   ],
   seenBy: 'both',
-  needs: 'BILLURL',
+  needs: 'bills',
   check(trace) {
     const asks = readAsks(trace).filter(({ billType }) => billType === 'trade')
     return verdictOf([...asks.map((ask) => judgeAsk(ask)), ...missed(trace, asks)])

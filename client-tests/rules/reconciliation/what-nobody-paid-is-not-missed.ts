@@ -18,7 +18,7 @@ export const whatNobodyPaidIsNotMissed = rule({
     '只核对已支付的订单，未付关闭的不应出现在账单中。',
   ],
   seenBy: 'adapter',
-  needs: 'BILLURL',
+  needs: 'bills',
   check(trace) {
     const closed = closedUnpaid(trace)
     if (closed.length === 0) return verdictOf([])

@@ -10,7 +10,7 @@ export const onlyKnownPaymentsAreRefunded = rule({
   id: 'REF-07',
   source: '002:L67-68; 004:L191; for openapi an extension of the seeds',
   severity: 'major',
-  families: ['O', 'A', 'M'],
+  families: ['O', 'A', 'M', 'W'],
   title: ['Only known payments are refunded', '仅已付款交易可退'],
   trigger: [
     'A refund was sent, or asked for before the payment was known',

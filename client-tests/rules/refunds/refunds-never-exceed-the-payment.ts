@@ -10,7 +10,7 @@ export const refundsNeverExceedThePayment = rule({
   id: 'REF-03',
   source: '002:L85-86; for openapi an extension of the seeds',
   severity: 'critical',
-  families: ['O', 'A', 'M'],
+  families: ['O', 'A', 'M', 'W'],
   title: ['Refunds never exceed the payment', '累计退款不超付款额'],
   trigger: ['A refund was sent', '发起过退款'],
   remedy: [

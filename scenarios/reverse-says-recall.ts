@@ -1,0 +1,47 @@
+// The reverse answers recall=Y twice. The replies to another are SYSTEMERROR for two minutes, though it was
+// executed, until somebody looks the order up: REVOKED. A third met a payment. The next day's bill has the
+// payment and, beside it, a row of the state REVOKED.
+import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
+
+export default {
+  id: 'S101',
+  name: 'reverse-says-recall',
+  teaches: 'A reverse is done when recall is N; afterwards the order is REVOKED, and its money has gone back.',
+  exercises: ['WX-02', 'WX-05', 'EXC-02', 'CASH-01', 'REC-01', 'REC-04', 'REC-05'],
+  brokenBy: 'ignores-recall',
+  wallet: 'wechat',
+  alone: true,
+  sales: [
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      faults: [{ fault: 'F20', op: 'CANCEL', count: 2 }],
+      moves: [{ do: 'manual-query', once: 'given-up', after: '3s' }],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      faults: [{ fault: 'F02', op: 'CANCEL', for: '130s' }],
+      moves: [
+        { do: 'cashier-cancel', after: '5s' },
+        { do: 'manual-query', after: '150s' },
+      ],
+    },
+    {
+      kind: 'barcode',
+      buyer: 'never',
+      faults: [{ fault: 'F22', op: 'CANCEL', count: 1 }],
+      moves: [
+        { do: 'cashier-cancel', after: '3s' },
+        { do: 'next-day', after: '170s' },
+        { do: 'reconcile', after: '172s' },
+      ],
+    },
+  ],
+  expect: [
+    'fault F20 fired exactly 2 times',
+    'every trade ends as TRADE_CLOSED',
+    'the merchant believes every sale is REVERSED',
+  ],
+  wall: '260s',
+} satisfies ScenarioFile
