@@ -56,6 +56,9 @@ export function playable(
     .filter((one) => one.sales.length > 0 && paidBy(one, wallets).length > 0)
 }
 
+/** Its gateway takes payment codes alone here, and they have a form of their own. */
+const isForWechat = ({ kind, code }: ScenarioSale) => kind === 'barcode' && code === undefined
+
 /** The wallets out of which the sales of a scenario are paid, for a merchant that takes these. */
 function paidBy({ wallet }: Scenario, wallets: readonly Wallet[]): readonly Wallet[] {
   return wallet === 'each' ? wallets : wallets.filter((one) => one === wallet)
@@ -85,8 +88,9 @@ export function salesOf(
       // An amount is there once: the same sale in the other wallet has another.
       const fixed = nth === 0
       const name = wallet === 'wechat' ? `${id}w` : id
-      return scripts.map((script, place) => ({
-        saleId: scripts.length === 1 ? name : `${name}-${place + 1}`,
+      const own = scripts.filter((script) => wallet === 'alipay' || isForWechat(script))
+      return own.map((script, place) => ({
+        saleId: own.length === 1 ? name : `${name}-${place + 1}`,
         scenario: id,
         wallet,
         amountFen: (fixed ? script.amount : undefined) ?? freshAmount(),

@@ -44,6 +44,8 @@ describe('a merchant of another style makes no mistake', { timeout: PATIENCE_MS 
     const red = redCells(card)
     expect(restless).toEqual([])
     expect(Object.keys(red).filter((id) => !guard.mayWarn.includes(id))).toEqual([])
-    expect(card.totals).toMatchObject({ sales: 30, differing: 0 })
+    // WeChat's till sells by payment code alone.
+    const isWechat = guard.capabilities.wallets?.includes('wechat') === true
+    expect(card.totals).toMatchObject({ sales: isWechat ? 25 : 30, differing: 0 })
   })
 })

@@ -8,6 +8,7 @@ const scenario = {
   id: 'LOAD',
   name: 'thirty-sales-at-once',
   teaches: 'Thirty sales side by side, with 50 ms of jitter, are thirty sales.',
+  wallet: 'each',
   sales: [
     { kind: 'barcode', times: 10, buyer: 'at-once', faults: [jitter] },
     { kind: 'barcode', times: 10, buyer: 'after-password=12s', faults: [jitter] },

@@ -63,7 +63,7 @@ async function notified(
 
 function toyGateway(around: Surroundings, secret: string, clock: Clock): Gateway {
   const call = (path: string, ref: string, more: Body = {}): Promise<Reply> =>
-    inTime({ ...around, clock, clientTimeoutMs: CLIENT_TIMEOUT_MS, signer: NO_SIGNER }, (signal) =>
+    inTime({ clock, clientTimeoutMs: CLIENT_TIMEOUT_MS }, (signal) =>
       exchange(around, { path, secret, signal, body: { shop: around.appId, ref, ...more } }),
     )
   const pay = (order: Body, notify: boolean) =>
@@ -89,13 +89,6 @@ function toyGateway(around: Surroundings, secret: string, clock: Clock): Gateway
     download: () => Promise.resolve({ kind: 'unknown', why: 'the toy has no bills' }),
     verifyNotification: ({ sign }) => sign === 'genuine',
   }
-}
-
-const NO_SIGNER = {
-  sign: () => {
-    throw new Error('the toy signs by a secret')
-  },
-  verify: () => false,
 }
 
 const minorOf = (yuan: unknown) => Math.round(Number(yuan) * 100)

@@ -100,11 +100,10 @@ export function checklistBy(reading: string): Checklist | undefined {
   }
 }
 
-/** What a reading narrows holds for every family, whatever the documents of its gateway say. */
-function withoutNarrowed(family: FamilyRules, narrows: Partial<Parameters>): FamilyRules {
-  if (!family.parameters) return family
-  const own = Object.entries(family.parameters).filter(([name]) => !(name in narrows))
-  return { ...family, parameters: Object.fromEntries(own) }
+/** How long to wait the texts say of both wallets (003:L23-24); how often to ask only of Alipay's. */
+function withoutNarrowed(family: FamilyRules, { pollLength }: Partial<Parameters>): FamilyRules {
+  if (!family.parameters || !pollLength) return family
+  return { ...family, parameters: { ...family.parameters, pollLength } }
 }
 
 function exactly(fromMs: number, toMs: number) {

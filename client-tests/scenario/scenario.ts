@@ -227,8 +227,8 @@ const entries = {
   /** Faults that meet everybody. */
   faults: v.optional(v.array(openFault), []),
   /**
-   * Out of which wallet the payment codes are; `each`: its sales are made once for each wallet that the
-   * merchant takes.
+   * Out of which wallet the payment codes are; `each`: those by payment code are made once for each wallet
+   * that the merchant takes.
    */
   wallet: v.optional(
     v.picklist([...WALLETS, 'each'], `one of ${[...WALLETS, 'each'].join(', ')}`),
@@ -257,7 +257,7 @@ export const scenarioSchema = v.pipe(
   v.forward(
     v.check(
       ({ wallet, sales }) =>
-        wallet === 'alipay' || sales.every(({ kind, code }) => kind === 'barcode' && code === undefined),
+        wallet !== 'wechat' || sales.every(({ kind, code }) => kind === 'barcode' && code === undefined),
       'WeChat pays by payment code alone: sales of kind barcode, without a code of their own',
     ),
     ['wallet'],

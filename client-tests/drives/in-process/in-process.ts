@@ -16,6 +16,7 @@ import { run } from '../run.ts'
 import { sellElsewhere } from '../sell-elsewhere.ts'
 import { createSigningClient } from '../openapi-client.ts'
 import { startVirtualRun, type VirtualRun } from './virtual-run.ts'
+import { wechatAccountOf, type WechatAccount } from '../wechat-account.ts'
 import { localWorld } from '../world.ts'
 
 /** What an in-process merchant gets to live on. */
@@ -29,6 +30,8 @@ export interface Surroundings {
   alipayPublicKey: string
   /** By family of gateways, where a merchant speaks to another than openapi. */
   credentials: Readonly<Record<string, unknown>>
+  /** At WeChat's gateway, at the same address; absent where the sandbox speaks none. */
+  wechat: WechatAccount | undefined
   fetch(request: Request): Promise<Response>
   now(): number
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
@@ -136,6 +139,7 @@ function surroundings(
     appPrivateKey: app.appPrivateKey,
     alipayPublicKey: app.alipayPublicKey,
     credentials: app.credentials,
+    wechat: wechatAccountOf(app),
     fetch,
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

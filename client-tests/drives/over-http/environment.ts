@@ -7,6 +7,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { RunningServer } from '../../../server/hosts/node.ts'
 import { writePrivateFile } from '../../../server/hosts/private-files.ts'
+import type { App } from '../../../server/protocols/protocol.ts'
+import { wechatAccountOf } from '../wechat-account.ts'
 
 export interface Place {
   /** A folder of the run's own. */
@@ -30,11 +32,24 @@ export function environmentOf(server: RunningServer, place: Place): Record<strin
     SELLER_ID: app.pid,
     APP_PRIVATE_KEY: app.appPrivateKey,
     ALIPAY_PUBLIC_KEY: app.alipayPublicKey,
+    ...wechatEnvironment(server, app),
     KEYS_DIR: keys,
     STORE: join(folder, 'store.sqlite'),
     PORT: String(port),
     NOTIFY_BASE_URL: `http://127.0.0.1:${port}`,
     ...(timeScale !== undefined && { TIME_SCALE: String(timeScale) }),
+  }
+}
+
+/** WeChat's gateway listens at the same address, under paths of its own. */
+function wechatEnvironment({ url }: RunningServer, app: App): Record<string, string> {
+  const account = wechatAccountOf(app)
+  if (!account) return {}
+  return {
+    WECHAT_URL: url,
+    WECHAT_APP_ID: account.appId,
+    WECHAT_MCH_ID: account.mchId,
+    WECHAT_API_KEY: account.apiKey,
   }
 }
 

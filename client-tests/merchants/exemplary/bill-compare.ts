@@ -8,6 +8,8 @@ export interface BillRow {
   amountFen: number
   /** Empty for a payment; of a refund made by a cancel the trade number (003:L57-58). */
   batchNo: string
+  /** As WeChat's bill has it: SUCCESS, REFUND, REVOKED. */
+  state?: string
 }
 
 /** What the books have on the trades and refunds that the bill may name. */

@@ -1,6 +1,8 @@
-// Reads the zip a bill comes in: the entry of single rows, GBK text, columns found by their names.
+// Reads the file a bill comes in. Alipay's is a zip: the entry of single rows, GBK text, columns found by
+// their names.
 import { unzipSync } from 'fflate'
 import type { BillRow } from './bill-compare.ts'
+import { isWechatBill, readWechatBill } from './wechat/bill-file.ts'
 import { fenOf } from './yuan.ts'
 
 const COLUMNS = {
@@ -12,7 +14,12 @@ const COLUMNS = {
 } as const
 
 /** Throws when the file is no bill: that is for people, not for a comparison with nothing. */
-export function readBill(zip: Uint8Array): BillRow[] {
+export function readBill(file: Uint8Array): BillRow[] {
+  const plain = new TextDecoder().decode(file)
+  return isWechatBill(plain) ? readWechatBill(plain) : readAlipayBill(file)
+}
+
+function readAlipayBill(zip: Uint8Array): BillRow[] {
   const decoder = new TextDecoder('gb18030')
   const texts = Object.values(unzipSync(zip)).map((bytes) => decoder.decode(bytes))
   // The names of the entries are GBK without saying so; the first line tells as well.

@@ -4,7 +4,7 @@ import { openAttempt } from './open.ts'
 import type { Reply } from './ports.ts'
 import type { Attempt } from './records.ts'
 import { paidAtOf } from './query.ts'
-import { escalate, settle, settlePaid, settleReversed, settleUnpaid } from './settle.ts'
+import { escalate, settle, settlePaid, settleReversed, settleRevoked, settleUnpaid } from './settle.ts'
 import { attemptOf, change } from './shop.ts'
 import type { Shop } from './shop.ts'
 
@@ -12,13 +12,18 @@ export async function cancel(shop: Shop, attempt: Attempt): Promise<void> {
   const { outTradeNo } = attempt
   const { everyMs, forMs, laterEveryMs = everyMs } = shop.decisions.cancelRetry
   const first = attempt.cancelSince === undefined
+  const ripeAt = attempt.sentAt + shop.decisions.restBeforeCancelMs
+  if (first) await shop.pauses.pause(outTradeNo, ripeAt - shop.clock.now())
   change(shop, outTradeNo, 'CANCELLING', { cancelSince: attempt.cancelSince ?? shop.clock.now() })
   // Orders of the web are closed; cancels are for payments face to face (003:L26-27).
   const { gateway } = shop
   const isWeb = attempt.kind === 'web'
   const reply = await (isWeb ? gateway.close(outTradeNo) : gateway.cancel(outTradeNo))
   const isGone = isWeb && reply.kind === 'answered' && reply.subCode === 'ACQ.TRADE_NOT_EXIST'
-  if (isGone || shop.decisions.cancelSucceeded(reply)) return cancelled(shop, outTradeNo, reply)
+  if (isGone || shop.decisions.cancelSucceeded(reply)) {
+    if (shop.decisions.closesAsWell) await gateway.close(outTradeNo)
+    return cancelled(shop, outTradeNo, reply)
+  }
   if (cancelRefused(reply)) return afterRefusal(shop, outTradeNo, describe(reply))
   const now = shop.clock.now()
   // The minute counts from the first reply that left the outcome open.
@@ -66,6 +71,7 @@ function cancelled(shop: Shop, outTradeNo: string, reply: Reply): void {
   const action = reply.kind === 'answered' ? reply.fields['action'] : undefined
   const effect = shop.decisions.cancelEffect(action)
   if (effect === 'reversed') return settleReversed(shop, outTradeNo)
+  if (effect === 'revoked') return settleRevoked(shop, outTradeNo)
   if (effect === 'paid') return settlePaid(shop, outTradeNo)
   const now = shop.clock.now()
   // No trade: a QR may yet be scanned, and a pay without an answer may yet arrive (001:L92).
@@ -108,10 +114,11 @@ async function afterRefusal(shop: Shop, outTradeNo: string, refusal: string): Pr
       return escalate(shop, outTradeNo, 'cancelled-in-vain', `cancel: ${refusal}`)
     await shop.pauses.pause(outTradeNo, everyMs)
   }
-  const reply = await shop.gateway.close(outTradeNo)
-  if (reply.kind === 'answered' && reply.code === '10000')
+  const attempt = attemptOf(shop.store, outTradeNo)
+  const reply = shop.decisions.mayClose(attempt) ? await shop.gateway.close(outTradeNo) : undefined
+  if (reply?.kind === 'answered' && reply.code === '10000')
     return settleUnpaid(shop, outTradeNo, 'CANCELLED')
   const isOpen = attemptOf(shop.store, outTradeNo).step !== 'ENDED'
-  const reason = `cancel: ${refusal}, close: ${describe(reply)}`
-  if (isOpen) escalate(shop, outTradeNo, 'cancelled-in-vain', reason)
+  const closed = reply ? `, close: ${describe(reply)}` : ''
+  if (isOpen) escalate(shop, outTradeNo, 'cancelled-in-vain', `cancel: ${refusal}${closed}`)
 }

@@ -15,6 +15,7 @@ export type TradeEvidence =
   | 'waiting'
   | 'closed-unpaid'
   | 'closed-refunded'
+  | 'revoked'
   | 'not-exist'
   | 'unknown'
   | 'refused'
@@ -69,6 +70,9 @@ export function classifyQuery(reply: Reply): TradeEvidence {
     case 'TRADE_CLOSED':
       // 004:L349 gives TRADE_CLOSED two meanings; only a paid trade has a payment date.
       return reply.fields['send_pay_date'] === undefined ? 'closed-unpaid' : 'closed-refunded'
+    // WeChat's word for what a reverse ended; whether money came and went it does not say (003:L43-46).
+    case 'REVOKED':
+      return 'revoked'
     default:
       return 'unknown'
   }

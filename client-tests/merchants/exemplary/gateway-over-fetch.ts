@@ -73,9 +73,12 @@ function download(options: GatewayOptions, url: string): Promise<Download> {
   })
 }
 
+/** How long a call is waited for, by whose clock. */
+export type InTime = Pick<GatewayOptions, 'clientTimeoutMs' | 'clock'>
+
 /** Hangs up when the answer has not come in time. */
 export async function inTime<T>(
-  { clientTimeoutMs, clock }: GatewayOptions,
+  { clientTimeoutMs, clock }: InTime,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | { kind: 'unknown'; why: string }> {
   const hangUp = new AbortController()

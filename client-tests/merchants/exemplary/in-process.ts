@@ -9,7 +9,9 @@ import { createRestGateway } from './rest-over-fetch.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { mortal } from './mortal.ts'
 import { onPoorMachine, type Noise } from './noise.ts'
-import type { Config, Ports } from './ports.ts'
+import { walletsOf, type Config, type Ports } from './ports.ts'
+import { gatewayOf } from './wallets.ts'
+import { createWechatGateway, type WechatAccount } from './wechat/gateway.ts'
 import { createSigner, readPrivateKey, readPublicKey, type Signer } from './rsa2.ts'
 
 export interface Variant {
@@ -29,6 +31,11 @@ function remembering(signer: Signer, known: Map<string, string>): Signer {
       return found
     },
   }
+}
+
+function known(account: WechatAccount | undefined): WechatAccount {
+  if (account) return account
+  throw new Error('the shop takes WeChat, and has no account there')
 }
 
 /** `signatures` may be shared by all merchants of one seed. */
@@ -68,7 +75,9 @@ function onGoodMachine(
       }
       const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
       const createGateway = protocol === 'v3' ? createRestGateway : createGatewayOverFetch
-      const gateway = createGateway({
+      const store = createMemoryStore()
+      const waits = { clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs), clock }
+      const alipay = createGateway({
         gatewayUrl: around.gatewayUrl,
         notifyUrl: around.notifyUrl,
         returnUrl: new URL('/return', around.notifyUrl).href,
@@ -78,10 +87,20 @@ function onGoodMachine(
         namesTradesBy,
         believesReplies,
         appId,
-        clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs),
-        clock,
+        ...waits,
       })
-      return restartable({ gateway, store: createMemoryStore(), clock }, config, bend)
+      const wechat = () =>
+        createWechatGateway({
+          ...waits,
+          url: new URL('/', around.gatewayUrl).href,
+          account: known(around.wechat),
+          signType: decisions.wechatSignType,
+          believesReplies,
+          fetch: around.fetch,
+          totalFenOf: (outTradeNo) => store.attempts.get(outTradeNo)?.amountFen,
+        })
+      const gateway = gatewayOf(walletsOf(config), { alipay: () => alipay, wechat }, store)
+      return restartable({ gateway, store, clock }, config, bend)
     },
   }
 }

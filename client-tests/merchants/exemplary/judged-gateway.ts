@@ -28,7 +28,7 @@ export function judged(
     refund: (order) => judge('refund', gateway.refund(order)),
     refundQuery: (outTradeNo, no) => judge('refund query', gateway.refundQuery(outTradeNo, no)),
     heartbeat: (beat) => judge('heartbeat', gateway.heartbeat(beat)),
-    billUrl: (date) => judge('bill', gateway.billUrl(date)),
+    billUrl: (date, wallet) => judge('bill', gateway.billUrl(date, wallet)),
     download: (url) => gateway.download(url),
     verifyNotification: (form) => gateway.verifyNotification(form),
   }

@@ -13,6 +13,7 @@ const SHOWN = {
   waiting: 'PENDING',
   'closed-unpaid': 'UNPAID',
   'closed-refunded': 'REVERSED',
+  revoked: 'REVERSED',
   'not-exist': 'UNPAID',
   refused: 'UNKNOWN',
   invalid: 'UNKNOWN',

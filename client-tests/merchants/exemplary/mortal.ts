@@ -23,7 +23,7 @@ export function mortal({ gateway, store, clock }: Ports): Mortal {
     refund: (order) => orNever(gateway.refund(order)),
     refundQuery: (outTradeNo, no) => orNever(gateway.refundQuery(outTradeNo, no)),
     heartbeat: (beat) => orNever(gateway.heartbeat(beat)),
-    billUrl: (date) => orNever(gateway.billUrl(date)),
+    billUrl: (date, wallet) => orNever(gateway.billUrl(date, wallet)),
     download: (url) => orNever(gateway.download(url)),
     verifyNotification: (form) => gateway.verifyNotification(form),
   }

@@ -1,4 +1,5 @@
 // What the shop needs from outside: a gateway, a store, a clock. Says nothing about HTTP, SQL or timers.
+import type { Wallet } from './wallets.ts'
 import type { Alert, Attempt, ManualItem, PayReport, Refund, Sale } from './records.ts'
 
 /** `unknown` = nobody can tell whether the gateway did it (000:L15-16); never an exception. */
@@ -33,7 +34,7 @@ export interface Gateway {
   refundQuery(outTradeNo: string, outRequestNo: string): Promise<Reply>
   heartbeat(beat: Record<string, string>): Promise<Reply>
   /** Asks for the link to the bill of a day (yyyy-MM-dd). */
-  billUrl(date: string): Promise<Reply>
+  billUrl(date: string, wallet: Wallet): Promise<Reply>
   download(url: string): Promise<Download>
   /** True when the form was signed by Alipay. Synchronous: the reply to Alipay depends on it. */
   verifyNotification(form: Record<string, string>): boolean
@@ -83,6 +84,8 @@ export interface Config {
   providerId?: string
   /** Keeps the order numbers of two shops under one account apart. */
   numberPrefix: string
+  /** Whose payment codes it takes; Alipay's when it does not say. */
+  wallets?: readonly Wallet[]
   clientTimeoutMs: number
   timeScale: number
   resultChannel: 'poll' | 'notify+poll'
@@ -94,6 +97,8 @@ export interface Config {
   /** Goods are sold under the ids of campaigns (004:L132-136). */
   itemCampaign?: boolean
 }
+
+export const walletsOf = ({ wallets = ['alipay'] }: Config): readonly Wallet[] => wallets
 
 /** All accounts of the merchant, the usual one first. */
 export function sellersOf({ sellerId, otherSellers = [] }: Config): readonly string[] {

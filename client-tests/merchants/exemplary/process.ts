@@ -8,14 +8,16 @@ import { createMerchant } from './adapter/adapter.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import type { Noise } from './noise.ts'
-import type { Clock, Config } from './ports.ts'
+import { walletsOf, type Clock, type Config, type Store } from './ports.ts'
 import { createSdkGateway } from './process/alipay-sdk.ts'
 import { createProcessClock, standStillNowAndThen } from './process/clock.ts'
-import { readSettings, SettingsError } from './process/settings.ts'
+import { readSettings, readWallets, SettingsError } from './process/settings.ts'
 import type { Settings } from './process/settings.ts'
 import { openSqliteStore } from './process/sqlite-store.ts'
 import { createRestGateway } from './rest-over-fetch.ts'
 import { createSigner } from './rsa2.ts'
+import { gatewayOf } from './wallets.ts'
+import { createWechatGateway } from './wechat/gateway.ts'
 
 /** Where a process cannot replace itself, a supervisor starts it again on this exit code. */
 const EXIT_TO_RESTART = 75
@@ -73,14 +75,39 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
     device: settings.device,
     itemCampaign: settings.itemCampaign,
     providerId: settings.providerId,
+    wallets: settings.wallets,
     ...capabilities,
   }
   const clock = createProcessClock(settings.timeScale, epochMs, noise?.clockOffMs)
-  const gateway = gatewayOf(settings, { ...exemplaryDecisions, ...bend }, publicUrl, clock)
+  const decisions = { ...exemplaryDecisions, ...bend }
+  const open = {
+    alipay: () => alipayGateway(settings, decisions, publicUrl, clock),
+    wechat: () => wechatGateway(settings, decisions, { store, clock }),
+  }
+  const gateway = gatewayOf(walletsOf(config), open, store)
   return createMerchant({ gateway, store, clock }, config, bend)
 }
 
-function gatewayOf(settings: Settings, decisions: Decisions, publicUrl: string, clock: Clock) {
+function wechatGateway(
+  { clientTimeoutMs, wechat = readWallets('wechat').wechat }: Settings,
+  decisions: Decisions,
+  { store, clock }: { store: Store; clock: Clock },
+) {
+  const { believesReplies, wechatSignType: signType } = decisions
+  // A flawed shop of WeChat alone has no such setting: then it is read now.
+  if (!wechat) throw new SettingsError('WALLETS names no wechat.')
+  return createWechatGateway({
+    ...wechat,
+    signType,
+    believesReplies,
+    fetch,
+    clock,
+    clientTimeoutMs: decisions.clientTimeoutMs(clientTimeoutMs),
+    totalFenOf: (outTradeNo) => store.attempts.get(outTradeNo)?.amountFen,
+  })
+}
+
+function alipayGateway(settings: Settings, decisions: Decisions, publicUrl: string, clock: Clock) {
   const { believesReplies, namesTradesBy, protocol, signType } = decisions
   const clientTimeoutMs = decisions.clientTimeoutMs(settings.clientTimeoutMs)
   const addresses = { notifyUrl: `${publicUrl}/notify`, returnUrl: `${publicUrl}/return` }
@@ -99,7 +126,7 @@ interface Style {
 
 function styleOf(settings: Settings): Style {
   if (settings.mutant !== undefined)
-    return { ...named('mutant', mutants, settings.mutant), capabilities: {} }
+    return { capabilities: {}, ...named('mutant', mutants, settings.mutant) }
   if (settings.guard !== undefined) return named('guard', guards, settings.guard)
   return { bend: {}, capabilities: {} }
 }

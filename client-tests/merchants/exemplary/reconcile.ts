@@ -1,6 +1,6 @@
 // The next day's look at the bill: every row against the books, and what the bill knows better is
 // asked for at once (003:L50-58; 004:L228-232).
-import type { Books, Comparison, Discrepancy } from './bill-compare.ts'
+import type { BillRow, Books, Comparison, Discrepancy } from './bill-compare.ts'
 import { fetchBill } from './fetch-bill.ts'
 import { manualQuery } from './manual.ts'
 import { paidAtOf } from './query.ts'
@@ -8,29 +8,41 @@ import type { Attempt } from './records.ts'
 import { confirmRefund } from './refund.ts'
 import { alert, chinaTime } from './shop.ts'
 import type { Shop } from './shop.ts'
+import { walletsOf } from './ports.ts'
+import { walletOf, type Wallet } from './wallets.ts'
 
 export type Reconciliation = ({ rows: number } & Comparison) | { refused: string }
 
 export async function reconcile(shop: Shop, date: string): Promise<Reconciliation> {
   const { decisions } = shop
   if (!decisions.fetchesBill) return { rows: 0, discrepancies: [], cancelRefunds: [] }
-  const bill = await fetchBill(shop, date)
-  if ('refused' in bill) return bill
-  const { cancelRefunds, ...compared } = decisions.compareBill(bill.rows, booksOf(shop, date))
+  const rows: BillRow[] = []
   const discrepancies: Discrepancy[] = []
-  for (const one of compared.discrepancies)
-    if (await holds(shop, one, date)) discrepancies.push(one)
-  await followUp(shop, discrepancies, new Set(bill.rows.map(({ batchNo }) => batchNo)))
+  const cancelRefunds: string[] = []
+  // Each wallet has a bill of its own, which knows nothing of the other's orders.
+  for (const wallet of walletsOf(shop.config)) {
+    const books = booksOf(shop, date, wallet)
+    const isBooked = books.paymentsOfDay.length + books.refundsOfDay.length > 0
+    const bill = await fetchBill(shop, { date, wallet, isBooked })
+    if ('refused' in bill) return bill
+    const compared = decisions.compareBill(bill.rows, books)
+    for (const one of compared.discrepancies)
+      if (await holds(shop, one, date)) discrepancies.push(one)
+    cancelRefunds.push(...compared.cancelRefunds)
+    rows.push(...bill.rows)
+  }
+  await followUp(shop, discrepancies, new Set(rows.map(({ batchNo }) => batchNo)))
   if (discrepancies.length > 0)
     alert(shop, 'RECONCILIATION', `${date}: ${discrepancies.length} discrepancies`)
-  return { rows: bill.rows.length, discrepancies, cancelRefunds }
+  return { rows: rows.length, discrepancies, cancelRefunds }
 }
 
-function booksOf({ config, decisions, store }: Shop, date: string): Books {
+function booksOf({ config, decisions, store }: Shop, date: string, wallet: Wallet): Books {
   const isOfDay = (at: string) => at.startsWith(date)
   const refunds = store.refunds.all()
   // The bill is that of one account; money of another is in a bill of its own.
-  const isOurs = (attempt: Attempt | undefined) => attempt?.sellerId === config.sellerId
+  const isOurs = (attempt: Attempt | undefined) =>
+    attempt?.sellerId === config.sellerId && walletOf(attempt) === wallet
   return {
     payment: (outTradeNo) => store.attempts.get(outTradeNo),
     refund: (outRequestNo) => refunds.find((refund) => refund.outRequestNo === outRequestNo),

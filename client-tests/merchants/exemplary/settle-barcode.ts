@@ -1,5 +1,5 @@
 // A barcode payment from the first pay to a definite end or to the cancel (000:L4-5, L15-20).
-import { classifyPay, describe } from './classify.ts'
+import { describe } from './classify.ts'
 import type { TradeEvidence } from './classify.ts'
 import { reportPay } from './pay-report.ts'
 import { askAgain, paidAtOf, pollOnce } from './query.ts'
@@ -19,7 +19,7 @@ export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
   const reply = await shop.gateway.pay(attempt.order, decisions.sendsNotifyUrl('barcode'))
   const now = shop.clock.now()
   const ask = { step: 'ASKING', troubleSince: attempt.troubleSince ?? now } as const
-  const outcome = classifyPay(reply)
+  const outcome = decisions.classifyPay(reply)
   reportPay(shop, attempt, { costMs: now - sentAt, outcome, why: describe(reply) })
   switch (outcome) {
     case 'paid':

@@ -15,6 +15,7 @@ export function settle(
   if (evidence === 'paid') settlePaid(shop, outTradeNo, paidAt)
   else if (evidence === 'closed-unpaid') settleUnpaid(shop, outTradeNo, 'CANCELLED')
   else if (evidence === 'closed-refunded') settleReversed(shop, outTradeNo)
+  else if (evidence === 'revoked') settleRevoked(shop, outTradeNo)
   else return false
   return true
 }
@@ -94,6 +95,21 @@ export function settleReversed(shop: Shop, outTradeNo: string): void {
     if (isBooked || refundedHere) return store.attempts.put(outTradeNo, ended)
     store.attempts.put(outTradeNo, { ...ended, belief: 'REVERSED', ending: 'CANCELLED' })
     book(shop, sale, 'REVERSED', attempt.amountFen)
+  })
+}
+
+/**
+ * A reverse ended it, and nobody says whether money came before: what was booked goes back, and of what was
+ * not there is nothing to book. The next day's bill tells.
+ */
+export function settleRevoked(shop: Shop, outTradeNo: string): void {
+  const { store } = shop
+  store.transaction(() => {
+    const attempt = attemptOf(store, outTradeNo)
+    if (attempt.belief === 'PAID') return settleReversed(shop, outTradeNo)
+    store.manualItems.remove(outTradeNo)
+    const ended = { step: 'ENDED', belief: 'REVERSED', ending: 'CANCELLED' } as const
+    store.attempts.put(outTradeNo, { ...attempt, ...ended })
   })
 }
 

@@ -9,7 +9,7 @@ export interface Guard {
   style: string
   bend: Partial<Decisions>
   /** What its capabilities declare differently from the exemplary merchant's. */
-  capabilities: Partial<Pick<Config, 'resultChannel'>>
+  capabilities: Partial<Pick<Config, 'resultChannel' | 'wallets'>>
   /** What is wrong with its machine, if anything. */
   noise?: Noise
   /** Rules that it breaks by the letter of the seeds, because it follows another text; no critical one. */
@@ -160,6 +160,33 @@ export const guards: readonly Guard[] = [
         prompt === 'CANCEL_PENDING' ? '撤销中：若已扣款将原路返回，请告知顾客' : text,
     },
     capabilities: {},
+    mayWarn: [],
+  },
+  {
+    name: 'wechat-by-its-document',
+    style:
+      "Takes WeChat alone and follows WeChat's document: a query every 10 s for 45 s, HMAC-SHA256.",
+    bend: {
+      firstQueryAfterMs: 10_000,
+      pollEveryMs: 10_000,
+      pollForMs: 45_000,
+      wechatSignType: 'HMAC-SHA256',
+    },
+    capabilities: { wallets: ['wechat'] },
+    departsFromSeeds: ['POLL-03'],
+    mayWarn: [],
+  },
+  {
+    name: 'wechat-waits-before-reversing',
+    style:
+      'Takes WeChat alone, asks every 5 s, and reverses nothing that is younger than 15 s, as WeChat advises.',
+    bend: {
+      firstQueryAfterMs: 5_000,
+      pollEveryMs: 5_000,
+      queryRetry: { everyMs: 3_000, forMs: 60_000 },
+      restBeforeCancelMs: 15_000,
+    },
+    capabilities: { wallets: ['wechat'] },
     mayWarn: [],
   },
 ]

@@ -5,7 +5,16 @@ import type { Mutant } from './mutant.ts'
 const GIVES_UP_SOON = { everyMs: 3_000, forMs: 6_000 }
 const NEVER_AGAIN = { everyMs: 3_000, forMs: 0 }
 
-export const flawsOfScenarios: readonly Pick<Mutant, 'name' | 'flaw' | 'bend'>[] = [
+export const flawsOfScenarios: readonly Pick<
+  Mutant,
+  'name' | 'flaw' | 'bend' | 'capabilities'
+>[] = [
+  {
+    name: 'pay-again-in-the-other-wallet',
+    flaw: 'Takes a code of the other wallet while the first payment may still succeed.',
+    bend: { mayPayAgain: () => true },
+    capabilities: { wallets: ['alipay', 'wechat'] },
+  },
   {
     name: 'keeps-no-payment',
     flaw: 'A payment counts as too late, however soon it came, and is given back.',

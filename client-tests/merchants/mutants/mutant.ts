@@ -1,12 +1,15 @@
 // A mutant: the exemplary merchant with one decision bent, and the verdicts that must follow.
 import type { Scorecard } from '../../grade/grade.ts'
 import type { Decisions } from '../exemplary/decisions.ts'
+import type { Config } from '../exemplary/ports.ts'
 
 export interface Mutant {
   name: string
   /** What is wrong with this merchant, in one sentence. */
   flaw: string
   bend: Partial<Decisions>
+  /** Whose payment codes it takes; Alipay's when not said. */
+  capabilities?: Pick<Config, 'wallets'>
   /** The verdict that some scenario must give; W only where the rule or the flaw ends at W. */
   must: Readonly<Record<string, 'F' | 'W'>>
   /** Rules that may turn red with it, by name. */

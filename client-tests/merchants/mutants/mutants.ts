@@ -13,6 +13,7 @@ import { oneSided } from './one-sided.ts'
 import { counter } from './counter.ts'
 import { reconciliation } from './reconciliation.ts'
 import { heartbeat } from './heartbeat.ts'
+import { wechat } from './wechat.ts'
 import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -30,6 +31,7 @@ export const mutants: readonly Mutant[] = [
   ...counter,
   ...reconciliation,
   ...heartbeat,
+  ...wechat,
 ].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 export function mutantCalled(name: string): Mutant {

@@ -11,11 +11,12 @@ import { beatForEver } from '../heartbeat.ts'
 import { judged } from '../judged-gateway.ts'
 import { receiveNotification } from '../notification.ts'
 import { receiveReturn } from '../web-return.ts'
-import { sellersOf, type Config, type Ports } from '../ports.ts'
+import { sellersOf, walletsOf, type Config, type Ports } from '../ports.ts'
 import { resume } from '../run.ts'
 import { saleView } from '../sale-view.ts'
 import { alert, createPauses } from '../shop.ts'
 import type { Shop } from '../shop.ts'
+import type { Wallet } from '../wallets.ts'
 
 export interface Merchant {
   fetch(request: Request): Promise<Response>
@@ -58,17 +59,33 @@ export function createMerchant(
   }
 }
 
+/** As the adapter's contract calls the gateways of a wallet. */
+const FAMILY_OF = { alipay: 'O', wechat: 'W' } as const satisfies Record<Wallet, string>
+
 function capabilities({ config }: Shop) {
-  const { codesOnly, device, providerId } = config
-  const opening = codesOnly === true ? ['PAY'] : ['PAY', 'PRECREATE']
-  const trading = [...opening, 'QUERY', 'CANCEL', 'CLOSE', 'REFUND', 'REFQUERY']
+  const { codesOnly, providerId } = config
+  const takes = walletsOf(config)
+  // WeChat's gateway takes payment codes here, and has no heartbeat and no link to a bill.
+  const takesAlipay = takes.includes('alipay')
+  const device = takesAlipay && config.device === true
+  const opening = codesOnly === true || !takesAlipay ? ['PAY'] : ['PAY', 'PRECREATE']
+  const ending = takesAlipay ? ['CANCEL', 'CLOSE'] : ['CANCEL']
+  const bills = takesAlipay ? ['BILLURL', 'BILLGET'] : ['BILLGET']
   return {
-    families: ['O'],
+    families: takes.map((wallet) => FAMILY_OF[wallet]),
     roles: [providerId === undefined ? 'merchant' : 'isv'],
-    ops: [...trading, 'BILLURL', 'BILLGET', ...(device === true ? ['HEARTBEAT'] : [])],
+    ops: [
+      ...opening,
+      'QUERY',
+      ...ending,
+      'REFUND',
+      'REFQUERY',
+      ...bills,
+      ...(device ? ['HEARTBEAT'] : []),
+    ],
     result_channel: config.resultChannel,
     time_scale: config.timeScale,
-    device: device ?? false,
+    device,
     item_campaign: config.itemCampaign ?? false,
     ...(providerId !== undefined && { isv: { provider_id: providerId } }),
     sellers: sellersOf(config),

@@ -52,8 +52,8 @@ export const backOfficeDecisions: BackOfficeDecisions = {
   // 004:L238: a link lives 30 s; a new one costs nothing.
   downloadRetry: { link: 'new', afterMs: 1_000, tries: 5 },
   fetchesBill: true,
-  // 003:L57-58
-  isCancelRefund: (row) => row.batchNo === row.tradeNo,
+  // Two ways to know it: by its number (Alipay, 003:L57-58), by its state (WeChat, 003:L55-56).
+  isCancelRefund: (row) => row.batchNo === row.tradeNo || row.state === 'REVOKED',
   belongsInBill: (attempt) => attempt.belief === 'PAID',
   compareBill,
   // 004:L138-144: at least every 30 minutes.

@@ -2,6 +2,7 @@
 import { cancelSucceeded } from '../classify.ts'
 import type { Reply } from '../ports.ts'
 import type { Attempt } from '../records.ts'
+import { walletOf } from '../wallets.ts'
 
 export interface CancelDecisions {
   /**
@@ -19,7 +20,13 @@ export interface CancelDecisions {
   /** Too late to cancel: the trade is asked for, or the same charge sent once more. */
   afterRefusedCancel: 'ask' | 'charge-again'
   /** What the trade has become, by the action that the gateway names. */
-  cancelEffect(action: string | undefined): 'reversed' | 'unpaid' | 'paid'
+  cancelEffect(action: string | undefined): 'reversed' | 'unpaid' | 'paid' | 'revoked'
+  /** Whether what can be cancelled no more may be closed. */
+  mayClose(attempt: Attempt): boolean
+  /** Whether an order that has been cancelled is closed on top. */
+  closesAsWell: boolean
+  /** A first cancel waits until the payment is so old. */
+  restBeforeCancelMs: number
   isReversalBooked(attempt: Attempt): boolean
   /** Whether cancels that were under way go on after a restart. */
   cancelSurvivesRestart: boolean
@@ -36,8 +43,14 @@ export const cancelDecisions: CancelDecisions = {
   repeatsOfRefusedCancel: 0,
   // 000:L34: the trade's own state decides what is left to do.
   afterRefusedCancel: 'ask',
-  // 003:L25: a paid trade is sent back, an unpaid one closed; no action: there was no trade.
-  cancelEffect: (action) => (action === 'refund' ? 'reversed' : 'unpaid'),
+  // 003:L25: a paid trade is sent back, an unpaid one closed; no action: there was no trade. WeChat does not
+  // say which of the two it was.
+  cancelEffect: (action) =>
+    action === 'refund' ? 'reversed' : action === 'unsaid' ? 'revoked' : 'unpaid',
+  // 003:L47: WeChat's payment codes know no closeorder.
+  mayClose: (attempt) => walletOf(attempt) === 'alipay',
+  closesAsWell: false,
+  restBeforeCancelMs: 0,
   // 003:L39-40: the same cancel again changes nothing.
   isReversalBooked: (attempt) => attempt.belief === 'REVERSED',
   cancelSurvivesRestart: true,

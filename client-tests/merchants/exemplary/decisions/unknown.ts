@@ -1,4 +1,6 @@
 // Judgements on outcomes nobody knows (000:L15-20): what counts as one, and what is done about it.
+import { classifyPay, type PayOutcome } from '../classify.ts'
+import type { Reply } from '../ports.ts'
 import type { Belief } from '../records.ts'
 
 export type AfterNotExist = 'pay-same' | 'pay-fresh' | 'ask-again' | 'cancel' | 'abandon'
@@ -6,6 +8,8 @@ export type AfterNotExist = 'pay-same' | 'pay-fresh' | 'ask-again' | 'cancel' | 
 export interface UnknownDecisions {
   /** Whether this reply says nothing about what the gateway did. */
   isUnknownOutcome(code: string, subCode: string): boolean
+  /** What the reply to a payment means to the shop. */
+  classifyPay(reply: Reply): PayOutcome
   /** How long a call is waited for; what the shop's settings declare comes in. */
   clientTimeoutMs(declaredMs: number): number
   firstQueryAfterUnknownMs: number
@@ -39,6 +43,7 @@ export const unknownDecisions: UnknownDecisions = {
   // Code 20000 and every SYSTEM_ERROR under any code, even the misspelt AQC one (000:L15-16).
   isUnknownOutcome: (code, subCode) =>
     code === '20000' || subCode.endsWith('SYSTEM_ERROR') || subCode.endsWith('unknow-error'),
+  classifyPay,
   clientTimeoutMs: (declaredMs) => declaredMs,
   // 000:L17-20: pay unknown → query at once; query unknown → again for one minute.
   firstQueryAfterUnknownMs: 0,

@@ -3,6 +3,8 @@ import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readPrivateKey, readPublicKey } from '../rsa2.ts'
+import { WALLETS, type Wallet } from '../wallets.ts'
+import type { WechatAccount } from '../wechat/gateway.ts'
 
 export interface Settings {
   gatewayUrl: string
@@ -24,6 +26,9 @@ export interface Settings {
   itemCampaign: boolean
   /** sys_service_provider_id */
   providerId?: string
+  /** Whose payment codes it takes, and where WeChat's gateway is for those of WeChat. */
+  wallets: readonly Wallet[]
+  wechat?: { url: string; account: WechatAccount }
   mutant?: string
   guard?: string
 }
@@ -38,6 +43,10 @@ const HINTS = {
   ALIPAY_PUBLIC_KEY: "Alipay's public key (PEM or base64), or ALIPAY_PUBLIC_KEY_FILE=<file>",
   SELLER_ID: "the seller's 2088… number",
   STORE: 'a file for the SQLite store, such as ./shop.db',
+  WECHAT_URL: "the address of WeChat's gateway, such as http://127.0.0.1:4000",
+  WECHAT_APP_ID: 'the appid (wx…) of the sandbox',
+  WECHAT_MCH_ID: "the merchant's number at WeChat",
+  WECHAT_API_KEY: "the API key of that number, 32 characters",
 } as const
 
 export function readSettings(args: string[]): Settings {
@@ -66,9 +75,26 @@ export function readSettings(args: string[]): Settings {
     device: process.env['DEVICE'] === '1',
     itemCampaign: process.env['ITEM_CAMPAIGN'] === '1',
     providerId: process.env['PROVIDER_ID'],
+    ...readWallets(process.env['WALLETS'] ?? 'alipay'),
     mutant: values.mutant ?? process.env['MUTANT'],
     guard: values.guard,
   }
+}
+
+/** `WALLETS=alipay,wechat`: for WeChat it takes an account there. */
+export function readWallets(text: string): Pick<Settings, 'wallets' | 'wechat'> {
+  const wallets = text.split(',').map((word) => {
+    const found = WALLETS.find((one) => one === word.trim())
+    if (found) return found
+    throw new SettingsError(`WALLETS names "${word}". Set it to some of ${WALLETS.join(', ')}.`)
+  })
+  if (!wallets.includes('wechat')) return { wallets }
+  const account = {
+    appId: required('WECHAT_APP_ID'),
+    mchId: required('WECHAT_MCH_ID'),
+    apiKey: required('WECHAT_API_KEY'),
+  }
+  return { wallets, wechat: { url: required('WECHAT_URL'), account } }
 }
 
 function required(name: keyof typeof HINTS): string {
