@@ -125,11 +125,15 @@ export function grade(
   }
 }
 
-/** Those that the journal names, and those that the merchant declares and that it never reached. */
+/**
+ * Those that the journal names, and those that the merchant declares and that it never reached. A merchant of
+ * gateways that have no letter has no way to declare them.
+ */
 function familiesOf(trace: Trace, { families: known }: Checklist): readonly string[] {
   const named = familiesIn(trace)
   const letters = declaredIn(trace)?.families ?? []
-  if (named.length === 0) return named
+  const hasLetters = known.some(({ family, letter }) => letter && named.includes(family))
+  if (!hasLetters) return named
   const declared = known.filter(({ letter }) => letter !== undefined && letters.includes(letter))
   return [...new Set([...named, ...declared.map(({ family }) => family)])]
 }

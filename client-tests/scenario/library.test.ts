@@ -2,6 +2,7 @@
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
+import type { Scenario } from './scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { judge } from './sentences.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
@@ -11,9 +12,25 @@ import { mutants } from '../merchants/mutants/mutants.ts'
 
 const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }
 
-async function play(variant: Variant, id: string) {
+/** The same shop, of whose customers some or all pay with WeChat. */
+const ofWechat: Variant = { ...EXEMPLARY, capabilities: { wallets: ['wechat'] } }
+const ofBoth: Variant = { ...EXEMPLARY, capabilities: { wallets: ['alipay', 'wechat'] } }
+
+/** The shop that can play it: the one of Alipay where it is played in each wallet. */
+function shopFor({ wallet, sales }: Scenario): Variant {
+  const changes = sales.some(({ moves }) => moves.some((move) => 'wallet' in move && move.wallet))
+  if (changes) return ofBoth
+  return wallet === 'wechat' ? ofWechat : EXEMPLARY
+}
+
+function scenarioOf(id: string): Scenario {
   const scenario = SCENARIOS.find((one) => one.id === id)
   if (!scenario) throw new Error(`no scenario ${id}`)
+  return scenario
+}
+
+async function play(variant: Variant, id: string) {
+  const scenario = scenarioOf(id)
   const entries = await runInProcess(inProcess(variant), [scenario])
   return judge(scenario.expect, entries)
 }
@@ -26,14 +43,22 @@ test('a flaw that stands for scenarios only is the undoing of one, and no mutant
 })
 
 describe('a scenario of the library', () => {
-  test.each(SCENARIOS)('$name is mastered by the exemplary merchant', async ({ id }) => {
-    expect((await play(EXEMPLARY, id)).filter(({ outcome }) => outcome !== 'met')).toEqual([])
+  test.each(SCENARIOS)('$name is mastered by the exemplary merchant', async (scenario) => {
+    const judged = await play(shopFor(scenario), scenario.id)
+    expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
+  })
+
+  const inEach = SCENARIOS.filter((one) => one.wallet === 'each' && shopFor(one) === EXEMPLARY)
+  test.each(inEach)('$name is mastered when it is paid with WeChat', async ({ id }) => {
+    const judged = await play(ofWechat, id)
+    expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
   })
 
   test.each(SCENARIOS)('$name is not mastered by $brokenBy', async ({ id, name, brokenBy }) => {
     const flawed = [...mutants, ...flawsOfScenarios].find((one) => one.name === brokenBy)
     if (!flawed) throw new Error(`brokenBy of ${name}: no flawed merchant is called ${brokenBy}`)
-    const judged = await play({ name: 'flawed', bend: flawed.bend }, id)
+    const { capabilities } = shopFor(scenarioOf(id))
+    const judged = await play({ name: 'flawed', bend: flawed.bend, capabilities }, id)
     expect(judged, 'nothing was broken').toContainEqual(
       expect.objectContaining({ outcome: 'broken' }),
     )
