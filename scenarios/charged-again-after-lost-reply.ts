@@ -8,7 +8,6 @@ export default {
   teaches: 'Before a customer pays again, find out what became of the first payment.',
   exercises: ['POLL-06', 'EXC-09', 'ONE-04'],
   brokenBy: 'charges-again-after-a-few-tries',
-  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

@@ -6,7 +6,7 @@ export default {
   id: 'S100',
   name: 'password-asked-or-busy',
   teaches: 'USERPAYING and SYSTEMERROR both mean: ask. Then reverse what stays open.',
-  exercises: ['WX-01', 'WX-03', 'POLL-01', 'POLL-02', 'POLL-03', 'POLL-05', 'EXC-07'],
+  exercises: ['WX-01', 'WX-03', 'POLL-01', 'POLL-02', 'POLL-03', 'POLL-05', 'EXC-07', 'EXC-13'],
   brokenBy: 'userpaying-means-failed',
   wallet: 'wechat',
   sales: [

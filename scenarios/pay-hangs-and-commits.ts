@@ -7,7 +7,6 @@ export default {
   teaches: 'Have a time-out, and ask after it.',
   exercises: ['EXC-07', 'EXC-12'],
   brokenBy: 'waits-for-ever',
-  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

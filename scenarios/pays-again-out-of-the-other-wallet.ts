@@ -15,6 +15,10 @@ export default {
     { kind: 'barcode', buyer: 'never', moves: [otherWallet] },
     { kind: 'barcode', buyer: 'after-password=7s', moves: [otherWallet] },
   ],
-  expect: ['every sale is paid once', 'the merchant believes every sale is PAID'],
+  expect: [
+    'every sale is paid once',
+    'exactly four payments',
+    'the merchant believes every sale is PAID',
+  ],
   wall: '120s',
 } satisfies ScenarioFile

@@ -14,7 +14,6 @@ export default {
   teaches: 'A system error leaves the outcome unknown, whatever code it comes under.',
   exercises: ['EXC-02', 'EXC-07', 'EXC-13'],
   brokenBy: 'system-error-is-failure',
-  wallet: 'each',
   sales: [
     pay('F01', 'SystemError'),
     pay('F02', 'SystemError'),

@@ -7,7 +7,6 @@ export default {
   teaches: 'Guessing "paid" is as wrong as guessing "unpaid".',
   exercises: ['EXC-01', 'EXC-09'],
   brokenBy: 'believes-after-a-minute',
-  wallet: 'each',
   sales: [
     {
       kind: 'barcode',

@@ -121,6 +121,52 @@ describe('the checklist', () => {
   })
 })
 
+describe('a merchant of two gateways', () => {
+  const declared = {
+    roles: ['merchant'],
+    device: false,
+    itemCampaign: false,
+    sellers: [],
+    supports: {},
+  } as const
+  const asked = (family: string, atS: number) =>
+    ({ kind: 'request', family, exchange: `f${atS}`, protocol: family, op: 'QUERY', ids: {} }) as const
+  const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
+  const run = (...families: readonly string[]) =>
+    families.reduce(
+      (journal, family, place) => journal.write(place, { ...asked(family, place), wire }),
+      createJournal({ capabilities: { ...declared, families: ['O', 'W'] } }),
+    )
+  const rules = [
+    ...planned('critical', ['pass']),
+    ...planned('critical', ['pass']).map((rule) => ({
+      ...rule,
+      id: 'of-wechat',
+      families: ['W'] as const,
+    })),
+  ]
+
+  test('is told of each, and of both together', () => {
+    const card = grade(run('openapi', 'wechat').trace(), list(rules))
+    expect(card).toMatchObject({ verdict: 'ready', score: 100 })
+    expect(card.families).toMatchObject([
+      { family: 'openapi', verdict: 'ready' },
+      { family: 'wechat', verdict: 'ready' },
+    ])
+  })
+  test('is no readier than at the one that it declares and never reached', () => {
+    const silent = rules.map((rule) =>
+      rule.id === 'of-wechat' ? { ...rule, check: () => verdictOf([]) } : rule,
+    )
+    const card = grade(run('openapi').trace(), list(silent))
+    expect(card).toMatchObject({ verdict: 'incomplete', score: null })
+    expect(card.families).toMatchObject([
+      { family: 'openapi', verdict: 'ready' },
+      { family: 'wechat', verdict: 'incomplete', score: null },
+    ])
+  })
+})
+
 describe('a run', () => {
   test('that polls, cancels at once and believes what is true fails nothing', () => {
     const card = grade(goodRun().trace())

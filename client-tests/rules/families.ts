@@ -29,7 +29,14 @@ const WECHAT: Partial<Parameters> = {
   pollLength: { passMs: [24_000, 50_000], warnMs: [15_000, 90_000] },
   restBeforeCancelMs: 15_000,
   cancelWindowMs: 7 * DAY,
-  namedUnknowns: ['ResultUnknown', 'SystemError'],
+  // All but BANKERROR are SYSTEMERROR on the wire.
+  namedUnknowns: [
+    'ResultUnknown',
+    'SystemError',
+    'Busy',
+    'SystemErrorMisspelt',
+    'SystemErrorPrefixed',
+  ],
   retryFlagName: 'recall',
   cancelNamesAction: false,
 }

@@ -6,7 +6,10 @@ export function readMessages() {
   const byTradeNo = new Map<string, string>()
   const byExchange = new Map<string, string>()
   const byDelivery = new Map<string, string>()
-  const numberOf = ({ outTradeNo, tradeNo = '' }: CallIds) => outTradeNo ?? byTradeNo.get(tradeNo)
+  // WeChat's refundquery names the refund alone.
+  const byRefundNo = new Map<string, string>()
+  const numberOf = ({ outTradeNo, tradeNo = '', outRequestNo = '' }: CallIds) =>
+    outTradeNo ?? byTradeNo.get(tradeNo) ?? byRefundNo.get(outRequestNo)
   return {
     add: (entry: Entry) => {
       if (entry.kind === 'commit' && entry.truth) {
@@ -15,7 +18,11 @@ export function readMessages() {
       if (entry.kind === 'send') byDelivery.set(entry.delivery, entry.outTradeNo)
       if (entry.kind !== 'request') return
       const outTradeNo = numberOf(entry.ids)
-      if (outTradeNo !== undefined) byExchange.set(entry.exchange, outTradeNo)
+      if (outTradeNo === undefined) return
+      byExchange.set(entry.exchange, outTradeNo)
+      const { outRequestNo } = entry.ids
+      if (entry.op === 'REFUND' && outRequestNo !== undefined)
+        byRefundNo.set(outRequestNo, outTradeNo)
     },
     orderOf: (entry: Entry): string | undefined => {
       switch (entry.kind) {

@@ -2,6 +2,7 @@
 // reversal of that payment.
 import type { Attempt, Sale } from '../attempts.ts'
 import { finding, perSale, type Finding } from '../judge.ts'
+import type { Parameters } from '../parameters.ts'
 import { readRefundNumbers } from '../refunds.ts'
 import { rule } from '../rule.ts'
 
@@ -17,12 +18,12 @@ export const repeatedCancelsReverseOnce = rule({
     '每笔支付只记一次冲正。',
   ],
   seenBy: 'adapter',
-  check(trace) {
-    return perSale(trace, (sale) => judge(sale))
+  check(trace, parameters) {
+    return perSale(trace, (sale) => judge(sale, parameters))
   },
 })
 
-function judge(sale: Sale): Finding[] {
+function judge(sale: Sale, { cancelNamesAction }: Parameters): Finding[] {
   const repeated = sale.attempts.filter((attempt) => reportsOf(attempt).length > 1)
   const showsEffects = sale.beliefs.some(({ effects }) => effects.length > 0)
   const last = sale.beliefs.at(-1)
@@ -37,8 +38,10 @@ function judge(sale: Sale): Finding[] {
   const en = `${reports.length} replies told of the same cancel, and ${reversals} reversals were booked.`
   const zh = `同一撤销有 ${reports.length} 次应答，商户记录了 ${reversals} 笔冲正。`
   if (reversals > refunds + cancelled) return [finding('fail', evidence, en, zh)]
-  // A closed trade needs no reversal; where one is due its absence is CAN-04's.
-  return showsEffects || reversals > 0 || last.status === 'UNPAID'
+  // A closed trade needs no reversal, nor does one of which nobody said that it was paid; where one is due its
+  // absence is CAN-04's.
+  const needsNone = last.status === 'UNPAID' || (!cancelNamesAction && last.status === 'REVERSED')
+  return showsEffects || reversals > 0 || needsNone
     ? [finding('pass', evidence, en, zh)]
     : []
 }

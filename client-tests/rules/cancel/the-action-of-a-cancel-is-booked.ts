@@ -51,7 +51,8 @@ function judge(
   belief: EntryOf<'belief'>,
   { cancelNamesAction }: Parameters,
 ): Finding[] {
-  const action = cancel.result?.action
+  // WeChat's reply does not tell: whatever came has gone back.
+  const action = cancelNamesAction ? cancel.result?.action : undefined
   const { status } = belief
   const evidence = [cancel.evidence, belief.seq]
   const [en, zh] = words(action, status)
@@ -79,7 +80,6 @@ function judge(
   if (action === undefined && paidLater) return []
   if (status === 'PAID' || status === 'REFUNDED') return say('fail')
   if (status === 'UNPAID') return say('pass')
-  // WeChat does not tell: whatever came has gone back.
   const mayBeReversed = action === 'close' || !cancelNamesAction
   if (status === 'REVERSED') return say(mayBeReversed ? 'pass' : 'warn')
   return []

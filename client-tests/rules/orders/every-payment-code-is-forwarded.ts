@@ -36,7 +36,11 @@ export const everyPaymentCodeIsForwarded = rule({
 type Shown = NonNullable<EntryOf<'adapter'>['shown']>
 
 /** Every shop has met the codes that begin with 28 and have 18 digits. */
-const isProbe = ({ authCode, digits }: Shown) => digits !== 18 || !authCode.startsWith('28')
+const isProbe = ({ authCode, digits }: Shown) =>
+  !isWechatCode(authCode) && (digits !== 18 || !authCode.startsWith('28'))
+
+/** A customer took out the other wallet: the code goes to another gateway. */
+const isWechatCode = (authCode: string) => /^1[0-5]\d{16}$/.test(authCode)
 
 function judge(
   trace: Trace,

@@ -22,7 +22,7 @@ const wechat = FAMILY_RULES.find(({ family }) => family === 'wechat')
 const NUMBERS = wechat?.parameters ?? {}
 
 const SYSTEMERROR = refusedAs('SystemError', 'SYSTEMERROR', 'unknown')
-const BANKERROR = refusedAs('Busy', 'BANKERROR', 'unknown')
+const BANKERROR = refusedAs('BankError', 'BANKERROR', 'unknown')
 const TOO_LATE = refusedAs('CancelTooLate', 'REVERSE_EXPIRE')
 const OVERDUE = refusedAs('TradeFinished', 'TRADE_OVERDUE')
 
