@@ -31,6 +31,18 @@ describe(
   },
 )
 
+test('two runs of a till with two wallets give byte-identical transcripts, too', async () => {
+  const till = { name: 'both', bend: {}, capabilities: { wallets: ['alipay', 'wechat'] } } as const
+  const played = SCENARIOS.filter(({ id }) => ['S02', 'S100', 'S101', 'S102', 'S103'].includes(id))
+  const [first, second] = [
+    await runInProcess(inProcess(till), played),
+    await runInProcess(inProcess(till), played),
+  ]
+  expect(bytes(second) === bytes(first)).toBe(true)
+  const families = first.flatMap((entry) => (entry.kind === 'request' ? [entry.family] : []))
+  expect(new Set(families)).toEqual(new Set(['openapi', 'wechat']))
+})
+
 test(
   'the rules say the same of a saved journal as of the live run',
   { timeout: 180_000 },

@@ -7,7 +7,8 @@ const otherWallet = { do: 'pay-again', buyer: 'at-once', wallet: 'other', after:
 export default {
   id: 'S103',
   name: 'pays-again-out-of-the-other-wallet',
-  teaches: 'One sale is paid once, whichever wallet it is paid from: end the first try before the second.',
+  teaches:
+    'One sale is paid once, whichever wallet it is paid from: end the first try before the second.',
   exercises: ['POLL-06', 'ONE-03'],
   brokenBy: 'pay-again-in-the-other-wallet',
   wallet: 'each',

@@ -7,7 +7,8 @@ import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 export default {
   id: 'S101',
   name: 'reverse-says-recall',
-  teaches: 'A reverse is done when recall is N; afterwards the order is REVOKED, and its money has gone back.',
+  teaches:
+    'A reverse is done when recall is N; afterwards the order is REVOKED, and its money has gone back.',
   exercises: ['WX-02', 'WX-05', 'EXC-02', 'CASH-01', 'REC-01', 'REC-03', 'REC-04', 'REC-05'],
   brokenBy: 'ignores-recall',
   wallet: 'wechat',

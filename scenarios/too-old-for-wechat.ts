@@ -6,7 +6,8 @@ import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 export default {
   id: 'S102',
   name: 'too-old-for-wechat',
-  teaches: 'Reverses end after 7 days and refunds after a year: try the one once, and then the other.',
+  teaches:
+    'Reverses end after 7 days and refunds after a year: try the one once, and then the other.',
   exercises: ['WX-03', 'WX-04', 'CAN-03', 'REF-07', 'REF-08'],
   brokenBy: 'reverses-over-and-over',
   wallet: 'wechat',

@@ -5,6 +5,7 @@ import type { BeliefStatus, ManualItemsEntry } from '../../server/journal/suite-
 import { parseYuan, type Fen } from '../../server/values/money.ts'
 import * as contract from './contract.ts'
 import { readWith } from './issues.ts'
+import type { Wallet } from '../scenario/scenario.ts'
 
 export interface AdapterReply {
   status: number
@@ -35,6 +36,15 @@ export interface Capabilities {
   cancelQueuePeriodMs: number | undefined
   supports: Readonly<Record<'effects' | 'restart' | 'recon' | 'prompts', boolean | undefined>>
 }
+
+/** The wallet that pays at the gateways of a family, as capabilities name it. */
+const WALLET_OF: Readonly<Partial<Record<Capabilities['families'][number], Wallet>>> = {
+  O: 'alipay',
+  W: 'wechat',
+}
+
+export const walletsOf = (families: Capabilities['families']): Wallet[] =>
+  families.flatMap((family) => WALLET_OF[family] ?? [])
 
 export interface Belief {
   status: BeliefStatus

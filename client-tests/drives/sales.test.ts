@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from '../scenario/library.ts'
-import { playable, salesOf, walletsOf } from './sales.ts'
+import { walletsOf } from '../adapter/merchant.ts'
+import { playable, salesOf } from './sales.ts'
 
 const kindsFor = (ops: readonly string[] | undefined) =>
   new Set(
-    playable(SCENARIOS, { sellers: [], ops, wallets: ['alipay'] }).flatMap(({ sales }) => sales.map((one) => one.kind)),
+    playable(SCENARIOS, { sellers: [], ops, wallets: ['alipay'] }).flatMap(({ sales }) =>
+      sales.map((one) => one.kind),
+    ),
   )
 
 test('a shop whose ops lack PRECREATE is asked for no QR sale, and one without PAY for no code', () => {

@@ -1,7 +1,6 @@
 // The sales of a run: every sale of every scenario, each with an amount that no other has, so
 // that its faults and its traffic can be recognised by it.
 import type { Scenario, ScenarioSale, Wallet } from '../scenario/scenario.ts'
-import type { Capabilities } from '../adapter/merchant.ts'
 import { isOneOf } from '../../server/journal/entry.ts'
 import { COUNTER_OPS, OPENED_BY } from '../trace/opening.ts'
 import type { Fen } from '../../server/values/money.ts'
@@ -17,15 +16,6 @@ export function againIn(round: number, sales: readonly Sale[], only: ReadonlySet
 /** Amounts of the suite's sales begin here; each is used once, and none is a whole yuan. */
 const FIRST_AMOUNT_FEN = 1_003
 const NEXT_AMOUNT_FEN = 7
-
-/** The wallet that pays at the gateways of a family, as capabilities name it. */
-const WALLET_OF: Readonly<Partial<Record<Capabilities['families'][number], Wallet>>> = {
-  O: 'alipay',
-  W: 'wechat',
-}
-
-export const walletsOf = (families: Capabilities['families']): Wallet[] =>
-  families.flatMap((family) => WALLET_OF[family] ?? [])
 
 /** What a merchant says of itself that decides what it can be asked to sell. */
 interface Declared {

@@ -130,7 +130,14 @@ describe('a merchant of two gateways', () => {
     supports: {},
   } as const
   const asked = (family: string, atS: number) =>
-    ({ kind: 'request', family, exchange: `f${atS}`, protocol: family, op: 'QUERY', ids: {} }) as const
+    ({
+      kind: 'request',
+      family,
+      exchange: `f${atS}`,
+      protocol: family,
+      op: 'QUERY',
+      ids: {},
+    }) as const
   const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
   const run = (...families: readonly string[]) =>
     families.reduce(

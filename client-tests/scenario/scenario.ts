@@ -257,7 +257,8 @@ export const scenarioSchema = v.pipe(
   v.forward(
     v.check(
       ({ wallet, sales }) =>
-        wallet !== 'wechat' || sales.every(({ kind, code }) => kind === 'barcode' && code === undefined),
+        wallet !== 'wechat' ||
+        sales.every(({ kind, code }) => kind === 'barcode' && code === undefined),
       'WeChat pays by payment code alone: sales of kind barcode, without a code of their own',
     ),
     ['wallet'],

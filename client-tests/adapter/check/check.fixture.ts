@@ -3,6 +3,7 @@
 import { openInProcess } from '../../drives/in-process/in-process.ts'
 import { inProcess, type Variant } from '../../merchants/exemplary/in-process.ts'
 import { checkAdapter } from './check.ts'
+import { codeOf } from '../../drives/world.ts'
 import { seenIn } from './stage.ts'
 import type { Finding } from '../probe.ts'
 
@@ -58,7 +59,8 @@ export async function findingsOf(
           text: typeof bent === 'string' ? bent : JSON.stringify(bent),
         }
       },
-      issueCode: (pays) => sandbox.buyers.issueCode({ pays }).authCode,
+      issueCode: (pays, wallet) =>
+        sandbox.buyers.issueCode({ pays, ...codeOf({ wallet }) }).authCode,
       seen: () => seenIn(sandbox.trace()),
       wantedScale,
       gatewayUrl: 'http://gateway.invalid/gateway.do',

@@ -16,6 +16,27 @@ test('a shop that is in order has nothing to mend', async () => {
   expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
 })
 
+describe('a shop of WeChat’s payment codes', () => {
+  test.each([[['wechat']], [['alipay', 'wechat']]] as const)(
+    'that takes %s is in order',
+    async (wallets) => {
+      const found = await findingsOf(undefined, { capabilities: { wallets } })
+      expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
+    },
+  )
+  test('that declares them and takes none', async () => {
+    const found = await findingsOf(
+      ({ method, path, asked }) => {
+        if (method !== 'POST' || path !== '/sales') return undefined
+        return String(asked['auth_code']).startsWith('1') ? [400, { reason: 'no code' }] : undefined
+      },
+      { capabilities: { wallets: ['alipay', 'wechat'] } },
+    )
+    const complaints = found.filter(({ level }) => level !== 'ok')
+    expect(complaints.map(({ endpoint }) => endpoint)).toEqual(['POST /conformance/sales'])
+  })
+})
+
 describe('entries of the books', () => {
   test('with amounts as JSON numbers and without a type', async () => {
     const complaints = await complaintsOf(({ body }) => {

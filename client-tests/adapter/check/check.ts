@@ -1,8 +1,8 @@
 // Tells before a run what is missing or wrong in a merchant's adapter: rings up three sales, plays
 // cashier, buyer and back office once around, and holds every reply against the contract. It judges
 // the form of the answers, not what the merchant does with the gateway: that is the run's part.
-import { readCapabilities, type Capabilities } from '../merchant.ts'
-import { BARCODE_SALE, checkBarcode } from './payment.ts'
+import { readCapabilities, walletsOf, type Capabilities } from '../merchant.ts'
+import { BARCODE_SALE, checkBarcode, checkOtherWallet } from './payment.ts'
 import { checkQr } from './qr.ts'
 import { LOOK_EVERY_MS, LOOKS, type CheckSurroundings, type Stage } from './stage.ts'
 import { OPERATIONS } from '../operations.ts'
@@ -11,15 +11,19 @@ import { whyNoScale } from '../scale.ts'
 
 /** Everything that was found, in the order of the calls. */
 export async function checkAdapter(surroundings: CheckSurroundings): Promise<readonly Finding[]> {
-  const stage: Stage = { ...surroundings, probe: createProbe(surroundings.call) }
-  const { probe, wantedScale } = stage
+  const probe = createProbe(surroundings.call)
   if (!(await probe.ask(OPERATIONS.capabilities, [200]))) return probe.findings
-  const capabilities = await readCapabilities(stage.call)
+  const capabilities = await readCapabilities(surroundings.call)
+  const stage: Stage = { ...surroundings, probe, wallets: walletsOf(capabilities.families) }
+  const { wantedScale } = stage
   const noScale = whyNoScale(capabilities, wantedScale)
   if (noScale) probe.wrong(OPERATIONS.capabilities, { field: 'time_scale', ...noScale })
   await probe.ask(OPERATIONS.readSale, [404], { path: '/sales/never-rung-up' })
   const offers = (op: string) => capabilities.ops?.includes(op) ?? true
-  if (offers('PAY')) await checkBarcode(stage, capabilities)
+  if (offers('PAY')) {
+    await checkBarcode(stage, capabilities)
+    await checkOtherWallet(stage)
+  }
   if (offers('PRECREATE')) await checkQr(stage, capabilities)
   await checkBackOffice(stage, capabilities)
   if (capabilities.supports.restart) await checkRestart(stage)

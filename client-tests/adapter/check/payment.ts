@@ -11,6 +11,7 @@ import {
   ringUp,
   saleBody,
   type Stage,
+  usualCode,
 } from './stage.ts'
 import { EFFECT_TYPES } from '../contract.ts'
 import { OPERATIONS } from '../operations.ts'
@@ -20,11 +21,13 @@ export const BARCODE_SALE = 'check-barcode'
 const BARCODE: Fen = 1_234
 const REFUNDS: readonly Fen[] = [234, 111]
 const PENDING: Fen = 1_413
+const OTHER_SALE = 'check-other-wallet'
+const OTHER: Fen = 1_579
 
 export async function checkBarcode(stage: Stage, capabilities: Capabilities): Promise<void> {
   const { probe } = stage
   const id = BARCODE_SALE
-  const body = saleBody(id, BARCODE, 'barcode', stage.issueCode('at-once'))
+  const body = saleBody(id, BARCODE, 'barcode', usualCode(stage, 'at-once'))
   if (!(await ringUp(stage, body))) return
   await probe.ask(OPERATIONS.startSale, [409], { body })
   const paid = await lookUntil(stage, id, {
@@ -32,30 +35,47 @@ export async function checkBarcode(stage: Stage, capabilities: Capabilities): Pr
     should: { en: 'must become PAID', zh: '必须变为 PAID' },
   })
   const [number] = numbersOver(stage, BARCODE)
-  if (number === undefined) {
-    probe.wrong(OPERATIONS.startSale, {
-      field: 'amount',
-      what: {
-        en: `no PAY over ${formatYuan(BARCODE)} reached ${stage.gatewayUrl}`,
-        zh: `${stage.gatewayUrl} 没有收到金额为 ${formatYuan(BARCODE)} 的 PAY`,
-      },
-      remedy: {
-        en: `${POINT_AT.en}, and send the amount as it is`,
-        zh: `${POINT_AT.zh}，金额原样发送`,
-      },
-    })
-    return
-  }
+  if (number === undefined) return complainOfNoPay(stage, BARCODE)
   if (!paid) return
   checkAttempts(stage, paid, number)
   checkEffects(stage, paid, capabilities, [['PAID', BARCODE]])
   await probe.ask(OPERATIONS.payAgain, [409], {
     path: `/sales/${id}/pay-again`,
-    body: { auth_code: stage.issueCode('at-once') },
+    body: { auth_code: usualCode(stage, 'at-once') },
   })
   await probe.ask(OPERATIONS.manualQuery, [200], { body: { out_trade_no: number } })
   await checkRefunds(stage, capabilities)
   await checkPending(stage, capabilities)
+}
+
+function complainOfNoPay({ probe, gatewayUrl }: Stage, amountFen: Fen): void {
+  probe.wrong(OPERATIONS.startSale, {
+    field: 'amount',
+    what: {
+      en: `no PAY over ${formatYuan(amountFen)} reached ${gatewayUrl}`,
+      zh: `${gatewayUrl} 没有收到金额为 ${formatYuan(amountFen)} 的 PAY`,
+    },
+    remedy: {
+      en: `${POINT_AT.en}, and send the amount as it is`,
+      zh: `${POINT_AT.zh}，金额原样发送`,
+    },
+  })
+}
+
+/** A shop that declares a second wallet is shown a code of it. */
+export async function checkOtherWallet(stage: Stage): Promise<void> {
+  const [, wallet] = stage.wallets
+  if (wallet === undefined) return
+  const code = stage.issueCode('at-once', wallet)
+  if (!(await ringUp(stage, saleBody(OTHER_SALE, OTHER, 'barcode', code)))) return
+  const paid = await lookUntil(stage, OTHER_SALE, {
+    isThere: ({ status }) => status === 'PAID',
+    should: {
+      en: `must become PAID: it is paid with ${wallet}, which families names`,
+      zh: `必须变为 PAID：用 ${wallet} 付款，families 已声明`,
+    },
+  })
+  if (paid && numbersOver(stage, OTHER).length === 0) complainOfNoPay(stage, OTHER)
 }
 
 function numbersOver({ seen }: Stage, amountFen: Fen): string[] {
@@ -176,7 +196,7 @@ async function refund(stage: Stage, refundId: string, amountFen: Fen): Promise<b
 async function checkPending(stage: Stage, capabilities: Capabilities): Promise<void> {
   const { probe } = stage
   const id = 'check-pending'
-  if (!(await ringUp(stage, saleBody(id, PENDING, 'barcode', stage.issueCode('never'))))) return
+  if (!(await ringUp(stage, saleBody(id, PENDING, 'barcode', usualCode(stage, 'never'))))) return
   const reply = await probe.ask(OPERATIONS.readSale, [200], { path: `/sales/${id}` })
   if (!reply || !readBelief(reply)) return
   // A shop that shows QR codes has its cashier's void tried with one.

@@ -2,6 +2,7 @@
 // sale until it is as it should be.
 import { isOneOf, type Op } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
+import type { Wallet } from '../../scenario/scenario.ts'
 import { formatYuan, type Fen } from '../../../server/values/money.ts'
 import { readBelief, type Belief, type CallAdapter } from '../merchant.ts'
 import { COUNTER_OPS } from '../../trace/opening.ts'
@@ -19,7 +20,7 @@ export interface SeenCall {
 export interface CheckSurroundings {
   call: CallAdapter
   /** The payment code of a buyer who pays at once, or who never types the password. */
-  issueCode(pays: 'at-once' | 'never'): string
+  issueCode(pays: 'at-once' | 'never', wallet: Wallet): string
   /** Everything that has reached the gateway, oldest first. */
   seen(): readonly SeenCall[]
   gatewayUrl: string
@@ -35,12 +36,20 @@ export interface CheckSurroundings {
 
 export interface Stage extends CheckSurroundings {
   probe: Probe
+  /** Those that the shop takes; the first one pays for all but one sale. */
+  wallets: readonly Wallet[]
 }
 
 /** How long a healthy gateway may take to show in a shop's books. */
 export const LOOKS = 20
 export const LOOK_EVERY_MS = 1_000
 const MAX_SALE_MS = 3_000
+
+/** A code of the wallet that the shop takes first. */
+export const usualCode = (
+  { issueCode, wallets: [wallet = 'alipay'] }: Stage,
+  pays: 'at-once' | 'never',
+) => issueCode(pays, wallet)
 
 export const POINT_AT: LocalizedText = {
   en: 'point its gateway URL and keys at the simulator',

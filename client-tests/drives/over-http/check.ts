@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startServer } from '../../../server/hosts/node.ts'
 import { checkAdapter } from '../../adapter/check/check.ts'
+import { codeOf } from '../world.ts'
 import { seenIn } from '../../adapter/check/stage.ts'
 import type { Finding } from '../../adapter/probe.ts'
 import { readCapabilities, type CallAdapter } from '../../adapter/merchant.ts'
@@ -29,7 +30,8 @@ export async function checkOverHttp(options: CheckOptions): Promise<readonly Fin
     sandbox.clock.setRate(1 / scale)
     return await checkAdapter({
       call: reached.call,
-      issueCode: (pays) => sandbox.buyers.issueCode({ pays }).authCode,
+      issueCode: (pays, wallet) =>
+        sandbox.buyers.issueCode({ pays, ...codeOf({ wallet }) }).authCode,
       seen: () => seenIn(sandbox.trace()),
       wantedScale: timeScale,
       gatewayUrl,

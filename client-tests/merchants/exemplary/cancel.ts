@@ -4,7 +4,14 @@ import { openAttempt } from './open.ts'
 import type { Reply } from './ports.ts'
 import type { Attempt } from './records.ts'
 import { paidAtOf } from './query.ts'
-import { escalate, settle, settlePaid, settleReversed, settleRevoked, settleUnpaid } from './settle.ts'
+import {
+  escalate,
+  settle,
+  settlePaid,
+  settleReversed,
+  settleRevoked,
+  settleUnpaid,
+} from './settle.ts'
 import { attemptOf, change } from './shop.ts'
 import type { Shop } from './shop.ts'
 

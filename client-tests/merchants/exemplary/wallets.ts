@@ -38,7 +38,8 @@ function bothWallets(
   return {
     ...alipay,
     pay: (order, notify) => gateways[walletOfCode(order['auth_code'])].pay(order, notify),
-    query: (outTradeNo) => gatewayOf(outTradeNo)?.query(outTradeNo) ?? askBoth(gateways, outTradeNo),
+    query: (outTradeNo) =>
+      gatewayOf(outTradeNo)?.query(outTradeNo) ?? askBoth(gateways, outTradeNo),
     cancel: (outTradeNo) => known(outTradeNo).cancel(outTradeNo),
     close: (outTradeNo) => known(outTradeNo).close(outTradeNo),
     refund: (order) => known(order.outTradeNo).refund(order),

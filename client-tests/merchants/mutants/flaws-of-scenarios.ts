@@ -5,10 +5,9 @@ import type { Mutant } from './mutant.ts'
 const GIVES_UP_SOON = { everyMs: 3_000, forMs: 6_000 }
 const NEVER_AGAIN = { everyMs: 3_000, forMs: 0 }
 
-export const flawsOfScenarios: readonly Pick<
-  Mutant,
-  'name' | 'flaw' | 'bend' | 'capabilities'
->[] = [
+type Flaw = Pick<Mutant, 'name' | 'flaw' | 'bend' | 'capabilities'>
+
+export const flawsOfScenarios: readonly Flaw[] = [
   {
     name: 'pay-again-in-the-other-wallet',
     flaw: 'Takes a code of the other wallet while the first payment may still succeed.',

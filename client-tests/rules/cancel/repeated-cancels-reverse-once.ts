@@ -41,9 +41,7 @@ function judge(sale: Sale, { cancelNamesAction }: Parameters): Finding[] {
   // A closed trade needs no reversal, nor does one of which nobody said that it was paid; where one is due its
   // absence is CAN-04's.
   const needsNone = last.status === 'UNPAID' || (!cancelNamesAction && last.status === 'REVERSED')
-  return showsEffects || reversals > 0 || needsNone
-    ? [finding('pass', evidence, en, zh)]
-    : []
+  return showsEffects || reversals > 0 || needsNone ? [finding('pass', evidence, en, zh)] : []
 }
 
 function isBack(type: string): boolean {

@@ -32,17 +32,19 @@ export interface Download {
 }
 
 export function readAsks(trace: Trace): Ask[] {
-  const forLinks = readExchanges(trace, 'BILLURL').map(({ exchange, request, answer, evidence }) => {
-    const content = contentOf(request.wire)
-    return {
-      exchange,
-      evidence,
-      billType: textOf(content, 'bill_type'),
-      billDate: textOf(content, 'bill_date'),
-      at: request.at,
-      token: exchange.result ? tokenIn(answer?.wire?.body) : undefined,
-    }
-  })
+  const forLinks = readExchanges(trace, 'BILLURL').map(
+    ({ exchange, request, answer, evidence }) => {
+      const content = contentOf(request.wire)
+      return {
+        exchange,
+        evidence,
+        billType: textOf(content, 'bill_type'),
+        billDate: textOf(content, 'bill_date'),
+        at: request.at,
+        token: exchange.result ? tokenIn(answer?.wire?.body) : undefined,
+      }
+    },
+  )
   return [...forLinks, ...asksForFiles(trace)]
 }
 

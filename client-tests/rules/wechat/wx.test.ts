@@ -35,7 +35,11 @@ describeRule(
     ['USERPAYING, still waiting', 'pass', waiting().queries('A1', [10], 'WAIT').until(60)],
     ['USERPAYING, shown as failed', 'fail', waiting().belief(1, 'UNPAID').until(60)],
     ['USERPAYING, shown as paid', 'fail', waiting().belief(1, 'PAID').until(60)],
-    ['SYSTEMERROR, asked at once', 'pass', busy().call(0, 'QUERY', 'A1', 'SUCCESS').belief(1, 'PAID')],
+    [
+      'SYSTEMERROR, asked at once',
+      'pass',
+      busy().call(0, 'QUERY', 'A1', 'SUCCESS').belief(1, 'PAID'),
+    ],
     ['SYSTEMERROR, shown as failed', 'fail', busy().belief(1, 'UNPAID').until(60)],
     ['paid at once', 'inconclusive', createJournal().sale().call(0, 'PAY', 'A1', 'OK').until(9)],
   ],
@@ -117,7 +121,11 @@ describeRule(windowsAreRespected, [
     'pass',
     late().call(17, 'QUERY', 'A1', 'SUCCESS').call(18, 'REFUND', 'A1', 'OK').until(60),
   ],
-  ['once more, then asked', 'pass', thenReverses(late(), 1).call(20, 'QUERY', 'A1', 'SUCCESS').until(60)],
+  [
+    'once more, then asked',
+    'pass',
+    thenReverses(late(), 1).call(20, 'QUERY', 'A1', 'SUCCESS').until(60),
+  ],
   ['twice more', 'warn', thenReverses(late(), 2).call(20, 'QUERY', 'A1', 'SUCCESS').until(60)],
   ['ten times more', 'fail', thenReverses(late(), 10).call(40, 'QUERY', 'A1', 'SUCCESS').until(60)],
   ['refused, and nothing done', 'fail', late().until(60)],
@@ -139,7 +147,14 @@ describeRule(revokedMeansReversed, [
   ['shown as paid', 'fail', revoked().belief(21, 'PAID').until(60)],
   ['still waiting', 'fail', revoked().until(60)],
   ['no answer to the till', 'fail', revoked().belief(21, 'UNKNOWN').until(60)],
-  ['asked on and on', 'fail', revoked().belief(21, 'REVERSED').queries('A1', every(3, 40, 24), 'CLOSED').until(60)],
+  [
+    'asked on and on',
+    'fail',
+    revoked()
+      .belief(21, 'REVERSED')
+      .queries('A1', every(3, 40, 24), 'CLOSED')
+      .until(60),
+  ],
   [
     'closed by nobody’s reverse',
     'inconclusive',
@@ -174,7 +189,11 @@ describe('what WeChat’s own document recommends passes', () => {
 describeRule(
   theActionOfACancelIsBooked,
   [
-    ['reversed: nobody is told whether money came', 'pass', reversed().belief(17, 'REVERSED').until(60)],
+    [
+      'reversed: nobody is told whether money came',
+      'pass',
+      reversed().belief(17, 'REVERSED').until(60),
+    ],
     ['called unpaid', 'pass', reversed().belief(17, 'UNPAID').until(60)],
     ['called paid', 'fail', reversed().belief(17, 'PAID').until(60)],
   ],

@@ -46,13 +46,17 @@ const HINTS = {
   WECHAT_URL: "the address of WeChat's gateway, such as http://127.0.0.1:4000",
   WECHAT_APP_ID: 'the appid (wx…) of the sandbox',
   WECHAT_MCH_ID: "the merchant's number at WeChat",
-  WECHAT_API_KEY: "the API key of that number, 32 characters",
+  WECHAT_API_KEY: 'the API key of that number, 32 characters',
 } as const
 
 export function readSettings(args: string[]): Settings {
   const { values } = parseArgs({
     args,
-    options: { mutant: { type: 'string' }, guard: { type: 'string' } },
+    options: {
+      mutant: { type: 'string' },
+      guard: { type: 'string' },
+      wallets: { type: 'string' },
+    },
   })
   return {
     gatewayUrl: required('GATEWAY_URL'),
@@ -75,7 +79,7 @@ export function readSettings(args: string[]): Settings {
     device: process.env['DEVICE'] === '1',
     itemCampaign: process.env['ITEM_CAMPAIGN'] === '1',
     providerId: process.env['PROVIDER_ID'],
-    ...readWallets(process.env['WALLETS'] ?? 'alipay'),
+    ...readWallets(values.wallets ?? process.env['WALLETS'] ?? 'alipay'),
     mutant: values.mutant ?? process.env['MUTANT'],
     guard: values.guard,
   }

@@ -15,8 +15,6 @@ export function signOf(
     .map(([name, value]) => `${name}=${value}`)
   const text = [...pairs, `key=${key}`].join('&')
   const hash =
-    signType === 'MD5'
-      ? createHash('md5').update(text)
-      : createHmac('sha256', key).update(text)
+    signType === 'MD5' ? createHash('md5').update(text) : createHmac('sha256', key).update(text)
   return hash.digest('hex').toUpperCase()
 }

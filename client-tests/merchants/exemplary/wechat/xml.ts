@@ -28,7 +28,8 @@ export function readXml(text: string): Record<string, string> | undefined {
 export function writeXml(fields: Readonly<Record<string, string>>): string {
   const members = Object.entries(fields).map(
     // What ends a CDATA section stands in two of them.
-    ([name, value]) => `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`,
+    ([name, value]) =>
+      `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`,
   )
   return `<xml>${members.join('')}</xml>`
 }
