@@ -40,7 +40,7 @@ test('two runs of a till with two wallets give byte-identical transcripts, too',
   ]
   expect(bytes(second) === bytes(first)).toBe(true)
   const families = first.flatMap((entry) => (entry.kind === 'request' ? [entry.family] : []))
-  expect(new Set(families)).toEqual(new Set(['openapi', 'wechat']))
+  expect(families).toEqual(expect.arrayContaining(['openapi', 'wechat']))
 })
 
 test(

@@ -27,7 +27,7 @@ export function salesAcross(trace: Trace): ReadonlySet<string> {
 }
 
 function belongingTo(trace: Trace, family: string): (entry: Entry) => boolean {
-  const ofExchange = new Map(trace.of('request').map((one) => [one.exchange, one.family]))
+  const ofExchange = familiesOfExchanges(trace)
   const ofDelivery = new Map(trace.of('send').map((one) => [one.delivery, one.family]))
   const ofOrder = familiesOfOrders(trace)
   const ofSale = familiesOfSales(trace, ofOrder)
@@ -51,6 +51,17 @@ function belongingTo(trace: Trace, family: string): (entry: Entry) => boolean {
     const order = orderIn(entry)
     return order === undefined || isOneOfOurs(ofOrder.get(order))
   }
+}
+
+/** A link to a bill is followed past every gateway: it is that of the one who gave out the last link. */
+function familiesOfExchanges(trace: Trace): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>()
+  let linkFrom: string | undefined
+  for (const { exchange, family, op } of trace.of('request')) {
+    if (op === 'BILLURL') linkFrom = family
+    found.set(exchange, family ?? (op === 'BILLGET' ? linkFrom : undefined))
+  }
+  return found
 }
 
 function orderIn(entry: Entry): string | undefined {

@@ -43,9 +43,14 @@ function booksOf({ config, decisions, store }: Shop, date: string, wallet: Walle
   // The bill is that of one account; money of another is in a bill of its own.
   const isOurs = (attempt: Attempt | undefined) =>
     attempt?.sellerId === config.sellerId && walletOf(attempt) === wallet
+  const ofWallet = (outTradeNo: string) => {
+    const attempt = store.attempts.get(outTradeNo)
+    return attempt && walletOf(attempt) === wallet ? attempt : undefined
+  }
   return {
-    payment: (outTradeNo) => store.attempts.get(outTradeNo),
-    refund: (outRequestNo) => refunds.find((refund) => refund.outRequestNo === outRequestNo),
+    payment: ofWallet,
+    refund: (outRequestNo) =>
+      refunds.find((one) => one.outRequestNo === outRequestNo && ofWallet(one.outTradeNo)),
     paymentsOfDay: store.attempts
       .all()
       .filter((attempt) => isOurs(attempt) && decisions.belongsInBill(attempt))
