@@ -53,8 +53,10 @@ export function compareBill(rows: readonly BillRow[], books: Books): Comparison 
     } else {
       seen.add(row.batchNo)
       const ours = books.refund(row.batchNo)
+      // What bears no number of its own goes by that of its order.
+      const ref = row.batchNo === '' ? row.outTradeNo : row.batchNo
       if (ours === undefined || ours.status === 'FAILED')
-        discrepancies.push({ type: 'refund_unknown', ref: row.batchNo })
+        discrepancies.push({ type: 'refund_unknown', ref })
       else if (ours.amountFen !== -row.amountFen)
         discrepancies.push({ type: 'amount', ref: row.batchNo })
     }

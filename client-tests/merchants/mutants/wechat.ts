@@ -16,7 +16,7 @@ export const wechat: readonly Mutant[] = [
     },
     capabilities,
     must: { 'WX-01': 'F' },
-    may: ['POLL-01', 'ONE-03', 'ONE-05', 'ONE-06'],
+    may: ['POLL-01', 'POLL-06', 'ONE-03', 'ONE-05', 'ONE-06', 'CASH-01'],
   },
   {
     name: 'ignores-recall',

@@ -3,9 +3,10 @@ import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
 import { readBands, type Bands } from '../band.ts'
 import { firstFinalNotice } from '../evidence.ts'
-import { finding, perProcess } from '../judge.ts'
+import { finding, perProcess, type Finding } from '../judge.ts'
 import { codeOf } from '../outcome.ts'
 import type { AtMost } from '../parameter.ts'
+import type { Parameters } from '../parameters.ts'
 import { rule } from '../rule.ts'
 import { seconds } from '../figures.ts'
 
@@ -28,12 +29,22 @@ export const firstQueryComesInTime = rule({
     return perProcess(trace, (attempt) =>
       attempt.calls
         .filter((call) => call.op === 'PAY' && call.outcome === 'PEND')
-        .map((pay) => judge(trace, attempt, pay, bands, limit)),
+        .map((pay) => judge(trace, attempt, pay, { bands, limit, ...parameters })),
     )
   },
 })
 
-function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: AtMost) {
+interface By extends Pick<Parameters, 'restBeforeCancelMs'> {
+  bands: Bands
+  limit: AtMost
+}
+
+function judge(
+  trace: Trace,
+  attempt: Attempt,
+  pay: Call,
+  { bands, limit, restBeforeCancelMs }: By,
+): Finding {
   const reaction = firstReaction(attempt, pay)
   if (!reaction) {
     const judged = trace.endMs - pay.seenMs > bands.upTo(limit.warnMs)
@@ -51,12 +62,22 @@ function judge(trace: Trace, attempt: Attempt, pay: Call, bands: Bands, limit: A
           '记录在应当查询之前已结束。',
         )
   }
-  const gapMs = reaction.atMs - pay.seenMs
+  // Voided meanwhile, it may wait with the cancel as long as the gateway advises.
+  const isVoided = reaction.name === 'CANCEL' && wasVoided(attempt, pay, reaction.atMs)
+  const restedMs = isVoided ? pay.startMs + restBeforeCancelMs : 0
+  const gapMs = Math.max(0, reaction.atMs - Math.max(pay.seenMs, restedMs))
   return finding(
     bands.atMost(gapMs, limit),
     [pay.evidence, reaction.evidence],
     `After ${codeOf(pay)} the first ${reaction.name} came ${seconds(gapMs)} later (limit ${seconds(limit.passMs)}).`,
     `收到 ${codeOf(pay)} 后 ${seconds(gapMs)} 才有首次${reaction.zh}（上限 ${seconds(limit.passMs)}）。`,
+  )
+}
+
+function wasVoided({ sale }: Attempt, pay: Call, byMs: number): boolean {
+  return sale.acts.some(
+    ({ act, startedMs }) =>
+      (act === 'cancel' || act === 'pay-again') && startedMs >= pay.startMs && startedMs <= byMs,
   )
 }
 

@@ -166,7 +166,17 @@ describeRule(revokedMeansReversed, [
 describe('what WeChat’s own document recommends passes', () => {
   const byTheDocument = () =>
     waiting().queries('A1', every(10, 40), 'WAIT').call(40.2, 'CANCEL', 'A1', 'OK').until(90)
-  describeRule(firstQueryComesInTime, [['first after 10 s', 'pass', byTheDocument()]], NUMBERS)
+  const voidedAtOnce = (cancelAtS: number) =>
+    waiting().act(3, 'cancel').call(cancelAtS, 'CANCEL', 'A1', 'OK').until(90)
+  describeRule(
+    firstQueryComesInTime,
+    [
+      ['first after 10 s', 'pass', byTheDocument()],
+      ['voided, and reversed when it is 15 s old', 'pass', voidedAtOnce(15)],
+      ['voided, and left alone', 'fail', voidedAtOnce(40)],
+    ],
+    NUMBERS,
+  )
   describeRule(meanIntervalIsAboutThreeSeconds, [['every 10 s', 'pass', byTheDocument()]], NUMBERS)
   describeRule(pollingLastsAboutThirtySeconds, [['for 40 s', 'pass', byTheDocument()]], NUMBERS)
   const voidedAtThree = (cancelAtS: number) =>
