@@ -1,7 +1,7 @@
 // The simulator as a drive uses it: a sandbox of this process, or (remote-world.ts) one on a server
 // somewhere, reached by its control API.
 import type { Entry, EntryBody, TradeStatus } from '../../server/journal/entry.ts'
-import type { Wallet } from '../scenario/scenario.ts'
+import { codeOf, type CodeWanted } from '../scenario/code.ts'
 import type { Sandbox } from '../../server/sandbox/sandbox.ts'
 import type { Instant } from '../../server/values/instant.ts'
 import type { Fen } from '../../server/values/money.ts'
@@ -11,18 +11,6 @@ export interface NewFault {
   options?: Record<string, unknown>
   match: Record<string, unknown>
 }
-
-/** Whose wallet shows it, and what it is; the gateway chooses one where nobody says. */
-export interface CodeWanted {
-  wallet?: Wallet
-  authCode?: string
-}
-
-/** As the gateway is asked for it. */
-export const codeOf = ({ wallet, authCode }: CodeWanted = {}) => ({
-  authCode,
-  ...(wallet === 'wechat' && { wallet }),
-})
 
 export interface World {
   seed: string

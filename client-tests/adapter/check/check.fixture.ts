@@ -3,7 +3,7 @@
 import { openInProcess } from '../../drives/in-process/in-process.ts'
 import { inProcess, type Variant } from '../../merchants/exemplary/in-process.ts'
 import { checkAdapter } from './check.ts'
-import { codeOf } from '../../drives/world.ts'
+import { codeOf } from '../../scenario/code.ts'
 import { seenIn } from './stage.ts'
 import type { Finding } from '../probe.ts'
 

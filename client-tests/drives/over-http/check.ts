@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startServer } from '../../../server/hosts/node.ts'
 import { checkAdapter } from '../../adapter/check/check.ts'
-import { codeOf } from '../world.ts'
+import { codeOf } from '../../scenario/code.ts'
 import { seenIn } from '../../adapter/check/stage.ts'
 import type { Finding } from '../../adapter/probe.ts'
 import { readCapabilities, type CallAdapter } from '../../adapter/merchant.ts'

@@ -7,8 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { RunningServer } from '../../../server/hosts/node.ts'
 import { writePrivateFile } from '../../../server/hosts/private-files.ts'
-import type { App } from '../../../server/protocols/protocol.ts'
-import { wechatAccountOf } from '../wechat-account.ts'
+import { wechatAccountOf, type WechatAccount } from '../wechat-account.ts'
 
 export interface Place {
   /** A folder of the run's own. */
@@ -32,7 +31,7 @@ export function environmentOf(server: RunningServer, place: Place): Record<strin
     SELLER_ID: app.pid,
     APP_PRIVATE_KEY: app.appPrivateKey,
     ALIPAY_PUBLIC_KEY: app.alipayPublicKey,
-    ...wechatEnvironment(server, app),
+    ...wechatEnvironment(server.url, wechatAccountOf(app)),
     KEYS_DIR: keys,
     STORE: join(folder, 'store.sqlite'),
     PORT: String(port),
@@ -42,15 +41,15 @@ export function environmentOf(server: RunningServer, place: Place): Record<strin
 }
 
 /** WeChat's gateway listens at the same address, under paths of its own. */
-function wechatEnvironment({ url }: RunningServer, app: App): Record<string, string> {
-  const account = wechatAccountOf(app)
-  if (!account) return {}
-  return {
-    WECHAT_URL: url,
-    WECHAT_APP_ID: account.appId,
-    WECHAT_MCH_ID: account.mchId,
-    WECHAT_API_KEY: account.apiKey,
-  }
+function wechatEnvironment(url: string, account: WechatAccount | undefined) {
+  return (
+    account && {
+      WECHAT_URL: url,
+      WECHAT_APP_ID: account.appId,
+      WECHAT_MCH_ID: account.mchId,
+      WECHAT_API_KEY: account.apiKey,
+    }
+  )
 }
 
 /** The same names as in the data folder of `serve`. */

@@ -1,7 +1,8 @@
 // A sandbox on another server, as a drive uses it: it acts by the control API and reads what happened
 // from the journal.
 import { SCHEMA_VERSION, type Entry, type EntryBody } from '../../../server/journal/entry.ts'
-import { codeOf, type World } from '../world.ts'
+import { codeOf } from '../../scenario/code.ts'
+import type { World } from '../world.ts'
 
 /** The control API of one sandbox. Throws with the server's own words when it refuses. */
 export interface ControlApi {

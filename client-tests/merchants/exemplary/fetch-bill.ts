@@ -4,7 +4,7 @@ import { readBill } from './bill-file.ts'
 import { describe } from './classify.ts'
 import type { Reply } from './ports.ts'
 import type { Shop } from './shop.ts'
-import type { Wallet } from './wallets.ts'
+import type { Wallet } from './wallet.ts'
 
 export type Fetched = { rows: BillRow[] } | { refused: string }
 

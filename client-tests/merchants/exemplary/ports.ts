@@ -1,5 +1,5 @@
 // What the shop needs from outside: a gateway, a store, a clock. Says nothing about HTTP, SQL or timers.
-import type { Wallet } from './wallets.ts'
+import type { Wallet } from './wallet.ts'
 import type { Alert, Attempt, ManualItem, PayReport, Refund, Sale } from './records.ts'
 
 /** `unknown` = nobody can tell whether the gateway did it (000:L15-16); never an exception. */

@@ -9,7 +9,7 @@ import { confirmRefund } from './refund.ts'
 import { alert, chinaTime } from './shop.ts'
 import type { Shop } from './shop.ts'
 import { walletsOf } from './ports.ts'
-import { walletOf, type Wallet } from './wallets.ts'
+import { walletOf, type Wallet } from './wallet.ts'
 
 export type Reconciliation = ({ rows: number } & Comparison) | { refused: string }
 

@@ -1,16 +1,6 @@
-// Which wallet a payment is from, and the one gateway that the shop sees where there are two behind it.
+// The one gateway that the shop sees where there are two behind it.
 import type { Gateway, Reply, Store } from './ports.ts'
-import type { Attempt } from './records.ts'
-
-export const WALLETS = ['alipay', 'wechat'] as const
-export type Wallet = (typeof WALLETS)[number]
-
-/** WeChat's payment codes have 18 digits and begin with 10 to 15; Alipay's begin with 25 to 30 (004:L94-100). */
-export const walletOfCode = (authCode: unknown): Wallet =>
-  /^1[0-5]\d{16}$/.test(String(authCode)) ? 'wechat' : 'alipay'
-
-export const walletOf = ({ order }: Pick<Attempt, 'order'>): Wallet =>
-  walletOfCode(order['auth_code'])
+import { walletOf, walletOfCode, type Wallet } from './wallet.ts'
 
 /** The gateway of a shop that takes these wallets. */
 export function gatewayOf(

@@ -16,7 +16,7 @@ import { resume } from '../run.ts'
 import { saleView } from '../sale-view.ts'
 import { alert, createPauses } from '../shop.ts'
 import type { Shop } from '../shop.ts'
-import type { Wallet } from '../wallets.ts'
+import type { Wallet } from '../wallet.ts'
 
 export interface Merchant {
   fetch(request: Request): Promise<Response>

@@ -2,7 +2,7 @@
 import { cancelSucceeded } from '../classify.ts'
 import type { Reply } from '../ports.ts'
 import type { Attempt } from '../records.ts'
-import { walletOf } from '../wallets.ts'
+import { walletOf } from '../wallet.ts'
 
 export interface CancelDecisions {
   /**

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readPrivateKey, readPublicKey } from '../rsa2.ts'
-import { WALLETS, type Wallet } from '../wallets.ts'
+import { WALLETS, type Wallet } from '../wallet.ts'
 import type { WechatAccount } from '../wechat/gateway.ts'
 
 export interface Settings {

@@ -50,16 +50,17 @@ export function createWechatGateway(given: WechatOptions): Gateway {
   const options: Wire = { ...given, nonce: () => `${given.clock.now()}x${(sent += 1)}` }
   const bills = new Map<string, Uint8Array>()
   const call = (name: WechatCall, fields: Fields) => ask(options, name, fields)
-  const fen = (yuan: unknown) => String(fenOf(String(yuan)) ?? '')
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  const fen = (yuan: unknown) => String(fenOf(text(yuan)) ?? '')
   const none = () => Promise.resolve<Reply>({ kind: 'unknown', why: 'WeChat has no such call' })
   return {
     pay: (order) =>
       call('micropay', {
-        out_trade_no: String(order['out_trade_no']),
-        auth_code: String(order['auth_code']),
+        out_trade_no: text(order['out_trade_no']),
+        auth_code: text(order['auth_code']),
         total_fee: fen(order['total_amount']),
-        body: String(order['subject']),
-        device_info: String(order['terminal_id'] ?? ''),
+        body: text(order['subject']),
+        device_info: text(order['terminal_id']),
         spbill_create_ip: '127.0.0.1',
       }),
     query: (outTradeNo) => call('orderquery', { out_trade_no: outTradeNo }),

@@ -23,6 +23,6 @@ test('it passes at both gateways what a few scenarios exercise', async () => {
   const passed = rules.filter(({ verdict }) => verdict.status === 'pass').map(({ id }) => id)
   expect(passed).toEqual(expect.arrayContaining(['WX-01', 'WX-04', 'POLL-06', 'REF-08', 'ONE-06']))
   const calls = entries.flatMap((entry) => (entry.kind === 'request' ? [entry] : []))
-  const ofWechat = new Set(calls.filter(({ family }) => family === 'wechat').map(({ op }) => op))
-  expect([...ofWechat].toSorted()).toEqual(['CANCEL', 'PAY', 'QUERY', 'REFQUERY', 'REFUND'])
+  const ofWechat = calls.flatMap(({ family, op }) => (family === 'wechat' ? [op] : []))
+  expect(new Set(ofWechat)).toEqual(new Set(['CANCEL', 'PAY', 'QUERY', 'REFQUERY', 'REFUND']))
 }, 120_000)
