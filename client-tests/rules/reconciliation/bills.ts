@@ -26,6 +26,8 @@ export interface Download {
   token: string | undefined
   /** Whose bill it is, where the link says so: 2088…. */
   seller: string | undefined
+  /** Of which day or month it is, where the request says so: `2026-01-05`, `2026-01`. */
+  date: string | undefined
   /** The file arrived whole. */
   arrived: boolean
   evidence: readonly number[]
@@ -52,15 +54,15 @@ export function readAsks(trace: Trace): Ask[] {
 function asksForFiles(trace: Trace): Ask[] {
   return readExchanges(trace, 'BILLGET').flatMap(({ exchange, request, evidence }) => {
     const content = contentOf(request.wire)
-    const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(textOf(content, 'bill_date')) ?? []
-    if (day === undefined) return []
+    const billDate = dayAsked(request)
+    if (billDate === undefined) return []
     const type = textOf(content, 'bill_type')
     return [
       {
         exchange,
         evidence,
         billType: type === 'ALL' || type === '' ? 'trade' : type,
-        billDate: `${year}-${month}-${day}`,
+        billDate,
         at: request.at,
         token: undefined,
       },
@@ -76,8 +78,17 @@ export function readDownloads(trace: Trace): Download[] {
     token: tokenIn(request.wire.start),
     // The account of a bill is the seller's number and 0156 (004:L272).
     seller: /userId=(2088\d{12})0156/.exec(request.wire.start)?.[1],
+    date: dayOf(/bizDates=(\d{6,8})/.exec(request.wire.start)?.[1]) ?? dayAsked(request),
     arrived: exchange.result?.meaning === 'ok',
   }))
+}
+
+const dayAsked = ({ wire }: EntryOf<'request'>) => dayOf(textOf(contentOf(wire), 'bill_date'))
+
+/** 20260105 → 2026-01-05 */
+function dayOf(digits = ''): string | undefined {
+  const [, year, ...rest] = /^(\d{4})(\d\d)(\d\d)?$/.exec(digits) ?? []
+  return year && [year, ...rest.filter((part) => part !== undefined)].join('-')
 }
 
 function readExchanges(trace: Trace, op: 'BILLURL' | 'BILLGET') {
@@ -131,7 +142,12 @@ export function readReconciliations(trace: Trace): Reconciliation[] {
   const downloads = readDownloads(trace).filter(({ arrived }) => arrived)
   return trace.of('adapter').flatMap((act) => {
     if (act.act !== 'reconcile' || act.status < 200 || act.status > 299) return []
-    const download = downloads.findLast(({ exchange }) => exchange.startMs <= act.elapsedMs)
+    // Another wallet's bill of that day may not be there: an older one is no part of this comparison.
+    const isOfThatDay = ({ date }: Download) =>
+      date === undefined || act.date === undefined || act.date.startsWith(date)
+    const download = downloads.findLast(
+      (one) => one.exchange.startMs <= act.elapsedMs && isOfThatDay(one),
+    )
     const report = v.safeParse(reconciliation, jsonIn(act.reply))
     if (!download || !report.success) return []
     const { discrepancies, cancel_refunds: cancelRefunds } = report.output

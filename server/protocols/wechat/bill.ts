@@ -108,8 +108,8 @@ const COMMON: readonly [name: string, cell: Cell][] = [
 
 const OF_REFUNDS: readonly [name: string, cell: Cell][] = [
   ['微信退款单号', ofRefund(({ tradeNo, batchNo }) => refundIdOf(tradeNo, batchNo), '0')],
-  // A reverse has no number of the merchant's own: it goes by the transaction.
-  ['商户退款单号', ofRefund(({ batchNo }) => batchNo, '0')],
+  // A reverse has no number of the merchant's own, so that the state alone tells it (003:L54-56).
+  ['商户退款单号', ofRefund((row) => (isReversal(row) ? '' : row.batchNo), '0')],
   ['退款金额', ofRefund(({ receiptFen }) => yuan(receiptFen), '0.00')],
   ['充值券退款金额', ofRefund(({ platformFen }) => yuan(platformFen), '0.00')],
   ['退款类型', ofRefund(() => 'ORIGINAL', '')],

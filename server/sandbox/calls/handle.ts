@@ -215,7 +215,9 @@ function decide(core: SandboxCore, site: CallSite): Decided {
     case 'park':
     case 'pass':
     case 'withdraw':
-      return isService(call) ? { answer: serve(core, call) } : carryOut(core, site, call, before)
+      return isService(call)
+        ? { answer: serve(core, call, site.exchange) }
+        : carryOut(core, site, call, before)
   }
 }
 

@@ -10,6 +10,7 @@ type Servers = {
   [O in ServiceCall['op']]: (
     core: SandboxCore,
     call: Extract<ServiceCall, { op: O }>,
+    exchange: string,
   ) => ServiceOutcome
 }
 
@@ -48,8 +49,10 @@ function codeOwner(
     : { kind: 'declined', reason: 'CodeOfNobody' }
 }
 
-export function serve(core: SandboxCore, call: ServiceCall): ServiceOutcome {
+type Server = (core: SandboxCore, call: ServiceCall, exchange: string) => ServiceOutcome
+
+export function serve(core: SandboxCore, call: ServiceCall, exchange: string): ServiceOutcome {
   // The op picks the entry whose call this is.
-  const answer = servers[call.op] as (core: SandboxCore, call: ServiceCall) => ServiceOutcome
-  return answer(core, call)
+  const answer = servers[call.op] as Server
+  return answer(core, call, exchange)
 }

@@ -88,7 +88,11 @@ const discrepanciesOf = (core: SandboxCore, period: Period) =>
 type RowsCall = Extract<ServiceCall, { op: 'BILLGET' }>
 
 /** The rows of a day's payments and refunds, for a gateway that writes its own file of them. */
-export function askRows(core: SandboxCore, { pid, billDate }: RowsCall): ServiceOutcome {
+export function askRows(
+  core: SandboxCore,
+  { pid, billDate }: RowsCall,
+  exchange: string,
+): ServiceOutcome {
   const now = core.clock.now()
   const period = readPeriod(billDate)
   if (!period || period.to > now) return refused('BillDateWrong')
@@ -98,7 +102,7 @@ export function askRows(core: SandboxCore, { pid, billDate }: RowsCall): Service
     discrepanciesOf(core, period),
   )
   for (const { discrepancy, note, outTradeNo } of acted) {
-    noteDiscrepancy(core, discrepancy, note, { outTradeNo })
+    noteDiscrepancy(core, discrepancy, note, { exchange, outTradeNo })
   }
   if (rows.length === 0) return refused('BillNotThere')
   return {
