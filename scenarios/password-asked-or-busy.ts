@@ -12,14 +12,22 @@ export default {
   sales: [
     { kind: 'barcode', buyer: 'never' },
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F02', op: 'PAY', count: 1 }] },
+    // BANKERROR: the same in another word.
+    {
+      kind: 'barcode',
+      buyer: 'at-once',
+      faults: [{ fault: 'F02', op: 'PAY', count: 1, options: { subCode: 'BankError' } }],
+    },
   ],
   expect: [
     'sale 1 is not paid',
     'sale 2 is paid once',
+    'sale 3 is paid once',
     'at least five queries were sent',
     'exactly one cancel was sent',
     'the merchant believes sale 1 is not PAID',
     'the merchant believes sale 2 is PAID',
+    'the merchant believes sale 3 is PAID',
   ],
   wall: '100s',
 } satisfies ScenarioFile

@@ -30,7 +30,7 @@ describe('the whole terminal report', () => {
       '+31.000 s  merchant → gateway  QUERY out_trade_no=A1  ← 10000 WAIT_BUYER_PAY',
     )
     expect(text).toContain('+36.000 s  merchant → gateway  CANCEL out_trade_no=A1')
-    expect(text).toContain('remedy: Call alipay.trade.cancel in the same step')
+    expect(text).toContain('remedy: Call alipay.trade.cancel (WeChat: reverse) in the same step')
     expect(text).toContain('source (docs/sources.md): 000:L5; 004:L175; 003:L24')
   })
   test('says what was not exercised and what it needs', () => {
@@ -109,7 +109,8 @@ describe('the JUnit report', () => {
 
   test('has one testcase per rule and counts what it holds', () => {
     expect(count(/<testcase /g)).toBe(card.rules.length)
-    const skipped = card.rules.filter(({ verdict }) => verdict.status === 'inconclusive').length
+    const said = ['pass', 'warn', 'fail']
+    const skipped = card.rules.filter(({ verdict }) => !said.includes(verdict.status)).length
     expect(count(/<skipped /g)).toBe(skipped)
     const tests = card.rules.length
     expect(xml).toContain(`tests="${tests}" failures="1" errors="0" skipped="${skipped}"`)
