@@ -1,10 +1,10 @@
 // The recipes of the documentation, word for word, in a project that has installed the built package:
 // each under its own runner.
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { commandOf, programOf } from '../tools/page-programs.ts'
 
@@ -23,20 +23,19 @@ for (const name of ['alipay-sdk', 'vitest', '@jest/globals', 'msw', 'undici']) {
 }
 afterAll(() => rmSync(project, { recursive: true }))
 
-const save = (name: string, heading: string, file: string): void =>
-  writeFileSync(join(project, file), programOf(name, heading))
+const save = (name: string, heading: string, file: string, folder = project): void =>
+  writeFileSync(join(folder, file), programOf(name, heading))
 
 save('docs/testing.md', 'shop.js', 'shop.js')
 
 /** What a program of this Node prints, and how it ends. */
-function play(args: string[]) {
-  const options = {
-    cwd: project,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  } as const
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, options)
-  return { status, text: `${stdout}${stderr}` }
+function play(args: string[], cwd = project): Promise<{ status: unknown; text: string }> {
+  const options = { cwd, env: { ...process.env, NO_COLOR: '1' } }
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : error.code, text: `${stdout}${stderr}` })
+    })
+  })
 }
 
 const bin = (path: string) => join(repository, 'node_modules', path)
@@ -52,27 +51,34 @@ test('the first test is the same on every page, but for its comments and its nam
   expect(new Set(bare).size).toBe(1)
 })
 
-test('vitest: the page on tests, and the first test', () => {
+// Each mostly starts and waits, so they do it beside each other.
+test.concurrent('vitest: the page on tests, and the first test', async () => {
   save('docs/testing.md', 'vitest: shop.test.js', 'shop.test.js')
   save('README.zh-CN.md', 'first.test.js', 'first.test.js')
   const files = ['shop.test.js', 'first.test.js']
-  const { status, text } = play([bin('vitest/vitest.mjs'), 'run', '--root', project, ...files])
+  const { status, text } = await play([
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--root',
+    project,
+    ...files,
+  ])
   expect(text).toMatch(/Tests +4 passed/)
   expect(text).not.toContain('Warning')
   expect(status).toBe(0)
 })
 
-test('node:test', () => {
+test.concurrent('node:test', async () => {
   save('docs/testing.md', 'node --test: shop.node.test.js', 'shop.node.test.js')
-  const { status, text } = play(['--test', 'shop.node.test.js'])
+  const { status, text } = await play(['--test', 'shop.node.test.js'])
   expect(text).toContain('pass 1')
   expect(text).not.toContain('Warning')
   expect(status).toBe(0)
 })
 
-test('jest', () => {
+test.concurrent('jest', async () => {
   save('docs/testing.md', 'jest: shop.jest.test.js', 'shop.jest.test.js')
-  const { status, text } = play([
+  const { status, text } = await play([
     '--experimental-vm-modules',
     createRequire(import.meta.url).resolve('jest/bin/jest'),
     '--rootDir',
@@ -89,15 +95,21 @@ const TUTORIALS = [
   ['docs/tutorial.zh-CN.md', 'T1：一笔 8.88 的付款记了 2 条', '不可上线'],
 ] as const
 
-test.each(TUTORIALS)('the first verdict, by the words of %s', (name, finding, verdict) => {
-  for (const file of ['take-payments.mjs', 'books.mjs']) save(name, file, file)
-  const [, line = ''] = commandOf(name, 'npx alipay-sim grade').split(/^npx alipay-sim /)
-  const words = [...line.matchAll(/"(.*?)"|(\S+)/g)].map(
-    ([, quoted, plain]) => quoted ?? plain ?? '',
-  )
-  const { status, text } = play([join(modules, 'alipay-sim/dist/launcher.cjs'), ...words])
-  expect(text).toContain(finding)
-  expect(text).toContain(verdict)
-  expect(text).not.toContain('ExperimentalWarning')
-  expect(status).toBe(1)
-})
+test.concurrent.each(TUTORIALS)(
+  'the first verdict, by the words of %s',
+  async (name, finding, verdict) => {
+    const folder = join(project, basename(name))
+    mkdirSync(folder)
+    for (const file of ['take-payments.mjs', 'books.mjs']) save(name, file, file, folder)
+    const [, line = ''] = commandOf(name, 'npx alipay-sim grade').split(/^npx alipay-sim /)
+    const words = [...line.matchAll(/"(.*?)"|(\S+)/g)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? '',
+    )
+    const program = join(modules, 'alipay-sim/dist/launcher.cjs')
+    const { status, text } = await play([program, ...words], folder)
+    expect(text).toContain(finding)
+    expect(text).toContain(verdict)
+    expect(text).not.toContain('ExperimentalWarning')
+    expect(status).toBe(1)
+  },
+)

@@ -1,5 +1,5 @@
 // Packs the package as a release does, from a copy, and uses what came out as a stranger would.
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
@@ -196,11 +197,13 @@ test('the command runs and says the version of the manifest', () => {
   expect(manifest).toHaveProperty('version', version.trim())
 })
 
-test.each(Object.entries(ENTRIES))(
+// Each mostly starts and waits, so they do it beside each other.
+test.concurrent.each(Object.entries(ENTRIES))(
   '%s: a payment is taken, and its notification arrives',
-  (_entry, program) => {
+  async (_entry, program) => {
     const words = ['--input-type=module', '--eval', program]
-    expect(run(process.execPath, words, user)).toBe('10000 TRADE_SUCCESS\n')
+    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: user })
+    expect(stdout).toBe('10000 TRADE_SUCCESS\n')
   },
 )
 
