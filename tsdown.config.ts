@@ -1,6 +1,8 @@
 // Builds dist/: the library entries and the program as one self-contained ESM bundle, and the
-// launcher apart, because it alone must parse on an old Node. Why: docs/decisions/bundling.md.
+// launcher apart, because it alone must parse on an old Node, and the Worker apart, because it is one
+// module. Why: docs/decisions/bundling.md.
 import { defineConfig } from 'tsdown'
+import { forWorkers } from './tools/for-workers.ts'
 import { thirdPartyNotices } from './tools/third-party-notices.ts'
 
 export default defineConfig([
@@ -38,6 +40,7 @@ export default defineConfig([
       { from: 'cli/init/adapters', to: 'dist' },
     ],
   },
+  { ...forWorkers({ worker: 'server/hosts/worker.ts' }), dts: true, clean: false },
   {
     entry: { launcher: 'cli/launcher.ts' },
     format: 'cjs',

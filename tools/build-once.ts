@@ -10,7 +10,7 @@ const STAMP = 'built-from'
 
 const INGREDIENTS = [
   '{server,client-tests,scenarios,cli,kit}/**/*',
-  'tools/third-party-notices.ts',
+  'tools/{third-party-notices,for-workers}.ts',
   'tools/licences/*',
   'tsdown.config.ts',
   'tsconfig.json',

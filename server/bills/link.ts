@@ -11,6 +11,9 @@ const LIFETIME_MS = 30 * SECOND
 /** The account a bill is about: the merchant's PID and `0156`. */
 export const accountOf = (pid: string) => `${pid}0156`
 
+/** The merchant of an account. */
+export const pidOfAccount = (account: string) => account.replace(/0156$/, '')
+
 /** `20887210000000000156_20260105.csv.zip` */
 export function fileName(account: string, date: string): string {
   return `${account}_${date.replaceAll('-', '')}.csv.zip`

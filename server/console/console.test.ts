@@ -14,7 +14,7 @@ const built: ConsoleFiles = (name) => {
 }
 
 function ask(path: string, { files = built, host = '127.0.0.1:8600' } = {}) {
-  const routes = createConsole(files, { token: 'a-token', allowedHosts: ['sim.internal'] })
+  const routes = createConsole(files, { allowedHosts: ['sim.internal'] })
   return routes.request(`http://${host}${path}`, { headers: { host } })
 }
 

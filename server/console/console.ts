@@ -4,8 +4,10 @@ import { Hono } from 'hono'
 import { assertOurHost, type GuardOptions } from '../control/guard.ts'
 import { respondTo } from '../control/problem.ts'
 
+type File = Uint8Array<ArrayBuffer> | undefined
+
 /** The built files, by name: `index.html`, `assets/index-1a2b.js`. A host knows where they are. */
-export type ConsoleFiles = (name: string) => Uint8Array<ArrayBuffer> | undefined
+export type ConsoleFiles = (name: string) => File | Promise<File>
 
 const TYPES: Record<string, string> = {
   html: 'text/html; charset=utf-8',
@@ -43,21 +45,24 @@ const HEADERS = {
 const NOT_BUILT =
   'alipay-sim: the console is not built; build it with "npm run build:console" (npm run dev does so)\n'
 
-export function createConsole(files: ConsoleFiles, guard: GuardOptions): Hono {
+export function createConsole(
+  files: ConsoleFiles,
+  guard: Pick<GuardOptions, 'allowedHosts'>,
+): Hono {
   const routes = new Hono()
   // Relative, so that it holds behind whatever path a proxy puts before it.
   routes.get('/_sim', ({ redirect }) => redirect('_sim/', 308))
   routes.get('/_sim/', ({ req }) => page(req.raw))
   routes.get('/_sim/assets/:file', ({ req }) => asset(req.raw, `assets/${req.param('file')}`))
 
-  const page = (request: Request): Response => {
+  const page = async (request: Request): Promise<Response> => {
     assertOurHost(request, guard)
-    const bytes = files('index.html')
+    const bytes = await files('index.html')
     return bytes ? file('index.html', bytes, 'no-store') : new Response(NOT_BUILT, { status: 404 })
   }
-  const asset = (request: Request, name: string): Response => {
+  const asset = async (request: Request, name: string): Promise<Response> => {
     assertOurHost(request, guard)
-    const bytes = files(name)
+    const bytes = await files(name)
     // The name of an asset changes with what is in it.
     if (bytes) return file(name, bytes, 'public, max-age=31536000, immutable')
     return new Response('alipay-sim: the console has no such file; load its page anew\n', {

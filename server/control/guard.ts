@@ -7,11 +7,20 @@ import { Refusal } from './problem.ts'
 export interface GuardOptions {
   /** The bearer token. */
   token: string
-  /** Host names beside loopback under which the API may be addressed. */
-  allowedHosts: readonly string[]
+  /** Further tokens that open everything here. */
+  isToken?(given: string): boolean
+  /**
+   * Host names beside loopback under which the API may be addressed; `all` where a platform decides by
+   * the name who is reached, so that no other name can lead here.
+   */
+  allowedHosts: readonly string[] | 'all'
 }
 
-export function assertOurHost(request: Request, { allowedHosts }: GuardOptions): void {
+export function assertOurHost(
+  request: Request,
+  { allowedHosts }: Pick<GuardOptions, 'allowedHosts'>,
+): void {
+  if (allowedHosts === 'all') return
   // A request line may name a host too, and HTTP believes it more than the header.
   const named = [hostOf(request), new URL(request.url).host].map(hostName)
   const isOurs = (name: string) =>
@@ -35,17 +44,20 @@ export function assertOwnOrigin(request: Request): void {
   throw new Refusal('foreign-origin', `only pages of ${own} may call this`, { field: 'Origin' })
 }
 
-export function assertToken(request: Request, { token }: GuardOptions): void {
-  const given = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (given !== undefined && isSame(given, token)) return
+export function assertToken(request: Request, { token, isToken }: GuardOptions): void {
+  const given = bearerToken(request)
+  if (given !== undefined && (isSameText(given, token) || isToken?.(given))) return
   throw new Refusal('unauthorized', 'send "Authorization: Bearer <the control token>"', {
     field: 'Authorization',
     headers: { 'www-authenticate': 'Bearer realm="alipay-sim"' },
   })
 }
 
+export const bearerToken = (request: Request): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+
 /** Digests are of one length, so the time it takes says nothing about the token. */
-function isSame(given: string, wanted: string): boolean {
+export function isSameText(given: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(wanted))
 }

@@ -15,6 +15,8 @@ export interface SandboxView {
   appIds: string[]
   now: string
   rate: number
+  /** The token for this sandbox alone, shown once, on hosts that have such. */
+  token?: string
 }
 
 function view({ id, seed, apps, clock }: Sandbox): SandboxView {
@@ -51,7 +53,8 @@ export const sandboxes = [
       const made = await directory.create(id, seed)
       if (profile !== undefined) made.profile.set(profile)
       if (reading !== undefined) made.reading.set(reading)
-      return view(made)
+      const token = directory.tokenOf?.(made.id)
+      return { ...view(made), ...(token !== undefined && { token }) }
     },
   }),
   endpoint({

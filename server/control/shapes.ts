@@ -79,6 +79,7 @@ export const SHAPES = {
     appIds: listOf(text),
     now: text,
     rate: v.number(),
+    token: maybeText,
   }),
   App: v.object({
     appId: text,

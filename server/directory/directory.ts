@@ -99,9 +99,7 @@ async function addTo(
   id: string,
   seed: string,
 ): Promise<Sandbox> {
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
-    throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
-  }
+  assertSandboxId(id)
   assertFree(sandboxes, id)
   const keys = await store.keyring?.take()
   // Somebody else may have taken the name while the keys were made.
@@ -115,6 +113,11 @@ async function addTo(
   }
   sandboxes.set(id, made)
   return made
+}
+
+export function assertSandboxId(id: string): void {
+  if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return
+  throw new InputError('id', 'lower-case letters, digits and hyphens, at most 63')
 }
 
 function assertFree(sandboxes: ReadonlyMap<string, Sandbox>, id: string): void {
@@ -147,4 +150,7 @@ function owns(sandboxes: Iterable<Sandbox>, appId: string): Sandbox | undefined 
   return undefined
 }
 
-export type Directory = ReturnType<typeof createDirectory>
+export type Directory = ReturnType<typeof createDirectory> & {
+  /** The token that opens this sandbox and no other, on hosts that have such. */
+  tokenOf?(id: string): string
+}

@@ -31,6 +31,8 @@ export function openApps(sql: Sql) {
     },
     /** Whether an app has this id, or its merchant. */
     has: (id: string): boolean => pids.has(id) || [...pids.values()].includes(id),
+    /** Every name that `has` knows: whoever routes requests from outside keeps them. */
+    names: (): string[] => [...new Set([...pids].flat())],
     all: () => all.all().map((row) => asToday(JSON.parse(text(row.record)) as App | FlatApp)),
     put: (app: App) => {
       put.run(app.appId, JSON.stringify(app))

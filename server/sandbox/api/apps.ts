@@ -25,6 +25,7 @@ export function openAppsApi(core: SandboxCore) {
     list: (): OpenapiApp[] => core.apps.all().map(shown),
     /** An app by its id, or a merchant by its own. */
     has: core.apps.has,
+    names: core.apps.names,
     /** A merchant puts its app into the hands of another app; the first one unless named. */
     authorise: (authAppId: string, appId?: string): AuthorisationCode =>
       authoriseApp(core, authAppId, appId),
