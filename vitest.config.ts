@@ -1,7 +1,7 @@
-// Six kinds of tests: `source` runs the code as it stands, `matrix-1` and so on a part each of what plays
+// Seven kinds of tests: `source` runs the code as it stands, `matrix-1` and so on a part each of what plays
 // every scenario with every merchant, `built` runs dist/ (built first, when stale), `programs` needs programs
 // of the system and says what it left out for want of one, `browser` drives the console with chromium in the
-// same sense, `long` takes minutes and is started by hand.
+// same sense, `workers` runs in the runtime of Cloudflare's Workers, in the same sense, `long` takes minutes and is started by hand.
 import { defineConfig } from 'vitest/config'
 import { leftOut } from './tools/left-out.ts'
 
@@ -11,6 +11,7 @@ const long = '**/*.long.test.ts'
 const programs = ['**/*.program.test.ts', '**/*.optional.test.ts']
 const browser = '**/*.browser.test.ts'
 const parts = '**/*.parts.test.ts'
+const workers = '**/*.workers.test.ts'
 /** Each is a project, so that its file runs in a process of its own beside the others. */
 const PARTS = 4
 
@@ -36,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['**/*.test.ts'],
-          exclude: [...everywhere, built, ...programs, browser, long, parts],
+          exclude: [...everywhere, built, ...programs, browser, long, parts, workers],
         },
       },
       ...Array.from({ length: PARTS }, (_, nth) => ({
@@ -69,6 +70,15 @@ export default defineConfig({
           include: [browser],
           exclude: everywhere,
           globalSetup: ['tools/build-console.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'workers',
+          include: [workers],
+          exclude: everywhere,
+          globalSetup: ['tools/build-once.ts', 'tools/build-worker-tests.ts'],
         },
       },
       {

@@ -61,7 +61,7 @@ const roomsOfTheSandbox = sandboxRooms.map((room, index) =>
 /** What the suite may import of the simulator. */
 const publicSide = [
   '^server/(journal|values)/',
-  String.raw`^server/hosts/(memory|node|platform|private-files)[.]ts$`,
+  String.raw`^server/hosts/(memory|node|worker|platform|private-files)[.]ts$`,
   '^server/testing/',
   String.raw`^server/sandbox/sandbox[.]ts$`,
 ]

@@ -1,7 +1,7 @@
 // The suite judged by merchants whose faults are known, in virtual time. One signature cache for all
 // of them: equal bytes are signed once, whoever sends them.
 import type { ProvidedContext } from 'vitest'
-import { signsInPlace } from '../../server/hosts/memory.ts'
+import { signsInPlace, type MemoryOptions } from '../../server/hosts/memory.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import type { ReadingName } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -28,8 +28,9 @@ export interface Graded {
 export async function gradeInMatrix(
   variant: Variant,
   scenarios: readonly Scenario[] = SCENARIOS,
+  sql?: MemoryOptions['sql'],
 ): Promise<Graded> {
-  return gradeBy('default', await playInMatrix(variant, scenarios))
+  return gradeBy('default', await playInMatrix(variant, scenarios, 'default', sql))
 }
 
 /** Plays them in the world of a reading. */
@@ -37,8 +38,9 @@ export function playInMatrix(
   variant: Variant,
   scenarios: readonly Scenario[] = SCENARIOS,
   world: ReadingName = 'default',
+  sql?: MemoryOptions['sql'],
 ): Promise<Entry[]> {
-  return runInProcess(inProcess(variant, signatures), scenarios, { sign, reading: world })
+  return runInProcess(inProcess(variant, signatures), scenarios, { sign, reading: world, sql })
 }
 
 export function gradeBy(reading: string, entries: readonly Entry[]): Graded {

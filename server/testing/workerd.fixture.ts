@@ -22,6 +22,12 @@ export function workerdPath(): string | undefined {
   }
 }
 
+/** Whether tests in the runtime can run here. */
+export const isHere = workerdPath() !== undefined
+
+/** What tools/build-worker-tests.ts has bundled of `<name>.ts`. */
+export const testModule = (name: string) => `node_modules/.cache/alipay-sim/workerd/${name}.js`
+
 interface Wrangler {
   compatibility_date: string
   compatibility_flags: string[]

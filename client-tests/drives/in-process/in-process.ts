@@ -2,6 +2,7 @@
 // nothing is left to do, so a run of minutes takes seconds and is the same every time.
 import {
   createSandbox,
+  type MemoryOptions,
   type Sandbox,
   type Sign,
   type Families,
@@ -51,6 +52,8 @@ export interface InProcessOptions {
   families?: Families
   /** Shared between runs, so that equal bytes are signed once. */
   sign?: Sign
+  /** An empty database of one's own; a temporary one without it. */
+  sql?: MemoryOptions['sql']
   onProgress?: OnProgress
 }
 
@@ -73,7 +76,7 @@ export async function runInProcess(
 /** Sandbox, merchant and drive, before anything is played. */
 export function openInProcess(
   merchant: InProcessMerchant,
-  { seed = 'conformance', reading, families, sign }: InProcessOptions = {},
+  { seed = 'conformance', reading, families, sign, sql }: InProcessOptions = {},
 ): { sandbox: Sandbox; drive: Drive; virtual: VirtualRun } {
   const virtual = startVirtualRun()
   const { time, counted } = virtual
@@ -83,6 +86,7 @@ export function openInProcess(
     reading,
     families,
     sign,
+    sql,
     time,
     merchant: deliver,
   })
