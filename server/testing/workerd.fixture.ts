@@ -132,7 +132,7 @@ export async function startWorkerd(runtime: Runtime): Promise<RunningWorkerd> {
   })
   let log = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (piece: string) => {
+    stream?.setEncoding('utf8').on('data', (piece: string) => {
       log += piece
     })
   }
