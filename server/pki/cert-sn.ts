@@ -25,7 +25,14 @@ export function rootCertSn(bundle: string): string {
     .join('_')
 }
 
-export const isRsa = ({ publicKey }: X509Certificate) => publicKey.asymmetricKeyType === 'rsa'
+export function isRsa(certificate: X509Certificate): boolean {
+  try {
+    return certificate.publicKey.asymmetricKeyType === 'rsa'
+  } catch {
+    // A runtime that does not know the kind of key, as Workers do not know SM2, says so by throwing.
+    return false
+  }
+}
 
 export function blocksOf(bundle: string): string[] {
   return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []

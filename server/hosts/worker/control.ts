@@ -48,10 +48,9 @@ async function answer(request: Request, env: Env, settings: Settings): Promise<R
     if (request.method === 'POST') return make(request, env, caller)
   }
   if (first === 'sandboxes' && second !== undefined) {
-    const id = decodeURIComponent(second)
-    if (id !== DEFAULT_ID) assertThere(id)
-    assertOpens(caller, id)
-    return to(id)
+    assertThere(second)
+    assertOpens(caller, second)
+    return to(second)
   }
   if (first === 'openapi.json' && rest.length === 0) return to(caller.sandbox ?? DEFAULT_ID)
   assertOpens(caller, DEFAULT_ID)

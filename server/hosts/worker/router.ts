@@ -64,7 +64,9 @@ async function takeCall(request: Request, env: Env): Promise<Response> {
   }
   const { method, url, headers, signal } = request
   const body = wire.body.length === 0 ? undefined : Uint8Array.from(wire.body)
-  return reach(env, nameIn(wire), () => new Request(url, { method, headers, body, signal }))
+  // A redirection is the client's to follow: the cashier is behind one.
+  const sent: RequestInit = { method, headers, body, signal, redirect: 'manual' }
+  return reach(env, nameIn(wire), () => new Request(url, sent))
 }
 
 const filesOf =
@@ -101,5 +103,5 @@ export function createRouter(env: Env): Hono {
 async function toCashier(env: Env, app: string, request: Request): Promise<Response> {
   const { method, url, headers } = request
   const body = await request.arrayBuffer()
-  return reach(env, app, () => new Request(url, { method, headers, body }))
+  return reach(env, app, () => new Request(url, { method, headers, body, redirect: 'manual' }))
 }
