@@ -35,6 +35,13 @@ export const isMissing = (...programs: readonly Program[]): boolean => !programs
 
 const isProgram = (name: string): name is Program => name in PROGRAMS
 
+/** Of the tests that run in the Workers runtime, a package that there is not for every system. */
+export function withoutRuntimeLine(count: number): string | undefined {
+  if (count === 0) return undefined
+  const tests = count === 1 ? '1 test was' : `${count} tests were`
+  return `${tests} left out because workerd is not installed for this system; npm ci brings it for Linux with glibc, macOS and Windows`
+}
+
 /** `3 tests were left out because python3 is missing; to run them: apt-get install python3`. */
 export function leftOutLine(count: number): string | undefined {
   if (count === 0) return undefined

@@ -50,6 +50,8 @@ export interface Runtime {
   port?: number
   /** A second service, which is bound to the objects of the first. */
   isTwin?: boolean
+  /** Told of what it writes. */
+  onLog?: (text: string) => void
 }
 
 /** Flags of wrangler.toml that would keep a test's shop on this machine from being reached. */
@@ -134,6 +136,7 @@ export async function startWorkerd(runtime: Runtime): Promise<RunningWorkerd> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (piece: string) => {
       log += piece
+      runtime.onLog?.(piece)
     })
   }
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()))
