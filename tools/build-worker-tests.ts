@@ -1,4 +1,4 @@
-// Vitest's set-up for the tests on Workers: bundles what runs inside the runtime (`*.workerd.ts`), when
+// Vitest's set-up for the tests on Workers: bundles what runs inside the runtime (`*.workerd.fixture.ts`), when
 // anything that it is made of has changed.
 import { existsSync, globSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -16,8 +16,8 @@ const INGREDIENTS = [
 ]
 
 export default async function buildWorkerTests(): Promise<void> {
-  const sources = globSync('{server,client-tests}/**/*.workerd.ts', { cwd: repository })
-  const entry = Object.fromEntries(sources.map((file) => [basename(file, '.ts'), file]))
+  const sources = globSync('{server,client-tests}/**/*.workerd.fixture.ts', { cwd: repository })
+  const entry = Object.fromEntries(sources.map((file) => [basename(file, '.fixture.ts'), file]))
   const isThere = Object.keys(entry).every((name) =>
     existsSync(join(repository, FOLDER, `${name}.js`)),
   )
@@ -31,7 +31,7 @@ export default async function buildWorkerTests(): Promise<void> {
       config: false,
       outDir: FOLDER,
       // What a test file says is heard by the few words that run inside the runtime.
-      alias: { vitest: join(repository, 'server/testing/small-vitest.ts') },
+      alias: { vitest: join(repository, 'server/testing/small-vitest.fixture.ts') },
       dts: false,
       clean: false,
       logLevel: 'warn',

@@ -1,9 +1,8 @@
 // The suite judged by merchants whose faults are known, in virtual time. One signature cache for all
 // of them: equal bytes are signed once, whoever sends them.
 import type { ProvidedContext } from 'vitest'
-import { signsInPlace, type MemoryOptions } from '../../server/hosts/memory.ts'
+import { signsInPlace, type MemoryOptions, type ReadingName } from '../../server/hosts/memory.ts'
 import type { Entry } from '../../server/journal/entry.ts'
-import type { ReadingName } from '../../server/hosts/memory.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
 import { gradeEntries, type Scorecard } from '../grade/grade.ts'

@@ -1,6 +1,6 @@
 // The storage contract in the real Workers runtime, over the SQLite of a Durable Object.
 import { describe, expect, test } from 'vitest'
-import type { Told } from '../../testing/small-vitest.ts'
+import type { Told } from '../../testing/small-vitest.fixture.ts'
 import { scratchFolder } from '../../testing/scratch.fixture.ts'
 import { isHere, startWorkerd, testModule } from '../../testing/workerd.fixture.ts'
 

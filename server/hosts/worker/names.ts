@@ -83,5 +83,3 @@ export function openNames(objects: Namespace) {
     },
   }
 }
-
-export type Names = ReturnType<typeof openNames>

@@ -18,7 +18,7 @@ const sign = rememberSignatures((key, digest, bytes) =>
   Promise.resolve(signInPlace(key, digest, bytes)),
 )
 
-export const machineTime = { wallMs: () => Date.now(), monotonicMs: () => performance.now() }
+const machineTime = { wallMs: () => Date.now(), monotonicMs: () => performance.now() }
 
 /** What an object knows of itself: `id`, `making`, `usedAt` and the names it has in the index. */
 export function openNotes(sql: Sql) {

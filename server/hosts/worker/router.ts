@@ -44,7 +44,7 @@ async function reach(env: Env, name: string | undefined, again: () => Request): 
   return toSandbox(env, now === undefined || now === owner ? DEFAULT_ID : now, again())
 }
 
-export const toSandbox = (env: Env, id: string, request: Request): Promise<Response> =>
+const toSandbox = (env: Env, id: string, request: Request): Promise<Response> =>
   stubOf(env.SANDBOXES, id).fetch(request)
 
 /** Whose app a call names, or whose bill it asks for. */

@@ -21,7 +21,7 @@ export interface Settings {
 
 const LEAST_TOKEN = 16
 /** Some 25 MB of a sandbox's 10 GB. */
-const JOURNAL_ENTRIES = '20000'
+const JOURNAL_ENTRIES = String(20_000)
 
 export function readSettings(env: Env): Settings {
   const { SIM_TOKEN: token = '' } = env

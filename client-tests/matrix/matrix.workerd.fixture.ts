@@ -9,7 +9,7 @@ import { gradeInMatrix } from './matrix.ts'
 type State = { storage: Parameters<typeof openObjectSql>[0] }
 
 /** Those that show something of the mutants' topic; all of them take minutes. */
-const ofTopic = SCENARIOS.filter(({ exercises = [] }) =>
+const ofTopic = SCENARIOS.filter(({ exercises }) =>
   exercises.some((rule) => rule.startsWith('CAN-')),
 )
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { storageContract } from '../../storage/sql.contract.ts'
 import type { Sql } from '../../storage/sql.ts'
-import { runTests } from '../../testing/small-vitest.ts'
+import { runTests } from '../../testing/small-vitest.fixture.ts'
 import { stubOf, type Env, type ObjectState, type ObjectStorage } from './platform.ts'
 import { MAX_VALUE_BYTES, openObjectSql } from './sql.ts'
 
@@ -51,7 +51,7 @@ function dropAll(): void {
   const tables =
     "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'"
   for (const { name } of sql.prepare(`${tables} and name <> 'sqlite_sequence'`).all()) {
-    sql.exec(`drop table ${name}`)
+    sql.exec(`drop table ${String(name)}`)
   }
 }
 
