@@ -23,7 +23,8 @@ describe.skipIf(!isHere)('rows', async () => {
     await client.control('PUT', '/clock/rate', { rate: 0 })
     await client.pay('first', { notify_url: shop.url })
     const before = await count()
-    expect(before.databaseSize).toBeLessThan(1_000_000)
+    expect(before.databaseSize).toBeLessThan(300_000)
+    expect(before.written).toBeLessThan(300)
     for (let nth = 0; nth < TIMES; nth++) {
       await client.pay(`o-${nth}`, { notify_url: shop.url })
       await client.trade('query', { out_trade_no: `o-${nth}` })
@@ -31,8 +32,8 @@ describe.skipIf(!isHere)('rows', async () => {
     }
     const { written, read } = await count()
     expect(shop.received.length).toBeGreaterThanOrEqual(TIMES)
-    if (process.env.SHOW_COST) console.log({ written: written / TIMES, read: read / TIMES, before })
-    expect(written / TIMES).toBeLessThan(120)
-    expect(read / TIMES).toBeLessThan(1_000)
+    // docs/workers.md reckons with 65 and 110.
+    expect(written / TIMES).toBeLessThan(66)
+    expect(read / TIMES).toBeLessThan(130)
   })
 })
