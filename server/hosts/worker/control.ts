@@ -2,7 +2,7 @@
 // is decided in the object, by the same endpoints as on Node.
 import { assertOurHost, assertOwnOrigin, bearerToken, isSameText } from '../../control/guard.ts'
 import { Refusal, respondTo } from '../../control/problem.ts'
-import { readBody } from '../../control/read-body.ts'
+import { MAX_BODY_BYTES, readBody } from '../../control/read-body.ts'
 import { assertSandboxId, DEFAULT_ID } from '../../directory/directory.ts'
 import { InputError } from '../../values/input-error.ts'
 import { openNames } from './names.ts'
@@ -86,7 +86,7 @@ function assertThere(id: string): void {
 
 async function make(request: Request, env: Env, caller: Caller): Promise<Response> {
   if (caller.sandbox !== undefined) throw refused('only the operator’s token makes sandboxes')
-  const body = (await readBody(request)) as { id?: unknown }
+  const body = (await readBody(request, MAX_BODY_BYTES)) as { id?: unknown }
   if (typeof body.id !== 'string') throw new InputError('id', 'write it as text')
   assertSandboxId(body.id)
   if (body.id === DEFAULT_ID) throw new InputError('id', `"${DEFAULT_ID}" exists; choose another`)

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { isSameText } from '../../control/guard.ts'
 import { problem, respondTo } from '../../control/problem.ts'
-import { readBody } from '../../control/read-body.ts'
+import { MAX_BODY_BYTES, readBody } from '../../control/read-body.ts'
 import { DEFAULT_ID } from '../../directory/directory.ts'
 import { GATEWAYS } from '../../protocols/protocols.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
@@ -109,7 +109,7 @@ export class SandboxObject {
   async #make(id: string, request: Request): Promise<Response> {
     if (this.#opened) return this.#opened.routes.fetch(request, {})
     const { settings } = this.#around
-    const seed = seedIn(await readBody(request.clone())) ?? id
+    const seed = seedIn(await readBody(request.clone(), MAX_BODY_BYTES)) ?? id
     if (seed === settings.seed) {
       throw new InputError('seed', `"${seed}" is that of the default sandbox; choose another`)
     }

@@ -1,6 +1,7 @@
 // The storage port over the SQLite of a Durable Object.
 import type { Row, Sql, SqlValue, Statement } from '../../storage/sql.ts'
 import { StorageTrouble } from '../../storage/trouble.ts'
+import { InputError } from '../../values/input-error.ts'
 import type { ObjectStorage } from './platform.ts'
 
 /**
@@ -50,7 +51,8 @@ function checked(value: SqlValue): SqlValue {
         ? value.length
         : 0
   if (bytes <= MAX_VALUE_BYTES) return value
-  throw new Error(`a record of ${bytes} bytes: a Durable Object takes ${MAX_VALUE_BYTES} in a row`)
+  const most = `a Durable Object takes ${MAX_VALUE_BYTES} bytes in a row`
+  throw new InputError('record', `of ${bytes} bytes cannot be kept: ${most}; send less`)
 }
 
 /** Bytes come back as an ArrayBuffer. */
