@@ -55,6 +55,7 @@ import { unknownOrder } from './unknown-order.ts'
 import { unknownState } from './unknown-state.ts'
 import { unknown } from './unknown.ts'
 import { wrongAmount } from './wrong-amount.ts'
+import { wrongCurrency } from './wrong-currency.ts'
 
 export const FAULTS: readonly Fault[] = [
   unknown,
@@ -89,6 +90,7 @@ export const FAULTS: readonly Fault[] = [
   forgeNotification,
   forgeReturn,
   wrongAmount,
+  wrongCurrency,
   reorderNotification,
   foreignApp,
   foreignSeller,

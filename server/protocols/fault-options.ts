@@ -1,6 +1,7 @@
 // Options of faults that are codes of a gateway, where more than one family has codes of its own: each takes the
 // codes of all, and the plain words.
 import type { Unknown } from '../journal/reasons.ts'
+import { isCode as isCodeOfAms } from './ams/codes.table.ts'
 import {
   DOCUMENTED as OF_OPENAPI,
   UNKNOWN_WORDS as UNKNOWNS_OF_OPENAPI,
@@ -17,14 +18,16 @@ export const UNKNOWN_WORDS: Choice<Unknown> = {
   meant: (word) => more.get(word) ?? UNKNOWNS_OF_OPENAPI.meant(word),
 }
 
+const isOfAnother = (name: string) => isCode(name) || isCodeOfAms(name)
+
 /** Any error by the name that its gateway's documentation gives it, or by its reason. */
 export const DOCUMENTED = {
-  says: `${OF_OPENAPI.says}; or a code of WeChat Pay, such as NOTENOUGH`,
+  says: `${OF_OPENAPI.says}; of WeChat Pay, such as NOTENOUGH; or of AMS, such as RISK_REJECT`,
   first: OF_OPENAPI.first,
   whole: (name: string) => {
     const whole = OF_OPENAPI.whole(name)
-    return OF_OPENAPI.isKnown(whole) || !isCode(name) ? whole : name
+    return OF_OPENAPI.isKnown(whole) || !isOfAnother(name) ? whole : name
   },
-  isKnown: (name: string) => OF_OPENAPI.isKnown(name) || isCode(name),
+  isKnown: (name: string) => OF_OPENAPI.isKnown(name) || isOfAnother(name),
   reasonOf: OF_OPENAPI.reasonOf,
 }

@@ -1,7 +1,15 @@
 // Somebody points a phone at a QR code, and pays or does not. The first to scan is the buyer.
 import { NOBODY } from './buyer.ts'
 import { answer, refuse, unchanged, type Decide, type TimedEvent } from './decision.ts'
-import { created, openTrade, paidEvent, payTrade, planBuyer, fundsOf } from './open.ts'
+import {
+  closedRefusal,
+  created,
+  openTrade,
+  paidEvent,
+  payTrade,
+  planBuyer,
+  fundsOf,
+} from './open.ts'
 import { isPaid } from './trade.ts'
 
 type Scan = Extract<TimedEvent, { op: 'scan' }>
@@ -10,7 +18,7 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
   const { order, options, trade: existing, buyer } = records
   if (!order || !buyer) return refuse('TradeNotFound')
   if (existing && isPaid(existing)) return refuse('TradeAlreadyPaid')
-  if (existing?.status === 'TRADE_CLOSED') return refuse('TradeAlreadyClosed')
+  if (existing?.status === 'TRADE_CLOSED') return refuse(closedRefusal(existing))
   const isTaken = existing !== undefined && existing.buyerId !== NOBODY.buyerId
   if (isTaken && existing.buyerId !== command.buyerId) return refuse('BuyerNotMatch')
   if (order.sellerId === command.buyerId) return refuse('BuyerIsSeller')

@@ -39,10 +39,11 @@ export const qrOfCode = (code: string) => `https://qr.alipay.com/${code}`
 /** The text that leads to a QR order when it is pasted into the wallet (code_type `share_code`). */
 export const shareCodeOf = (qrCode: string) => `Z:/${codeOfQr(qrCode)}#`
 
-/** The link behind a share code; a link stays what it is. */
+/** The link behind a share code, or behind an address that opens the wallet; a link stays what it is. */
 export function qrOfShareCode(text: string): string {
   const code = /^Z:\/(\w+)#$/.exec(text)?.[1]
-  return code === undefined ? text : qrOfCode(code)
+  const link = /^alipays?:\/\/.*[?&]qrcode=(https?:[^&]+)/.exec(text)?.[1]
+  return code === undefined ? (link ?? text) : qrOfCode(code)
 }
 
 /**

@@ -153,7 +153,10 @@ const ANSWERS: { [K in Kind]: Writer<K> } = {
   },
   refused: ({ refusal }, site) => refused(refusal, site),
   failed: ({ reason }, site) => refused(reason, site),
-  documented: ({ name }) => ({ code: isCode(name) ? name : 'PROCESS_FAIL' }),
+  documented: ({ name, reason }, site) => {
+    if (isCode(name)) return { code: name }
+    return reason ? refused(reason, site) : { code: 'PROCESS_FAIL' }
+  },
   unknown: ({ reason }) => ({ code: UNKNOWN_CODE[reason] }),
   declined: ({ reason, note: about }) => ({ code: DECLINES[reason] ?? 'PROCESS_FAIL', about }),
   happened: () => ({ code: 'SUCCESS' }),

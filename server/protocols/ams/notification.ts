@@ -17,7 +17,9 @@ export function notification(content: NotificationContent, app: App): UnsignedNo
   const keys = keysOf(app)
   if (!keys) throw new Error(`app ${app.appId} has no keys of AMS to sign a notification with`)
   const text = JSON.stringify(membersOf(content))
-  const clientId = content.trade.kept?.clientId ?? content.appId
+  const { appId, trade } = content
+  // A fault may name another app than the order's.
+  const clientId = (appId === trade.appId ? trade.kept?.clientId : undefined) ?? appId
   const time = isoTime(content.notifyAt)
   const body = Buffer.from(text)
   const target = targetOf(content.url)
