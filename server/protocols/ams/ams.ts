@@ -4,6 +4,7 @@ import type { Family, FamilyTerms, Protocol } from '../protocol.ts'
 import { appIdOf, AMS, freshKeys } from './credentials.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
+import { explain, readPasted } from './explain.ts'
 import type { AmsContext } from './context.ts'
 import { notification, readReply } from './notification.ts'
 import { drawPaymentId } from './numbers.ts'
@@ -19,7 +20,7 @@ const amsV1: Protocol = {
   routingKey: ({ headers }) => appIdOf(headers['client-id'] ?? '') || undefined,
   decode,
   encode: (answer, context, call, moment) => encode(answer, context as AmsContext, call, moment),
-  explain: () => undefined,
+  explain,
   notification,
   // docs.antom.com, the notification of a payment: eight sends within a day.
   resendGaps: [2 * MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 15 * HOUR],
@@ -68,5 +69,5 @@ export const ams: Family = {
   terms,
   credentials: freshKeys,
   whereabouts: 'a path under /ams/api/ or /ams/sandbox/api/',
-  readPasted: () => undefined,
+  readPasted,
 }

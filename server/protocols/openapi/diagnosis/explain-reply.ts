@@ -1,6 +1,6 @@
 // Explains the signature of a v2 reply that a merchant says it cannot verify.
 import { byGateway } from './explain.ts'
-import { REWRITINGS } from './json-variants.ts'
+import { REWRITINGS } from '../../diagnosis/json-variants.ts'
 import type { Mistake } from '../../diagnosis/search.ts'
 
 interface NodeDraft {

@@ -4,7 +4,7 @@ import type { Explanation } from '../../../journal/explanation.ts'
 import type { Budget } from '../../budget.ts'
 import type { App } from '../../protocol.ts'
 import { openapiApp, type OpenapiApp } from '../credentials.ts'
-import { compareTexts, diagnose, type Case } from './diagnose.ts'
+import { compareTexts, diagnose, type Case } from '../../diagnosis/diagnose.ts'
 import { keysOfClient, keysOfGateway } from './keys.ts'
 
 /**

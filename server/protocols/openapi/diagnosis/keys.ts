@@ -4,7 +4,7 @@ import { publicHalf } from '../../../pki/key-pair.ts'
 import { APP_KEYS, GATEWAY_KEYS } from '../../../pki/ready-made-keys.table.ts'
 import { openapiApp, type OpenapiApp } from '../credentials.ts'
 import type { App } from '../../protocol.ts'
-import type { Keys } from './diagnose.ts'
+import type { Keys } from '../../diagnosis/diagnose.ts'
 
 const shipped: { name: string; about: string; publicKey: string }[] = []
 

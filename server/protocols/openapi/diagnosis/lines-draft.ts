@@ -1,6 +1,6 @@
 // What is signed line by line: requests of v3. A mistake is the same lines with one changed.
 import { encodeText } from '../../../values/charset.ts'
-import { REWRITINGS } from './json-variants.ts'
+import { REWRITINGS } from '../../diagnosis/json-variants.ts'
 import type { Mistake, Written } from '../../diagnosis/search.ts'
 
 export interface LinesDraft {

@@ -1,4 +1,5 @@
 // Reads what somebody pastes: a whole HTTP message, an address, a form, or a reply.
+import { readHttp } from '../../diagnosis/pasted-http.ts'
 import { readParameters } from '../parameters.ts'
 import type { WireRequest } from '../../wire.ts'
 
@@ -22,21 +23,6 @@ export function readMessage(pasted: string): Message | undefined {
   const isOurs = parameters.has('notify_id') || parameters.get('method')?.endsWith('.return')
   const appId = parameters.get('app_id')
   return { kind: isOurs ? 'notification' : 'request', request, appId }
-}
-
-function readHttp(text: string): WireRequest | undefined {
-  const [head = '', ...rest] = text.split(/\r?\n\r?\n/)
-  const [first = '', ...lines] = head.split(/\r?\n/)
-  const [, method, target] = /^([A-Z]{3,7}) (\S+)(?: HTTP\/[\d.]+)?$/.exec(first) ?? []
-  if (method === undefined || target === undefined) return undefined
-  const headers = Object.fromEntries(
-    lines.map((line) => {
-      const colon = line.indexOf(':')
-      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const
-    }),
-  )
-  const url = target.startsWith('/') ? `http://${headers.host ?? 'gateway'}${target}` : target
-  return { method, url, headers, body: Buffer.from(rest.join('\n\n')) }
 }
 
 function readForm(text: string): WireRequest | undefined {

@@ -10,7 +10,7 @@ import {
   type FormDraft,
   type FormMistake,
 } from '../../diagnosis/form-draft.ts'
-import { REWRITINGS } from './json-variants.ts'
+import { REWRITINGS } from '../../diagnosis/json-variants.ts'
 
 /** Half a surrogate pair is no character, and nothing encodes it. */
 const percentEncoded = (text: string) => encodeURIComponent(text.toWellFormed())

@@ -1,6 +1,6 @@
 // JSON texts that mean the same and are signed differently. Alipay signs the very text that is
 // sent, so a client that writes it twice must write it the same way twice.
-import { parseJson } from '../../json.ts'
+import { parseJson } from '../json.ts'
 
 interface Rewriting {
   name: string

@@ -1,7 +1,7 @@
 // What a signature holds: RSA undone with the public key gives the digest of the text that was
 // signed, so that a thousand guesses cost a thousand hashes and no RSA.
 import { constants, createHash, privateDecrypt, publicDecrypt } from 'node:crypto'
-import { privateKeyOf, publicKeyOf } from '../../../pki/signature.ts'
+import { privateKeyOf, publicKeyOf } from '../../pki/signature.ts'
 
 export type Hash = 'md5' | 'sha1' | 'sha256' | 'sha512'
 

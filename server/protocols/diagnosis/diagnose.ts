@@ -1,10 +1,10 @@
 // Says why a signature does not fit: whose key made it, over which digest, and which known mistakes
 // turn the right text into the signed one. Pure: what it may know is handed in.
 import { hash as digestOf } from 'node:crypto'
-import type { Explanation } from '../../../journal/explanation.ts'
-import { PRIVATE_KEY_BYTES, PUBLIC_KEY_BYTES, type Budget } from '../../budget.ts'
+import type { Explanation } from '../../journal/explanation.ts'
+import { PRIVATE_KEY_BYTES, PUBLIC_KEY_BYTES, type Budget } from '../budget.ts'
 import { isEncryptedFor, openSignature, sizeOf, type Hash, type Opened } from './opened.ts'
-import { search, type Mistake, type Written } from '../../diagnosis/search.ts'
+import { search, type Mistake, type Written } from './search.ts'
 import { shapeOf, SIGN_VALUES } from './sign-values.table.ts'
 
 type Named = Explanation['mistakes'][number]
@@ -38,7 +38,7 @@ export function diagnose<D>(the: Case<D>): Explanation {
   if (!opening) return closed(the, gatewayText)
   const { opened, mistakes } = opening
   if (opened.kind === 'pss') {
-    const about = 'sign is padded as PSS: openapi wants PKCS#1 v1.5'
+    const about = 'sign is padded as PSS: the gateway wants PKCS#1 v1.5'
     return compared('mistake', [...mistakes, { name: 'pss-padding', about }], the, gatewayText)
   }
   const { isClients, more, text } = matcher(opened, the.hash)
