@@ -154,7 +154,7 @@ function addWeather(sandbox: Command, io: Io): void {
 function valueFor(name: string, text: string): unknown {
   const durationMs = name.endsWith('Ms') ? parseDuration(text) : undefined
   if (durationMs !== undefined) return durationMs
-  if (text.startsWith('[')) return parseList(name, text)
+  if (/^[[{]/.test(text)) return parseJson(name, text)
   if (Array.isArray(DEFAULTS[name])) return text === '' ? [] : text.split(',')
   // Some words are digits: v3BadSignatureStatus=401.
   return typeof DEFAULTS[name] === 'string' ? wordsOrWord(text) : plainValue(text)
@@ -163,7 +163,7 @@ function valueFor(name: string, text: string): unknown {
 /** An option that is a word by default may take several: notifyStates. */
 const wordsOrWord = (text: string) => (text.includes(',') ? text.split(',') : text)
 
-function parseList(name: string, text: string): unknown {
+function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -175,8 +175,8 @@ function parseList(name: string, text: string): unknown {
 }
 
 function optionWords(name: string, set: unknown): string {
-  if (Array.isArray(set)) return JSON.stringify(set)
-  if (typeof set !== 'number') return String(set)
+  if (typeof set === 'string') return set
+  if (typeof set !== 'number') return JSON.stringify(set)
   if (name.endsWith('Ms')) return `${set}  (${formatDuration(set)})`
   return name.endsWith('Fen') ? `${set}  (${formatYuan(set)} yuan)` : String(set)
 }

@@ -1,19 +1,22 @@
 // A trade in words, for every command that shows one.
 import type { Refund, Trade } from '../server/trade/trade.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
-import { formatYuan } from '../server/values/money.ts'
+import { formatSum } from '../server/values/money.ts'
 import { card } from './table.ts'
 
 const time = (at: number | undefined) => (at === undefined ? undefined : formatChinaTime(at))
 
-export function tradeLines(trade: Trade & { refunds?: Refund[] }): string[] {
-  const refunds = trade.refunds ?? []
+export function tradeLines(trade: Trade & { refunds?: Refund[]; says?: string }): string[] {
+  const { refunds = [], conversion } = trade
   return card([
     ['out_trade_no', trade.outTradeNo],
     ['trade_no', trade.tradeNo],
     ['status', trade.status],
-    ['total', `${formatYuan(trade.totalFen)} yuan`],
-    ['refunded', trade.refundedFen > 0 ? `${formatYuan(trade.refundedFen)} yuan` : undefined],
+    ['its gateway says', trade.says],
+    ['total', formatSum(trade.totalFen, trade.currency)],
+    ['wallet pays', conversion && formatSum(conversion.walletFen)],
+    ['settled', conversion && formatSum(conversion.settlementFen, conversion.settlementCurrency)],
+    ['refunded', trade.refundedFen > 0 ? formatSum(trade.refundedFen, trade.currency) : undefined],
     ['subject', trade.subject],
     ['buyer_id', trade.buyerId],
     ['created', time(trade.createdAt)],
@@ -22,7 +25,7 @@ export function tradeLines(trade: Trade & { refunds?: Refund[] }): string[] {
     ['frozen', trade.isFrozen ? 'by a complaint' : undefined],
     ...refunds.map((refund): [string, string] => [
       'refund',
-      `${formatYuan(refund.amountFen)} yuan  ${refund.outRequestNo}  ${formatChinaTime(refund.at)}`,
+      `${formatSum(refund.amountFen, trade.currency)}  ${refund.outRequestNo}  ${formatChinaTime(refund.at)}`,
     ]),
   ])
 }

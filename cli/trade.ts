@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import type { TradeView } from '../server/sandbox/api/trades.ts'
 import { formatChinaTime } from '../server/values/instant.ts'
-import { formatYuan, parseYuan } from '../server/values/money.ts'
+import { formatSum, parseYuan } from '../server/values/money.ts'
 import { Failure } from './failure.ts'
 import type { Io } from './io.ts'
 import { latestRows, listOptions, type ListFlags } from './latest-rows.ts'
@@ -23,8 +23,8 @@ export function tradeCommand(io: Io): Command {
         one.outTradeNo,
         one.tradeNo,
         one.status,
-        formatYuan(one.totalFen),
-        formatYuan(one.refundedFen),
+        formatSum(one.totalFen, one.currency).replace(/ yuan$/, ''),
+        formatSum(one.refundedFen, one.currency).replace(/ yuan$/, ''),
         formatChinaTime(one.createdAt),
       ])
       const head = ['out_trade_no', 'trade_no', 'status', 'yuan', 'refunded', 'created']

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
+import { keysOf } from '../protocols/ams/credentials.ts'
 import { merchantOf } from '../protocols/wechat/credentials.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
@@ -38,6 +39,8 @@ export interface AppView {
   certificates?: Certificates
   /** The same merchant at WeChat Pay. */
   wechat?: WechatView
+  /** The same merchant at AMS. */
+  ams?: AmsView
 }
 
 /** What a till at WeChat Pay is set up with, and what its callbacks of v3 are checked by. */
@@ -48,6 +51,16 @@ export interface WechatView {
   apiV3Key: string
   platformKeyId: string
   platformPublicKey: string
+}
+
+/** What a client of AMS is set up with. */
+export interface AmsView {
+  /** Also taken with `SANDBOX_` before it, which has the SDKs call the other prefix. */
+  clientId: string
+  /** Absent when the merchant brought a public key of its own. */
+  merchantPrivateKey?: PrivateKeyForms
+  merchantPublicKey: PublicKeyForms
+  gatewayPublicKey: PublicKeyForms
 }
 
 export function viewApp(app: OpenapiApp): AppView {
@@ -63,6 +76,7 @@ export function viewApp(app: OpenapiApp): AppView {
     encryptKey: app.encryptKey,
     certificates: app.certificates,
     wechat: viewWechat(app),
+    ams: viewAms(app),
   }
 }
 
@@ -71,6 +85,19 @@ function viewWechat(app: OpenapiApp): WechatView | undefined {
   if (!merchant) return undefined
   const { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey } = merchant
   return { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey }
+}
+
+function viewAms(app: OpenapiApp): AmsView | undefined {
+  const keys = keysOf(app)
+  if (!keys) return undefined
+  const { merchantPrivateKey, merchantPublicKey, gatewayPublicKey } = keys
+  return {
+    clientId: app.appId,
+    merchantPrivateKey:
+      merchantPrivateKey === undefined ? undefined : privateForms(merchantPrivateKey),
+    merchantPublicKey: publicForms(merchantPublicKey),
+    gatewayPublicKey: publicForms(gatewayPublicKey),
+  }
 }
 
 function publicForms(pem: string): PublicKeyForms {

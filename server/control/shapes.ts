@@ -39,6 +39,9 @@ const tradeFields = v.object({
   via: v.pipe(text, v.description('the protocol that opened it')),
   totalFen: money,
   refundedFen: money,
+  currency: v.optional(
+    v.pipe(text, v.description('ISO 4217; CNY when absent. The sums count its smallest units')),
+  ),
   subject: text,
   buyerId: text,
   createdAt: instant,
@@ -110,12 +113,24 @@ export const SHAPES = {
         platformPublicKey: text,
       }),
     ),
+    ams: v.optional(
+      v.object({
+        clientId: text,
+        merchantPrivateKey: v.optional(privateKeyForms),
+        merchantPublicKey: keyForms,
+        gatewayPublicKey: keyForms,
+      }),
+    ),
   }),
   AuthorisationCode: v.object({ code: text }),
   /** How many tokens have ended. */
   Revoked: v.object({ revoked: v.pipe(v.number(), v.integer()) }),
   Trade: tradeFields,
-  TradeWithRefunds: v.object({ ...tradeFields.entries, refunds: v.array(refund) }),
+  TradeWithRefunds: v.object({
+    ...tradeFields.entries,
+    refunds: v.array(refund),
+    says: v.optional(v.pipe(text, v.description('the state in the words of its gateway'))),
+  }),
   Buyer: v.object({
     buyerId: text,
     name: text,

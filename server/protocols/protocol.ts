@@ -178,6 +178,8 @@ export interface Protocol {
   cashierStatus?(status: AppStatus): string
   /** From each send of a notification to the next, in ms; Alipay's table where absent. */
   resendGaps?: readonly number[]
+  /** The state of a trade in its own words, for people; absent where they are the engine's. */
+  stateWord?(trade: Trade): string
   /** What a merchant's reply to a notification says; only `accepted` counts, for anything else `why` says why. */
   readReply(status: number, body: string): { answer: NotificationAnswer; why: string }
 }

@@ -24,6 +24,19 @@ export function formatYuan(amountFen: Fen): string {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
+/** Currencies whose smallest unit is the whole one (ISO 4217). */
+const WITHOUT_DECIMALS = ['JPY', 'KRW', 'VND', 'CLP']
+
+/** How many decimals a currency is written with. */
+export const decimalsOf = (currency: string): number =>
+  WITHOUT_DECIMALS.includes(currency) ? 0 : 2
+
+/** A sum for people: `88.88 yuan`, `USD 5.99`, `JPY 599`. */
+export function formatSum(amount: Fen, currency = 'CNY'): string {
+  if (currency === 'CNY') return `${formatYuan(amount)} yuan`
+  return `${currency} ${decimalsOf(currency) === 0 ? amount : formatYuan(amount)}`
+}
+
 /** Whole yuan without decimals, as a notification of 004:L330 has them: `2000` → `"20"`. */
 export function shortYuan(amountFen: Fen): string {
   return formatYuan(amountFen).replace(/\.00$/, '')

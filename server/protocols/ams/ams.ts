@@ -10,6 +10,7 @@ import { notification, readReply } from './notification.ts'
 import { drawPaymentId } from './numbers.ts'
 import { VIA } from './operation.ts'
 import { AMS_OPTIONS, amsOptions } from './options.table.ts'
+import { paymentStatus } from './states.ts'
 import { isAmsPath, PATHS, targetOf } from './paths.table.ts'
 
 const amsV1: Protocol = {
@@ -22,6 +23,7 @@ const amsV1: Protocol = {
   encode: (answer, context, call, moment) => encode(answer, context as AmsContext, call, moment),
   explain,
   notification,
+  stateWord: (trade) => paymentStatus(trade),
   // docs.antom.com, the notification of a payment: eight sends within a day.
   resendGaps: [2 * MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 15 * HOUR],
   readReply,

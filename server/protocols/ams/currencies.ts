@@ -1,21 +1,9 @@
 // The currencies that AMS takes here, and what one is worth in another. The wallet is in CNY.
 import type { Conversion } from '../../trade/trade.ts'
-import type { Fen } from '../../values/money.ts'
+import { decimalsOf, type Fen } from '../../values/money.ts'
 
-interface Currency {
-  /** ISO 4217, as quotes name a pair. */
-  numeric: string
-  /** How many decimals its smallest unit stands behind: a yen has none. */
-  decimals: number
-}
-
-export const CURRENCIES = {
-  CNY: { numeric: '156', decimals: 2 },
-  USD: { numeric: '840', decimals: 2 },
-  EUR: { numeric: '978', decimals: 2 },
-  HKD: { numeric: '344', decimals: 2 },
-  JPY: { numeric: '392', decimals: 0 },
-} as const satisfies Record<string, Currency>
+/** By their numbers of ISO 4217, as quotes name a pair. */
+export const CURRENCIES = { CNY: '156', USD: '840', EUR: '978', HKD: '344', JPY: '392' } as const
 
 export type CurrencyCode = keyof typeof CURRENCIES
 
@@ -33,7 +21,7 @@ const printed = (price: number): number => Number(price.toPrecision(10))
 const priceOf = (from: CurrencyCode, to: CurrencyCode, rates: Rates): number =>
   printed(inCny(from, rates) / inCny(to, rates))
 
-const unitsOf = (code: CurrencyCode): number => 10 ** CURRENCIES[code].decimals
+const unitsOf = (code: CurrencyCode): number => 10 ** decimalsOf(code)
 
 /**
  * `undefined` where everything stays in CNY. The settlement price is the order's currency for one of the
@@ -71,6 +59,6 @@ export function quote(
   quotePrice: number,
 ): Quote | undefined {
   if (base === counter) return undefined
-  const pair = `${CURRENCIES[base].numeric}/${CURRENCIES[counter].numeric}`
+  const pair = `${CURRENCIES[base]}/${CURRENCIES[counter]}`
   return { guaranteed: false, quoteCurrencyPair: pair, quotePrice }
 }

@@ -8,13 +8,15 @@ import { refundOutside, type BackOfficeRefund } from './back-office.ts'
 import { findTrade } from '../core/find-trade.ts'
 import type { SandboxCore } from '../core/core.ts'
 
-export type TradeView = Trade & { refunds: Refund[] }
+/** `says`: the state in the words of its gateway, where those are not the engine's. */
+export type TradeView = Trade & { refunds: Refund[]; says?: string }
 
 export function openTradesApi(core: SandboxCore) {
-  const view = (trade: Trade): TradeView => ({
-    ...trade,
-    refunds: core.trades.refunds(trade.tradeNo),
-  })
+  const view = (trade: Trade): TradeView => {
+    const says = core.gateways.protocolNamed(trade.via).stateWord?.(trade)
+    const refunds = core.trades.refunds(trade.tradeNo)
+    return { ...trade, refunds, ...(says !== undefined && { says }) }
+  }
   const tradeNoOf = (number: string): string => {
     const found = findTrade(core, number)
     if (found) return found.tradeNo

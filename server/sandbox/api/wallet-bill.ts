@@ -1,6 +1,7 @@
 // The buyer's bill: what a person sees in the wallet, newest first, and reads the order number from at
 // the counter (004:L177). Reads, and changes nothing.
 import type { TradeStatus } from '../../journal/entry.ts'
+import { chargedFen } from '../../trade/conversion.ts'
 import type { Refund, Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { Fen } from '../../values/money.ts'
@@ -31,15 +32,18 @@ export function walletBill(core: SandboxCore, buyerId?: string, limit = 100): Wa
 }
 
 function ownRow(trade: Trade, merchant: string): WalletRow {
-  const { createdAt, paidAt, closedAt, totalFen } = trade
+  const { createdAt, paidAt, closedAt } = trade
   const base = { ...named(trade), merchant }
-  if (paidAt !== undefined) return { ...base, at: paidAt, what: 'paid', amountFen: -totalFen }
+  if (paidAt !== undefined)
+    return { ...base, at: paidAt, what: 'paid', amountFen: -chargedFen(trade) }
   if (closedAt === undefined) return { ...base, at: createdAt, what: 'waiting', amountFen: 0 }
   return { ...base, at: closedAt, what: 'closed', amountFen: 0 }
 }
 
-function refundRow(trade: Trade, { at, amountFen }: Refund, merchant: string): WalletRow {
-  return { ...named(trade), merchant, at, what: 'refund', amountFen }
+function refundRow(trade: Trade, refund: Refund, merchant: string): WalletRow {
+  const { at, amountFen, converted } = refund
+  const came = converted?.walletFen ?? amountFen
+  return { ...named(trade), merchant, at, what: 'refund', amountFen: came }
 }
 
 const named = ({ outTradeNo, tradeNo, status, subject }: Trade) => ({

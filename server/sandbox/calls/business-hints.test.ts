@@ -71,7 +71,7 @@ test('an order asked for again with other terms: field by field', async () => {
   await shop.pay('order-1', { auth_code: authCode })
   await shop.pay('order-1', { auth_code: authCode, total_amount: '88.89' })
   expect(hintsOf(shop)).toBe(
-    'order-changed: order-1 exists with other terms: total_amount was 88.88, now 88.89',
+    'order-changed: order-1 exists with other terms: total_amount was 88.88 yuan, now 88.89 yuan',
   )
 })
 
@@ -92,7 +92,7 @@ test('a refund of more than is left, and a payment of what is paid', async () =>
   await shop.trade('refund', { ...refund, out_request_no: 'r-1' })
   await shop.trade('refund', { ...refund, out_request_no: 'r-2' })
   expect(hintsOf(shop)).toBe(
-    'refund-amount: asked back 80.00; of 88.88 yuan 80.00 went back before, 8.88 are left',
+    'refund-amount: asked back 80.00 yuan; of 88.88 yuan 80.00 yuan went back before, 8.88 yuan are left',
   )
   await shop.pay('order-1')
   expect(hintsOf(shop)).toContain('already-paid: it was paid at 2026-01-05')

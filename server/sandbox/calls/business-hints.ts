@@ -8,7 +8,7 @@ import type { Refusal } from '../../journal/reasons.ts'
 import type { Order, Trade } from '../../trade/trade.ts'
 import { walletOfCode } from '../../values/ids.ts'
 import { formatChinaTime } from '../../values/instant.ts'
-import { formatYuan } from '../../values/money.ts'
+import { formatSum } from '../../values/money.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { codeShown } from '../core/triggered.ts'
 
@@ -126,16 +126,21 @@ function aboutMissing(core: SandboxCore, call: Call): Hint {
 function aboutRefund(core: SandboxCore, call: Call): Hint | undefined {
   const trade = tradeOf(core, call)
   if (!trade || call.op !== 'REFUND') return undefined
-  const { totalFen, refundedFen } = trade
+  const { totalFen, refundedFen, currency } = trade
   const about =
-    `asked back ${formatYuan(call.amountFen)}; of ${formatYuan(totalFen)} yuan ` +
-    `${formatYuan(refundedFen)} went back before, ${formatYuan(totalFen - refundedFen)} are left`
+    `asked back ${formatSum(call.amountFen, currency)}; of ${formatSum(totalFen, currency)} ` +
+    `${formatSum(refundedFen, currency)} went back before, ` +
+    `${formatSum(totalFen - refundedFen, currency)} are left`
   return { name: 'refund-amount', about }
 }
 
 function differences(asked: OrderTerms, known: Order, pid: string): string {
   const fields: [string, string, string][] = [
-    ['total_amount', formatYuan(known.totalFen), formatYuan(asked.totalFen)],
+    [
+      'total_amount',
+      formatSum(known.totalFen, known.currency),
+      formatSum(asked.totalFen, asked.currency),
+    ],
     ['subject', JSON.stringify(known.subject), JSON.stringify(asked.subject)],
     ['seller_id', known.sellerId, asked.sellerId ?? pid],
     ['time to pay', known.asksTime ?? 'none', asked.asksTime ?? 'none'],
