@@ -27,6 +27,16 @@ export const authorisations = [
   }),
   endpoint({
     method: 'POST',
+    path: '/apps/agent-tokens',
+    status: 201,
+    about:
+      'a merchant lets another app act for it: gives the agent-token of AMS, and tells the app of it',
+    gives: SHAPES.AuthorisationCode,
+    body: v.strictObject({ authAppId: shortText, appId: v.optional(shortText) }),
+    answer: ({ sandbox, body }) => ({ code: sandbox.apps.giveToken(body.authAppId, body.appId) }),
+  }),
+  endpoint({
+    method: 'POST',
     path: '/buyers/authorisations',
     status: 201,
     about: 'a buyer lets an app know who they are: gives the auth_code',

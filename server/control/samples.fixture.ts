@@ -119,6 +119,9 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /apps/authorisations': ({ shop }) => ({
     body: { authAppId: shop.sandbox.apps.add('second shop').appId },
   }),
+  'POST /apps/agent-tokens': ({ shop }) => ({
+    body: { authAppId: shop.sandbox.apps.add('another').appId },
+  }),
   'POST /buyers/authorisations': bodied({}),
   'POST /apps/authorisations/revoke': async ({ shop }) => {
     const authAppId = shop.sandbox.apps.add('second shop').appId

@@ -38,6 +38,12 @@ export const OPS = [
   'SANDBOXKEY',
   'APPTOKEN',
   'CERTIFICATE',
+  /** Where a buyer agrees to something, the agreement, and its end. */
+  'CONSULT',
+  'CONSENT',
+  'REVOKE',
+  /** A till hands a case over to the support of the gateway. */
+  'TICKET',
 ] as const
 export type Op = (typeof OPS)[number]
 

@@ -110,7 +110,7 @@ function codeReplacer(book: CodeBook): (text: string) => string {
 }
 
 const SECRET_FIELD =
-  /((?:auth_token|access_token|refresh_token|auth_code|authCode)(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9_-]{5,})/g
+  /((?:auth_token|access_token|accessToken|refresh_token|refreshToken|agent-token|auth_code|authCode)(?:\\?["']|%22|%5C|=|:|%3A|%20|\s)+)([A-Za-z0-9_-]{5,})/g
 
 /**
  * The `code` of an authorisation, which is long and without separators: no error code is.

@@ -41,6 +41,8 @@ export interface NotificationText {
   refundNo?: string
   /** It tells that money went back: no payment, whatever its state. */
   ofRefund: boolean
+  /** It tells of a token that a merchant gave: of no order, and of no payment. */
+  ofToken?: true
 }
 
 /**

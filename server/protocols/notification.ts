@@ -7,6 +7,7 @@ import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Signing } from './signing.ts'
+import type { Token } from './tokens.ts'
 
 export interface NotificationContent {
   notifyId: string
@@ -32,6 +33,8 @@ export interface NotificationContent {
   closedAt?: Instant
   /** Set where it tells of a refund. */
   refund?: RefundNews
+  /** Set where it tells of a token that a merchant gave, and of no order. */
+  token?: Token
   subject: string
   body?: string
   /** What the merchant gave along with the order. */

@@ -241,6 +241,8 @@ export interface Family {
   protocols: readonly Protocol[]
   /** What is meant where nobody says which. */
   usual: Protocol
+  /** Where a service provider hears of the tokens that merchants give it; absent where it never does. */
+  tokenUrl?(values: OptionValues): string
   /** For whoever asks at another path. */
   whereabouts: string
   /** `undefined` when the text is nothing of this family that carries a signature. */

@@ -12,6 +12,14 @@ export type ServiceCall =
   /** A code or a refresh token for tokens: of a buyer, or of a merchant's app. */
   | ({ op: 'USERTOKEN' } & TokenCall)
   | ({ op: 'APPTOKEN' } & TokenCall)
+  /** Asks for the page on which a buyer agrees; its address, which leads to where the client reached us. */
+  | { op: 'CONSULT'; pid: string; url: string }
+  /** A buyer has opened that page and agrees. */
+  | { op: 'CONSENT'; pid: string; appId: string; redirectUrl: string; state?: string }
+  /** An app gives back what a buyer had agreed to. */
+  | { op: 'REVOKE'; pid: string; appId: string; accessToken: string }
+  /** What tills cannot settle goes to people (001:L61,L75): written down, and nothing else. */
+  | { op: 'TICKET'; pid: string; about: string }
   /** Asks for the gateway's certificate by its SN. */
   | { op: 'CERTIFICATE'; pid: string; appId: string; alipayCertSn: string }
   /** The link to a bill, which will lead to where the client reached this gateway. */
@@ -24,6 +32,8 @@ export type ServiceCall =
 
 interface TokenCall {
   pid: string
+  /** A code that was exchanged before gives the same tokens again, where that is the way of a gateway. */
+  repeats?: 'answered'
   appId: string
   grant: Grant
 }
@@ -45,8 +55,13 @@ export type ServiceOutcome =
   | { kind: 'verified'; isGenuine: boolean }
   | { kind: 'heartbeat'; pid: string }
   /** With the buyer's open_id where the sandbox names buyers so. */
-  | { kind: 'user-tokens'; tokens: GrantedTokens; openId?: string }
+  | { kind: 'user-tokens'; tokens: GrantedTokens; openId?: string; logonId?: string }
   | { kind: 'app-tokens'; tokens: GrantedTokens }
+  | { kind: 'consent-page'; url: string }
+  /** The browser goes back to the merchant, with the code. */
+  | { kind: 'consented'; url: string }
+  | { kind: 'revoked' }
+  | { kind: 'ticket'; number: string }
   /** Empty: a file without rows. */
   | { kind: 'bill-link'; url: string; isEmpty: boolean }
   | { kind: 'bill-refused'; why: BillRefusal }
@@ -88,6 +103,7 @@ export type Decline =
   | 'TooManyCalls'
   | 'TooManyCallsOfMethod'
   | 'CertificateUnknown'
+  | 'TokenUnknown'
   | TokenDecline
 
 /** Why a code or a refresh token gives no tokens. */
@@ -117,6 +133,10 @@ const SERVICE_OPS: readonly string[] = [
   'USERTOKEN',
   'APPTOKEN',
   'CERTIFICATE',
+  'CONSULT',
+  'CONSENT',
+  'REVOKE',
+  'TICKET',
   'BILLURL',
   'BILLGET',
   'CODEOWNER',

@@ -17,6 +17,8 @@ export interface Token {
   expiresAt: Instant
   /** A code that was exchanged, a token that was replaced. */
   isSpent: boolean
+  /** The code or refresh token that it was given for. */
+  from?: string
   /** Whoever gave it has taken it back. */
   isRevoked?: true
 }

@@ -1,4 +1,5 @@
 // Notifications: one row per event, whatever the number of sends.
+import type { Token } from '../protocols/tokens.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import { record, text, type Row, type Sql } from './sql.ts'
@@ -10,6 +11,8 @@ export interface Notification {
   /** The trade as it was when the event happened. */
   trade: Trade
   refund?: Refund
+  /** It tells of a token, and of no order: the trade then stands for whoever is told. */
+  token?: Token
   eventAt: Instant
   /** A fault that made this up or changes it: its name and options. */
   bend?: { fault: string; options: Record<string, unknown> }

@@ -2,6 +2,7 @@
 import { HOUR, MINUTE } from '../../values/instant.ts'
 import type { Family, FamilyTerms, Protocol } from '../protocol.ts'
 import { appIdOf, AMS, freshKeys } from './credentials.ts'
+import { consentPage } from './consent.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 import { explain, readPasted } from './explain.ts'
@@ -65,11 +66,12 @@ const terms: FamilyTerms = {
 
 export const ams: Family = {
   name: AMS,
-  protocols: [amsV1],
+  protocols: [{ ...amsV1, ...consentPage }, amsV1],
   usual: amsV1,
   options: AMS_OPTIONS,
   terms,
   credentials: freshKeys,
+  tokenUrl: (values) => amsOptions(values).amsAuthNotifyUrl,
   whereabouts: 'a path under /ams/api/ or /ams/sandbox/api/',
   readPasted,
 }

@@ -1,7 +1,7 @@
 // What AMS answers: outcomes as a result code and the fields beside it. What S means is the scenario's affair:
 // a payment code is paid, an entry code or order code only made.
 import type { Op, Result } from '../../journal/entry.ts'
-import type { Buyer } from '../../trade/buyer.ts'
+import { maskLogonId, type Buyer } from '../../trade/buyer.ts'
 import type { Outcome } from '../../trade/decision.ts'
 import type { PendingOrder, Refund, Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
@@ -167,7 +167,18 @@ const ANSWERS: { [K in Kind]: Writer<K> } = {
   synced: () => FOREIGN,
   verified: () => FOREIGN,
   heartbeat: () => FOREIGN,
-  'user-tokens': () => FOREIGN,
+  'user-tokens': ({ tokens: { access, refresh }, logonId }) =>
+    ok({
+      accessToken: access.token,
+      accessTokenExpiryTime: isoTime(access.expiresAt),
+      refreshToken: refresh.token,
+      refreshTokenExpiryTime: isoTime(refresh.expiresAt),
+      userLoginId: logonId && maskLogonId(logonId),
+    }),
+  'consent-page': ({ url }) => ok({ authUrl: url, normalUrl: url }),
+  consented: () => ok({}),
+  revoked: () => ok({}),
+  ticket: ({ number }) => ok({ ticketId: number }),
   'app-tokens': () => FOREIGN,
   'bill-link': () => FOREIGN,
   'bill-refused': () => FOREIGN,
@@ -182,6 +193,15 @@ const DECLINES: Readonly<Record<string, string>> = {
   InvalidParameter: 'PARAM_ILLEGAL',
   TooManyCalls: 'REQUEST_TRAFFIC_EXCEED_LIMIT',
   TooManyCallsOfMethod: 'REQUEST_TRAFFIC_EXCEED_LIMIT',
+  TokenUnknown: 'INVALID_ACCESS_TOKEN',
+  GrantTypeWrong: 'PARAM_ILLEGAL',
+  GrantOfAnotherApp: 'INVALID_CODE',
+  CodeUnknown: 'INVALID_CODE',
+  CodeSpent: 'INVALID_CODE',
+  RefreshTokenUnknown: 'INVALID_CODE',
+  RefreshTokenSpent: 'INVALID_CODE',
+  RefreshTokenLate: 'EXPIRED_CODE',
+  GrantRevoked: 'OAUTH_FAILED',
 }
 
 export function answerOf(outcome: Outcome | ServiceOutcome, site: Site): Answer {

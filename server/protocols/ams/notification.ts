@@ -4,6 +4,7 @@ import type { NotificationText } from '../../journal/notification-entry.ts'
 import { parseJson } from '../json.ts'
 import type { NotificationContent, UnsignedNotification } from '../notification.ts'
 import type { App } from '../protocol.ts'
+import type { Token } from '../tokens.ts'
 import { amountOf, paidFields, refundedFields, walletAmount } from './amounts.ts'
 import { isoTime } from './context.ts'
 import { keysOf, signedByGateway } from './credentials.ts'
@@ -43,7 +44,7 @@ export function notification(content: NotificationContent, app: App): UnsignedNo
 /** With the members that a fault wants. */
 function membersOf(content: NotificationContent): Record<string, unknown> {
   const { add = {}, leaveOut = [], empty = [] } = content.members ?? {}
-  const own = content.refund ? refundMembers(content, content.refund) : paymentMembers(content)
+  const own = ownMembers(content)
   const kept = Object.entries(own).filter(
     ([name, value]) => value !== undefined && !leaveOut.includes(name),
   )
@@ -53,6 +54,22 @@ function membersOf(content: NotificationContent): Record<string, unknown> {
     ...add,
   }
 }
+
+function ownMembers(content: NotificationContent): Record<string, unknown> {
+  const { refund, token } = content
+  if (token) return tokenMembers(token)
+  return refund ? refundMembers(content, refund) : paymentMembers(content)
+}
+
+/** It has no result: that is how SDKs tell it from news of a payment. */
+const tokenMembers = (token: Token): Record<string, unknown> => ({
+  clientId: token.appId,
+  authClientId: token.authAppId,
+  authTime: String(token.issuedAt),
+  accessToken: token.token,
+  accessTokenExpiryTime: isoTime(token.expiresAt),
+  customerId: token.holderId,
+})
 
 /** `undefined` for a state that nobody knows, which a fault has made up. */
 function codeIn({ state, trade }: NotificationContent): string | undefined {
@@ -108,7 +125,8 @@ function refundMembers(
 
 /** For the journal, in words that every family shares. */
 function textOfContent(content: NotificationContent): NotificationText {
-  const { state, orderNo, totalFen, currency = 'CNY', sellerId, refund } = content
+  const { state, orderNo, totalFen, currency = 'CNY', sellerId, refund, token } = content
+  if (token) return { state: 'TOKEN_CREATED', sellerId, ofRefund: false, ofToken: true }
   return {
     state,
     orderNo,

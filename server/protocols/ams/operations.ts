@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { AskRefund, TradeKey } from '../../trade/decision.ts'
 import { amount, flag, moment, optional, required } from './fields.ts'
+import { AUTHORISATIONS } from './authorisations.ts'
 import { BadRequest, operation, VIA, type CallSite, type Operation } from './operation.ts'
 import { pay, supported } from './pay.ts'
 import { nthOfRefund } from './numbers.ts'
@@ -51,6 +52,7 @@ function refundOf(body: v.InferOutput<typeof refundSchema>, { pid, options }: Ca
 const inquireRefund = v.looseObject({ refundId: optional(64), refundRequestId: optional(64) })
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
+  ...AUTHORISATIONS,
   'payments/pay': pay,
   'payments/inquiryPayment': operation('QUERY', named, (body, site) => ({
     op: 'QUERY',

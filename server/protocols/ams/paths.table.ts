@@ -3,6 +3,9 @@
 
 const PREFIXES = ['/ams/api/', '/ams/sandbox/api/'] as const
 
+/** Where buyers agree to let a merchant take money; no path of the real gateway. */
+export const CONSENT_PATH = '/ams/consent'
+
 export const PATHS = PREFIXES.map((prefix) => `${prefix}*`)
 
 /** Of products that are not simulated (docs.antom.com, online payments and subscriptions). */

@@ -45,6 +45,8 @@ const OF_ALL: Record<Exclude<Decline, TokenDecline>, PublicError> = {
   CodeOfNobody: publicError('isv.invalid-parameter'),
   TooManyCalls: publicError('isv.app-call-limited'),
   TooManyCallsOfMethod: publicError('isv.method-call-limited'),
+  // Said to apps of AMS; openapi has no call that gives a token back.
+  TokenUnknown: publicError('aop.invalid-auth-token'),
   // The name is documented, the text is not.
   CertificateUnknown: error('40002', 'isv.alipay-cert-not-exist', '支付宝公钥证书不存在'),
 }

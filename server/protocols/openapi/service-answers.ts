@@ -50,6 +50,11 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
     }
     return { code: '10000', fields: { ...fields, tokens: [fields] } }
   },
+  // Calls of AMS.
+  'consent-page': () => ({ code: '10000' }),
+  consented: () => ({ code: '10000' }),
+  revoked: () => ({ code: '10000' }),
+  ticket: () => ({ code: '10000' }),
   'bill-link': ({ url, isEmpty }) => ({
     code: '10000',
     fields: { bill_download_url: url },

@@ -11,10 +11,12 @@ import type { App } from '../../protocols/protocol.ts'
 import { InputError } from '../../values/input-error.ts'
 import { appNamed, certify } from '../core/certify.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { tellOfToken } from '../notifier/token-news.ts'
 import { addApp } from '../core/seed-accounts.ts'
 import {
   authoriseApp,
   authoriseUser,
+  giveAgentToken,
   revokeApp,
   revokeUser,
   type AuthorisationCode,
@@ -32,6 +34,15 @@ export function openAppsApi(core: SandboxCore) {
     /** A buyer, the first unless named, lets an app know who they are. */
     authoriseUser: (buyerId?: string, appId?: string): AuthorisationCode =>
       authoriseUser(core, buyerId, appId),
+    /**
+     * A merchant lets another app act for it, and that app, the first unless named, is told of the token where
+     * its gateway does so; a token that it had before ends.
+     */
+    giveToken: (authAppId: string, appId?: string): string => {
+      const token = giveAgentToken(core, authAppId, appId)
+      tellOfToken(core, token)
+      return token.token
+    },
     /** What was agreed to ends at once, with every token of it; how many those were. */
     revoke: (authAppId: string, appId?: string): number => revokeApp(core, authAppId, appId),
     revokeUser: (buyerId?: string, appId?: string): number => revokeUser(core, buyerId, appId),

@@ -3,7 +3,7 @@ import type { ServiceCall, ServiceOutcome } from '../../protocols/service.ts'
 import { askBill, askRows } from '../core/bills.ts'
 import { findCertificate } from '../core/certify.ts'
 import type { SandboxCore } from '../core/core.ts'
-import { exchangeToken } from '../core/tokens.ts'
+import { authoriseUser, exchangeToken, revokeToken } from '../core/tokens.ts'
 import { codeShown } from '../core/triggered.ts'
 
 type Servers = {
@@ -19,6 +19,10 @@ const servers: Servers = {
   HEARTBEAT: (_parts, { pid }) => ({ kind: 'heartbeat', pid }),
   USERTOKEN: exchangeToken,
   APPTOKEN: exchangeToken,
+  CONSULT: (_parts, { url }) => ({ kind: 'consent-page', url }),
+  CONSENT: consent,
+  REVOKE: revokeToken,
+  TICKET: (core) => ({ kind: 'ticket', number: `T${core.count('ticket')}` }),
   CERTIFICATE: findCertificate,
   BILLURL: askBill,
   BILLGET: askRows,
@@ -34,6 +38,17 @@ function verifyNotification(
   const found = core.notifications.get(notifyId)
   const isTheirs = found?.trade.pid === pid && !found.once
   return { kind: 'verified', isGenuine: isTheirs && found.state !== 'acknowledged' }
+}
+
+/** The first buyer agrees, and the browser takes the code to the merchant. */
+function consent(
+  core: SandboxCore,
+  { appId, redirectUrl, state }: Extract<ServiceCall, { op: 'CONSENT' }>,
+): ServiceOutcome {
+  const url = new URL(redirectUrl)
+  url.searchParams.set('authCode', authoriseUser(core, undefined, appId).code)
+  if (state !== undefined) url.searchParams.set('authState', state)
+  return { kind: 'consented', url: url.href }
 }
 
 /** Asking does not use the code up. */

@@ -110,8 +110,9 @@ function whySent(core: SandboxCore, job: Extract<DueJob, { kind: 'notify' }>): s
   if (job.letter) return `a fault sends something else: ${job.letter.bend.note}`
   if (job.behind !== undefined) return 'a fault held it back behind the next one'
   if (job.copy) return 'a copy, asked for by hand or by a fault'
-  const { lastWhy, trade, once } = core.notifications.get(job.notifyId) ?? {}
+  const { lastWhy, trade, once, token } = core.notifications.get(job.notifyId) ?? {}
   if (once) return 'made up: it did not happen'
   if (job.attempt > 1) return `send ${job.attempt - 1}: ${lastWhy ?? 'not acknowledged'}`
+  if (token) return 'tells a service provider of the token that a merchant gave it'
   return `tells the merchant ${trade?.status ?? 'of its trade'}`
 }

@@ -1,6 +1,12 @@
 // Hands out authorisation codes, and exchanges codes and refresh tokens for tokens. All of them
 // end by the gateway's clock.
-import type { Grant, ServiceCall, ServiceOutcome, TokenDecline } from '../../protocols/service.ts'
+import type {
+  Grant,
+  GrantedTokens,
+  ServiceCall,
+  ServiceOutcome,
+  TokenDecline,
+} from '../../protocols/service.ts'
 import type { Token } from '../../protocols/tokens.ts'
 import { openIdOf } from '../../trade/buyer.ts'
 import { DAY, formatChinaDay } from '../../values/instant.ts'
@@ -101,11 +107,13 @@ function put(
   use: Token['use'],
   token: string,
   livesMs: number,
+  from?: string,
 ): Token {
   const issuedAt = core.clock.now()
   const { of, appId, holderId, authAppId } = whose
   const expiresAt = issuedAt + livesMs
-  const made = { of, appId, holderId, authAppId, use, token, issuedAt, expiresAt, isSpent: false }
+  const born = { issuedAt, expiresAt, isSpent: false }
+  const made = { of, appId, holderId, authAppId, use, token, ...born, ...(from && { from }) }
   core.tokens.put(made)
   return made
 }
@@ -119,6 +127,8 @@ type TokenCall = Extract<ServiceCall, { op: 'USERTOKEN' } | { op: 'APPTOKEN' }>
 export function exchangeToken(core: SandboxCore, call: TokenCall): ServiceOutcome {
   const kind: Kind = call.op === 'USERTOKEN' ? 'user' : 'app'
   const given = core.tokens.get(call.grant.token)
+  const before = call.repeats === 'answered' && given?.isSpent && tokensFrom(core, given)
+  if (before) return granted(core, kind, before)
   const wrong = refusalOf(kind, call.grant, given, call.appId, core.clock.now())
   if (wrong || !given) return { kind: 'declined', reason: wrong ?? 'CodeUnknown' }
   return core.writer.transact(() => {
@@ -126,12 +136,60 @@ export function exchangeToken(core: SandboxCore, call: TokenCall): ServiceOutcom
     if (given.use === 'code' || kind === 'user') core.tokens.put({ ...given, isSpent: true })
     const { access, refresh } = LIFETIMES[kind]
     const tokens = {
-      access: put(core, given, 'access', drawToken(core, kind), access),
-      refresh: put(core, given, 'refresh', drawToken(core, kind), refresh),
+      access: put(core, given, 'access', drawToken(core, kind), access, given.token),
+      refresh: put(core, given, 'refresh', drawToken(core, kind), refresh, given.token),
     }
-    if (kind === 'app') return { kind: 'app-tokens', tokens }
-    const openId = core.options().buyerOpenId ? openIdOf(given.holderId) : undefined
-    return { kind: 'user-tokens', tokens, openId }
+    return granted(core, kind, tokens)
+  })
+}
+
+function granted(core: SandboxCore, kind: Kind, tokens: GrantedTokens): ServiceOutcome {
+  if (kind === 'app') return { kind: 'app-tokens', tokens }
+  const { holderId } = tokens.access
+  const openId = core.options().buyerOpenId ? openIdOf(holderId) : undefined
+  return { kind: 'user-tokens', tokens, openId, logonId: core.trades.buyer(holderId)?.logonId }
+}
+
+/** What was given for a code, or for a refresh token; `undefined` once it was taken back. */
+function tokensFrom(core: SandboxCore, { appId, token }: Token): GrantedTokens | undefined {
+  const given = core.tokens
+    .ofApp(appId)
+    .filter(({ from, isRevoked }) => from === token && !isRevoked)
+  const access = given.find(({ use }) => use === 'access')
+  const refresh = given.find(({ use }) => use === 'refresh')
+  return access && refresh && { access, refresh }
+}
+
+/** An app gives back a buyer's token, and with it all that came of the same agreement. */
+export function revokeToken(
+  core: SandboxCore,
+  { appId, accessToken }: Extract<ServiceCall, { op: 'REVOKE' }>,
+): ServiceOutcome {
+  const found = core.tokens.get(accessToken)
+  if (found?.appId !== appId || found.of !== 'user' || found.isRevoked) {
+    return { kind: 'declined', reason: 'TokenUnknown' }
+  }
+  revoke(core, appId, (one) => one.of === 'user' && one.holderId === found.holderId)
+  return { kind: 'revoked' }
+}
+
+/**
+ * A merchant's consent gives the app of a service provider a token at once; one that it had before ends with
+ * it.
+ */
+export function giveAgentToken(core: SandboxCore, authAppId: string, byAppId?: string): Token {
+  const merchant = core.apps.get(authAppId)
+  if (!merchant) throw new InputError('authAppId', `there is no app ${authAppId}`)
+  const provider = byAppId === undefined ? core.apps.all()[0] : core.apps.get(byAppId)
+  if (!provider) throw new InputError('appId', `there is no app ${byAppId}`)
+  return core.writer.transact(() => {
+    for (const one of core.tokens.ofApp(provider.appId)) {
+      if (one.use === 'access' && one.authAppId === authAppId && !one.isSpent) {
+        core.tokens.put({ ...one, isSpent: true })
+      }
+    }
+    const whose = { of: 'app', appId: provider.appId, holderId: merchant.pid, authAppId } as const
+    return put(core, whose, 'access', drawToken(core, 'app'), LIFETIMES.app.access)
   })
 }
 

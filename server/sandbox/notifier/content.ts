@@ -9,7 +9,7 @@ import { tokenFor } from '../core/tokens.ts'
 
 export function contentOf(
   core: SandboxCore,
-  { trade, refund, notifyId, url }: Notification,
+  { trade, refund, token, notifyId, url }: Notification,
   { sellerEmail }: App,
 ): NotificationContent {
   const isNobody = trade.buyerId === NOBODY.buyerId
@@ -33,6 +33,7 @@ export function contentOf(
     sellerEmail,
     paidAt,
     closedAt,
+    token,
     refund: refund && {
       at: refund.at,
       refundedFen: trade.refundedFen,
