@@ -72,6 +72,9 @@ function Aligned({ gateway, client }: { gateway: string; client: string }) {
   )
 }
 
+/** As wide as any letter in every monospaced font, also in those with Chinese, and never trimmed. */
+const BLANK = '\u00a0'
+
 function Pair({ pieces }: Extract<Stretch, { pieces: unknown }>) {
   const { explain } = words.value
   return (
@@ -82,12 +85,12 @@ function Pair({ pieces }: Extract<Stretch, { pieces: unknown }>) {
           <dd>
             {pieces.map((piece, nth) => {
               const width = Math.max(piece.gateway.length, piece.client.length)
-              const text = visibleLine(piece[side]).padEnd(width, '␣')
+              const text = visibleLine(piece[side]).padEnd(width, BLANK)
               return piece.gateway === piece.client ? (
                 <span key={nth}>{text}</span>
               ) : (
                 <mark key={nth} class={piece[side] === '' ? 'missing' : ''}>
-                  {piece[side] === '' ? '·'.repeat(width) : text}
+                  {text}
                 </mark>
               )
             })}

@@ -207,6 +207,7 @@ export const EN = {
     missign: 'Ask with a wrong signature',
     course: 'What the till saw and did',
     onTheWay: 'on the way…',
+    tells: (status: string) => `The gateway says: ${status}.`,
     waits: 'It waits 3 seconds, and asks again.',
     refund: 'Refund it all',
     seeTrade: 'See it drawn on a timeline →',
@@ -220,7 +221,7 @@ export const EN = {
       missigned: 'Asks, and forgets a parameter in the signed text',
     },
     seen: {
-      ok: 'A plain answer.',
+      ok: 'Done.',
       pending: 'The buyer must type the password: not paid, not failed. A shop waits and asks.',
       'not-found': 'Not there now; the payment may still be on its way. Only asking again tells.',
       refused: 'Refused for a reason: no money has moved.',

@@ -206,6 +206,7 @@ export const ZH: Words = {
     missign: '用错误的签名查询',
     course: '收银机看到什么、做了什么',
     onTheWay: '进行中…',
+    tells: (status) => `网关告知：${status}。`,
     waits: '等 3 秒后再次查询。',
     refund: '全额退款',
     seeTrade: '在时间线上查看 →',
@@ -219,7 +220,7 @@ export const ZH: Words = {
       missigned: '查询，但签名内容漏了一个参数',
     },
     seen: {
-      ok: '明确的应答。',
+      ok: '完成。',
       pending: '买家须输入密码：既未支付，也未失败。商户应等待并查询。',
       'not-found': '目前不存在；付款可能还在路上，只有再次查询才知道。',
       refused: '因明确的原因被拒绝：钱没有动。',

@@ -30,7 +30,7 @@ export function Held() {
               <strong>{[one.exchange, one.op, one.code].filter(Boolean).join(' · ')}</strong>{' '}
               {one.outTradeNo !== undefined && (
                 <a href={linkTo('trades', one.outTradeNo)}>{oneLine(one.outTradeNo)}</a>
-              )}
+              )}{' '}
               <small>
                 {faults.goesByItself} <Time at={one.until} />
               </small>

@@ -1,5 +1,7 @@
 // A till for whoever has no shop yet: takes a payment, has it broken, and shows how one finds out.
 import { useState } from 'preact/hooks'
+import type { TillAnswer } from '../../../server/control/till.ts'
+import { TRADE_STATUSES } from '../../../server/journal/entry.ts'
 import { formatYuan, parseYuan } from '../../../server/values/money.ts'
 import { linkTo, route } from '../../data/route.ts'
 import { language } from '../../data/settings.ts'
@@ -143,6 +145,13 @@ const TONES: Record<string, Tone> = {
   rejected: 'bad',
 }
 
+/** What an answer means for whoever stands at the till. */
+function readingOf({ seen, tradeStatus }: TillAnswer): string {
+  const { till, status } = words.value
+  const known = TRADE_STATUSES.find((one) => one === tradeStatus)
+  return seen === 'ok' && known ? till.tells(status[known]) : till.seen[seen]
+}
+
 function StepRow({ step: { why, op, answer } }: { step: Step }) {
   const { till } = words.value
   const codes = [answer?.code, answer?.subCode ?? answer?.tradeStatus].filter(Boolean).join(' ')
@@ -156,7 +165,7 @@ function StepRow({ step: { why, op, answer } }: { step: Step }) {
       ) : (
         <small>{till.onTheWay}</small>
       )}
-      {answer && <p class="reads">{till.seen[answer.seen]}</p>}
+      {answer && <p class="reads">{readingOf(answer)}</p>}
     </li>
   )
 }
