@@ -1,14 +1,19 @@
 // `npm run dev:worker`: builds the Worker when its sources changed, and runs it in the Workers runtime on this
-// machine, as wrangler.toml has it. Its objects are kept in .alipay-sim/worker/. `--port 8787` is the default.
+// machine, as wrangler.toml has it. `--port 8787` and `--data .alipay-sim/worker` are the defaults.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startWorkerd, workerdPath } from '../server/testing/workerd.fixture.ts'
 import buildOnce from './build-once.ts'
 import { repository } from './fingerprint.ts'
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } })
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8787' },
+    data: { type: 'string', default: join(repository, '.alipay-sim/worker') },
+  },
+})
 const port = Number(values.port)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`--port: a number from 0 to 65535, not "${values.port}"`)
@@ -21,7 +26,7 @@ if (workerdPath() === undefined) {
   process.exit(2)
 }
 
-const folder = join(repository, '.alipay-sim/worker')
+const folder = resolve(values.data)
 
 /** The operator's token, made at the first start and kept. */
 function tokenIn(file: string): string {
@@ -46,5 +51,8 @@ const workerd = await startWorkerd({
 })
 console.log(`gateway  ${workerd.url}/gateway.do`)
 console.log(`console  ${workerd.url}/_sim/#token=${token}`)
-console.log('token    in .alipay-sim/worker/token; Ctrl-C ends it, the sandboxes stay')
+console.log(
+  `token    in ${relative('', join(folder, 'token'))}; Ctrl-C ends it, the sandboxes stay`,
+)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void workerd.kill())
 await workerd.exited
