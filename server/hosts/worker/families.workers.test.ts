@@ -2,7 +2,7 @@
 // client id at AMS and a mch_id at WeChat, and answers under its own signature.
 import { sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { deploy, openWebShop } from '../../testing/deployment.fixture.ts'
+import { deploy } from '../../testing/deployment.fixture.ts'
 import { fieldsOf, signOf, xmlOf, type Fields } from '../../testing/wechat.fixture.ts'
 import { isHere } from '../../testing/workerd.fixture.ts'
 
@@ -12,9 +12,6 @@ describe.skipIf(!isHere)('a gateway of another family', async () => {
   const sim = await deploy({ vars: { SIM_READY_MADE_KEYS: 'no' } })
   await sim.control('POST', '/sandboxes', { id: 'abroad' })
   const client = await sim.client('abroad')
-  const shop = await openWebShop((_request, response) =>
-    response.end(xmlOf({ return_code: 'SUCCESS', return_msg: 'OK' })),
-  )
 
   test('AMS knows the client by the header client-id', async () => {
     const target = '/ams/api/v1/payments/inquiryPayment'
@@ -45,7 +42,7 @@ describe.skipIf(!isHere)('a gateway of another family', async () => {
     expect((await ask('9021000000000001')).code).toBe('UNKNOWN_CLIENT')
   })
 
-  test('WeChat knows the till by mch_id, takes its payment and tells it', async () => {
+  test('WeChat knows the till by mch_id, and takes its payment', async () => {
     const { appid = '', mchId = '', apiKey = '' } = client.app.wechat ?? {}
     const call = async (path: string, fields: Fields) => {
       const whole: Fields = { appid, mch_id: mchId, nonce_str: 'n', ...fields }
@@ -69,6 +66,5 @@ describe.skipIf(!isHere)('a gateway of another family', async () => {
     expect(found).toMatchObject({ trade_state: 'SUCCESS', total_fee: '888' })
     const stranger = await call('/pay/orderquery', { out_trade_no: 'w-1', mch_id: '1000000001' })
     expect(stranger['trade_state']).toBeUndefined()
-    expect(shop.received).toEqual([])
   })
 })
