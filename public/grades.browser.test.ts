@@ -21,7 +21,9 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-const RUN = ['--scenario', 'S46', '--scale', '0.1', '--no-reports', '--again', '0s']
+const RUN = ['--scenario', 'S46', '--scale', '0.1', '--no-reports']
+/** On a busy machine sales are played again until they are decided. */
+const PATIENT = { timeout: 150_000 }
 const FLAWED = ['--', process.execPath, SHOP, '--mutant', 'one-request-no-per-trade']
 
 interface Playing {
@@ -62,7 +64,7 @@ test.skipIf(isOut)('a grade is watched from its begin to its verdict', async () 
   await page.getByText(/^[1-9]\d* of \d+ sales at rest/).waitFor()
   await page.getByText('S46').first().waitFor()
   letReport()
-  await page.locator('.verdict .word', { hasText: 'NOT READY' }).waitFor()
+  await page.locator('.verdict .word', { hasText: 'NOT READY' }).waitFor(PATIENT)
   expect(await page.locator('main').textContent()).toContain('What it would have cost')
   const rule = page.locator('.graded details', { hasText: 'REF-01' }).first()
   await rule.locator('summary').click()
@@ -79,7 +81,7 @@ test.skipIf(isOut)(
     const words = ['--console', ...RUN, '--lang', 'zh', ...FLAWED]
     const { address, over } = play(words, { stopped: () => stopped })
     const { page, complaints } = await visit(stage.browser, await address, { locale: 'zh-CN' })
-    await page.locator('.verdict .word', { hasText: '不可上线' }).waitFor()
+    await page.locator('.verdict .word', { hasText: '不可上线' }).waitFor(PATIENT)
     // The gateway of the run is still there, with all that happened.
     await page.getByRole('link', { name: '交易' }).click()
     await page.locator('tbody tr').first().waitFor()

@@ -67,6 +67,13 @@ describe('a grade that is posted to a simulator', () => {
     const nobody = await runCli(['grade', '--console', 'http://127.0.0.1:9', ...RUN, ...shop])
     expect(nobody.code).toBe(2)
   })
+  test('may be the traffic of tests of one’s own', async () => {
+    const { sandbox, url } = await openServer(onTestFinished)
+    const env = { ALIPAY_SIM_TOKEN: TOKEN }
+    const own = ['--', process.execPath, '-e', '']
+    await runCli(['grade', '--passive', '--console', url, '--no-reports', ...own], { env })
+    expect(sandbox.grades.list()).toMatchObject([{ outcome: { verdict: 'incomplete' } }])
+  }, 60_000)
   test('may be of a saved journal, and named by the environment', async () => {
     const { sandbox, url } = await openServer(onTestFinished)
     const env = { ALIPAY_SIM_CONSOLE: url, ALIPAY_SIM_TOKEN: TOKEN }

@@ -30,6 +30,18 @@ export function aboutRun(report: Report): Fact[] {
   ]
 }
 
+/** What stands on the first page: the run, and in a word each how much was judged, and by what. */
+export function aboutCover(report: Report): Fact[] {
+  const { coverage, reading } = report
+  const score = scoreText(report)
+  return [
+    ...aboutRun(report),
+    ...(score === undefined ? [] : [[WORDS.score, same(score)] as const]),
+    [WORDS.criticalRules, same(percent(coverage.critical))],
+    [WORDS.reading, same(reading.id)],
+  ]
+}
+
 /** How much was judged, and by what. */
 export function aboutVerdict(report: Report): Fact[] {
   const { coverage, reading, run, transcriptHash } = report

@@ -34,12 +34,8 @@ ${[
 </div>`
 }
 
-function heading({ report, verdict, score, remarks, about, since }: ReportModel): string {
-  const facts = [
-    ...about.run,
-    ...(score === undefined ? [] : [[WORDS.score, { en: score, zh: score }] as const]),
-    ...(since ? [[SINCE, since.comparison.sentence] as const] : []),
-  ]
+function heading({ report, verdict, remarks, about, since }: ReportModel): string {
+  const facts = [...about.cover, ...(since ? [[SINCE, since.comparison.sentence] as const] : [])]
   return `<header class="${report.verdict}">
 <h1>${both(verdict.word)}</h1>
 <p class="lead">${both(verdict.sentence)}</p>

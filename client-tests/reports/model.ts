@@ -3,7 +3,7 @@
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Scorecard } from '../grade/grade.ts'
 import type { LocalizedText } from '../rules/rule.ts'
-import { aboutRun, aboutVerdict, runCalled, scoreText, type Fact } from './about.ts'
+import { aboutCover, aboutRun, aboutVerdict, runCalled, scoreText, type Fact } from './about.ts'
 import { compareReports, type Comparison } from './compare.ts'
 import { withContext } from './context.ts'
 import { findingsOf, type Finding, type Occurrence } from './findings.ts'
@@ -41,7 +41,7 @@ export interface ReportModel {
   /** What a reader has to know beside the verdict, each in a sentence. */
   remarks: readonly LocalizedText[]
   /** Which run it was, and by what it was judged. */
-  about: { run: readonly Fact[]; verdict: readonly Fact[] }
+  about: { run: readonly Fact[]; verdict: readonly Fact[]; cover: readonly Fact[] }
   orders: Orders
   /** The worst first, as the warnings. */
   failed: readonly Finding[]
@@ -82,7 +82,11 @@ export function modelOf(card: Scorecard, trace: Trace, around?: Circumstances): 
     verdict: { word: verdictWord(report), sentence: sentenceOf(report, lost) },
     score: scoreText(report),
     remarks: remarksOn(report, nameOf),
-    about: { run: aboutRun(report), verdict: aboutVerdict(report) },
+    about: {
+      run: aboutRun(report),
+      verdict: aboutVerdict(report),
+      cover: aboutCover(report),
+    },
     orders,
     failed,
     warned,

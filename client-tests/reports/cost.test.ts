@@ -1,0 +1,77 @@
+// Whose loss the orders are that differ, and what each failed rule put at stake.
+import { expect, test } from 'vitest'
+import { grade } from '../grade/grade.ts'
+import { AUTH_CODE } from '../grade/run.fixture.ts'
+import { createJournal } from '../trace/journal.fixture.ts'
+import { costOf } from './cost.ts'
+import { reportOf } from './formats.ts'
+import { readReport, type Report } from './report-schema.ts'
+
+type Line = Report['money'][number]
+
+const line = (netFen: number, believedNetFen: number | undefined, match: Line['match']): Line => ({
+  outTradeNos: ['A1'],
+  amountFen: 20_00,
+  believedNetFen,
+  paidFen: netFen,
+  refundedFen: 0,
+  netFen,
+  state: 'TRADE_SUCCESS',
+  match,
+})
+
+test('money that the shop believes, money that it does not know of, and books that are wrong', () => {
+  const { missing, unknown, booked, said } = costOf([
+    line(0, 12_34, 'differs'),
+    line(20_00, 0, 'differs'),
+    line(20_00, undefined, 'differs'),
+    line(20_00, 20_00, 'differs'),
+    line(20_00, 20_00, 'equal'),
+    line(20_00, undefined, 'unread'),
+  ])
+  expect(missing).toEqual({ orders: 1, fen: 12_34 })
+  expect(unknown).toEqual({ orders: 2, fen: 40_00 })
+  expect(booked).toEqual({ orders: 1, fen: 0 })
+  expect(said.map(({ en }) => en.split(':')[0])).toEqual([
+    '12.34 yuan in 1 order',
+    '40.00 yuan in 2 orders',
+    '1 order',
+  ])
+  expect(said.map(({ zh }) => zh.split('：')[0])).toEqual([
+    '1 笔共 12.34 元',
+    '2 笔共 40.00 元',
+    '1 笔',
+  ])
+})
+
+test('where nothing differs, that is said, and where nothing was compared, that it is not known', () => {
+  const [none] = costOf([line(20_00, 20_00, 'equal')]).said
+  expect(none?.en).toBe('Nothing that is known of: 1 order compared, none differs.')
+  const [unread] = costOf([line(20_00, undefined, 'unread')]).said
+  expect(unread?.en).toContain('Unknown: no order was compared')
+})
+
+test('the JSON report holds the first page: cost, what to fix first with its stake, what stayed open', () => {
+  // Sleeps before CANCEL, so that the buyer pays, and books the sale as unpaid.
+  const run = createJournal()
+    .sale()
+    .call(1, 'PAY', 'A1', 'PEND', { authCode: AUTH_CODE, fingerprint: 'f' })
+    .books(1, 'A1', 'WAIT_BUYER_PAY')
+    .queries('A1', [4, 7, 10, 13, 16, 19, 22, 25, 28, 31], 'WAIT')
+    .write(33, { kind: 'buyer', act: 'paid', buyerId: 'b', outTradeNo: 'A1' })
+    .books(33, 'A1', 'TRADE_SUCCESS')
+    .belief(60, 'UNPAID')
+    .until(120)
+  const { summary, rules } = readReport(reportOf(grade(run.trace()), run.entries(), { as: 'json' }))
+  expect(summary).toMatchObject({
+    word: { en: 'NOT READY', zh: '不可上线' },
+    cost: { unknown: { orders: 1, fen: 20_00 }, missing: { orders: 0, fen: 0 } },
+    fixFirst: [{ rule: 'POLL-05', severity: 'critical', stake: { en: '20.00 yuan in 1 order' } }],
+  })
+  // What only followed from another rule is not to be fixed by itself.
+  expect(rules.find(({ id }) => id === 'ONE-06')?.status).toBe('fail')
+  expect(summary?.fixFirst.map(({ rule }) => rule)).not.toContain('ONE-06')
+  expect(summary?.criticalOpen).toContainEqual(
+    expect.objectContaining({ rule: 'EXC-05', scenario: expect.stringMatching(/^S47 \(/) }),
+  )
+})
