@@ -2,6 +2,8 @@
 import { Command, Option } from 'commander'
 import { plainValue } from '../server/faults/text-options.ts'
 import type { Entry, EntryOf } from '../server/journal/entry.ts'
+import { PRODUCTS, type Product } from '../server/trade/trade.ts'
+import { parseYuan } from '../server/values/money.ts'
 import { formatChinaMillis } from '../server/values/instant.ts'
 import type { Notification } from '../server/storage/notifications.ts'
 import { faultOptions, knownFault } from './fault/options.ts'
@@ -12,6 +14,15 @@ import { latestRows, listOptions, type ListFlags } from './latest-rows.ts'
 import { table } from './table.ts'
 import { addVerb, settings, type Shown } from './verb.ts'
 import { wholeText } from './whole.ts'
+
+interface TellOptions {
+  as: string
+  url: string
+  amount?: string
+  product?: Product
+  fault?: string
+  set: string[]
+}
 
 interface InjectOptions {
   fault: string
@@ -87,7 +98,50 @@ export function notifyCommand(io: Io): Command {
       return { value, lines: [`${value.notifyId} goes to ${value.url} (${how})`] }
     },
   })
+  tellVerb(notify, io)
   return notify
+}
+
+function tellVerb(notify: Command, io: Io): void {
+  addVerb<TellOptions>(notify, io, {
+    usage: 'tell <out_trade_no>',
+    about:
+      'tells a shop, once, that an order was paid, signed as genuine; the gateway need not know the order (callbacks of WeChat Pay v3)',
+    examples: [
+      'notify tell order-1 --url http://127.0.0.1:3000/wechat --amount 88.88',
+      'notify tell order-1 --url http://127.0.0.1:3000/wechat --fault N05 --set variant=none',
+    ],
+    options: [
+      new Option('--url <address>', 'the notify_url of the shop').makeOptionMandatory(),
+      new Option('--as <protocol>', 'in whose words').default('wechat-v3'),
+      new Option('--amount <yuan>', 'of the order (default: 0.01)'),
+      new Option(
+        '--product <product>',
+        'how the buyer met it (default: create, which is JSAPI)',
+      ).choices(PRODUCTS),
+      new Option('--fault <fault>', 'a fault that bends it, such as N05 or N06'),
+      settings('options of the fault, see "fault catalogue"'),
+    ],
+    run: async (client, { as: protocol, url, amount, product, fault, set }, [outTradeNo = '']) => {
+      const totalFen = amount === undefined ? undefined : fenIn(amount)
+      const bent = fault === undefined ? {} : bend(fault, set)
+      const body = { protocol, outTradeNo, url, totalFen, product, ...bent }
+      const value = await client.send<Notification>('POST', '/notifications/tell', body)
+      return {
+        value,
+        lines: [`${value.notifyId} goes to ${value.url} (${fault ?? 'well signed'})`],
+      }
+    },
+  })
+}
+
+function fenIn(amount: string): number {
+  const fen = parseYuan(amount)
+  if (fen !== undefined && fen > 0) return fen
+  throw new Failure(2, {
+    en: `--amount: "${amount}" is no sum; write yuan such as 88.88`,
+    zh: `--amount：“${amount}”不是金额；请写元，例如 88.88`,
+  })
 }
 
 const LATEST = '5000'

@@ -4,7 +4,7 @@ import { AlipaySdk } from 'alipay-sdk'
 import * as undici from 'undici'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { createHandlers } from './msw.ts'
-import { CLIENTS, form, NOTIFY_URL, payForm, PRODUCTION } from './msw.fixture.ts'
+import { CLIENTS, form, NOTIFY_URL, payAtWechat, payForm, PRODUCTION } from './msw.fixture.ts'
 import { createTestSandbox, type TestSandbox } from './test.ts'
 
 interface Server {
@@ -53,6 +53,11 @@ function tellWhatIsCaught(alipay: TestSandbox): void {
   test.each(Object.entries(CLIENTS))('%s: pays and is notified', async (_name, pays) => {
     expect(await pays(alipay, 'T1')).toContain('10000')
     await isNotified()
+  })
+
+  test('wechatpay-axios-plugin at WeChat’s address: pays by a code of WeChat', async () => {
+    expect(await payAtWechat(alipay, 'T1')).toMatchObject({ result_code: 'SUCCESS' })
+    expect(alipay.sandbox.trades.get('T1')).toMatchObject({ via: 'wechat-v2' })
   })
 
   test('alipay-sdk 4 on its dispatcher, while msw listens: pays and is notified', async () => {

@@ -3,6 +3,7 @@
 import https from 'node:https'
 import { text } from 'node:stream/consumers'
 import axios from 'axios'
+import { createRequire } from 'node:module'
 import alipaySdk3 from 'alipay-sdk-3'
 import NodeAlipaySdk from 'node-alipay-sdk'
 import { signed } from '../client-tests/drives/openapi-client.ts'
@@ -30,6 +31,26 @@ export const payForm = (alipay: TestSandbox, outTradeNo: string, code = alipay.c
 const TYPE = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }
 
 type Pays = (alipay: TestSandbox, outTradeNo: string) => Promise<string>
+
+interface WechatClient {
+  chain(path: string): { post(fields: object): Promise<{ data: Record<string, string> }> }
+}
+
+const { Wechatpay } = createRequire(import.meta.url)('wechatpay-axios-plugin') as {
+  Wechatpay: new (config: object) => WechatClient
+}
+
+/** wechatpay-axios-plugin as a shop has it: the production address of WeChat is its default. */
+export async function payAtWechat(alipay: TestSandbox, out_trade_no: string) {
+  const { wechat, appPrivateKey: privateKey } = alipay.app
+  const { appid, mchId: mch_id, apiKey: secret, platformKeyId, platformPublicKey } = wechat
+  const certs = { [platformKeyId]: platformPublicKey }
+  const client = new Wechatpay({ mchid: mch_id, secret, serial: 'none', privateKey, certs })
+  const order = { body: 'tea', total_fee: 888, spbill_create_ip: '8.8.8.8' }
+  const auth_code = alipay.code('at-once', 'wechat')
+  const fields = { appid, mch_id, out_trade_no, auth_code, ...order }
+  return (await client.chain('v2/pay/micropay').post(fields)).data
+}
 
 /** Each pays, and gives the text of the reply. */
 export const CLIENTS: Record<string, Pays> = {

@@ -112,7 +112,7 @@ describe('other hosts', () => {
       expect(failed).toBe(
         'RefusedByAlipaySim: alipay-sim keeps this request from the real mapi.alipay.com: no sandbox answers ' +
           'for it; add it to `hosts` (now openapi.alipay.com, openapi-sandbox.dl.alipaydev.com, ' +
-          'openapi.alipaydev.com) [ERR_ALIPAY_SIM_REFUSED]',
+          'openapi.alipaydev.com, api.mch.weixin.qq.com, api2.mch.weixin.qq.com) [ERR_ALIPAY_SIM_REFUSED]',
       )
     }
   })

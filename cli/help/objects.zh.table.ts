@@ -78,6 +78,14 @@ export const OBJECTS = {
   'cancels all pending notifications of a trade': '一笔交易剩余的通知不再发送',
   'sends, once, a notification of something that did not happen; the books stay as they are':
     '发送一次内容并未发生的通知；账不变',
+  'tells a shop, once, that an order was paid, signed as genuine; the gateway need not know the order (callbacks of WeChat Pay v3)':
+    '向商户发送一次支付成功通知，签名有效；网关不必有这笔订单（微信支付 v3 回调）',
+  'the notify_url of the shop': '商户的 notify_url',
+  'in whose words': '按哪个协议的格式',
+  'of the order (default: 0.01)': '订单金额，单位元（默认 0.01）',
+  'how the buyer met it (default: create, which is JSAPI)':
+    '买家的支付方式（默认 create，即 JSAPI）',
+  'a fault that bends it, such as N05 or N06': '使其异常的故障，例如 N05 或 N06',
   'those before this one, by its notify_id': '这条之前的通知，给出其 notify_id',
   'how many at most (default: 8)': '最多多少次（默认 8）',
   'the fault; "none" sends it correctly signed': '用哪种故障伪造；none 表示签名正确',

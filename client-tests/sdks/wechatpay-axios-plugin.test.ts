@@ -11,20 +11,31 @@ interface Keys {
   apiKey: string
   platformKeyId: string
   platformPublicKey: string
+  apiV3Key: string
 }
 type Send = (data: object, config?: object) => Promise<{ data: unknown }>
 
 /** What is called of it here; its types are those of an older release. */
 interface Library {
   Wechatpay: new (options: object) => { chain(path: string): { post: Send } }
-  Formatter: { castCsvBill(bytes: Uint8Array): { rows: Fields[]; summary: Fields } }
-  Aes: { AesEcb: { decrypt(text: string, key: string): string } }
+  Aes: {
+    AesEcb: { decrypt(text: string, key: string): string }
+    AesGcm: { decrypt(text: string, key: string, nonce: string, aad: string): string }
+  }
   Hash: { md5(text: string): string }
+  Rsa: {
+    verify(text: string, sign: string, key: string): boolean
+    from(key: string, kind: string): string
+  }
+  Formatter: {
+    castCsvBill(bytes: Uint8Array): { rows: Fields[]; summary: Fields }
+    joinedByLineFeed(...parts: string[]): string
+  }
   Transformer: { toObject(xml: string): Fields }
 }
 
 const require = createRequire(import.meta.url)
-const { Wechatpay, Formatter, Aes, Hash, Transformer } =
+const { Wechatpay, Formatter, Aes, Hash, Rsa, Transformer } =
   require('wechatpay-axios-plugin') as Library
 
 function clientOf({ app, gateway }: OpenGateway, secret?: string) {
@@ -159,4 +170,31 @@ test('the result of a refund is told, and only the key of the merchant opens it'
   // The shop of this fixture answers `success`, which is Alipay's word.
   expect(entries('reply')[0]).toMatchObject({ acknowledged: false, answer: 'nearly' })
   expect(sandbox.notifications.list()[0]).toMatchObject({ state: 'pending' })
+})
+
+test('a callback of v3 is verified with the key of the platform and opened with that of the merchant', async () => {
+  const { sandbox, wechat, notifyUrl: url, pass, entries, app } = await openTill()
+  const order = { protocol: 'wechat-v3', outTradeNo: 'v3-1', url, totalFen: 8888, passback: 'a' }
+  sandbox.notifications.tell(order)
+  await pass(SECOND)
+  const { headers = {}, body = '' } = entries('send')[0]?.wire ?? {}
+  const signed = [headers['wechatpay-timestamp'], headers['wechatpay-nonce'], body].map(String)
+  const key = Rsa.from(wechat.platformPublicKey, 'public')
+  const sign = headers['wechatpay-signature'] ?? ''
+  expect(headers['wechatpay-serial']).toBe(wechat.platformKeyId)
+  expect(Rsa.verify(Formatter.joinedByLineFeed(...signed), sign, key)).toBe(true)
+  const { resource } = JSON.parse(body) as { resource: Fields }
+  const { ciphertext = '', nonce = '', associated_data = '' } = resource
+  const told: unknown = JSON.parse(
+    Aes.AesGcm.decrypt(ciphertext, wechat.apiV3Key, nonce, associated_data),
+  )
+  expect(told).toMatchObject({
+    appid: `wx${app.appId}`,
+    mchid: `1${app.appId.slice(-9)}`,
+    out_trade_no: 'v3-1',
+    trade_type: 'JSAPI',
+    trade_state: 'SUCCESS',
+    attach: 'a',
+    amount: { total: 8888, payer_total: 8888, currency: 'CNY', payer_currency: 'CNY' },
+  })
 })

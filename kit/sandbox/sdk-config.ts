@@ -1,6 +1,7 @@
 // What `new AlipaySdk(…)` takes, for a sandbox.
 import type { MemorySandbox } from '../../server/hosts/memory.ts'
 import { bareKey, barePkcs1 } from '../../server/pki/key-pair.ts'
+import { settingsOf, type WechatSettings } from '../../server/protocols/wechat/credentials.ts'
 import type { SandboxDispatcher } from '../dispatcher/dispatcher.ts'
 
 export interface SdkConfig {
@@ -27,14 +28,17 @@ export interface TestApp {
   appPublicKey: string
   /** PEM. */
   alipayPublicKey: string
+  /** The same merchant at WeChat Pay: ids and keys for a client of v2, and for checking callbacks of v3. */
+  wechat: WechatSettings
 }
 
 export function testApp([app]: ReturnType<MemorySandbox['apps']['list']>): TestApp {
   const { appId, pid, appPrivateKey, appPublicKey, alipayPublicKey } = app ?? {}
-  if (!appId || !pid || !appPrivateKey || !appPublicKey || !alipayPublicKey) {
+  const wechat = app && settingsOf(app)
+  if (!appId || !pid || !appPrivateKey || !appPublicKey || !alipayPublicKey || !wechat) {
     throw new Error('a fresh sandbox has an app with keys')
   }
-  return { appId, sellerId: pid, appPrivateKey, appPublicKey, alipayPublicKey }
+  return { appId, sellerId: pid, appPrivateKey, appPublicKey, alipayPublicKey, wechat }
 }
 
 export function sdkConfigOf(

@@ -14,6 +14,7 @@ import type { Pays, TestSandboxOptions } from './options.ts'
 import { sdkConfigOf, testApp, type SdkConfig, type TestApp } from './sdk-config.ts'
 import { TradeHandle } from './trade.ts'
 import { pass, untilNotified, untilQuiet, type Within } from './waiting.ts'
+import type { Wallet } from '../../server/values/ids.ts'
 
 export class TestSandbox {
   /** Resolves nowhere: a client that is not caught reaches nobody. */
@@ -72,9 +73,9 @@ export class TestSandbox {
     return callGateway(this.app, reach, method, bizContent, params)
   }
 
-  /** A payment code, good for one payment, whose owner does as `pays` says. */
-  code(pays: Pays = 'at-once'): string {
-    return this.#current.buyers.issueCode({ pays }).authCode
+  /** A payment code, good for one payment, whose owner does as `pays` says; of Alipay unless said. */
+  code(pays: Pays = 'at-once', wallet: Wallet = 'alipay'): string {
+    return this.#current.buyers.issueCode({ pays, wallet }).authCode
   }
 
   /** A buyer scans a QR order. */

@@ -5,7 +5,7 @@ import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { keysOf } from '../protocols/ams/credentials.ts'
-import { merchantOf } from '../protocols/wechat/credentials.ts'
+import { settingsOf, type WechatSettings } from '../protocols/wechat/credentials.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
 import { listOf, SHAPES } from './shapes.ts'
@@ -38,19 +38,9 @@ export interface AppView {
   /** Absent until somebody asks for them. */
   certificates?: Certificates
   /** The same merchant at WeChat Pay. */
-  wechat?: WechatView
+  wechat?: WechatSettings
   /** The same merchant at AMS. */
   ams?: AmsView
-}
-
-/** What a till at WeChat Pay is set up with, and what its callbacks of v3 are checked by. */
-export interface WechatView {
-  appid: string
-  mchId: string
-  apiKey: string
-  apiV3Key: string
-  platformKeyId: string
-  platformPublicKey: string
 }
 
 /** What a client of AMS is set up with. */
@@ -75,16 +65,9 @@ export function viewApp(app: OpenapiApp): AppView {
     alipayPublicKey: publicForms(alipayPublicKey),
     encryptKey: app.encryptKey,
     certificates: app.certificates,
-    wechat: viewWechat(app),
+    wechat: settingsOf(app),
     ams: viewAms(app),
   }
-}
-
-function viewWechat(app: OpenapiApp): WechatView | undefined {
-  const merchant = merchantOf(app)
-  if (!merchant) return undefined
-  const { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey } = merchant
-  return { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey }
 }
 
 function viewAms(app: OpenapiApp): AmsView | undefined {
@@ -139,6 +122,14 @@ export const apps = [
     about: 'makes the certificates of certificate mode, once; the app with them',
     gives: SHAPES.App,
     answer: async ({ sandbox, params }) => viewApp(await sandbox.apps.certify(params.appId ?? '')),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/apps/:appId/wechat-certificate',
+    about:
+      'makes the API certificate of a merchant of WeChat Pay, which reverse and refund ask for over TLS',
+    gives: SHAPES.ClientCertificate,
+    answer: ({ sandbox, params }) => sandbox.apps.wechatCertificate(params.appId ?? ''),
   }),
   endpoint({
     method: 'PUT',

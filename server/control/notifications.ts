@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { bindFault } from '../faults/faults.ts'
 import { TRADE_STATUSES } from '../journal/entry.ts'
+import { PRODUCTS } from '../trade/trade.ts'
 import { InputError } from '../values/input-error.ts'
 import { endpoint } from './endpoint.ts'
 import { bag, latestOnly, shortText } from './read-input.ts'
@@ -31,6 +32,32 @@ export const notifications = [
     answer: ({ sandbox, body }) => {
       if (body.fault !== undefined) assertBendsNotifications(body.fault, body.options ?? {})
       return sandbox.notifications.inject(body)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/notifications/tell',
+    status: 201,
+    about:
+      'tells, once, that an order was paid, in the words of any protocol; the books stay as they are',
+    gives: SHAPES.Notification,
+    body: v.strictObject({
+      protocol: shortText,
+      outTradeNo: shortText,
+      url: shortText,
+      totalFen: v.optional(
+        v.pipe(v.number('a number of fen'), v.integer('a whole number of fen'), v.minValue(1)),
+      ),
+      subject: v.optional(shortText),
+      passback: v.optional(shortText),
+      product: v.optional(v.picklist(PRODUCTS, `one of ${PRODUCTS.join(', ')}`)),
+      appId: v.optional(shortText),
+      fault: v.optional(shortText),
+      options: v.optional(bag),
+    }),
+    answer: ({ sandbox, body }) => {
+      if (body.fault !== undefined) assertBendsNotifications(body.fault, body.options ?? {})
+      return sandbox.notifications.tell(body)
     },
   }),
   endpoint({

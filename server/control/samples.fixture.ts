@@ -111,6 +111,7 @@ export const SAMPLES: Record<string, Sample> = {
   'PATCH /options': bodied({ tombstone: true }),
   'GET /apps': plain,
   'POST /apps': bodied({ name: 'second shop' }),
+  'POST /apps/{appId}/wechat-certificate': ({ shop }) => ({ params: { appId: shop.app.appId } }),
   'POST /apps/{appId}/certificates': ({ shop }) => ({ params: { appId: shop.app.appId } }),
   'PUT /apps/{appId}/encrypt-key': ({ shop }) => ({
     params: { appId: shop.app.appId },
@@ -224,6 +225,14 @@ export const SAMPLES: Record<string, Sample> = {
   })),
   'POST /notifications/hurry': after(paid, { body: { trade, sends: 2 } }),
   'POST /notifications/silence': after(paid, { body: { trade } }),
+  'POST /notifications/tell': () => ({
+    body: {
+      protocol: 'wechat-v3',
+      outTradeNo: 'v3-1',
+      url: 'http://shop.test/wechat',
+      totalFen: 1,
+    },
+  }),
   'POST /notifications/inject': after(paid, { body: { outTradeNo: trade, fault: 'N05' } }),
   'POST /notifications/{notifyId}/resend': after(paid, (control) => ({
     params: { notifyId: firstNotice(control) },

@@ -122,6 +122,7 @@ export const SHAPES = {
       }),
     ),
   }),
+  ClientCertificate: v.object({ certificate: text, privateKey: text }),
   AuthorisationCode: v.object({ code: text }),
   /** How many tokens have ended. */
   Revoked: v.object({ revoked: v.pipe(v.number(), v.integer()) }),

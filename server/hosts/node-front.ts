@@ -4,6 +4,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import type { Server as NetServer, Socket } from 'node:net'
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
+import type { WireRequest } from '../protocols/wire.ts'
 import type { TlsIdentity } from './node-tls-files.ts'
 
 /** Listens instead of the HTTP server, and hands it the connections. */
@@ -91,6 +92,9 @@ function secure({ certificate, ca, privateKey: key }: TlsIdentity, http: Server)
     key,
     cert: `${certificate}${ca}`,
     handshakeTimeout: HANDSHAKE_MS,
+    // WeChat's merchants show one; nobody has to, and nobody vouches for it.
+    requestCert: true,
+    rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   }
   const server = createTlsServer(options, (inner) => {
@@ -110,6 +114,15 @@ function secure({ certificate, ca, privateKey: key }: TlsIdentity, http: Server)
   // A client that does not trust the authority says so itself.
   server.on('tlsClientError', (_error: Error, inner: TLSSocket) => inner.destroy())
   return server
+}
+
+/** What is known of a connection that came over TLS; `undefined` of a plain one. */
+export function tlsOf(socket: Socket): WireRequest['tls'] {
+  if (!('getPeerCertificate' in socket)) return undefined
+  const { subject } = (socket as TLSSocket).getPeerCertificate()
+  // A certificate that was not shown is an empty object.
+  const name: unknown = Object(subject).CN
+  return typeof name === 'string' ? { clientName: name } : {}
 }
 
 /** Two connections at one time never have both ends alike. */

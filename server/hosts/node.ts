@@ -16,6 +16,7 @@ import { StorageTrouble } from '../storage/trouble.ts'
 import { BodyTooLong, readRequest } from './in-process.ts'
 import { consoleFiles } from './node-console.ts'
 import { deliverToSocket } from './node-deliver.ts'
+import { tlsOf } from './node-front.ts'
 import { makeKeyPair } from './node-keys.ts'
 import { listen, type Listener } from './node-listener.ts'
 import { createSandboxStore, fileOf, homeKeys } from './node-sandbox-store.ts'
@@ -172,7 +173,8 @@ function gatewayOf(directory: Directory, onBug: (error: unknown) => void): Gatew
   return async (request, { incoming, outgoing }) => {
     if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLong()
     try {
-      const wire = await readRequest(request, MAX_BODY_BYTES)
+      const tls = tlsOf(incoming.socket)
+      const wire = { ...(await readRequest(request, MAX_BODY_BYTES)), ...(tls && { tls }) }
       const exchange = await directory.find(wire).handle(wire)
       if (!exchange) return new Response('not a gateway path\n', { status: 404 })
       deliverToSocket(exchange, incoming, outgoing, onBug)

@@ -1,4 +1,4 @@
-// The certificates of a TLS listener: an authority that only this machine has, and below it the
+// The certificates of a TLS listener and of its clients: an authority that only this machine has, and below it the
 // certificate of the server. Both keys are made for one data folder and published nowhere, for clients
 // are told to trust that authority.
 import type { md as Md, pki as Pki } from 'node-forge'
@@ -21,6 +21,7 @@ interface Wishes {
 const AUTHORITY_DAYS = 3_650
 /** Clients of Apple refuse a server's certificate that is valid for more than 398 days. */
 const SERVER_DAYS = 397
+const CLIENT_DAYS = 1_825
 /** Machines whose clock is behind trust a fresh certificate, too. */
 const EARLIER_DAYS = 1
 
@@ -76,6 +77,25 @@ export async function makeServerCertificate(
     },
   ])
   return signed(forge, certificate, authority.privateKey)
+}
+
+/** PEM, for a client that is known by this name; it vouches for itself. */
+export async function makeClientCertificate(name: string, wishes: Wishes): Promise<string> {
+  const forge = await load()
+  const certificate = begin(forge, wishes, CLIENT_DAYS)
+  const subject = [
+    { name: 'organizationName', value: 'alipay-sim' },
+    { name: 'commonName', value: name },
+  ]
+  certificate.setSubject(subject)
+  certificate.setIssuer(subject)
+  certificate.setExtensions([
+    { name: 'basicConstraints', critical: true, cA: false },
+    { name: 'keyUsage', critical: true, digitalSignature: true },
+    { name: 'extKeyUsage', clientAuth: true },
+    { name: 'subjectKeyIdentifier' },
+  ])
+  return signed(forge, certificate, wishes.keys.privateKey)
 }
 
 /** IPv4 or IPv6: no name has only digits and dots, or a colon. */

@@ -14,6 +14,15 @@ export type CashierProduct = 'page' | 'wap' | 'app'
  * merchant, or enters a cashier. */
 export type Product = 'barcode' | 'qr' | 'create' | CashierProduct
 
+export const PRODUCTS = [
+  'barcode',
+  'qr',
+  'create',
+  'page',
+  'wap',
+  'app',
+] as const satisfies readonly Product[]
+
 /** What a merchant asks for when it opens an order. */
 export interface Order {
   /** The protocol it came through, which its notifications will speak. */

@@ -1,8 +1,10 @@
-// Under which names programs find the gateways that are simulated here: the production gateway, the
-// sandbox of today and the one before it.
+// Under which names programs find the gateways that are simulated here: Alipay's production gateway, the
+// sandbox of today and the one before it; WeChat Pay's gateway and its second address.
 
 export const PAYMENT_HOSTS: readonly string[] = [
   'openapi.alipay.com',
   'openapi-sandbox.dl.alipaydev.com',
   'openapi.alipaydev.com',
+  'api.mch.weixin.qq.com',
+  'api2.mch.weixin.qq.com',
 ]

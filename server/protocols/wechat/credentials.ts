@@ -17,6 +17,8 @@ export interface WechatCredentials {
   platformPrivateKey: string
   platformPublicKey: string
   platformKeyId: string
+  /** Of the merchant's API certificate (apiclient_key.pem), which reverse and refund ask for over TLS. */
+  merchantPrivateKey: string
 }
 
 /** An app as WeChat meets it. */
@@ -27,16 +29,15 @@ export interface WechatMerchant extends WechatCredentials {
 }
 
 export function freshCredentials({ draw }: NewCredentials): WechatCredentials {
-  const { privateKey, publicKey } = readyMade(
-    'gateway',
-    Math.floor(draw.fraction('wechat_platform_key') * 2 ** 16),
-  )
+  const place = (stream: string) => Math.floor(draw.fraction(stream) * 2 ** 16)
+  const { privateKey, publicKey } = readyMade('gateway', place('wechat_platform_key'))
   return {
     apiKey: draw.letters('wechat_api_key', 32),
     sandboxKey: draw.letters('wechat_sandbox_key', 32),
     apiV3Key: draw.letters('wechat_api_v3_key', 32),
     platformPrivateKey: privateKey,
     platformPublicKey: publicKey,
+    merchantPrivateKey: readyMade('app', place('wechat_merchant_key')).privateKey,
     platformKeyId: `PUB_KEY_ID_01${draw.digits('wechat_platform_key_id', 32)}`,
   }
 }
@@ -52,6 +53,25 @@ export function appIdBehind(text: string): string | undefined {
 
 export const appidOf = ({ appId }: Pick<App, 'appId'>) => `wx${appId}`
 export const mchIdOf = ({ appId }: Pick<App, 'appId'>) => `1${appId.slice(-9)}`
+
+/** What a till at WeChat Pay is set up with, and what its callbacks of v3 are checked by. */
+export interface WechatSettings {
+  appid: string
+  mchId: string
+  apiKey: string
+  apiV3Key: string
+  platformKeyId: string
+  /** PEM. */
+  platformPublicKey: string
+}
+
+/** `undefined` for an app of other families alone. */
+export function settingsOf(app: App): WechatSettings | undefined {
+  const merchant = merchantOf(app)
+  if (!merchant) return undefined
+  const { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey } = merchant
+  return { appid, mchId, apiKey, apiV3Key, platformKeyId, platformPublicKey }
+}
 
 /** `undefined` for an app of other families alone. */
 export function merchantOf(app: App): WechatMerchant | undefined {

@@ -1,6 +1,8 @@
 // A sandbox's applications as a person meets them.
+import { createHash } from 'node:crypto'
 import { isEncryptKey } from '../../pki/aes.ts'
-import { readPublicKey } from '../../pki/key-pair.ts'
+import { pairOf, readPublicKey } from '../../pki/key-pair.ts'
+import { makeClientCertificate } from '../../pki/local-authority.ts'
 import type { AppKeys } from '../../pki/keyring.ts'
 import {
   changeCredentials,
@@ -8,7 +10,9 @@ import {
   type OpenapiApp,
 } from '../../protocols/openapi/credentials.ts'
 import type { App } from '../../protocols/protocol.ts'
+import { merchantOf } from '../../protocols/wechat/credentials.ts'
 import { InputError } from '../../values/input-error.ts'
+import type { Instant } from '../../values/instant.ts'
 import { appNamed, certify } from '../core/certify.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { tellOfToken } from '../notifier/token-news.ts'
@@ -53,6 +57,9 @@ export function openAppsApi(core: SandboxCore) {
     },
     /** Gives the app certificates; without SNs in a request it stays in key mode. */
     certify: async (appId: string): Promise<OpenapiApp> => shown(await certify(core, appId)),
+    /** What the merchant shows WeChat Pay over TLS: PEM, and the key to it. */
+    wechatCertificate: (appId: string): Promise<ClientCertificate> =>
+      clientCertificate(appNamed(core, appId), core.time.wallMs()),
     /** Without one the app cannot read or answer encrypted content. */
     setEncryptKey: (appId: string, encryptKey: string | undefined): OpenapiApp => {
       if (encryptKey !== undefined && !isEncryptKey(encryptKey)) {
@@ -63,6 +70,21 @@ export function openAppsApi(core: SandboxCore) {
       return shown(app)
     },
   }
+}
+
+export interface ClientCertificate {
+  certificate: string
+  privateKey: string
+}
+
+async function clientCertificate(app: App, now: Instant): Promise<ClientCertificate> {
+  const merchant = merchantOf(app)
+  if (!merchant) throw new InputError('appId', `${app.appId} has no keys of WeChat`)
+  const { mchId, merchantPrivateKey: privateKey } = merchant
+  // Twenty digits that begin with no zero.
+  const serial = `11${createHash('sha256').update(mchId).digest('hex').slice(0, 18)}`
+  const wishes = { keys: pairOf(privateKey), serial, now }
+  return { certificate: await makeClientCertificate(mchId, wishes), privateKey }
 }
 
 /** Every app of a sandbox is one of openapi, and people see its keys beside its name. */
