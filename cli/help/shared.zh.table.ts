@@ -53,6 +53,8 @@ export const SHARED = {
   'its control token (default: $ALIPAY_SIM_TOKEN, or DIR/server.json)':
     '服务器的控制令牌（默认取 $ALIPAY_SIM_TOKEN，或 DIR/server.json）',
   'the data folder of the server': '服务器的数据目录',
+  'for which gateway: alipay, or wechat (settings, certificate, and programs for Node and Python)':
+    '哪个网关：alipay，或 wechat（配置、商户证书，以及 Node 与 Python 示例）',
   'instead a small shop with the adapter that it is graded through, to start from':
     '改为生成一个带适配器的小商户，可直接评分，作为起点',
   'which app (default: the first)': '哪个应用（默认第一个）',

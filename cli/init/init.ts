@@ -6,21 +6,44 @@ import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
 import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
 import { LANGUAGES, PROGRAMS, type Language } from './openapi-programs.ts'
-import { addVerb } from '../verb.ts'
+import type { AppView } from '../../server/control/apps.ts'
+import { WALLETS, type Wallet } from '../../server/values/ids.ts'
+import type { Client } from '../client.ts'
+import { Failure } from '../failure.ts'
+import { addVerb, type Shown } from '../verb.ts'
 import { appOf, whichApp } from '../which-app.ts'
+import { wechatFiles } from './wechat-programs.ts'
+
+interface InitOptions {
+  lang: Language[]
+  app?: string
+  wallet: Wallet
+  adapter?: AdapterLanguage
+}
 
 /** The command is its own only verb: `alipay-sim init DIR`. */
 export function initCommand(io: Io): Command {
   const parent = new Command('alipay-sim')
   const lang = new Option('--lang <languages>', `which of ${LANGUAGES.join(', ')}`)
-  addVerb<{ lang: Language[]; app?: string; adapter?: AdapterLanguage }>(parent, io, {
+  addVerb<InitOptions>(parent, io, {
     usage: 'init [dir]',
     about:
       'writes keys in every form, and programs to copy for each language (certificate mode too, once the app has certificates)',
-    examples: ['init', 'init --lang java,go keys/', 'init --adapter node my-shop/'],
+    examples: [
+      'init',
+      'init --lang java,go keys/',
+      'init --wallet wechat keys/',
+      'init --adapter node my-shop/',
+    ],
     options: [
       lang.argParser(readLanguages).default([...LANGUAGES], 'all'),
       whichApp(),
+      new Option(
+        '--wallet <whose>',
+        'for which gateway: alipay, or wechat (settings, certificate, and programs for Node and Python)',
+      )
+        .choices(WALLETS)
+        .default('alipay'),
       new Option(
         '--adapter <language>',
         'instead a small shop with the adapter that it is graded through, to start from',
@@ -28,8 +51,9 @@ export function initCommand(io: Io): Command {
     ],
     offline: ({ adapter }, [dir = '.']) =>
       adapter === undefined ? undefined : writeAdapter(adapter, dir),
-    run: async (client, { lang: languages, app: wanted }, [dir = 'alipay-sim-keys']) => {
+    run: async (client, { lang: languages, app: wanted, wallet }, [dir = 'alipay-sim-keys']) => {
       const app = await appOf(client, wanted)
+      if (wallet === 'wechat') return writeWechat(client, app, dir)
       const gateway = `${client.url}/gateway.do`
       const files = keyFiles(app, gateway)
       files.delete(PROGRAMS.node.plain.file)
@@ -55,6 +79,21 @@ export function initCommand(io: Io): Command {
   const [command] = parent.commands
   if (!command) throw new Error('a verb adds a command')
   return command
+}
+
+async function writeWechat(client: Client, app: AppView, dir: string): Promise<Shown> {
+  const { appId, wechat } = app
+  if (!wechat) {
+    throw new Failure(1, {
+      en: `app: ${appId} is not known to WeChat Pay`,
+      zh: `app：应用 ${appId} 没有微信支付的密钥`,
+    })
+  }
+  const path = `/apps/${appId}/wechat-certificate`
+  const certificate = await client.send<{ certificate: string; privateKey: string }>('POST', path)
+  const written = writeKeyFiles(dir, wechatFiles(wechat, certificate, client.url))
+  const needs = 'wechat-node.mjs: npm install wechatpay-axios-plugin'
+  return { value: written, lines: [...written, '', needs] }
 }
 
 function readLanguages(text: string): Language[] {
