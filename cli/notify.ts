@@ -17,7 +17,7 @@ import { wholeText } from './whole.ts'
 
 interface TellOptions {
   as: string
-  url: string
+  to: string
   amount?: string
   product?: Product
   fault?: string
@@ -108,11 +108,11 @@ function tellVerb(notify: Command, io: Io): void {
     about:
       'tells a shop, once, that an order was paid, signed as genuine; the gateway need not know the order (callbacks of WeChat Pay v3)',
     examples: [
-      'notify tell order-1 --url http://127.0.0.1:3000/wechat --amount 88.88',
-      'notify tell order-1 --url http://127.0.0.1:3000/wechat --fault N05 --set variant=none',
+      'notify tell order-1 --to http://127.0.0.1:3000/wechat --amount 88.88',
+      'notify tell order-1 --to http://127.0.0.1:3000/wechat --fault N05 --set variant=none',
     ],
     options: [
-      new Option('--url <address>', 'the notify_url of the shop').makeOptionMandatory(),
+      new Option('--to <address>', 'the notify_url of the shop').makeOptionMandatory(),
       new Option('--as <protocol>', 'in whose words').default('wechat-v3'),
       new Option('--amount <yuan>', 'of the order (default: 0.01)'),
       new Option(
@@ -122,7 +122,11 @@ function tellVerb(notify: Command, io: Io): void {
       new Option('--fault <fault>', 'a fault that bends it, such as N05 or N06'),
       settings('options of the fault, see "fault catalogue"'),
     ],
-    run: async (client, { as: protocol, url, amount, product, fault, set }, [outTradeNo = '']) => {
+    run: async (
+      client,
+      { as: protocol, to: url, amount, product, fault, set },
+      [outTradeNo = ''],
+    ) => {
       const totalFen = amount === undefined ? undefined : fenIn(amount)
       const bent = fault === undefined ? {} : bend(fault, set)
       const body = { protocol, outTradeNo, url, totalFen, product, ...bent }
