@@ -74,6 +74,12 @@ export function notifyCommand(io: Io): Command {
     run: async (client, _options, [trade = '']) =>
       listShown(await client.send<Notification[]>('POST', '/notifications/silence', { trade })),
   })
+  injectVerb(notify, io)
+  tellVerb(notify, io)
+  return notify
+}
+
+function injectVerb(notify: Command, io: Io): void {
   addVerb<InjectOptions>(notify, io, {
     usage: 'inject <out_trade_no>',
     alias: 'forge',
@@ -98,8 +104,6 @@ export function notifyCommand(io: Io): Command {
       return { value, lines: [`${value.notifyId} goes to ${value.url} (${how})`] }
     },
   })
-  tellVerb(notify, io)
-  return notify
 }
 
 function tellVerb(notify: Command, io: Io): void {

@@ -1,7 +1,6 @@
 // What `new AlipaySdk(…)` takes, for a sandbox.
 import type { MemorySandbox } from '../../server/hosts/memory.ts'
 import { bareKey, barePkcs1 } from '../../server/pki/key-pair.ts'
-import { settingsOf, type WechatSettings } from '../../server/protocols/wechat/credentials.ts'
 import type { SandboxDispatcher } from '../dispatcher/dispatcher.ts'
 
 export interface SdkConfig {
@@ -29,12 +28,13 @@ export interface TestApp {
   /** PEM. */
   alipayPublicKey: string
   /** The same merchant at WeChat Pay: ids and keys for a client of v2, and for checking callbacks of v3. */
-  wechat: WechatSettings
+  wechat: NonNullable<ReturnType<MemorySandbox['apps']['wechatSettings']>>
 }
 
-export function testApp([app]: ReturnType<MemorySandbox['apps']['list']>): TestApp {
+export function testApp({ apps }: Pick<MemorySandbox, 'apps'>): TestApp {
+  const [app] = apps.list()
   const { appId, pid, appPrivateKey, appPublicKey, alipayPublicKey } = app ?? {}
-  const wechat = app && settingsOf(app)
+  const wechat = app && apps.wechatSettings(app.appId)
   if (!appId || !pid || !appPrivateKey || !appPublicKey || !alipayPublicKey || !wechat) {
     throw new Error('a fresh sandbox has an app with keys')
   }

@@ -50,7 +50,7 @@ export class TestSandbox {
 
   /** Its id and keys, for clients that are no alipay-sdk. */
   get app(): TestApp {
-    return testApp(this.#current.apps.list())
+    return testApp(this.#current)
   }
 
   /** What `new AlipaySdk(…)` takes; alipay-sdk 4 is caught by it. */

@@ -10,7 +10,7 @@ import {
   type OpenapiApp,
 } from '../../protocols/openapi/credentials.ts'
 import type { App } from '../../protocols/protocol.ts'
-import { merchantOf } from '../../protocols/wechat/credentials.ts'
+import { merchantOf, settingsOf, type WechatSettings } from '../../protocols/wechat/credentials.ts'
 import { InputError } from '../../values/input-error.ts'
 import type { Instant } from '../../values/instant.ts'
 import { appNamed, certify } from '../core/certify.ts'
@@ -57,6 +57,9 @@ export function openAppsApi(core: SandboxCore) {
     },
     /** Gives the app certificates; without SNs in a request it stays in key mode. */
     certify: async (appId: string): Promise<OpenapiApp> => shown(await certify(core, appId)),
+    /** The same merchant at WeChat Pay; `undefined` where that family is not spoken. */
+    wechatSettings: (appId: string): WechatSettings | undefined =>
+      settingsOf(appNamed(core, appId)),
     /** What the merchant shows WeChat Pay over TLS: PEM, and the key to it. */
     wechatCertificate: (appId: string): Promise<ClientCertificate> =>
       clientCertificate(appNamed(core, appId), core.time.wallMs()),
