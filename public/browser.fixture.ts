@@ -13,14 +13,26 @@ export interface Stage {
   browser: Browser
   /** Where a notification of this order was acknowledged: by a shop of ours. */
   notifyUrl: string
+  /** Where the shop answers what is nearly an acknowledgement. */
+  refusesUrl: string
   /** A page with the console open, ready: `#/default/trades`. */
   open(route?: string, options?: BrowserContextOptions, browser?: Browser): Promise<Visit>
   /** A page of the gateway itself, such as the cashier. */
   look(address: string, options?: BrowserContextOptions): Promise<Visit>
   /** A signed call of the gateway; `undefined` where nobody answered. */
-  call(method: string, biz: object, bend?: (params: Params) => Params): Promise<string | undefined>
+  call(
+    method: string,
+    biz: object,
+    bend?: (params: Params) => Params,
+    notifyUrl?: string,
+  ): Promise<string | undefined>
   /** A payment by code. */
-  pay(outTradeNo: string, authCode: string, biz?: object): Promise<string | undefined>
+  pay(
+    outTradeNo: string,
+    authCode: string,
+    biz?: object,
+    notifyUrl?: string,
+  ): Promise<string | undefined>
   /** The same server, gone and started again. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -34,16 +46,17 @@ async function listening(server: Server): Promise<string> {
 export async function openStage(): Promise<Stage> {
   const shop = createServer((request, response) => {
     request.resume()
-    request.on('end', () => response.end('success'))
+    request.on('end', () => response.end(request.url === '/refuses' ? 'Success' : 'success'))
   })
-  const notifyUrl = `${await listening(shop)}/notify`
+  const shopUrl = await listening(shop)
+  const notifyUrl = `${shopUrl}/notify`
   const browser = await launchChromium()
   let server = await startServer({ port: 0, token: TOKEN })
 
-  const call: Stage['call'] = async (method, biz, bend = (params) => params) => {
+  const call: Stage['call'] = async (method, biz, bend = (params) => params, to = notifyUrl) => {
     const [app] = server.sandbox.apps.list()
     if (!app) throw new Error('a fresh sandbox has an app')
-    const params = commonParams(app, method, biz, { notify_url: notifyUrl })
+    const params = commonParams(app, method, biz, { notify_url: to })
     const body = new URLSearchParams(bend(signed(app, params)))
     return fetch(`${server.url}/gateway.do`, { method: 'POST', body }).then(
       (reply) => reply.text(),
@@ -56,13 +69,14 @@ export async function openStage(): Promise<Stage> {
     },
     browser,
     notifyUrl,
+    refusesUrl: `${shopUrl}/refuses`,
     open: async (route = '', options = {}, other = browser) =>
       visit(other, `${server.url}/_sim/#token=${TOKEN}&${route}`, options),
     look: (address, options = {}) => visit(browser, address, options),
     call,
-    pay: (out_trade_no, auth_code, biz = {}) => {
+    pay: (out_trade_no, auth_code, biz = {}, to) => {
       const order = { out_trade_no, auth_code, total_amount: '88.88', subject: '一杯咖啡' }
-      return call('alipay.trade.pay', { ...order, scene: 'bar_code', ...biz })
+      return call('alipay.trade.pay', { ...order, scene: 'bar_code', ...biz }, undefined, to)
     },
     restart: async () => {
       const { port } = server
