@@ -42,7 +42,7 @@ const pictures: Record<PictureName, Picture> = {
     size: { width: 1120, height: 610 },
     until: async (page) => {
       await page.locator('.till button.primary').click()
-      await page.locator('.verdict.paid').waitFor()
+      await page.locator('.ending.paid').waitFor()
     },
   },
   timeline: {

@@ -76,7 +76,7 @@ export const EN = {
     buyer: 'Buyer',
     emptyTitle: 'No trade yet',
     emptyHint:
-      'Point your shop at this gateway and take a payment, or watch a whole sale that the demo makes.',
+      'Point your shop at this gateway and take a payment, or try one here without a shop.',
     emptyTill: 'Try a payment at the till',
     emptyDemo: 'Take keys and a program to copy with:',
     noMatch: 'No trade fits these filters.',

@@ -77,6 +77,7 @@ export const FAULTS_ZH: Readonly<Record<string, readonly [about: string, ledger:
   ],
   'lose-notification': ['通知的前几次发送丢失；0 表示全部丢失。', '账本不变：商户必须主动查询。'],
   'forge-notification': ['发送网关从未签名的通知。', '账本不变：没有付款。'],
+  'wrong-currency': ['通知的金额与订单相同，币种却是另一种（网关写明币种时）。', '账本不变。'],
   'wrong-amount': ['通知的 total_amount 与订单不符。', UNTOUCHED],
   'foreign-app': ['以另一个 app_id 通知；其余内容和签名都正确。', UNTOUCHED],
   'foreign-seller': ['通知的 seller_id 和 seller_email 与订单不符。', UNTOUCHED],

@@ -44,8 +44,8 @@ export const MISTAKES_ZH: Readonly<Record<string, string>> = {
     '值外面的花括号或引号也是签名内容',
   'the comma behind the value is no part of the signed text': '值后面的逗号不属于签名内容',
   'the verified text ends with a line feed': '验签的文本以换行结尾',
-  'sign is padded as PSS: openapi wants PKCS#1 v1.5':
-    'sign 用了 PSS 填充：openapi 要求 PKCS#1 v1.5',
+  'sign is padded as PSS: the gateway wants PKCS#1 v1.5':
+    'sign 用了 PSS 填充：网关要求 PKCS#1 v1.5',
   'a digest was encrypted with the private key instead of being signed':
     '用私钥加密了摘要，而不是签名',
   'the text itself was encrypted with the private key instead of being signed':

@@ -75,7 +75,7 @@ export const ZH: Words = {
     created: '创建时间',
     buyer: '买家',
     emptyTitle: '还没有交易',
-    emptyHint: '让你的商户系统连接这个网关并收一笔款，或者看演示程序完成一次完整的销售。',
+    emptyHint: '让你的商户系统连接这个网关并收一笔款；没有商户系统，也可以在这里试一笔。',
     emptyTill: '在收银机上试一笔付款',
     emptyDemo: '取得密钥和可以直接复制的程序：',
     noMatch: '没有符合筛选条件的交易。',

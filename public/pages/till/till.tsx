@@ -117,7 +117,7 @@ function Course({ shown }: { shown: Play }) {
       <Failed problem={problem} />
       {end === undefined && steps.at(-1)?.answer && <p class="hint">{till.waits}</p>}
       {end !== undefined && !isMissigned && !problem && (
-        <p class={`verdict ${end}`} role="status">
+        <p class={`ending ${end}`} role="status">
           <strong>{till.ends[end]}</strong>
         </p>
       )}
@@ -145,6 +145,9 @@ const TONES: Record<string, Tone> = {
   rejected: 'bad',
 }
 
+const toneOf = ({ seen, tradeStatus }: TillAnswer): Tone =>
+  tradeStatus === 'WAIT_BUYER_PAY' ? 'wait' : (TONES[seen] ?? 'fault')
+
 /** What an answer means for whoever stands at the till. */
 function readingOf({ seen, tradeStatus }: TillAnswer): string {
   const { till, status } = words.value
@@ -161,7 +164,7 @@ function StepRow({ step: { why, op, answer } }: { step: Step }) {
         <strong>{till.whys[why]}</strong> <small>{op}</small>
       </span>
       {answer ? (
-        <Tag tone={TONES[answer.seen] ?? 'fault'} text={oneLine(codes || (answer.says ?? ''))} />
+        <Tag tone={toneOf(answer)} text={oneLine(codes || (answer.says ?? ''))} />
       ) : (
         <small>{till.onTheWay}</small>
       )}
