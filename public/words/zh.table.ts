@@ -210,7 +210,7 @@ export const ZH: Words = {
     waits: '等 3 秒后再次查询。',
     refund: '全额退款',
     seeTrade: '在时间线上查看 →',
-    seeWhy: '在日志中查看被拒绝的原因 →',
+    seeWhy: '在流水中查看被拒绝的原因 →',
     whys: {
       charge: '扫付款码收款',
       ask: '查询结果',
