@@ -1,25 +1,13 @@
 // A page under msw's worker in a real browser: its origin serves page, bundle and worker, and hands what begins
 // with /alipay to a simulator, as the proxy of a development server does; broken lines included.
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer, request as ask, type RequestListener } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
 import { build } from 'vite'
 import { listen, type Listening } from './listen.fixture.ts'
 
 const HTML = '<!doctype html><title>loading</title><script type="module" src="/page.js"></script>'
-
-const whereIs = (program: string) =>
-  spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
-
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: whereIs('chromium'),
-    // Tests run as root in containers, where the sandbox of the browser cannot be had.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
 
 /** Which msw the page has, by the name it is installed under. */
 export type Generation = 'msw' | 'msw-2'
