@@ -27,7 +27,7 @@ const NOT_OURS = new Set(
 )
 
 const TOP = readdirSync(root, { withFileTypes: true })
-  .filter(({ name }) => !['node_modules', 'dist', 'reports', '.git'].includes(name))
+  .filter(({ name }) => !['node_modules', 'dist', 'reports', '.git', '.alipay-sim'].includes(name))
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
