@@ -8,7 +8,14 @@ import type { Rejection } from '../protocol.ts'
 import type { ServiceOutcome } from '../service.ts'
 import { codeFor, isCode, meaningOf, reasonBehind, textOf, UNKNOWN_CODES } from './codes.table.ts'
 import { openidOf } from './ids.ts'
-import { orderFields, refundFields, refundsFields, stateFields, type FieldPairs } from './fields.ts'
+import {
+  orderFields,
+  refundFields,
+  refundsFields,
+  stateFields,
+  type FieldPairs,
+  tradeStateOf,
+} from './fields.ts'
 import { isInTransport } from './rejections.ts'
 import type { WechatContext } from './reply-context.ts'
 
@@ -39,6 +46,8 @@ export function answerOf(answer: Any, op: Op | undefined, context: WechatContext
       return failed('USERPAYING')
     case 'state':
       return ok(stateFields(answer, appid), {
+        // WeChat's own word, for people: the engine's stands beside it.
+        subCode: tradeStateOf(answer.shown, answer.trade),
         tradeStatus: answer.shown,
         tradeNo: answer.trade.tradeNo,
         ...(answer.shown === 'TRADE_CLOSED' && { action: answer.trade.cancelled }),

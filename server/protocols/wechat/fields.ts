@@ -45,7 +45,7 @@ type TradeState = keyof typeof TRADE_STATES
  * The engine's states in WeChat's words. A payment by code is never CLOSED (003:L46-47): reversed it is REVOKED, and
  * one that failed or ran out of time is PAYERROR (inferred: NOTPAY would be the other reading).
  */
-function tradeStateOf(
+export function tradeStateOf(
   shown: string,
   { cancelled, paidAt, refundedFen }: Pick<Trade, 'cancelled' | 'paidAt' | 'refundedFen'>,
 ): TradeState {

@@ -139,6 +139,11 @@ describe('reverse', () => {
         trade_state: 'REVOKED',
         trade_state_desc: '订单已撤销',
       })
+      // The journal has the word of the engine, and WeChat's beside it.
+      expect(till.sandbox.trace().exchanges.at(-1)?.result).toMatchObject({
+        tradeStatus: 'TRADE_CLOSED',
+        subCode: 'REVOKED',
+      })
     }
     const { truths } = till.sandbox.trace()
     expect(truths.get('paid')).toMatchObject({ paidFen: 8888, refundedFen: 8888 })
