@@ -108,7 +108,11 @@ async function openOwn({ seed, port, reading }: World, io: Io): Promise<OwnGatew
   // The console stays reachable while the gateway plays an outage.
   const server = await startServer({ port, seed, reading, token, controlPort: 0 }).catch(
     (error: unknown) => {
-      throw new Failure(2, `grade: could not run: ${messageOf(error)}`)
+      const why = messageOf(error)
+      throw new Failure(2, {
+        en: `grade: could not run: ${why}`,
+        zh: `grade：无法运行：${why}`,
+      })
     },
   )
   const page = await io.fetch(`${server.controlUrl ?? server.url}/_sim/`)

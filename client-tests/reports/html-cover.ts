@@ -48,7 +48,9 @@ function cost({ orders }: ReportModel): string {
   if (orders.all.length === 0) return ''
   const lines = list(orders.cost.said.map(both), 'ul', 'one')
   const known = orders.differing.length > 0
-  return known ? `${stakeLine(orders)}<p class="dim">${both(OWN.costAbout)}</p>${lines}` : lines
+  return known
+    ? `${stakeLine(orders)}<p class="dim screen">${both(OWN.costAbout)}</p>${lines}`
+    : lines
 }
 
 function fixFirst({ fixFirst: rows, next }: ReportModel, links: Links): string {

@@ -106,7 +106,7 @@ const PAPER = `
 --badsoft:#fff;--goodsoft:#fff;--warnsoft:#fff;--blue:#000}
 body{background:#fff;font-size:9.5pt;line-height:1.35}
 .bar,.switch{display:none!important}
-#all:not(:checked)~* .screen{display:none!important}
+#all:not(:checked)~* .screen,#all:not(:checked)~* ol>li:nth-child(n+5){display:none!important}
 #all:not(:checked)~* .paper{display:block}
 #all:checked~* details::details-content{content-visibility:visible;height:auto;display:block}
 main{max-width:none;padding:0}

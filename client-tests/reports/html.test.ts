@@ -196,7 +196,9 @@ describe('on paper', () => {
   test('what is hidden is hidden by the style', () => {
     const [, print = ''] = STYLE.split('@media print{')
     expect(print).toContain('.bar,.switch{display:none!important}')
-    expect(print).toContain('#all:not(:checked)~* .screen{display:none!important}')
+    expect(print).toContain(
+      '#all:not(:checked)~* .screen,#all:not(:checked)~* ol>li:nth-child(n+5){display:none!important}',
+    )
     expect(STYLE).toContain('.paper{display:none}')
     expect(print).toContain('#all:not(:checked)~* .paper{display:block}')
   })
