@@ -35,7 +35,7 @@ export function sandboxCommand(io: Io): Command {
     examples: ['sandbox create job-7', 'sandbox create job-7 --seed nightly --json'],
     options: [
       new Option('--seed <text>', 'decides its ids, names, keys and chance (default: id)'),
-      new Option('--profile <name>', 'calm, mild or rough (default: calm)'),
+      new Option('--profile <name>', 'calm, mild, rough or magic-amounts (default: calm)'),
       new Option('--reading <name>', 'default or seeds (default: default)'),
     ],
     run: async (client, { seed, profile, reading }, [id = '']) => {
@@ -115,7 +115,7 @@ function addWeather(sandbox: Command, io: Io): void {
   addVerb(sandbox, io, {
     usage: 'profile [name]',
     about:
-      'shows the fault profile, or changes it: calm, mild or rough; the same seed repeats its faults',
+      'shows the fault profile, or changes it: calm, mild, rough or magic-amounts; the same seed repeats its faults',
     examples: ['sandbox profile', 'sandbox profile mild', 'sandbox profile rough --sandbox job-7'],
     run: async (client, _options, [profile]) => {
       const value =

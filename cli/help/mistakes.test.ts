@@ -19,7 +19,7 @@ test.each([
   ['clock advance 1h 2h', '错误：参数过多：应有 1 个，实际 2 个：1h, 2h\n'],
   ['serve --port x', "错误：选项 '--port <number>' 的值 'x' 无效。请给出 0 至 65535 的数字。\n"],
   ['serve --clock-skew x', '请给出不超过一天的时长，例如 90s 或 -90s。\n'],
-  ['serve --profile wild', '可选值：calm, mild, rough。\n'],
+  ['serve --profile wild', '可选值：calm, mild, rough, magic-amounts。\n'],
   ['completion tcsh', "错误：参数 'shell' 的值 'tcsh' 无效。可选值：bash, zsh, fish。\n"],
   ['journal list --last x', '请给出整数，例如 200。\n'],
   ['init --lang cobol', '没有 "cobol"；可用的有 node, java, python, php, go, csharp, ruby。\n'],

@@ -33,8 +33,8 @@ export const SERVE = {
   'removes a sandbox and its database': '删除沙箱及其数据库',
   'the seller, drawn from the seed: its name, its stores (store_id) and its goods':
     '按种子生成的卖家：名称、门店（store_id）和商品',
-  'shows the fault profile, or changes it: calm, mild or rough; the same seed repeats its faults':
-    '查看或更改出错档位：calm、mild 或 rough；相同种子可重现',
+  'shows the fault profile, or changes it: calm, mild, rough or magic-amounts; the same seed repeats its faults':
+    '查看或更改出错档位：calm、mild、rough 或 magic-amounts；相同种子可重现',
   'shows the reading of Alipay’s texts, or changes it: default, or seeds (the letter of the cited texts)':
     '查看或更改网关遵循的文本：default，或 seeds（逐字按接入规范原文）',
   'the gateway is unreachable for a while; a separate control port stays reachable':
@@ -43,7 +43,8 @@ export const SERVE = {
     '查看网关的选项，并更改给出的各项',
   'decides its ids, names, keys and chance (default: id)':
     '种子，决定编号、名称、密钥和随机结果（默认为沙箱 id）',
-  'calm, mild or rough (default: calm)': 'calm、mild 或 rough（默认 calm）',
+  'calm, mild, rough or magic-amounts (default: calm)':
+    'calm、mild、rough 或 magic-amounts（默认 calm）',
   'default or seeds (default: default)': 'default 或 seeds（默认 default）',
 
   'the time, the speed, and the next thing that will happen': '当前时间、快慢、下一个将发生的事件',

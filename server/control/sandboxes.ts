@@ -67,7 +67,8 @@ export const sandboxes = [
   endpoint({
     method: 'PUT',
     path: '/profile',
-    about: 'changes it: calm bends nothing, mild what every client must bear, rough anything',
+    about:
+      'changes it: calm bends nothing, mild what every client must bear, rough anything, magic-amounts what amounts of AMS ask for',
     gives: profileShape,
     body: v.strictObject({ profile: shortText }),
     answer: ({ sandbox, body }) => sandbox.profile.set(body.profile),

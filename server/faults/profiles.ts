@@ -38,10 +38,29 @@ const ROUGH: readonly ProfileRule[] = [
   ...MILD,
 ]
 
-export const PROFILES = { calm: [], mild: MILD, rough: ROUGH } as const satisfies Record<
-  string,
-  readonly ProfileRule[]
->
+/** Amounts that set a fault off, as in the mock of AMS that ams-java-sdk is tested with (its README). */
+const magic = (
+  amountFen: number,
+  op: 'PAY' | 'PRECREATE' | 'QUERY',
+  fault: string,
+  options: Record<string, unknown> = {},
+): ProfileRule => ({ fault, options, match: { protocol: 'ams-v1', amountFen, op } })
+
+const MAGIC_AMOUNTS: readonly ProfileRule[] = [
+  ...(['PAY', 'PRECREATE'] as const).flatMap((op) => [
+    magic(9_901, op, 'unknown', { executed: false }),
+    magic(9_902, op, 'hang', { executed: 'no' }),
+  ]),
+  magic(9_903, 'QUERY', 'unknown', { executed: false }),
+  magic(9_904, 'QUERY', 'hang', { executed: 'no' }),
+]
+
+export const PROFILES = {
+  calm: [],
+  mild: MILD,
+  rough: ROUGH,
+  'magic-amounts': MAGIC_AMOUNTS,
+} as const satisfies Record<string, readonly ProfileRule[]>
 
 export type ProfileName = keyof typeof PROFILES
 

@@ -140,3 +140,34 @@ test('members that nobody knows, and another order of members, are signed like a
     expect(reply).toMatchObject({ said: 'S SUCCESS', verified: true })
   }
 })
+
+describe('the amounts of Alipay’s own mock, as a profile', () => {
+  const paying = (value: string) => ({ paymentAmount: { currency: 'JPY', value } })
+  const open = () => {
+    const shop = openAmsShop()
+    shop.sandbox.profile.set('magic-amounts')
+    return shop
+  }
+
+  test('a pay of 9901 is unknown, of 9902 never answered, of anything else as usual', async () => {
+    const shop = open()
+    expect((await shop.pay('p-1', paying('9901'))).said).toBe('U UNKNOWN_EXCEPTION')
+    expect((await shop.invite('p-2', 'EntryCode', paying('9901'))).said).toBe('U UNKNOWN_EXCEPTION')
+    expect((await shop.pay('p-3', paying('9900'))).said).toBe('S SUCCESS')
+    const never = shop.pay('p-4', paying('9902'))
+    const first = await Promise.race([never, shop.pass(MINUTE).then(() => 'a minute')])
+    expect(first).toBe('a minute')
+  })
+
+  test('an inquiry for a payment of 9903 is unknown, for one of 9904 never answered', async () => {
+    const shop = open()
+    await shop.pay('p-1', paying('9903'))
+    expect((await shop.inquire('p-1')).said).toBe('U UNKNOWN_EXCEPTION')
+    await shop.pay('p-2', paying('9904'))
+    const first = await Promise.race([
+      shop.inquire('p-2'),
+      shop.pass(MINUTE).then(() => 'a minute'),
+    ])
+    expect(first).toBe('a minute')
+  })
+})
