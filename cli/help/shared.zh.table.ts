@@ -55,6 +55,8 @@ export const SHARED = {
   'the data folder of the server': '服务器的数据目录',
   'for which gateway: alipay, or wechat (settings, certificate, and programs for Node and Python)':
     '哪个网关：alipay，或 wechat（配置、商户证书，以及 Node 与 Python 示例）',
+  'instead what a client of AMS, the international gateway, is set up with':
+    '改为写出国际网关 AMS 客户端所需的密钥与示例程序',
   'instead a small shop with the adapter that it is graded through, to start from':
     '改为生成一个带适配器的小商户，可直接评分，作为起点',
   'which app (default: the first)': '哪个应用（默认第一个）',

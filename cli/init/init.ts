@@ -4,9 +4,10 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { writeKeyFiles } from '../serve/data-folder.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
+import { amsFiles } from './ams-files.ts'
 import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
 import { LANGUAGES, PROGRAMS, type Language } from './openapi-programs.ts'
-import type { AppView } from '../../server/control/apps.ts'
+import type { AmsView, AppView } from '../../server/control/apps.ts'
 import { WALLETS, type Wallet } from '../../server/values/ids.ts'
 import type { Client } from '../client.ts'
 import { Failure } from '../failure.ts'
@@ -19,6 +20,7 @@ interface InitOptions {
   app?: string
   wallet: Wallet
   adapter?: AdapterLanguage
+  ams?: boolean
 }
 
 /** The command is its own only verb: `alipay-sim init DIR`. */
@@ -33,6 +35,7 @@ export function initCommand(io: Io): Command {
       'init',
       'init --lang java,go keys/',
       'init --wallet wechat keys/',
+      'init --ams ams-keys/',
       'init --adapter node my-shop/',
     ],
     options: [
@@ -45,15 +48,21 @@ export function initCommand(io: Io): Command {
         .choices(WALLETS)
         .default('alipay'),
       new Option(
+        '--ams',
+        'instead what a client of AMS, the international gateway, is set up with',
+      ),
+      new Option(
         '--adapter <language>',
         'instead a small shop with the adapter that it is graded through, to start from',
       ).choices(Object.keys(ADAPTERS)),
     ],
     offline: ({ adapter }, [dir = '.']) =>
       adapter === undefined ? undefined : writeAdapter(adapter, dir),
-    run: async (client, { lang: languages, app: wanted, wallet }, [dir = 'alipay-sim-keys']) => {
+    run: async (client, given, [dir = 'alipay-sim-keys']) => {
+      const { lang: languages, app: wanted, wallet, ams } = given
       const app = await appOf(client, wanted)
       if (wallet === 'wechat') return writeWechat(client, app, dir)
+      if (ams && app.ams) return writeAms(app.ams, client.url, dir)
       const gateway = `${client.url}/gateway.do`
       const files = keyFiles(app, gateway)
       files.delete(PROGRAMS.node.plain.file)
@@ -79,6 +88,11 @@ export function initCommand(io: Io): Command {
   const [command] = parent.commands
   if (!command) throw new Error('a verb adds a command')
   return command
+}
+
+function writeAms(ams: AmsView, origin: string, dir: string): Shown {
+  const lines = writeKeyFiles(dir, amsFiles(ams, origin))
+  return { value: lines, lines }
 }
 
 async function writeWechat(client: Client, app: AppView, dir: string): Promise<Shown> {
