@@ -14,7 +14,6 @@ test('what init writes for AMS makes an entry code and asks for it, with verifie
   expect(code).toBe(0)
   const written = readdirSync(dir).toSorted()
   expect(written).toEqual([
-    'AmsSnippet.java',
     'ams-gateway-public-key.pem',
     'ams-gateway-public-key.txt',
     'ams-merchant-private-key.pkcs1.txt',

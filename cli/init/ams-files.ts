@@ -22,7 +22,6 @@ export function amsFiles(
   files.set(`${KEYS.merchant}.pkcs8.txt`, `${merchantPrivateKey.pkcs8Bare}\n`)
   files.set(`${KEYS.merchant}.pkcs1.txt`, `${merchantPrivateKey.pkcs1Bare}\n`)
   files.set('ams-snippet.mjs', nodeProgram(clientId, origin))
-  files.set('AmsSnippet.java', javaProgram(clientId, origin))
   files.set('ams-snippet.php', phpProgram(clientId, origin))
   return files
 }
@@ -89,29 +88,6 @@ console.log(
 )
 // S of an entry code: the order is made. Whether it is paid says paymentStatus.
 console.log(await call('/ams/api/v1/payments/inquiryPayment', { paymentRequestId }))
-`
-
-const javaProgram = (
-  clientId: string,
-  origin: string,
-) => `// ams-java-sdk against alipay-sim. Needs: com.alipay.ams:ams-java
-import com.alipay.ams.AMS;
-import com.alipay.ams.cfg.AMSSettings;
-import com.alipay.ams.domain.requests.PaymentInquiryRequest;
-import com.alipay.ams.callbacks.PaymentInquiryCallback;
-import java.nio.file.*;
-
-public class AmsSnippet {
-    static String key(String name) throws Exception {
-        return new String(Files.readAllBytes(Paths.get(name)), "UTF-8").trim();
-    }
-
-    public static void main(String[] args) throws Exception {
-        AMSSettings settings = new AMSSettings("${clientId}", key("${KEYS.merchant}.pkcs8.txt"),
-            key("${KEYS.gateway}.txt"), "${origin}");
-        AMS.with(settings).execute(new PaymentInquiryRequest(settings, "order-1"), new PaymentInquiryCallback(null));
-    }
-}
 `
 
 const phpProgram = (clientId: string, origin: string) => `<?php
