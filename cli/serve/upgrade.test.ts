@@ -75,7 +75,7 @@ test('a folder of 0.1.0 is opened with its trades, its rules and its clock, and 
   expect(kinds).toContain('reply')
   const { code, err } = await server.end()
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(versionOf(file)).toBe(5)
+  expect(versionOf(file)).toBe(7)
 })
 
 test('a folder of 0.1.0 opens a second time as it was left', async () => {
