@@ -18,7 +18,7 @@ export default {
   ],
   expect: [
     'every sale is paid once',
-    'exactly four payments',
+    'exactly two payments',
     'the merchant believes every sale is PAID',
   ],
   wall: '120s',

@@ -1,4 +1,4 @@
-// The reverse answers recall=Y twice. The replies to another are SYSTEMERROR for two minutes, though it was
+// The reverse answers recall=Y twice. The replies to another are SYSTEMERROR for a minute and a half, though it was
 // executed, until somebody looks the order up: REVOKED. A third met a payment. The next day's bill has that
 // payment and, beside it, a row of the state REVOKED; a payment is missing from it, another differs by a fen, a
 // payment and a refund are in it that nobody knows; one sale was refunded in part, and one never paid.
@@ -23,10 +23,10 @@ export default {
     {
       kind: 'barcode',
       buyer: 'never',
-      faults: [{ fault: 'F02', op: 'CANCEL', for: '130s' }],
+      faults: [{ fault: 'F02', op: 'CANCEL', for: '90s' }],
       moves: [
         { do: 'cashier-cancel', after: '5s' },
-        { do: 'manual-query', after: '150s' },
+        { do: 'manual-query', after: '95s' },
       ],
     },
     {
@@ -37,8 +37,8 @@ export default {
         { do: 'cashier-cancel', after: '3s' },
         { do: 'plant', plant: 'L02', after: '4s' },
         { do: 'plant', plant: 'L05', after: '4s' },
-        { do: 'next-day', after: '170s' },
-        { do: 'reconcile', after: '172s' },
+        { do: 'next-day', after: '115s' },
+        { do: 'reconcile', after: '117s' },
       ],
     },
     { kind: 'barcode', buyer: 'at-once', moves: [{ do: 'plant', plant: 'L01', after: '4s' }] },
@@ -59,5 +59,5 @@ export default {
     'the merchant believes sale 3 is REVERSED',
     'sale 4 is paid once',
   ],
-  wall: '260s',
+  wall: '200s',
 } satisfies ScenarioFile

@@ -6,7 +6,11 @@ import { hashTranscript, writeJournal } from '../../client-tests/grade/saved-jou
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { timelineOf } from '../../client-tests/reports/timeline.ts'
 import { scenarioJsonSchema } from '../../client-tests/scenario/json-schema.ts'
-import { EXAMPLE_SENTENCES, judge, type Judged } from '../../client-tests/scenario/sentences.ts'
+import {
+  EXAMPLE_SENTENCES,
+  judgeInEachWallet,
+  type Judged,
+} from '../../client-tests/scenario/sentences.ts'
 import type { Io } from '../io.ts'
 import { loadScenario } from './file.ts'
 import { playScenario, type RunOptions } from './run.ts'
@@ -81,7 +85,7 @@ async function run(
 ): Promise<boolean> {
   const scenario = await loadScenario(given)
   const entries = await playScenario(scenario, command, options, io)
-  const judged = judge(scenario.expect, entries)
+  const judged = judgeInEachWallet(scenario.expect, entries)
   const isMet = judged.every(({ outcome }) => outcome === 'met')
   const transcriptHash = hashTranscript(entries)
   if (options.journal !== undefined) writeFileSync(options.journal, writeJournal(entries))

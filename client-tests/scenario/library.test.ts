@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
 import type { Scenario } from './scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
-import { judge } from './sentences.ts'
+import { judge, judgeInEachWallet } from './sentences.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
 import { inProcess, type Variant } from '../merchants/exemplary/in-process.ts'
 import { flawsOfScenarios } from '../merchants/mutants/flaws-of-scenarios.ts'
@@ -32,7 +32,7 @@ function scenarioOf(id: string): Scenario {
 async function play(variant: Variant, id: string) {
   const scenario = scenarioOf(id)
   const entries = await runInProcess(inProcess(variant), [scenario])
-  return judge(scenario.expect, entries)
+  return judgeInEachWallet(scenario.expect, entries)
 }
 
 test('a flaw that stands for scenarios only is the undoing of one, and no mutant', () => {
@@ -63,6 +63,16 @@ describe('a scenario of the library', () => {
       expect.objectContaining({ outcome: 'broken' }),
     )
   })
+})
+
+test('a shop of both wallets is held to every sentence in each of them', async () => {
+  const judged = await play(ofBoth, 'S02')
+  const ofOne = scenarioOf('S02').expect
+  expect(judged.map(({ sentence }) => sentence)).toEqual([
+    ...ofOne,
+    ...ofOne.map((sentence) => `${sentence} (wechat)`),
+  ])
+  expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
 })
 
 test('S42: the journal tells the trade_status that was sent, also that of a refund', async () => {

@@ -1,6 +1,7 @@
 // The sentences an expectation may be written in. A sentence whose subject never came up is not met
 // but unjudged.
 import type { Entry } from '../../server/journal/entry.ts'
+import type { SaleEntry } from '../../server/journal/suite-entry.ts'
 import { type Finding, type Judged } from './sentence.ts'
 import { ANSWERS, BELIEFS, NOTIFICATIONS } from './sentences-of-messages.ts'
 import { COUNTS, STATES } from './sentences-of-money.ts'
@@ -44,7 +45,32 @@ export function judge(
   entries: readonly Entry[],
   scenario?: string,
 ): Judged[] {
-  const view = viewOf(entries, scenario)
+  const isIn = scenario === undefined ? undefined : (sale: SaleEntry) => sale.scenario === scenario
+  return judgeView(sentences, viewOf(entries, isIn))
+}
+
+/**
+ * Judges the sentences of one scenario. A shop that takes both wallets has made its sales in each of them, and
+ * each time they must be true.
+ */
+export function judgeInEachWallet(
+  sentences: readonly string[],
+  entries: readonly Entry[],
+): Judged[] {
+  const sales = entries.filter((entry) => entry.kind === 'sale')
+  const wallets = [...new Set(sales.map(({ wallet }) => wallet))]
+  if (wallets.length < 2) return judge(sentences, entries)
+  return wallets.flatMap((wallet) =>
+    judgeView(
+      sentences,
+      viewOf(entries, (sale) => sale.wallet === wallet),
+    ).map((judged) =>
+      wallet === undefined ? judged : { ...judged, sentence: `${judged.sentence} (${wallet})` },
+    ),
+  )
+}
+
+function judgeView(sentences: readonly string[], view: View): Judged[] {
   return sentences.map((sentence) => {
     const read = readSentence(sentence)
     if ('wrong' in read) throw new Error(read.wrong)

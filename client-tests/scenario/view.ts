@@ -1,6 +1,7 @@
 // What sentences are judged by: a trace, read as trades, sales, calls and notifications.
 import type { Entry, EntryOf, Op, Truth } from '../../server/journal/entry.ts'
 import { readTrace, type Delivery, type Exchange, type Trace } from '../../server/journal/trace.ts'
+import type { SaleEntry } from '../../server/journal/suite-entry.ts'
 import type { Fen } from '../../server/values/money.ts'
 import { salesIn, type OpenedSale, type SalesReader } from '../trace/sales-reader.ts'
 import type { Subject } from './sentence-parts.ts'
@@ -30,10 +31,10 @@ export interface View {
   deliveries: readonly Delivery[]
 }
 
-/** Reads a whole run, or the part of it that one scenario's sales are about. */
-export function viewOf(entries: readonly Entry[], scenario?: string): View {
+/** Reads a whole run, or the part of it that some sales are about. */
+export function viewOf(entries: readonly Entry[], isIn?: (sale: SaleEntry) => boolean): View {
   const whole = readTrace(entries)
-  const trace = scenario === undefined ? whole : readTrace(partOf(whole, scenario))
+  const trace = isIn === undefined ? whole : readTrace(partOf(whole, isIn))
   const reader = salesIn(trace)
   const trades = [...reader.books].map(([name, books]) => ({
     name,
@@ -48,9 +49,9 @@ export function viewOf(entries: readonly Entry[], scenario?: string): View {
   }
 }
 
-function partOf(trace: Trace, scenario: string): Entry[] {
+function partOf(trace: Trace, isIn: (sale: SaleEntry) => boolean): Entry[] {
   const reader = salesIn(trace)
-  const sales = trace.of('sale').filter((sale) => sale.scenario === scenario)
+  const sales = trace.of('sale').filter(isIn)
   const saleIds = new Set(sales.map(({ saleId }) => saleId))
   const numbers = new Set(sales.flatMap(({ amountFen }) => [...reader.numbersOver(amountFen)]))
   return trace.entries.filter((entry) => {
