@@ -25,10 +25,10 @@ function ask(journal: Journal, atS: number, billDate = YESTERDAY, billType = 'tr
   })
 }
 
-/** Follows it. */
 function follow(journal: Journal, atS: number, how: Partial<Following> = {}) {
-  const { method = 'GET', code = '200', faults = [] } = how
-  const link = `bizType=trade&userId=${SELLER}0156&token=${TOKEN}`
+  const { method = 'GET', code = '200', faults = [], day } = how
+  const dated = day === undefined ? '' : `&bizDates=${day}`
+  const link = `bizType=trade&userId=${SELLER}0156${dated}&token=${TOKEN}`
   const start = `${method} http://g/downloadBillFile.resource?${link}`
   return exchange(journal, atS, 'BILLGET', { start, code, faults })
 }
@@ -40,6 +40,7 @@ interface Injected {
 }
 interface Following {
   method: string
+  day: string
   code: string
   faults: readonly Injected[]
 }
@@ -51,7 +52,6 @@ interface Situation {
   faults?: readonly Injected[]
 }
 
-/** A link is given out, and a file is had, refused, or not there. */
 function resultOf(code: string): Result {
   if (code === '10000' || code === '200') return { readable: true, meaning: 'ok', code }
   const reason = code === '403' ? 'LinkNotValid' : undefined
@@ -155,6 +155,13 @@ const compared = (found: Discrepancies, faults: Injected[], journal = paid().bel
 
 describeRule(everyDiscrepancyIsFound, [
   ['nothing was planted', 'inconclusive', compared([], [])],
+  [
+    'an older bill is no part of the comparison of a day without one',
+    'inconclusive',
+    follow(ask(paid(), 10), 11, { faults: [INJECTED.extra], day: '19691231' })
+      .act(12, 'reconcile', report([]))
+      .until(60),
+  ],
   ['nobody compared', 'inconclusive', follow(ask(paid(), 10), 11, { faults: [INJECTED.extra] })],
   ['missing in the bill', 'pass', compared([['local_only', 'A1']], [INJECTED.missing])],
   ['by the number of the trade', 'pass', compared([['local_only', 't-A1']], [INJECTED.missing])],

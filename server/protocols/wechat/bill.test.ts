@@ -55,6 +55,7 @@ test('payments, refunds and reversals; nothing of what was never paid (003:L53-5
     ['refunded', 'SUCCESS', '88.88', '0.00', '0'],
     ['refunded', 'REFUND', '0.00', '10.00', 'r-1'],
     ['reversed', 'SUCCESS', '88.88', '0.00', '0'],
+    // No number of its own: only order number and state together tell it (003:L54-56).
     ['reversed', 'REVOKED', '0.00', '88.88', ''],
   ])
   // No cell can break its row.
@@ -118,4 +119,15 @@ test('what Alipay took has no place in it, nor the other way round', async () =>
   const balances = new Map(till.sandbox.balances.list().map((one) => [one.account, one.balanceFen]))
   expect(balances.get(`seller:${till.app.pid}`)).toBe(100_000_000)
   expect(balances.get(`seller:${till.who.mch_id}`)).toBe(2 * 8888 - 1000)
+})
+
+test('what was planted in it is told with the call that got it', async () => {
+  const till = openTill()
+  await till.pay('paid')
+  till.sandbox.bills.plant({ plant: 'L02' })
+  await till.pass(DAY)
+  await ask(till)
+  const trace = till.sandbox.trace()
+  const fetched = trace.exchanges.find(({ op }) => op === 'BILLGET')
+  expect(fetched?.faults).toMatchObject([{ catalogueId: 'L02', faultKind: 'payment-added' }])
 })
