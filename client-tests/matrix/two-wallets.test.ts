@@ -10,7 +10,7 @@ import { RULES } from '../rules/rules.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { gradeBy, gradeInMatrix, playInMatrix } from './matrix.ts'
 
-const PATIENCE_MS = 180_000
+const PATIENCE_MS = 600_000
 
 const OF_WECHAT: Variant = { name: 'wechat', bend: {}, capabilities: { wallets: ['wechat'] } }
 const OF_BOTH: Variant = {
