@@ -20,7 +20,7 @@ test.skipIf(isOut)('a payment, from the code on the phone to the notification', 
 
   const pad = page.getByRole('region', { name: 'Waiting for the password' })
   await pad.waitFor()
-  expect(await pad.textContent()).toContain('¥88.88')
+  await pad.getByText('¥88.88').waitFor()
   const type = async (digits: string) => {
     for (const digit of digits) await pad.getByRole('button', { name: digit, exact: true }).click()
   }
