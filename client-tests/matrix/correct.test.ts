@@ -5,8 +5,10 @@ import { SCENARIOS } from '../scenario/library.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
 import type { RuleGrade } from '../grade/grade.ts'
 import { exercisedBy } from '../reports/exercised-by.ts'
+import { readTrace } from '../../server/journal/trace.ts'
+import { declaredIn } from '../rules/applicability.ts'
 import { checklist } from '../rules/checklist.ts'
-import { EXEMPLARY, gradeBy, gradeInMatrix, playInMatrix } from './matrix.ts'
+import { EXEMPLARY, gradeBy, playInMatrix } from './matrix.ts'
 import { redCells } from '../merchants/mutants/mutant.ts'
 import { PAGE } from './page.ts'
 
@@ -14,14 +16,16 @@ const PATIENCE_MS = 180_000
 
 describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
   test('the exemplary merchant passes every rule, and every rule was exercised', async () => {
-    const { card, restless } = await gradeInMatrix(EXEMPLARY)
+    const entries = await playInMatrix(EXEMPLARY)
+    const { card, restless } = gradeBy('default', entries)
     expect(restless).toEqual([])
     const concerned = card.rules.filter(({ verdict }) => verdict.status !== 'not-applicable')
     const statuses = Object.fromEntries(concerned.map(({ id, verdict }) => [id, verdict.status]))
     expect(statuses).toEqual(Object.fromEntries(concerned.map(({ id }) => [id, 'pass'])))
     expect(card).toMatchObject({ verdict: 'ready', score: 100 })
     expect(card.totals.differing).toBe(0)
-    expect(card.rules.flatMap((rule) => wronglyNamed(rule))).toEqual([])
+    const families = declaredIn(readTrace(entries))?.families
+    expect(card.rules.flatMap((rule) => wronglyNamed(rule, families))).toEqual([])
   })
 
   test('by the letter of the seeds, in the gateway and in the rules, too', async () => {
@@ -35,12 +39,17 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
 })
 
 /** Scenarios that a report names as bringing what a rule needs, and that do not bring it. */
-function wronglyNamed({ id, verdict }: RuleGrade): string[] {
+function wronglyNamed(
+  { id, verdict }: RuleGrade,
+  families: Parameters<typeof exercisedBy>[1],
+): string[] {
   const judged = verdict.occurrences.filter(({ status }) => status !== 'inconclusive')
   const of = new Set(judged.map(({ sale }) => sale?.replace(/-\d+$/, '')))
   // Judged of all sales together, so that no scenario stands for it.
   if (judged.length < 2 || of.has(undefined)) return []
-  return exercisedBy(id).flatMap((scenario) => (of.has(scenario) ? [] : [`${id}: ${scenario}`]))
+  return exercisedBy(id, families).flatMap((scenario) =>
+    of.has(scenario) ? [] : [`${id}: ${scenario}`],
+  )
 }
 
 test('a report names only scenarios that there are', () => {

@@ -5,6 +5,7 @@ import type { Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
 import { isExercised, type RuleGrade, type Scorecard } from '../grade/grade.ts'
 import { hashTranscript } from '../grade/saved-journal.ts'
+import { declaredIn } from '../rules/applicability.ts'
 import type { LocalizedText } from '../rules/rule.ts'
 import { findCauses } from './causes.ts'
 import { exercisedBy } from './exercised-by.ts'
@@ -35,6 +36,7 @@ export interface Circumstances {
 
 export function buildReport(card: Scorecard, trace: Trace, around: Circumstances = {}): Report {
   const slice = createSlices(trace)
+  const families = declaredIn(trace)?.families
   const { verdict, score, coverage, totals, reading, tooLate } = card
   const run = readRun(trace, around.target)
   const report: Report = {
@@ -64,7 +66,7 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
         evidence: [...occurrence.evidence],
         trace: slice(occurrence.evidence),
       })),
-      exercisedBy: [...exercisedBy(rule.id)],
+      exercisedBy: [...exercisedBy(rule.id, families)],
     })),
     ...(card.playedAgain && {
       playedAgain: card.playedAgain.map((one) => ({ ...one, rules: [...one.rules] })),
@@ -147,7 +149,7 @@ function readDelays(trace: Trace): Pick<NonNullable<Report['run']>, 'delays'> {
 function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): LocalizedText {
   const reason = verdict.occurrences[0]?.said
   if (reason) return reason
-  const scenarios = exercisedBy(id)
+  const scenarios = exercisedBy(id, declaredIn(trace)?.families)
   if (scenarios.length === 0) return { en: `needs: ${trigger.en}`, zh: `需要：${trigger.zh}` }
   const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))
   const named = (some: readonly string[], gap: string) => some.map(scenarioCalled).join(gap)
