@@ -1,10 +1,10 @@
 // Grades for the pages that show them: one of a shop that cancels late, one of a shop with markup in all its
 // words, one that runs, one that could not.
 import { grade } from '../client-tests/grade/grade.ts'
-import { goodRun, lateCancelRun } from '../client-tests/grade/run.fixture.ts'
+import { goodRun, hostileRun, lateCancelRun } from '../client-tests/grade/run.fixture.ts'
 import { reportOf } from '../client-tests/reports/formats.ts'
 import { readReport, type Report } from '../client-tests/reports/report-schema.ts'
-import { createJournal, type Journal } from '../client-tests/trace/journal.fixture.ts'
+import type { Journal } from '../client-tests/trace/journal.fixture.ts'
 import type { Sandbox } from '../server/sandbox/sandbox.ts'
 
 const MERCHANT = 'node my-shop.js'
@@ -18,17 +18,7 @@ const REPORTS = {
   late: () => reportOn(lateCancelRun()),
   good: () => reportOn(goodRun()),
   /** Sold and paid, and the shop believes that nobody paid. */
-  hostile: (words: string) =>
-    reportOn(
-      createJournal()
-        .sale()
-        .sale(words, 3_000)
-        .call(1, 'PAY', words, 'OK')
-        .books(1, words, 'TRADE_SUCCESS')
-        .belief(2, 'UNPAID')
-        .until(60),
-      words,
-    ),
+  hostile: (words: string) => reportOn(hostileRun(words), words),
 }
 
 const postReport = ({ grades }: Sandbox, id: string, report: Report, merchant: string) => {

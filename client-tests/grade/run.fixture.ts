@@ -33,3 +33,27 @@ export function lateCancelRun(): Journal {
     .belief(37, 'UNPAID')
     .until(90)
 }
+
+/** Sleeps before CANCEL, so that the buyer pays, and books the sale as unpaid. */
+export function costlyRun(): Journal {
+  return createJournal()
+    .sale()
+    .call(1, 'PAY', 'A1', 'PEND', { authCode: AUTH_CODE, fingerprint: 'f' })
+    .books(1, 'A1', 'WAIT_BUYER_PAY')
+    .queries('A1', every(3, 31, 4), 'WAIT')
+    .write(33, { kind: 'buyer', act: 'paid', buyerId: 'b', outTradeNo: 'A1' })
+    .books(33, 'A1', 'TRADE_SUCCESS')
+    .belief(60, 'UNPAID')
+    .until(120)
+}
+
+/** A merchant that puts these words wherever it can: sold and paid, and believed to be unpaid. */
+export function hostileRun(words: string): Journal {
+  return createJournal()
+    .sale()
+    .sale(words, 3_000)
+    .call(1, 'PAY', words, 'OK')
+    .books(1, words, 'TRADE_SUCCESS')
+    .belief(2, 'UNPAID')
+    .until(60)
+}

@@ -1,8 +1,7 @@
 // Whose loss the orders are that differ, and what each failed rule put at stake.
 import { expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
-import { AUTH_CODE } from '../grade/run.fixture.ts'
-import { createJournal } from '../trace/journal.fixture.ts'
+import { costlyRun } from '../grade/run.fixture.ts'
 import { costOf } from './cost.ts'
 import { reportOf } from './formats.ts'
 import { readReport, type Report } from './report-schema.ts'
@@ -52,16 +51,7 @@ test('where nothing differs, that is said, and where nothing was compared, that 
 })
 
 test('the JSON report holds the first page: cost, what to fix first with its stake, what stayed open', () => {
-  // Sleeps before CANCEL, so that the buyer pays, and books the sale as unpaid.
-  const run = createJournal()
-    .sale()
-    .call(1, 'PAY', 'A1', 'PEND', { authCode: AUTH_CODE, fingerprint: 'f' })
-    .books(1, 'A1', 'WAIT_BUYER_PAY')
-    .queries('A1', [4, 7, 10, 13, 16, 19, 22, 25, 28, 31], 'WAIT')
-    .write(33, { kind: 'buyer', act: 'paid', buyerId: 'b', outTradeNo: 'A1' })
-    .books(33, 'A1', 'TRADE_SUCCESS')
-    .belief(60, 'UNPAID')
-    .until(120)
+  const run = costlyRun()
   const { summary, rules } = readReport(reportOf(grade(run.trace()), run.entries(), { as: 'json' }))
   expect(summary).toMatchObject({
     word: { en: 'NOT READY', zh: '不可上线' },

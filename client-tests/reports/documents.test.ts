@@ -6,7 +6,7 @@ import { grade } from '../grade/grade.ts'
 import { reportOf } from './formats.ts'
 import { createJournal, type Journal } from '../trace/journal.fixture.ts'
 import { checklist } from '../rules/checklist.ts'
-import { AUTH_CODE, goodRun, lateCancelRun } from '../grade/run.fixture.ts'
+import { AUTH_CODE, costlyRun, goodRun, hostileRun, lateCancelRun } from '../grade/run.fixture.ts'
 import { findCauses } from './causes.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { exercisedBy } from './exercised-by.ts'
@@ -23,18 +23,6 @@ function json(journal: Journal): string {
   return reportOf(grade(journal.trace()), journal.entries(), { as: 'json' }, { version: '1.2.3' })
 }
 
-/** Sleeps before CANCEL, so that the buyer pays, and books the sale as unpaid. */
-const costlyRun = () =>
-  createJournal()
-    .sale()
-    .call(1, 'PAY', 'A1', 'PEND', { authCode: AUTH_CODE, fingerprint: 'f' })
-    .books(1, 'A1', 'WAIT_BUYER_PAY')
-    .queries('A1', [4, 7, 10, 13, 16, 19, 22, 25, 28, 31], 'WAIT')
-    .write(33, { kind: 'buyer', act: 'paid', buyerId: 'b', outTradeNo: 'A1' })
-    .books(33, 'A1', 'TRADE_SUCCESS')
-    .belief(60, 'UNPAID')
-    .until(120)
-
 /** Shown as unpaid before the buyer pays, and never looked at again. */
 const believedTooEarly = () =>
   createJournal()
@@ -45,16 +33,9 @@ const believedTooEarly = () =>
     .books(3, 'A1', 'TRADE_SUCCESS')
     .until(60)
 
-/** A merchant that puts markup wherever it can. */
+/** Markup, for HTML and for Markdown. */
 const NASTY = '<script>alert(1)</script><img src=x onerror=alert(1)> | `x` [a](http://b) "q" &amp;'
-const nastyRun = () =>
-  createJournal()
-    .sale()
-    .sale(NASTY, 3_000)
-    .call(1, 'PAY', NASTY, 'OK')
-    .books(1, NASTY, 'TRADE_SUCCESS')
-    .belief(2, 'UNPAID')
-    .until(60)
+const nastyRun = () => hostileRun(NASTY)
 
 interface Element {
   name: string

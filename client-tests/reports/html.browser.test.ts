@@ -9,8 +9,7 @@ import { findings, launchChromium, overflow, visit } from '../../server/testing/
 import { isMissing } from '../../server/testing/programs.fixture.ts'
 import { scratchFolder } from '../../server/testing/scratch.fixture.ts'
 import { grade, type Scorecard } from '../grade/grade.ts'
-import { goodRun, lateCancelRun } from '../grade/run.fixture.ts'
-import { createJournal } from '../trace/journal.fixture.ts'
+import { goodRun, hostileRun, lateCancelRun } from '../grade/run.fixture.ts'
 import { compareReports } from './compare.ts'
 import { createReports } from './formats.ts'
 import { htmlComparison } from './html-compare.ts'
@@ -28,16 +27,6 @@ beforeAll(async () => {
   folder = scratchFolder(afterAll)
 })
 afterAll(() => browser?.close())
-
-/** Markup wherever a merchant, a shop or a person can put it. */
-const hostile = () =>
-  createJournal()
-    .sale()
-    .sale(HOSTILE, 3_000)
-    .call(1, 'PAY', HOSTILE, 'OK')
-    .books(1, HOSTILE, 'TRADE_SUCCESS')
-    .belief(2, 'UNPAID')
-    .until(60)
 
 const AROUND: Circumstances = {
   version: '1.2.3',
@@ -135,7 +124,7 @@ describe.skipIf(isOut)('on a screen', () => {
     },
   )
   test('what others wrote stands there as text, and asks nothing of any address', async () => {
-    const journal = hostile()
+    const journal = hostileRun(HOSTILE)
     const html = createReports(
       grade(journal.trace()),
       journal.entries(),

@@ -3,10 +3,8 @@
 import { encodeText } from '../../values/charset.ts'
 import { textBecomes, valuesBecome, type FormMistake } from '../diagnosis/form-draft.ts'
 import { JOINING, notSigned, ORDER, SELECTION } from '../diagnosis/form-mistakes.table.ts'
+import { formEncoded, LETTER_CASE, percentEncoded } from '../diagnosis/writing.ts'
 import type { Pair } from './signature.ts'
-
-const percentEncoded = (text: string) => encodeURIComponent(text.toWellFormed())
-const formEncoded = (text: string) => new URLSearchParams([['', text]]).toString().slice(1)
 
 const WRITING: readonly FormMistake[] = [
   {
@@ -27,16 +25,7 @@ const WRITING: readonly FormMistake[] = [
         (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
       ),
   },
-  {
-    name: 'letter-case',
-    about: 'the signed text is in other letters, all small or all capital',
-    bend: (draft) =>
-      textBecomes(
-        draft,
-        (text) => text.toLowerCase(),
-        (text) => text.toUpperCase(),
-      ),
-  },
+  LETTER_CASE,
   {
     name: 'charset-gbk-for-utf-8',
     about: 'the text was signed as GBK, and the XML is UTF-8',

@@ -11,10 +11,8 @@ import {
   type FormMistake,
 } from '../../diagnosis/form-draft.ts'
 import { REWRITINGS } from '../../diagnosis/json-variants.ts'
+import { formEncoded, LETTER_CASE, percentEncoded } from '../../diagnosis/writing.ts'
 
-/** Half a surrogate pair is no character, and nothing encodes it. */
-const percentEncoded = (text: string) => encodeURIComponent(text.toWellFormed())
-const formEncoded = (text: string) => new URLSearchParams([['', text]]).toString().slice(1)
 const lowerHex = (text: string) => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
 const javaEncoded = (text: string) => formEncoded(text).replaceAll('%7E', '~')
 
@@ -85,16 +83,7 @@ export const WRITING: readonly FormMistake[] = [
     about: 'blanks at the ends of values are lost',
     bend: (draft) => valuesBecome(draft, (text) => text.trim()),
   },
-  {
-    name: 'letter-case',
-    about: 'the signed text is in other letters, all small or all capital',
-    bend: (draft) =>
-      textBecomes(
-        draft,
-        (text) => text.toLowerCase(),
-        (text) => text.toUpperCase(),
-      ),
-  },
+  LETTER_CASE,
 ]
 
 /** One mistake for each way in which JSON is written again. */
