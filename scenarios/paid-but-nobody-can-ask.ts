@@ -28,6 +28,8 @@ export default {
       faults: [
         { fault: 'F02', op: 'PAY', count: 1 },
         { fault: 'F01', op: 'QUERY', for: '130s' },
+        // Slowly: calls made side by side are then seen to be so, on any machine.
+        { fault: 'F06', op: 'QUERY', for: '130s', options: { delayMs: 1_000 } },
         { fault: 'F01', op: 'CANCEL', for: '130s' },
         { fault: 'N04' },
       ],
