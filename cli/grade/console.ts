@@ -54,7 +54,7 @@ interface Asked {
 }
 
 /** Begins to show a grade where `--console` or ALIPAY_SIM_CONSOLE asks for it. */
-export async function openShown(asked: Asked, io: Io): Promise<Shown | undefined> {
+async function openShown(asked: Asked, io: Io): Promise<Shown | undefined> {
   const wanted = asked.console ?? io.env.ALIPAY_SIM_CONSOLE
   if (wanted === undefined || wanted === '') return undefined
   const id = `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}Z-${randomBytes(2).toString('hex')}`
@@ -81,6 +81,25 @@ export async function openShown(asked: Asked, io: Io): Promise<Shown | undefined
   } catch (error) {
     await own.server.close()
     throw error
+  }
+}
+
+/** Grades where `--console` shows it: what it came to, or why it could not run, is told there too. */
+export async function whileShown<T extends { json: string }>(
+  asked: Asked,
+  io: Io,
+  run: (shown: Shown | undefined) => Promise<T>,
+): Promise<T> {
+  const shown = await openShown(asked, io)
+  try {
+    const graded = await run(shown)
+    await shown?.ended(graded.json)
+    return graded
+  } catch (error) {
+    await shown?.failed(messageOf(error))
+    throw error
+  } finally {
+    await shown?.close()
   }
 }
 

@@ -6,13 +6,13 @@ import type { Scorecard } from '../../client-tests/grade/grade.ts'
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { parseDuration } from '../../server/values/instant.ts'
 import type { Entry } from '../../server/journal/entry.ts'
-import { Failure, messageOf } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import { publish, type Audience } from './publish.ts'
 import { addAboutOptions, folderOf, readAbout, type AboutOptions } from './about.ts'
 import { attestCommand } from './attest.ts'
 import { keygenCommand, verifyCommand } from './certificate.ts'
 import { compareCommand } from './compare.ts'
-import { addConsoleOption, openShown } from './console.ts'
+import { addConsoleOption, whileShown } from './console.ts'
 import { postCommand } from './post.ts'
 import { addJudgingOptions, readJudging, type Judging, type JudgingOptions } from './judging.ts'
 import { replayCommand } from './replay.ts'
@@ -166,21 +166,12 @@ async function grade(
         : worldOf(command, options)
       : undefined
   const merchant = options.journal ?? merchantCalled(command, options.merchant)
-  const shown = await openShown(
-    { console: options.console, merchant, lang: options.lang, world },
-    io,
-  )
-  try {
+  const asked = { console: options.console, merchant, lang: options.lang, world }
+  const { outcome } = await whileShown(asked, io, async (shown) => {
     const { entries, name } = await entriesOf(command, { ...options, shown }, io)
-    const { outcome, json } = publish(entries, name, audience)
-    await shown?.ended(json)
-    return outcome
-  } catch (error) {
-    await shown?.failed(messageOf(error))
-    throw error
-  } finally {
-    await shown?.close()
-  }
+    return publish(entries, name, audience)
+  })
+  return outcome
 }
 
 interface Run {

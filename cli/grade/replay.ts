@@ -7,7 +7,8 @@ import { Failure } from '../failure.ts'
 import { publish } from './publish.ts'
 import { addAboutOptions, folderOf, readAbout, type AboutOptions } from './about.ts'
 import { readFile, readJudging } from './judging.ts'
-import { play } from './run.ts'
+import { addConsoleOption, whileShown } from './console.ts'
+import { merchantCalled, play, worldOf, type RunOptions } from './run.ts'
 import type { Io } from '../io.ts'
 import { languageOption } from '../language.ts'
 import { isUrl } from './target.ts'
@@ -18,6 +19,7 @@ interface Options extends AboutOptions {
   rule?: string
   reports: string | false
   lang: 'en' | 'zh'
+  console?: string | true
 }
 
 export function replayCommand(io: Io): Command {
@@ -34,12 +36,13 @@ export function replayCommand(io: Io): Command {
       examplesText([
         'grade replay reports/latest/merchant.json',
         'grade replay reports/latest/merchant.json --rule EXC-05',
+        'grade replay reports/latest/merchant.json --console',
       ]),
     )
     .action(async (file: string, options: Options) => {
       process.exitCode = await replay(readFile('replay', file, readReport), options, io)
     })
-  return addAboutOptions(command)
+  return addAboutOptions(addConsoleOption(command))
 }
 
 async function replay(report: Report, options: Options, io: Io): Promise<number> {
@@ -71,16 +74,31 @@ async function replay(report: Report, options: Options, io: Io): Promise<number>
   }
   const about = readAbout(options, io.env, folderOf(command))
   const { lang } = options
-  const how = { merchant, scale, port, scenario, seed: run.seed, reading: report.reading.id, lang }
-  const entries = await play(command, how, io)
-  const card = publish(entries, 'replay', {
-    io,
-    language: options.lang,
-    show: 'nothing',
-    judging: readJudging({ reading: report.reading.id }, run.target),
-    about,
-    ...(options.reports !== false && { reports: options.reports }),
-  })
+  const how: RunOptions = {
+    merchant,
+    scale,
+    port,
+    scenario,
+    lang,
+    seed: run.seed,
+    reading: report.reading.id,
+  }
+  const asked = {
+    console: options.console,
+    lang,
+    merchant: merchantCalled(command, merchant),
+    world: worldOf(command, how),
+  }
+  const card = await whileShown(asked, io, async (shown) =>
+    publish(await play(command, { ...how, shown }, io), 'replay', {
+      io,
+      language: lang,
+      show: 'nothing',
+      judging: readJudging({ reading: report.reading.id }, run.target),
+      about,
+      ...(options.reports !== false && { reports: options.reports }),
+    }),
+  )
   let again = 0
   for (const { id } of failed) {
     const verdict = card.rules.find((rule) => rule.id === id)?.verdict

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { goodRun, lateCancelRun } from '../../client-tests/grade/run.fixture.ts'
 import { writeJournal } from '../../client-tests/grade/saved-journal.ts'
 import { scratchFolder } from '../../server/testing/scratch.fixture.ts'
-import { runCli, type Ran } from '../run.fixture.ts'
+import { openServer, runCli, TOKEN, type Ran } from '../run.fixture.ts'
 
 const SHOP = fileURLToPath(
   new URL('../../client-tests/merchants/exemplary/process.ts', import.meta.url),
@@ -181,13 +181,17 @@ describe('a run that failed', () => {
     writeFileSync(certificate, readFileSync(certificate, 'utf8').replace('"x1"', '"x2"'))
     expect((await verify('keys')).err).toContain('was changed after it was signed')
 
+    const { sandbox, url } = await openServer(onTestFinished)
     const replay = await grade(
       'replay',
       join(at('r'), 'latest', 'merchant.json'),
       '--rule',
       'REF-01',
       '--no-reports',
+      '--console',
+      `${url}#token=${TOKEN}`,
     )
+    expect(sandbox.grades.list()).toMatchObject([{ outcome: { verdict: 'not-ready' } }])
     expect(replay.code).toBe(1)
     expect(replay.err).toContain('S46 (seed x1)')
     expect(replay.err).not.toContain('S01')
