@@ -150,7 +150,10 @@ export interface RequestEntry {
   wire: Wire
 }
 
-/** An order as it was written, in words that every protocol shares; amounts in yuan, unread. */
+/**
+ * An order as it was written, in words that every protocol shares; amounts unread, in yuan, or where the family names
+ * a currency in its smallest units.
+ */
 export interface OrderText {
   outTradeNo?: string
   total?: string

@@ -128,6 +128,31 @@ test('the token of a merchant that a v3 request shows in a header is masked, the
   })
 })
 
+test('the token of a merchant has one mask in the news of it and in the header of a call', () => {
+  const token = '202601SPf0123456789abcdef'
+  const news = maskedBody(JSON.stringify({ authClientId: 'm', accessToken: token }))
+  const wire = {
+    start: 'POST /ams/api/v1/payments/pay',
+    headers: { 'agent-token': token },
+    body: '{}',
+    encoding: 'utf8',
+  } as const
+  const protocol = 'ams-v1'
+  const entry = {
+    ...stamp,
+    seq: 3,
+    kind: 'request',
+    exchange: 'e1',
+    protocol,
+    ids: {},
+    wire,
+  } as const
+  const masked = maskerOf([]).mask(entry)
+  const shown = masked.kind === 'request' ? masked.wire.headers['agent-token'] : ''
+  expect(shown).toMatch(/^20\*[0-9a-f]{8}\*ef$/)
+  expect(news).toContain(`"accessToken":"${shown}"`)
+})
+
 test('credentials of whatever stands before the gateway are masked', () => {
   const secret = 'c2VjcmV0LWtleS0wMTIz'
   const headers = {

@@ -130,8 +130,9 @@ function maskFields(text: string): string {
 /** The name and the password in an address, percent-encoded or not. */
 const USERINFO = /(https?(?::|%3A)(?:\\?\/|%2F){2})([^\s/@"'&\\*]+?)(@|%40)/gi
 
-/** Credentials of whatever stands before the gateway, and a merchant's token in v3. */
-const SECRET_HEADER = /^(proxy-authorization|x-api-key|api-key|x-auth-token|alipay-app-auth-token)$/
+/** Credentials of whatever stands before the gateway, and a merchant's token in v3 and in AMS. */
+const SECRET_HEADER =
+  /^(proxy-authorization|x-api-key|api-key|x-auth-token|alipay-app-auth-token|agent-token)$/
 
 function maskEntry(entry: Entry, mask: (text: string) => string): Entry {
   switch (entry.kind) {

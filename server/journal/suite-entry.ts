@@ -23,6 +23,8 @@ export interface RunEntry {
     device: boolean
     itemCampaign: boolean
     providerId?: string
+    /** Where a service provider of AMS hears of the tokens that merchants give it. */
+    tokenUrl?: string
     /** Its accounts, where it names them. */
     sellers?: readonly string[]
     /** How often it looks at cancels that could not be sent. */
@@ -69,6 +71,8 @@ export interface SaleEntry {
   amountFen: Fen
   /** Whose payment code is shown; Alipay's when absent. */
   wallet?: 'wechat'
+  /** For whom a service provider sells: the app_id of that merchant. */
+  merchant?: string
   /** What the till has scanned, where it has. */
   goodsIds?: string[]
 }

@@ -158,6 +158,8 @@ export const textOf = (code: string): string => TEXTS[code] ?? code
 
 /** The reason that a code stands for where it has been picked by name; several have none. */
 export function reasonOf(code: string): Failure | undefined {
+  // Many a reason ends in it; picked by name it means what it says.
+  if (code === CODES.InvalidParameter) return 'InvalidParameter'
   const found = Object.entries(CODES).find(([, one]) => one === code)
   return found?.[0] as Failure | undefined
 }

@@ -180,5 +180,16 @@ function orderTextOf(body: Body, outTradeNo: string | undefined): CallSummary['o
     terminalId: textIn(inside(order.env), 'storeTerminalId'),
     expires: textIn(body, 'paymentExpiryTime'),
     notifyUrl: textIn(body, 'paymentNotifyUrl'),
+    ...(Array.isArray(order.goods) && { goods: order.goods.map(goodsIn) }),
+  }
+}
+
+/** Prices count the smallest unit of the currency, as the total does. */
+function goodsIn(asked: unknown): { id: string; price: string; quantity: string } {
+  const goods = inside(asked)
+  return {
+    id: textIn(goods, 'referenceGoodsId') ?? '',
+    price: textIn(inside(goods.goodsUnitAmount), 'value') ?? '',
+    quantity: textIn(goods, 'goodsQuantity') ?? '',
   }
 }

@@ -105,6 +105,34 @@ describe('pay', () => {
     expect(JSON.stringify(body)).toContain(field.split('.')[0])
   })
 
+  test('what is refused for its parameters says so in the journal, and which goods it listed', async () => {
+    const shop = openAmsShop()
+    const goods = [
+      {
+        referenceGoodsId: 'g-1',
+        goodsUnitAmount: { currency: 'USD', value: '200' },
+        goodsQuantity: 2,
+      },
+    ]
+    const order = {
+      referenceOrderId: 'o-1',
+      orderDescription: 'tea',
+      orderAmount: { currency: 'USD', value: '599' },
+      goods,
+    }
+    await shop.pay('p-1', { order })
+    const trace = shop.sandbox.trace()
+    expect(trace.of('answer')[0]?.result).toMatchObject({
+      meaning: 'rejected',
+      reason: 'InvalidParameter',
+      subCode: 'PARAM_ILLEGAL',
+    })
+    expect(trace.of('request')[0]?.order).toMatchObject({
+      total: '599',
+      goods: [{ id: 'g-1', price: '200', quantity: '2' }],
+    })
+  })
+
   test('names of scenarios are taken in any case', async () => {
     const more = { paymentFactor: { inStorePaymentScenario: 'PAYMENTCODE' } }
     expect((await openAmsShop().pay('p-1', more)).said).toBe('S SUCCESS')
