@@ -7,9 +7,11 @@ import type { FamilyRules } from '../rules/families.ts'
 import { asObserved } from '../rules/observation.ts'
 import {
   checkSafely,
+  SEVERITIES,
   verdictOf,
   type Family,
   type Rule,
+  type Severity,
   type LocalizedText,
   type Verdict,
 } from '../rules/rule.ts'
@@ -78,6 +80,17 @@ function judgeAcross(
 
 const notAsked = (said: LocalizedText) =>
   verdictOf([{ status: 'not-applicable', said, evidence: [] }])
+
+/** How much a rule weighs: the most that it weighs at one of these gateways. */
+export function severityFor(
+  { id, severity }: Rule,
+  families: readonly string[],
+  { families: known }: Checklist,
+): Severity {
+  const own = known.filter(({ family }) => families.includes(family))
+  const all = own.map(({ severities }) => severities?.[id] ?? severity)
+  return SEVERITIES.find((one) => all.includes(one)) ?? severity
+}
 
 /** What all families' verdicts on one rule come to: that of those it concerns. */
 export function merged(verdicts: readonly Verdict[]): Verdict {

@@ -3,7 +3,7 @@
 import type { Entry } from '../../server/journal/entry.ts'
 import { readTrace, type Trace } from '../../server/journal/trace.ts'
 import { familiesIn } from '../trace/families.ts'
-import { judgesOf, merged, type Profile } from './by-family.ts'
+import { judgesOf, merged, severityFor, type Profile } from './by-family.ts'
 import { sentenceOfTooLate } from './lateness.ts'
 import { moneyLine, type MoneyLine } from './money-lines.ts'
 import { lastPlays, playedAgain, roundsOf, together, type PlayedAgain } from './rounds.ts'
@@ -94,7 +94,9 @@ export function grade(
     id: rule.id,
     verdicts: judges.map((each) => merged(each.map(({ judge }) => judge(rule)))),
   }))
-  const rules = found.map(({ rule, verdicts }) => graded(rule, together(rounds, verdicts)))
+  const weighed = (rule: Rule, verdict: Verdict, at = families) =>
+    graded({ ...rule, severity: severityFor(rule, at, checklist) }, verdict)
+  const rules = found.map(({ rule, verdicts }) => weighed(rule, together(rounds, verdicts)))
   const again = playedAgain(rounds, found)
   const money = moneyOf(rounds, rules)
   const sum = (pick: (line: MoneyLine) => number) => money.reduce((n, line) => n + pick(line), 0)
@@ -104,7 +106,7 @@ export function grade(
           const ofFamily = judges.flatMap((each) => each.filter((one) => one.family === family))
           const grades = checklist.rules.map((rule) => {
             const verdicts = ofFamily.map(({ judge }) => judge(rule))
-            return graded(rule, together(rounds, verdicts))
+            return weighed(rule, together(rounds, verdicts), [family])
           })
           return familyGrade(trace, family, grades)
         })

@@ -27,6 +27,13 @@ const NEEDS: Record<
     ({ roles, providerId }) => roles.includes('isv') || providerId !== undefined,
     { en: 'Concerns shops of a service provider only.', zh: '仅适用于服务商模式。' },
   ],
+  agent: [
+    ({ tokenUrl }) => tokenUrl !== undefined,
+    {
+      en: "Concerns service providers that act with merchants' tokens only.",
+      zh: '仅适用于以商户授权令牌代为调用的服务商。',
+    },
+  ],
   'item-campaign': [
     ({ itemCampaign }) => itemCampaign,
     { en: 'The merchant declares no item campaign.', zh: '商户未参加单品活动。' },

@@ -42,7 +42,9 @@ export function readOrders(trace: Trace): readonly Order[] {
     if (elsewhere.has(number)) return []
     const attempt = byNumber.get(number)
     const saleId =
-      attempt?.sale.saleId ?? claimantOf(number) ?? saleOver(parseYuan(text.total))?.entry.saleId
+      attempt?.sale.saleId ??
+      claimantOf(number) ??
+      saleOver(request.amountFen ?? parseYuan(text.total))?.entry.saleId
     const evidence = [seq, ends.get(exchange) ?? []].flat()
     const startMs = request.elapsedMs
     return [{ op, text, authCode: ids.authCode, attempt, saleId, startMs, evidence }]

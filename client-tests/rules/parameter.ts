@@ -26,6 +26,12 @@ export interface Count {
   warn: number
 }
 
+/** How many between two bounds are right, and how many no worse than a warning. */
+export interface CountWithin {
+  pass: readonly [number, number]
+  warn: readonly [number, number]
+}
+
 /** A share of all, to pass and to be no worse than a warning. */
 export interface AtLeastShare {
   passShare: number

@@ -14,6 +14,7 @@ import {
   within,
   type AtLeastShare,
   type Count,
+  type CountWithin,
   type Parameter,
 } from './parameter.ts'
 import type { Reason } from '../../server/journal/reasons.ts'
@@ -146,6 +147,34 @@ const TABLE = {
   /** The share of undisturbed payments that should succeed, and how many it takes to say so. */
   successRate: fixed(0.95),
   successRatePays: fixed(100),
+  /** What a total is written in: yuan, or the smallest units of its currency. */
+  amountsIn: fixed<'yuan' | 'units'>('yuan'),
+  /** A cancel that an outage has swallowed. */
+  lostCancel: fixed<'fail' | 'warn'>('warn'),
+  /** The same where people were given the matter instead. */
+  handedOverCancel: fixed<'pass' | 'warn'>('pass'),
+  /** How often a payment that is not decided is asked for before it is cancelled. */
+  inquiries: fixed<CountWithin>({ pass: [10, 20], warn: [8, 25] }),
+  /** From the sending of a payment that got no reply until it is asked for. */
+  inquiryAfterSilence: atMost(26_000, 30_000),
+  /** Between two tries of one cancel, and of one refund, each time. */
+  cancelSpacing: within([4_500, 11_000], [3_000, 15_000]),
+  refundSpacing: within([4_500, 11_000], [3_000, 15_000]),
+  /** How long a cancel that is not answered is tried. */
+  cancelSpan: atLeast(55_000, 30_000),
+  /** From a cancel refused as too late until the money is given back or people have the matter. */
+  refundInsteadMs: longest(60_000),
+  /** From a cashier's wish to end a payment until the cancel is sent. */
+  terminalCancel: atMost(3_000, 10_000),
+  /** From the reply that says "paid" until the till shows it. */
+  paidShownMs: longest(3_000),
+  /** Whether a code that was only made is judged, where one text reads its S as paid (001:L39). */
+  judgesInvitations: fixed(true),
+  /** A payment that was refused for good, sent again as it was, or asked for. */
+  repeatsOfRefused: fixed<Count>({ pass: 0, warn: 2 }),
+  inquiriesOfRefused: fixed<Count>({ pass: 1, warn: 2 }),
+  /** From so many numbers on their order can be read. */
+  numbersToCompare: fixed(10),
 }
 
 export type Parameters = {

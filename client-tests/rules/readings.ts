@@ -9,6 +9,8 @@ type World = 'default' | 'seeds'
 
 interface Table extends Reading {
   narrows: Partial<Parameters>
+  /** What it makes of the numbers of a family that the cited texts give. */
+  narrowsCited?(own: Partial<Parameters>): Partial<Parameters>
   /** Which texts the gateway follows meanwhile; `default` without it. */
   world?: World
   leavesOut?: Checklist['leftOut']
@@ -36,6 +38,8 @@ const TABLES: readonly Table[] = [
       zh: '字面要求：每 3 秒 ±0.5、共 30 秒 ±3（000:L4、004:L11），无容差带',
     },
     narrows: { ...withoutTolerance(parameters), ...LITERAL },
+    // 001:L39 reads S as paid whatever the code: where the gateway departs from it, nothing is judged.
+    narrowsCited: (own) => ({ ...withoutTolerance(own), judgesInvitations: false }),
     leavesOut: { 'REF-03': OF_MAPI_ONLY, 'REF-09': OF_MAPI_ONLY, 'REF-10': OF_MAPI_ONLY },
   },
   {
@@ -93,7 +97,7 @@ export function checklistBy(reading: string): Checklist | undefined {
   const { id, follows, narrows, leavesOut } = table
   return {
     rules: checklist.rules,
-    families: checklist.families.map((family) => withoutNarrowed(family, narrows)),
+    families: checklist.families.map((family) => narrowed(family, table)),
     parameters: { ...parameters, ...narrows },
     reading: { id, follows },
     ...(leavesOut && { leftOut: leavesOut }),
@@ -101,9 +105,13 @@ export function checklistBy(reading: string): Checklist | undefined {
 }
 
 /** How long to wait the texts say of both wallets (003:L23-24); how often to ask only of Alipay's. */
-function withoutNarrowed(family: FamilyRules, { pollLength }: Partial<Parameters>): FamilyRules {
-  if (!family.parameters || !pollLength) return family
-  return { ...family, parameters: { ...family.parameters, pollLength } }
+function narrowed(family: FamilyRules, { narrows, narrowsCited }: Table): FamilyRules {
+  const { parameters: own, isCited } = family
+  if (!own) return family
+  if (isCited)
+    return narrowsCited ? { ...family, parameters: { ...own, ...narrowsCited(own) } } : family
+  const { pollLength } = narrows
+  return pollLength ? { ...family, parameters: { ...own, pollLength } } : family
 }
 
 function exactly(fromMs: number, toMs: number) {
@@ -115,12 +123,17 @@ function sameForBoth(passMs: number, warnMs: number): Parameters['firstQuery'] {
 }
 
 /** What would only be warned of fails; and no text grants a merchant with notifications more time. */
-function withoutTolerance(table: Parameters): Partial<Parameters> {
-  const { passMs } = table.firstQuery.poll
+function withoutTolerance(table: Partial<Parameters>): Partial<Parameters> {
+  const { passMs } = (table.firstQuery ?? parameters.firstQuery).poll
   const bands = Object.entries(table).flatMap(([name, band]): [string, unknown][] =>
     isBand(band) ? [[name, { ...band, warnMs: band.passMs }]] : [],
   )
-  return { ...Object.fromEntries(bands), firstQuery: sameForBoth(passMs, passMs) }
+  const { pass } = parameters.inquiries
+  return {
+    ...Object.fromEntries(bands),
+    firstQuery: sameForBoth(passMs, passMs),
+    inquiries: { pass, warn: pass },
+  }
 }
 
 function isBand(value: unknown): value is { passMs: unknown; warnMs: unknown } {

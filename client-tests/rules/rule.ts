@@ -29,8 +29,12 @@ export interface Verdict {
   occurrences: readonly Occurrence[]
 }
 
-/** `critical`: money can be lost; one failure means "not ready". `advisory` never fails, it only warns. */
-export type Severity = 'critical' | 'major' | 'minor' | 'advisory'
+/**
+ * Heaviest first. `critical`: money can be lost; one failure means "not ready". `advisory` never fails, it only
+ * warns.
+ */
+export const SEVERITIES = ['critical', 'major', 'minor', 'advisory'] as const
+export type Severity = (typeof SEVERITIES)[number]
 
 /** openapi, AMS, mapi, WeChat payment code. */
 export type Family = 'O' | 'A' | 'M' | 'W'
@@ -44,6 +48,7 @@ export type Need =
   | 'heartbeat'
   | 'item-campaign'
   | 'provider'
+  | 'agent'
 
 export interface Rule {
   id: string

@@ -1,6 +1,7 @@
 // CAN-06: a cancel that was due while nobody could reach the gateway arrives once it is back, also
-// over a restart of the merchant; or people have the matter in hand. On openapi this is advice. Who declares
-// how often it looks at its queue of cancels has that long.
+// over a restart of the merchant; or people have the matter in hand. On openapi this is advice, and on AMS, which
+// asks for the queue, it is held against a merchant. Who declares how often it looks at its queue of cancels has
+// that long.
 import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { declaredIn } from '../applicability.ts'
@@ -17,7 +18,7 @@ export const aCancelOutlivesAnOutage = rule({
   id: 'CAN-06',
   source: '001:L86-93,L174-177; 004:L183',
   severity: 'advisory',
-  families: ['O'],
+  families: ['O', 'A'],
   title: ['A cancel outlives an outage', '撤销消息可靠投递'],
   trigger: [
     'The gateway was unreachable for 90 s when a cancel was due',
@@ -59,7 +60,7 @@ function judge(
   attempt: Attempt,
   cut: EntryOf<'fault'>,
   bands: Bands,
-  { cancelAfterRecoveryMs }: Parameters,
+  { cancelAfterRecoveryMs, lostCancel, handedOverCancel }: Parameters,
 ): Finding[] {
   const backMs = cut.elapsedMs + (cut.forMs ?? 0)
   const withinMs = Math.max(cancelAfterRecoveryMs, declaredIn(trace)?.cancelQueuePeriodMs ?? 0)
@@ -85,14 +86,14 @@ function judge(
   }
   if (handedOver) {
     const en = 'The cancel could not be sent, and people were given the matter.'
-    return [finding('pass', evidence, en, '撤销未能送达，已转人工处理。')]
+    return [finding(handedOverCancel, evidence, en, '撤销未能送达，已转人工处理。')]
   }
   if (Math.min(untilMs, trace.endMs) - backMs < withinMs) {
     const en = 'The trace ends, or somebody cut in, before the cancel was due.'
     return [finding('inconclusive', evidence, en, '记录过早结束或人工介入，无法判定。')]
   }
   const en = 'A cancel that was due in an outage was lost: it never came, and nobody was told.'
-  return [finding('warn', evidence, en, '网关中断期间应发的撤销丢失：既未补发，也未转人工。')]
+  return [finding(lostCancel, evidence, en, '网关中断期间应发的撤销丢失：既未补发，也未转人工。')]
 }
 
 /** A cancel that gets there, or a query that finds there is nothing to cancel any more. */

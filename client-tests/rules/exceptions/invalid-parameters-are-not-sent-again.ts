@@ -34,9 +34,9 @@ function isInvalid({ op, result }: Exchange): boolean {
 
 /** Numbers that a merchant draws itself: all else is what the gateway did not like. */
 const OWN_NUMBERS: Readonly<Record<string, readonly string[]>> = {
-  PAY: ['out_trade_no'],
-  PRECREATE: ['out_trade_no'],
-  REFUND: ['out_request_no'],
+  PAY: ['out_trade_no', 'paymentRequestId'],
+  PRECREATE: ['out_trade_no', 'paymentRequestId'],
+  REFUND: ['out_request_no', 'refundRequestId'],
 }
 
 /** What a call says, its own number aside; by what the gateway made out where it cannot be read. */

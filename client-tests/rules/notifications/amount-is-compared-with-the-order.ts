@@ -1,5 +1,5 @@
-// NTF-05: a validly signed notification with another amount is ignored; the right amount in another
-// notation (20 for 20.00) is accepted.
+// NTF-05: a validly signed notification with another amount, or in another currency, is ignored; the right
+// amount in another notation (20 for 20.00) is accepted.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { readSales, type Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
@@ -23,8 +23,8 @@ export const amountIsComparedWithTheOrder = rule({
   title: ['The amount matches the order', '校验金额'],
   trigger: ['A signed notification named another amount', '验签通过的通知金额不符'],
   remedy: [
-    'Compare total_amount with the stored order, as integers of fen.',
-    '将 total_amount 换算为分，与本地订单比较。',
+    'Compare amount and currency with the stored order, as integers of the smallest unit.',
+    '将金额换算为最小货币单位的整数，连同币种与本地订单比较。',
   ],
   seenBy: 'adapter',
   needs: 'notifications',
@@ -32,10 +32,12 @@ export const amountIsComparedWithTheOrder = rule({
   needed: true,
   check(trace, parameters) {
     const { allowanceMs } = readBands(trace, parameters)
-    const acceptsUsual = acceptsSpelling(trace)
+    // Whole units of a currency are written in one way only.
+    const hasNotations = parameters.amountsIn === 'yuan'
+    const acceptsUsual = hasNotations && acceptsSpelling(trace)
     return perAttempt(trace, (attempt) => [
       ...judgeBent(attempt, OTHER_AMOUNT, allowanceMs),
-      ...judgeNotation(attempt, acceptsUsual),
+      ...(hasNotations ? judgeNotation(attempt, acceptsUsual) : []),
     ])
   },
 })

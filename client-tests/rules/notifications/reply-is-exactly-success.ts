@@ -1,5 +1,5 @@
 // NTF-09: a genuine notification is answered with the seven bytes `success` and nothing else, under
-// HTTP 200. A refusal counts when the same notification is never taken afterwards: it may ask for
+// HTTP 200; at AMS with a result that says S. A refusal counts when the same notification is never taken afterwards: it may ask for
 // another send. Other statuses are NTF-10's and NTF-12's; refused old news is NTF-20's, and what is
 // refused for its unusual parameters or text NTF-11's and NTF-21's.
 import type { Attempt } from '../attempts.ts'
@@ -14,10 +14,13 @@ export const replyIsExactlySuccess = rule({
   id: 'NTF-09',
   source: '004:L154,L381-383,L395',
   severity: 'major',
-  families: ['O', 'M'],
+  families: ['O', 'A', 'M'],
   title: ['The reply is exactly success', '仅输出 success'],
   trigger: ['A notification was accepted', '接受了一条通知'],
-  remedy: ['Print the seven bytes `success`, nothing else.', '仅输出 success 七个字符，不含换行。'],
+  remedy: [
+    'Print the seven bytes `success`, nothing else; at AMS JSON with resultStatus S and resultCode SUCCESS.',
+    '仅输出 success 七个字符，不含换行；国际网关（AMS）须返回 resultStatus 为 S、resultCode 为 SUCCESS 的 JSON。',
+  ],
   seenBy: 'traffic',
   needs: 'notifications',
   check(trace, { beliefAfterNoticeMs, acknowledgement }) {

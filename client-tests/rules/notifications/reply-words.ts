@@ -30,19 +30,36 @@ const CAUSES: readonly [fits: (body: string) => boolean, en: string, zh: string]
   [(body) => body.includes('success'), 'other text around it', '夹有其他文本'],
 ]
 
-/** Why a reply is not the seven bytes `success` under HTTP 200. */
-function causeOf(httpStatus: number, body: string): Words {
+/** Why a reply under HTTP 200 is no acknowledgement. */
+function causeIn(causes: typeof CAUSES, httpStatus: number, body: string): Words {
   if (httpStatus !== 200) {
     return { en: `HTTP ${httpStatus} instead of 200`, zh: `HTTP ${httpStatus} 而非 200` }
   }
-  const known = CAUSES.find(([fits]) => fits(body))
+  const known = causes.find(([fits]) => fits(body))
   return known ? { en: known[1], zh: known[2] } : { en: 'another text', zh: '其他文本' }
 }
 
 /** Of openapi, and of the older gateway before it. */
 export const SUCCESS_WORDS: AcknowledgementWords = {
   expected: { en: 'exactly "success"', zh: '恰好 "success"' },
-  causeOf,
+  causeOf: (httpStatus, body) => causeIn(CAUSES, httpStatus, body),
+}
+
+const RESULT_CAUSES: typeof CAUSES = [
+  [(body) => body === '', 'nothing at all', '空应答'],
+  [(body) => /^\W*success\W*$/i.test(body), 'the word of another gateway', '其他网关的应答'],
+  [(body) => !/^\s*\{/.test(body), 'no JSON object', '不是 JSON 对象'],
+  [(body) => !/"resultStatus"/.test(body), 'no resultStatus in it', '缺少 resultStatus'],
+  [(body) => !/"resultCode"\s*:\s*"SUCCESS"/.test(body), 'another resultCode', 'resultCode 不符'],
+]
+
+/** Of AMS: a result that says S and SUCCESS. */
+export const RESULT_WORDS: AcknowledgementWords = {
+  expected: {
+    en: 'JSON with resultStatus S and resultCode SUCCESS',
+    zh: 'resultStatus 为 S、resultCode 为 SUCCESS 的 JSON',
+  },
+  causeOf: (httpStatus, body) => causeIn(RESULT_CAUSES, httpStatus, body),
 }
 
 /** Escapes make a newline or a byte order mark visible. */

@@ -1,0 +1,154 @@
+// What AMS asks beside its own rules, and where its numbers and words differ.
+import { expect, test } from 'vitest'
+import type { EntryBody } from '../../../server/journal/entry.ts'
+import { readTrace } from '../../../server/journal/trace.ts'
+import { grade } from '../../grade/grade.ts'
+import type { Journal } from '../../trace/journal.fixture.ts'
+import { aCancelOutlivesAnOutage } from '../cancel/a-cancel-outlives-an-outage.ts'
+import { describeRule } from '../cases.fixture.ts'
+import { checklist } from '../checklist.ts'
+import { invalidParametersAreNotSentAgain } from '../exceptions/invalid-parameters-are-not-sent-again.ts'
+import { amountIsComparedWithTheOrder } from '../notifications/amount-is-compared-with-the-order.ts'
+import { replyIsExactlySuccess } from '../notifications/reply-is-exactly-success.ts'
+import { itemsAddUpToTheTotal } from '../orders/items-add-up-to-the-total.ts'
+import { checklistBy } from '../readings.ts'
+import { RULES } from '../rules.ts'
+import { AMS_RULES, f, NUMBERS, sold, told, undecided } from './ams.fixture.ts'
+
+test('AMS asks what the checklist names for it', () => {
+  const asked = RULES.filter((rule) => AMS_RULES?.asks(rule)).map(({ id }) => id)
+  expect(asked.filter((id) => !id.startsWith('AMS-'))).toEqual([
+    'POLL-06',
+    'EXC-03',
+    'EXC-06',
+    'EXC-10',
+    'EXC-11',
+    'CAN-06',
+    'REF-03',
+    'REF-07',
+    'REF-08',
+    'ORD-02',
+    'NTF-01',
+    'NTF-04',
+    'NTF-05',
+    'NTF-07',
+    'NTF-09',
+    'NTF-10',
+    'NTF-12',
+    'NTF-13',
+    'NTF-14',
+    'NTF-15',
+    'NTF-19',
+    'NTF-20',
+    'ONE-01',
+    'ONE-02',
+    'ONE-03',
+    'ONE-05',
+    'ONE-06',
+  ])
+})
+
+const OUTAGE: EntryBody = {
+  kind: 'fault',
+  rule: 'host',
+  fault: 'outage',
+  catalogueId: 'I01',
+  faultKind: 'outage',
+  stage: 'call',
+  forMs: 90_000,
+  note: '',
+}
+const cutOff = (journal: Journal) => journal.call(30, 'CANCEL', 'P1', 'LOST').write(31, OUTAGE)
+
+describeRule(
+  aCancelOutlivesAnOutage,
+  [
+    ['sent after it', 'pass', cutOff(undecided()).call(200, 'CANCEL', 'P1', 'OK').until(300)],
+    ['people were told', 'warn', cutOff(undecided()).belief(92, 'ESCALATED').until(300)],
+    ['lost', 'fail', cutOff(undecided()).until(300)],
+  ],
+  NUMBERS,
+)
+
+test.each([
+  ['openapi', 'advisory', 'warn'],
+  ['ams', 'major', 'fail'],
+])('a cancel that %s lost is %s and counts as %s', (family, severity, status) => {
+  const lost = cutOff(undecided()).until(300).entries()
+  const named = lost.map((entry) => (entry.kind === 'request' ? { ...entry, family } : entry))
+  const card = grade(readTrace(named), checklist, { families: ['O', 'A'] })
+  const found = card.rules.find(({ id }) => id === 'CAN-06')
+  expect([found?.severity, found?.verdict.status]).toEqual([severity, status])
+})
+
+describeRule(
+  replyIsExactlySuccess,
+  [
+    ['a result that says S', 'pass', told(undecided(), 5, 'P1').until(60)],
+    ['the word of openapi', 'fail', told(undecided(), 5, 'P1', { answer: 'nearly' }).until(60)],
+    ['nothing', 'fail', told(undecided(), 5, 'P1', { answer: 'other' }).until(60)],
+  ],
+  NUMBERS,
+)
+
+describeRule(
+  amountIsComparedWithTheOrder,
+  [
+    [
+      'whole units are no other notation',
+      'inconclusive',
+      told(undecided(), 5, 'P1').belief(6, 'PAID').until(60),
+    ],
+    ['another currency, ignored', 'pass', told(undecided(), 5, 'P1', { bend: 'amount' }).until(60)],
+    [
+      'another currency, believed',
+      'fail',
+      told(undecided(), 5, 'P1', { bend: 'amount' }).belief(6, 'PAID').until(60),
+    ],
+  ],
+  NUMBERS,
+)
+
+const ILLEGAL = f('InvalidParameter', 'PARAM_ILLEGAL')
+const wrong = (id: string) => ({ body: JSON.stringify({ paymentRequestId: id, productCode: 'X' }) })
+
+describeRule(
+  invalidParametersAreNotSentAgain,
+  [
+    [
+      'under two more ids',
+      'fail',
+      ['P1', 'P2', 'P3']
+        .reduce((so, id, n) => so.call(n, 'PAY', id, ILLEGAL, wrong(id)), sold())
+        .until(60),
+    ],
+    ['once', 'pass', sold().call(0, 'PAY', 'P1', ILLEGAL, wrong('P1')).until(60)],
+  ],
+  NUMBERS,
+)
+
+const goods = (price: string) => ({
+  order: { total: '2000', goods: [{ id: 'g', price, quantity: '2' }] },
+})
+
+describeRule(
+  itemsAddUpToTheTotal,
+  [
+    ['two of ten dollars', 'pass', sold().call(0, 'PAY', 'P1', 'OK', goods('1000')).until(9)],
+    ['a cent more', 'fail', sold().call(0, 'PAY', 'P1', 'OK', goods('1001')).until(9)],
+  ],
+  NUMBERS,
+)
+
+test('by the letter of the seeds AMS has its own numbers, and no tolerance', () => {
+  const own = checklistBy('seeds')?.families.find(({ family }) => family === 'ams')?.parameters
+  expect(own).toMatchObject({
+    pollSpacing: { passMs: [2_500, 6_000], warnMs: [2_500, 6_000] },
+    cancelSpacing: { warnMs: [4_500, 11_000] },
+    cancelSpan: { warnMs: 55_000 },
+    inquiries: { pass: [10, 20], warn: [10, 20] },
+    judgesInvitations: false,
+  })
+  const usual = checklistBy('ams-best-practice')?.families.find(({ family }) => family === 'ams')
+  expect(usual?.parameters).toEqual(AMS_RULES?.parameters)
+})
