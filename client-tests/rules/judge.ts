@@ -50,6 +50,11 @@ export function perProcess(trace: Trace, look: (attempt: Attempt) => readonly Fi
   )
 }
 
+/** The same for rules that speak of calls which were never given up themselves. */
+export function perReached(trace: Trace, look: (attempt: Attempt) => readonly Finding[]): Verdict {
+  return perAttempt(trace, (attempt) => excuseOutage(trace, attempt, look(attempt)))
+}
+
 /** Walks the sales, for outcome rules: nothing excuses a wrong end. */
 export function perSale(trace: Trace, look: (sale: Sale) => readonly Finding[]): Verdict {
   return gather(

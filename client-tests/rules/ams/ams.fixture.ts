@@ -1,7 +1,6 @@
 // What AMS answers and tells, for the tests of its rules: results by their codes, notifications with JSON replies, and
 // the news of a token.
-import type { NotificationAnswer } from '../../../server/journal/notification-entry.ts'
-import type { BendKind } from '../../../server/journal/notification-entry.ts'
+import type { BendKind, NotificationAnswer } from '../../../server/journal/notification-entry.ts'
 import type { TradeStatus } from '../../../server/journal/entry.ts'
 import type { Reason } from '../../../server/journal/reasons.ts'
 import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
@@ -17,7 +16,7 @@ export const U = {
   code: 'U',
   subCode: 'UNKNOWN_EXCEPTION',
 } as const
-export const IN_PROCESS = { meaning: 'pending', code: 'U', subCode: 'PAYMENT_IN_PROCESS' } as const
+const IN_PROCESS = { meaning: 'pending', code: 'U', subCode: 'PAYMENT_IN_PROCESS' } as const
 export const NO_ORDER = {
   meaning: 'not-found',
   reason: 'TradeNotFound',

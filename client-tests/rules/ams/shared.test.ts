@@ -1,12 +1,9 @@
 // What AMS asks beside its own rules, and where its numbers and words differ.
 import { expect, test } from 'vitest'
 import type { EntryBody } from '../../../server/journal/entry.ts'
-import { readTrace } from '../../../server/journal/trace.ts'
-import { grade } from '../../grade/grade.ts'
 import type { Journal } from '../../trace/journal.fixture.ts'
 import { aCancelOutlivesAnOutage } from '../cancel/a-cancel-outlives-an-outage.ts'
 import { describeRule } from '../cases.fixture.ts'
-import { checklist } from '../checklist.ts'
 import { invalidParametersAreNotSentAgain } from '../exceptions/invalid-parameters-are-not-sent-again.ts'
 import { amountIsComparedWithTheOrder } from '../notifications/amount-is-compared-with-the-order.ts'
 import { replyIsExactlySuccess } from '../notifications/reply-is-exactly-success.ts'
@@ -69,17 +66,6 @@ describeRule(
   ],
   NUMBERS,
 )
-
-test.each([
-  ['openapi', 'advisory', 'warn'],
-  ['ams', 'major', 'fail'],
-])('a cancel that %s lost is %s and counts as %s', (family, severity, status) => {
-  const lost = cutOff(undecided()).until(300).entries()
-  const named = lost.map((entry) => (entry.kind === 'request' ? { ...entry, family } : entry))
-  const card = grade(readTrace(named), checklist, { families: ['O', 'A'] })
-  const found = card.rules.find(({ id }) => id === 'CAN-06')
-  expect([found?.severity, found?.verdict.status]).toEqual([severity, status])
-})
 
 describeRule(
   replyIsExactlySuccess,

@@ -55,18 +55,18 @@ function judge(trace: Trace, attempt: Attempt): Finding[] {
   })
 }
 
-function earlierThan(attempt: Attempt, { attempts }: Sale): readonly Attempt[] {
+export function earlierThan(attempt: Attempt, { attempts }: Sale): readonly Attempt[] {
   return attempts.slice(0, attempts.indexOf(attempt))
 }
 
-interface State {
+export interface State {
   kind: 'paid' | 'dead' | 'open'
   why: string
   evidence: readonly number[]
 }
 
 /** What the merchant could know of the attempt when it charged again. */
-function stateBefore(trace: Trace, attempt: Attempt, opening: Call): State {
+export function stateBefore(trace: Trace, attempt: Attempt, opening: Call): State {
   let state: State = { kind: 'open', why: 'unanswered', evidence: [] }
   const known = attempt.calls.filter((call) => call.endSeq < opening.seq)
   for (const call of known.toSorted((a, b) => a.endSeq - b.endSeq)) {
