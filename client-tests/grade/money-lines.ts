@@ -1,6 +1,6 @@
 // The money oracle's table: one line per sale, with what differs and the rule that says why.
 import type { Trace } from '../../server/journal/trace.ts'
-import type { Sale } from '../rules/attempts.ts'
+import { truthOf, type Sale } from '../rules/attempts.ts'
 import { beliefEqualsTruth } from '../rules/one-sided/belief-equals-truth.ts'
 import { compareMoney, type Comparison } from '../rules/one-sided/compare-money.ts'
 import type { Difference } from '../rules/one-sided/differences.ts'
@@ -21,6 +21,8 @@ export interface MoneyLine {
   scenario: string | undefined
   outTradeNos: readonly string[]
   amountFen: number
+  /** ISO 4217; CNY when absent. The sums count its smallest units. */
+  currency?: string
   /** `undefined` when the merchant's belief cannot be read. */
   belief: string | undefined
   believedNetFen: number | undefined
@@ -45,6 +47,7 @@ export function moneyLine(trace: Trace, sale: Sale, rules: readonly Graded[]): M
     scenario: sale.scenario,
     outTradeNos: sale.attempts.map(({ outTradeNo }) => outTradeNo),
     amountFen: sale.amountFen,
+    ...currencyOf(sale),
     belief: belief?.status,
     believedNetFen: belief && believedNet(belief.status, sale.amountFen, belief.refundedFen),
     paidFen,
@@ -55,6 +58,11 @@ export function moneyLine(trace: Trace, sale: Sale, rules: readonly Graded[]): M
     differences: compared?.differences ?? [],
     because: first && (firstFlaw(sale, rules) ?? { rule: DIFFERS, said: first.said }),
   }
+}
+
+function currencyOf({ attempts }: Sale): Pick<MoneyLine, 'currency'> {
+  const currency = attempts.map((attempt) => truthOf(attempt)?.currency).find(Boolean)
+  return currency === undefined || currency === 'CNY' ? {} : { currency }
 }
 
 /** What the merchant thinks it holds; `undefined` when it says that it does not know. */

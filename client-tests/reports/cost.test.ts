@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { grade } from '../grade/grade.ts'
 import { costlyRun } from '../grade/run.fixture.ts'
 import { costOf } from './cost.ts'
+import { ordersOf } from './orders.ts'
 import { reportOf } from './formats.ts'
 import { readReport, type Report } from './report-schema.ts'
 
@@ -41,6 +42,33 @@ test('money that the shop believes, money that it does not know of, and books th
     '2 笔共 40.00 元',
     '1 笔',
   ])
+})
+
+test('of two currencies each has a sum of its own', () => {
+  const abroad = (netFen: number, believed: number, currency: string) => ({
+    ...line(netFen, believed, 'differs'),
+    currency,
+  })
+  const { missing, said } = costOf([
+    line(0, 20_00, 'differs'),
+    abroad(0, 5_99, 'USD'),
+    abroad(0, 1_000, 'JPY'),
+    abroad(0, 4_01, 'USD'),
+  ])
+  expect(missing).toEqual({
+    orders: 4,
+    fen: 20_00,
+    others: [
+      { currency: 'USD', amount: 10_00 },
+      { currency: 'JPY', amount: 1_000 },
+    ],
+  })
+  expect(said[0]?.en).toMatch(/^20\.00 yuan and USD 10\.00 and JPY 1000 in 4 orders:/)
+  const alone = ordersOf([abroad(5_99, 6_00, 'USD')], () => undefined)
+  expect(alone.stake?.en).toContain(
+    '1 order of USD 20.00 differs; merchant and gateway are USD 0.01',
+  )
+  expect(alone.all[0]).toMatchObject({ difference: '+USD 0.01' })
 })
 
 test('where nothing differs, that is said, and where nothing was compared, that it is not known', () => {

@@ -1,15 +1,20 @@
 // What a run would have cost, in the words of whoever pays: money that the shop believes and does not
 // have, money that it has and does not know of, and books that are wrong though the sums agree.
 import type { LocalizedText } from '../rules/rule.ts'
-import { yuan } from '../rules/figures.ts'
+import { sumIn, yuan } from '../rules/figures.ts'
 import type { Report } from './report-schema.ts'
 
 type Line = Report['money'][number]
 
-/** Orders of one kind, and the money between the two sides. */
-export interface Sum {
-  orders: number
+/** Money in yuan, and beside it that in other currencies. */
+export interface Amounts {
   fen: number
+  others?: { currency: string; amount: number }[]
+}
+
+/** Orders of one kind, and the money between the two sides. */
+export interface Sum extends Amounts {
+  orders: number
 }
 
 export interface Cost {
@@ -29,10 +34,6 @@ export const surplusFen = ({ believedNetFen, netFen }: Line): number =>
 
 export function costOf(money: readonly Line[]): Cost {
   const differing = money.filter(({ match }) => match === 'differs')
-  const sumOf = (some: readonly Line[]): Sum => ({
-    orders: some.length,
-    fen: some.reduce((total, line) => total + Math.abs(surplusFen(line)), 0),
-  })
   const missing = sumOf(differing.filter((line) => surplusFen(line) > 0))
   const unknown = sumOf(differing.filter((line) => surplusFen(line) < 0))
   const booked = sumOf(differing.filter((line) => surplusFen(line) === 0))
@@ -45,11 +46,45 @@ export function costOf(money: readonly Line[]): Cost {
   return { missing, unknown, booked, said: said.length > 0 ? said : [noneOf(compared)] }
 }
 
+/** What lies between the two sides. */
+export function sumOf(some: readonly Line[]): Sum {
+  return { orders: some.length, ...amountsOf(some, (line) => Math.abs(surplusFen(line))) }
+}
+
+/** No sum goes over two currencies. */
+export function amountsOf(lines: readonly Line[], pick: (line: Line) => number): Amounts {
+  const sums = new Map<string, number>()
+  for (const line of lines) {
+    const { currency = 'CNY' } = line
+    sums.set(currency, (sums.get(currency) ?? 0) + pick(line))
+  }
+  const fen = sums.get('CNY') ?? 0
+  sums.delete('CNY')
+  const others = [...sums].map(([currency, amount]) => ({ currency, amount }))
+  return others.length > 0 ? { fen, others } : { fen }
+}
+
+/** `12.00`, `12.00 + USD 5.99`: for tables. */
+export const figuresOf = (amounts: Amounts): string =>
+  partsOf(amounts, yuan(amounts.fen)).join(' + ')
+
+/** `12.00 yuan and USD 5.99` */
+export const amountsText = (amounts: Amounts): LocalizedText => ({
+  en: partsOf(amounts, `${yuan(amounts.fen)} yuan`).join(' and '),
+  zh: partsOf(amounts, `${yuan(amounts.fen)} 元`).join('、'),
+})
+
+function partsOf({ fen, others = [] }: Amounts, inYuan: string): string[] {
+  const foreign = others.map(({ currency, amount }) => sumIn(amount, currency))
+  return fen !== 0 || foreign.length === 0 ? [inYuan, ...foreign] : foreign
+}
+
 /** `12.00 yuan in 2 orders` */
-export function sumText({ orders, fen }: Sum): LocalizedText {
+export function sumText({ orders, ...amounts }: Sum): LocalizedText {
+  const { en, zh } = amountsText(amounts)
   return {
-    en: `${yuan(fen)} yuan in ${orders} ${orders === 1 ? 'order' : 'orders'}`,
-    zh: `${orders} 笔共 ${yuan(fen)} 元`,
+    en: `${en} in ${orders} ${orders === 1 ? 'order' : 'orders'}`,
+    zh: `${orders} 笔共 ${zh}`,
   }
 }
 

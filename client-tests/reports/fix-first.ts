@@ -1,7 +1,7 @@
 // What to fix first: the failed rules that stand for themselves, the worst first, each with the money
 // that it put at stake.
 import type { LocalizedText } from '../rules/rule.ts'
-import { sumText, surplusFen } from './cost.ts'
+import { sumOf, sumText } from './cost.ts'
 import type { Finding } from './findings.ts'
 import type { Order } from './orders.ts'
 import type { FixFirst } from './summary-schema.ts'
@@ -39,6 +39,5 @@ function stakeOf({ rule, own }: Finding, differing: readonly Order[]): Localized
       because ? because.rule === rule.id : [saleId, ...outTradeNos].some((name) => sales.has(name)),
     )
   if (lines.length === 0) return undefined
-  const fen = lines.reduce((total, line) => total + Math.abs(surplusFen(line)), 0)
-  return sumText({ orders: lines.length, fen })
+  return sumText(sumOf(lines))
 }

@@ -1,6 +1,7 @@
 // The money of the HTML report: the orders that differ, the costliest first, in what and by which rule, then all others.
 import type { LocalizedText } from '../rules/rule.ts'
-import { yuan } from '../rules/figures.ts'
+import { sumIn } from '../rules/figures.ts'
+import { amountsOf, figuresOf } from './cost.ts'
 import { escape } from './escape.ts'
 import { rowId, type Links } from './html-links.ts'
 import { both, element, onPaper } from './html-words.ts'
@@ -26,7 +27,7 @@ export function moneyTables({ report, orders }: ReportModel, links: Links): stri
     moneyRow(order, links, nth < PAPER_ROWS ? 'differs' : 'differs screen'),
   )
   const restRows = rest.map((order) => moneyRow(order, links, ''))
-  const total = `<tr class="total"><td>${both(WORDS.total)}</td><td></td><td></td><td class="num">${yuan(report.totals.netFen)}</td><td></td></tr>`
+  const total = `<tr class="total"><td>${both(WORDS.total)}</td><td></td><td></td><td class="num">${figuresOf(amountsOf(report.money, ({ netFen }) => netFen))}</td><td></td></tr>`
   const summary = both(
     differing.length > 0
       ? { en: `The other ${rest.length} orders`, zh: `其余 ${rest.length} 笔` }
@@ -68,9 +69,9 @@ function moneyRow(order: Order, links: Links, kind: string): string {
   const { line, place, whose, name, belief, difference, means, differs } = order
   const cells = [
     escape(whose) + (name === undefined ? '' : ` <span class="dim">(${escape(name)})</span>`),
-    yuan(line.amountFen),
+    sumIn(line.amountFen, line.currency),
     both(belief),
-    `${yuan(line.netFen)} <span class="dim">${escape(line.state)}</span>`,
+    `${sumIn(line.netFen, line.currency)} <span class="dim">${escape(line.state)}</span>`,
     difference || both(means),
   ]
   const drawn = cells.map((cell, index) => {

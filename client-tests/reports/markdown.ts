@@ -1,5 +1,6 @@
 // The report as a CI system shows it beside a build: GitHub's flavour of Markdown.
-import { yuan } from '../rules/figures.ts'
+import { sumIn } from '../rules/figures.ts'
+import { amountsOf, figuresOf } from './cost.ts'
 import type { Fact } from './about.ts'
 import { timesText, type Finding } from './findings.ts'
 import type { ReportModel, Unjudged } from './model.ts'
@@ -55,15 +56,18 @@ function heading(model: ReportModel, language: Language): string {
     .join('\n\n')
 }
 
-function money({ report: { totals }, orders, nameOf }: ReportModel, language: Language): string {
+function money(
+  { report: { totals, money: lines }, orders, nameOf }: ReportModel,
+  language: Language,
+): string {
   const { all, differing, count } = orders
   if (all.length === 0) return ''
   const row = ({ line, whose, belief, difference, mark, differs, differsIn }: Order) => {
     const cells = [
       saleCalled(whose, nameOf),
-      yuan(line.amountFen),
+      sumIn(line.amountFen, line.currency),
       belief[language],
-      `${yuan(line.netFen)} ${line.state}`,
+      `${sumIn(line.netFen, line.currency)} ${line.state}`,
       difference || mark,
       differs ? differsIn[language] : '',
       line.because?.rule ?? '',
@@ -78,7 +82,8 @@ function money({ report: { totals }, orders, nameOf }: ReportModel, language: La
       '| --- | ---: | --- | ---: | ---: | --- | --- |',
       ...some.map(row),
     ].join('\n')
-  const title = `${WORDS.money[language]}: ${totals.sales}, ${WORDS.total[language]} ${yuan(totals.netFen)}`
+  const net = figuresOf(amountsOf(lines, ({ netFen }) => netFen))
+  const title = `${WORDS.money[language]}: ${totals.sales}, ${WORDS.total[language]} ${net}`
   return [
     differing.length > 0 ? table(differing) : '',
     `<sub>${plain(count[language])}</sub>`,

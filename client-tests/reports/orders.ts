@@ -1,8 +1,8 @@
 // The money of a run, ready to be laid out: the orders with what each differs in, how much of it is at
 // stake, and what the marks of the table mean.
 import type { LocalizedText } from '../rules/rule.ts'
-import { yuan } from '../rules/figures.ts'
-import { costOf, surplusFen, type Cost } from './cost.ts'
+import { sumIn } from '../rules/figures.ts'
+import { amountsOf, amountsText, costOf, surplusFen, type Cost } from './cost.ts'
 import type { NameOf } from './names.ts'
 import type { Report } from './report-schema.ts'
 
@@ -51,7 +51,7 @@ export function ordersOf(money: readonly Line[], nameOf: NameOf): Orders {
 function orderOf(line: Line, place: number, nameOf: NameOf): Order {
   const { saleId, outTradeNos, belief, match } = line
   const { mark, means } = MARKS[match]
-  const words = belief === undefined ? undefined : belief + believedYuan(line)
+  const words = belief === undefined ? undefined : belief + believedSum(line)
   return {
     line,
     place,
@@ -88,17 +88,17 @@ function differsIn(line: Line): LocalizedText {
       zh: differences.map(({ said }) => said.zh).join('；'),
     }
   }
-  const says = belief + believedYuan(line)
+  const says = belief + believedSum(line)
   return { en: `believes ${says}; gateway: ${state}`, zh: `商户认为 ${says}；网关：${state}` }
 }
 
-const believedYuan = ({ believedNetFen }: Line) =>
-  believedNetFen === undefined ? '' : ` ${yuan(believedNetFen)}`
+const believedSum = ({ believedNetFen, currency }: Line) =>
+  believedNetFen === undefined ? '' : ` ${sumIn(believedNetFen, currency)}`
 
-function differenceOf({ believedNetFen, netFen }: Line): string {
+function differenceOf({ believedNetFen, netFen, currency }: Line): string {
   if (believedNetFen === undefined || believedNetFen === netFen) return ''
   const fen = believedNetFen - netFen
-  return `${fen > 0 ? '+' : '-'}${yuan(Math.abs(fen))}`
+  return `${fen > 0 ? '+' : '-'}${sumIn(Math.abs(fen), currency)}`
 }
 
 function countOf(money: readonly Line[]): LocalizedText {
@@ -117,13 +117,12 @@ const apartFen = (line: Line): number => Math.abs(surplusFen(line))
 
 function stakeOf(differing: readonly Order[]): LocalizedText | undefined {
   if (differing.length === 0) return undefined
-  const sum = (pick: (line: Line) => number) =>
-    yuan(differing.reduce((total, { line }) => total + pick(line), 0))
-  const all = sum(({ amountFen }) => amountFen)
-  const apart = sum(apartFen)
+  const lines = differing.map(({ line }) => line)
+  const all = amountsText(amountsOf(lines, ({ amountFen }) => amountFen))
+  const apart = amountsText(amountsOf(lines, apartFen))
   const [orders, differ] = differing.length === 1 ? ['order', 'differs'] : ['orders', 'differ']
   return {
-    en: `Money at stake: ${differing.length} ${orders} of ${all} yuan ${differ}; merchant and gateway are ${apart} yuan apart`,
-    zh: `涉及金额：${differing.length} 笔订单（共 ${all} 元）账实不符，商户与网关相差 ${apart} 元`,
+    en: `Money at stake: ${differing.length} ${orders} of ${all.en} ${differ}; merchant and gateway are ${apart.en} apart`,
+    zh: `涉及金额：${differing.length} 笔订单（共 ${all.zh}）账实不符，商户与网关相差 ${apart.zh}`,
   }
 }

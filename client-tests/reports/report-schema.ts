@@ -53,6 +53,10 @@ const moneyLine = v.object({
   scenario: v.optional(v.string()),
   outTradeNos: v.array(v.string()),
   amountFen: fen,
+  currency: v.pipe(
+    v.optional(v.string()),
+    v.description('ISO 4217; CNY when absent. The sums of this order count its smallest units.'),
+  ),
   belief: v.optional(v.string()),
   believedNetFen: v.optional(fen),
   paidFen: fen,
@@ -199,13 +203,16 @@ export const reportSchema = v.object({
   transcriptHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('sha256, hex.')),
   reading: v.object({ id: v.string(), follows: localized }),
   run: v.pipe(v.optional(run), v.description('Absent for traffic that the suite did not drive.')),
-  totals: v.object({
-    sales: count,
-    paidFen: fen,
-    refundedFen: fen,
-    netFen: fen,
-    differing: count,
-  }),
+  totals: v.pipe(
+    v.object({
+      sales: count,
+      paidFen: fen,
+      refundedFen: fen,
+      netFen: fen,
+      differing: count,
+    }),
+    v.description('Of all orders, in the smallest units of whatever currency they are in.'),
+  ),
   money: v.array(moneyLine),
   rules: v.array(rule),
   playedAgain: v.pipe(

@@ -4,7 +4,14 @@ import * as v from 'valibot'
 
 const localized = v.object({ en: v.string(), zh: v.string() })
 const whole = v.pipe(v.number(), v.integer())
-const sum = v.object({ orders: whole, fen: whole })
+const sum = v.object({
+  orders: whole,
+  fen: v.pipe(whole, v.description('What of it is in yuan, in fen.')),
+  others: v.pipe(
+    v.optional(v.array(v.object({ currency: v.string(), amount: whole }))),
+    v.description('What is in other currencies, in their smallest units.'),
+  ),
+})
 
 export const summarySchema = v.object({
   word: localized,

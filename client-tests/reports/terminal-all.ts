@@ -1,7 +1,7 @@
 // All that a run has shown, for a person at a terminal (`grade --all`): every order, every occurrence
 // with its trace, every rule.
 import type { LocalizedText } from '../rules/rule.ts'
-import { yuan } from '../rules/figures.ts'
+import { amountsOf, figuresOf } from './cost.ts'
 import { whoseOf, type Finding, type Occurrence } from './findings.ts'
 import type { Unjudged } from './model.ts'
 import { expectedText, heading, moneyTable, type Page } from './terminal-page.ts'
@@ -39,7 +39,7 @@ function money(page: Page): string[] {
   return [
     paint('bold', say(WORDS.money)),
     ...moneyTable(page, all),
-    `${say(WORDS.total)} ${yuan(model.report.totals.netFen)}`,
+    `${say(WORDS.total)} ${figuresOf(amountsOf(model.report.money, ({ netFen }) => netFen))}`,
     ...wrap(say(count), width, '  '),
   ]
 }

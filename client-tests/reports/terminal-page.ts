@@ -1,6 +1,6 @@
 // What both terminal reports are made of: colours, the head, the order-by-order table.
 import type { LocalizedText } from '../rules/rule.ts'
-import { yuan } from '../rules/figures.ts'
+import { sumIn } from '../rules/figures.ts'
 import type { Expected, ReportModel } from './model.ts'
 import type { Order } from './orders.ts'
 import { cut, displayWidth, padEnd, wrap } from './width.ts'
@@ -104,7 +104,7 @@ const firstCells = ({ mark, whose, name = '', line }: Order) => [
   mark,
   whose,
   name,
-  yuan(line.amountFen),
+  sumIn(line.amountFen, line.currency),
 ]
 
 /** `POLL-05  fails, as expected (li.lei, old till, 2026-12-31)` */

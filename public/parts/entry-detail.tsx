@@ -5,7 +5,7 @@ import { addressOf, send } from '../data/api.ts'
 import { words } from '../words/words.ts'
 import { happening } from '../words/happenings.ts'
 import { mistakeIn } from '../words/mistakes.ts'
-import { yuan } from '../words/entries.ts'
+import { sumOn } from '../words/entries.ts'
 import { Copy } from './copy.tsx'
 import { Explained } from './explained.tsx'
 import { curlOf } from '../../server/journal/readable.ts'
@@ -55,7 +55,7 @@ function Ledger({ legs }: { legs: readonly LedgerLeg[] }) {
           {legs.map(({ account, deltaFen, memo }, nth) => (
             <tr key={nth}>
               <td>{account}</td>
-              <td class="amount">{deltaFen > 0 ? `+${yuan(deltaFen)}` : yuan(deltaFen)}</td>
+              <td class="amount">{`${deltaFen > 0 ? '+' : ''}${sumOn(account, deltaFen)}`}</td>
               <td>{memo}</td>
             </tr>
           ))}

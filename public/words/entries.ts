@@ -1,6 +1,6 @@
 // An entry of the journal in words: a title and what is worth saying beside it.
 import type { Entry, EntryOf, Result } from '../../server/journal/entry.ts'
-import { formatYuan } from '../../server/values/money.ts'
+import { formatSum, formatYuan } from '../../server/values/money.ts'
 import { visibleLine } from '../../server/values/visible.ts'
 import type { Words } from './en.table.ts'
 
@@ -20,6 +20,16 @@ export const oneLine = visibleLine
 
 export const yuan = (amountFen: number): string =>
   `${amountFen < 0 ? '-' : ''}¥${formatYuan(Math.abs(amountFen))}`
+
+/** `¥88.88`, `USD 5.99`, `JPY 599`: in the currency of the order. */
+export function sumOf(amount: number, currency = 'CNY'): string {
+  if (currency === 'CNY') return yuan(amount)
+  return `${amount < 0 ? '-' : ''}${formatSum(Math.abs(amount), currency)}`
+}
+
+/** An account of the ledger names its currency where that is not CNY: `seller:2088…/USD`. */
+export const sumOn = (account: string, amount: number): string =>
+  sumOf(amount, /\/([A-Z]{3})$/.exec(account)?.[1])
 
 export function say(entry: Entry, words: Words): Said {
   switch (entry.kind) {
@@ -79,9 +89,9 @@ function saySuite(entry: Entry): Said {
   }
 }
 
-function sayRequest({ op, method, ids, amountFen }: EntryOf<'request'>): Said {
+function sayRequest({ op, method, ids, amountFen, currency }: EntryOf<'request'>): Said {
   return {
-    title: join(op ?? method ?? '?', amountFen !== undefined && yuan(amountFen)),
+    title: join(op ?? method ?? '?', amountFen !== undefined && sumOf(amountFen, currency)),
     detail: join(ids.outTradeNo ?? ids.tradeNo, ids.outRequestNo, ids.authCode),
     tone: 'plain',
   }
@@ -92,8 +102,9 @@ function sayCommit({ events, truth, cause }: EntryOf<'commit'>, words: Words): S
     truth &&
     join(
       words.status[truth.status],
-      truth.paidFen > 0 && yuan(truth.paidFen),
-      truth.refundedFen > 0 && `${words.entry.refunded} ${yuan(truth.refundedFen)}`,
+      truth.paidFen > 0 && sumOf(truth.paidFen, truth.currency),
+      truth.refundedFen > 0 &&
+        `${words.entry.refunded} ${sumOf(truth.refundedFen, truth.currency)}`,
     )
   return {
     title: events.join(', ') || words.entry.nothing,

@@ -57,6 +57,7 @@ const moneyLine = v.looseObject({
   outTradeNos: listOf(text),
   amountFen: whole,
   belief: v.optional(text),
+  currency: v.optional(v.string()),
   believedNetFen: v.optional(whole),
   netFen: whole,
   state: text,

@@ -3,7 +3,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import { truthOf, type Attempt, type Sale } from '../attempts.ts'
 import { isLiveQr } from '../qr.ts'
-import { yuan } from '../figures.ts'
+import { sumIn } from '../figures.ts'
 
 export interface Money {
   paidFen: number
@@ -26,7 +26,9 @@ export function readMoney(trace: Trace, sale: Sale): Money {
   const reversed = truths.filter((truth) => truth.cancelled === 'refund')
   const waits = truths.some((truth) => truth.status === 'WAIT_BUYER_PAY')
   const live = sale.attempts.some((attempt) => isLiveQr(trace, attempt, sale.restMs))
-  const states = truths.map((truth) => `${truth.status} ${yuan(truth.paidFen - truth.refundedFen)}`)
+  const states = truths.map(
+    (truth) => `${truth.status} ${sumIn(truth.paidFen - truth.refundedFen, truth.currency)}`,
+  )
   return {
     paidFen,
     refundedFen,

@@ -1,6 +1,6 @@
 // The orders in which merchant and gateway differ: what each says, and why.
 import type { GradeReport } from '../../../server/control/grade-report.ts'
-import { oneLine, yuan } from '../../words/entries.ts'
+import { oneLine, sumOf } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 import { inWords } from './said.tsx'
 
@@ -55,7 +55,8 @@ const whose = ({ saleId, outTradeNos }: Line): string => saleId ?? outTradeNos.j
 
 function Row({ line, name }: { line: Line; name: string | undefined }) {
   const { grades } = words.value
-  const { amountFen, belief, believedNetFen, netFen, state, differences = [], because } = line
+  const { amountFen, belief, believedNetFen, netFen, state, currency } = line
+  const { differences = [], because } = line
   const apart = apartFen(line)
   return (
     <tr>
@@ -72,15 +73,17 @@ function Row({ line, name }: { line: Line; name: string | undefined }) {
           )}
         </p>
       </td>
-      <td class="amount">{yuan(amountFen)}</td>
+      <td class="amount">{sumOf(amountFen, currency)}</td>
       <td>
         {belief === undefined ? grades.notRead : oneLine(belief)}{' '}
-        {believedNetFen !== undefined && yuan(believedNetFen)}
+        {believedNetFen !== undefined && sumOf(believedNetFen, currency)}
       </td>
       <td>
-        {yuan(netFen)} <small>{oneLine(state)}</small>
+        {sumOf(netFen, currency)} <small>{oneLine(state)}</small>
       </td>
-      <td class="amount">{apart === 0 ? '–' : `${apart > 0 ? '+' : ''}${yuan(apart)}`}</td>
+      <td class="amount">
+        {apart === 0 ? '–' : `${apart > 0 ? '+' : ''}${sumOf(apart, currency)}`}
+      </td>
     </tr>
   )
 }

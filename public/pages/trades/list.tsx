@@ -8,7 +8,7 @@ import { Paged } from '../../parts/paged.tsx'
 import { Search } from '../../parts/search.tsx'
 import { StatusTag } from '../../parts/tag.tsx'
 import { Time } from '../../parts/time.tsx'
-import { oneLine, yuan } from '../../words/entries.ts'
+import { oneLine, sumOf } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 
 export function TradeList() {
@@ -96,8 +96,10 @@ function TradeRow({ trade }: { trade: TradeView }) {
       <td>
         <StatusTag status={trade.status} />
       </td>
-      <td class="amount">{yuan(trade.totalFen)}</td>
-      <td class="amount wide">{trade.refundedFen > 0 ? yuan(trade.refundedFen) : '–'}</td>
+      <td class="amount">{sumOf(trade.totalFen, trade.currency)}</td>
+      <td class="amount wide">
+        {trade.refundedFen > 0 ? sumOf(trade.refundedFen, trade.currency) : '–'}
+      </td>
       <td class="wide subject">{oneLine(trade.subject)}</td>
       <td class="when">
         <Time at={trade.createdAt} />

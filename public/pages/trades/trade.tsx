@@ -11,7 +11,7 @@ import { Empty, Failed, Loading } from '../../parts/notice.tsx'
 import { StatusTag, Tag } from '../../parts/tag.tsx'
 import { Time } from '../../parts/time.tsx'
 import { quoted } from '../../../server/values/shell-text.ts'
-import { oneLine, yuan } from '../../words/entries.ts'
+import { oneLine, sumOf } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 import { TradeActs } from './acts.tsx'
 import { Timeline } from './timeline.tsx'
@@ -79,16 +79,17 @@ const Story = ({ entries, planned = [], clock }: StoryProps) => (
 
 function Card({ trade }: { trade: TradeView }) {
   const { trades } = words.value
-  const { status, isFrozen, totalFen, refundedFen, createdAt, paidAt, closedAt, notifyUrl } = trade
+  const { status, isFrozen, totalFen, refundedFen, currency } = trade
+  const { createdAt, paidAt, closedAt, notifyUrl } = trade
   return (
     <dl class="card">
       <Fact name={trades.state}>
         <StatusTag status={status} /> {isFrozen && <Tag tone="bad" text={trades.frozen} />}
       </Fact>
       <Fact name={trades.total}>
-        <b class="amount">{yuan(totalFen)}</b>
+        <b class="amount">{sumOf(totalFen, currency)}</b>
       </Fact>
-      <Fact name={trades.refunded}>{refundedFen > 0 && yuan(refundedFen)}</Fact>
+      <Fact name={trades.refunded}>{refundedFen > 0 && sumOf(refundedFen, currency)}</Fact>
       <Fact name={trades.subject}>{oneLine(trade.subject)}</Fact>
       <Fact name="trade_no">
         <code>{trade.tradeNo}</code>

@@ -5,7 +5,7 @@ import { act } from '../../data/api.ts'
 import { useRemote } from '../../data/remote.ts'
 import { useDoing } from '../../parts/doing.ts'
 import { Failed } from '../../parts/notice.tsx'
-import { oneLine, yuan } from '../../words/entries.ts'
+import { oneLine, sumOf } from '../../words/entries.ts'
 import { words } from '../../words/words.ts'
 
 /** Of every buyer, as in the cashier and in the real sandbox. */
@@ -16,6 +16,7 @@ interface Waiting {
   tradeNo: string
   outTradeNo: string
   totalFen: number
+  currency?: string
 }
 
 export function PasswordScreen({ buyerId }: { buyerId: string }) {
@@ -58,7 +59,7 @@ function Pad({ row, onPaid }: { row: WalletRow; onPaid(): void }) {
   return (
     <section class="screen pad" aria-label={wallet.waiting}>
       <p>{oneLine(row.merchant)}</p>
-      <p class="big">{trade.value ? yuan(trade.value.totalFen) : '…'}</p>
+      <p class="big">{trade.value ? sumOf(trade.value.totalFen, trade.value.currency) : '…'}</p>
       <p class="hint">
         {oneLine(row.subject)} · {oneLine(row.outTradeNo)}
       </p>
