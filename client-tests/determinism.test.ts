@@ -43,6 +43,19 @@ test('two runs of a till with two wallets give byte-identical transcripts, too',
   expect(families).toEqual(expect.arrayContaining(['openapi', 'wechat']))
 })
 
+test('two runs of a service provider with tills at home and abroad, too', async () => {
+  const capabilities = { wallets: ['alipay', 'ams'], sellsForOthers: true } as const
+  const till = { name: 'home-and-abroad', bend: {}, capabilities }
+  const played = SCENARIOS.filter(({ id }) => ['S02', 'S70', 'S77', 'S78', 'S80'].includes(id))
+  const [first, second] = [
+    await runInProcess(inProcess(till), played),
+    await runInProcess(inProcess(till), played),
+  ]
+  expect(bytes(second) === bytes(first)).toBe(true)
+  const families = first.flatMap((entry) => (entry.kind === 'request' ? [entry.family] : []))
+  expect(families).toEqual(expect.arrayContaining(['openapi', 'ams']))
+})
+
 test(
   'the rules say the same of a saved journal as of the live run',
   { timeout: 180_000 },

@@ -10,7 +10,7 @@ export default {
   teaches: 'A new try is a new order with a number of its own.',
   exercises: ['POLL-06', 'ORD-01'],
   brokenBy: 'abandons-after-not-exist',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     { kind: 'barcode', buyer: 'expired', moves: [again] },
     { kind: 'barcode', buyer: 'no-money', moves: [again] },

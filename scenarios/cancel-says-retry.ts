@@ -7,7 +7,7 @@ export default {
   teaches: 'A code alone is no result.',
   exercises: ['CAN-01'],
   brokenBy: 'ignores-retry-flag',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

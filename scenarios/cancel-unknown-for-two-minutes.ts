@@ -7,7 +7,7 @@ export default {
   teaches: 'Retry for a minute, hand over to people, and let the manual query find the truth.',
   exercises: ['EXC-02', 'EXC-03', 'EXC-11', 'CASH-01', 'CASH-03'],
   brokenBy: 'three-cancels',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

@@ -7,7 +7,7 @@ export default {
   teaches: 'The same cancel again, for a minute, until it is certain.',
   exercises: ['EXC-02', 'EXC-13', 'CASH-03'],
   brokenBy: 'three-cancels',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

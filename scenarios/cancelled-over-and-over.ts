@@ -8,7 +8,7 @@ export default {
   teaches: 'However often it is told, one payment is reversed once.',
   exercises: ['EXC-02', 'CAN-05'],
   brokenBy: 'keeps-what-a-cancel-sent-back',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

@@ -8,7 +8,7 @@ export default {
   teaches: 'An attempt must end before the next one begins.',
   exercises: ['POLL-06', 'ONE-03'],
   brokenBy: 'pay-again-while-pending',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

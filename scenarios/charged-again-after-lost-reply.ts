@@ -8,6 +8,7 @@ export default {
   teaches: 'Before a customer pays again, find out what became of the first payment.',
   exercises: ['POLL-06', 'EXC-09', 'ONE-04'],
   brokenBy: 'charges-again-after-a-few-tries',
+  wallet: ['alipay', 'ams'],
   sales: [
     {
       kind: 'barcode',

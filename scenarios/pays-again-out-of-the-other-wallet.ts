@@ -11,7 +11,7 @@ export default {
     'One sale is paid once, whichever wallet it is paid from: end the first try before the second.',
   exercises: ['POLL-06', 'ONE-03'],
   brokenBy: 'pay-again-in-the-other-wallet',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     { kind: 'barcode', buyer: 'never', moves: [otherWallet] },
     { kind: 'barcode', buyer: 'after-password=7s', moves: [otherWallet] },

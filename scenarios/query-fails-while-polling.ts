@@ -8,7 +8,7 @@ export default {
   teaches: 'Ask again at once, for a minute, with a time-out on every call; then tell people.',
   exercises: ['POLL-01', 'EXC-01', 'EXC-12'],
   brokenBy: 'six-seconds-of-polling-in-trouble',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

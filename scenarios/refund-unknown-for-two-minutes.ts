@@ -17,7 +17,7 @@ export default {
   teaches: 'Silence is neither yes nor no: repeat for a minute, then hand over, and infer nothing.',
   exercises: ['EXC-03', 'EXC-05', 'EXC-06', 'EXC-11'],
   brokenBy: 'new-request-no-per-try',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [refunded('F02'), refunded('F01')],
   expect: [
     'exactly one refund',

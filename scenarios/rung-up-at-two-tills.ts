@@ -7,6 +7,7 @@ export default {
   teaches: 'One sale is charged once.',
   exercises: ['POLL-07', 'EXC-11', 'ORD-01'],
   brokenBy: 'no-sale-lock',
+  wallet: ['alipay', 'ams'],
   sales: [
     {
       kind: 'barcode',

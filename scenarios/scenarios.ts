@@ -81,6 +81,18 @@ import passwordAskedOrBusy from './password-asked-or-busy.ts'
 import reverseSaysRecall from './reverse-says-recall.ts'
 import tooOldForWechat from './too-old-for-wechat.ts'
 import paysAgainOutOfTheOtherWallet from './pays-again-out-of-the-other-wallet.ts'
+import paysAbroadAndNothingIsSure from './pays-abroad-and-nothing-is-sure.ts'
+import paysAbroadAndHearsNothing from './pays-abroad-and-hears-nothing.ts'
+import statesOfAPaymentAbroad from './states-of-a-payment-abroad.ts'
+import inquiriesAbroadFail from './inquiries-abroad-fail.ts'
+import cancelsAbroadFail from './cancels-abroad-fail.ts'
+import refundsAbroadFail from './refunds-abroad-fail.ts'
+import refusedAbroad from './refused-abroad.ts'
+import toldAbroad from './told-abroad.ts'
+import twelvePaymentsAbroad from './twelve-payments-abroad.ts'
+import outageWhileCancellingAbroad from './outage-while-cancelling-abroad.ts'
+import sellsForTwoMerchants from './sells-for-two-merchants.ts'
+import voidedAbroad from './voided-abroad.ts'
 
 export const SCENARIO_FILES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -164,4 +176,16 @@ export const SCENARIO_FILES: readonly ScenarioFile[] = [
   reverseSaysRecall,
   tooOldForWechat,
   paysAgainOutOfTheOtherWallet,
+  paysAbroadAndNothingIsSure,
+  paysAbroadAndHearsNothing,
+  statesOfAPaymentAbroad,
+  inquiriesAbroadFail,
+  cancelsAbroadFail,
+  refundsAbroadFail,
+  refusedAbroad,
+  toldAbroad,
+  twelvePaymentsAbroad,
+  outageWhileCancellingAbroad,
+  sellsForTwoMerchants,
+  voidedAbroad,
 ]

@@ -7,7 +7,7 @@ export default {
   teaches: '"trade does not exist" means pay again with the very same parameters.',
   exercises: ['EXC-07', 'EXC-08'],
   brokenBy: 'abandons-after-not-exist',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     {
       kind: 'barcode',

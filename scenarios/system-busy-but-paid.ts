@@ -7,7 +7,7 @@ export default {
   teaches: 'Ask at once, never assume.',
   exercises: ['POLL-08', 'EXC-07', 'ONE-02'],
   brokenBy: 'late-query-after-unknown-pay',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [
     { kind: 'barcode', buyer: 'at-once', faults: [{ fault: 'F02', op: 'PAY', count: 1 }] },
     // The same with the reply cut off by a reset (S15).

@@ -7,7 +7,7 @@ export default {
   teaches: 'What has been cancelled in time can no longer be paid by mistake.',
   exercises: ['POLL-05'],
   brokenBy: 'success-code-means-paid',
-  wallet: 'each',
+  wallet: ['alipay', 'wechat'],
   sales: [{ kind: 'barcode', buyer: 'after-cancel=1s' }],
   expect: [
     'the trade ends as TRADE_CLOSED',

@@ -54,6 +54,11 @@ const seller = v.pipe(
   ),
 )
 
+const address = v.pipe(
+  text,
+  v.regex(/^https?:\/\/./, message('must be an http(s) address', '必须是 http(s) 地址')),
+)
+
 const OPS = [
   'PAY',
   'PRECREATE',
@@ -97,8 +102,8 @@ export const capabilities = v.strictObject({
   item_campaign: maybe(flag),
   isv: maybe(
     v.strictObject(
-      { provider_id: maybe(text) },
-      message('must be {provider_id}', '必须是 {provider_id}'),
+      { provider_id: maybe(text), token_url: maybe(address) },
+      message('must be {provider_id, token_url}', '必须是 {provider_id, token_url}'),
     ),
   ),
   sellers: maybe(
@@ -205,11 +210,17 @@ export const saleRequest = v.object({
   sale_id: id,
   amount,
   subject: text,
-  kind: oneOf(['barcode', 'qr', 'web']),
+  /** `entry`, at AMS alone: the buyer has scanned the code on the counter, and asks for the order. */
+  kind: oneOf(['barcode', 'qr', 'web', 'entry']),
   auth_code: v.optional(text),
   items: v.optional(v.array(v.object({ goods_id: text, price: amount, quantity: positive }))),
+  /** Which gateway it is sold at, where that is AMS, and in which currency `amount` is then. */
+  gateway: v.optional(v.literal('ams')),
+  currency: v.optional(text),
   /** Whose money it is; said only to merchants that declare more than one of `sellers`. */
   seller_id: v.optional(seller),
+  /** For whom a service provider of AMS sells: the `authClientId` of the news of a token. */
+  merchant_id: v.optional(text),
   store_id: v.optional(text),
   terminal_id: v.optional(text),
   expiry_s: v.optional(positive),

@@ -31,15 +31,18 @@ export interface Capabilities {
   device: boolean
   itemCampaign: boolean
   providerId: string | undefined
+  /** Where a service provider of AMS hears of the tokens that merchants give it. */
+  tokenUrl: string | undefined
   sellers: readonly string[]
   clientTimeoutMs: number | undefined
   cancelQueuePeriodMs: number | undefined
   supports: Readonly<Record<'effects' | 'restart' | 'recon' | 'prompts', boolean | undefined>>
 }
 
-/** The wallet that pays at the gateways of a family, as capabilities name it. */
+/** Whose payment codes a family takes, and at which till, as capabilities name the family. */
 const WALLET_OF: Readonly<Partial<Record<Capabilities['families'][number], Wallet>>> = {
   O: 'alipay',
+  A: 'ams',
   W: 'wechat',
 }
 
@@ -80,6 +83,7 @@ export async function readCapabilities(call: CallAdapter): Promise<Capabilities>
     device: body.device ?? false,
     itemCampaign: body.item_campaign ?? false,
     providerId: body.isv?.provider_id ?? undefined,
+    tokenUrl: body.isv?.token_url ?? undefined,
     sellers: body.sellers ?? [],
     clientTimeoutMs: body.client_timeout_ms ?? undefined,
     cancelQueuePeriodMs: inMs(body.cancel_queue_period_s ?? undefined),

@@ -3,6 +3,7 @@ import type { Move } from '../scenario/scenario.ts'
 import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
 import { formatYuan, type Fen } from '../../server/values/money.ts'
 import { comeBackPaid, leavePage, payPage } from './browser.ts'
+import { agreeAgain } from './merchants-of-a-provider.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
 
@@ -59,6 +60,7 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'plant':
     case 'outage':
     case 'hurry':
+    case 'agree-again':
       return moveWorld(stage, move)
     default:
       return move satisfies never
@@ -145,6 +147,7 @@ type WorldMove = Of<
   | 'plant'
   | 'outage'
   | 'hurry'
+  | 'agree-again'
 >
 
 async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
@@ -185,6 +188,8 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       return
     case 'outage':
       return drive.cutOff(move.for)
+    case 'agree-again':
+      return agreeAgain(drive.world, sale.merchantId, move)
   }
 }
 

@@ -6,6 +6,7 @@ import { readBelief, readRefundBelief, type Belief } from '../adapter/merchant.t
 import { makeMoves, movesAhead } from './moves.ts'
 import { LONGEST_EXPIRY_MS, ringUp } from './ring-up.ts'
 import type { Mark, Sale, Stage } from './stage.ts'
+import { channelOfKind } from '../trace/opening.ts'
 
 /** Nothing for so long, and nothing due for so long: the sale has come to rest. */
 const QUIET_MS = 20_000
@@ -84,11 +85,12 @@ function quietAfterMoves({ sale, belief }: Stage): number {
 
 async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
-  const { saleId, again, scenario, amountFen, script, wallet } = sale
+  const { saleId, again, scenario, amountFen, script, wallet, merchantId } = sale
   const goodsIds = script.items?.map(({ id }) => id)
-  const channel = script.kind
-  const paidWith = wallet === 'wechat' ? { wallet } : {}
-  const opened = { saleId, again, scenario, channel, amountFen, ...paidWith, goodsIds }
+  const channel = channelOfKind(script.kind)
+  const paidWith = wallet === 'alipay' ? {} : { wallet }
+  const forWhom = merchantId === undefined ? {} : { merchant: merchantId }
+  const opened = { saleId, again, scenario, channel, amountFen, ...paidWith, ...forWhom, goodsIds }
   drive.world.note({ kind: 'sale', ...opened })
   for (const { fault, options, match } of script.faults) {
     await drive.world.addFault({ fault, options, match: { ...match, amountFen } })

@@ -2,6 +2,7 @@
 import type { EntryOf } from '../../server/journal/entry.ts'
 import type { Wallet } from '../scenario/scenario.ts'
 import { formatYuan } from '../../server/values/money.ts'
+import { soldAt } from '../adapter/sold-at.ts'
 import { ask, type Stage } from './stage.ts'
 
 export const LONGEST_EXPIRY_MS = 120_000
@@ -13,7 +14,7 @@ export async function ringUp(
   buyer: string | undefined,
   { again }: { again?: Stage['shown'] } = {},
 ): Promise<void> {
-  const { saleId, amountFen, script, sellerId } = stage.sale
+  const { saleId, amountFen, script, sellerId, wallet, merchantId } = stage.sale
   const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = script
   const shown = kind === 'barcode' ? (again ?? (await showCode(stage, buyer))) : undefined
   stage.shown = shown
@@ -32,7 +33,9 @@ export async function ringUp(
       })),
     }),
     ...(discountable !== undefined && { discount: formatYuan(discountable) }),
+    ...soldAt(wallet),
     ...(sellerId !== undefined && { seller_id: sellerId }),
+    ...(merchantId !== undefined && { merchant_id: merchantId }),
     ...(storeId !== undefined && { store_id: storeId }),
     ...(terminalId !== undefined && { terminal_id: terminalId }),
   }
@@ -46,14 +49,14 @@ export async function showCode(
   which: 'own' | 'other' = 'own',
 ): Promise<Shown> {
   const { code } = sale.script
-  const wallet = which === 'own' ? sale.wallet : OTHER[sale.wallet]
+  const wallet = which === 'own' ? sale.wallet : otherThan(sale.wallet)
   if (!code) return shownAs(await drive.world.issueCode(buyer, { wallet }))
   // The sale's amount is unique in the run, and so is a code that ends with it.
   const tail = String(sale.amountFen).padStart(code.digits - 2, '0')
   return shownAs(await drive.world.issueCode(buyer, { authCode: `${code.prefix}${tail}` }))
 }
 
-const OTHER = { alipay: 'wechat', wechat: 'alipay' } as const satisfies Record<Wallet, Wallet>
+const otherThan = (wallet: Wallet): Wallet => (wallet === 'wechat' ? 'alipay' : 'wechat')
 
 type Shown = NonNullable<EntryOf<'adapter'>['shown']>
 

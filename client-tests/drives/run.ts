@@ -6,6 +6,7 @@ import type { Drive, RunOptions } from './drive.ts'
 import { lanesOf, outageOf, ownOptionsOf, type Lane } from './lanes.ts'
 import { watchManualItems } from './manual-items.ts'
 import { readCapabilities, walletsOf, type Capabilities } from '../adapter/merchant.ts'
+import { openMerchants } from './merchants-of-a-provider.ts'
 import { watchOutage, type Outage } from './outage.ts'
 import { followProgress } from './progress.ts'
 import { admitting, type Admit } from './admission.ts'
@@ -21,14 +22,23 @@ export async function run(
   const { world } = drive
   const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
   const { families, roles, ops, device, itemCampaign, providerId, supports, sellers } = declared
-  const { cancelQueuePeriodMs } = declared
-  const isOrHas = { device, itemCampaign, providerId, sellers, cancelQueuePeriodMs, supports }
+  const { cancelQueuePeriodMs, tokenUrl } = declared
+  const isOrHas = {
+    device,
+    itemCampaign,
+    providerId,
+    tokenUrl,
+    sellers,
+    cancelQueuePeriodMs,
+    supports,
+  }
   const capabilities = { families, roles, ops, ...isOrHas }
   // Else an order could not name the second one.
   await world.setOptions({ sellerIds: sellers })
   // Else the eleventh payment of a day would ask for the password, whatever its scenario says.
   if (families.includes('W')) await world.setOptions({ wechatFreePaymentsADay: 0 })
   const { merchant, round = 1 } = options
+  const merchants = await openMerchants(world, declared)
   const { seed, reading } = world
   // Those that a round before has left.
   if (round > 1) await world.clearFaults()
@@ -47,8 +57,8 @@ export async function run(
   const manualItems = watchManualItems(drive)
   try {
     const wallets = walletsOf(families)
-    const played = playable(scenarios, { sellers, ops, wallets })
-    await playAll(drive, activity, played, { ...options, timeScale, sellers, wallets })
+    const played = playable(scenarios, { sellers, ops, wallets, merchants })
+    await playAll(drive, activity, played, { ...options, timeScale, sellers, wallets, merchants })
   } finally {
     activity.stop()
     await manualItems.stop()
@@ -57,16 +67,18 @@ export async function run(
 
 interface Declared extends Pick<Capabilities, 'timeScale' | 'sellers'> {
   wallets: readonly Wallet[]
+  merchants: readonly string[]
 }
 
 async function playAll(
   drive: Drive,
   activity: Activity,
   scenarios: readonly Scenario[],
-  { onProgress, timeScale, sellers, wallets, round = 1, only, atOnce }: RunOptions & Declared,
+  options: RunOptions & Declared,
 ): Promise<void> {
   const { world, staggerMs } = drive
-  const all = salesOf(scenarios, { sellers, wallets })
+  const { onProgress, timeScale, round = 1, only, atOnce } = options
+  const all = salesOf(scenarios, options)
   const sales = only ? againIn(round, all, only) : all
   const played = new Set(sales.map(({ scenario }) => scenario))
   const lanes = lanesOf(

@@ -36,7 +36,15 @@ describe('the wallets that a shop takes', () => {
     expect(named(['O', 'W'])).toEqual(expect.arrayContaining(['S103-1', 'S103w-1']))
   })
 
+  test('at AMS they are those that a till abroad makes, and have names of their own', () => {
+    expect(named(['A']).filter((name) => !/^S\d+[a-z]?a(-\d+)?$/.test(name))).toEqual([])
+    const both = named(['O', 'A'])
+    expect(both).toEqual(expect.arrayContaining(['S02-1', 'S02a-1', 'S71a-1']))
+    // Nobody sells for two merchants who is no service provider.
+    expect(both.filter((name) => name.startsWith('S80'))).toEqual([])
+  })
+
   test('no sale of the other families is paid by code', () => {
-    expect(named(['A', 'M'])).toEqual([])
+    expect(named(['M'])).toEqual([])
   })
 })

@@ -1,8 +1,14 @@
 // The sales of a run: every sale of every scenario, each with an amount that no other has, so
 // that its faults and its traffic can be recognised by it.
-import type { Scenario, ScenarioSale, Wallet } from '../scenario/scenario.ts'
+import {
+  pays,
+  walletsIn,
+  type Scenario,
+  type ScenarioSale,
+  type Wallet,
+} from '../scenario/scenario.ts'
 import { isOneOf } from '../../server/journal/entry.ts'
-import { COUNTER_OPS, OPENED_BY } from '../trace/opening.ts'
+import { channelOfKind, COUNTER_OPS, OPENED_BY } from '../trace/opening.ts'
 import type { Fen } from '../../server/values/money.ts'
 import type { Sale } from './stage.ts'
 
@@ -23,6 +29,8 @@ interface Declared {
   sellers: readonly string[]
   /** `undefined`: it does not say. */
   ops: readonly string[] | undefined
+  /** The app_ids of the two merchants for which a service provider sells at AMS; none, for anybody else. */
+  merchants?: readonly string[]
 }
 
 /**
@@ -31,33 +39,39 @@ interface Declared {
  */
 export function playable(
   scenarios: readonly Scenario[],
-  { sellers, ops, wallets }: Declared,
+  { sellers, ops, wallets, merchants = [] }: Declared,
 ): Scenario[] {
-  const canSell = ({ kind, seller, moves }: ScenarioSale) => {
+  const canSell = ({ kind, seller, merchant, moves }: ScenarioSale) => {
     // A web order has no operation in `ops`.
-    const opened = OPENED_BY[kind]
+    const opened = OPENED_BY[channelOfKind(kind)]
     const uses = !isOneOf(COUNTER_OPS, opened) || ops === undefined || ops.includes(opened)
     const changes = moves.some((move) => move.do === 'pay-again' && move.wallet === 'other')
-    const takes = !changes || wallets.length > 1
-    return uses && takes && (seller === undefined || sellers.length > 1)
+    const takes = !changes || (wallets.includes('alipay') && wallets.includes('wechat'))
+    const hasMerchants = merchant === undefined || merchants.length > 1
+    return uses && takes && hasMerchants && (seller === undefined || sellers.length > 1)
   }
   return scenarios
     .map((one) => ({ ...one, sales: one.sales.filter(canSell) }))
-    .filter((one) => one.sales.length > 0 && paidBy(one, wallets).length > 0)
+    .filter((one) => one.sales.some((sale) => paidBy(one, wallets).some((by) => pays(by, sale))))
 }
-
-/** Its gateway takes payment codes alone here, and they have a form of their own. */
-const isForWechat = ({ kind, code }: ScenarioSale) => kind === 'barcode' && code === undefined
 
 /** The wallets out of which the sales of a scenario are paid, for a merchant that takes these. */
-function paidBy({ wallet }: Scenario, wallets: readonly Wallet[]): readonly Wallet[] {
-  return wallet === 'each' ? wallets : wallets.filter((one) => one === wallet)
+function paidBy(scenario: Scenario, wallets: readonly Wallet[]): readonly Wallet[] {
+  const own = walletsIn(scenario)
+  return wallets.filter((one) => own.includes(one))
 }
 
-/** Those paid with WeChat have a `w` in their names: `S03w`, `S46w-2`. */
+/** In the names of sales: `S03`, `S03w`, `S46a-2`. */
+const LETTER_OF = { alipay: '', wechat: 'w', ams: 'a' } as const satisfies Record<Wallet, string>
+
+/** Those paid out of another wallet than Alipay's have its letter in their names. */
 export function salesOf(
   scenarios: readonly Scenario[],
-  { sellers = [], wallets = ['alipay'] }: Partial<Pick<Declared, 'sellers' | 'wallets'>> = {},
+  {
+    sellers = [],
+    wallets = ['alipay'],
+    merchants = [],
+  }: Partial<Pick<Declared, 'sellers' | 'wallets' | 'merchants'>> = {},
 ): Sale[] {
   const taken = new Set<Fen>()
   for (const { amount: amountFen } of scenarios.flatMap(({ sales }) => sales)) {
@@ -77,8 +91,8 @@ export function salesOf(
     return paidBy(scenario, wallets).flatMap((wallet, nth) => {
       // An amount is there once: the same sale in the other wallet has another.
       const fixed = nth === 0
-      const name = wallet === 'wechat' ? `${id}w` : id
-      const own = scripts.filter((script) => wallet === 'alipay' || isForWechat(script))
+      const name = `${id}${LETTER_OF[wallet]}`
+      const own = scripts.filter((script) => pays(wallet, script))
       return own.map((script, place) => ({
         saleId: own.length === 1 ? name : `${name}-${place + 1}`,
         scenario: id,
@@ -87,8 +101,11 @@ export function salesOf(
         script,
         wallMs,
         sellers,
-        ...(script.seller && { sellerId: sellers[script.seller === 'first' ? 0 : 1] }),
+        ...(script.seller && { sellerId: sellers[placeOf(script.seller)] }),
+        ...(wallet === 'ams' && { merchantId: merchants[placeOf(script.merchant)] }),
       }))
     })
   })
 }
+
+const placeOf = (which: 'first' | 'second' = 'first') => (which === 'first' ? 0 : 1)

@@ -11,13 +11,15 @@ export interface Sale {
   /** The sale of the first round that it plays again. */
   again?: string
   scenario: string
-  /** Whose payment codes are shown. */
+  /** Whose payment codes are shown, and at which till. */
   wallet: Wallet
   amountFen: Fen
   script: ScenarioSale
   wallMs: number
   /** The account it is sold for, if the scenario needs another than the usual one. */
   sellerId?: string
+  /** The merchant for whom a service provider sells it. */
+  merchantId?: string
   /** All accounts that the merchant declares. */
   sellers: readonly string[]
 }

@@ -12,6 +12,10 @@ export interface NewFault {
   match: Record<string, unknown>
 }
 
+export interface Merchant {
+  appId: string
+}
+
 export interface World {
   seed: string
   /** Which texts the gateway follows where they differ. */
@@ -37,6 +41,10 @@ export interface World {
   setOwnOptions(amountFen: Fen, options: Record<string, unknown>): Promise<void>
   addFault(rule: NewFault): Promise<void>
   clearFaults(): Promise<void>
+  /** At least so many merchants are there, each with an app of its own; the first one's app comes first. */
+  merchants(howMany: number): Promise<readonly Merchant[]>
+  /** A merchant lets the first app act for it; that app is told of the token at its gateway's address for that. */
+  giveToken(authAppId: string): Promise<void>
   /** A payment code of somebody who will do so: `at-once`, `never`, … */
   issueCode(pays: string, code?: CodeWanted): Promise<string>
   /** The wallet may refuse (the code has died): that is the buyer's answer, not an error. */
@@ -84,6 +92,12 @@ export function localWorld(sandbox: Sandbox): World {
     setOwnOptions: async (amountFen, options) => sandbox.options.setFor(amountFen, options),
     addFault: async (rule) => void sandbox.faults.add(rule),
     clearFaults: async () => sandbox.faults.clear(),
+    merchants: async (howMany) => {
+      for (let known = sandbox.apps.list().length; known < howMany; known += 1)
+        sandbox.apps.add(merchantCalled(known))
+      return sandbox.apps.list()
+    },
+    giveToken: async (authAppId) => void sandbox.apps.giveToken(authAppId),
     now: () => sandbox.clock.view().nowMs,
     issueCode: async (pays, code) => sandbox.buyers.issueCode({ pays, ...codeOf(code) }).authCode,
     claimPaid: (outTradeNo) => unlessRefused(() => sandbox.buyers.claim(outTradeNo)),
@@ -101,6 +115,9 @@ export function localWorld(sandbox: Sandbox): World {
     next: async () => void (await sandbox.clock.next()),
   }
 }
+
+/** What the suite calls one that it adds. */
+export const merchantCalled = (place: number) => `merchant ${place}`
 
 /** What a merchant's own order does not allow (a dead code, no address to notify, no trade) does not happen. */
 async function unlessRefused(work: () => unknown): Promise<void> {

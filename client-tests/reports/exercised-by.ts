@@ -1,7 +1,13 @@
 // Which scenarios of the library exercise a rule: what each of them says, read the other way round.
 import type { EntryOf } from '../../server/journal/entry.ts'
 import { SCENARIOS } from '../scenario/library.ts'
-import type { Scenario, ScenarioSale } from '../scenario/scenario.ts'
+import {
+  pays,
+  walletsIn,
+  type Scenario,
+  type ScenarioSale,
+  type Wallet,
+} from '../scenario/scenario.ts'
 
 type Letters = NonNullable<EntryOf<'run'>['capabilities']>['families']
 
@@ -20,12 +26,15 @@ export function exercisedBy(rule: string, families?: Letters): readonly string[]
   return own.map(({ id }) => id)
 }
 
-/** Whether the payment codes of a scenario are of a wallet that these gateways take. */
-function isPaidAt({ wallet, sales }: Scenario, families: Letters): boolean {
-  const takesOthers = families.some((family) => family !== 'W')
-  const takesWechat = families.includes('W')
-  if (sales.length > 0 && sales.every(changesWallet)) return takesOthers && takesWechat
-  return wallet === 'each' || (wallet === 'wechat' ? takesWechat : takesOthers)
+const LETTERS: Readonly<Record<Wallet, Letters[number]>> = { alipay: 'O', wechat: 'W', ams: 'A' }
+
+/** Whether some sale of a scenario is paid out of a wallet that these gateways take. */
+function isPaidAt(scenario: Scenario, families: Letters): boolean {
+  const { sales } = scenario
+  const takes = (wallet: Wallet) => families.includes(LETTERS[wallet])
+  if (sales.length > 0 && sales.every(changesWallet)) return takes('alipay') && takes('wechat')
+  const own = walletsIn(scenario).filter(takes)
+  return sales.length === 0 || own.some((wallet) => sales.some((sale) => pays(wallet, sale)))
 }
 
 const changesWallet = ({ moves }: ScenarioSale) =>

@@ -2,7 +2,7 @@
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
-import type { Scenario } from './scenario.ts'
+import { walletsIn, type Scenario, type Wallet } from './scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { judge, judgeInEachWallet } from './sentences.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
@@ -15,12 +15,21 @@ const EXEMPLARY: Variant = { name: 'exemplary', bend: {} }
 /** The same shop, of whose customers some or all pay with WeChat. */
 const ofWechat: Variant = { ...EXEMPLARY, capabilities: { wallets: ['wechat'] } }
 const ofBoth: Variant = { ...EXEMPLARY, capabilities: { wallets: ['alipay', 'wechat'] } }
+/** The same shop abroad, and as a service provider. */
+const abroad: Variant = { ...EXEMPLARY, capabilities: { wallets: ['ams'] } }
+const forOthers: Variant = {
+  ...EXEMPLARY,
+  capabilities: { wallets: ['ams'], sellsForOthers: true },
+}
 
-/** The shop that can play it: the one of Alipay where it is played in each wallet. */
-function shopFor({ wallet, sales }: Scenario): Variant {
+/** The shop that can play it: the one of Alipay where it is played in several wallets. */
+function shopFor(scenario: Scenario): Variant {
+  const { sales } = scenario
   const changes = sales.some(({ moves }) => moves.some((move) => 'wallet' in move && move.wallet))
   if (changes) return ofBoth
-  return wallet === 'wechat' ? ofWechat : EXEMPLARY
+  if (sales.some(({ merchant }) => merchant)) return forOthers
+  const [first] = walletsIn(scenario)
+  return first === 'alipay' ? EXEMPLARY : first === 'wechat' ? ofWechat : abroad
 }
 
 function scenarioOf(id: string): Scenario {
@@ -48,9 +57,15 @@ describe('a scenario of the library', () => {
     expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
   })
 
-  const inEach = SCENARIOS.filter((one) => one.wallet === 'each' && shopFor(one) === EXEMPLARY)
-  test.each(inEach)('$name is mastered when it is paid with WeChat', async ({ id }) => {
+  const alsoIn = (wallet: Wallet) =>
+    SCENARIOS.filter((one) => walletsIn(one).includes(wallet) && shopFor(one) === EXEMPLARY)
+  test.each(alsoIn('wechat'))('$name is mastered when it is paid with WeChat', async ({ id }) => {
     const judged = await play(ofWechat, id)
+    expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
+  })
+
+  test.each(alsoIn('ams'))('$name is mastered at AMS', async ({ id }) => {
+    const judged = await play(abroad, id)
     expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
   })
 

@@ -2,152 +2,16 @@
 // the end. One schema for YAML and TypeScript; people write `8s` and `12.34`, what comes out is
 // milliseconds and fen.
 import * as v from 'valibot'
-import { TRADE_STATUSES } from '../../server/journal/entry.ts'
-import { bendsAPayment } from '../../server/bills/discrepancies.ts'
 import { fileVersion } from './file-version.ts'
+import { moveSchema } from './moves.ts'
 import { readSentence } from './sentences.ts'
 import { stepSchema } from './steps.ts'
-import {
-  checkFault,
-  count,
-  discrepancy,
-  duration,
-  habit,
-  openFault,
-  options,
-  saleFault,
-  yuan,
-} from './words.ts'
+import { count, duration, habit, openFault, options, saleFault, yuan } from './words.ts'
 
-/**
- * What a move may wait for. `qr`: the merchant shows a QR code; `paid`, `given-up` (UNPAID or
- * REVERSED), `escalated`, `refunded`: it says so; `cancelling`: its first cancel arrives.
- */
-const MARKS = ['qr', 'paid', 'given-up', 'escalated', 'refunded', 'cancelling'] as const
-
-/** When a move comes: this long after the sale began, or after something was first seen. */
-const when = {
-  after: v.optional(duration, '0s'),
-  /** Without it: the start of the sale. */
-  once: v.optional(v.picklist(MARKS, `one of ${MARKS.join(', ')}`)),
-}
-
-/** Whose payment codes are shown. */
-export const WALLETS = ['alipay', 'wechat'] as const
+/** Whose payment codes are shown, and at whose till: `ams` is Alipay's wallet at a till abroad. */
+export const WALLETS = ['alipay', 'wechat', 'ams'] as const
 export type Wallet = (typeof WALLETS)[number]
-
-/** `stranger`: an order the merchant knows nothing of, paid at the gateway under its app. */
-const of = v.optional(v.picklist(['sale', 'stranger'], 'sale or stranger'), 'sale')
-
-const percent = v.pipe(v.number('a number of percent'), v.minValue(1), v.maxValue(200))
-
-const moves = [
-  /** The cashier asks the customer to pay again, with another code. */
-  v.strictObject({
-    do: v.literal('pay-again'),
-    buyer: habit,
-    /** `barcode`: who was shown a QR code shows a payment code instead. */
-    by: v.optional(v.literal('barcode', 'barcode')),
-    /** A code of the other wallet; only a merchant that takes both is asked. */
-    wallet: v.optional(v.literal('other', 'other')),
-    ...when,
-  }),
-  /** The same sale is rung up once more: at another till with a code of its own, or by a double click. */
-  v.strictObject({
-    do: v.literal('sell-again'),
-    /** Without it, the same payment code once more: the button is pressed twice. */
-    buyer: v.optional(habit),
-    ...when,
-  }),
-  v.strictObject({ do: v.literal('cashier-cancel'), ...when }),
-  /** A refund intent for this many hundredths of the sale; or of an order nobody here has sold. */
-  v.strictObject({ do: v.literal('refund'), percent, of, ...when }),
-  /**
-   * Somebody in the shop looks an order up, by its latest number; `first`: by its first one;
-   * `stranger`: one that another till has sold.
-   */
-  v.strictObject({
-    do: v.literal('manual-query'),
-    of: v.optional(v.picklist(['sale', 'first', 'stranger'], 'sale, first or stranger'), 'sale'),
-    ...when,
-  }),
-  v.strictObject({
-    do: v.literal('resolve'),
-    decision: v.picklist(
-      ['confirm_and_refund', 'accept', 'close'],
-      'confirm_and_refund, accept or close',
-    ),
-    ...when,
-  }),
-  v.strictObject({ do: v.literal('scan'), buyer: habit, ...when }),
-  /** The buyer opens the payment page of a web order, logs in, and leaves without paying. */
-  v.strictObject({ do: v.literal('leave-page'), ...when }),
-  /** The buyer opens it, logs in and pays; and goes back to the shop, where it leads them, later. */
-  v.strictObject({ do: v.literal('pay-page'), ...when }),
-  v.strictObject({ do: v.literal('come-back'), ...when }),
-  /** The buyer says "I have paid" and shows a picture of it. No money moves. */
-  v.strictObject({ do: v.literal('claim-paid'), ...when }),
-  /** A fault meets this sale from now on. */
-  v.strictObject({ do: v.literal('fault'), add: saleFault, ...when }),
-  /** The trade grows older, with all that waits for it; the clock stays. */
-  v.strictObject({
-    do: v.literal('age'),
-    by: duration,
-    /** Leaves the time limit of an unpaid order where it is. */
-    keepsOpen: v.optional(v.boolean(), false),
-    ...when,
-  }),
-  /** The seller's finance refunds in Alipay's back office: the money moves, no call is answered. */
-  v.strictObject({ do: v.literal('refund-outside'), percent, ...when }),
-  /** Everybody's clock jumps, so only in a scenario that runs alone. */
-  v.strictObject({ do: v.literal('advance'), by: duration, ...when }),
-  /** The day ends, and it is ten in the morning of the next: the bill of the day can be had. */
-  v.strictObject({ do: v.literal('next-day'), ...when }),
-  /** A discrepancy in the bill of the day of the sale. */
-  v.pipe(
-    v.strictObject({
-      do: v.literal('plant'),
-      plant: discrepancy,
-      options: v.optional(options),
-      ...when,
-    }),
-    v.transform((move) => ({ ...move, ofTheSale: bendsAPayment(move.plant) })),
-  ),
-  /** The back office compares a day: `0` today, `-1` yesterday. */
-  v.strictObject({
-    do: v.literal('reconcile'),
-    day: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(0)), -1),
-    ...when,
-  }),
-  /** The merchant is killed and starts again. */
-  v.strictObject({ do: v.literal('restart'), ...when }),
-  /** Nobody reaches the gateway for so long. */
-  v.strictObject({ do: v.literal('outage'), for: duration, ...when }),
-  /** What is still to be told of the sale, again and again if need be, is told at once. */
-  v.strictObject({ do: v.literal('hurry'), ...when }),
-  /** A notification of something that did not happen. */
-  v.pipe(
-    v.strictObject({
-      do: v.literal('inject'),
-      fault: v.optional(v.string()),
-      options: v.optional(options),
-      status: v.optional(v.picklist(TRADE_STATUSES, `one of ${TRADE_STATUSES.join(', ')}`)),
-      /** `another`: N08 names that account of the merchant's which the order does not name. */
-      seller: v.optional(v.literal('another', 'another')),
-      ...when,
-    }),
-    v.rawCheck(({ dataset, addIssue }) => {
-      const { value, typed } = dataset
-      if (typed && value.fault !== undefined) checkFault({ ...value, fault: value.fault }, addIssue)
-    }),
-  ),
-] as const
-
-const moveSchema = v.variant(
-  'do',
-  moves,
-  'a move such as refund, scan, pay-again or cashier-cancel',
-)
+const aWallet = v.picklist(WALLETS, `one of ${WALLETS.join(', ')}, each, or a list of them`)
 
 const item = v.strictObject({
   id: v.string('the goods_id'),
@@ -156,7 +20,8 @@ const item = v.strictObject({
 })
 
 const saleSchema = v.strictObject({
-  kind: v.picklist(['barcode', 'qr', 'web'], 'barcode, qr or web'),
+  /** `entry`: the buyer scans the code on the shop's counter, and the shop opens the wallet; at AMS alone. */
+  kind: v.picklist(['barcode', 'qr', 'web', 'entry'], 'barcode, qr, web or entry'),
   /** So many sales of this kind, each with an amount of its own. */
   times: v.optional(count, 1),
   /** Who shows the payment code of a barcode sale: `at-once`, `after-password=8s`, `never`, … */
@@ -177,6 +42,8 @@ const saleSchema = v.strictObject({
   discountable: v.optional(yuan),
   /** Sold for this account of a merchant that declares two; others are not asked. */
   seller: v.optional(v.picklist(['first', 'second'], 'first or second')),
+  /** Sold by a service provider for this merchant of its two; others are not asked. */
+  merchant: v.optional(v.picklist(['first', 'second'], 'first or second')),
   storeId: v.optional(v.string()),
   terminalId: v.optional(v.string()),
   faults: v.optional(v.array(saleFault), []),
@@ -227,11 +94,14 @@ const entries = {
   /** Faults that meet everybody. */
   faults: v.optional(v.array(openFault), []),
   /**
-   * Out of which wallet the payment codes are; `each`: those by payment code are made once for each wallet
-   * that the merchant takes.
+   * Out of which wallets the sales are paid: made once for each of them that the merchant takes, as far as
+   * that wallet pays such sales. `each`: all wallets.
    */
   wallet: v.optional(
-    v.picklist([...WALLETS, 'each'], `one of ${[...WALLETS, 'each'].join(', ')}`),
+    v.union(
+      [v.literal('each'), aWallet, v.pipe(v.array(aWallet), v.minLength(1, 'at least one'))],
+      `one of ${WALLETS.join(', ')}, each, or a list of them`,
+    ),
     'alipay',
   ),
   /** What a merchant is asked to sell. */
@@ -263,6 +133,15 @@ export const scenarioSchema = v.pipe(
     ),
     ['wallet'],
   ),
+  v.forward(
+    v.check(
+      ({ wallet, sales }) =>
+        wallet === 'ams' ||
+        sales.every(({ kind, merchant }) => kind !== 'entry' && merchant === undefined),
+      'ams for sales of kind entry, and for those of a merchant of a service provider',
+    ),
+    ['wallet'],
+  ),
   v.transform(({ version: _form, id, wall, ...rest }) => ({
     id: id ?? rest.name,
     wallMs: wall,
@@ -275,4 +154,22 @@ export type ScenarioFile = v.InferInput<typeof scenarioSchema>
 /** A scenario as it is played: milliseconds and fen. */
 export type Scenario = v.InferOutput<typeof scenarioSchema>
 export type ScenarioSale = v.InferOutput<typeof saleSchema>
+
+/** Out of which wallets the sales of a scenario are paid. */
+export function walletsIn({ wallet }: Pick<Scenario, 'wallet'>): readonly Wallet[] {
+  if (wallet === 'each') return WALLETS
+  return typeof wallet === 'string' ? [wallet] : wallet
+}
+
+/** Whether a wallet pays such a sale: WeChat pays by code alone, and its codes have a form of their own. */
+export function pays(wallet: Wallet, { kind, code, seller, merchant }: ScenarioSale): boolean {
+  switch (wallet) {
+    case 'wechat':
+      return kind === 'barcode' && code === undefined
+    case 'ams':
+      return kind !== 'web' && code === undefined && seller === undefined
+    case 'alipay':
+      return kind !== 'entry' && merchant === undefined
+  }
+}
 export type Move = v.InferOutput<typeof moveSchema>

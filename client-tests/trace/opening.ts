@@ -11,6 +11,9 @@ export const OPENED_BY = {
   web: 'CASHIER',
 } as const satisfies Record<Channel, Op>
 
+/** The buyer who scans a code on the counter is shown an order as by a QR code. */
+export const channelOfKind = (kind: Channel | 'entry'): Channel => (kind === 'entry' ? 'qr' : kind)
+
 /** Face to face: what a merchant names in `ops`, what the adapter check sells, and what the rules of form read. */
 export const COUNTER_OPS = [OPENED_BY.barcode, OPENED_BY.qr] as const
 export const SALE_OPS = [...COUNTER_OPS, OPENED_BY.web] as const

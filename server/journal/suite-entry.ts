@@ -69,8 +69,8 @@ export interface SaleEntry {
   scenario: string
   channel: 'barcode' | 'qr' | 'web'
   amountFen: Fen
-  /** Whose payment code is shown; Alipay's when absent. */
-  wallet?: 'wechat'
+  /** At which gateway it is sold, where that is not Alipay's own: by whose payment code, or abroad at AMS. */
+  wallet?: 'wechat' | 'ams'
   /** For whom a service provider sells: the app_id of that merchant. */
   merchant?: string
   /** What the till has scanned, where it has. */

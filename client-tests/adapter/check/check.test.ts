@@ -16,14 +16,17 @@ test('a shop that is in order has nothing to mend', async () => {
   expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
 })
 
-describe('a shop of WeChat’s payment codes', () => {
-  test.each([[['wechat']], [['alipay', 'wechat']]] as const)(
-    'that takes %s is in order',
-    async (wallets) => {
-      const found = await findingsOf(undefined, { capabilities: { wallets } })
-      expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
-    },
-  )
+describe('a shop at other gateways than Alipay’s own', () => {
+  test.each([
+    [['wechat']],
+    [['alipay', 'wechat']],
+    [['ams']],
+    [['alipay', 'ams']],
+    [['alipay', 'wechat', 'ams']],
+  ] as const)('that takes %s is in order', async (wallets) => {
+    const found = await findingsOf(undefined, { capabilities: { wallets } })
+    expect(found.filter(({ level }) => level !== 'ok')).toEqual([])
+  })
   test('that declares them and takes none', async () => {
     const found = await findingsOf(
       ({ method, path, asked }) => {

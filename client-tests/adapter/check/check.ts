@@ -2,7 +2,7 @@
 // cashier, buyer and back office once around, and holds every reply against the contract. It judges
 // the form of the answers, not what the merchant does with the gateway: that is the run's part.
 import { readCapabilities, walletsOf, type Capabilities } from '../merchant.ts'
-import { BARCODE_SALE, checkBarcode, checkOtherWallet } from './payment.ts'
+import { BARCODE_SALE, checkBarcode, checkOtherWallets } from './payment.ts'
 import { checkQr } from './qr.ts'
 import { LOOK_EVERY_MS, LOOKS, type CheckSurroundings, type Stage } from './stage.ts'
 import { OPERATIONS } from '../operations.ts'
@@ -22,7 +22,7 @@ export async function checkAdapter(surroundings: CheckSurroundings): Promise<rea
   const offers = (op: string) => capabilities.ops?.includes(op) ?? true
   if (offers('PAY')) {
     await checkBarcode(stage, capabilities)
-    await checkOtherWallet(stage)
+    await checkOtherWallets(stage)
   }
   if (offers('PRECREATE')) await checkQr(stage, capabilities)
   await checkBackOffice(stage, capabilities)

@@ -13,6 +13,7 @@ import {
   type Stage,
   usualCode,
 } from './stage.ts'
+import type { Wallet } from '../../scenario/scenario.ts'
 import { EFFECT_TYPES } from '../contract.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { Complaint } from '../probe.ts'
@@ -21,13 +22,12 @@ export const BARCODE_SALE = 'check-barcode'
 const BARCODE: Fen = 1_234
 const REFUNDS: readonly Fen[] = [234, 111]
 const PENDING: Fen = 1_413
-const OTHER_SALE = 'check-other-wallet'
 const OTHER: Fen = 1_579
 
 export async function checkBarcode(stage: Stage, capabilities: Capabilities): Promise<void> {
   const { probe } = stage
   const id = BARCODE_SALE
-  const body = saleBody(id, BARCODE, 'barcode', usualCode(stage, 'at-once'))
+  const body = saleBody(stage, { id, amountFen: BARCODE }, 'barcode', usualCode(stage, 'at-once'))
   if (!(await ringUp(stage, body))) return
   await probe.ask(OPERATIONS.startSale, [409], { body })
   const paid = await lookUntil(stage, id, {
@@ -62,20 +62,28 @@ function complainOfNoPay({ probe, gatewayUrl }: Stage, amountFen: Fen): void {
   })
 }
 
-/** A shop that declares a second wallet is shown a code of it. */
-export async function checkOtherWallet(stage: Stage): Promise<void> {
-  const [, wallet] = stage.wallets
-  if (wallet === undefined) return
+/** A shop that declares more wallets is shown a code of each. */
+export async function checkOtherWallets(stage: Stage): Promise<void> {
+  for (const [place, wallet] of stage.wallets.slice(1).entries())
+    await checkWallet(stage, wallet, { id: `check-${wallet}`, amountFen: OTHER + place * 11 })
+}
+
+async function checkWallet(
+  stage: Stage,
+  wallet: Wallet,
+  { id, amountFen }: { id: string; amountFen: Fen },
+): Promise<void> {
   const code = stage.issueCode('at-once', wallet)
-  if (!(await ringUp(stage, saleBody(OTHER_SALE, OTHER, 'barcode', code)))) return
-  const paid = await lookUntil(stage, OTHER_SALE, {
+  const body = saleBody(stage, { id, amountFen, wallet }, 'barcode', code)
+  if (!(await ringUp(stage, body))) return
+  const paid = await lookUntil(stage, id, {
     isThere: ({ status }) => status === 'PAID',
     should: {
       en: `must become PAID: it is paid with ${wallet}, which families names`,
       zh: `必须变为 PAID：用 ${wallet} 付款，families 已声明`,
     },
   })
-  if (paid && numbersOver(stage, OTHER).length === 0) complainOfNoPay(stage, OTHER)
+  if (paid && numbersOver(stage, amountFen).length === 0) complainOfNoPay(stage, amountFen)
 }
 
 function numbersOver({ seen }: Stage, amountFen: Fen): string[] {
@@ -196,7 +204,9 @@ async function refund(stage: Stage, refundId: string, amountFen: Fen): Promise<b
 async function checkPending(stage: Stage, capabilities: Capabilities): Promise<void> {
   const { probe } = stage
   const id = 'check-pending'
-  if (!(await ringUp(stage, saleBody(id, PENDING, 'barcode', usualCode(stage, 'never'))))) return
+  const code = usualCode(stage, 'never')
+  const body = saleBody(stage, { id, amountFen: PENDING }, 'barcode', code)
+  if (!(await ringUp(stage, body))) return
   const reply = await probe.ask(OPERATIONS.readSale, [200], { path: `/sales/${id}` })
   if (!reply || !readBelief(reply)) return
   // A shop that shows QR codes has its cashier's void tried with one.

@@ -11,7 +11,7 @@ const ENDED: ReadonlySet<string> = new Set(['PAID', 'UNPAID', 'REVERSED', 'REFUN
 
 export async function checkQr(stage: Stage, { ops }: Capabilities): Promise<void> {
   const { probe } = stage
-  const body = saleBody(ID, QR, 'qr')
+  const body = saleBody(stage, { id: ID, amountFen: QR }, 'qr')
   // Who does not say what it can may refuse what it cannot.
   if (ops === undefined && (await refuses(stage, body))) return
   if (ops !== undefined && !(await ringUp(stage, body))) return

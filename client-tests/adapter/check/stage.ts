@@ -9,6 +9,7 @@ import { COUNTER_OPS } from '../../trace/opening.ts'
 import type { LocalizedText } from '../../rules/rule.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { Probe } from '../probe.ts'
+import { soldAt } from '../sold-at.ts'
 
 /** A call that has reached the gateway. */
 export interface SeenCall {
@@ -110,9 +111,10 @@ export function callsOver(seen: readonly SeenCall[], amount: string): readonly S
   return seen.filter(({ outTradeNo }) => outTradeNo !== undefined && numbers.has(outTradeNo))
 }
 
+/** Sold where the shop sells first, unless told otherwise. */
 export const saleBody = (
-  id: string,
-  amountFen: Fen,
+  { wallets: [first = 'alipay'] }: Pick<Stage, 'wallets'>,
+  { id, amountFen, wallet = first }: { id: string; amountFen: Fen; wallet?: Wallet },
   kind: 'barcode' | 'qr',
   authCode?: string,
 ) => ({
@@ -120,6 +122,7 @@ export const saleBody = (
   amount: formatYuan(amountFen),
   subject: 'adapter check',
   kind,
+  ...soldAt(wallet),
   ...(authCode !== undefined && { auth_code: authCode }),
   ...(kind === 'qr' && { expiry_s: 60 }),
 })

@@ -17,6 +17,7 @@ import { run } from '../run.ts'
 import { sellElsewhere } from '../sell-elsewhere.ts'
 import { createSigningClient } from '../openapi-client.ts'
 import { startVirtualRun, type VirtualRun } from './virtual-run.ts'
+import { amsAccountOf, type AmsAccount } from '../ams-account.ts'
 import { wechatAccountOf, type WechatAccount } from '../wechat-account.ts'
 import { localWorld } from '../world.ts'
 
@@ -33,6 +34,8 @@ export interface Surroundings {
   credentials: Readonly<Record<string, unknown>>
   /** At WeChat's gateway, at the same address; absent where the sandbox speaks none. */
   wechat: WechatAccount | undefined
+  /** At that of AMS, at the same address too. */
+  ams: AmsAccount | undefined
   fetch(request: Request): Promise<Response>
   now(): number
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
@@ -144,6 +147,7 @@ function surroundings(
     alipayPublicKey: app.alipayPublicKey,
     credentials: app.credentials,
     wechat: wechatAccountOf(app),
+    ams: amsAccountOf(app),
     fetch,
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

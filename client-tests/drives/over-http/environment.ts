@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { RunningServer } from '../../../server/hosts/node.ts'
 import { writePrivateFile } from '../../../server/hosts/private-files.ts'
+import { amsAccountOf, type AmsAccount } from '../ams-account.ts'
 import { wechatAccountOf, type WechatAccount } from '../wechat-account.ts'
 
 export interface Place {
@@ -32,6 +33,7 @@ export function environmentOf(server: RunningServer, place: Place): Record<strin
     APP_PRIVATE_KEY: app.appPrivateKey,
     ALIPAY_PUBLIC_KEY: app.alipayPublicKey,
     ...wechatEnvironment(server.url, wechatAccountOf(app)),
+    ...amsEnvironment(server.url, amsAccountOf(app)),
     KEYS_DIR: keys,
     STORE: join(folder, 'store.sqlite'),
     PORT: String(port),
@@ -48,6 +50,18 @@ function wechatEnvironment(url: string, account: WechatAccount | undefined) {
       WECHAT_APP_ID: account.appId,
       WECHAT_MCH_ID: account.mchId,
       WECHAT_API_KEY: account.apiKey,
+    }
+  )
+}
+
+/** So does that of AMS. */
+function amsEnvironment(url: string, account: AmsAccount | undefined) {
+  return (
+    account && {
+      AMS_URL: url,
+      AMS_CLIENT_ID: account.clientId,
+      AMS_MERCHANT_PRIVATE_KEY: account.merchantPrivateKey,
+      AMS_GATEWAY_PUBLIC_KEY: account.gatewayPublicKey,
     }
   )
 }

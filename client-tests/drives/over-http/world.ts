@@ -2,7 +2,7 @@
 // from the journal.
 import { SCHEMA_VERSION, type Entry, type EntryBody } from '../../../server/journal/entry.ts'
 import { codeOf } from '../../scenario/code.ts'
-import type { World } from '../world.ts'
+import { merchantCalled, type Merchant, type World } from '../world.ts'
 
 /** The control API of one sandbox. Throws with the server's own words when it refuses. */
 export interface ControlApi {
@@ -104,6 +104,14 @@ function actionsOver(api: ControlApi): Actions {
     ownOptions: new Set(),
     setOwnOptions: async (_, options) => void (await api.send('PATCH', '/options', options)),
     ...ownFaults(api),
+    merchants: async (howMany) => {
+      const list = () => api.get<Merchant[]>('/apps')
+      for (let known = (await list()).length; known < howMany; known += 1)
+        await api.send('POST', '/apps', { name: merchantCalled(known) })
+      return list()
+    },
+    giveToken: async (authAppId) =>
+      void (await api.send('POST', '/apps/agent-tokens', { authAppId })),
     issueCode: async (pays, code) => {
       const wanted = { pays, ...codeOf(code) }
       return (await api.send<{ authCode: string }>('POST', '/buyers/codes', wanted)).authCode

@@ -1,6 +1,7 @@
 // The cancel: repeated until the gateway says it worked or refuses it for good (000:L17, 001:L59).
 import { cancelRefused, describe } from './classify.ts'
 import { openAttempt } from './open.ts'
+import { openRefund } from './refund.ts'
 import type { Reply } from './ports.ts'
 import type { Attempt } from './records.ts'
 import { paidAtOf } from './query.ts'
@@ -26,7 +27,8 @@ export async function cancel(shop: Shop, attempt: Attempt): Promise<void> {
   const { gateway } = shop
   const isWeb = attempt.kind === 'web'
   const reply = await (isWeb ? gateway.close(outTradeNo) : gateway.cancel(outTradeNo))
-  const isGone = isWeb && reply.kind === 'answered' && reply.subCode === 'ACQ.TRADE_NOT_EXIST'
+  const isUnknown = reply.kind === 'answered' && reply.subCode === 'ACQ.TRADE_NOT_EXIST'
+  const isGone = isUnknown && shop.decisions.goneMeansCancelled(attempt)
   if (isGone || shop.decisions.cancelSucceeded(reply)) {
     if (shop.decisions.closesAsWell) await gateway.close(outTradeNo)
     return cancelled(shop, outTradeNo, reply)
@@ -76,6 +78,9 @@ export async function cancelOnceMore(shop: Shop, outTradeNo: string): Promise<vo
 function cancelled(shop: Shop, outTradeNo: string, reply: Reply): void {
   const attempt = attemptOf(shop.store, outTradeNo)
   const action = reply.kind === 'answered' ? reply.fields['action'] : undefined
+  // Only who lets a notification overrule a cancel has booked it meanwhile.
+  const isOverruled = shop.decisions.noticeDuringCancel === 'believe' && attempt.belief === 'PAID'
+  if (isOverruled) return
   const effect = shop.decisions.cancelEffect(action)
   if (effect === 'reversed') return settleReversed(shop, outTradeNo)
   if (effect === 'revoked') return settleRevoked(shop, outTradeNo)
@@ -98,6 +103,12 @@ function chargeAnew(shop: Shop, { kind, saleId, order }: Attempt): void {
     openAttempt(shop, saleId, String(order['auth_code']))
 }
 
+/** 001:L43: what can be cancelled no more goes back by a refund, since nobody waits for the goods. */
+function giveBack(shop: Shop, outTradeNo: string): void {
+  if (shop.decisions.afterRefusedCancel !== 'give-back') return
+  openRefund(shop, `instead-of-cancel-${outTradeNo}`, outTradeNo)
+}
+
 /** Too late to cancel, or not allowed: the trade's own state decides what is left to do (000:L34). */
 async function afterRefusal(shop: Shop, outTradeNo: string, refusal: string): Promise<void> {
   const { repeatsOfRefusedCancel, queryRetry } = shop.decisions
@@ -115,7 +126,8 @@ async function afterRefusal(shop: Shop, outTradeNo: string, refusal: string): Pr
   for (;;) {
     const reply = await shop.gateway.query(outTradeNo)
     const evidence = shop.decisions.classifyQuery(reply)
-    if (settle(shop, outTradeNo, evidence, paidAtOf(reply))) return
+    if (settle(shop, outTradeNo, evidence, paidAtOf(reply)))
+      return evidence === 'paid' ? giveBack(shop, outTradeNo) : undefined
     if (evidence === 'waiting' || evidence === 'not-exist' || evidence === 'invalid') break
     if (shop.clock.now() - since >= forMs)
       return escalate(shop, outTradeNo, 'cancelled-in-vain', `cancel: ${refusal}`)

@@ -3,7 +3,7 @@ import { cancelOnceMore } from './cancel.ts'
 import { lastAttempt, openAttempt, openSale } from './open.ts'
 import type { Attempt, Sale, SaleRequest } from './records.ts'
 import { openRefund } from './refund.ts'
-import { addManualItem } from './settle.ts'
+import { addManualItem, settleUnpaid } from './settle.ts'
 import { chargeThenRefund, startAttempt } from './run.ts'
 import { attemptOf } from './shop.ts'
 import type { Shop } from './shop.ts'
@@ -59,6 +59,7 @@ export function voidSale(shop: Shop, sale: Sale): void {
     if (isCancelled) void cancelOnceMore(shop, attempt.outTradeNo)
     return
   }
+  if (shop.decisions.voidsBy === 'books') return settleUnpaid(shop, attempt.outTradeNo, 'CANCELLED')
   wishEnd(shop, attempt, 'void')
   nudge(shop, attempt.outTradeNo)
 }

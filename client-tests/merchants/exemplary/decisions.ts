@@ -1,5 +1,6 @@
 // Every judgement the shop makes, one entry each, with the number or function that the rules ask for.
 // A mutant overrides one entry; nothing outside this record may hold a number of its own.
+import { amsDecisions } from './decisions/abroad/ams.ts'
 import { backOfficeDecisions, type BackOfficeDecisions } from './decisions/back-office.ts'
 import { cancelDecisions, type CancelDecisions } from './decisions/cancel.ts'
 import { notificationDecisions, type NotificationDecisions } from './decisions/notification.ts'
@@ -33,3 +34,6 @@ export const exemplaryDecisions: Decisions = {
   ...backOfficeDecisions,
   ...wireDecisions,
 }
+
+/** At AMS: what its document asks for, and everything else as at home. */
+export const decisionsAbroad: Decisions = { ...exemplaryDecisions, ...amsDecisions }

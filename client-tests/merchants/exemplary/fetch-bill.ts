@@ -4,14 +4,14 @@ import { readBill } from './bill-file.ts'
 import { describe } from './classify.ts'
 import type { Reply } from './ports.ts'
 import type { Shop } from './shop.ts'
-import type { Wallet } from './wallet.ts'
+import type { HomeWallet } from './wallet.ts'
 
 export type Fetched = { rows: BillRow[] } | { refused: string }
 
 /** `isBooked`: the books have something of that day, so that there must be a bill. */
 export interface BillOf {
   date: string
-  wallet: Wallet
+  wallet: HomeWallet
   isBooked: boolean
 }
 

@@ -1,7 +1,9 @@
 // The exemplary merchant, or one bent from it, living inside the suite's in-process drive: the same
 // core as the program, on an injected fetch and clock.
-import type { InProcessMerchant } from '../../drives/in-process/in-process.ts'
-import { createMerchant } from './adapter/adapter.ts'
+import type { InProcessMerchant, Surroundings } from '../../drives/in-process/in-process.ts'
+import { createAmsGateway } from './ams/gateway.ts'
+import { amountsIn } from './ams/order.ts'
+import { isSigned } from './ams/sign.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
@@ -9,9 +11,10 @@ import { createRestGateway } from './rest-over-fetch.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { mortal } from './mortal.ts'
 import { onPoorMachine, type Noise } from './noise.ts'
-import { walletsOf, type Config, type Ports } from './ports.ts'
+import { createShop, tillsOf } from './home-and-abroad.ts'
+import { homeWalletsOf, type Config, type Ports } from './ports.ts'
 import { gatewayOf } from './wallets.ts'
-import { createWechatGateway, type WechatAccount } from './wechat/gateway.ts'
+import { createWechatGateway } from './wechat/gateway.ts'
 import { createSigner, readPrivateKey, readPublicKey, type Signer } from './rsa2.ts'
 
 export interface Variant {
@@ -33,9 +36,9 @@ function remembering(signer: Signer, known: Map<string, string>): Signer {
   }
 }
 
-function known(account: WechatAccount | undefined): WechatAccount {
+function known<T>(account: T | undefined, gateway: string): T {
   if (account) return account
-  throw new Error('the shop takes WeChat, and has no account there')
+  throw new Error(`the shop takes ${gateway}, and has no account there`)
 }
 
 /** `signatures` may be shared by all merchants of one seed. */
@@ -53,17 +56,16 @@ function onGoodMachine(
 ): InProcessMerchant {
   return {
     name,
-    open: ({ appPrivateKey, alipayPublicKey, appId, sellerId, ...around }) => {
+    open: (around) => {
       const decisions = { ...exemplaryDecisions, ...bend }
-      const { clientTimeoutMs, believesReplies, namesTradesBy, protocol, signType } = decisions
-      const clock = { now: around.now, sleep: around.sleep }
       const config: Config = {
-        appId,
-        sellerId,
+        appId: around.appId,
+        sellerId: around.sellerId,
         otherSellers: ['2088721000000002'],
         storeId: 'STORE001',
         terminalId: 'POS00001',
         numberPrefix: 'S',
+        numberSecret: around.appPrivateKey,
         clientTimeoutMs: 5_000,
         timeScale: 1,
         resultChannel: 'poll',
@@ -71,52 +73,106 @@ function onGoodMachine(
         itemCampaign: true,
         providerId: '2088511833207846',
         device: true,
+        tokenUrl: new URL(AMS_NOTIFY, around.notifyUrl).href,
         ...capabilities,
       }
-      const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
-      const createGateway = protocol === 'v3' ? createRestGateway : createGatewayOverFetch
-      const store = createMemoryStore()
-      const waits = { clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs), clock }
-      const alipay = createGateway({
-        gatewayUrl: around.gatewayUrl,
-        notifyUrl: around.notifyUrl,
-        returnUrl: new URL('/return', around.notifyUrl).href,
-        fetch: around.fetch,
-        signer: remembering(createSigner(...keys, signType), signatures),
-        signType,
-        namesTradesBy,
-        believesReplies,
-        appId,
-        ...waits,
-      })
-      const wechat = () =>
-        createWechatGateway({
-          ...waits,
-          url: new URL('/', around.gatewayUrl).href,
-          account: known(around.wechat),
-          signType: decisions.wechatSignType,
-          believesReplies,
-          fetch: around.fetch,
-          totalFenOf: (outTradeNo) => store.attempts.get(outTradeNo)?.amountFen,
-        })
-      const gateway = gatewayOf(walletsOf(config), { alipay: () => alipay, wechat }, store)
-      return restartable({ gateway, store, clock }, config, bend)
+      const making = { around, config, decisions, signatures }
+      const tills = tillsOf(config)
+      const ports = {
+        ...(tills.includes('home') && { home: portsAtHome(making) }),
+        ...(tills.includes('abroad') && { abroad: portsAbroad(making) }),
+      }
+      return restartable(ports, config, bend)
     },
   }
 }
 
-/** kill -9 and a new start over the same store, when the suite asks for it. */
-function restartable(ports: Ports, config: Config, bend: Partial<Decisions>) {
-  let living = mortal(ports)
-  let merchant = createMerchant(living.ports, config, bend)
+const AMS_NOTIFY = '/ams/notify'
+
+interface Making {
+  around: Surroundings
+  config: Config
+  decisions: Decisions
+  signatures: Map<string, string>
+}
+
+function portsAtHome({ around, config, decisions, signatures }: Making): Ports {
+  const { appPrivateKey, alipayPublicKey, appId } = around
+  const { clientTimeoutMs, believesReplies, namesTradesBy, protocol, signType } = decisions
+  const clock = { now: around.now, sleep: around.sleep }
+  const keys = [readPrivateKey(appPrivateKey), readPublicKey(alipayPublicKey)] as const
+  const createGateway = protocol === 'v3' ? createRestGateway : createGatewayOverFetch
+  const store = createMemoryStore()
+  const waits = { clientTimeoutMs: clientTimeoutMs(config.clientTimeoutMs), clock }
+  const alipay = createGateway({
+    gatewayUrl: around.gatewayUrl,
+    notifyUrl: around.notifyUrl,
+    returnUrl: new URL('/return', around.notifyUrl).href,
+    fetch: around.fetch,
+    signer: remembering(createSigner(...keys, signType), signatures),
+    signType,
+    namesTradesBy,
+    believesReplies,
+    appId,
+    ...waits,
+  })
+  const wechat = () =>
+    createWechatGateway({
+      ...waits,
+      url: new URL('/', around.gatewayUrl).href,
+      account: known(around.wechat, 'WeChat'),
+      signType: decisions.wechatSignType,
+      believesReplies,
+      fetch: around.fetch,
+      totalFenOf: (outTradeNo) => store.attempts.get(outTradeNo)?.amountFen,
+    })
+  const gateway = gatewayOf(homeWalletsOf(config), { alipay: () => alipay, wechat }, store)
+  return { gateway, store, clock }
+}
+
+function portsAbroad({ around, config, decisions, signatures }: Making): Ports {
+  const { clientId, merchantPrivateKey, gatewayPublicKey } = known(around.ams, 'AMS')
+  const clock = { now: around.now, sleep: around.sleep }
+  const store = createMemoryStore()
+  const keys = [readPrivateKey(merchantPrivateKey), readPublicKey(gatewayPublicKey)] as const
+  const signer = remembering(createSigner(...keys), signatures)
+  const gateway = createAmsGateway({
+    url: new URL('/', around.gatewayUrl).href,
+    clientId,
+    notifyUrl: new URL(AMS_NOTIFY, around.notifyUrl).href,
+    signer,
+    clock,
+    timeoutsMs: decisions.amsTimeoutsMs,
+    believesReplies: decisions.believesReplies,
+    tokenInUse: decisions.tokenInUse,
+    store,
+    amountOf: amountsIn(store, config.currency ?? 'USD'),
+    fetch: around.fetch,
+  })
+  return { gateway, store, clock, signedByAms: (message) => isSigned(signer, message) }
+}
+
+/** kill -9 and a new start over the same stores, when the suite asks for it. */
+function restartable(
+  ports: Parameters<typeof createShop>[0],
+  config: Config,
+  bend: Partial<Decisions>,
+) {
+  const start = () => {
+    const home = ports.home && mortal(ports.home)
+    const abroad = ports.abroad && mortal(ports.abroad)
+    const living = { ...(home && { home: home.ports }), ...(abroad && { abroad: abroad.ports }) }
+    const kill = () => [home, abroad].forEach((one) => one?.kill())
+    return { merchant: createShop(living, config, bend), kill }
+  }
+  let living = start()
   return {
     fetch: async (request: Request): Promise<Response> => {
       if (new URL(request.url).pathname !== '/conformance/admin/restart')
-        return merchant.fetch(request)
+        return living.merchant.fetch(request)
       living.kill()
-      living = mortal(ports)
-      merchant = createMerchant(living.ports, config, bend)
-      merchant.resume()
+      living = start()
+      living.merchant.resume()
       return Response.json({}, { status: 202 })
     },
   }

@@ -2,6 +2,7 @@
 // that need the gateway's own answers: bills, heartbeats, late originals.
 import { createSandbox } from '../../../server/hosts/memory.ts'
 import { startVirtualRun } from '../../drives/in-process/virtual-run.ts'
+import { amsAccountOf } from '../../drives/ams-account.ts'
 import { wechatAccountOf } from '../../drives/wechat-account.ts'
 import { localWorld } from '../../drives/world.ts'
 import { inProcess, type Variant } from './in-process.ts'
@@ -34,6 +35,7 @@ function open(virtual: ReturnType<typeof startVirtualRun>, variant: Partial<Vari
     alipayPublicKey: app.alipayPublicKey,
     credentials: app.credentials,
     wechat: wechatAccountOf(app),
+    ams: amsAccountOf(app),
     fetch: virtual.distant((request) => sandbox.fetch(request)),
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

@@ -11,6 +11,7 @@ export function createMemoryStore(): Store {
     counters: collection(),
     alerts: collection(),
     payReports: collection(),
+    agentTokens: collection(),
     // One thread and no await inside: nothing can come between.
     transaction: (work) => work(),
   }

@@ -7,7 +7,7 @@ export interface Mortal {
   kill(): void
 }
 
-export function mortal({ gateway, store, clock }: Ports): Mortal {
+export function mortal({ gateway, store, clock, signedByAms }: Ports): Mortal {
   let dead = false
   const orNever = async <T>(promise: Promise<T>): Promise<T> => {
     const value = await promise
@@ -32,7 +32,12 @@ export function mortal({ gateway, store, clock }: Ports): Mortal {
     sleep: (ms: number, signal?: AbortSignal) => orNever(clock.sleep(ms, signal)),
   }
   return {
-    ports: { gateway: mortalGateway, store, clock: mortalClock },
+    ports: {
+      gateway: mortalGateway,
+      store,
+      clock: mortalClock,
+      ...(signedByAms && { signedByAms }),
+    },
     kill: () => {
       dead = true
     },

@@ -17,18 +17,29 @@ export async function receiveNotification(
   body: string,
   query: string,
 ): Promise<Response> {
-  const { decisions, clock } = shop
-  const heard = hear(shop, decisions.readForm(body, query))
-  const reply = decisions.notifyReply(heard === 'news' || heard === 'known', heard)
-  if (decisions.notifyReplyAfterMs > 0) await clock.sleep(decisions.notifyReplyAfterMs)
+  const { decisions, gateway } = shop
+  const isSigned = (form: Form) => gateway.verifyNotification(form)
+  const reply = await hearAndReply(shop, decisions.readForm(body, query), isSigned)
   return decisions.notifyAnswer(reply)
 }
 
-function hear(shop: Shop, form: Form): Heard {
-  const { decisions, gateway, store } = shop
+/** What is answered to a message, in the words of openapi. */
+export async function hearAndReply(
+  shop: Shop,
+  form: Form,
+  isSigned: (form: Form) => boolean,
+): Promise<string> {
+  const { decisions, clock } = shop
+  const heard = hear(shop, form, isSigned)
+  const reply = decisions.notifyReply(heard === 'news' || heard === 'known', heard)
+  if (decisions.notifyReplyAfterMs > 0) await clock.sleep(decisions.notifyReplyAfterMs)
+  return reply
+}
+
+function hear(shop: Shop, form: Form, isSigned: (form: Form) => boolean): Heard {
+  const { decisions, store } = shop
   const attempt = store.attempts.get(form['out_trade_no'] ?? '')
   const isChecked = attempt === undefined || decisions.checksNoticesOf(attempt.kind)
-  const isSigned = (signed: Form) => gateway.verifyNotification(signed)
   if (isChecked && !decisions.verifySignature(form, isSigned)) return 'forged'
   if (attempt === undefined) {
     if (decisions.unknownOrder === 'ignore') return 'not-ours'
@@ -46,8 +57,10 @@ function isCallUnderWay({ busy, pauses }: Shop, { outTradeNo }: Attempt): boolea
   return busy.has(outTradeNo) && !pauses.isPausing(outTradeNo)
 }
 
-function concernsUs({ decisions, config }: Shop, form: Form, attempt: Attempt): boolean {
+function concernsUs({ decisions, config, store }: Shop, form: Form, attempt: Attempt): boolean {
+  const currency = store.sales.get(attempt.saleId)?.currency ?? 'CNY'
   return (
+    decisions.matchCurrency(form['currency'] ?? currency, currency) &&
     decisions.matchApp(form['app_id'] ?? '', config.appId) &&
     decisions.matchSeller(form['seller_id'] ?? '', attempt.sellerId, sellersOf(config)) &&
     decisions.matchAmount(form['total_amount'] ?? '', attempt.amountFen)
@@ -73,7 +86,7 @@ function accept(shop: Shop, form: Form, attempt: Attempt): Heard {
   switch (attempt.step) {
     case 'CANCELLING':
       // The result of the cancel decides, not a message sent before it (001:L84).
-      return 'news'
+      return decisions.noticeDuringCancel === 'believe' ? heardPaid(shop, form, attempt) : 'news'
     case 'ENDED':
     case 'WATCHING':
     case 'CONFIRMING':

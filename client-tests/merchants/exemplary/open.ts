@@ -1,7 +1,7 @@
 // Opens sales and attempts: the records and the order that will be sent. Sends nothing itself.
 import type { Decisions } from './decisions.ts'
 import type { Attempt, Sale, SaleRequest, Step } from './records.ts'
-import { attemptOf, nextNumber } from './shop.ts'
+import { attemptOf, newNumber } from './shop.ts'
 import type { Shop } from './shop.ts'
 import { yuan } from './yuan.ts'
 
@@ -21,6 +21,7 @@ const FIRST_STEP = {
   barcode: 'PAYING',
   qr: 'PRECREATING',
   web: 'SHOWING',
+  entry: 'PRECREATING',
 } as const satisfies Record<Attempt['kind'], Step>
 
 /**
@@ -33,14 +34,18 @@ export function openAttempt(shop: Shop, saleId: string, authCode?: string): Atte
     if (sale === undefined) throw new Error(`no sale ${saleId} in the store`)
     const { config, decisions } = shop
     const kind = authCode === undefined ? sale.kind : 'barcode'
-    const outTradeNo = decisions.attemptNumber(nextNumber(shop), sale.attempts.at(-1))
+    const terminalId = sale.terminalId ?? config.terminalId
+    const { saleId: id, amountFen } = sale
+    const { number, ...parts } = newNumber(shop)
+    const of = { ...parts, saleId: id, terminalId, amountFen }
+    const outTradeNo = decisions.attemptNumber(number, sale.attempts.at(-1), of)
     const attempt: Attempt = {
       outTradeNo,
       saleId,
       kind,
-      amountFen: sale.amountFen,
+      amountFen,
       sellerId: sale.sellerId ?? config.sellerId,
-      terminalId: sale.terminalId ?? config.terminalId,
+      terminalId,
       order: {},
       step: FIRST_STEP[kind],
       belief: 'PENDING',

@@ -1,6 +1,7 @@
 // What the shop needs from outside: a gateway, a store, a clock. Says nothing about HTTP, SQL or timers.
-import type { Wallet } from './wallet.ts'
-import type { Alert, Attempt, ManualItem, PayReport, Refund, Sale } from './records.ts'
+import type { AmsMessage } from './ams/sign.ts'
+import type { HomeWallet, Wallet } from './wallet.ts'
+import type { AgentTokens, Alert, Attempt, ManualItem, PayReport, Refund, Sale } from './records.ts'
 
 /** `unknown` = nobody can tell whether the gateway did it (000:L15-16); never an exception. */
 export type Reply =
@@ -34,7 +35,7 @@ export interface Gateway {
   refundQuery(outTradeNo: string, outRequestNo: string): Promise<Reply>
   heartbeat(beat: Record<string, string>): Promise<Reply>
   /** Asks for the link to the bill of a day (yyyy-MM-dd). */
-  billUrl(date: string, wallet: Wallet): Promise<Reply>
+  billUrl(date: string, wallet: HomeWallet): Promise<Reply>
   download(url: string): Promise<Download>
   /** True when the form was signed by Alipay. Synchronous: the reply to Alipay depends on it. */
   verifyNotification(form: Record<string, string>): boolean
@@ -56,6 +57,8 @@ export interface Store {
   counters: Collection<number>
   alerts: Collection<Alert>
   payReports: Collection<PayReport>
+  /** By the merchant's app_id. */
+  agentTokens: Collection<AgentTokens>
   transaction<T>(work: () => T): T
 }
 
@@ -68,6 +71,8 @@ export interface Clock {
 
 export interface Ports {
   gateway: Gateway
+  /** Whether AMS has signed what came to this shop; only a till abroad hears of it. */
+  signedByAms?: (message: AmsMessage) => boolean
   store: Store
   clock: Clock
 }
@@ -84,6 +89,13 @@ export interface Config {
   providerId?: string
   /** Keeps the order numbers of two shops under one account apart. */
   numberPrefix: string
+  /** What order numbers of AMS are drawn from, so that nobody foresees one. */
+  numberSecret?: string
+  /** What a till abroad sells in, where a sale does not say. */
+  currency?: string
+  /** A service provider abroad, and where it hears of the tokens of its merchants. */
+  sellsForOthers?: boolean
+  tokenUrl?: string
   /** Whose payment codes it takes; Alipay's when it does not say. */
   wallets?: readonly Wallet[]
   clientTimeoutMs: number
@@ -99,6 +111,10 @@ export interface Config {
 }
 
 export const walletsOf = ({ wallets = ['alipay'] }: Config): readonly Wallet[] => wallets
+
+/** Those of the till in China. */
+export const homeWalletsOf = (config: Config): readonly HomeWallet[] =>
+  walletsOf(config).filter((one) => one !== 'ams')
 
 /** All accounts of the merchant, the usual one first. */
 export function sellersOf({ sellerId, otherSellers = [] }: Config): readonly string[] {

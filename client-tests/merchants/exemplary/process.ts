@@ -4,14 +4,17 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { guards } from '../guards/guards.ts'
 import { mutants } from '../mutants/mutants.ts'
-import { createMerchant } from './adapter/adapter.ts'
+import { createAmsGateway } from './ams/gateway.ts'
+import { amountsIn } from './ams/order.ts'
+import { isSigned } from './ams/sign.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import type { Noise } from './noise.ts'
-import { walletsOf, type Clock, type Config, type Store } from './ports.ts'
+import { createShop, tillsOf } from './home-and-abroad.ts'
+import { homeWalletsOf, type Clock, type Config, type Ports, type Store } from './ports.ts'
 import { createSdkGateway } from './process/alipay-sdk.ts'
 import { createProcessClock, standStillNowAndThen } from './process/clock.ts'
-import { readSettings, readWallets, SettingsError } from './process/settings.ts'
+import { readAms, readSettings, readWechat, SettingsError } from './process/settings.ts'
 import type { Settings } from './process/settings.ts'
 import { openSqliteStore } from './process/sqlite-store.ts'
 import { createRestGateway } from './rest-over-fetch.ts'
@@ -61,6 +64,7 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
   const store = openSqliteStore(settings.storeFile)
   const epochMs = store.counters.get('epoch') ?? Date.now()
   store.counters.put('epoch', epochMs)
+  const secret = settings.appPrivateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const config: Config = {
     appId: settings.appId,
     sellerId: settings.sellerId,
@@ -68,6 +72,7 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
     storeId: 'STORE001',
     terminalId: 'POS00001',
     numberPrefix: 'S',
+    numberSecret: secret,
     clientTimeoutMs: settings.clientTimeoutMs,
     timeScale: settings.timeScale,
     resultChannel: 'poll',
@@ -76,6 +81,8 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
     itemCampaign: settings.itemCampaign,
     providerId: settings.providerId,
     wallets: settings.wallets,
+    sellsForOthers: settings.isProvider,
+    tokenUrl: `${publicUrl}${AMS_NOTIFY}`,
     ...capabilities,
   }
   const clock = createProcessClock(settings.timeScale, epochMs, noise?.clockOffMs)
@@ -84,18 +91,52 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
     alipay: () => alipayGateway(settings, decisions, publicUrl, clock),
     wechat: () => wechatGateway(settings, decisions, { store, clock }),
   }
-  const gateway = gatewayOf(walletsOf(config), open, store)
-  return createMerchant({ gateway, store, clock }, config, bend)
+  const tills = tillsOf(config)
+  const home = (): Ports => ({
+    gateway: gatewayOf(homeWalletsOf(config), open, store),
+    store,
+    clock,
+  })
+  const ports = {
+    ...(tills.includes('home') && { home: home() }),
+    ...(tills.includes('abroad') && { abroad: portsAbroad(settings, decisions, publicUrl, clock) }),
+  }
+  return createShop(ports, config, bend)
+}
+
+const AMS_NOTIFY = '/ams/notify'
+
+/** With books of its own. */
+function portsAbroad(
+  { storeFile, ams = readAms() }: Settings,
+  decisions: Decisions,
+  publicUrl: string,
+  clock: Clock,
+): Ports {
+  const store = openSqliteStore(`${storeFile}.ams`)
+  const signer = createSigner(ams.merchantPrivateKey, ams.gatewayPublicKey)
+  const { amsTimeoutsMs: timeoutsMs, believesReplies, tokenInUse } = decisions
+  const gateway = createAmsGateway({
+    ...ams,
+    notifyUrl: `${publicUrl}${AMS_NOTIFY}`,
+    signer,
+    clock,
+    timeoutsMs,
+    believesReplies,
+    tokenInUse,
+    store,
+    amountOf: amountsIn(store, 'USD'),
+    fetch,
+  })
+  return { gateway, store, clock, signedByAms: (message) => isSigned(signer, message) }
 }
 
 function wechatGateway(
-  { clientTimeoutMs, wechat = readWallets('wechat').wechat }: Settings,
+  { clientTimeoutMs, wechat = readWechat() }: Settings,
   decisions: Decisions,
   { store, clock }: { store: Store; clock: Clock },
 ) {
   const { believesReplies, wechatSignType: signType } = decisions
-  // A flawed shop of WeChat alone has no such setting: then it is read now.
-  if (!wechat) throw new SettingsError('WALLETS names no wechat.')
   return createWechatGateway({
     ...wechat,
     signType,

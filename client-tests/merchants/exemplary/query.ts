@@ -1,6 +1,17 @@
 // One question to the gateway about one payment, as the shop is used to ask it.
 import type { Reply } from './ports.ts'
+import { attemptOf } from './shop.ts'
 import type { Shop } from './shop.ts'
+
+/** Counts what was asked; true when no more queries of this payment may follow (001:L41-43). */
+export function countInquiry({ store, decisions }: Shop, outTradeNo: string): boolean {
+  const { mostInquiries } = decisions
+  if (mostInquiries === undefined) return false
+  const attempt = attemptOf(store, outTradeNo)
+  const asked = (attempt.asked ?? 0) + 1
+  store.attempts.put(outTradeNo, { ...attempt, asked })
+  return asked >= mostInquiries
+}
 
 /** Asks again after an unknown answer. */
 export async function askAgain({ gateway, decisions }: Shop, outTradeNo: string): Promise<Reply> {

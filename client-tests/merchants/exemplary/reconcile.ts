@@ -8,8 +8,8 @@ import type { Attempt } from './records.ts'
 import { confirmRefund } from './refund.ts'
 import { alert, chinaTime } from './shop.ts'
 import type { Shop } from './shop.ts'
-import { walletsOf } from './ports.ts'
-import { walletOf, type Wallet } from './wallet.ts'
+import { homeWalletsOf } from './ports.ts'
+import { walletOf, type HomeWallet } from './wallet.ts'
 
 export type Reconciliation = ({ rows: number } & Comparison) | { refused: string }
 
@@ -20,7 +20,7 @@ export async function reconcile(shop: Shop, date: string): Promise<Reconciliatio
   const discrepancies: Discrepancy[] = []
   const cancelRefunds: string[] = []
   // Each wallet has a bill of its own, which knows nothing of the other's orders.
-  for (const wallet of walletsOf(shop.config)) {
+  for (const wallet of homeWalletsOf(shop.config)) {
     const books = booksOf(shop, date, wallet)
     const isBooked = books.paymentsOfDay.length + books.refundsOfDay.length > 0
     const bill = await fetchBill(shop, { date, wallet, isBooked })
@@ -37,7 +37,7 @@ export async function reconcile(shop: Shop, date: string): Promise<Reconciliatio
   return { rows: rows.length, discrepancies, cancelRefunds }
 }
 
-function booksOf({ config, decisions, store }: Shop, date: string, wallet: Wallet): Books {
+function booksOf({ config, decisions, store }: Shop, date: string, wallet: HomeWallet): Books {
   const isOfDay = (at: string) => at.startsWith(date)
   const refunds = store.refunds.all()
   // The bill is that of one account; money of another is in a bill of its own.

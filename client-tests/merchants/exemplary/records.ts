@@ -16,10 +16,13 @@ export type Step =
   | 'CONFIRMING' // a success came after the end: ask the gateway before believing it
   | 'ENDED'
 
+/** `entry`: the buyer scans the code on the counter, and the wallet asks the shop for the order. */
+export type SaleKind = 'barcode' | 'qr' | 'web' | 'entry'
+
 export interface Attempt {
   outTradeNo: string
   saleId: string
-  kind: 'barcode' | 'qr' | 'web'
+  kind: SaleKind
   amountFen: number
   /** Who is to receive the money. */
   sellerId: string
@@ -32,6 +35,10 @@ export interface Attempt {
   /** How often pay or precreate was started, and when last. */
   sent: number
   sentAt: number
+  /** The gateway's own number, where the shop needs it. */
+  gatewayNo?: string
+  /** How often it was asked what became of it. */
+  asked?: number
   /** Since when the outcome has been unknown without a break. */
   troubleSince?: number
   pendingSince?: number
@@ -67,8 +74,10 @@ export interface Item {
 /** What the cashier asked for; the same for every attempt of the sale. */
 export interface SaleRequest {
   saleId: string
-  kind: 'barcode' | 'qr' | 'web'
+  kind: SaleKind
   amountFen: number
+  /** ISO 4217; yuan when it is not said. */
+  currency?: string
   subject: string
   authCode?: string
   items: Item[]
@@ -113,6 +122,12 @@ export interface Refund {
   ofDuplicate?: boolean
   /** yyyy-MM-dd HH:mm:ss, the gateway's where it told. */
   doneAt?: string
+}
+
+/** Under which a service provider acts for a merchant; the latest last. */
+export interface AgentTokens {
+  merchantId: string
+  tokens: string[]
 }
 
 /** Something the people who run the shop must hear of. */

@@ -131,7 +131,7 @@ async function afterReply(
   if (now - since >= refundRetry.forMs) return giveUp(shop, refund, reply)
   if (outcome === 'later') addRefundItem(shop, refund, describe(reply))
   const firstUnknown = outcome === 'unknown' && refund.troubleSince === undefined
-  return firstUnknown ? 0 : refundRetry.everyMs
+  return firstUnknown ? (refundRetry.firstAfterMs ?? 0) : refundRetry.everyMs
 }
 
 /** fund_change=N after an unanswered try: that try did it. Otherwise it proves nothing yet. */

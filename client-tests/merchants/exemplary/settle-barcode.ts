@@ -2,7 +2,7 @@
 import { describe } from './classify.ts'
 import type { TradeEvidence } from './classify.ts'
 import { reportPay } from './pay-report.ts'
-import { askAgain, paidAtOf, pollOnce } from './query.ts'
+import { askAgain, countInquiry, paidAtOf, pollOnce } from './query.ts'
 import { openAttempt } from './open.ts'
 import type { Attempt, Step } from './records.ts'
 import { escalate, settle, settlePaid, settleUnpaid } from './settle.ts'
@@ -80,6 +80,7 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
   const untilFirstMs = troubleSince + decisions.firstQueryAfterUnknownMs - clock.now()
   await shop.pauses.pause(outTradeNo, untilFirstMs)
   const reply = await askAgain(shop, outTradeNo)
+  const isLast = countInquiry(shop, outTradeNo)
   const current = attemptOf(shop.store, outTradeNo)
   if (current.step !== 'ASKING') return
   const evidence = decisions.classifyQuery(reply)
@@ -96,7 +97,7 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
   const isOver = evidence === 'waiting' || evidence === 'invalid'
   if (nothingToKeep || current.wish === 'void' || isOver)
     return cancelNow(shop, outTradeNo, 'ASKING')
-  if (clock.now() - troubleSince >= decisions.queryRetry.forMs)
+  if (isLast || isMinuteOver(shop, troubleSince, decisions.queryRetry.forMs))
     return escalate(shop, outTradeNo, 'asked-in-vain', `query: ${describe(reply)}`)
   const next = evidence === 'not-exist' ? afterNotExist(shop, current) : 'ask-again'
   switch (next) {
@@ -114,6 +115,11 @@ export async function ask(shop: Shop, attempt: Attempt): Promise<void> {
     case 'ask-again':
       return shop.pauses.pause(outTradeNo, decisions.queryRetry.everyMs)
   }
+}
+
+/** Where queries are counted, no time ends them. */
+function isMinuteOver({ decisions, clock }: Shop, sinceMs: number, forMs: number): boolean {
+  return decisions.mostInquiries === undefined && clock.now() - sinceMs >= forMs
 }
 
 function afterNotExist(shop: Shop, attempt: Attempt) {
@@ -134,6 +140,7 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     if (before.wish === 'void') return cancelNow(shop, outTradeNo, 'POLLING')
     const startedAt = clock.now()
     const reply = await pollOnce(shop, outTradeNo)
+    const isLast = countInquiry(shop, outTradeNo)
     const now = clock.now()
     const current = attemptOf(shop.store, outTradeNo)
     if (current.step !== 'POLLING' && decisions.looksAgainAfterReply) return
@@ -143,7 +150,7 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     if (evidence === 'unknown') {
       const troubleSince = current.troubleSince ?? now
       change(shop, outTradeNo, 'POLLING', { troubleSince })
-      if (now - troubleSince >= decisions.pollRetry.forMs) {
+      if (isLast || isMinuteOver(shop, troubleSince, decisions.pollRetry.forMs)) {
         const stage = decisions.pollRetry.then === 'stop' ? 'cancelled-in-vain' : 'asked-in-vain'
         return escalate(shop, outTradeNo, stage, `query: ${describe(reply)}`)
       }
@@ -159,7 +166,9 @@ export async function poll(shop: Shop, attempt: Attempt): Promise<void> {
     const slow = decisions.pollSlowsDown
     const isSlow = slow !== undefined && startedAt - pendingSince >= slow.afterMs
     const nextAt = startedAt + (isSlow ? slow.everyMs : decisions.pollEveryMs)
-    const isOver = nextAt > pendingSince + decisions.pollForMs || evidence === 'invalid'
+    const { mostInquiries, pollForMs } = decisions
+    const isLate = mostInquiries === undefined && nextAt > pendingSince + pollForMs
+    const isOver = isLast || isLate || evidence === 'invalid'
     if (current.wish !== undefined || isOver) {
       await shop.pauses.pause(outTradeNo, decisions.pauseBeforeCancelMs)
       return cancelNow(shop, outTradeNo, decisions.looksAgainAfterReply ? 'POLLING' : current.step)

@@ -12,7 +12,7 @@ export async function precreate(shop: Shop, attempt: Attempt): Promise<void> {
   if (attempt.wish !== undefined && attempt.sent === 0)
     return settleUnpaid(shop, outTradeNo, 'CANCELLED')
   // Sent before a restart and never answered: as unknown as a lost reply.
-  if (attempt.sent > 0 && attempt.troubleSince === undefined) return freshNumber(shop, attempt)
+  if (attempt.sent > 0 && attempt.troubleSince === undefined) return afterUnknown(shop, attempt)
   const sentAt = shop.clock.now()
   change(shop, outTradeNo, 'PRECREATING', {
     sent: attempt.sent + 1,
@@ -42,6 +42,12 @@ export async function precreate(shop: Shop, attempt: Attempt): Promise<void> {
 async function afterUnknown(shop: Shop, attempt: Attempt): Promise<void> {
   const { precreateAfterUnknown, precreateRetry } = shop.decisions
   if (precreateAfterUnknown === 'fresh-number') return freshNumber(shop, attempt)
+  if (precreateAfterUnknown === 'ask') {
+    // 001:L41-43: asked for, and cancelled in the end; nobody has been shown its code.
+    const troubleSince = shop.clock.now()
+    change(shop, attempt.outTradeNo, 'PRECREATING', { step: 'ASKING', troubleSince })
+    return
+  }
   change(shop, attempt.outTradeNo, 'PRECREATING', { troubleSince: shop.clock.now() })
   await shop.pauses.pause(attempt.outTradeNo, precreateRetry.everyMs)
 }

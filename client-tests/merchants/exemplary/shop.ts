@@ -1,4 +1,5 @@
 // The shop in one object: its ports, its decisions, and pauses that can be cut short.
+import { createHmac } from 'node:crypto'
 import type { Decisions } from './decisions.ts'
 import type { Clock, Config, Ports, Store } from './ports.ts'
 import type { Alert, Attempt, Step } from './records.ts'
@@ -36,11 +37,20 @@ export function createPauses(clock: Clock): Pauses {
 }
 
 /** Order numbers: the day and second, then a counter that is stored, so none returns after a restart. */
-export function nextNumber(shop: Shop): string {
-  const count = (shop.store.counters.get('numbers') ?? 0) + 1
-  shop.store.counters.put('numbers', count)
-  const stamp = chinaTime(shop.clock.now()).replaceAll(/\D/g, '')
-  return `${shop.config.numberPrefix}${stamp}${String(count).padStart(6, '0')}`
+export function newNumber({ config, store, clock }: Shop) {
+  const nth = (store.counters.get('numbers') ?? 0) + 1
+  store.counters.put('numbers', nth)
+  const stamp = chinaTime(clock.now()).replaceAll(/\D/g, '')
+  const number = `${config.numberPrefix}${stamp}${String(nth).padStart(6, '0')}`
+  return { number, stamp, nth, random: digitsOf(config.numberSecret, number) }
+}
+
+export const nextNumber = (shop: Shop): string => newNumber(shop).number
+
+/** Eight digits that only who knows the secret can foresee. */
+function digitsOf(secret = '', number: string): string {
+  const hash = createHmac('sha256', secret).update(number).digest()
+  return String(hash.readUInt32BE(0) % 100_000_000).padStart(8, '0')
 }
 
 /** yyyy-MM-dd HH:mm:ss in China, whatever the machine's own zone is. */

@@ -1,11 +1,11 @@
 // The one gateway that the shop sees where there are two behind it.
 import type { Gateway, Reply, Store } from './ports.ts'
-import { walletOf, walletOfCode, type Wallet } from './wallet.ts'
+import { walletOf, walletOfCode, type HomeWallet } from './wallet.ts'
 
 /** The gateway of a shop that takes these wallets. */
 export function gatewayOf(
-  wallets: readonly Wallet[],
-  open: Readonly<Record<Wallet, () => Gateway>>,
+  wallets: readonly HomeWallet[],
+  open: Readonly<Record<HomeWallet, () => Gateway>>,
   store: Pick<Store, 'attempts'>,
 ): Gateway {
   const [first = 'alipay', second] = wallets
@@ -16,7 +16,7 @@ export function gatewayOf(
 
 /** Each call goes to the gateway that knows the order. */
 function bothWallets(
-  gateways: Readonly<Record<Wallet, Gateway>>,
+  gateways: Readonly<Record<HomeWallet, Gateway>>,
   { attempts }: Pick<Store, 'attempts'>,
 ): Gateway {
   const { alipay, wechat } = gateways
@@ -40,7 +40,10 @@ function bothWallets(
 }
 
 /** A number that is not in the books: whoever knows it says what it is (004:L177). */
-async function askBoth({ alipay, wechat }: Record<Wallet, Gateway>, no: string): Promise<Reply> {
+async function askBoth(
+  { alipay, wechat }: Record<HomeWallet, Gateway>,
+  no: string,
+): Promise<Reply> {
   const reply = await alipay.query(no)
   const isUnknown = reply.kind === 'answered' && reply.subCode === 'ACQ.TRADE_NOT_EXIST'
   return isUnknown ? wechat.query(no) : reply

@@ -5,7 +5,8 @@ import { bodyOf, noSuchSale, refuse, saleIn } from './answers.ts'
 import { serveBackOffice, serveRefunds } from './back-office.ts'
 import { parse, payAgainInput, saleInput } from './input.ts'
 import { payAgain, sell, voidSale } from '../cashier.ts'
-import { exemplaryDecisions } from '../decisions.ts'
+import { receiveFromAms } from '../ams/notification.ts'
+import { decisionsAbroad, exemplaryDecisions } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
 import { beatForEver } from '../heartbeat.ts'
 import { judged } from '../judged-gateway.ts'
@@ -24,6 +25,8 @@ export interface Merchant {
   resume(): void
   /** What is being worked on right now: out_trade_no of attempts, `refund:<id>` of refunds. */
   openWork(): string[]
+  /** Whether a sale, a refund or an order of this name is in its books. */
+  knows(name: string): boolean
 }
 
 /** `bend` replaces single decisions of the exemplary merchant: mutants and guards are made of it. */
@@ -32,7 +35,9 @@ export function createMerchant(
   config: Config,
   bend: Partial<Decisions> = {},
 ): Merchant {
-  const decisions: Decisions = { ...exemplaryDecisions, ...bend }
+  const isAbroad = walletsOf(config).includes('ams')
+  const usual = isAbroad ? decisionsAbroad : exemplaryDecisions
+  const decisions: Decisions = { ...usual, ...bend }
   const onInvalid = (op: string) => alert(shop, 'INVALID_PARAMETER', op)
   const shop: Shop = {
     ...ports,
@@ -51,29 +56,40 @@ export function createMerchant(
   app.post('/notify', async (c) =>
     receiveNotification(shop, await c.req.text(), new URL(c.req.url).search.slice(1)),
   )
+  app.post('/ams/notify', (c) => receiveFromAms(shop, c.req.raw))
   app.get('/return', (c) => c.text(receiveReturn(shop, new URL(c.req.url).search.slice(1))))
   return {
     fetch: async (request) => app.fetch(request),
     resume: () => resume(shop),
     openWork: () => [...shop.busy],
+    knows: (name) =>
+      [ports.store.sales, ports.store.refunds, ports.store.attempts].some((one) => one.get(name)),
   }
 }
 
 /** As the adapter's contract calls the gateways of a wallet. */
-const FAMILY_OF = { alipay: 'O', wechat: 'W' } as const satisfies Record<Wallet, string>
+const FAMILY_OF = {
+  alipay: 'O',
+  wechat: 'W',
+  ams: 'A',
+} as const satisfies Record<Wallet, string>
 
 function capabilities({ config }: Shop) {
-  const { codesOnly, providerId } = config
+  const { codesOnly, providerId, sellsForOthers = false } = config
+  const tokenUrl = sellsForOthers ? config.tokenUrl : undefined
   const takes = walletsOf(config)
-  // WeChat's gateway takes payment codes here, and has no heartbeat and no link to a bill.
+  // WeChat's gateway takes payment codes here, and has no heartbeat and no link to a bill; that of AMS has no bill.
   const takesAlipay = takes.includes('alipay')
+  const takesWechat = takes.includes('wechat')
   const device = takesAlipay && config.device === true
-  const opening = codesOnly === true || !takesAlipay ? ['PAY'] : ['PAY', 'PRECREATE']
+  const showsCodes = codesOnly !== true && (takesAlipay || takes.includes('ams'))
+  const opening = showsCodes ? ['PAY', 'PRECREATE'] : ['PAY']
   const ending = takesAlipay ? ['CANCEL', 'CLOSE'] : ['CANCEL']
-  const bills = takesAlipay ? ['BILLURL', 'BILLGET'] : ['BILLGET']
+  const bills = takesAlipay ? ['BILLURL', 'BILLGET'] : takesWechat ? ['BILLGET'] : []
+  const isProvider = providerId !== undefined || tokenUrl !== undefined
   return {
     families: takes.map((wallet) => FAMILY_OF[wallet]),
-    roles: [providerId === undefined ? 'merchant' : 'isv'],
+    roles: [isProvider ? 'isv' : 'merchant'],
     ops: [
       ...opening,
       'QUERY',
@@ -87,12 +103,21 @@ function capabilities({ config }: Shop) {
     time_scale: config.timeScale,
     device,
     item_campaign: config.itemCampaign ?? false,
-    ...(providerId !== undefined && { isv: { provider_id: providerId } }),
+    ...(isProvider && { isv: { provider_id: providerId, token_url: tokenUrl } }),
     sellers: sellersOf(config),
     client_timeout_ms: config.clientTimeoutMs,
-    supports: { effects: true, restart: config.canRestart, recon: true, prompts: true },
+    supports: {
+      effects: true,
+      restart: config.canRestart,
+      recon: bills.length > 0,
+      prompts: true,
+    },
   }
 }
+
+/** One of its accounts, or that of a merchant who lets it act. */
+const isOurs = ({ config, store }: Shop, sellerId: string): boolean =>
+  sellersOf(config).includes(sellerId) || store.agentTokens.get(sellerId) !== undefined
 
 function serveSales(app: Hono, shop: Shop): void {
   app.post('/conformance/sales', async (c) => {
@@ -102,7 +127,7 @@ function serveSales(app: Hono, shop: Shop): void {
     if (authCode !== undefined && !shop.decisions.acceptsAuthCode(authCode))
       return refuse(c, 400, 'this is no payment code', 'auth_code')
     const { sellerId } = input.value
-    if (sellerId !== undefined && !sellersOf(shop.config).includes(sellerId))
+    if (sellerId !== undefined && !isOurs(shop, sellerId))
       return refuse(c, 400, 'this is no account of ours', 'seller_id')
     const attempt = sell(shop, input.value)
     if (attempt === null) return refuse(c, 409, 'this sale has been started already', 'sale_id')

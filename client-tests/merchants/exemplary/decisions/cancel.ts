@@ -17,8 +17,13 @@ export interface CancelDecisions {
   cancelSucceeded(reply: Reply): boolean
   /** How often a cancel refused as too late is sent again all the same. */
   repeatsOfRefusedCancel: number
-  /** Too late to cancel: the trade is asked for, or the same charge sent once more. */
-  afterRefusedCancel: 'ask' | 'charge-again'
+  /**
+   * Too late to cancel: the trade is asked for, and what was paid is kept or given back; or the same charge is
+   * sent once more.
+   */
+  afterRefusedCancel: 'ask' | 'give-back' | 'charge-again'
+  /** Whether an order of this kind that the gateway does not know counts as cancelled. */
+  goneMeansCancelled(attempt: Attempt): boolean
   /** What the trade has become, by the action that the gateway names. */
   cancelEffect(action: string | undefined): 'reversed' | 'unpaid' | 'paid' | 'revoked'
   /** Whether what can be cancelled no more may be closed. */
@@ -28,6 +33,8 @@ export interface CancelDecisions {
   /** A first cancel waits until the payment is so old. */
   restBeforeCancelMs: number
   isReversalBooked(attempt: Attempt): boolean
+  /** What the cashier's void of an open sale does. */
+  voidsBy: 'cancel' | 'books'
   /** Whether cancels that were under way go on after a restart. */
   cancelSurvivesRestart: boolean
 }
@@ -43,6 +50,8 @@ export const cancelDecisions: CancelDecisions = {
   repeatsOfRefusedCancel: 0,
   // 000:L34: the trade's own state decides what is left to do.
   afterRefusedCancel: 'ask',
+  // Orders of the web are closed, and before the buyer gets there the gateway knows none.
+  goneMeansCancelled: (attempt) => attempt.kind === 'web',
   // 003:L25: a paid trade is sent back, an unpaid one closed; no action: there was no trade. WeChat does not
   // say which of the two it was.
   cancelEffect: (action) =>
@@ -53,5 +62,6 @@ export const cancelDecisions: CancelDecisions = {
   restBeforeCancelMs: 0,
   // 003:L39-40: the same cancel again changes nothing.
   isReversalBooked: (attempt) => attempt.belief === 'REVERSED',
+  voidsBy: 'cancel',
   cancelSurvivesRestart: true,
 }

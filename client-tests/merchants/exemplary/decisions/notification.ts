@@ -16,6 +16,8 @@ export interface NotificationDecisions {
   matchApp(appId: string, own: string): boolean
   matchSeller(sellerId: string, sellerOfOrder: string, sellers: readonly string[]): boolean
   matchAmount(totalAmount: string, amountFen: number): boolean
+  /** Where a message names one. */
+  matchCurrency(currency: string, ofOrder: string): boolean
   unknownOrder: 'ignore' | 'open-sale'
   isPaidStatus(tradeStatus: string): boolean
   isDuplicate(form: Form, attempt: Attempt): boolean
@@ -32,6 +34,8 @@ export interface NotificationDecisions {
   finishedNotice: 'flag' | 'payment'
   /** News of a payment whose own call has not been answered yet (002:L33). */
   beforeReply: 'same-order' | 'another-order'
+  /** A success that comes while the order is being cancelled: the cancel's own result decides, or the news. */
+  noticeDuringCancel: 'wait' | 'believe'
   /** News for an attempt that has ended: ask the gateway, or take the last message as the state. */
   lateNotice: 'ask' | 'believe'
   /** Between the look at the books and the entry; 0 = both under one lock. */
@@ -41,7 +45,7 @@ export interface NotificationDecisions {
   notifyReplyAfterMs: number
   notifyReply(accepted: boolean, heard: Heard): string
   /** The HTTP answer around it: nothing but 200 counts (004:L397). */
-  notifyAnswer(reply: string): Response
+  notifyAnswer(reply: string, type?: string): Response
 }
 
 export const notificationDecisions: NotificationDecisions = {
@@ -51,6 +55,8 @@ export const notificationDecisions: NotificationDecisions = {
   matchApp: (appId, own) => appId === own,
   matchSeller: (sellerId, sellerOfOrder) => sellerId === sellerOfOrder,
   matchAmount: (totalAmount, amountFen) => fenOf(totalAmount) === amountFen,
+  // 001:L128
+  matchCurrency: (currency, ofOrder) => currency === ofOrder,
   unknownOrder: 'ignore',
   // 004:L345-351
   isPaidStatus: (tradeStatus) =>
@@ -65,6 +71,8 @@ export const notificationDecisions: NotificationDecisions = {
   refundNoticeAhead: 'ask',
   finishedNotice: 'flag',
   beforeReply: 'same-order',
+  // 001:L84
+  noticeDuringCancel: 'wait',
   // 001:L83, L129: late or stale news never overrules what is known.
   lateNotice: 'ask',
   bookingGapMs: 0,
@@ -72,6 +80,6 @@ export const notificationDecisions: NotificationDecisions = {
   returnMeans: 'ask',
   notifyReplyAfterMs: 0,
   notifyReply: (accepted) => (accepted ? 'success' : 'failure'),
-  notifyAnswer: (reply) =>
-    new Response(reply, { headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+  notifyAnswer: (reply, type = 'text/plain; charset=utf-8') =>
+    new Response(reply, { headers: { 'content-type': type } }),
 }

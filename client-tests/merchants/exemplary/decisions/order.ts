@@ -2,10 +2,23 @@
 import type { Item } from '../records.ts'
 import { yuan } from '../yuan.ts'
 
+/** What a number can be made of. */
+export interface NumberParts {
+  saleId: string
+  terminalId: string
+  amountFen: number
+  /** yyyyMMddHHmmss in China. */
+  stamp: string
+  /** Counts the shop's orders, over restarts too. */
+  nth: number
+  /** Eight digits that nobody else can foresee. */
+  random: string
+}
+
 export interface OrderDecisions {
   mayStartSale(existing: object | undefined): boolean
   /** `fresh` is a number nobody has had; `earlier` that of the sale's attempt before. */
-  attemptNumber(fresh: string, earlier: string | undefined): string
+  attemptNumber(fresh: string, earlier: string | undefined, parts: NumberParts): string
   acceptsAuthCode(authCode: string): boolean
   /** The code that is sent for the one the customer shows; `nth` counts the shop's payments. */
   authCodeSent(authCode: string, nth: number): string

@@ -11,6 +11,11 @@ export interface PollDecisions {
   /** From so long after 10003 on the queries come less often. */
   pollSlowsDown?: { afterMs: number; everyMs: number }
   pollForMs: number
+  /**
+   * So many queries are sent in all of a payment whose end is open, answered or not, and then the cancel; without
+   * it the times decide.
+   */
+  mostInquiries?: number
   pauseBeforeCancelMs: number
   /** Unknown queries while polling: how often again, for how long, and whether cancels come then. */
   pollRetry: { everyMs: number; forMs: number; then?: 'stop' }

@@ -5,7 +5,7 @@ import type { Belief, Refund, RefundOutcome } from '../records.ts'
 import { yuan } from '../yuan.ts'
 
 export interface RefundDecisions {
-  refundRetry: { everyMs: number; forMs: number }
+  refundRetry: { everyMs: number; forMs: number; firstAfterMs?: number }
   /** A restart goes on with the refund that was under way, or makes a new one of it. */
   refundAfterRestart: 'go-on' | 'anew'
   /** After an unknown answer: the same refund again, or first a query whether it was made. */

@@ -22,7 +22,7 @@ export interface UnknownDecisions {
   /** Under how many new numbers a payment with wrong parameters is then tried. */
   freshNumbersAfterInvalid: number
   precreateRetry: { everyMs: number; forMs: number }
-  precreateAfterUnknown: 'fresh-number' | 'same-number'
+  precreateAfterUnknown: 'fresh-number' | 'same-number' | 'ask'
   /** Asked after an unknown pay, the gateway says that the buyer is still typing. */
   waitingAfterUnknown: 'poll' | 'cancel'
   afterNotExist(state: { repays: number; sinceSentMs: number }): AfterNotExist

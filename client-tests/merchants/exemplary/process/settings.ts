@@ -26,11 +26,21 @@ export interface Settings {
   itemCampaign: boolean
   /** sys_service_provider_id */
   providerId?: string
-  /** Whose payment codes it takes, and where WeChat's gateway is for those of WeChat. */
+  /** Whose payment codes it takes, and where the gateways are for those of WeChat, and for a till abroad. */
   wallets: readonly Wallet[]
   wechat?: { url: string; account: WechatAccount }
+  ams?: AmsSettings
+  /** It sells abroad for other merchants, who give it tokens. */
+  isProvider: boolean
   mutant?: string
   guard?: string
+}
+
+export interface AmsSettings {
+  url: string
+  clientId: string
+  merchantPrivateKey: KeyObject
+  gatewayPublicKey: KeyObject
 }
 
 /** A message for the person who starts the program; no stack trace is needed. */
@@ -47,6 +57,10 @@ const HINTS = {
   WECHAT_APP_ID: 'the appid (wx…) of the sandbox',
   WECHAT_MCH_ID: "the merchant's number at WeChat",
   WECHAT_API_KEY: 'the API key of that number, 32 characters',
+  AMS_URL: 'the address of the gateway of AMS, such as http://127.0.0.1:4000',
+  AMS_CLIENT_ID: 'the client id of the sandbox',
+  AMS_MERCHANT_PRIVATE_KEY: "the merchant's private key (PEM or base64)",
+  AMS_GATEWAY_PUBLIC_KEY: "the gateway's public key (PEM or base64)",
 } as const
 
 export function readSettings(args: string[]): Settings {
@@ -56,6 +70,7 @@ export function readSettings(args: string[]): Settings {
       mutant: { type: 'string' },
       guard: { type: 'string' },
       wallets: { type: 'string' },
+      provider: { type: 'boolean' },
     },
   })
   return {
@@ -80,26 +95,41 @@ export function readSettings(args: string[]): Settings {
     itemCampaign: process.env['ITEM_CAMPAIGN'] === '1',
     providerId: process.env['PROVIDER_ID'],
     ...readWallets(values.wallets ?? process.env['WALLETS'] ?? 'alipay'),
+    isProvider: values.provider ?? process.env['ISV'] === '1',
     mutant: values.mutant ?? process.env['MUTANT'],
     guard: values.guard,
   }
 }
 
-/** `WALLETS=alipay,wechat`: for WeChat it takes an account there. */
-export function readWallets(text: string): Pick<Settings, 'wallets' | 'wechat'> {
+/** `WALLETS=alipay,wechat`: for WeChat, and for AMS, it takes an account there. */
+function readWallets(text: string): Pick<Settings, 'wallets' | 'wechat' | 'ams'> {
   const wallets = text.split(',').map((word) => {
     const found = WALLETS.find((one) => one === word.trim())
     if (found) return found
     throw new SettingsError(`WALLETS names "${word}". Set it to some of ${WALLETS.join(', ')}.`)
   })
-  if (!wallets.includes('wechat')) return { wallets }
+  return {
+    wallets,
+    ...(wallets.includes('wechat') && { wechat: readWechat() }),
+    ...(wallets.includes('ams') && { ams: readAms() }),
+  }
+}
+
+export function readWechat(): NonNullable<Settings['wechat']> {
   const account = {
     appId: required('WECHAT_APP_ID'),
     mchId: required('WECHAT_MCH_ID'),
     apiKey: required('WECHAT_API_KEY'),
   }
-  return { wallets, wechat: { url: required('WECHAT_URL'), account } }
+  return { url: required('WECHAT_URL'), account }
 }
+
+export const readAms = (): AmsSettings => ({
+  url: required('AMS_URL'),
+  clientId: required('AMS_CLIENT_ID'),
+  merchantPrivateKey: requiredKey('AMS_MERCHANT_PRIVATE_KEY', readPrivateKey),
+  gatewayPublicKey: requiredKey('AMS_GATEWAY_PUBLIC_KEY', readPublicKey),
+})
 
 function required(name: keyof typeof HINTS): string {
   const value = process.env[name]
@@ -109,7 +139,7 @@ function required(name: keyof typeof HINTS): string {
 }
 
 function requiredKey(
-  name: 'APP_PRIVATE_KEY' | 'ALIPAY_PUBLIC_KEY',
+  name: Extract<keyof typeof HINTS, `${string}_KEY`>,
   read: (text: string) => KeyObject,
 ): KeyObject {
   const file = process.env[`${name}_FILE`]

@@ -15,6 +15,7 @@ export function openSqliteStore(file: string): Store {
     counters: collection(db, 'counters'),
     alerts: collection(db, 'alerts'),
     payReports: collection(db, 'pay_reports'),
+    agentTokens: collection(db, 'agent_tokens'),
     transaction(work) {
       // An inner transaction is part of the outer one.
       if (depth > 0) return work()
