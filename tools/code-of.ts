@@ -15,6 +15,7 @@ const LONGEST = 28
 export interface Sources {
   /** The entry of this name in a record of these files. */
   entry(name: string): string
+  has(name: string): boolean
   /** The entries of `bend` in the record whose `name` this is. */
   entriesOf(name: string): string
 }
@@ -29,6 +30,7 @@ export function readSources(folder: string): Sources {
   const named = (name: string) =>
     properties.find(({ node }) => node.name !== undefined && node.name.getText() === name)
   return {
+    has: (name) => named(name) !== undefined,
     entry: (name) => {
       const found = named(name)
       if (!found) throw new Error(`${folder}: no record has an entry ${name}`)

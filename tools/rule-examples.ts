@@ -10,6 +10,8 @@ import { readSources } from './code-of.ts'
 const FILE = 'client-tests/reports/rule-examples.json'
 const MUTANTS = 'client-tests/merchants/mutants'
 const DECISIONS = 'client-tests/merchants/exemplary/decisions'
+/** Where a till abroad decides otherwise. */
+const ABROAD = `${DECISIONS}/abroad`
 
 interface Example {
   mutant: string
@@ -21,14 +23,18 @@ interface Example {
 export function ruleExamples(root: string): string {
   const bad = readSources(join(root, MUTANTS))
   const good = readSources(join(root, DECISIONS))
+  const abroad = readSources(join(root, ABROAD))
   const rules: Record<string, Example[]> = {}
-  for (const { name, flaw, bend, must } of mutants) {
+  for (const { name, flaw, bend, must, capabilities } of mutants) {
+    const isAbroad = capabilities?.wallets?.includes('ams') === true
+    const goodOf = (decision: string) =>
+      (isAbroad && abroad.has(decision) ? abroad : good).entry(decision)
     const decided = Object.keys(bend)
     const example = {
       mutant: name,
       flaw,
       bad: bad.entriesOf(name),
-      good: decided.map((decision) => good.entry(decision)).join('\n'),
+      good: decided.map(goodOf).join('\n'),
     }
     for (const id of Object.keys(must)) (rules[id] ??= []).push(example)
   }

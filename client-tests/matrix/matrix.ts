@@ -32,6 +32,14 @@ export async function gradeInMatrix(
   return gradeBy('default', await playInMatrix(variant, scenarios, 'default', sql))
 }
 
+/** Flaws of a till abroad show in the scenarios of AMS, and in those that are about the rule they break. */
+export function scenariosFor({ capabilities, must }: Mutant): readonly Scenario[] {
+  if (capabilities?.wallets?.includes('ams') !== true) return SCENARIOS
+  return SCENARIOS.filter(
+    ({ exercises, wallet }) => wallet === 'ams' || exercises.some((id) => id in must),
+  )
+}
+
 /** Plays them in the world of a reading. */
 export function playInMatrix(
   variant: Variant,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, inject, test } from 'vitest'
 import { undeclared } from '../merchants/mutants/mutant.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
-import { gradeInMatrix, lineOf, partOf } from './matrix.ts'
+import { gradeInMatrix, lineOf, partOf, scenariosFor } from './matrix.ts'
 import { PAGE } from './page.ts'
 
 const PATIENCE_MS = 180_000
@@ -14,7 +14,7 @@ describe('a merchant with one flaw', () => {
     '$name: $flaw',
     { timeout: PATIENCE_MS },
     async (mutant) => {
-      const { card, restless } = await gradeInMatrix(mutant)
+      const { card, restless } = await gradeInMatrix(mutant, scenariosFor(mutant))
       expect(restless).toEqual([])
       expect(undeclared(mutant, card)).toEqual([])
       const lines = readFileSync(PAGE, 'utf8').split('\n')

@@ -96,6 +96,24 @@ import { aReverseIsDoneWhenRecallSaysN } from './wechat/a-reverse-is-done-when-r
 import { aPaymentCodeIsNeverClosed } from './wechat/a-payment-code-is-never-closed.ts'
 import { windowsAreRespected } from './wechat/windows-are-respected.ts'
 import { revokedMeansReversed } from './wechat/revoked-means-reversed.ts'
+import { fiveInterfacesAreIntegrated } from './ams/five-interfaces-are-integrated.ts'
+import { paymentsNameTheirNotifyUrl } from './ams/payments-name-their-notify-url.ts'
+import { sMeansWhatTheCodeIsFor } from './ams/s-means-what-the-code-is-for.ts'
+import { fIsReadByItsCode } from './ams/f-is-read-by-its-code.ts'
+import { undecidedPaymentsAreInquiredAfter } from './ams/undecided-payments-are-inquired-after.ts'
+import { silenceIsInquiredAfter } from './ams/silence-is-inquired-after.ts'
+import { theLastInquiryLeadsToACancel } from './ams/the-last-inquiry-leads-to-a-cancel.ts'
+import { paymentStatusSpeaksOfThePayment } from './ams/payment-status-speaks-of-the-payment.ts'
+import { unansweredInquiriesAreRepeated } from './ams/unanswered-inquiries-are-repeated.ts'
+import { unansweredCancelsAreRepeated } from './ams/unanswered-cancels-are-repeated.ts'
+import { unansweredRefundsAreRepeated } from './ams/unanswered-refunds-are-repeated.ts'
+import { aPaymentEndsBeforeTheNext } from './ams/a-payment-ends-before-the-next.ts'
+import { theCancelDecidesOverANotification } from './ams/the-cancel-decides-over-a-notification.ts'
+import { eachPaymentHasAnIdOfItsOwn } from './ams/each-payment-has-an-id-of-its-own.ts'
+import { idsAreNeitherCountedNorGuessed } from './ams/ids-are-neither-counted-nor-guessed.ts'
+import { aCancelFromTheTerminalIsCompleted } from './ams/a-cancel-from-the-terminal-is-completed.ts'
+import { callsCarryTheMerchantsToken } from './ams/calls-carry-the-merchants-token.ts'
+import { newsOfATokenIsTakenIn } from './ams/news-of-a-token-is-taken-in.ts'
 import type { Rule } from './rule.ts'
 
 /** By topic; a family of gateways asks for whole sets or for some rules of them. */
@@ -213,6 +231,26 @@ export const RULE_SETS = {
     aPaymentCodeIsNeverClosed,
     windowsAreRespected,
     revokedMeansReversed,
+  ],
+  ams: [
+    fiveInterfacesAreIntegrated,
+    paymentsNameTheirNotifyUrl,
+    sMeansWhatTheCodeIsFor,
+    fIsReadByItsCode,
+    undecidedPaymentsAreInquiredAfter,
+    silenceIsInquiredAfter,
+    theLastInquiryLeadsToACancel,
+    paymentStatusSpeaksOfThePayment,
+    unansweredInquiriesAreRepeated,
+    unansweredCancelsAreRepeated,
+    unansweredRefundsAreRepeated,
+    aPaymentEndsBeforeTheNext,
+    theCancelDecidesOverANotification,
+    eachPaymentHasAnIdOfItsOwn,
+    idsAreNeitherCountedNorGuessed,
+    aCancelFromTheTerminalIsCompleted,
+    callsCarryTheMerchantsToken,
+    newsOfATokenIsTakenIn,
   ],
 } as const satisfies Record<string, readonly Rule[]>
 

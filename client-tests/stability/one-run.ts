@@ -11,7 +11,7 @@ import { SCENARIOS } from '../scenario/library.ts'
 import { guards } from '../merchants/guards/guards.ts'
 import { redCells, type Mutant } from '../merchants/mutants/mutant.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
-import { gradeInMatrix } from '../matrix/matrix.ts'
+import { gradeInMatrix, scenariosFor } from '../matrix/matrix.ts'
 import { writeJournal } from '../grade/saved-journal.ts'
 import { exercisedBy } from '../reports/exercised-by.ts'
 import { runOverHttp } from '../drives/over-http/over-http.ts'
@@ -57,7 +57,7 @@ const short = (ids: readonly string[]) => {
  * everywhere, the scenarios that are there for it are enough; one about no sale wants the traffic of all.
  */
 async function scenariosAgainst(mutant: Mutant): Promise<ReadonlySet<string>> {
-  const { card } = await gradeInMatrix(mutant)
+  const { card } = await gradeInMatrix(mutant, scenariosFor(mutant))
   const scenarioOf = new Map(card.money.map(({ saleId, scenario }) => [saleId, scenario]))
   const scenarios = card.rules
     .filter(({ id }) => id in mutant.must)

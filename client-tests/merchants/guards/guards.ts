@@ -9,7 +9,7 @@ export interface Guard {
   style: string
   bend: Partial<Decisions>
   /** What its capabilities declare differently from the exemplary merchant's. */
-  capabilities: Partial<Pick<Config, 'resultChannel' | 'wallets'>>
+  capabilities: Partial<Pick<Config, 'resultChannel' | 'wallets' | 'sellsForOthers'>>
   /** What is wrong with its machine, if anything. */
   noise?: Noise
   /** Rules that it breaks by the letter of the seeds, because it follows another text; no critical one. */
@@ -187,6 +187,53 @@ export const guards: readonly Guard[] = [
       restBeforeCancelMs: 15_000,
     },
     capabilities: { wallets: ['wechat'] },
+    mayWarn: [],
+  },
+  {
+    name: 'ams-impatient',
+    style:
+      'Takes AMS alone; waits 15 s for a pay, inquires 10 times, repeats cancels every 5 s and refunds every 10 s.',
+    bend: {
+      mostInquiries: 10,
+      cancelRetry: { everyMs: 5_000, forMs: 60_000 },
+      refundRetry: { everyMs: 10_000, forMs: 60_000, firstAfterMs: 10_000 },
+    },
+    capabilities: { wallets: ['ams'] },
+    mayWarn: ['CAN-06'],
+  },
+  {
+    name: 'ams-patient',
+    style:
+      'Takes AMS alone; waits 25 s for a pay, inquires 20 times, and repeats cancels every 10 s.',
+    bend: {
+      amsTimeoutsMs: { pay: 25_000, query: 3_000, cancel: 3_000, refund: 3_000 },
+      mostInquiries: 20,
+      cancelRetry: { everyMs: 10_000, forMs: 60_000, thenEveryMs: 60_000 },
+    },
+    capabilities: { wallets: ['ams'] },
+    mayWarn: [],
+  },
+  {
+    name: 'ams-cancels-from-a-queue',
+    style:
+      'Takes AMS alone, inquires every 5 s, and leaves cancels to a queue that is looked at twice a second, then every 5 s, 10 s, and 30 s.',
+    bend: {
+      firstQueryAfterMs: 5_000,
+      pollEveryMs: 5_000,
+      queryRetry: { everyMs: 5_000, forMs: 60_000 },
+      pollRetry: { everyMs: 5_000, forMs: 60_000 },
+      mostInquiries: 10,
+      pauseBeforeCancelMs: 450,
+      cancelRetry: { everyMs: 5_000, laterEveryMs: 10_000, forMs: 60_000, thenEveryMs: 30_000 },
+    },
+    capabilities: { wallets: ['ams'] },
+    mayWarn: [],
+  },
+  {
+    name: 'ams-for-two-merchants',
+    style: 'A service provider at AMS, which acts for its merchants by their tokens.',
+    bend: {},
+    capabilities: { wallets: ['ams'], sellsForOthers: true },
     mayWarn: [],
   },
 ]

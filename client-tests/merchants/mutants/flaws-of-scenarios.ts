@@ -1,5 +1,6 @@
 // Flaws that break what a scenario expects where no mutant does. They are no mutants: what they turn red
 // is not declared, so that several decisions may be bent at once.
+import { classifyPay } from '../exemplary/classify.ts'
 import type { Mutant } from './mutant.ts'
 
 const GIVES_UP_SOON = { everyMs: 3_000, forMs: 6_000 }
@@ -8,6 +9,15 @@ const NEVER_AGAIN = { everyMs: 3_000, forMs: 0 }
 type Flaw = Pick<Mutant, 'name' | 'flaw' | 'bend' | 'capabilities'>
 
 export const flawsOfScenarios: readonly Flaw[] = [
+  {
+    name: 'silence-means-failed',
+    flaw: 'A pay without an answer counts as failed.',
+    bend: {
+      classifyPay: (reply) => (reply.kind === 'unknown' ? 'failed' : classifyPay(reply)),
+      heedsNotifications: false,
+    },
+    capabilities: { wallets: ['ams'] },
+  },
   {
     name: 'pay-again-in-the-other-wallet',
     flaw: 'Takes a code of the other wallet while the first payment may still succeed.',

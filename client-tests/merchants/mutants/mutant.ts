@@ -8,8 +8,8 @@ export interface Mutant {
   /** What is wrong with this merchant, in one sentence. */
   flaw: string
   bend: Partial<Decisions>
-  /** Whose payment codes it takes; Alipay's when not said. */
-  capabilities?: Pick<Config, 'wallets'>
+  /** Whose payment codes it takes, Alipay's when not said, and whether it sells abroad for other merchants. */
+  capabilities?: Pick<Config, 'wallets' | 'sellsForOthers'>
   /** The verdict that some scenario must give; W only where the rule or the flaw ends at W. */
   must: Readonly<Record<string, 'F' | 'W'>>
   /** Rules that may turn red with it, by name. */

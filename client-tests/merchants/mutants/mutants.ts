@@ -14,6 +14,7 @@ import { counter } from './counter.ts'
 import { reconciliation } from './reconciliation.ts'
 import { heartbeat } from './heartbeat.ts'
 import { wechat } from './wechat.ts'
+import { ams } from './ams.ts'
 import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -32,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...reconciliation,
   ...heartbeat,
   ...wechat,
+  ...ams,
 ].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 export function mutantCalled(name: string): Mutant {

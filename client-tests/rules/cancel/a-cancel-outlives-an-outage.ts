@@ -52,7 +52,9 @@ function wasDue(attempt: Attempt, { elapsedMs }: EntryOf<'fault'>): boolean {
   const isOpen = before.some(
     ({ op, outcome }) => op === 'CANCEL' || (outcome === 'PEND' && op !== 'PRECREATE'),
   )
-  return isOpen && !newsOf(attempt).some(({ atMs }) => atMs <= elapsedMs)
+  // What the gateway does not know needs no cancel.
+  const isUnknown = before.findLast(({ op }) => op === 'CANCEL')?.outcome === 'NOTEXIST'
+  return isOpen && !isUnknown && !newsOf(attempt).some(({ atMs }) => atMs <= elapsedMs)
 }
 
 function judge(
