@@ -30,6 +30,7 @@ export async function agreeAgain(
   { forged }: { forged: boolean },
 ): Promise<void> {
   if (appId === undefined) return
-  if (forged) await world.addFault({ fault: 'forge-notification', match: { ...OF_NO_ORDER, count: 1 } })
+  if (forged)
+    await world.addFault({ fault: 'forge-notification', match: { ...OF_NO_ORDER, count: 1 } })
   await world.giveToken(appId)
 }
