@@ -142,7 +142,7 @@ describeRule(
     ['for another amount', 'fail', refundAt(refunds(5, 1), 15, 'OK', 'R1', 500).until(180)],
     [
       'settled by a refund inquiry',
-      'pass',
+      'warn',
       refunds(5, 1)
         .call(15, 'REFQUERY', 'P1', { meaning: 'ok', refundFen: 400 }, { outRequestNo: 'R1' })
         .until(180),
@@ -221,6 +221,11 @@ describeRule(
         .call(50, 'PAY', 'P2', 'OK')
         .belief(51, 'PAID')
         .until(90),
+    ],
+    [
+      'and an inquiry finds it paid',
+      'inconclusive',
+      toldMeanwhile().call(34, 'QUERY', 'P1', PAID).belief(35, 'PAID').until(90),
     ],
     [
       'told before the cancel',

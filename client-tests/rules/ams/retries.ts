@@ -12,6 +12,8 @@ import { seconds } from '../figures.ts'
 export interface RetryLimits {
   spacing: Within
   span: AtLeast
+  /** What it is worth to have asked what became of it, instead of sending it again. */
+  asking: Mark
 }
 
 /** Start to start, or from the end of one to the start of the next: whichever fits better. */
@@ -45,7 +47,7 @@ export function judgeRetries(
     if (ended) {
       const en = `${first.op} without an answer was settled otherwise.`
       const zh = `${first.op} 没有结果，但已由其他途径得知。`
-      return [finding('pass', [first.evidence, ended], en, zh)]
+      return [finding(limits.asking, [first.evidence, ended], en, zh)]
     }
     if (cutShort) return []
     const en = `${first.op} without an answer was never sent again.`

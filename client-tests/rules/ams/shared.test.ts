@@ -1,16 +1,17 @@
 // What AMS asks beside its own rules, and where its numbers and words differ.
 import { expect, test } from 'vitest'
 import type { EntryBody } from '../../../server/journal/entry.ts'
-import type { Journal } from '../../trace/journal.fixture.ts'
+import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 import { aCancelOutlivesAnOutage } from '../cancel/a-cancel-outlives-an-outage.ts'
 import { describeRule } from '../cases.fixture.ts'
 import { invalidParametersAreNotSentAgain } from '../exceptions/invalid-parameters-are-not-sent-again.ts'
 import { amountIsComparedWithTheOrder } from '../notifications/amount-is-compared-with-the-order.ts'
+import { paymentIsLearnedWithoutNotifications } from '../notifications/payment-is-learned-without-notifications.ts'
 import { replyIsExactlySuccess } from '../notifications/reply-is-exactly-success.ts'
 import { itemsAddUpToTheTotal } from '../orders/items-add-up-to-the-total.ts'
 import { checklistBy } from '../readings.ts'
 import { RULES } from '../rules.ts'
-import { AMS_RULES, f, NUMBERS, sold, told, undecided } from './ams.fixture.ts'
+import { AMS_RULES, f, NUMBERS, PAID, sold, told, undecided } from './ams.fixture.ts'
 
 test('AMS asks what the checklist names for it', () => {
   const asked = RULES.filter((rule) => AMS_RULES?.asks(rule)).map(({ id }) => id)
@@ -91,6 +92,28 @@ describeRule(
       'fail',
       told(undecided(), 5, 'P1', { bend: 'amount' }).belief(6, 'PAID').until(60),
     ],
+  ],
+  NUMBERS,
+)
+
+/** An order code that lives for 300 s: these journals begin 1,000 s after 1970. */
+const unheard = () =>
+  createJournal()
+    .sale('s1', 2_000, 'qr')
+    .call(0, 'PRECREATE', 'P1', 'OK', { order: { expires: '1970-01-01T08:21:40+08:00' } })
+    .belief(1, 'PENDING')
+    .books(10, 'P1', 'TRADE_SUCCESS')
+
+describeRule(
+  paymentIsLearnedWithoutNotifications,
+  [
+    [
+      'an order code, asked for when it expires',
+      'pass',
+      unheard().call(301, 'QUERY', 'P1', PAID).belief(302, 'PAID').until(400),
+    ],
+    ['not yet expired', 'inconclusive', unheard().until(350)],
+    ['expired, and never asked for', 'fail', unheard().until(361)],
   ],
   NUMBERS,
 )

@@ -2,7 +2,7 @@
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
-import { isPaidNotice, newsOf, turnsTo } from '../evidence.ts'
+import { isPaid, isPaidNotice, newsOf, turnsTo } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Notice } from '../notices.ts'
 import type { Parameters } from '../parameters.ts'
@@ -46,7 +46,7 @@ function judge(
   // A reply that had told of the payment before is another story (ONE-02).
   if (!notice || notice.httpStatus === undefined) return []
   const hit = booked(attempt, notice)
-  if (hit && !isPaidElsewhere(attempt, hit.elapsedMs + allowanceMs)) {
+  if (hit && !wasToldOtherwise(attempt, first, hit.elapsedMs + allowanceMs)) {
     const en = `A success notified during the cancel made the sale ${hit.status}.`
     const zh = `取消期间的成功通知使订单变为 ${hit.status}。`
     return [finding('fail', [first.evidence, notice.evidence, hit.seq], en, zh)]
@@ -70,12 +70,16 @@ function booked({ sale }: Attempt, { sentMs }: Notice) {
   )
 }
 
-/** The sale was charged again meanwhile, and that payment succeeded. */
-function isPaidElsewhere(attempt: Attempt, byMs: number): boolean {
-  return attempt.sale.attempts.some(
-    (other) =>
-      other !== attempt && newsOf(other).some(({ kind, atMs }) => kind === 'paid' && atMs <= byMs),
+/** An inquiry after the cancel had found the payment; or the sale was charged again, and that succeeded. */
+function wasToldOtherwise(attempt: Attempt, cancel: Call, byMs: number): boolean {
+  const isFound = attempt.calls.some(
+    (call) => isPaid(call) && call.startMs >= cancel.startMs && call.seenMs <= byMs,
   )
+  const others = attempt.sale.attempts.filter((other) => other !== attempt)
+  const isPaidAnew = others.some((other) =>
+    newsOf(other).some(({ kind, atMs }) => kind === 'paid' && atMs <= byMs),
+  )
+  return isFound || isPaidAnew
 }
 
 const isReversed = (effects: readonly { type: string }[]) =>

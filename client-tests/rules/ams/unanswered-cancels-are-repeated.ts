@@ -43,7 +43,8 @@ function judge(trace: Trace, attempt: Attempt, parameters: Parameters): Finding[
   const [first] = open
   if (!first) return []
   const bands = readBands(trace, parameters)
-  const limits = { spacing: parameters.cancelSpacing, span: parameters.cancelSpan }
+  const { cancelSpacing: spacing, cancelSpan: span } = parameters
+  const limits = { spacing, span, asking: 'pass' } as const
   const retries = first.hung
     ? []
     : judgeRetries(trace, attempt, first, { bands, terms, limits, parameters })

@@ -53,7 +53,8 @@ function ofNumber(
     const zh = '退款没有结果，重试时请求号相同而内容不同。'
     return [finding('fail', [first.evidence, other.evidence], en, zh)]
   }
-  const limits = { spacing: parameters.refundSpacing, span: parameters.retrySpan }
+  const { refundSpacing: spacing, retrySpan: span } = parameters
+  const limits = { spacing, span, asking: 'warn' } as const
   const retries =
     first && !first.hung
       ? judgeRetries(trace, attempt, first, { bands, terms: termsOf(first), limits, parameters })
