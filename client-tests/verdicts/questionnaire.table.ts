@@ -1,5 +1,5 @@
-// What no trace can show, as questions to the merchant. Only those whose sources are about openapi:
-// the international, acquirer and instant-settlement texts bring questions of their own.
+// What no trace can show, as questions to the merchant. Those that concern one gateway alone say so; to others
+// they are not applicable.
 import type { LocalizedText } from '../rules/rule.ts'
 
 export interface Question {
@@ -100,6 +100,27 @@ export const QUESTIONS: readonly Question[] = [
     'NTF-12',
     'Is notify_url reachable from the internet, and can the terminal reach the outside network?',
     '通知地址是否公网可达，终端能否访问外网？',
+  ),
+  question(
+    'ATT-12',
+    '001:L61,L75',
+    'EXC-03',
+    "AMS: does everybody who settles such cases know how to reach Alipay's technical support?",
+    '国际网关（AMS）：多次重试仍无结果时，处理人员是否知道如何联系支付宝技术支持？',
+  ),
+  question(
+    'ATT-13',
+    '001:L116',
+    'AMS-14',
+    'AMS: is it stored for ever which paymentRequestIds belong to which order? Evidence: the table.',
+    '国际网关（AMS）：是否持久保存业务订单号与 paymentRequestId 的对应关系？证据：表结构。',
+  ),
+  question(
+    'ATT-16',
+    '001:L110',
+    'AMS-18',
+    'AMS, service providers: was Alipay given the address for the news of tokens before going live?',
+    '国际网关（AMS）服务商：上线前是否已向支付宝提供接收令牌通知的地址？',
   ),
   question(
     'ATT-17',
