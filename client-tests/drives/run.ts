@@ -38,7 +38,7 @@ export async function run(
   // Else the eleventh payment of a day would ask for the password, whatever its scenario says.
   if (families.includes('W')) await world.setOptions({ wechatFreePaymentsADay: 0 })
   const { merchant, round = 1 } = options
-  const merchants = await openMerchants(world, declared)
+  const merchants = await openMerchants(drive, declared)
   const { seed, reading } = world
   // Those that a round before has left.
   if (round > 1) await world.clearFaults()

@@ -72,6 +72,22 @@ describe('a till abroad that does it right', { timeout: PATIENCE_MS }, () => {
   })
 })
 
+/** Those of the official ams-java-sdk, which departs from its own document. */
+const TIMES_OF_THE_SDK = {
+  firstQueryAfterMs: 2_000,
+  pollEveryMs: 4_500,
+  queryRetry: { everyMs: 4_500, forMs: 45_000 },
+  pollRetry: { everyMs: 4_500, forMs: 45_000 },
+  mostInquiries: 9,
+  cancelRetry: { everyMs: 3_600, forMs: 18_000, thenEveryMs: 60_000 },
+}
+
+test('a till with the times of the official SDK is warned, and ready', async () => {
+  const { card } = await gradeInMatrix({ ...abroad(), bend: TIMES_OF_THE_SDK }, OF_AMS)
+  expect(redCells(card)).toEqual({ 'AMS-05': 'W', 'AMS-10': 'W' })
+  expect(card.verdict).toBe('ready')
+}, 60_000)
+
 /** Flaws that are no matter of a gateway: each rule finds them at AMS as at openapi. */
 const SHARED = [
   ['accepts-unsigned-notification', 'NTF-01'],

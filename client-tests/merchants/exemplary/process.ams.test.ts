@@ -24,6 +24,8 @@ test('it passes at both gateways what a few scenarios exercise', async () => {
   const passed = rules.filter(({ verdict }) => verdict.status === 'pass').map(({ id }) => id)
   const wanted = ['AMS-02', 'AMS-06', 'AMS-16', 'AMS-17', 'NTF-09', 'ONE-06']
   expect(passed).toEqual(expect.arrayContaining(wanted))
+  const rungUp = entries.flatMap((entry) => (entry.kind === 'adapter' ? [entry] : []))
+  expect(rungUp.filter(({ act, status }) => act === 'sale' && status !== 202)).toEqual([])
   const calls = entries.flatMap((entry) => (entry.kind === 'request' ? [entry] : []))
   const ofAms = calls.filter(({ family }) => family === 'ams')
   expect(new Set(ofAms.map(({ op }) => op))).toEqual(

@@ -230,22 +230,6 @@ export const guards: readonly Guard[] = [
     mayWarn: [],
   },
   {
-    name: 'ams-like-the-official-sdk',
-    style:
-      'Takes AMS alone and keeps the times of the official ams-java-sdk: 9 inquiries within 40 s, and cancels for 18 s.',
-    bend: {
-      firstQueryAfterMs: 2_000,
-      pollEveryMs: 4_500,
-      queryRetry: { everyMs: 4_500, forMs: 45_000 },
-      pollRetry: { everyMs: 4_500, forMs: 45_000 },
-      mostInquiries: 9,
-      cancelRetry: { everyMs: 3_600, forMs: 18_000, thenEveryMs: 60_000 },
-    },
-    capabilities: { wallets: ['ams'] },
-    departsFromSeeds: ['AMS-05'],
-    mayWarn: ['AMS-05', 'AMS-10'],
-  },
-  {
     name: 'ams-order-code-by-notification',
     style:
       'Takes AMS alone, leaves its order codes to their expiry, and asks for one when it has run out.',
