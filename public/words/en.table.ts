@@ -147,6 +147,7 @@ export const EN = {
       'claimed-paid': 'claims to have paid',
       complained: 'complains',
       'settled-complaint': 'complaint settled',
+      'batch-accepted': 'password typed for a batch of refunds',
     },
     acknowledged: 'acknowledged',
     byClient: 'the client hung up',

@@ -146,6 +146,7 @@ export const ZH: Words = {
       'claimed-paid': '声称已付款',
       complained: '投诉',
       'settled-complaint': '投诉已解决',
+      'batch-accepted': '商户输入密码，确认批量退款',
     },
     acknowledged: '已确认',
     byClient: '客户端先断开',

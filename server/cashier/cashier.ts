@@ -2,16 +2,13 @@
 // order leads back to the merchant. Knows no platform; whoever hosts it says whose order it is.
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { BuyerAction, Sandbox } from '../sandbox/sandbox.ts'
+import type { BuyerAction } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { FUND_CHANNELS } from '../options/funding.ts'
-import type { PendingOrder } from '../trade/trade.ts'
-import { endPage, payPage, type Page, type Shell } from './pages.ts'
 import { contentPolicy } from './content-policy.ts'
-import { WORDS, type Words } from './words.table.ts'
-
-/** The sandbox that an application lives in. */
-export type FindSandbox = (appId: string) => Sandbox | undefined
+import { endPage, payPage } from './pages.ts'
+import { actOnRefund, REFUND_PATH, showRefund } from './refund.ts'
+import { addressOf, send, shellOf, type FindSandbox } from './respond.ts'
 
 const PATH = '/:app/:code'
 const FORM_BYTES = 16 * 1024
@@ -27,6 +24,10 @@ export function createCashier(find: FindSandbox, onBug: (error: unknown) => void
     header('x-content-type-options', 'nosniff')
     header('referrer-policy', 'no-referrer')
   })
+  cashier.get(REFUND_PATH, (context) => showRefund(find, context))
+  cashier.post(REFUND_PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) =>
+    actOnRefund(find, context),
+  )
   cashier.get(PATH, (context) => show(find, context))
   cashier.post(PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) => act(find, context))
   cashier.onError((error, context) => {
@@ -35,31 +36,6 @@ export function createCashier(find: FindSandbox, onBug: (error: unknown) => void
     return context.text('alipay-sim met a bug in itself; see its log\n', 500)
   })
   return cashier
-}
-
-const wordsFor = ({ req }: Context): Words => {
-  const asked = req.query('lang') ?? req.header('accept-language') ?? ''
-  return WORDS[/^en\b/i.test(asked) ? 'en' : 'zh']
-}
-
-/** A page, with the policy that lets its sheet in and nothing else. */
-function send(context: Context, page: Page, status?: 404 | 409 | 410, order?: PendingOrder) {
-  context.header('content-security-policy', contentPolicy(order, page.style))
-  return context.html(page.text, status)
-}
-
-/** The words of the page, and where it is in the other language. */
-function shellOf(context: Context): Shell {
-  const words = wordsFor(context)
-  const ticket = context.req.query('ticket')
-  return { words, otherLanguage: addressOf(context, ticket, words.otherLang) }
-}
-
-/** The same page with another ticket, or with none; the language stays. */
-function addressOf({ req }: Context, ticket?: string, lang = req.query('lang')): string {
-  const query = new URLSearchParams({ ...(lang && { lang }), ...(ticket && { ticket }) })
-  const path = new URL(req.url).pathname
-  return query.size === 0 ? path : `${path}?${query}`
 }
 
 async function show(find: FindSandbox, context: Context): Promise<Response> {

@@ -5,6 +5,7 @@ import { bareKey, barePkcs1 } from '../pki/key-pair.ts'
 import type { Certificates } from '../pki/certificates.ts'
 import type { OpenapiApp } from '../protocols/openapi/credentials.ts'
 import { keysOf } from '../protocols/ams/credentials.ts'
+import { settingsOf as mapiSettingsOf } from '../protocols/mapi/credentials.ts'
 import { settingsOf, type WechatSettings } from '../protocols/wechat/credentials.ts'
 import { endpoint } from './endpoint.ts'
 import { shortText } from './read-input.ts'
@@ -41,6 +42,8 @@ export interface AppView {
   wechat?: WechatSettings
   /** The same merchant at AMS. */
   ams?: AmsView
+  /** The same merchant at the old gateway. */
+  mapi?: MapiView
 }
 
 /** What a client of AMS is set up with. */
@@ -51,6 +54,17 @@ export interface AmsView {
   merchantPrivateKey?: PrivateKeyForms
   merchantPublicKey: PublicKeyForms
   gatewayPublicKey: PublicKeyForms
+}
+
+/** What a shop at the old gateway (mapi) is set up with. */
+export interface MapiView {
+  partner: string
+  md5Key: string
+  /** Absent when the merchant brought a public key of its own. */
+  merchantPrivateKey?: PrivateKeyForms
+  gatewayPublicKey: PublicKeyForms
+  dsaMerchantPrivateKey: string
+  dsaGatewayPublicKey: PublicKeyForms
 }
 
 export function viewApp(app: OpenapiApp): AppView {
@@ -67,6 +81,20 @@ export function viewApp(app: OpenapiApp): AppView {
     certificates: app.certificates,
     wechat: settingsOf(app),
     ams: viewAms(app),
+    mapi: viewMapi(app),
+  }
+}
+
+function viewMapi(app: OpenapiApp): MapiView | undefined {
+  const settings = mapiSettingsOf(app)
+  if (!settings) return undefined
+  const { merchantPrivateKey, gatewayPublicKey, dsaGatewayPublicKey, ...rest } = settings
+  return {
+    ...rest,
+    merchantPrivateKey:
+      merchantPrivateKey === undefined ? undefined : privateForms(merchantPrivateKey),
+    gatewayPublicKey: publicForms(gatewayPublicKey),
+    dsaGatewayPublicKey: publicForms(dsaGatewayPublicKey),
   }
 }
 
@@ -130,6 +158,15 @@ export const apps = [
       'makes the API certificate of a merchant of WeChat Pay, which reverse and refund ask for over TLS',
     gives: SHAPES.ClientCertificate,
     answer: ({ sandbox, params }) => sandbox.apps.wechatCertificate(params.appId ?? ''),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/apps/:appId/seller-email',
+    about: 'the merchant renames its account; what calls it by the old name finds nobody',
+    gives: SHAPES.App,
+    body: v.strictObject({ sellerEmail: shortText }),
+    answer: ({ sandbox, params, body }) =>
+      viewApp(sandbox.apps.renameSeller(params.appId ?? '', body.sellerEmail)),
   }),
   endpoint({
     method: 'PUT',

@@ -121,6 +121,16 @@ export const SHAPES = {
         gatewayPublicKey: keyForms,
       }),
     ),
+    mapi: v.optional(
+      v.object({
+        partner: text,
+        md5Key: text,
+        merchantPrivateKey: v.optional(privateKeyForms),
+        gatewayPublicKey: keyForms,
+        dsaMerchantPrivateKey: text,
+        dsaGatewayPublicKey: keyForms,
+      }),
+    ),
   }),
   ClientCertificate: v.object({ certificate: text, privateKey: text }),
   AuthorisationCode: v.object({ code: text }),

@@ -39,7 +39,7 @@ test('a database of a newer version is refused, and left as it was', () => {
   newer.exec('create table schema_version (version integer not null)')
   newer.exec('insert into schema_version values (99)')
   expect(() => openSchema(newer)).toThrow(
-    'has schema version 99, written by a newer alipay-sim; this program reads versions 2 to 7',
+    'has schema version 99, written by a newer alipay-sim; this program reads versions 2 to 8',
   )
   expect(newer.prepare("select name from sqlite_master where type = 'table'").all()).toHaveLength(1)
   newer.close()

@@ -38,6 +38,8 @@ export const OPS = [
   'SANDBOXKEY',
   'APPTOKEN',
   'CERTIFICATE',
+  /** The time of a gateway, as a key against phishing. */
+  'TIMESTAMP',
   /** Where a buyer agrees to something, the agreement, and its end. */
   'CONSULT',
   'CONSENT',
@@ -141,6 +143,8 @@ export interface RequestEntry {
   currency?: string
   /** Of a call that names many orders (a batch of refunds): each of them. */
   parts?: readonly CallPart[]
+  /** Of a batch of refunds: its number, how many items it says it has, and whose money it names; unread. */
+  batch?: { number?: string; declared?: string; payee?: OrderText['payee'] }
   /** Digest of the business parameters: equal payloads have equal fingerprints. */
   fingerprint?: string
   /** `RSA2` or `RSA`, as declared. */
@@ -167,6 +171,11 @@ export interface OrderText {
   /** A time limit of its own, relative or absolute. */
   expires?: string
   notifyUrl?: string
+  /** Who shall get the money, and who alone shall pay it, where the order names them. */
+  payee?: { by: 'id' | 'account-name' | 'email'; named: string }
+  payer?: string
+  /** What shall come back with the news of it. */
+  passback?: string
   goods?: { id: string; price: string; quantity: string }[]
 }
 
@@ -248,6 +257,8 @@ export interface BuyerEntry {
     | 'claimed-paid'
     | 'complained'
     | 'settled-complaint'
+    /** A merchant has typed its payment password for a batch of refunds. */
+    | 'batch-accepted'
   buyerId: string
   authCode?: string
   outTradeNo?: string

@@ -41,8 +41,18 @@ export interface NotificationText {
   refundNo?: string
   /** It tells that money went back: no payment, whatever its state. */
   ofRefund: boolean
+  /** It tells what became of a batch of refunds: of no order by itself. */
+  batch?: BatchText
+  /** It tells why a call was refused: of no order, and of no payment. */
+  ofFailure?: true
   /** It tells of a token that a merchant gave: of no order, and of no payment. */
   ofToken?: true
+}
+
+/** A batch as its notification tells of it; amounts unread. */
+export interface BatchText {
+  number: string
+  items: readonly { tradeNo: string; amount: string; isRefunded: boolean; code: string }[]
 }
 
 /**

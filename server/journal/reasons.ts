@@ -40,6 +40,9 @@ export const REFUSALS = [
   'BuyerBalanceTooLow',
   'PaymentTooRisky',
   'OrderChanged',
+  /** Another receiver, or another time to pay, than when the order was first submitted. */
+  'SellerChanged',
+  'TimeChanged',
   'TradeNotFound',
   'TradeAlreadyPaid',
   'TradeAlreadyClosed',
@@ -69,6 +72,8 @@ export const REFUSALS = [
   'ReturnReceiverUnknown',
   'RefundRepeatDiffers',
   'TooManyRefunds',
+  /** A batch of refunds under a number that another batch had. */
+  'BatchNumberUsed',
   'SellerBalanceTooLow',
   'ReceiverUnknown',
   'ReceiverInvalid',

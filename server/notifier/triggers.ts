@@ -23,7 +23,8 @@ export function isNotified(event: Event, options: Options, ways: Ways): boolean 
   const { name, trade } = event
   if (ways.notifies === 'results') return isResult(event, options)
   if (trade.product === 'barcode' && !options.barcodeNotify) return false
-  if (name === 'RefundMade' && trade.status === 'TRADE_SUCCESS') return true
+  const isTold = trade.status === 'TRADE_SUCCESS' || ways.toldRefunds === 'all'
+  if (name === 'RefundMade' && isTold) return true
   const states =
     options.notifyStates === 'by-product' ? TRIGGERS[trade.product] : options.notifyStates
   // A product without refunds finishes with its payment, and that is told as the payment.

@@ -63,10 +63,10 @@ export const TIMES = {
     why: '24 hours from creation (000:L34; 004:L74) against "the same day" (003:L30); it holds for unpaid orders, too. WeChat\'s reverse has seven days whatever this says',
   }),
   refundWindow: option({
-    schema: choice('12-months', '90d', '365d'),
+    schema: choice('12-months', '3-months', '90d', '365d'),
     default: '12-months',
     basis: 'documented',
-    other: '`90d`, `365d`',
+    other: '`3-months`, `90d`, `365d`',
     seeds: { value: '90d' },
     why: '12 months in current contracts; three months in older ones (003:L31)',
   }),

@@ -2,6 +2,7 @@
 // down, as it does with replies.
 import type { NotificationText } from '../journal/notification-entry.ts'
 import type { Buyer } from '../trade/buyer.ts'
+import type { RefundBatch } from '../trade/refund-batch.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
 import type { Charset } from '../values/charset.ts'
 import type { Instant } from '../values/instant.ts'
@@ -35,6 +36,10 @@ export interface NotificationContent {
   refund?: RefundNews
   /** Set where it tells of a token that a merchant gave, and of no order. */
   token?: Token
+  /** Set where it tells why a call was refused, and of no order: fields of a form. */
+  failure?: Record<string, string>
+  /** Set where it tells what became of a batch of refunds, and of no order. */
+  batch?: RefundBatch
   subject: string
   body?: string
   /** What the merchant gave along with the order. */

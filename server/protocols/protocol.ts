@@ -6,6 +6,7 @@ import type { Reason } from '../journal/reasons.ts'
 import type { OptionTable } from '../options/option.ts'
 import type { AppKeys } from '../pki/keyring.ts'
 import type { Options } from '../options/options.ts'
+import type { Buyer } from '../trade/buyer.ts'
 import type { Call, DrawTradeNo, Outcome } from '../trade/decision.ts'
 import type { Trade } from '../trade/trade.ts'
 import type { Ways } from '../trade/ways.ts'
@@ -42,6 +43,7 @@ export type CallSummary = Pick<
   | 'amountFen'
   | 'currency'
   | 'parts'
+  | 'batch'
   | 'fingerprint'
   | 'signType'
   | 'order'
@@ -85,13 +87,15 @@ export interface Rejection {
 /** The options of a sandbox by name. A family reads its own, by the table that it declares. */
 export type OptionValues = Readonly<Record<string, unknown>>
 
-/** What a protocol may ask of the sandbox about a request's age and its repetition. */
+/** What a protocol may ask of the sandbox: about a request's age, its repetition, and who is meant by it. */
 export interface RequestLimits {
   options: OptionValues
   /** The time of the wall, which no test moves. */
   wallNow: Instant
   /** True when this app has used the nonce before; else notes it. */
   isNonceUsed(appId: string, nonce: string): boolean
+  /** The first app of a merchant, where a gateway knows merchants and no apps. */
+  appOf(pid: string): App | undefined
 }
 
 /** Other members for a reply's content, or the same in another order. */
@@ -104,6 +108,8 @@ export interface Unsigned {
   result: Result
   /** Absent where the protocol signs nothing. */
   signing: Signing | undefined
+  /** What is told of it at another address, where a gateway does so: fields of a form. */
+  tells?: { url: string; fields: Record<string, string> }
   /** Builds the reply once its signature is known. */
   finish(signature: string | undefined): {
     status: number
@@ -171,7 +177,7 @@ export interface Protocol {
   /** Protocols with products of the cashier; `undefined` where nothing is handed back. */
   cashierResult?(
     trade: Trade,
-    at: { returnUrl?: string; now: Instant; forged?: Forgery },
+    at: { returnUrl?: string; now: Instant; forged?: Forgery; buyer?: Buyer },
     app: App,
   ): CashierResult | undefined
   /** The same for an app that hears of no success; nobody signs it. */
@@ -181,7 +187,11 @@ export interface Protocol {
   /** The state of a trade in its own words, for people; absent where they are the engine's. */
   stateWord?(trade: Trade): string
   /** What a merchant's reply to a notification says; only `accepted` counts, for anything else `why` says why. */
-  readReply(status: number, body: string): { answer: NotificationAnswer; why: string }
+  readReply(
+    status: number,
+    body: string,
+    options: OptionValues,
+  ): { answer: NotificationAnswer; why: string }
 }
 
 /** A message that somebody pasted, as its family reads it. */
@@ -220,8 +230,9 @@ export interface FamilyTerms {
   options?(values: OptionValues): Partial<Options>
   /** How it treats orders where no option speaks of it. */
   ways?(values: OptionValues): Partial<Ways>
-  /** How it numbers trades. */
+  /** How it numbers trades, and its notifications. */
   drawTradeNo?: DrawTradeNo
+  drawNotifyId?: DrawTradeNo
   /** The wallet whose payment codes it takes; Alipay's when absent. */
   wallet?: Wallet
   /** Whose orders and money are meant where the family knows a merchant by a number of its own. */

@@ -15,7 +15,14 @@ test('at every path where a host listens some protocol accepts what comes', () =
 
 test.each([
   ['/gateway.do', 'openapi-v2'],
-  ['/gateway.do?service=notify_verify', 'notify-verify'],
+  [
+    '/gateway.do?service=notify_verify&notify_id=2026010500222100000012345678901234',
+    'notify-verify',
+  ],
+  ['/gateway.do?service=notify_verify&notify_id=70fec0c2730b27528665af4517c27b95', 'mapi'],
+  ['/gateway.do?service=close_trade', 'mapi'],
+  ['/gateway.do?service=close_trade&method=alipay.trade.query', 'openapi-v2'],
+  ['/trade/notify_query.do', 'mapi'],
   ['/gateway.do/v3/alipay/trade/pay', 'misplaced-v3'],
   ['/v3/alipay/trade/pay', 'openapi-v3'],
   ['/elsewhere', undefined],

@@ -6,7 +6,15 @@ import type { Token } from './tokens.ts'
 
 export type ServiceCall =
   /** notify_verify: whether the gateway really sent this notification, and still waits for it. */
-  | { op: 'NOTIFYVERIFY'; pid: string; notifyId: string }
+  | {
+      op: 'NOTIFYVERIFY'
+      pid: string
+      notifyId: string
+      /** Set for news that a browser brought: until then it is known. */
+      knownUntil?: Instant
+    }
+  /** The gateway's time, as a key that a payment may have to show. */
+  | { op: 'TIMESTAMP'; pid: string }
   /** 交易保障: a terminal says that it is alive (004:L138-144). */
   | { op: 'HEARTBEAT'; pid: string; appId: string; equipmentId: string }
   /** A code or a refresh token for tokens: of a buyer, or of a merchant's app. */
@@ -53,6 +61,7 @@ export interface GrantedTokens {
 
 export type ServiceOutcome =
   | { kind: 'verified'; isGenuine: boolean }
+  | { kind: 'timestamp' }
   | { kind: 'heartbeat'; pid: string }
   /** With the buyer's open_id where the sandbox names buyers so. */
   | { kind: 'user-tokens'; tokens: GrantedTokens; openId?: string; logonId?: string }
@@ -129,6 +138,7 @@ export type BillRefusal =
 
 const SERVICE_OPS: readonly string[] = [
   'NOTIFYVERIFY',
+  'TIMESTAMP',
   'HEARTBEAT',
   'USERTOKEN',
   'APPTOKEN',

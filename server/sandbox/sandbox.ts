@@ -13,6 +13,7 @@ import { openAppsApi } from './api/apps.ts'
 import { inBackground } from './core/background.ts'
 import { openBillsApi } from './core/bills.ts'
 import { downloadBill } from './calls/bill-download.ts'
+import { openBatchesApi } from './api/batches.ts'
 import { openBuyers } from './api/buyers.ts'
 import { openCashierApi } from './api/cashier.ts'
 import { explain, type Explained, type Question } from './core/explain.ts'
@@ -32,6 +33,7 @@ import { openShopApi } from './core/shop.ts'
 import { openClockApi } from './api/clock.ts'
 import { openTradesApi } from './api/trades.ts'
 
+export type { BatchView } from './api/batches.ts'
 export type { CashierView, BuyerAction, Problem } from './api/cashier.ts'
 
 export interface SandboxOptions extends Ports {
@@ -76,6 +78,7 @@ export function createSandbox(options: SandboxOptions) {
     shop: openShopApi(core),
     balances: openBalances(core),
     cashier: openCashierApi(core),
+    batches: openBatchesApi(core),
     trades: openTradesApi(core),
     bills: openBillsApi(core),
     faults: openFaultsApi(core),

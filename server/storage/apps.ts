@@ -18,16 +18,22 @@ export function openApps(sql: Sql) {
     .all()) {
     pids.set(text(row.app_id), text(row.pid))
   }
+  const get = (appId: string): App | undefined => {
+    if (!pids.has(appId)) return undefined
+    const known = cache.get(appId)
+    if (known) return known
+    const stored = record<App | FlatApp>(one.get(appId))
+    if (!stored) return undefined
+    const app = asToday(stored)
+    cache.set(appId, app)
+    return app
+  }
   return {
-    get: (appId: string): App | undefined => {
-      if (!pids.has(appId)) return undefined
-      const known = cache.get(appId)
-      if (known) return known
-      const stored = record<App | FlatApp>(one.get(appId))
-      if (!stored) return undefined
-      const app = asToday(stored)
-      cache.set(appId, app)
-      return app
+    get,
+    /** The first app of a merchant. */
+    ofMerchant: (pid: string): App | undefined => {
+      for (const [appId, own] of pids) if (own === pid) return get(appId)
+      return undefined
     },
     /** Whether an app has this id, or its merchant. */
     has: (id: string): boolean => pids.has(id) || [...pids.values()].includes(id),

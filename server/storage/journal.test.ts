@@ -144,7 +144,7 @@ test('a database of version 2 opens, its codes stay hidden and its exchanges are
   expect(
     sql.prepare("select notify_id from notifications where out_trade_no = 'o-1'").all(),
   ).toHaveLength(1)
-  expect(sql.prepare('select version from schema_version').all()).toEqual([{ version: 7 }])
+  expect(sql.prepare('select version from schema_version').all()).toEqual([{ version: 8 }])
   expect(sql.prepare('select subject from jobs').all()).toEqual([{ subject: 't2' }])
 })
 

@@ -1,5 +1,6 @@
 // Notifications: one row per event, whatever the number of sends.
 import type { Token } from '../protocols/tokens.ts'
+import type { RefundBatch } from '../trade/refund-batch.ts'
 import type { Refund, Trade } from '../trade/trade.ts'
 import type { Instant } from '../values/instant.ts'
 import { record, text, type Row, type Sql } from './sql.ts'
@@ -13,6 +14,10 @@ export interface Notification {
   refund?: Refund
   /** It tells of a token, and of no order: the trade then stands for whoever is told. */
   token?: Token
+  /** It tells why a call was refused: fields of a form. */
+  failure?: Record<string, string>
+  /** It tells what became of a batch of refunds, and the trade stands for whoever is told. */
+  batch?: RefundBatch
   eventAt: Instant
   /** A fault that made this up or changes it: its name and options. */
   bend?: { fault: string; options: Record<string, unknown> }

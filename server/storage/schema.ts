@@ -5,7 +5,7 @@ import { dropOldFaultySends, learnCodes, migrateFrom2, nameOrders } from './migr
 import { number, type Sql } from './sql.ts'
 import { StorageTrouble } from './trouble.ts'
 
-const VERSION = 7
+const VERSION = 8
 
 const TABLES = `
 create table if not exists schema_version (version integer not null);
@@ -30,6 +30,9 @@ create table if not exists refunds (
   trade_no text not null, out_request_no text not null, record text not null,
   primary key (trade_no, out_request_no)) strict;
 create index if not exists refunds_by_number on refunds (out_request_no);
+create table if not exists batches (
+  pid text not null, batch_no text not null, code text not null unique, record text not null,
+  primary key (pid, batch_no)) strict;
 create table if not exists tombstones (
   pid text not null, out_trade_no text not null, primary key (pid, out_trade_no)) strict;
 create table if not exists postings (

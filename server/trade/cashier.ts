@@ -34,8 +34,8 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
   const { outTradeNo, product } = command
   const refusal = refuseOrder(command, records, now)
   if (refusal) return refuse(refusal, outTradeNo)
-  const { order: existing, options } = records
-  const isSame = existing && sameOrder(command, existing, records)
+  const { order: existing, options, named } = records
+  const isSame = existing && (keepsOrders(records) || sameOrder(command, existing, records))
   // The clock of page.pay runs from the first request; a repeated one does not set it back.
   const terms = { ...command, expiresAt: command.expiresAt ?? longestUntil(options, now) }
   const order: PendingOrder =
@@ -43,6 +43,7 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
       ? { ...existing, cashier: command.cashier }
       : {
           ...toOrder(terms, product, options, now),
+          ...(named !== undefined && { forBuyer: named }),
           cashier: command.cashier,
           qrCode: drawQrCode(draw),
           createdAt: now,
@@ -55,15 +56,39 @@ export const openCashier: Decide<OpenCashier> = (command, records, now, draw) =>
 }
 
 function refuseOrder(command: OpenCashier, records: Records, now: Instant): Refusal | undefined {
-  const { trade, options } = records
+  const { options } = records
   const { product, productCode } = command
   if (!productCodes(product, options).includes(productCode)) return 'ProductNotAllowed'
   const usedUp = refuseNumber(records)
   if (usedUp) return usedUp
-  if (trade && !sameOrder(command, trade, records)) return 'OrderChanged'
+  const unpayable = refuseBuyer(command, records) ?? refuseChange(command, records)
+  if (unpayable) return unpayable
   const later = expiryOf(command.cashier.fromConfirm?.timeoutExpress ?? '', now)
   if (later !== undefined && later > now + longestWaitMs(options)) return 'TimeTooLong'
   return refuseTerms(command, records, now)
+}
+
+const keepsOrders = ({ ways }: Records) => ways.changedOrder === 'refused'
+
+function refuseBuyer({ buyer, sellerId }: OpenCashier, { named, pid }: Records) {
+  if (!buyer) return undefined
+  if (named === undefined) return 'BuyerNotFound'
+  return named === (sellerId ?? pid) ? 'BuyerIsSeller' : undefined
+}
+
+/** What identifies an order stays as it was when it was first submitted, whether or not anybody has come to pay it. */
+function refuseChange(command: OpenCashier, records: Records): Refusal | undefined {
+  const { trade, order, options, named, pid } = records
+  if (!keepsOrders(records)) {
+    return trade && !sameOrder(command, trade, records) ? 'OrderChanged' : undefined
+  }
+  const before = trade ?? (order?.dead ? undefined : order)
+  if (!before) return undefined
+  if (before.totalFen !== command.totalFen) return 'OrderChanged'
+  if (before.sellerId !== (command.sellerId ?? pid)) return 'SellerChanged'
+  if (before.forBuyer !== named) return 'BuyerNotMatch'
+  const isOtherTime = options.timeoutIsKeyData && before.asksTime !== command.asksTime
+  return isOtherTime ? 'TimeChanged' : undefined
 }
 
 /** Confirming in the cashier is a scan with another clock. */

@@ -1,6 +1,7 @@
 // The list of everything the engine can decide. Pure: time and chance are arguments.
 import type { Instant } from '../values/instant.ts'
 import type { Draw } from '../values/random.ts'
+import { acceptBatch, askBatch, refundItem } from './batch.ts'
 import { cancel } from './cancel.ts'
 import { confirm, openCashier } from './cashier.ts'
 import { close } from './close.ts'
@@ -25,7 +26,8 @@ const deciders: Deciders = {
   QUERY: query,
   CANCEL: cancel,
   CLOSE: close,
-  REFUND: refund,
+  REFUND: (command, ...rest) =>
+    'items' in command ? askBatch(command, ...rest) : refund(command, ...rest),
   REFQUERY: queryRefund,
   SETTLE: settleOrder,
   SYNC: syncOrder,
@@ -37,6 +39,8 @@ const deciders: Deciders = {
   thaw,
   expire,
   finish,
+  'refund-item': refundItem,
+  'accept-batch': acceptBatch,
 }
 
 /** Decides one command. Saves nothing: the caller commits the changes or drops them. */

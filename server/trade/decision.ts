@@ -18,6 +18,7 @@ import type {
   Trade,
 } from './trade.ts'
 import type { Options } from '../options/options.ts'
+import type { AcceptBatch, AskBatch, RefundBatch } from './refund-batch.ts'
 import type { Ways } from './ways.ts'
 
 /** Draws the gateway's number of a new trade. */
@@ -60,11 +61,18 @@ export interface OpenCashier extends OrderTerms {
   product: CashierProduct
   productCode: string
   cashier: CashierTerms
+  /** Who alone shall pay it, by one of the two; absent: whoever comes. */
+  buyer?: NamedBuyer
+}
+export interface NamedBuyer {
+  id?: string
+  openId?: string
+  logonId?: string
 }
 export interface Create extends OrderTerms {
   op: 'CREATE'
   /** Whom the order is for, by one of the three. */
-  buyer: { id?: string; openId?: string; logonId?: string }
+  buyer: NamedBuyer
 }
 export interface Query extends TradeKey {
   op: 'QUERY'
@@ -134,6 +142,7 @@ export type Call =
   | Close
   | AskRefund
   | QueryRefund
+  | AskBatch
   | SettleOrder
   | SyncOrder
 
@@ -150,8 +159,9 @@ export type TimedEvent =
   | { op: 'thaw'; tradeNo: string }
   | { op: 'expire'; tradeNo: string }
   | { op: 'finish'; tradeNo: string }
+  | { op: 'refund-item'; pid: string; batchNo: string; tradeNo: string; place: number }
 
-export type Command = Call | TimedEvent
+export type Command = Call | TimedEvent | AcceptBatch
 
 /** Everything a command may look at, loaded before it decides. */
 export interface Records {
@@ -166,6 +176,8 @@ export interface Records {
   trade?: Trade
   /** The unscanned QR order of this number (or of this code, for a scan). */
   order?: PendingOrder
+  /** Whom an order of the cashier names to pay it, merchants among them; absent where it names nobody known. */
+  named?: string
   /** True when a cancel has blocked the number before any trade came. */
   tombstone: boolean
   code?: PaymentCode
@@ -173,6 +185,8 @@ export interface Records {
   buyerBalanceFen: Fen
   sellerBalanceFen: Fen
   refunds: readonly Refund[]
+  /** The batch of refunds of this number. */
+  batch?: RefundBatch
   /** A refund of this number has been made of another trade, where numbers are the merchant’s. */
   isNumberElsewhere?: boolean
   /** Whom a settlement may name, and whom a refund may take shares back from. */
@@ -192,6 +206,7 @@ export interface Changes {
   order?: PendingOrder
   code?: PaymentCode
   refund?: Refund
+  batch?: RefundBatch
   tombstone?: { pid: string; outTradeNo: string }
   /** Set where the buyer has paid without a password and such payments are counted. */
   freePayment?: { buyerId: string; at: Instant }
@@ -252,6 +267,8 @@ export type Outcome =
       shows?: readonly string[]
       bank?: BankRefund
     }
+  /** Accepted, or waiting for a password. */
+  | { kind: 'batch'; batch: RefundBatch }
   | { kind: 'settled'; trade: Trade; settlement: Settlement }
   | { kind: 'synced'; trade: Trade; buyer?: Buyer }
   | { kind: 'refused'; refusal: Refusal; outTradeNo?: string }

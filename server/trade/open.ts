@@ -208,6 +208,7 @@ const KEPT: Record<keyof Omit<Order, 'product' | 'sellerId' | 'expiresAt'>, true
   signType: true,
   asksTime: true,
   kept: true,
+  forBuyer: true,
 }
 
 /** Fills in what the order left open. */

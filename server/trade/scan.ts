@@ -21,6 +21,8 @@ export const scan: Decide<Scan> = (command, records, now, draw) => {
   if (existing?.status === 'TRADE_CLOSED') return refuse(closedRefusal(existing))
   const isTaken = existing !== undefined && existing.buyerId !== NOBODY.buyerId
   if (isTaken && existing.buyerId !== command.buyerId) return refuse('BuyerNotMatch')
+  if (order.forBuyer !== undefined && order.forBuyer !== command.buyerId)
+    return refuse('BuyerNotMatch')
   if (order.sellerId === command.buyerId) return refuse('BuyerIsSeller')
   if (order.dead || now >= order.qrExpiresAt) return refuse('AlreadyExpired')
 

@@ -65,6 +65,8 @@ export interface Order {
   asksTime?: string
   /** What its family of gateways keeps of it, under names of its own. */
   kept?: Readonly<Record<string, string>>
+  /** Who alone may pay it, where the merchant has named somebody. */
+  forBuyer?: string
   /** When an unpaid trade closes by itself. */
   expiresAt: Instant
 }

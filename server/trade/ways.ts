@@ -19,6 +19,10 @@ export interface Ways {
    * A refund that names an address of its own is told there in either case.
    */
   notifies: 'states' | 'results'
+  /** An order submitted anew in other words: the new one counts, or what identifies it may not change. */
+  changedOrder: 'replaced' | 'refused'
+  /** Of which refunds the address of the order hears: of those that leave something to refund, or of all. */
+  toldRefunds: 'partial' | 'all'
   /** From the event to the first send; a few seconds when absent. */
   notifyDelayMs?: number
 }
@@ -31,4 +35,6 @@ export const USUAL_WAYS: Ways = {
   refundNumbers: 'of-trade',
   paidAfterCancel: 'refused',
   notifies: 'states',
+  changedOrder: 'replaced',
+  toldRefunds: 'partial',
 }

@@ -31,6 +31,8 @@ export function refundDeadline(options: Options, paidAt: Instant): Instant {
   switch (options.refundWindow) {
     case '90d':
       return paidAt + 90 * DAY
+    case '3-months':
+      return addChinaMonths(paidAt, 3)
     case '365d':
       return paidAt + 365 * DAY
     case '12-months':

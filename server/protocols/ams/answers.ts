@@ -186,6 +186,8 @@ const ANSWERS: { [K in Kind]: Writer<K> } = {
   'bill-rows': () => FOREIGN,
   'code-owner': () => FOREIGN,
   'sandbox-key': () => FOREIGN,
+  batch: () => FOREIGN,
+  timestamp: () => FOREIGN,
 }
 
 /** What the gateway will not do, for no reason of business. */

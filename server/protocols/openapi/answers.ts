@@ -202,6 +202,8 @@ const TRADE_ANSWERS: { [K in Outcome['kind']]: Encode<K> } = {
       fields: { ...refusedFields(op, outTradeNo), ...(op === 'CANCEL' && { retry_flag: 'Y' }) },
     }
   },
+  // It has no batches; only a fault could make one up.
+  batch: () => ({ code: '10000' }),
   happened: () => ({ code: '10000' }),
 }
 

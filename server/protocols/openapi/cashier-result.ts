@@ -5,6 +5,7 @@ import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { App, AppStatus, CashierResult } from '../protocol.ts'
 import type { Forgery } from '../notification.ts'
+import { withQuery } from '../write-form.ts'
 import { openapiApp, type OpenapiApp } from './credentials.ts'
 import { signedByGateway } from './gateway-keys.ts'
 import { stringToSign } from './signing.ts'
@@ -57,19 +58,13 @@ function wayBack({ trade, product, returnUrl, app, now, forged }: WayBack): Cash
       signTypeOf(trade),
       Buffer.from(stringToSign(Object.entries(signed))),
     ),
-    finish: (sign) => append(returnUrl, new URLSearchParams(fields(sign)).toString()),
+    finish: (sign) => withQuery(returnUrl, new URLSearchParams(fields(sign)).toString()),
   }
 }
 
 /** As the order was opened. */
 const charsetOf = (trade: Trade) => (trade.charset === 'gbk' ? 'GBK' : 'utf-8')
 const signTypeOf = (trade: Trade) => trade.signType ?? 'RSA2'
-
-function append(url: string, query: string): string {
-  const [before = '', ...fragment] = url.split('#')
-  const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&'
-  return [`${before}${joint}${query}`, ...fragment].join('#')
-}
 
 /** As the app's SDK says it: the status, and its documented meaning. */
 const RESULTS: Record<AppStatus, readonly [resultStatus: string, memo: string]> = {

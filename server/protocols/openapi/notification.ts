@@ -10,6 +10,7 @@ import { formatYuan, shortYuan } from '../../values/money.ts'
 import { answerOf, readNotificationForm } from '../../journal/older-openapi-notifications.ts'
 import type { NotificationContent, UnsignedNotification } from '../notification.ts'
 import type { App, OptionValues } from '../protocol.ts'
+import { writeForm } from '../write-form.ts'
 import { openapiApp } from './credentials.ts'
 import { openapiOptions, type OpenapiOptions } from './options.table.ts'
 import { signedByGateway } from './gateway-keys.ts'
@@ -31,7 +32,7 @@ export function notification(
     signing: signedByGateway(app, signType, notificationToSign(fields)),
     finish: (sign) => ({
       headers,
-      body: formBody(sign === undefined ? fields : { ...fields, sign }),
+      body: writeForm(sign === undefined ? fields : { ...fields, sign }, charsetIn(fields)),
     }),
   }
 }
@@ -97,24 +98,7 @@ export function notificationToSign(fields: Record<string, string>): Uint8Array {
   return encodeText(stringToSign(signed), charsetIn(fields))
 }
 
-function formBody(fields: Record<string, string>): string {
-  const charset = charsetIn(fields)
-  if (charset === 'utf-8') return new URLSearchParams(fields).toString()
-  const escaped = (text: string) => escapeBytes(encodeText(text, charset))
-  return Object.entries(fields)
-    .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
-    .join('&')
-}
-
 const charsetIn = (fields: Record<string, string>) => charsetNamed(fields.charset ?? '') ?? 'utf-8'
-
-/** As URLSearchParams does it, which knows only UTF-8. */
-function escapeBytes(bytes: Uint8Array): string {
-  const hex = (code: number) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`
-  return Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/[^\w.*-]/g, (one) => (one === ' ' ? '+' : hex(one.charCodeAt(0))))
-}
 
 /** Only status 200 with exactly `success` counts; redirects are not followed (004:L395-397). */
 export function readReply(status: number, body: string) {

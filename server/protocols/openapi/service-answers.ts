@@ -64,6 +64,7 @@ export const SERVICE_ANSWERS: { [K in ServiceOutcome['kind']]: Encode<K> } = {
   'bill-rows': () => ({ code: '10000' }),
   'code-owner': () => ({ code: '10000' }),
   'sandbox-key': () => ({ code: '10000' }),
+  timestamp: () => ({ code: '10000' }),
   'bill-refused': ({ why }) => ({ code: '40004', ...BILL_REFUSALS[why] }),
   certificate: ({ alipayCert }) => ({
     code: '10000',

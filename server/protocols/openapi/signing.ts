@@ -1,6 +1,6 @@
 // What openapi signs where parameters are signed: requests of v2, notifications, and what the cashier hands
 // back. Texts and bytes of v3 are in v3/signature.ts.
-import type { Parameters } from './parameters.ts'
+import type { Parameters } from '../parameters.ts'
 
 type Pair = readonly [name: string, value: string]
 

@@ -74,6 +74,9 @@ const SAID: Readonly<Record<Failure, string | By>> = {
   BuyerBalanceTooLow: 'NOTENOUGH',
   PaymentTooRisky: 'TRADE_ERROR',
   OrderChanged: { any: 'INVALID_REQUEST', PAY: 'OUT_TRADE_NO_USED' },
+  SellerChanged: 'INVALID_REQUEST',
+  TimeChanged: 'INVALID_REQUEST',
+  BatchNumberUsed: 'REFUND_FEE_MISMATCH',
   // A reverse by a number that nobody knows succeeds; by a transaction it is refused.
   TradeNotFound: { any: 'ORDERNOTEXIST', CANCEL: 'INVALID_TRANSACTIONID' },
   TradeAlreadyPaid: { any: 'ORDERPAID', REFUND: 'TRADE_STATE_ERROR' },

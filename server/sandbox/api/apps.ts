@@ -63,6 +63,21 @@ export function openAppsApi(core: SandboxCore) {
     /** What the merchant shows WeChat Pay over TLS: PEM, and the key to it. */
     wechatCertificate: (appId: string): Promise<ClientCertificate> =>
       clientCertificate(appNamed(core, appId), core.time.wallMs()),
+    /** The merchant takes another name to log in with; its number stays (002:L46-47). */
+    renameSeller: (appId: string, sellerEmail: string): OpenapiApp => {
+      if (!/^[^\s@]+@[^\s@]+$/.test(sellerEmail)) {
+        throw new InputError(
+          'sellerEmail',
+          `an address such as shop@sandbox.com, not ${sellerEmail}`,
+        )
+      }
+      const { pid } = appNamed(core, appId)
+      // All apps of a merchant have its one account.
+      for (const app of core.apps.all()) {
+        if (app.pid === pid) core.apps.put({ ...app, sellerEmail })
+      }
+      return shown(appNamed(core, appId))
+    },
     /** Without one the app cannot read or answer encrypted content. */
     setEncryptKey: (appId: string, encryptKey: string | undefined): OpenapiApp => {
       if (encryptKey !== undefined && !isEncryptKey(encryptKey)) {

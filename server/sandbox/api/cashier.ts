@@ -10,16 +10,17 @@ import { channelsFor } from '../../trade/funds.ts'
 import type { Refusal } from '../../journal/reasons.ts'
 import type { PendingOrder, Trade } from '../../trade/trade.ts'
 import { qrOfCode } from '../../values/ids.ts'
-import { DAY, type Instant } from '../../values/instant.ts'
+import type { Instant } from '../../values/instant.ts'
 import { runDue } from '../time/advance.ts'
 import { findTrade } from '../core/find-trade.ts'
 import { forgedReturn } from './forged-return.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { signatureOf } from '../core/signing.ts'
 import { step } from '../core/step.ts'
+import { newTicket } from '../core/tickets.ts'
 
-/** The payment password of every buyer, as in the real sandbox. */
-const PASSWORD = '111111'
+/** The payment password of everybody, as in the real sandbox. */
+export const PASSWORD = '111111'
 
 export type Problem = Refusal | 'NoSuchAccount' | 'WrongPassword'
 
@@ -64,7 +65,7 @@ export function openCashierApi(core: SandboxCore) {
     /** `undefined` when no order has this code; a ticket says who has come so far. */
     view: (code: string, ticket?: string): CashierView | undefined => view(core, code, ticket),
     /** Somebody opens the link of an order. */
-    begin: (code: string): string => hand(core, { code }),
+    begin: (code: string): string => newTicket(core, { code }),
     /** `undefined` when the ticket has been used or is for another order. */
     act: (code: string, ticket: string, action: BuyerAction): Done | undefined => {
       runDue(core)
@@ -114,21 +115,10 @@ function view(core: SandboxCore, code: string, ticket?: string): CashierView | u
   }
 }
 
-/** Gives out a ticket; those of yesterday go. */
-function hand(core: SandboxCore, about: Ticket): string {
-  return core.writer.transact(() => {
-    const now = core.clock.now()
-    const ticket = core.draw.letters('ticket', 32)
-    core.tickets.sweepBefore(now - DAY)
-    core.tickets.put(ticket, about, now)
-    return ticket
-  })
-}
-
 function act(core: SandboxCore, about: Ticket, action: BuyerAction): Done {
   const { code, buyerId } = about
   const next = (about: Omit<Ticket, 'code'>, tradeNo?: string): Done => ({
-    ticket: hand(core, { code, ...about }),
+    ticket: newTicket(core, { code, ...about }),
     tradeNo,
   })
   if (action.does === 'log-in') {
@@ -216,7 +206,8 @@ async function handBack(core: SandboxCore, number: string): Promise<string | und
   if (trade?.paidAt === undefined) return undefined
   const app = core.apps.get(trade.appId)
   const returnUrl = core.trades.order(trade.pid, trade.outTradeNo)?.cashier?.returnUrl
-  const at = { returnUrl, now: core.clock.now() }
+  const buyer = core.trades.buyer(trade.buyerId)
+  const at = { returnUrl, now: core.clock.now(), buyer }
   const back = app && core.gateways.protocolNamed(trade.via).cashierResult?.(trade, at, app)
   if (!back) return undefined
   return back.finish((await signatureOf(core, back.signing)) ?? '')

@@ -16,7 +16,8 @@ export async function forgedReturn(
   if (!app || order.product === 'app') return undefined
   // Where the buyer would go with a paid order.
   const trade = pretend(core, outTradeNo, 'TRADE_SUCCESS')
-  const at = { returnUrl: order.cashier?.returnUrl, now: core.clock.now() }
+  const buyer = core.trades.buyer(trade.buyerId)
+  const at = { returnUrl: order.cashier?.returnUrl, now: core.clock.now(), buyer }
   const wayBack = (forged?: Forgery) =>
     core.gateways.protocolNamed(protocol).cashierResult?.(trade, { ...at, forged }, app)
   const genuine = wayBack()

@@ -4,11 +4,12 @@ import type { Notification } from '../../storage/notifications.ts'
 import type { TradeStatus } from '../../journal/entry.ts'
 import type { Order, Product, Trade } from '../../trade/trade.ts'
 import type { Fen } from '../../values/money.ts'
-import { drawNotifyId, drawTradeNo } from '../../values/ids.ts'
+import { drawTradeNo } from '../../values/ids.ts'
 import { InputError } from '../../values/input-error.ts'
 import { hurry, silence } from '../time/aging.ts'
 import { findTrade } from '../core/find-trade.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { newNotifyId } from '../core/news.ts'
 
 export interface InjectRequest {
   outTradeNo: string
@@ -106,7 +107,7 @@ function sendOnce(
   const bound = fault === undefined ? undefined : bindFault(fault, options)
   if (bound && 'wrong' in bound) throw new InputError(bound.wrong.field, bound.wrong.remedy)
   const now = core.clock.now()
-  const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
+  const notifyId = newNotifyId(core, trade, now)
   const notification: Notification = {
     notifyId,
     appId: trade.appId,

@@ -125,7 +125,7 @@ function aboutMissing(core: SandboxCore, call: Call): Hint {
 
 function aboutRefund(core: SandboxCore, call: Call): Hint | undefined {
   const trade = tradeOf(core, call)
-  if (!trade || call.op !== 'REFUND') return undefined
+  if (!trade || call.op !== 'REFUND' || 'items' in call) return undefined
   const { totalFen, refundedFen, currency } = trade
   const about =
     `asked back ${formatSum(call.amountFen, currency)}; of ${formatSum(totalFen, currency)} ` +

@@ -27,6 +27,7 @@ import {
 } from './exchange.ts'
 import { wakeParked } from '../time/parked.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { tellOfFailure } from '../core/news.ts'
 import { serve } from './serve.ts'
 import { excuse, SICK } from './sick.ts'
 import { signatureOf } from '../core/signing.ts'
@@ -120,6 +121,12 @@ async function writeReply(writing: Writing, decided: Answer, manner: Manner): Pr
   const hints = [...again, ...(decoded.hints ?? []), ...(manner.hints ?? [])]
   const usual = protocol.encode(decided, { ...decoded.context, bytesIn }, call, moment, others)
   const encoded = (change && usual.reshaped?.(change)) ?? usual
+  if (encoded.tells && decoded.context.app) {
+    const { appId, pid } = decoded.context.app
+    const { url, fields } = encoded.tells
+    tellOfFailure(core, url, { via: protocol.name, appId, pid }, fields)
+    core.wakeUp()
+  }
   const trace = { [protocol.traceHeader]: traceId(moment.now, number) }
   const unsigned: Unsigned = {
     ...encoded,
@@ -164,6 +171,7 @@ function open(core: SandboxCore, protocol: Protocol, request: WireRequest) {
       options: core.options(),
       wallNow: core.time.wallMs(),
       isNonceUsed: core.nonces.isUsed,
+      appOf: core.apps.ofMerchant,
     }
     const decoded = protocol.decode(request, core.apps.get, now, core.tokens, gate)
     const entry: RequestEntry = {

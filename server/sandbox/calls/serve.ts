@@ -16,6 +16,7 @@ type Servers = {
 
 const servers: Servers = {
   NOTIFYVERIFY: verifyNotification,
+  TIMESTAMP: () => ({ kind: 'timestamp' }),
   HEARTBEAT: (_parts, { pid }) => ({ kind: 'heartbeat', pid }),
   USERTOKEN: exchangeToken,
   APPTOKEN: exchangeToken,
@@ -33,8 +34,11 @@ const servers: Servers = {
 /** The id dies with the acknowledgement; what a fault made up was never alive. */
 function verifyNotification(
   core: SandboxCore,
-  { pid, notifyId }: Extract<ServiceCall, { op: 'NOTIFYVERIFY' }>,
+  { pid, notifyId, knownUntil }: Extract<ServiceCall, { op: 'NOTIFYVERIFY' }>,
 ): ServiceOutcome {
+  if (knownUntil !== undefined) {
+    return { kind: 'verified', isGenuine: core.clock.now() <= knownUntil }
+  }
   const found = core.notifications.get(notifyId)
   const isTheirs = found?.trade.pid === pid && !found.once
   return { kind: 'verified', isGenuine: isTheirs && found.state !== 'acknowledged' }

@@ -50,7 +50,12 @@ async function sickReply(
   request: WireRequest,
 ): Promise<Reply> {
   const now = core.clock.now()
-  const gate = { options: core.options(), wallNow: core.time.wallMs(), isNonceUsed: () => false }
+  const gate = {
+    options: core.options(),
+    wallNow: core.time.wallMs(),
+    isNonceUsed: () => false,
+    appOf: core.apps.ofMerchant,
+  }
   const decoded = protocol.decode(request, core.apps.get, now, core.tokens, gate)
   const call = 'call' in decoded ? decoded.call : undefined
   const unsigned = protocol.encode(SICK, decoded.context, call, { now, exchange: 0 })

@@ -10,6 +10,7 @@ import type { Send } from '../../notifier/send.ts'
 import type { Sign } from '../../pki/signature.ts'
 import type { Gateways } from '../../protocols/gateways.ts'
 import type { App } from '../../protocols/protocol.ts'
+import { openBatches } from '../../storage/batches.ts'
 import { openApps, openCounters, openSettings } from '../../storage/apps.ts'
 import { openFaultRules } from '../../storage/fault-rules.ts'
 import { openJobs } from '../../storage/jobs.ts'
@@ -80,6 +81,7 @@ export function openCore(ports: Ports, wantedSeed: string) {
     tokens: openTokens(sql),
     movements: openMovements(sql),
     trades: openTrades(sql, () => clock.now()),
+    batches: openBatches(sql),
     jobs: openJobs(sql),
     tickets: openTickets(sql),
     notifications: openNotifications(sql),

@@ -68,6 +68,10 @@ const HAPPENINGS: Record<TimedEvent['op'], { what: string; why: string }> = {
   expire: { what: 'the order times out', why: 'nobody has paid it in its time' },
   freeze: { what: 'the buyer complains', why: 'planned' },
   thaw: { what: 'the complaint is settled', why: 'planned' },
+  'refund-item': {
+    what: 'an item of a batch is refunded',
+    why: 'the merchant has asked for a batch of refunds, which takes a while',
+  },
   finish: { what: 'the refund window ends', why: 'a paid trade can be refunded so long' },
 }
 
@@ -110,9 +114,11 @@ function whySent(core: SandboxCore, job: Extract<DueJob, { kind: 'notify' }>): s
   if (job.letter) return `a fault sends something else: ${job.letter.bend.note}`
   if (job.behind !== undefined) return 'a fault held it back behind the next one'
   if (job.copy) return 'a copy, asked for by hand or by a fault'
-  const { lastWhy, trade, once, token } = core.notifications.get(job.notifyId) ?? {}
+  const { lastWhy, trade, once, token, batch, failure } = core.notifications.get(job.notifyId) ?? {}
   if (once) return 'made up: it did not happen'
   if (job.attempt > 1) return `send ${job.attempt - 1}: ${lastWhy ?? 'not acknowledged'}`
+  if (failure) return 'tells the merchant why a call was refused'
+  if (batch) return `tells what became of the batch ${batch.batchNo}`
   if (token) return 'tells a service provider of the token that a merchant gave it'
   return `tells the merchant ${trade?.status ?? 'of its trade'}`
 }

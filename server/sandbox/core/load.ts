@@ -1,6 +1,6 @@
 // Loads what a command may look at.
 import { introduce, NOBODY, openIdOf } from '../../trade/buyer.ts'
-import type { AskRefund, Command, Create, KnownAccount, Records } from '../../trade/decision.ts'
+import type { AskRefund, Command, KnownAccount, NamedBuyer, Records } from '../../trade/decision.ts'
 import { receivingAccount } from '../../trade/conversion.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
@@ -13,7 +13,7 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   const pid = 'pid' in command ? command.pid : (trade?.pid ?? order?.pid ?? '')
   const code = command.op === 'PAY' && command.authCode ? codeShown(core, command, now) : undefined
   const isAct = command.op === 'scan' || command.op === 'confirm'
-  const called = command.op === 'CREATE' ? namedBuyer(core, command) : undefined
+  const called = command.op === 'CREATE' ? namedBuyer(core, command.buyer) : undefined
   const buyerId = isAct ? command.buyerId : (called ?? code?.buyerId ?? trade?.buyerId)
   const buyer = buyerId ? trades.buyer(buyerId) : trade && NOBODY
   const named = trade ?? order ?? ('totalFen' in command ? command : undefined)
@@ -21,9 +21,11 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   const options = core.optionsFor({ totalFen: named?.totalFen, via })
   const ways = core.waysFor({ via })
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
+  const batch = 'batchNo' in command ? core.batches.get(command.pid, command.batchNo) : undefined
   return {
     options,
     ways,
+    ...(batch && { batch }),
     drawTradeNo: via === undefined ? undefined : core.gateways.termsOf(via).drawTradeNo,
     freePayments:
       buyer && options.freePaymentsADay > 0 ? trades.freePayments(buyer.buyerId, now) : undefined,
@@ -32,23 +34,35 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
     order,
     code,
     buyer: buyer && introduce(buyer, options),
+    ...(command.op === 'CASHIER' && command.buyer && { named: accountNamed(core, command.buyer) }),
     tombstone: Boolean(outTradeNo) && trades.hasTombstone(pid, outTradeNo ?? ''),
     buyerBalanceFen: buyer ? trades.balance(buyerAccount(buyer.buyerId)) : 0,
     sellerBalanceFen: trades.balance(trade ? receivingAccount(trade) : sellerAccount(pid)),
     refunds: trade ? trades.refunds(trade.tradeNo) : [],
     ...(ways.refundNumbers === 'of-merchant' &&
-      command.op === 'REFUND' && { isNumberElsewhere: isElsewhere(core, command, trade) }),
+      command.op === 'REFUND' &&
+      !('items' in command) && { isNumberElsewhere: isElsewhere(core, command, trade) }),
     knownAccounts: movesShares(command, trade) ? knownAccounts(core) : [],
   }
 }
 
 /** Whom an order of alipay.trade.create is for; a name that nobody has gives an unknown buyer. */
-function namedBuyer({ trades }: SandboxCore, { buyer: { id, openId, logonId } }: Create): string {
+function namedBuyer({ trades }: SandboxCore, { id, openId, logonId }: NamedBuyer): string {
   if (id) return id
   const found = trades
     .buyers()
     .find((one) => (openId ? openIdOf(one.buyerId) === openId : one.logonId === logonId))
   return found?.buyerId ?? 'nobody'
+}
+
+/** A buyer or a merchant, by id or by the name that they log in with. */
+function accountNamed(core: SandboxCore, named: NamedBuyer): string | undefined {
+  const merchant = core.apps
+    .all()
+    .find(({ pid, sellerEmail }) => pid === named.id || sellerEmail === named.logonId)
+  if (merchant) return merchant.pid
+  const buyerId = namedBuyer(core, named)
+  return core.trades.buyer(buyerId) ? buyerId : undefined
 }
 
 /** Whether money goes to, or comes back from, those with whom a trade is shared. */
@@ -79,7 +93,8 @@ function find({ trades }: SandboxCore, command: Command): { trade?: Trade; order
     return { order, trade: order && trades.tradeByOut(order.pid, order.outTradeNo) }
   }
   if (!('pid' in command)) return { trade: trades.trade(command.tradeNo) }
-  const { pid, outTradeNo } = command
+  const { pid } = command
+  const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
   if ('tradeNo' in command && command.tradeNo) {
     const trade = trades.trade(command.tradeNo)
     // Another merchant's trade does not exist for this one.

@@ -1,13 +1,11 @@
 // The one step every change takes: load, decide, commit, in one transaction, without an await.
 import { truthOf } from '../../trade/trade.ts'
 import { decide } from '../../trade/decide.ts'
-import type { Command, Decision, Event } from '../../trade/decision.ts'
-import { drawNotifyId } from '../../values/ids.ts'
-import { firstDelayMs } from '../../notifier/schedule.ts'
-import { isNotified } from '../../notifier/triggers.ts'
+import type { Command, Decision } from '../../trade/decision.ts'
 import { isObsolete, isOvertaken } from './describe-job.ts'
 import { ledgerOf } from './ledger-legs.ts'
 import { load } from './load.ts'
+import { announce, tellOfBatch } from './news.ts'
 import type { SandboxCore } from './core.ts'
 import { planLateTap, planScan } from './triggered.ts'
 
@@ -22,6 +20,7 @@ export function step(core: SandboxCore, command: Command, why: Cause): Decision 
     const decision = decide(command, load(core, command, now), now, core.draw)
     const { changes, events } = decision
     core.trades.save(changes)
+    if (changes.batch) core.batches.put(changes.batch)
     planJobs(core, decision)
     if (changes.trade || changes.order || changes.tombstone) {
       core.writer.write({
@@ -33,6 +32,7 @@ export function step(core: SandboxCore, command: Command, why: Cause): Decision 
       })
     }
     for (const event of events) announce(core, event)
+    if (changes.batch?.state === 'done') tellOfBatch(core, changes.batch)
     if (command.op === 'CANCEL') planLateTap(core, events)
     if (command.op === 'PRECREATE' && changes.order) planScan(core, command, changes.order.qrCode)
     core.trades.assertConserved(changes.trade)
@@ -53,36 +53,4 @@ function planJobs(core: SandboxCore, { changes: { jobs, trade }, events }: Decis
     if (isOfTrade && isOvertaken(happening.op, trade?.status)) continue
     core.jobs.add(due, { kind: 'happening', happening })
   }
-}
-
-/** A refund that named an address of its own is told there, whatever is told otherwise. */
-function toldAt(core: SandboxCore, event: Event): string | undefined {
-  if (event.name === 'RefundMade' && event.refund.notifyUrl) return event.refund.notifyUrl
-  const { trade } = event
-  const isTold = isNotified(event, core.optionsFor(trade), core.waysFor(trade))
-  return isTold ? trade.notifyUrl : undefined
-}
-
-/** Puts the notification of an event into the outbox, if the order asked for one. */
-function announce(core: SandboxCore, event: Event): void {
-  const { trade } = event
-  const url = toldAt(core, event)
-  if (url === undefined) return
-  const now = core.clock.now()
-  const refund = event.name === 'RefundMade' ? event.refund : undefined
-  // A refund that takes its time is told when it is done.
-  const eventAt = refund?.settlesAt ?? now
-  const delayMs = core.waysFor(trade).notifyDelayMs ?? firstDelayMs(core.draw)
-  const notifyId = drawNotifyId(core.draw, trade.buyerId, now)
-  core.notifications.put({
-    notifyId,
-    appId: trade.appId,
-    url,
-    trade,
-    ...(refund && { refund }),
-    eventAt,
-    attempts: 0,
-    state: 'pending',
-  })
-  core.jobs.add(eventAt + delayMs, { kind: 'notify', notifyId, attempt: 1 })
 }

@@ -9,7 +9,7 @@ import { tokenFor } from '../core/tokens.ts'
 
 export function contentOf(
   core: SandboxCore,
-  { trade, refund, token, notifyId, url }: Notification,
+  { trade, refund, token, batch, failure, notifyId, url }: Notification,
   { sellerEmail }: App,
 ): NotificationContent {
   const isNobody = trade.buyerId === NOBODY.buyerId
@@ -34,6 +34,8 @@ export function contentOf(
     paidAt,
     closedAt,
     token,
+    batch,
+    failure,
     refund: refund && {
       at: refund.at,
       refundedFen: trade.refundedFen,

@@ -4,11 +4,11 @@
 import type { AlsoSend, NotifyBeside, Repeat, Replay } from '../../faults/effects.ts'
 import type { CaughtNotification } from '../../protocols/notification.ts'
 import type { Outcome } from '../../trade/decision.ts'
-import { drawNotifyId } from '../../values/ids.ts'
 import type { DueJob } from '../../storage/jobs.ts'
 import type { Notification } from '../../storage/notifications.ts'
 import { findTrade } from '../core/find-trade.ts'
 import type { SandboxCore } from '../core/core.ts'
+import { newNotifyId } from '../core/news.ts'
 
 /** Copies under the same notify_id, or each under one of its own. */
 export function sendCopies(
@@ -19,9 +19,7 @@ export function sendCopies(
   core.writer.transact(() => {
     for (let nth = 1; nth <= copies; nth++) {
       const { trade } = notification
-      const notifyId = newId
-        ? drawNotifyId(core.draw, trade.buyerId, core.clock.now())
-        : notification.notifyId
+      const notifyId = newId ? newNotifyId(core, trade, core.clock.now()) : notification.notifyId
       if (newId) {
         const once = { attempts: 0, state: 'exhausted', lastWhy: 'a copy, sent once' } as const
         core.notifications.put({ ...notification, notifyId, ...once })
@@ -41,7 +39,7 @@ export function sendAlso(
 ): void {
   const due = core.clock.now() + afterMs
   core.writer.transact(() => {
-    const another = drawNotifyId(core.draw, trade.buyerId, due)
+    const another = newNotifyId(core, trade, due)
     const instead = { content: { ...content, notifyId: another }, bend }
     core.jobs.add(due, { kind: 'notify', notifyId, attempt: 1, copy: true, letter: instead })
   })

@@ -25,10 +25,10 @@ export function settle(
   sent: Sent,
   isDeaf = false,
 ): void {
-  const { job, protocol, delivery } = task
+  const { job, protocol, delivery, options } = task
   const answered = 'status' in result
   const heard = answered
-    ? protocol.readReply(result.status, result.body)
+    ? protocol.readReply(result.status, result.body, options)
     : { answer: undefined, why: result.failed }
   const accepted = heard.answer === 'accepted'
   const acknowledged = accepted && !isDeaf

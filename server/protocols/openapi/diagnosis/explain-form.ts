@@ -1,6 +1,6 @@
 // Explains the signatures of forms: requests of v2, and notifications.
 import { decryptAes, encryptTypeOf } from '../../../pki/aes.ts'
-import { charsetOf, readParameters, type Parameters } from '../parameters.ts'
+import { charsetOf, readParameters, type Parameters } from '../../parameters.ts'
 import { DIGESTS } from '../sign-types.ts'
 import type { WireRequest } from '../../wire.ts'
 import { MOST_PARTS } from '../../budget.ts'

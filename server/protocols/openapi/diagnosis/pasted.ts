@@ -1,6 +1,6 @@
 // Reads what somebody pastes: a whole HTTP message, an address, a form, or a reply.
 import { readHttp } from '../../diagnosis/pasted-http.ts'
-import { readParameters } from '../parameters.ts'
+import { readParameters } from '../../parameters.ts'
 import type { WireRequest } from '../../wire.ts'
 
 export type Message =

@@ -2,7 +2,7 @@
 // its reply names the gateway's. A request without stays in key mode, whatever the app has.
 import type { OpenapiApp } from '../credentials.ts'
 import type { Rejection } from '../../protocol.ts'
-import type { Parameters } from '../parameters.ts'
+import type { Parameters } from '../../parameters.ts'
 import { REJECTIONS } from '../rejections.table.ts'
 
 const APP_SN = 'app_cert_sn'

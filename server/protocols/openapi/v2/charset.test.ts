@@ -14,7 +14,7 @@ import {
   type Params,
   type Shop,
 } from '../../../testing/shop.fixture.ts'
-import { charsetOf, readParameters } from '../parameters.ts'
+import { charsetOf, readParameters } from '../../parameters.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 const SUBJECT = '一杯咖啡（大）'

@@ -8,7 +8,7 @@ import {
   takeApart,
   type Params,
 } from '../../../testing/shop.fixture.ts'
-import { multipartPairs } from '../form.ts'
+import { multipartPairs } from '../../form.ts'
 
 const QUERY = 'alipay.trade.query'
 const KEY = 'alipay_trade_query_response'

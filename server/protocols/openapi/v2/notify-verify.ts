@@ -1,21 +1,19 @@
 // notify_verify: an unsigned question that a merchant asks about a notification it got, and one word
-// for an answer (004:L405). Older than the methods; it shares their path.
+// for an answer (004:L405). Older than the methods; it shares their path. Numbers in another form than that of
+// openapi's notifications are the old gateway's (mapi).
+import { asksOfOpenapi, SHARED_PATH } from '../../named-service.ts'
+import { pathnameOf } from '../path.ts'
 import type { Protocol } from '../../protocol.ts'
 import type { WireRequest } from '../../wire.ts'
 import { openapiV2 } from './openapi-v2.ts'
-import { readParameters } from '../parameters.ts'
+import { readParameters } from '../../parameters.ts'
 
 const asked = (request: WireRequest, name: string) => readParameters(request).get(name) ?? ''
 
 export const notifyVerify: Protocol = {
   ...openapiV2,
   name: 'notify-verify',
-  // The query alone: every request passes here, and most bodies are long.
-  accepts: (request) => {
-    const { url } = request
-    const { searchParams } = new URL(url, 'http://gateway')
-    return searchParams.get('service') === 'notify_verify' && openapiV2.accepts(request)
-  },
+  accepts: (request) => pathnameOf(request) === SHARED_PATH && asksOfOpenapi(request),
   routingKey: (request) => asked(request, 'partner') || undefined,
   decode: (request) => ({
     context: {},

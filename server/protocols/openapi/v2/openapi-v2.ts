@@ -1,4 +1,5 @@
 // The openapi gateway, version 2: POST and GET /gateway.do.
+import { namesService, SHARED_PATH } from '../../named-service.ts'
 import type { Protocol } from '../../protocol.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
@@ -9,16 +10,13 @@ import { isPageMethod } from '../page-operations.ts'
 import type { OpenapiContext } from '../reply-context.ts'
 import { encodePage } from '../page.ts'
 import { explainForm } from '../diagnosis/explain-form.ts'
-import { readParameters } from '../parameters.ts'
-
-/** One path for all methods. */
-const PATH = '/gateway.do'
+import { readParameters } from '../../parameters.ts'
 
 export const openapiV2: Protocol = {
   name: 'openapi-v2',
   traceHeader: 'trace_id',
-  paths: [PATH],
-  accepts: (request) => pathnameOf(request) === PATH,
+  paths: [SHARED_PATH],
+  accepts: (request) => pathnameOf(request) === SHARED_PATH && !namesService(request),
   routingKey: (request) => readParameters(request).get('app_id'),
   decode,
   encode: (answer, context: OpenapiContext, call) =>

@@ -6,7 +6,7 @@ import type { OpenapiApp } from '../credentials.ts'
 import type { Rejection } from '../../protocol.ts'
 import { DIGESTS, type SignType } from '../sign-types.ts'
 import { invalidSignature, wrongSignType } from '../rejections.table.ts'
-import type { Parameters } from '../parameters.ts'
+import type { Parameters } from '../../parameters.ts'
 import { lenientStringsToSign, stringToSign } from '../signing.ts'
 
 export const isSignType = (text: string): text is SignType => Object.hasOwn(DIGESTS, text)

@@ -1,5 +1,5 @@
 // What of a v3 request counts: the verb, the target and the text as they were signed.
-import { multipartPairs } from '../form.ts'
+import { multipartPairs } from '../../form.ts'
 import type { WireRequest } from '../../wire.ts'
 
 export interface RestRequest {

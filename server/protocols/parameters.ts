@@ -1,7 +1,7 @@
-// Common parameters of a v2 request: found in the query and in a form body, merged, never
+// The parameters of a request that are a form: found in the query and in the body, merged, never
 // re-encoded. Also the routing peek, which must not trust anything else of the request.
-import { charsetNamed, decodeText, type Charset } from '../../values/charset.ts'
-import type { WireRequest } from '../wire.ts'
+import { charsetNamed, decodeText, type Charset } from '../values/charset.ts'
+import type { WireRequest } from './wire.ts'
 import { lastOf, multipartPairs, urlencodedPairs, type BytePair } from './form.ts'
 
 export type Parameters = ReadonlyMap<string, string>
@@ -24,22 +24,29 @@ export function readParameters(request: WireRequest, charset = charsetOf(request
 /**
  * The charset in which a request is written, which must be known before it can be read: looked for
  * in the undecoded query, then in the body, then in the header. One that nobody knows counts as
- * UTF-8; decoding refuses it later. What counts where none is named is an option.
+ * UTF-8; decoding refuses it later. What counts where none is named is an option, and each family has
+ * a field of its own for it.
  */
-export function charsetOf(request: WireRequest, unsaid: Charset = 'utf-8'): Charset {
+export function charsetOf(
+  request: WireRequest,
+  unsaid: Charset = 'utf-8',
+  field = 'charset',
+): Charset {
   const named =
-    lastOf(queryOf(request.url), 'charset') ??
-    (isMultipart(request) ? declaredIn(bodyPairs(request)) : declaredInForm(request)) ??
+    lastOf(queryOf(request.url), field) ??
+    (isMultipart(request)
+      ? declaredIn(bodyPairs(request), field)
+      : declaredInForm(request, field)) ??
     /charset=["']?([\w-]+)/i.exec(typeOf(request))?.[1]
   return named === undefined ? unsaid : (charsetNamed(named) ?? 'utf-8')
 }
 
-const declaredIn = (pairs: readonly BytePair[]) =>
-  pairs.findLast(([name, value]) => name === 'charset' && value !== '')?.[1]
+const declaredIn = (pairs: readonly BytePair[], field: string) =>
+  pairs.findLast(([name, value]) => name === field && value !== '')?.[1]
 
 /** A body of a mebibyte is unescaped once, when it is read, and not to learn how to read it. */
-const declaredInForm = (request: WireRequest) =>
-  isForm(request) ? lastOf(latin1(request.body), 'charset') : undefined
+const declaredInForm = (request: WireRequest, field: string) =>
+  isForm(request) ? lastOf(latin1(request.body), field) : undefined
 
 const latin1 = (body: Uint8Array) => Buffer.from(body).toString('latin1')
 
