@@ -75,7 +75,7 @@ test('a folder of 0.1.0 is opened with its trades, its rules and its clock, and 
   expect(kinds).toContain('reply')
   const { code, err } = await server.end()
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(versionOf(file)).toBe(7)
+  expect(versionOf(file)).toBe(8)
 })
 
 test('a folder of 0.1.0 opens a second time as it was left', async () => {
@@ -105,10 +105,10 @@ test('a folder of the first schema is refused in one line, and stays as it was',
 
 test('a folder of a newer version is refused in one line, and stays as it was', async () => {
   const { data, file } = folderOf(2)
-  alterDatabase(file, 'update schema_version set version = 8')
+  alterDatabase(file, 'update schema_version set version = 9')
   const before = readFileSync(file)
   const err = await refused(data)
-  expect(err).toContain(`${file}: this database has schema version 8, written by a newer`)
+  expect(err).toContain(`${file}: this database has schema version 9, written by a newer`)
   expect(err).toContain('start that version, or this one with another --data folder')
   expect(readFileSync(file).equals(before)).toBe(true)
 })
