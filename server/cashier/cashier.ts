@@ -92,7 +92,7 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
   }
   const isWeb = view.order.product !== 'app'
   const { tradeNo, ticket } = done
-  const back = tradeNo !== undefined && isWeb ? await sandbox.cashier.handBack(tradeNo) : undefined
+  const back = tradeNo !== undefined && isWeb ? await sandbox.cashier.leadBack(tradeNo) : undefined
   return context.redirect(back ?? addressOf(context, ticket), 303)
 }
 

@@ -1,5 +1,6 @@
 // What a fault may do, stage by stage. An effect that means nothing at a stage is no effect there:
 // it does not compile.
+import type { Failure } from '../journal/reasons.ts'
 import type { Bend } from '../journal/notification-entry.ts'
 import type { Forgery, NotificationContent } from '../protocols/notification.ts'
 import type { Reshape } from '../protocols/protocol.ts'
@@ -75,6 +76,18 @@ interface Withdraw {
   do: 'withdraw'
   sellerId: string
   forMs: number
+}
+
+/** Executes a batch of refunds, and has these of its items fail. */
+interface FailItems {
+  do: 'fail-items'
+  items: readonly { place: number; reason: Failure }[]
+}
+
+/** The notification of the payment goes first; the buyer follows once it has been answered, and so much later. */
+export interface TellFirst {
+  do: 'tell-first'
+  leadMs: number
 }
 
 /** Answers the same in other words: more members, or another order; validly signed. */
@@ -182,11 +195,12 @@ export type CallEffect =
   | Again
   | BuyerPays
   | Withdraw
+  | FailItems
 export type OutcomeEffect = Pass | AnswerElse | ReshapeReply | BuyerPays | NotifyBeside
 export type AnswerEffect = Pass | SendBytes | Silence | Cut | Drip | Hold
 export type NotificationEffect = Pass | TellElse | Delay | AlsoSend
 export type DeliveryEffect = Pass | Forge | Readdress | Lose | Repeat | Replay | Deafen
-export type ReturnEffect = Pass | Forge
+export type ReturnEffect = Pass | Forge | TellFirst
 
 /** Where a fault takes hold: before the commit, after it, on the way out, or on a notification. */
 export interface Effects {
@@ -218,6 +232,10 @@ export function describeEffect(effect: Effects[Stage]): string {
       return `cut after ${effect.bytes} bytes`
     case 'drip':
       return `slow: first byte after ${effect.afterMs} ms`
+    case 'fail-items':
+      return `${effect.items.length} items of the batch fail`
+    case 'tell-first':
+      return `the notification goes before the return of the buyer, by ${effect.leadMs} ms`
     case 'hold':
       return `held until it is released or dropped, at most ${formatDuration(effect.forMs)}`
     case 'again':

@@ -38,6 +38,7 @@ import { notifyAtOnce } from './notify-at-once.ts'
 import { notifyBeforeReply } from './notify-before-reply.ts'
 import { ownQuery } from './own-query.ts'
 import { paidMeanwhile } from './paid-meanwhile.ts'
+import { partialBatch } from './partial-batch.ts'
 import { pendingForever } from './pending-forever.ts'
 import { refundNotification } from './refund-notification.ts'
 import { refundRefused } from './refund-refused.ts'
@@ -83,6 +84,7 @@ export const FAULTS: readonly Fault[] = [
   throttle,
   duplicateNumber,
   refundRefused,
+  partialBatch,
   paidMeanwhile,
   duplicateNotification,
   delayNotification,

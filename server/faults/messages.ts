@@ -31,6 +31,8 @@ export interface CallMessage {
   /** Of a refund: its own number, and how much it asks back. */
   outRequestNo?: string
   amountFen?: Fen
+  /** Of a batch of refunds: how many items it has. */
+  batchSize?: number
   now: Instant
   books: Books
 }
@@ -87,9 +89,10 @@ export interface DeliveryMessage extends Forgeable {
   signature: string | undefined
 }
 
-/** A buyer who has not paid goes back to the merchant. */
+/** A buyer goes back to the merchant. */
 export interface ReturnMessage extends Forgeable {
   stage: 'return'
+  isPaid: boolean
 }
 
 export interface Messages {

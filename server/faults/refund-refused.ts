@@ -2,6 +2,7 @@
 // without refunds (002:L67-71,L85; 003:L31), or it is the hundredth of its trade, which is dropped
 // without a word (002:L88-89).
 import * as v from 'valibot'
+import type { Failure } from '../journal/reasons.ts'
 import { fault } from './fault.ts'
 import { PASS, type CallEffect } from './effects.ts'
 import type { CallMessage } from './messages.ts'
@@ -26,8 +27,14 @@ export const refundRefused = fault({
   options: v.strictObject({ why: v.optional(v.picklist(WHYS, WHYS.join(', ')), 'finished') }),
   stage: 'call',
   bend: (message, { why }) => {
+    const { outTradeNo, batchSize } = message
+    if (batchSize !== undefined && why !== 'contract') {
+      // A batch is accepted all the same, and its items fail; a dropped one is not even told.
+      const reason: Failure = why === '99-silent' ? 'TooManyRefunds' : REASONS[why]
+      const items = Array.from({ length: batchSize }, (_one, place) => ({ place, reason }))
+      return { do: 'fail-items', items }
+    }
     if (why === '99-silent') return dropped(message)
-    const { outTradeNo } = message
     return { do: 'answer', outcome: { kind: 'failed', reason: REASONS[why], outTradeNo } }
   },
 })

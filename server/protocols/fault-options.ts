@@ -2,6 +2,7 @@
 // codes of all, and the plain words.
 import type { Unknown } from '../journal/reasons.ts'
 import { isCode as isCodeOfAms } from './ams/codes.table.ts'
+import { isCode as isCodeOfMapi } from './mapi/codes.table.ts'
 import {
   DOCUMENTED as OF_OPENAPI,
   UNKNOWN_WORDS as UNKNOWNS_OF_OPENAPI,
@@ -18,11 +19,11 @@ export const UNKNOWN_WORDS: Choice<Unknown> = {
   meant: (word) => more.get(word) ?? UNKNOWNS_OF_OPENAPI.meant(word),
 }
 
-const isOfAnother = (name: string) => isCode(name) || isCodeOfAms(name)
+const isOfAnother = (name: string) => isCode(name) || isCodeOfAms(name) || isCodeOfMapi(name)
 
 /** Any error by the name that its gateway's documentation gives it, or by its reason. */
 export const DOCUMENTED = {
-  says: `${OF_OPENAPI.says}; of WeChat Pay, such as NOTENOUGH; or of AMS, such as RISK_REJECT`,
+  says: `${OF_OPENAPI.says}; of WeChat Pay, such as NOTENOUGH; of AMS, such as RISK_REJECT; or of mapi, such as HAS_NO_PRIVILEGE`,
   first: OF_OPENAPI.first,
   whole: (name: string) => {
     const whole = OF_OPENAPI.whole(name)

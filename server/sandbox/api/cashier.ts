@@ -13,7 +13,7 @@ import { qrOfCode } from '../../values/ids.ts'
 import type { Instant } from '../../values/instant.ts'
 import { runDue } from '../time/advance.ts'
 import { findTrade } from '../core/find-trade.ts'
-import { forgedReturn } from './forged-return.ts'
+import { forgedReturn, waitWithBuyer } from './forged-return.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { signatureOf } from '../core/signing.ts'
 import { step } from '../core/step.ts'
@@ -91,6 +91,8 @@ export function openCashierApi(core: SandboxCore) {
     },
     /** The signed way back to the merchant of a paid order, or the result string of its app. */
     handBack: (number: string): Promise<string | undefined> => handBack(core, number),
+    /** The same for the buyer who has just paid it: a fault may let the notification go first. */
+    leadBack: (number: string): Promise<string | undefined> => handBack(core, number, true),
   }
 }
 
@@ -201,7 +203,11 @@ function note(core: SandboxCore, code: string, buyerId: string, act: Act, said?:
   core.writer.write({ kind: 'buyer', act, buyerId, outTradeNo, note: said })
 }
 
-async function handBack(core: SandboxCore, number: string): Promise<string | undefined> {
+async function handBack(
+  core: SandboxCore,
+  number: string,
+  isFirst = false,
+): Promise<string | undefined> {
   const trade = findTrade(core, number)
   if (trade?.paidAt === undefined) return undefined
   const app = core.apps.get(trade.appId)
@@ -210,5 +216,6 @@ async function handBack(core: SandboxCore, number: string): Promise<string | und
   const at = { returnUrl, now: core.clock.now(), buyer }
   const back = app && core.gateways.protocolNamed(trade.via).cashierResult?.(trade, at, app)
   if (!back) return undefined
+  if (isFirst) await waitWithBuyer(core, trade, back.signing)
   return back.finish((await signatureOf(core, back.signing)) ?? '')
 }

@@ -17,7 +17,7 @@ import type { Trade } from '../../trade/trade.ts'
 import { bendNow } from '../core/bend.ts'
 import type { SandboxCore } from '../core/core.ts'
 import { signedAtOnce } from '../core/signing.ts'
-import { subjectOfCall } from './match-subject.ts'
+import { firstTradeOf, subjectOfCall } from './match-subject.ts'
 
 export type DecodedCall = Extract<Decoded, { call: AnyCall }>
 
@@ -37,7 +37,9 @@ export function bendCall(core: SandboxCore, site: CallSite): CallEffect {
     const { amountFen, ids } = site.decoded.summary
     const { outRequestNo } = ids
     const known = { now: core.clock.now(), books: booksFor(core, site.decoded) }
-    return { stage: 'call', op, outTradeNo, outRequestNo, amountFen, ...known }
+    const { call } = site.decoded
+    const batchSize = 'items' in call ? call.items.length : undefined
+    return { stage: 'call', op, outTradeNo, outRequestNo, amountFen, batchSize, ...known }
   })
 }
 
@@ -89,7 +91,8 @@ function bendAt<G extends 'call' | 'outcome' | 'answer'>(
 
 function booksFor(core: SandboxCore, { call, summary }: DecodedCall): Books {
   const { pid } = call
-  const { tradeNo, outTradeNo = '' } = summary.ids
+  const { outTradeNo = '' } = summary.ids
+  const tradeNo = firstTradeOf(summary)
   const own = () => {
     const trade = tradeNo ? core.trades.trade(tradeNo) : core.trades.tradeByOut(pid, outTradeNo)
     return trade?.pid === pid ? trade : undefined

@@ -40,7 +40,9 @@ export type Decided =
 type Beside = Exclude<CallEffect, { do: 'answer' | 'silence' | 'bytes' }>
 
 /** Executes the call, now or later. */
-export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: Beside): Decided {
+export function carryOut(core: SandboxCore, site: CallSite, asked: Call, before: Beside): Decided {
+  const isBent = before.do === 'fail-items' && 'items' in asked
+  const call = isBent ? { ...asked, fails: before.items } : asked
   const {
     exchange,
     decoded: { also = [] },
@@ -60,6 +62,7 @@ export function carryOut(core: SandboxCore, site: CallSite, call: Call, before: 
       withdrawSeller(core, before.sellerId, before.forMs)
       break
     case 'again':
+    case 'fail-items':
     case 'pass':
   }
   const { outcome } = step(core, call, { cause: call.op, exchange })

@@ -223,6 +223,7 @@ function decide(core: SandboxCore, site: CallSite): Decided {
     case 'park':
     case 'pass':
     case 'withdraw':
+    case 'fail-items':
       return isService(call)
         ? { answer: serve(core, call, site.exchange) }
         : carryOut(core, site, call, before)

@@ -3,14 +3,20 @@ import type { CallSummary } from '../../protocols/protocol.ts'
 import type { MatchSubject } from '../../faults/match.ts'
 import type { SandboxCore } from '../core/core.ts'
 
+/** The trade that it names; of a batch of refunds the first. */
+export const firstTradeOf = ({ ids, parts = [] }: Pick<CallSummary, 'ids' | 'parts'>) =>
+  ids.tradeNo ?? parts[0]?.ids.tradeNo
+
 export function subjectOfCall(
   core: SandboxCore,
-  { op, ids, appId = '' }: Pick<CallSummary, 'op' | 'ids' | 'appId'>,
+  summary: Pick<CallSummary, 'op' | 'ids' | 'appId' | 'parts'>,
   pid: string,
   protocol: string,
 ): Omit<MatchSubject, 'stage'> {
-  const trade = ids.tradeNo
-    ? core.trades.trade(ids.tradeNo)
+  const { op, ids, appId = '' } = summary
+  const tradeNo = firstTradeOf(summary)
+  const trade = tradeNo
+    ? core.trades.trade(tradeNo)
     : core.trades.tradeByOut(pid, ids.outTradeNo ?? '')
   const outTradeNo = ids.outTradeNo ?? trade?.outTradeNo
   const seen = outTradeNo === undefined ? undefined : core.trades.sighting(pid, outTradeNo)

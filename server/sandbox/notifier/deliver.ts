@@ -95,6 +95,8 @@ function build(core: SandboxCore, task: SendTask): News | undefined {
       putOff(core, task, effect)
       return undefined
     case 'content':
+      // What tells of no order has no state and no sum that could be another.
+      if (notification.batch || notification.failure) return { content, bend: undefined }
       return { content: effect.content, bend: effect.bend }
     case 'also':
       sendAlso(core, notification, effect)

@@ -39,6 +39,8 @@ export function prepare(core: SandboxCore, job: NotifyJob): SendTask | undefined
     appId: trade.appId,
     protocol: protocol.name,
     tradeStatus: trade.status,
+    // News of a batch are of no order: a rule reaches them by what they are of.
+    ...(notification.batch && { op: 'REFUND' as const }),
   }
   const delivery = `d${core.count('delivery')}`
   const options = core.optionsFor(trade)
