@@ -24,7 +24,10 @@ const WHAT: Record<string, LocalizedText> = {
   'left-cashier': { en: 'leaves the cashier', zh: '离开收银台' },
   complained: { en: 'complains', zh: '投诉' },
   'settled-complaint': { en: 'has the complaint settled', zh: '投诉已解决' },
-  'batch-accepted': { en: 'types the password for a batch of refunds', zh: '输入密码，确认批量退款' },
+  'batch-accepted': {
+    en: 'types the password for a batch of refunds',
+    zh: '输入密码，确认批量退款',
+  },
   sale: { en: 'rings up the sale', zh: '发起收款' },
   'sell-again': { en: 'rings it up again', zh: '再次发起收款' },
   'pay-again': { en: 'asks to pay again', zh: '请用户重新付款' },
