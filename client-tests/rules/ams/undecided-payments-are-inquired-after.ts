@@ -40,13 +40,13 @@ export const undecidedPaymentsAreInquiredAfter = rule({
 /** After U; what was not answered at all may be waited for (AMS-06). */
 function ofFirst(
   trace: Trace,
-  { pay, inquiries: [first], cancel, news, personMs }: Undecided,
+  { pay, inquiries: [first], cancel, news, endedMs }: Undecided,
   bands: Bands,
   { firstQuery: { poll: limit } }: Parameters,
 ): Finding[] {
   if (isSilent(pay)) return []
   const dueMs = pay.seenMs + bands.upTo(limit.warnMs)
-  const isSettled = Math.min(news?.atMs ?? Number.POSITIVE_INFINITY, personMs) <= dueMs
+  const isSettled = Math.min(news?.atMs ?? Number.POSITIVE_INFINITY, endedMs) <= dueMs
   if (!first) {
     if (isSettled || cancel || trace.endMs < dueMs) return []
     const en = `A payment answered U was not asked for within ${seconds(limit.warnMs)}.`

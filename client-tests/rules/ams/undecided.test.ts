@@ -110,6 +110,11 @@ describeRule(
     ['12 s after it', 'warn', usedUp().call(42, 'CANCEL', 'P1', 'OK').until(90)],
     ['15 s after it', 'fail', usedUp().call(45.5, 'CANCEL', 'P1', 'OK').until(90)],
     ['never', 'fail', usedUp().until(90)],
+    [
+      'taken for paid: AMS-08 books it',
+      'inconclusive',
+      inquiries(undecided(), 2).belief(7, 'PAID').until(90),
+    ],
     ['paid at the last', 'inconclusive', usedUp().call(33, 'QUERY', 'P1', PAID).until(90)],
     ['notified after the last', 'inconclusive', told(usedUp(), 33, 'P1').until(90)],
     [

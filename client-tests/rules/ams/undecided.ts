@@ -2,7 +2,7 @@
 // began to cancel. Entry codes and order codes are waited for until they expire, and are no such payments.
 import type { Trace } from '../../../server/journal/trace.ts'
 import { callsAfter, type Attempt, type Call } from '../attempts.ts'
-import { isClosed, isPaid, newsOf, type News } from '../evidence.ts'
+import { isClosed, isPaid, knewOfPayment, newsOf, turnsTo, type News } from '../evidence.ts'
 import type { Parameters } from '../parameters.ts'
 
 export interface Undecided {
@@ -13,8 +13,8 @@ export interface Undecided {
   cancel: Call | undefined
   /** The first definite news, by reply or notification. */
   news: News | undefined
-  /** When a person ended it, charged anew or looked it up. */
-  personMs: number
+  /** When a person ended it, charged anew or looked it up; or it was taken for paid, which is booked elsewhere. */
+  endedMs: number
   /** No more inquiry came, nothing was known, and nobody intervened: it had had enough. */
   isExhausted: boolean
 }
@@ -36,9 +36,9 @@ export function readUndecided(
   if (!pay || attempt.calls[0] !== pay || !(pay.outcome === 'PEND' || pay.outcome === 'UNK')) {
     return undefined
   }
-  const personMs = personAfter(attempt, pay.startMs)
+  const endedMs = Math.min(personAfter(attempt, pay.startMs), mistakenAfter(attempt, pay.startMs))
   const news = newsOf(attempt).find(({ atMs }) => atMs >= pay.startMs)
-  const untilMs = Math.min(personMs, news?.atMs ?? Number.POSITIVE_INFINITY)
+  const untilMs = Math.min(endedMs, news?.atMs ?? Number.POSITIVE_INFINITY)
   const later = callsAfter(attempt, pay).filter(({ manual }) => !manual)
   const firstCancel = later.find(({ op }) => op === 'CANCEL')
   const cancel = firstCancel && firstCancel.startMs <= untilMs ? firstCancel : undefined
@@ -54,7 +54,15 @@ export function readUndecided(
   const lastMs = Math.max(pay.seenMs, ...inquiries.map(({ seenMs }) => seenMs))
   const hasStopped = trace.endMs - lastMs >= silenceMs && untilMs - lastMs >= silenceMs
   const isExhausted = !refused && (cancel !== undefined || hasStopped)
-  return { pay, inquiries, cancel, news, personMs, isExhausted }
+  return { pay, inquiries, cancel, news, endedMs, isExhausted }
+}
+
+/** When the sale was shown as paid and nothing had told so: AMS-08 and ONE-01 say why. */
+function mistakenAfter({ sale }: Attempt, fromMs: number): number {
+  const belief = turnsTo(sale, ['PAID']).find(
+    ({ elapsedMs }) => elapsedMs >= fromMs && !knewOfPayment(sale, elapsedMs),
+  )
+  return belief?.elapsedMs ?? Number.POSITIVE_INFINITY
 }
 
 /** The first time that a person had a say in it; never, else. */
