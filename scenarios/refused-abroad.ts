@@ -14,7 +14,7 @@ export default {
   id: 'S76',
   name: 'refused-abroad',
   teaches: 'F is an answer: read its code. Out of the cancellable period, refund.',
-  exercises: ['AMS-04', 'AMS-07', 'EXC-10'],
+  exercises: ['AMS-04', 'AMS-07', 'EXC-10', 'REF-07', 'REF-08'],
   brokenBy: 'pays-again-what-was-refused',
   wallet: 'ams',
   sales: [
