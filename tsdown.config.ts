@@ -33,6 +33,7 @@ export default defineConfig([
     clean: ['dist/*', '!dist/console'],
     copy: [
       { from: 'client-tests/adapter/adapter.openapi.json', to: 'dist' },
+      { from: 'client-tests/adapter/acquirer.openapi.json', to: 'dist' },
       { from: 'client-tests/adapter/mapping/mapping.schema.json', to: 'dist' },
       { from: 'client-tests/reports/report.schema.json', to: 'dist' },
       { from: 'client-tests/verdicts/expectations.schema.json', to: 'dist' },

@@ -1,7 +1,7 @@
 // `alipay-sim grade adapter-check` and `adapter-spec`: what is wrong with a merchant's adapter before
 // a run, and the contract as an OpenAPI document.
 import { Command, InvalidArgumentError } from 'commander'
-import { adapterDocument } from '../../client-tests/adapter/openapi.ts'
+import { acquirerDocument, adapterDocument } from '../../client-tests/adapter/openapi.ts'
 import type { Finding } from '../../client-tests/adapter/probe.ts'
 import { padEnd } from '../../client-tests/reports/width.ts'
 import type { Language } from '../../client-tests/reports/words.ts'
@@ -49,8 +49,18 @@ export function adapterCheckCommand(io: Io): Command {
 export function adapterSpecCommand(io: Io): Command {
   return new Command('adapter-spec')
     .description('the adapter contract as an OpenAPI 3.1 document')
-    .addHelpText('after', examplesText(['grade adapter-spec > adapter.json']))
-    .action(() => io.out(`${JSON.stringify(adapterDocument(io.version), null, 2)}\n`))
+    .option('--acquirer', 'what the till asks of an acquirer instead')
+    .addHelpText(
+      'after',
+      examplesText([
+        'grade adapter-spec > adapter.json',
+        'grade adapter-spec --acquirer > acquirer.json',
+      ]),
+    )
+    .action(({ acquirer }: { acquirer?: boolean }) => {
+      const document = acquirer ? acquirerDocument(io.version) : adapterDocument(io.version)
+      io.out(`${JSON.stringify(document, null, 2)}\n`)
+    })
 }
 
 /** `grade` has options of the same names, and takes those that it sees first. */

@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Scorecard } from '../../client-tests/grade/grade.ts'
+import { ACQUIRER_SCENARIOS } from '../../client-tests/scenario/acquirer/library.ts'
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import { parseDuration } from '../../server/values/instant.ts'
 import type { Entry } from '../../server/journal/entry.ts'
@@ -124,7 +125,7 @@ export function gradeCommand(io: Io): Command {
 }
 
 function list(io: Io): void {
-  for (const { id, name, sales } of SCENARIOS) {
+  for (const { id, name, sales } of [...SCENARIOS, ...ACQUIRER_SCENARIOS]) {
     const size = `${sales.length} sale${sales.length === 1 ? '' : 's'}`
     io.out(`${id.padEnd(5)} ${name.padEnd(36)} ${size}\n`)
   }

@@ -1,6 +1,8 @@
 // What `grade` and `grade replay` share: one run of chosen scenarios against one merchant.
 import { runOverHttp } from '../../client-tests/drives/over-http/over-http.ts'
 import { ContractError } from '../../client-tests/adapter/merchant.ts'
+import { ACQUIRER_SCENARIOS } from '../../client-tests/scenario/acquirer/library.ts'
+import type { AcquirerScenario } from '../../client-tests/scenario/acquirer/scenario.ts'
 import { SCENARIOS } from '../../client-tests/scenario/library.ts'
 import type { LocalizedText } from '../../client-tests/rules/rule.ts'
 import { worldBy } from '../../client-tests/rules/readings.ts'
@@ -53,7 +55,7 @@ export async function play(
   io: Io,
 ): Promise<readonly Entry[]> {
   const { merchant, scale: timeScale, again: againMs, shown } = options
-  const scenarios = chosen(options.scenario, options.long)
+  const played = chosen(options.scenario, options.long)
   const target = targetOf(command, merchant)
   const language = options.lang ?? languageOf(io.env)
   try {
@@ -61,7 +63,7 @@ export async function play(
       runOverHttp({
         merchant: target,
         name: merchantCalled(command, merchant),
-        scenarios,
+        ...played,
         timeScale,
         againMs,
         ...worldOf(command, options),
@@ -88,10 +90,18 @@ export function couldNotRun(command: string, error: unknown): LocalizedText {
   }
 }
 
+interface Chosen {
+  scenarios: readonly Scenario[]
+  acquirerScenarios: readonly AcquirerScenario[]
+}
+
 /** All that a run in real time should take the time for, or exactly those that were named. */
-function chosen(ids: readonly string[], withLong = false): readonly Scenario[] {
-  if (ids.length === 0) return SCENARIOS.filter(({ long }) => withLong || !long)
-  const known = SCENARIOS.map(({ id }) => id)
+function chosen(ids: readonly string[], withLong = false): Chosen {
+  if (ids.length === 0) {
+    const scenarios = SCENARIOS.filter(({ long }) => withLong || !long)
+    return { scenarios, acquirerScenarios: ACQUIRER_SCENARIOS }
+  }
+  const known = [...SCENARIOS, ...ACQUIRER_SCENARIOS].map(({ id }) => id)
   for (const id of ids) {
     if (known.includes(id)) continue
     if (id.includes(',')) {
@@ -107,5 +117,9 @@ function chosen(ids: readonly string[], withLong = false): readonly Scenario[] {
       zh: `--scenario：没有场景 ${id}${hint ? `；是否想写 ${hint}？` : ''}`,
     })
   }
-  return SCENARIOS.filter(({ id }) => ids.includes(id))
+  const isNamed = ({ id }: { id: string }) => ids.includes(id)
+  return {
+    scenarios: SCENARIOS.filter(isNamed),
+    acquirerScenarios: ACQUIRER_SCENARIOS.filter(isNamed),
+  }
 }

@@ -50,6 +50,7 @@ export const GRADE = {
   "what is missing or wrong in a merchant's adapter, endpoint by endpoint":
     '逐个接口检查商户的适配器缺什么、错在哪里',
   'the adapter contract as an OpenAPI 3.1 document': '以 OpenAPI 3.1 文档输出适配器约定',
+  'what the till asks of an acquirer instead': '改为输出收银台对收单机构的调用约定',
   'play again what failed in a report': '重新运行报告中未通过的场景',
   'show what changed between two reports': '比较两份报告的变化',
   'print the questionnaire about what no run can show': '输出问卷，内容是运行无法证明的事项',

@@ -2,6 +2,7 @@
 // OpenAPI document is written from them, and the adapter check names what does not fit them.
 import * as v from 'valibot'
 import { message } from './messages.ts'
+import { MODELS } from '../scenario/acquirer/scenario.ts'
 import type { Op } from '../../server/journal/entry.ts'
 import { BELIEF_STATUSES, REFUND_STATUSES } from '../../server/journal/suite-entry.ts'
 
@@ -89,7 +90,9 @@ export const capabilities = v.strictObject({
       message('must be a list, such as ["O"]', '必须是列表，例如 ["O"]'),
     ),
   ),
-  roles: maybe(v.array(oneOf(['merchant', 'isv']), message('must be a list', '必须是列表'))),
+  roles: maybe(
+    v.array(oneOf(['merchant', 'isv', 'acquirer']), message('must be a list', '必须是列表')),
+  ),
   ops: maybe(
     v.array(
       oneOf([...OPS, 'BILLURL', 'BILLGET', 'HEARTBEAT']),
@@ -108,6 +111,20 @@ export const capabilities = v.strictObject({
   ),
   sellers: maybe(
     v.array(seller, message('must be a list of 2088… numbers', '必须是 2088 开头账号的列表')),
+  ),
+  /** Only with the role of that name: how shops are connected, and when the two give a payment up. */
+  acquirer: maybe(
+    v.strictObject(
+      {
+        model: oneOf(MODELS),
+        gateway_timeout_s: positive,
+        merchant_timeout_s: positive,
+      },
+      message(
+        'must be {model, gateway_timeout_s, merchant_timeout_s}',
+        '必须是 {model, gateway_timeout_s, merchant_timeout_s}',
+      ),
+    ),
   ),
   client_timeout_ms: maybe(positive),
   cancel_queue_period_s: maybe(positive),

@@ -5,6 +5,7 @@ import type { BeliefStatus, ManualItemsEntry } from '../../server/journal/suite-
 import { parseYuan, type Fen } from '../../server/values/money.ts'
 import * as contract from './contract.ts'
 import { readWith } from './issues.ts'
+import type { Model } from '../scenario/acquirer/scenario.ts'
 import type { Wallet } from '../scenario/scenario.ts'
 
 export interface AdapterReply {
@@ -19,9 +20,17 @@ export type CallAdapter = (
   body?: unknown,
 ) => Promise<AdapterReply>
 
+export interface Acquirer {
+  model: Model
+  gatewayTimeoutMs: number
+  merchantTimeoutMs: number
+}
+
 export interface Capabilities {
   families: readonly ('O' | 'A' | 'M' | 'W')[]
-  roles: readonly ('merchant' | 'isv')[]
+  roles: readonly ('merchant' | 'isv' | 'acquirer')[]
+  /** How an acquirer's shops are connected, and when gateway and shop give a payment up. */
+  acquirer: Acquirer | undefined
   /** `undefined`: the merchant does not say. */
   ops: readonly string[] | undefined
   resultChannel: 'poll' | 'notify+poll'
@@ -76,6 +85,7 @@ export async function readCapabilities(call: CallAdapter): Promise<Capabilities>
   return {
     families: body.families ?? ['O'],
     roles: body.roles ?? ['merchant'],
+    acquirer: acquirerIn(body),
     ops: body.ops ?? undefined,
     resultChannel: body.result_channel ?? 'poll',
     timeScale: body.time_scale ?? 1,
@@ -93,6 +103,27 @@ export async function readCapabilities(call: CallAdapter): Promise<Capabilities>
       recon: recon ?? undefined,
       prompts: prompts ?? undefined,
     },
+  }
+}
+
+/** An acquirer must say how it works, and nobody else may. */
+function acquirerIn({
+  roles,
+  acquirer,
+}: v.InferOutput<typeof contract.capabilities>): Acquirer | undefined {
+  const isOne = roles?.includes('acquirer') ?? false
+  if (isOne !== (acquirer != null)) {
+    throw new ContractError(
+      'GET /conformance/capabilities: capabilities.acquirer goes with the role acquirer: declare both ' +
+        '(roles: ["acquirer"], acquirer: {model, gateway_timeout_s, merchant_timeout_s}), or neither',
+    )
+  }
+  if (!acquirer) return undefined
+  const { model, gateway_timeout_s, merchant_timeout_s } = acquirer
+  return {
+    model,
+    gatewayTimeoutMs: gateway_timeout_s * 1_000,
+    merchantTimeoutMs: merchant_timeout_s * 1_000,
   }
 }
 

@@ -1,6 +1,7 @@
 // The adapter contract as an OpenAPI 3.1 document, for people who generate their server from one.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
+import { TILL_OPERATIONS } from './acquirer/operations.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 
 const REPLY_WORDS: Readonly<Record<number, string>> = {
@@ -17,22 +18,34 @@ const HEADERS = [
 ]
 
 /** `GET /conformance/capabilities` and the rest, as the drives read them. */
-export function adapterDocument(version: string): object {
+export const adapterDocument = (version: string): object =>
+  documentOf(OPERATIONS, {
+    title: 'alipay-sim adapter',
+    version,
+    description:
+      'The calls by which the conformance suite plays the people in a shop. Every call but ' +
+      'capabilities and POST /sales is optional: what is left out makes its rules inconclusive.',
+  })
+
+/** What the suite's till asks of an acquirer. */
+export const acquirerDocument = (version: string): object =>
+  documentOf(TILL_OPERATIONS, {
+    title: 'alipay-sim till',
+    version,
+    description:
+      'The calls by which the till of the conformance suite sells through an acquirer, which stands ' +
+      'between its shops and Alipay.',
+  })
+
+function documentOf(operations: Readonly<Record<string, Operation>>, info: object): object {
   const paths: Record<string, Record<string, object>> = {}
-  for (const operation of Object.values<Operation>(OPERATIONS)) {
+  for (const operation of Object.values(operations)) {
     const path = `/conformance${operation.path}`
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: pathItem(operation) }
   }
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'alipay-sim adapter',
-      version,
-      description:
-        'The calls by which the conformance suite plays the people in a shop. Every call but ' +
-        'capabilities and POST /sales is optional: what is left out makes its rules inconclusive.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
+    info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
   }
 }

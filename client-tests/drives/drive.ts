@@ -2,6 +2,7 @@
 // the business of over-http and in-process; run.ts plays the scenarios on any of them.
 import type { Fen } from '../../server/values/money.ts'
 import type { CallAdapter } from '../adapter/merchant.ts'
+import type { AcquirerScenario } from '../scenario/acquirer/scenario.ts'
 import type { World } from './world.ts'
 
 export interface Drive {
@@ -30,6 +31,8 @@ export interface RunOptions {
   round?: number
   /** The sales of the first round that are played again; all of them without it. */
   only?: ReadonlySet<string>
+  /** What is played instead where the merchant is an acquirer: the whole library of these by default. */
+  acquirerScenarios?: readonly AcquirerScenario[]
   /** How many sales may be under way; as many as there is room for without it. */
   atOnce?: number
 }

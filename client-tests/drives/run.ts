@@ -1,6 +1,7 @@
 // Plays scenarios against a merchant on any drive, side by side where every fault meets one sale only,
 // and one after another where it meets everybody. What happened is in the sandbox's journal; nothing is judged here.
 import type { Scenario, Wallet } from '../scenario/scenario.ts'
+import { playAcquirer } from './acquirer/play.ts'
 import { watchActivity, type Activity } from './activity.ts'
 import type { Drive, RunOptions } from './drive.ts'
 import { lanesOf, outageOf, ownOptionsOf, type Lane } from './lanes.ts'
@@ -22,7 +23,7 @@ export async function run(
   const { world } = drive
   const { resultChannel, timeScale, ...declared } = await readCapabilities(drive.call)
   const { families, roles, ops, device, itemCampaign, providerId, supports, sellers } = declared
-  const { cancelQueuePeriodMs, tokenUrl } = declared
+  const { acquirer, cancelQueuePeriodMs, tokenUrl } = declared
   const isOrHas = {
     device,
     itemCampaign,
@@ -32,7 +33,7 @@ export async function run(
     cancelQueuePeriodMs,
     supports,
   }
-  const capabilities = { families, roles, ops, ...isOrHas }
+  const capabilities = { families, roles, ops, ...isOrHas, ...(acquirer && { acquirer }) }
   // Else an order could not name the second one.
   await world.setOptions({ sellerIds: sellers })
   // Else the eleventh payment of a day would ask for the password, whatever its scenario says.
@@ -56,6 +57,11 @@ export async function run(
   const activity = watchActivity(world)
   const manualItems = watchManualItems(drive)
   try {
+    if (acquirer) {
+      const { acquirerScenarios, onProgress, only } = options
+      const how = { scenarios: acquirerScenarios, round, only, onProgress, timeScale }
+      return await playAcquirer(drive, activity, acquirer, how)
+    }
     const wallets = walletsOf(families)
     const played = playable(scenarios, { sellers, ops, wallets, merchants })
     await playAll(drive, activity, played, { ...options, timeScale, sellers, wallets, merchants })

@@ -19,6 +19,12 @@ export interface RunEntry {
   capabilities?: {
     families: readonly ('O' | 'A' | 'M' | 'W')[]
     roles: readonly string[]
+    /** Of an acquirer: how its shops are connected, and when gateway and shop give a payment up. */
+    acquirer?: {
+      model: 'forwarding' | 'restful' | 'switch'
+      gatewayTimeoutMs: number
+      merchantTimeoutMs: number
+    }
     ops?: readonly string[]
     device: boolean
     itemCampaign: boolean
@@ -77,15 +83,31 @@ export interface SaleEntry {
   goodsIds?: string[]
 }
 
-/** The suite called the merchant's adapter. Start and end, because "immediately" counts from it. */
+/** What the line between the suite's till and an acquirer did to a message, and when the acquirer's end saw it. */
+export interface LineEntry {
+  /** On its way there, so that nobody answered; or on its way back, so that the till did not hear `reply`. */
+  lost?: 'request' | 'reply'
+  arrivedMs?: number
+  answeredMs?: number
+}
+
+/**
+ * The suite called the merchant's adapter, or its till an acquirer. Start and end, because "immediately" counts
+ * from it.
+ */
 export interface AdapterEntry {
   kind: 'adapter'
   saleId?: string
-  /** `sale`, `pay-again`, `cancel`, `refund`, `manual-query`, `resolve`, `reconcile`, … */
+  /**
+   * `sale`, `pay-again`, `cancel`, `refund`, `manual-query`, `resolve`, `reconcile`, …; of a till also
+   * `inquiry` and `advice`, and `record` and `queue` when all is over.
+   */
   act: string
   startedMs: number
   status: number
   reply: string
+  /** Of a message of the suite's till. */
+  line?: LineEntry
   /** Refunds: the suite's id and the amount of this intent. */
   refundId?: string
   amountFen?: Fen

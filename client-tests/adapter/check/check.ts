@@ -2,6 +2,7 @@
 // cashier, buyer and back office once around, and holds every reply against the contract. It judges
 // the form of the answers, not what the merchant does with the gateway: that is the run's part.
 import { readCapabilities, walletsOf, type Capabilities } from '../merchant.ts'
+import { checkAcquirer } from '../acquirer/check.ts'
 import { BARCODE_SALE, checkBarcode, checkOtherWallets } from './payment.ts'
 import { checkQr } from './qr.ts'
 import { LOOK_EVERY_MS, LOOKS, type CheckSurroundings, type Stage } from './stage.ts'
@@ -18,6 +19,11 @@ export async function checkAdapter(surroundings: CheckSurroundings): Promise<rea
   const { wantedScale } = stage
   const noScale = whyNoScale(capabilities, wantedScale)
   if (noScale) probe.wrong(OPERATIONS.capabilities, { field: 'time_scale', ...noScale })
+  const { acquirer, supports } = capabilities
+  if (acquirer) {
+    await checkAcquirer({ ...surroundings, probe, acquirer }, supports.restart === true)
+    return probe.findings
+  }
   await probe.ask(OPERATIONS.readSale, [404], { path: '/sales/never-rung-up' })
   const offers = (op: string) => capabilities.ops?.includes(op) ?? true
   if (offers('PAY')) {

@@ -9,6 +9,7 @@ import {
   type ReadingName,
   type VirtualTime,
 } from '../../../server/hosts/memory.ts'
+import type { AcquirerScenario } from '../../scenario/acquirer/scenario.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
 import { outageEntry } from '../../../server/journal/outage.ts'
@@ -58,6 +59,8 @@ export interface InProcessOptions {
   /** An empty database of one's own; a temporary one without it. */
   sql?: MemoryOptions['sql']
   onProgress?: OnProgress
+  /** Played instead of the scenarios where the merchant is an acquirer. */
+  acquirerScenarios?: readonly AcquirerScenario[]
 }
 
 const MERCHANT_URL = 'http://merchant.invalid'
@@ -69,8 +72,9 @@ export async function runInProcess(
   options: InProcessOptions = {},
 ): Promise<Entry[]> {
   const { sandbox, drive, virtual } = openInProcess(merchant, options)
-  const { onProgress } = options
-  await virtual.passTime(run(drive, scenarios, { merchant: merchant.name, onProgress }))
+  const { onProgress, acquirerScenarios } = options
+  const how = { merchant: merchant.name, onProgress, acquirerScenarios }
+  await virtual.passTime(run(drive, scenarios, how))
   const entries = sandbox.journal.since(0)
   sandbox.close()
   return entries

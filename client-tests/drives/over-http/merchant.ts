@@ -35,8 +35,9 @@ export interface Startable extends AsyncDisposable {
 
 /** No adapter call should take longer; a merchant that blocks is a merchant that hangs. */
 const ADAPTER_TIMEOUT_MS = 10_000
-/** Except this: a bill that is not there yet is asked for again and again. */
-const RECONCILE_TIMEOUT_MS = 150_000
+/** Except these: a bill that is not there yet is asked for again and again, and a switch answers at the end. */
+const PATIENT_TIMEOUT_MS = 150_000
+const PATIENT_PATHS = ['/reconcile', '/payments']
 const READY_WITHIN_MS = 20_000
 
 export async function reachMerchant(
@@ -135,7 +136,7 @@ function callOver(merchantUrl: string, scenarioOf: ScenarioOf): CallAdapter {
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(
-          path === '/reconcile' ? RECONCILE_TIMEOUT_MS : ADAPTER_TIMEOUT_MS,
+          PATIENT_PATHS.includes(path) ? PATIENT_TIMEOUT_MS : ADAPTER_TIMEOUT_MS,
         ),
       })
       return { status: response.status, text: await response.text() }

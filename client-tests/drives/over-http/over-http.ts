@@ -8,6 +8,7 @@ import {
   type Sandbox,
 } from '../../../server/hosts/node.ts'
 import type { Entry } from '../../../server/journal/entry.ts'
+import type { AcquirerScenario } from '../../scenario/acquirer/scenario.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { whyNoScale } from '../../adapter/scale.ts'
 import { gradeEntries } from '../../grade/grade.ts'
@@ -27,6 +28,8 @@ export interface OverHttpOptions {
   merchant: MerchantTarget
   name: string
   scenarios: readonly Scenario[]
+  /** Played instead where the merchant is an acquirer: all of them by default. */
+  acquirerScenarios?: readonly AcquirerScenario[]
   /** Handed to a program as TIME_SCALE; what it then declares is what counts. */
   timeScale?: number
   seed?: string
@@ -138,8 +141,8 @@ async function play(
     lookEveryMs: Math.max(1_000, LOOK_EVERY_REAL_MS / timeScale),
     staggerMs: Math.max(300, STAGGER_REAL_MS / timeScale),
   }
-  const { name: merchant, onProgress } = options
-  await run(drive, options.scenarios, { merchant, onProgress, ...round })
+  const { name: merchant, onProgress, acquirerScenarios } = options
+  await run(drive, options.scenarios, { merchant, onProgress, acquirerScenarios, ...round })
   sandbox.journal.note({ kind: 'run-end', ...late.measured(), clientTimeoutMs })
   return timeScale
 }
