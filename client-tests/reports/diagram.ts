@@ -5,15 +5,19 @@ import { escape } from './escape.ts'
 import type { Party, Step } from './steps.ts'
 import { displayWidth, wrap } from './width.ts'
 
-const LANES: readonly Party[] = ['buyer', 'person', 'merchant', 'gateway', 'notifications']
+const LANES: readonly Party[] = ['buyer', 'person', 'till', 'merchant', 'gateway', 'notifications']
 
 const TITLES: Record<Party, LocalizedText> = {
   buyer: { en: 'Buyer', zh: '买家' },
   person: { en: 'Shop staff', zh: '店员' },
+  till: { en: 'Till', zh: '收银台' },
   merchant: { en: 'Merchant', zh: '商户系统' },
   gateway: { en: 'Gateway', zh: '支付宝网关' },
   notifications: { en: 'Notifications', zh: '异步通知' },
 }
+
+/** Who stands at the merchant's place above a till. */
+const ACQUIRER: LocalizedText = { en: 'Acquirer', zh: '收单机构' }
 
 const WHAT: Record<string, LocalizedText> = {
   scanned: { en: 'scans', zh: '扫码' },
@@ -35,6 +39,9 @@ const WHAT: Record<string, LocalizedText> = {
   refund: { en: 'asks for a refund', zh: '发起退款' },
   'manual-query': { en: 'queries by hand', zh: '手动查询' },
   resolve: { en: 'settles the case', zh: '人工处理' },
+  inquiry: { en: 'asks what became of it', zh: '查询结果' },
+  advice: { en: 'advises to reverse', zh: '撤销建议' },
+  record: { en: 'looks the payment up', zh: '查看支付记录' },
 }
 
 /** Pixels; the text of an arrow has to fit between two lanes. */
@@ -70,7 +77,8 @@ export function drawDiagram(steps: readonly Step[]): string {
   const rails = lanes.map(
     (lane) => `<line class="rail" x1="${x(lane)}" y1="32" x2="${x(lane)}" y2="${height}"/>`,
   )
-  const heads = lanes.map((lane) => text(x(lane), 20, 'lane', TITLES[lane]))
+  const titles = used.has('till') ? { ...TITLES, merchant: ACQUIRER } : TITLES
+  const heads = lanes.map((lane) => text(x(lane), 20, 'lane', titles[lane]))
   return [
     `<svg role="img" viewBox="0 0 ${width} ${height}" width="${width}" style="max-width:${width}px">`,
     ...rails,
@@ -131,7 +139,9 @@ function line(kind: 'call' | 'answer', from: number, to: number, y: number): str
 /** What a party says of itself, or writes into its books. */
 function note(canvas: Canvas, step: Step): void {
   const prefix =
-    step.from === 'merchant' ? { en: 'shows ', zh: '显示 ' } : { en: 'books ', zh: '记账 ' }
+    step.from === 'merchant' || step.from === 'till'
+      ? { en: 'shows ', zh: '显示 ' }
+      : { en: 'books ', zh: '记账 ' }
   const title = { en: prefix.en + step.what, zh: prefix.zh + step.what }
   const lines = paired(step.about, NOTE_COLUMNS)
   const widest = (texts: readonly LocalizedText[]) =>

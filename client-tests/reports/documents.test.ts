@@ -8,6 +8,7 @@ import { createJournal, type Journal } from '../trace/journal.fixture.ts'
 import { checklist } from '../rules/checklist.ts'
 import { AUTH_CODE, costlyRun, goodRun, hostileRun, lateCancelRun } from '../grade/run.fixture.ts'
 import { findCauses } from './causes.ts'
+import { ACQUIRER_SCENARIOS } from '../scenario/acquirer/library.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { exercisedBy } from './exercised-by.ts'
 import { readReport } from './report-schema.ts'
@@ -217,7 +218,7 @@ describe('the JSON report', () => {
 })
 
 test('every scenario that a rule names is there to be played', () => {
-  const known = new Set(SCENARIOS.map(({ id }) => id))
+  const known = new Set([...SCENARIOS, ...ACQUIRER_SCENARIOS].map(({ id }) => id))
   const named = checklist.rules.flatMap(({ id }) => exercisedBy(id))
   expect(named.filter((id) => !known.has(id))).toEqual([])
 })

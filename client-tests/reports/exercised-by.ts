@@ -1,5 +1,6 @@
 // Which scenarios of the library exercise a rule: what each of them says, read the other way round.
 import type { EntryOf } from '../../server/journal/entry.ts'
+import { ACQUIRER_SCENARIOS } from '../scenario/acquirer/library.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import {
   pays,
@@ -23,7 +24,8 @@ for (const scenario of SCENARIOS) {
 export function exercisedBy(rule: string, families?: Letters): readonly string[] {
   const all = BY_RULE.get(rule) ?? []
   const own = families ? all.filter((one) => isPaidAt(one, families)) : all
-  return own.map(({ id }) => id)
+  const ofAcquirers = ACQUIRER_SCENARIOS.filter(({ exercises }) => exercises.includes(rule))
+  return [...own, ...(rule.startsWith('ACQ-') ? ofAcquirers : [])].map(({ id }) => id)
 }
 
 const LETTERS: Readonly<Record<Wallet, Letters[number]>> = { alipay: 'O', wechat: 'W', ams: 'A' }

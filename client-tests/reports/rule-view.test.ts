@@ -1,5 +1,6 @@
 // What is known of a rule: its sources, its code, its scenarios.
 import { expect, test } from 'vitest'
+import { ACQUIRER_FLAWS_ZH } from './acquirer-flaws.zh.table.ts'
 import { FLAWS_ZH } from './openapi-flaws.zh.table.ts'
 import { RULE_IDS, ruleView } from './rule-view.ts'
 
@@ -41,5 +42,6 @@ test('every flaw is told in Chinese, and no flaw that there is not', () => {
   const examples = RULE_IDS.flatMap((id) => ruleView(id)?.examples ?? [])
   expect(examples.filter(({ flaw }) => !/\p{Script=Han}/u.test(flaw.zh))).toEqual([])
   const names = new Set(examples.map(({ mutant }) => mutant))
-  expect(Object.keys(FLAWS_ZH).filter((name) => !names.has(name))).toEqual([])
+  const told = Object.keys({ ...FLAWS_ZH, ...ACQUIRER_FLAWS_ZH })
+  expect(told.filter((name) => !names.has(name))).toEqual([])
 })

@@ -1,9 +1,11 @@
 // All that is known of one rule: its words, what the cited texts say, code that breaks it and code that
 // keeps it, and the scenarios that exercise it.
+import { ACQUIRER_SCENARIOS } from '../scenario/acquirer/library.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { RULES } from '../rules/rules.ts'
 import type { Rule, LocalizedText } from '../rules/rule.ts'
 import { exercisedBy } from './exercised-by.ts'
+import { ACQUIRER_FLAWS_ZH } from './acquirer-flaws.zh.table.ts'
 import { FLAWS_ZH } from './openapi-flaws.zh.table.ts'
 import written from './rule-examples.json' with { type: 'json' }
 
@@ -33,6 +35,8 @@ const EXAMPLES: Readonly<Record<string, readonly Written[]>> = written.rules
 type Text = { title: string; lines: readonly { from: number; to: number; says: string }[] }
 const TEXTS: Readonly<Record<string, Text>> = written.texts
 
+const zhOf = (mutant: string) => FLAWS_ZH[mutant] ?? ACQUIRER_FLAWS_ZH[mutant]
+
 export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id)
 
 /** In whatever letters the id is written. */
@@ -53,11 +57,11 @@ export function ruleView(wanted: string): RuleView | undefined {
     cited: citedBy(source),
     examples: (EXAMPLES[id] ?? []).map(({ flaw, ...code }) => ({
       ...code,
-      flaw: { en: flaw, zh: FLAWS_ZH[code.mutant] ?? flaw },
+      flaw: { en: flaw, zh: zhOf(code.mutant) ?? flaw },
     })),
-    scenarios: SCENARIOS.filter((one) => named.includes(one.id)).map(
-      ({ id: scenario, name, teaches }) => ({ id: scenario, name, teaches }),
-    ),
+    scenarios: [...SCENARIOS, ...ACQUIRER_SCENARIOS]
+      .filter((one) => named.includes(one.id))
+      .map(({ id: scenario, name, teaches }) => ({ id: scenario, name, teaches })),
   }
 }
 

@@ -27,6 +27,10 @@ function sentence({ from, to, what, about, reply, took, bent }: Step): string {
       return `gateway books  ${what} ${about.en}`
     case 'person':
       return `person → merchant  ${what}${answer}`
+    case 'till':
+      return to
+        ? `till → acquirer  ${what}${bent ? ` [${bent}]` : ''}${answer}`
+        : `till shows  ${what} ${about.en}`.trimEnd()
     case 'buyer':
       return `buyer → gateway  ${what} ${about.en}`.trimEnd()
   }

@@ -3,11 +3,14 @@
 import type { Entry, EntryOf } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
 import { maskerOf } from '../../server/journal/mask.ts'
+import { stateIn } from '../rules/acquirer/carried.ts'
+import { declaredIn } from '../rules/applicability.ts'
 import { outcomeOf } from '../rules/outcome.ts'
 import type { LocalizedText } from '../rules/rule.ts'
 import { seconds, yuan } from '../rules/figures.ts'
 
-export type Party = 'merchant' | 'gateway' | 'buyer' | 'notifications' | 'person'
+/** Below an acquirer, who stands at the merchant's place, is the suite's till. */
+export type Party = 'merchant' | 'gateway' | 'buyer' | 'notifications' | 'person' | 'till'
 
 export interface Step {
   seq: number
@@ -35,6 +38,7 @@ export function createSteps(trace: Trace): ReadSteps {
   const bySeq = new Map(trace.entries.map((entry) => [entry.seq, entry]))
   const exchanges = new Map(trace.exchanges.map((exchange) => [exchange.id, exchange]))
   const deliveries = new Map(trace.deliveries.map((delivery) => [delivery.id, delivery]))
+  const isAcquirer = declaredIn(trace)?.acquirer !== undefined
   const read = (entry: Entry): Drawn | undefined => {
     switch (entry.kind) {
       case 'request': {
@@ -55,20 +59,15 @@ export function createSteps(trace: Trace): ReadSteps {
       case 'belief': {
         const refunded = yuan(entry.refundedFen)
         const about = { en: `refunded ${refunded}`, zh: `已退款 ${refunded}` }
-        return { from: 'merchant', what: entry.status, about: entry.refundedFen ? about : same('') }
+        const from = isAcquirer ? 'till' : 'merchant'
+        return { from, what: entry.status, about: entry.refundedFen ? about : same('') }
       }
       case 'refund-belief': {
         const about = same(`${entry.status} ${yuan(entry.amountFen)}`)
         return { from: 'merchant', what: `refund ${entry.refundId}`, about }
       }
       case 'adapter':
-        return {
-          from: 'person',
-          to: 'merchant',
-          what: entry.act,
-          about: same(''),
-          reply: same(String(entry.status)),
-        }
+        return readAct(entry, isAcquirer)
       default:
         return undefined
     }
@@ -92,6 +91,21 @@ export function createSteps(trace: Trace): ReadSteps {
 const same = (text: string): LocalizedText => ({ en: text, zh: text })
 
 type Drawn = Omit<Step, 'seq' | 'atMs'>
+
+/** What somebody in the shop asked of it, or the till of an acquirer; then also what the line did to it. */
+function readAct(entry: EntryOf<'adapter'>, isAcquirer: boolean): Drawn {
+  const { act, status, reply, line } = entry
+  const drawn = { to: 'merchant' as const, what: act, about: same('') }
+  if (!isAcquirer) return { from: 'person', ...drawn, reply: same(String(status)) }
+  const answer = [status, stateIn(reply)].filter(Boolean).join(' ')
+  const lost = { en: 'never arrived', zh: '未到达' }
+  return {
+    from: 'till',
+    ...drawn,
+    reply: line?.lost === 'request' ? lost : same(answer),
+    ...(line?.lost && { bent: `${line.lost} lost` }),
+  }
+}
 
 function readExchange(exchange: Exchange): Drawn {
   const { op, ids, amountFen, startMs, seenMs, faults } = exchange

@@ -11,6 +11,7 @@ const NAMES: Record<Step['from'], string> = {
   buyer: 'buyer',
   notifications: 'gateway',
   person: 'person',
+  till: 'till',
 }
 /** From here on the time in between is a line of its own. */
 const PAUSE_MS = MINUTE / 2

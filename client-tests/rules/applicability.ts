@@ -11,6 +11,17 @@ const BILL_OPS = ['BILLURL', 'BILLGET'] as const satisfies readonly Op[]
 
 const NO_DEVICE = { en: 'The merchant declares no device.', zh: '商户未声明收银设备。' }
 
+const NO_ACQUIRER = {
+  en: 'Concerns acquirers, who stand between shops and Alipay.',
+  zh: '仅适用于收单机构。',
+}
+const NOT_OF_ACQUIRERS = {
+  en: 'An acquirer is judged by what it does between till and Alipay (ACQ-…), and by the money (ONE-…).',
+  zh: '收单机构按其在收银台与支付宝之间的行为（ACQ-…）及资金结果（ONE-…）判定。',
+}
+/** Beside the rules for acquirers: what the books of Alipay show by themselves. */
+const OF_EVERYBODY = new Set(['ONE-02', 'ONE-03', 'ONE-05'])
+
 /** What a merchant that declares its capabilities must be or have, and why a rule is not about others. */
 const NEEDS: Record<
   Exclude<Need, Op>,
@@ -44,6 +55,7 @@ const NEEDS: Record<
       BILL_OPS.some((op) => ops.includes(op) || trace.exchanges.some((one) => one.op === op)),
     { en: 'The merchant declares no BILLURL.', zh: '商户声明不使用 BILLURL。' },
   ],
+  acquirer: [({ acquirer }) => acquirer !== undefined, NO_ACQUIRER],
   device: [({ device }) => device, NO_DEVICE],
   heartbeat: [({ device, ops }) => device || (ops?.includes('HEARTBEAT') ?? false), NO_DEVICE],
 }
@@ -51,14 +63,23 @@ const NEEDS: Record<
 /** Why a rule does not concern this merchant; `undefined` when it does, or nothing is declared. */
 export function whyNotConcerned(
   trace: Trace,
-  { needs }: Pick<Rule, 'needs'>,
+  { id, needs, models }: Pick<Rule, 'id' | 'needs' | 'models'>,
 ): LocalizedText | undefined {
   const declared = declaredIn(trace)
+  const acquirer = declared?.acquirer
+  if (acquirer && needs !== 'acquirer' && !OF_EVERYBODY.has(id)) return NOT_OF_ACQUIRERS
+  if (acquirer && models && !models.includes(acquirer.model)) return notConnectedSo(models)
+  if (!declared && needs === 'acquirer') return NO_ACQUIRER
   if (!declared || needs === undefined) return undefined
   if (!isCondition(needs)) return whyNotUsed(trace, declared, needs)
   const [isMet, why] = NEEDS[needs]
   return isMet(declared, trace) ? undefined : why
 }
+
+const notConnectedSo = (models: readonly string[]): LocalizedText => ({
+  en: `Concerns acquirers of the model ${models.join(' or ')} only.`,
+  zh: `仅适用于 ${models.join('、')} 模式的收单机构。`,
+})
 
 const isCondition = (needs: Need): needs is keyof typeof NEEDS => needs in NEEDS
 

@@ -144,6 +144,15 @@ const TABLE = {
   heartbeatGap: atMost(1_800_000, 1_860_000),
   /** A run so short says nothing about heartbeats that never came. */
   heartbeatRunMs: fixed(1_860_000),
+  /** Of an acquirer: from the agreed time, or from a till that gives up, until its cancel is sent. */
+  reversal: atMost(5_000, 15_000),
+  /** The same for a cancel that nobody asked it for, and how much too early is no flaw. */
+  ownCancelMs: longest(10_000),
+  earlyMs: fixed(1_000),
+  /** How long the answer to an advice may take. */
+  adviceMs: longest(1_000),
+  /** Questions to Alipay about one payment: those of a merchant that asks often (001:L41), with some patience. */
+  inquiriesCarried: fixed(25),
   /** The share of undisturbed payments that should succeed, and how many it takes to say so. */
   successRate: fixed(0.95),
   successRatePays: fixed(100),

@@ -2,6 +2,7 @@
 // severity, its words, whom it concerns and what it can be judged by. Its numbers are in `parameters.ts`.
 import type { Op } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
+import type { Model } from '../scenario/acquirer/scenario.ts'
 import type { Parameters } from './parameters.ts'
 
 export type Status = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'not-applicable'
@@ -49,6 +50,7 @@ export type Need =
   | 'item-campaign'
   | 'provider'
   | 'agent'
+  | 'acquirer'
 
 export interface Rule {
   id: string
@@ -67,6 +69,8 @@ export interface Rule {
   /** Compares the attempts of one sale: which belong together is a guess when nobody says so. */
   comparesAttempts?: true
   needs?: Need
+  /** Of a rule for acquirers: whose shops are connected so; all of them by default. */
+  models?: readonly Model[]
   /**
    * What the merchant accepted, booked, sent, signed, repeated or showed is the finding: no delay of a
    * machine can cause it.

@@ -114,6 +114,17 @@ import { idsAreNeitherCountedNorGuessed } from './ams/ids-are-neither-counted-no
 import { aCancelFromTheTerminalIsCompleted } from './ams/a-cancel-from-the-terminal-is-completed.ts'
 import { callsCarryTheMerchantsToken } from './ams/calls-carry-the-merchants-token.ts'
 import { newsOfATokenIsTakenIn } from './ams/news-of-a-token-is-taken-in.ts'
+import { sameStateAtAllParticipants } from './acquirer/same-state-at-all-participants.ts'
+import { uncertainIsReversed } from './acquirer/uncertain-is-reversed.ts'
+import { aReversalIsDelivered } from './acquirer/a-reversal-is-delivered.ts'
+import { aSilentTillIsCancelledFor } from './acquirer/a-silent-till-is-cancelled-for.ts'
+import { timeoutsAreInOrder } from './acquirer/timeouts-are-in-order.ts'
+import { theAskingGatewayEndsThePayment } from './acquirer/the-asking-gateway-ends-the-payment.ts'
+import { anApprovalThatNobodyFetchedGoesBack } from './acquirer/an-approval-that-nobody-fetched-goes-back.ts'
+import { aTillThatGivesUpIsACancel } from './acquirer/a-till-that-gives-up-is-a-cancel.ts'
+import { whatIsForwardedIsTheSame } from './acquirer/what-is-forwarded-is-the-same.ts'
+import { anEarlyCancelIsKept } from './acquirer/an-early-cancel-is-kept.ts'
+import { anAdviceIsAnsweredAtOnce } from './acquirer/an-advice-is-answered-at-once.ts'
 import type { Rule } from './rule.ts'
 
 /** By topic; a family of gateways asks for whole sets or for some rules of them. */
@@ -251,6 +262,19 @@ export const RULE_SETS = {
     aCancelFromTheTerminalIsCompleted,
     callsCarryTheMerchantsToken,
     newsOfATokenIsTakenIn,
+  ],
+  acquirer: [
+    sameStateAtAllParticipants,
+    uncertainIsReversed,
+    aReversalIsDelivered,
+    aSilentTillIsCancelledFor,
+    timeoutsAreInOrder,
+    theAskingGatewayEndsThePayment,
+    anApprovalThatNobodyFetchedGoesBack,
+    aTillThatGivesUpIsACancel,
+    whatIsForwardedIsTheSame,
+    anEarlyCancelIsKept,
+    anAdviceIsAnsweredAtOnce,
   ],
 } as const satisfies Record<string, readonly Rule[]>
 

@@ -116,6 +116,20 @@ export const QUESTIONS: readonly Question[] = [
     '国际网关（AMS）：是否持久保存业务订单号与 paymentRequestId 的对应关系？证据：表结构。',
   ),
   question(
+    'ATT-14',
+    '001:L25, L142-143, L171-172, L192',
+    'ACQ-05',
+    'Acquirers: which way are your shops connected, and which time-outs have gateway and shop? If another way: what did Alipay’s technical support say?',
+    '收单机构：商户采用何种集成模式，网关与商户的超时各为多少？若为其他模式，支付宝技术支持的意见是什么？',
+  ),
+  question(
+    'ATT-15',
+    '001:L174-177',
+    'ACQ-03 CAN-06',
+    'Is there a store-and-forward queue for cancels, at least on the side of the shop? Show where it lies on disk.',
+    '是否至少在商户端实现了撤销的存储转发队列？请说明其持久化位置。',
+  ),
+  question(
     'ATT-16',
     '001:L110',
     'AMS-18',

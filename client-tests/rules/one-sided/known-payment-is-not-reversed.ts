@@ -1,8 +1,11 @@
 // ONE-02: once a success has been delivered, nothing but a person sends the money back. Not blamed:
 // what was given up, being cancelled or to be paid again before the news came, and what another
 // payment of the same sale has superseded. A cancel that was tried while nobody reached the gateway left
-// no trace: news that came in an outage may have found it begun, unless the merchant went on to say PAID.
-import type { Attempt, Call } from '../attempts.ts'
+// no trace: news that came in an outage may have found it begun, unless the merchant went on to say PAID. Nor
+// is a gateway that asks for its shops: what it could not tell them goes back (ACQ-07).
+import { stateIn } from '../acquirer/carried.ts'
+import { declaredIn } from '../applicability.ts'
+import type { Attempt, Call, Sale } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaid, isPaidNotice } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
@@ -30,7 +33,9 @@ export const knownPaymentIsNotReversed = rule({
       outages.some(
         ({ elapsedMs, forMs = 0 }) => elapsedMs <= momentMs && momentMs <= elapsedMs + forMs,
       )
-    return perAttempt(trace, (attempt) => judge(attempt, allowanceMs, wasCutOff))
+    const model = declaredIn(trace)?.acquirer?.model
+    const owed: Owed = (sale, momentMs) => model === 'restful' && !wasTellingOf(sale, momentMs)
+    return perAttempt(trace, (attempt) => judge(attempt, allowanceMs, { wasCutOff, owed }))
   },
 })
 
@@ -39,15 +44,28 @@ interface KnownPayment {
   evidence: readonly number[]
 }
 
-type At = (momentMs: number) => boolean
+interface Excuses {
+  wasCutOff(momentMs: number): boolean
+  /** Whether the approval could not be handed to the till by then. */
+  owed: Owed
+}
 
-function judge(attempt: Attempt, allowanceMs: number, wasCutOff: At): Finding[] {
+type Owed = (sale: Sale, momentMs: number) => boolean
+
+/** Whether an acquirer had answered its till that the payment is approved. */
+const wasTellingOf = ({ acts }: Sale, momentMs: number): boolean =>
+  acts.some(
+    ({ line, reply, elapsedMs }) =>
+      line?.answeredMs !== undefined && elapsedMs <= momentMs && stateIn(reply) === 'APPROVED',
+  )
+
+function judge(attempt: Attempt, allowanceMs: number, excuses: Excuses): Finding[] {
   const known = knownPayment(attempt)
   if (!known) return []
   const reversals = attempt.calls.filter(
     (call) => isReversal(call) && call.startMs >= known.atMs + allowanceMs,
   )
-  const blamed = reversals.filter((call) => !isExcused(attempt, call, known, wasCutOff))
+  const blamed = reversals.filter((call) => !isExcused(attempt, call, known, excuses))
   const [first] = blamed
   if (!first) {
     const en = 'The payment stood after its success was known, or was reversed with good reason.'
@@ -78,7 +96,7 @@ function knownPayment(attempt: Attempt): KnownPayment | undefined {
 
 const isReversal = ({ op }: Call) => op === 'CANCEL' || op === 'REFUND'
 
-const HUMAN_ACTS = new Set(['cancel', 'refund', 'resolve'])
+const HUMAN_ACTS = new Set(['cancel', 'advice', 'refund', 'resolve'])
 const PAY_ANEW = new Set(['pay-again', 'sell-again'])
 const GIVEN_UP = new Set(['UNPAID', 'REVERSED', 'ESCALATED'])
 
@@ -86,9 +104,10 @@ function isExcused(
   attempt: Attempt,
   { startMs, op }: Call,
   { atMs }: KnownPayment,
-  wasCutOff: At,
+  { wasCutOff, owed }: Excuses,
 ): boolean {
   const { sale } = attempt
+  if (op === 'CANCEL' && owed(sale, startMs)) return true
   // A refund in traffic of a shop's own tests is somebody's wish until proven otherwise.
   if (sale.saleId === undefined && op === 'REFUND') return true
   const wasBefore = (momentMs: number) => momentMs <= atMs
@@ -97,7 +116,10 @@ function isExcused(
   )
   if (op === 'CANCEL' && wasCutOff(atMs) && !believedPaid) return true
   return (
-    sale.acts.some((act) => HUMAN_ACTS.has(act.act) && act.startedMs <= startMs) ||
+    sale.acts.some(
+      ({ act, startedMs, line }) =>
+        HUMAN_ACTS.has(act) && startedMs <= startMs && line?.lost !== 'request',
+    ) ||
     sale.acts.some((act) => PAY_ANEW.has(act.act) && wasBefore(act.startedMs)) ||
     sale.beliefs.some((belief) => GIVEN_UP.has(belief.status) && wasBefore(belief.elapsedMs)) ||
     attempt.calls.some((call) => call.op === 'CANCEL' && wasBefore(call.startMs)) ||
