@@ -4,14 +4,24 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { flawedAcquirers } from '../client-tests/merchants/acquirers/flawed.ts'
 import { mutants } from '../client-tests/merchants/mutants/mutants.ts'
-import { readSources } from './code-of.ts'
+import { readSources, type Sources } from './code-of.ts'
 
 const FILE = 'client-tests/reports/rule-examples.json'
 const MUTANTS = 'client-tests/merchants/mutants'
 const DECISIONS = 'client-tests/merchants/exemplary/decisions'
 /** Where a till abroad decides otherwise. */
 const ABROAD = `${DECISIONS}/abroad`
+
+const ACQUIRERS = 'client-tests/merchants/acquirers'
+
+interface Flawed {
+  name: string
+  flaw: string
+  bend: object
+  must: Readonly<Record<string, unknown>>
+}
 
 interface Example {
   mutant: string
@@ -25,19 +35,26 @@ export function ruleExamples(root: string): string {
   const good = readSources(join(root, DECISIONS))
   const abroad = readSources(join(root, ABROAD))
   const rules: Record<string, Example[]> = {}
-  for (const { name, flaw, bend, must, capabilities } of mutants) {
-    const isAbroad = capabilities?.wallets?.includes('ams') === true
-    const goodOf = (decision: string) =>
-      (isAbroad && abroad.has(decision) ? abroad : good).entry(decision)
+  const add = (flawed: Flawed, wrong: Sources, goodOf: (decision: string) => string) => {
+    const { name, flaw, bend, must } = flawed
     const decided = Object.keys(bend)
     const example = {
       mutant: name,
       flaw,
-      bad: bad.entriesOf(name),
+      bad: wrong.entriesOf(name),
       good: decided.map(goodOf).join('\n'),
     }
     for (const id of Object.keys(must)) (rules[id] ??= []).push(example)
   }
+  for (const mutant of mutants) {
+    const isAbroad = mutant.capabilities?.wallets?.includes('ams') === true
+    add(mutant, bad, (decision) =>
+      (isAbroad && abroad.has(decision) ? abroad : good).entry(decision),
+    )
+  }
+  const acquirers = readSources(join(root, ACQUIRERS))
+  const usual = readSources(join(root, ACQUIRERS, 'decisions'))
+  for (const one of flawedAcquirers) add(one, acquirers, usual.entry)
   const sorted = Object.fromEntries(Object.entries(rules).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   const texts = citedTexts(readFileSync(join(root, 'docs/sources.md'), 'utf8'))
   return `${JSON.stringify({ rules: sorted, texts }, null, 2)}\n`

@@ -59,6 +59,11 @@ export function gradeBy(reading: string, entries: readonly Entry[]): Graded {
 
 /** The line of a mutant on the page of the matrix. */
 export function lineOf({ name, flaw, must, may }: Mutant, card: Scorecard): string {
+  return `| \`${name}\` | ${flaw.replaceAll('|', '\\|')} | ${redOf({ must, may }, card)} |`
+}
+
+/** What killed it, and what turned red beside that. */
+export function redOf({ must, may }: Pick<Mutant, 'must' | 'may'>, card: Scorecard): string {
   const red = redCells(card)
   const cells = (ids: readonly string[]) =>
     ids
@@ -67,7 +72,7 @@ export function lineOf({ name, flaw, must, may }: Mutant, card: Scorecard): stri
       .join(' ')
   const killed = cells(Object.keys(must))
   const beside = cells(Object.keys(red).filter((id) => !(id in must) && may.includes(id)))
-  return `| \`${name}\` | ${flaw.replaceAll('|', '\\|')} | ${killed} | ${beside} |`
+  return `${killed} | ${beside}`
 }
 
 declare module 'vitest' {

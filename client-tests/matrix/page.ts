@@ -12,6 +12,15 @@ the declared rules red; a rule that no mutant breaks is no rule. "Beside it" lis
 |---|---|---|---|
 `
 
-export function pageOf(lines: readonly string[]): string {
-  return `${HEAD}${lines.join('\n')}\n`
+const ACQUIRERS = `
+## Acquirers
+
+Flawed acquirers play the scenarios for acquirers, each those of its model.
+
+| acquirer | model | its flaw | killed by | beside it |
+|---|---|---|---|---|
+`
+
+export function pageOf(lines: readonly string[], ofAcquirers: readonly string[]): string {
+  return `${HEAD}${lines.join('\n')}\n${ACQUIRERS}${ofAcquirers.join('\n')}\n`
 }

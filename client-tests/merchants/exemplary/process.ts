@@ -14,6 +14,7 @@ import { createShop, tillsOf } from './home-and-abroad.ts'
 import { homeWalletsOf, type Clock, type Config, type Ports, type Store } from './ports.ts'
 import { createSdkGateway } from './process/alipay-sdk.ts'
 import { createProcessClock, standStillNowAndThen } from './process/clock.ts'
+import { restartProcess } from './process/restart.ts'
 import { readAms, readSettings, readWechat, SettingsError } from './process/settings.ts'
 import type { Settings } from './process/settings.ts'
 import { openSqliteStore } from './process/sqlite-store.ts'
@@ -21,9 +22,6 @@ import { createRestGateway } from './rest-over-fetch.ts'
 import { createSigner } from './rsa2.ts'
 import { gatewayOf } from './wallets.ts'
 import { createWechatGateway } from './wechat/gateway.ts'
-
-/** Where a process cannot replace itself, a supervisor starts it again on this exit code. */
-const EXIT_TO_RESTART = 75
 
 try {
   start(readSettings(process.argv.slice(2)))
@@ -44,7 +42,7 @@ function start(settings: Settings): void {
       const merchant = openShop(settings, style, settings.publicUrl ?? url)
       app.post('/conformance/admin/restart', (c) => {
         // Time for this answer to leave; nothing else is waited for, as with kill -9.
-        setTimeout(() => restart(port), 20)
+        setTimeout(() => restartProcess(port), 20)
         return c.json({}, 202)
       })
       app.all('*', (c) => merchant.fetch(c.req.raw))
@@ -177,15 +175,4 @@ function named<T extends { name: string }>(kind: string, list: readonly T[], nam
   if (found !== undefined) return found
   const names = list.map((one) => one.name).join(', ')
   throw new SettingsError(`There is no ${kind} "${name}". Choose one of: ${names}.`)
-}
-
-/** Replaces this process by a fresh one, same pid, port and store; no exit handler runs, nothing is flushed. */
-function restart(port: number): void {
-  const args = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-  try {
-    process.execve?.(process.execPath, args, { ...process.env, PORT: String(port) })
-  } catch {
-    // No system but POSIX has it.
-  }
-  process.exit(EXIT_TO_RESTART)
 }

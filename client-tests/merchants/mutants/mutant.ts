@@ -27,7 +27,7 @@ export function redCells({ rules }: Scorecard): Record<string, 'F' | 'W'> {
 }
 
 /** What differs from the declaration, in words; empty when it is met exactly. */
-export function undeclared({ must, may }: Mutant, card: Scorecard): string[] {
+export function undeclared({ must, may }: Pick<Mutant, 'must' | 'may'>, card: Scorecard): string[] {
   const red = redCells(card)
   const missing = Object.entries(must)
     .filter(([id, status]) => red[id] !== status)
