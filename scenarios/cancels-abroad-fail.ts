@@ -16,17 +16,17 @@ export default {
     {
       kind: 'barcode',
       buyer: 'never',
-      faults: [hang(2), hang(4), hang(6), { fault: 'F01', op: 'CANCEL', for: '130s' }],
+      faults: [hang(2), hang(4), hang(6), { fault: 'F01', op: 'CANCEL', for: '165s' }],
       moves: [
-        { do: 'manual-query', after: '135s' },
-        { do: 'resolve', decision: 'close', after: '138s' },
+        { do: 'manual-query', after: '170s' },
+        { do: 'resolve', decision: 'close', after: '173s' },
       ],
     },
     {
       kind: 'barcode',
       buyer: 'never',
-      faults: [{ fault: 'F03', op: 'CANCEL', for: '130s' }],
-      moves: [{ do: 'manual-query', after: '135s' }],
+      faults: [{ fault: 'F03', op: 'CANCEL', for: '165s' }],
+      moves: [{ do: 'manual-query', after: '170s' }],
     },
     // Twice U, and then it is done.
     {
@@ -42,5 +42,5 @@ export default {
     'at least 18 cancels were sent',
     'the merchant believes every sale is not PAID',
   ],
-  wall: '220s',
+  wall: '250s',
 } satisfies ScenarioFile

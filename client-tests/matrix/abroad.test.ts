@@ -5,11 +5,13 @@ import { isExercised, type Scorecard } from '../grade/grade.ts'
 import type { Variant } from '../merchants/exemplary/in-process.ts'
 import { mutantCalled } from '../merchants/mutants/mutants.ts'
 import { redCells } from '../merchants/mutants/mutant.ts'
+import { exercisedBy } from '../reports/exercised-by.ts'
 import { FAMILY_RULES } from '../rules/families.ts'
 import { RULES } from '../rules/rules.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import { walletsIn } from '../scenario/scenario.ts'
 import { gradeBy, gradeInMatrix, playInMatrix } from './matrix.ts'
+import { wronglyNamed } from './named.fixture.ts'
 
 const PATIENCE_MS = 600_000
 
@@ -42,6 +44,10 @@ describe('a till abroad that does it right', { timeout: PATIENCE_MS }, () => {
     expect(statusesIn(card)).toEqual(asked(({ needs }) => needs !== 'agent'))
     expect(card).toMatchObject({ verdict: 'ready', score: 100, totals: { differing: 0 } })
     expect(card.families).toBeUndefined()
+    expect(wronglyNamed(card, ['A'])).toEqual([])
+    const unnamed = card.rules.filter(({ id }) => exercisedBy(id, ['A']).length === 0)
+    const isAsked = ({ verdict }: (typeof unnamed)[number]) => verdict.status !== 'not-applicable'
+    expect(unnamed.filter(isAsked).map(({ id }) => id)).toEqual([])
   })
 
   test('passes the rules about tokens too where it sells for two merchants', async () => {

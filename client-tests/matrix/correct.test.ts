@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from '../scenario/library.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
-import type { RuleGrade } from '../grade/grade.ts'
 import { exercisedBy } from '../reports/exercised-by.ts'
 import { readTrace } from '../../server/journal/trace.ts'
 import { declaredIn } from '../rules/applicability.ts'
 import { checklist } from '../rules/checklist.ts'
 import { EXEMPLARY, gradeBy, playInMatrix } from './matrix.ts'
 import { redCells } from '../merchants/mutants/mutant.ts'
+import { wronglyNamed } from './named.fixture.ts'
 import { PAGE } from './page.ts'
 
 const PATIENCE_MS = 180_000
@@ -25,7 +25,7 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
     expect(card).toMatchObject({ verdict: 'ready', score: 100 })
     expect(card.totals.differing).toBe(0)
     const families = declaredIn(readTrace(entries))?.families
-    expect(card.rules.flatMap((rule) => wronglyNamed(rule, families))).toEqual([])
+    expect(wronglyNamed(card, families)).toEqual([])
   })
 
   test('by the letter of the seeds, in the gateway and in the rules, too', async () => {
@@ -37,20 +37,6 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
     expect(card.totals.differing).toBe(0)
   })
 })
-
-/** Scenarios that a report names as bringing what a rule needs, and that do not bring it. */
-function wronglyNamed(
-  { id, verdict }: RuleGrade,
-  families: Parameters<typeof exercisedBy>[1],
-): string[] {
-  const judged = verdict.occurrences.filter(({ status }) => status !== 'inconclusive')
-  const of = new Set(judged.map(({ sale }) => sale?.replace(/-\d+$/, '')))
-  // Judged of all sales together, so that no scenario stands for it.
-  if (judged.length < 2 || of.has(undefined)) return []
-  return exercisedBy(id, families).flatMap((scenario) =>
-    of.has(scenario) ? [] : [`${id}: ${scenario}`],
-  )
-}
 
 test('a report names only scenarios that there are', () => {
   const ids = new Set(SCENARIOS.map(({ id }) => id))

@@ -54,6 +54,9 @@ function open(virtual: ReturnType<typeof startVirtualRun>, variant: Partial<Vari
     call,
     sale,
     sleep: (durationMs: number) => time.sleep(durationMs),
+    /** Somebody sends this to the shop. */
+    deliver: (path: string, body: string) =>
+      counted(shop.fetch(new Request(`http://shop.invalid${path}`, { method: 'POST', body }))),
     /** Rings up a barcode sale whose buyer behaves so; returns its order number. */
     sell: async (sale_id: string, amount: string, pays = 'at-once', more: Body = {}) => {
       const auth_code = await world.issueCode(pays)
