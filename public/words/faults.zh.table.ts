@@ -64,6 +64,10 @@ export const FAULTS_ZH: Readonly<Record<string, readonly [about: string, ledger:
   ],
   throttle: ['应答调用过于频繁（v3 为 HTTP 429）。', '什么都没发生。'],
   'duplicate-number': ['应答订单号已被使用：条款不同、已支付或已关闭。', BY_EXECUTED],
+  'partial-batch': [
+    '受理批量退款，其中部分明细（items，从 1 起）失败。',
+    '失败的明细未退款，其余已退款。',
+  ],
   'refund-refused': ['退款被拒绝，或被悄悄丢弃（99-silent）。', '没有退款，即使应答说已退款。'],
   'paid-meanwhile': [
     '查询途中买家付款并收到通知；应答仍是“等待”。',
