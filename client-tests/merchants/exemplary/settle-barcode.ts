@@ -49,6 +49,8 @@ export async function pay(shop: Shop, attempt: Attempt): Promise<void> {
       change(shop, outTradeNo, 'PAYING', ask)
       return
     case 'failed':
+      if (sent <= decisions.repeatsOfRefused)
+        return shop.pauses.pause(outTradeNo, decisions.rejectedRetry.everyMs)
   }
   // A refused repetition says nothing about the first pay, which may still arrive.
   if (attempt.troubleSince !== undefined)

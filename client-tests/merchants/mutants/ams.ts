@@ -32,7 +32,6 @@ export const ams: readonly Mutant[] = [
         const outcome = classifyPay(reply)
         return outcome === 'paid' ? 'pending' : outcome
       },
-      firstQueryAfterMs: 20_000,
     },
     capabilities,
     must: { 'AMS-03': 'F' },
@@ -41,13 +40,7 @@ export const ams: readonly Mutant[] = [
   {
     name: 'pays-again-what-was-refused',
     flaw: 'A payment that was answered F is sent five times more under the same id.',
-    bend: {
-      classifyPay: (reply) => {
-        const outcome = classifyPay(reply)
-        return outcome === 'failed' || outcome === 'invalid' ? 'rejected' : outcome
-      },
-      rejectedRetry: { everyMs: 3_000, tries: 6 },
-    },
+    bend: { repeatsOfRefused: 5 },
     capabilities,
     must: { 'AMS-04': 'F' },
     may: ['EXC-10', 'ONE-06', 'AMS-12'],

@@ -17,6 +17,8 @@ export interface UnknownDecisions {
   queryRetry: { everyMs: number; forMs: number; atOnce?: number }
   /** Calls that were refused by rights or rate were not executed and may be repeated unchanged. */
   rejectedRetry: { everyMs: number; tries: number }
+  /** How often a payment that was refused for good is sent again under its own number. */
+  repeatsOfRefused: number
   /** How often a call with wrong parameters is sent again unchanged. */
   repeatsOfInvalid: number
   /** Under how many new numbers a payment with wrong parameters is then tried. */
@@ -49,6 +51,8 @@ export const unknownDecisions: UnknownDecisions = {
   firstQueryAfterUnknownMs: 0,
   queryRetry: { everyMs: 3_000, forMs: 60_000 },
   rejectedRetry: { everyMs: 3_000, tries: 4 },
+  // 001:L40: the code says what to do, and sending it again is not it.
+  repeatsOfRefused: 0,
   // 000:L10-12: stop, mend, then send.
   repeatsOfInvalid: 0,
   freshNumbersAfterInvalid: 0,
