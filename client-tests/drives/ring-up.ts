@@ -51,8 +51,9 @@ export async function showCode(
   const { code } = sale.script
   const wallet = which === 'own' ? sale.wallet : otherThan(sale.wallet)
   if (!code) return shownAs(await drive.world.issueCode(buyer, { wallet }))
-  // The sale's amount is unique in the run, and so is a code that ends with it.
-  const tail = String(sale.amountFen).padStart(code.digits - 2, '0')
+  // The sale's amount is unique in its round, and so is a code that ends with both.
+  const { amountFen, round = 0 } = sale
+  const tail = `${round}${String(amountFen).padStart(8, '0')}`.padStart(code.digits - 2, '0')
   return shownAs(await drive.world.issueCode(buyer, { authCode: `${code.prefix}${tail}` }))
 }
 

@@ -16,7 +16,7 @@ import type { Sale } from './stage.ts'
 export function againIn(round: number, sales: readonly Sale[], only: ReadonlySet<string>): Sale[] {
   return sales
     .filter(({ saleId }) => only.has(saleId))
-    .map((sale) => ({ ...sale, saleId: `${sale.saleId}-r${round}`, again: sale.saleId }))
+    .map((sale) => ({ ...sale, saleId: `${sale.saleId}-r${round}`, again: sale.saleId, round }))
 }
 
 /** Amounts of the suite's sales begin here; each is used once, and none is a whole yuan. */

@@ -10,6 +10,8 @@ export interface Sale {
   saleId: string
   /** The sale of the first round that it plays again. */
   again?: string
+  /** Which round that is; none of the first. */
+  round?: number
   scenario: string
   /** Whose payment codes are shown, and at which till. */
   wallet: Wallet
