@@ -55,6 +55,8 @@ export const SHARED = {
   'the data folder of the server': '服务器的数据目录',
   'for which gateway: alipay, or wechat (settings, certificate, and programs for Node and Python)':
     '哪个网关：alipay，或 wechat（配置、商户证书，以及 Node 与 Python 示例）',
+  'instead what a shop at the old gateway is set up with':
+    '改为写出老网关 mapi 所需的密钥与示例程序',
   'instead what a client of AMS, the international gateway, is set up with':
     '改为写出国际网关 AMS 客户端所需的密钥与示例程序',
   'instead a small shop with the adapter that it is graded through, to start from':

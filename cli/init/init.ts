@@ -5,9 +5,10 @@ import { writeKeyFiles } from '../serve/data-folder.ts'
 import type { Io } from '../io.ts'
 import { keyFiles } from '../keys/files.ts'
 import { amsFiles } from './ams-files.ts'
+import { mapiFiles } from './mapi-files.ts'
 import { ADAPTERS, writeAdapter, type AdapterLanguage } from './adapter.ts'
 import { LANGUAGES, PROGRAMS, type Language } from './openapi-programs.ts'
-import type { AmsView, AppView } from '../../server/control/apps.ts'
+import type { AppView } from '../../server/control/apps.ts'
 import { WALLETS, type Wallet } from '../../server/values/ids.ts'
 import type { Client } from '../client.ts'
 import { Failure } from '../failure.ts'
@@ -21,6 +22,7 @@ interface InitOptions {
   wallet: Wallet
   adapter?: AdapterLanguage
   ams?: boolean
+  mapi?: boolean
 }
 
 /** The command is its own only verb: `alipay-sim init DIR`. */
@@ -51,6 +53,7 @@ export function initCommand(io: Io): Command {
         '--ams',
         'instead what a client of AMS, the international gateway, is set up with',
       ),
+      new Option('--mapi', 'instead what a shop at the old gateway is set up with'),
       new Option(
         '--adapter <language>',
         'instead a small shop with the adapter that it is graded through, to start from',
@@ -59,10 +62,11 @@ export function initCommand(io: Io): Command {
     offline: ({ adapter }, [dir = '.']) =>
       adapter === undefined ? undefined : writeAdapter(adapter, dir),
     run: async (client, given, [dir = 'alipay-sim-keys']) => {
-      const { lang: languages, app: wanted, wallet, ams } = given
+      const { lang: languages, app: wanted, wallet, ams, mapi } = given
       const app = await appOf(client, wanted)
       if (wallet === 'wechat') return writeWechat(client, app, dir)
-      if (ams && app.ams) return writeAms(app.ams, client.url, dir)
+      if (ams && app.ams) return written(dir, amsFiles(app.ams, client.url))
+      if (mapi && app.mapi) return written(dir, mapiFiles(app.mapi, client.url))
       const gateway = `${client.url}/gateway.do`
       const files = keyFiles(app, gateway)
       files.delete(PROGRAMS.node.plain.file)
@@ -78,11 +82,11 @@ export function initCommand(io: Io): Command {
         files.set(plain.file, plain.text({ appId, gateway }))
         if (sns) files.set(certificate.file, certificate.text({ appId, gateway, sns }))
       }
-      const written = writeKeyFiles(dir, files)
+      const names = writeKeyFiles(dir, files)
       const needs = chosen
         .map((language) => PROGRAMS[language])
         .map(({ plain, needs: packages }) => `${plain.file}: ${packages}`)
-      return { value: written, lines: [...written, '', ...needs] }
+      return { value: names, lines: [...names, '', ...needs] }
     },
   })
   const [command] = parent.commands
@@ -90,8 +94,8 @@ export function initCommand(io: Io): Command {
   return command
 }
 
-function writeAms(ams: AmsView, origin: string, dir: string): Shown {
-  const lines = writeKeyFiles(dir, amsFiles(ams, origin))
+function written(dir: string, files: Map<string, string>): Shown {
+  const lines = writeKeyFiles(dir, files)
   return { value: lines, lines }
 }
 

@@ -92,7 +92,7 @@ export const FAULTS_ZH: Readonly<Record<string, readonly [about: string, ledger:
     '账本不变，通知所述的付款属实。',
   ],
   'notify-before-reply': [
-    '先发送支付通知，调用的应答在 lead 之后才返回。',
+    '先发送支付通知，调用的应答（of=reply）或页面上的买家（of=return）在 lead 之后才返回。',
     '账本不变：已支付，只是告知的顺序相反。',
   ],
   'notify-at-once': ['付款或查询应答“已支付”的同时发送通知副本。', '账本不变：只有一笔支付。'],

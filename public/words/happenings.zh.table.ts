@@ -8,6 +8,8 @@ export const HAPPENINGS_ZH: readonly [RegExp, string][] = [
   [/^the buyer complains \((.+)\)$/, '买家投诉（$1）'],
   [/^the complaint is settled \((.+)\)$/, '投诉解决（$1）'],
   [/^the refund window ends \((.+)\)$/, '退款期限结束（$1）'],
+  [/^an item of a batch is refunded \((.+)\)$/, '批量退款中的一笔退款（$1）'],
+  [/^the fee of the month is taken \((.+)\)$/, '收取当月手续费（$1）'],
   [/^notification (\S+), send (\d+)$/, '通知 $1，第 $2 次发送'],
   [/^the (\w+) of (\S+) arrives once more$/, '$2 的 $1 再次到达'],
   [/^the parked (\w+) of (\S+) is executed$/, '被搁置的 $1（$2）被执行'],
@@ -33,5 +35,12 @@ export const HAPPENINGS_ZH: readonly [RegExp, string][] = [
   [/^a copy, asked for by hand or by a fault$/, '副本，由人工或故障发起'],
   [/^made up: it did not happen$/, '编造的：没有发生过'],
   [/^send (\d+): (.+)$/, '第 $1 次发送：$2'],
+  [
+    /^the merchant has asked for a batch of refunds, which takes a while$/,
+    '商户提交了批量退款，处理需要一些时间',
+  ],
+  [/^the merchant pays fees once a month$/, '商户按月结算手续费'],
+  [/^tells what became of the batch (.+)$/, '告知批次 $1 的处理结果'],
+  [/^tells the merchant why a call was refused$/, '告知商户调用被拒绝的原因'],
   [/^tells the merchant (.+)$/, '告知商户 $1'],
 ]

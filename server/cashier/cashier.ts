@@ -81,6 +81,7 @@ async function act(find: FindSandbox, context: Context): Promise<Response> {
     const page = endPage(shell, 'used', { again: addressOf(context), result })
     return send(context, page, 409, order)
   }
+  if (done.isAtBank) return send(context, endPage(shell, 'atBank', { view }), undefined, order)
   if (done.ticket === undefined) {
     const out = await sandbox.cashier.wayOut(code)
     if (out !== undefined) return context.redirect(out, 303)
@@ -114,6 +115,7 @@ function readAction(fields: URLSearchParams): BuyerAction | undefined {
     case 'pay-unheard':
       return { does: 'pay', ...payment(fields), hears: HEARS[does] }
     case 'confirm':
+    case 'pay-at-bank':
     case 'leave':
       return { does }
     case 'cut-off':

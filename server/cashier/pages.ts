@@ -139,13 +139,13 @@ function stepsOf(words: Words, view: CashierView): Html {
       required
     />
     <p class="hint" id="password-hint">${words.passwordHint}</p>
-    ${first('pay', words.pay)}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
+    ${first('pay', words.pay)}${order.product === 'page' ? button('pay-at-bank', words.payAtBank) : undefined}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
 }
 
 /** The page of an order that is over, or that never was. */
 export function endPage(
   shell: Shell,
-  says: 'paid' | 'closed' | 'expired' | 'left' | 'unheard' | 'used' | 'unknown',
+  says: 'paid' | 'atBank' | 'closed' | 'expired' | 'left' | 'unheard' | 'used' | 'unknown',
   more: { view?: CashierView; back?: string; again?: string; result?: string } = {},
 ): Page {
   const { words } = shell

@@ -10,6 +10,13 @@ export const MONEY = {
     other: '`60` (0.6 %)',
     why: 'Fee of the merchant in hundredths of a percent, on the receipts, rounded to the fen; refunds return it pro rata. Off, so that receipts are easy to add up',
   }),
+  feeTaken: option({
+    schema: choice('at-once', 'monthly'),
+    default: 'at-once',
+    basis: 'documented',
+    other: '`monthly`',
+    why: 'When the fee is taken: with the payment, where the statement of the account shows it at once, or on the first day of the next month, when it has what was not refunded by then (002:L36-38)',
+  }),
   rebateRateBp: option({
     schema: whole(0, 10_000, 'hundredths of a percent'),
     default: 0,

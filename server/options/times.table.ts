@@ -70,6 +70,13 @@ export const TIMES = {
     seeds: { value: '90d' },
     why: '12 months in current contracts; three months in older ones (003:L31)',
   }),
+  bankPageMs: option({
+    schema: whole(0, 15 * DAY, 'ms'),
+    default: 10 * MINUTE,
+    basis: 'own',
+    other: 'any',
+    why: 'How long after a buyer of a page product has gone on to the page of a bank the payment comes: Alipay has no hold on it (002:L24-25). An order that has closed by then stays closed, and the bank gives the money back',
+  }),
   bankRefundMs: option({
     schema: whole(0, 366 * DAY, 'ms'),
     default: 2 * DAY,

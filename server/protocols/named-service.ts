@@ -24,3 +24,9 @@ export function asksOfOpenapi({ url }: WireRequest): boolean {
   const isAsked = searchParams.get('service') === 'notify_verify'
   return isAsked && /^\d{34}$/.test(searchParams.get('notify_id') ?? '')
 }
+
+/** Whether a message that somebody pasted is of the old gateway: a call that names a service, or news in its words. */
+export const isOfOldGateway = (parameters: ReadonlyMap<string, string>): boolean =>
+  parameters.has('service') ||
+  parameters.has('payment_type') ||
+  parameters.get('notify_type') === 'batch_refund_notify'

@@ -7,6 +7,7 @@ import { confirm, openCashier } from './cashier.ts'
 import { close } from './close.ts'
 import { create } from './create.ts'
 import type { Command, Decide, Decision, Records } from './decision.ts'
+import { chargeFee } from './fee.ts'
 import { freeze, thaw } from './freeze.ts'
 import { pay } from './pay.ts'
 import { precreate } from './precreate.ts'
@@ -39,6 +40,7 @@ const deciders: Deciders = {
   thaw,
   expire,
   finish,
+  'charge-fee': chargeFee,
   'refund-item': refundItem,
   'accept-batch': acceptBatch,
 }

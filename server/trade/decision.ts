@@ -159,6 +159,7 @@ export type TimedEvent =
   | { op: 'thaw'; tradeNo: string }
   | { op: 'expire'; tradeNo: string }
   | { op: 'finish'; tradeNo: string }
+  | { op: 'charge-fee'; tradeNo: string }
   | { op: 'refund-item'; pid: string; batchNo: string; tradeNo: string; place: number }
 
 export type Command = Call | TimedEvent | AcceptBatch

@@ -42,3 +42,21 @@ test('a seller who has only what a refund costs after the fee can make it', () =
   books.setBalance(sellerAccount(PID), 9_940)
   expect(refund()).toMatchObject({ kind: 'refunded' })
 })
+
+test('fees once a month: taken on the first, of what was not refunded, and given back afterwards', () => {
+  const books = openBooks({ feeRateBp: 60, feeTaken: 'monthly' })
+  const before = books.balance(sellerAccount(PID))
+  books.do({ op: 'PAY', ...terms('o-1', { totalFen: 10_000 }), authCode: books.code() })
+  const refund = (amountFen: number, outRequestNo: string) =>
+    books.do({ op: 'REFUND', pid: PID, outTradeNo: 'o-1', amountFen, outRequestNo })
+  refund(5_000, 'r1')
+  expect(books.balance(FEE_ACCOUNT)).toBe(0)
+  expect(books.balance(sellerAccount(PID)) - before).toBe(5_000)
+  const { tradeNo = '' } = books.trade('o-1') ?? {}
+  books.do({ op: 'charge-fee', tradeNo })
+  books.do({ op: 'charge-fee', tradeNo })
+  expect(books.balance(FEE_ACCOUNT)).toBe(30)
+  refund(5_000, 'r2')
+  expect(books.balance(FEE_ACCOUNT)).toBe(0)
+  expect(books.balance(sellerAccount(PID))).toBe(before)
+})

@@ -171,7 +171,9 @@ export function backFor(trade: Trade, amountFen: Fen): Back {
   const funds = fundsBetween(trade, trade.refundedFen, toFen)
   const platformFen = sum(funds, OF_PLATFORM)
   const ownFen = sum(funds) - platformFen - sum(funds, OF_MERCHANT)
-  const feeUpTo = (fen: Fen) => Math.round(((trade.feeFen ?? 0) * fen) / trade.totalFen)
+  // What has not been taken does not come back.
+  const feeFen = trade.isFeeDue ? 0 : (trade.feeFen ?? 0)
+  const feeUpTo = (fen: Fen) => Math.round((feeFen * fen) / trade.totalFen)
   return { funds, ownFen, platformFen, feeFen: feeUpTo(toFen) - feeUpTo(trade.refundedFen) }
 }
 

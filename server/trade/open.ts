@@ -1,5 +1,5 @@
 // How a trade comes to life: by a payment code or by a scan. Shared by pay.ts and scan.ts.
-import type { Instant } from '../values/instant.ts'
+import { nextChinaMonth, type Instant } from '../values/instant.ts'
 import { drawTradeNo } from '../values/ids.ts'
 import type { Draw } from '../values/random.ts'
 import type { BuyerBehaviour } from './buyer.ts'
@@ -82,10 +82,15 @@ export function payTrade(
   const extras = {
     paidAt: now,
     ...(feeFen > 0 && { feeFen }),
+    ...(feeFen > 0 && options.feeTaken === 'monthly' && { isFeeDue: true as const }),
     ...(isPlain(split) ? {} : { split }),
   }
   const paid = move(trade, 'TRADE_SUCCESS', extras)
   to.postings.push(...paymentOf(paid, options))
+  if (paid.isFeeDue) {
+    const happening = { op: 'charge-fee', tradeNo: trade.tradeNo } as const
+    to.jobs.push({ due: nextChinaMonth(now), happening })
+  }
   if (!options.refundable) {
     const finished = move(paid, 'TRADE_FINISHED', { closedAt: now })
     to.trade = finished
@@ -100,7 +105,8 @@ export function payTrade(
 const isPlain = ({ funds }: Split) => funds.every(({ channel }) => channel === 'ALIPAYACCOUNT')
 
 function paymentOf(trade: Trade, { rebateRateBp }: Options): Posting[] {
-  const { tradeNo, providerId, conversion, feeFen = 0 } = trade
+  const { tradeNo, providerId, conversion, isFeeDue } = trade
+  const { feeFen = 0 } = isFeeDue ? {} : trade
   if (conversion) return convertedPayment(trade, conversion).map((one) => ({ ...one, tradeNo }))
   const seller = sellerAccount(trade.sellerId)
   const { buyerPayFen, platformFen, receiptFen } = amountsOf(trade)

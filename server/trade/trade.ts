@@ -136,6 +136,8 @@ export interface Trade extends Order {
   split?: Split
   /** What Alipay took for it, before refunds. */
   feeFen?: Fen
+  /** It takes it at the end of the month, which has not come yet. */
+  isFeeDue?: true
   settlements?: readonly Settlement[]
   /** orderinfo.sync: what the merchant said of its order, by out_request_no. */
   synced?: readonly { outRequestNo: string; status: string }[]

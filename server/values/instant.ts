@@ -45,6 +45,12 @@ export function nextChinaMidnight(at: Instant): Instant {
   return Math.floor((at + CHINA_OFFSET) / DAY + 1) * DAY - CHINA_OFFSET
 }
 
+/** The first instant of the China-time month after the one that holds `at`. */
+export function nextChinaMonth(at: Instant): Instant {
+  const local = new Date(at + CHINA_OFFSET)
+  return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1) - CHINA_OFFSET
+}
+
 /** The same day of the month `months` later, in China time (clamped to the month's last day). */
 export function addChinaMonths(at: Instant, months: number): Instant {
   const local = new Date(at + CHINA_OFFSET)

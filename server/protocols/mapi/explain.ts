@@ -8,6 +8,7 @@ import { compareTexts, diagnose } from '../diagnosis/diagnose.ts'
 import { rightDraft, writeForm } from '../diagnosis/form-draft.ts'
 import { readHttp } from '../diagnosis/pasted-http.ts'
 import { search, type Written } from '../diagnosis/search.ts'
+import { isOfOldGateway } from '../named-service.ts'
 import { charsetOf } from '../parameters.ts'
 import type { App, Pasted, Protocol } from '../protocol.ts'
 import type { WireRequest } from '../wire.ts'
@@ -54,6 +55,11 @@ function tell(
     return diagnose({ ...the, sign, hash: 'sha1', keys: rsaKeys(keys, around) })
   }
   const right = writeForm(start)
+  // The right text under every key first: a search for mistakes in it costs far more.
+  for (const { fits, mistakes } of waysOf(type, sign, keys, around, budget)) {
+    if (budget.spend(right.bytes.length) && fits(right))
+      return told(mistakes, true, right, right, budget)
+  }
   for (const { fits, mistakes } of waysOf(type, sign, keys, around, budget)) {
     const found = search({ ...the, right, isClients: fits })
     if (found) return told([...mistakes, ...found.mistakes], true, right, found.written, budget)
@@ -195,9 +201,8 @@ export function readPasted(pasted: string): Pasted | undefined {
   const request = readMessage(pasted.trim())
   if (!request) return undefined
   const parameters = parametersOf(request)
-  const isRequest = parameters.has('service') && parameters.has('partner')
-  const isNews = parameters.has('notify_type') && !parameters.has('app_id')
-  if (!isRequest && !isNews) return undefined
+  if (!isOfOldGateway(parameters)) return undefined
+  const isRequest = parameters.has('service')
   const tells = isRequest ? explain : explainNews
   return {
     kind: isRequest ? 'request' : 'notification',

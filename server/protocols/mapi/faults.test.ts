@@ -223,6 +223,22 @@ describe('news of an order', () => {
     expect(shop.sandbox.trades.get('o-1')?.status).toBe('WAIT_BUYER_PAY')
   })
 
+  test('K04: the whole schedule of a batch goes by, or is never heard', async () => {
+    const late = openMapiShop({ answers: () => new Response('fail') })
+    await late.paid('o-1')
+    await late.refund('001', [`${late.tradeNo('o-1')}^1.00^ok`])
+    await late.pass(3 * SECOND)
+    await late.sandbox.notifications.hurry('20260105001')
+    expect(late.batchNews()).toHaveLength(8)
+    const silent = openMapiShop()
+    await silent.paid('o-1')
+    await silent.refund('001', [`${silent.tradeNo('o-1')}^1.00^ok`])
+    await silent.pass(3 * SECOND)
+    silent.sandbox.notifications.silence('20260105001')
+    await silent.pass(HOUR)
+    expect(silent.batchNews()).toEqual([])
+  })
+
   test('K04: the whole schedule of a trade goes by', async () => {
     const shop = openMapiShop({ answers: () => new Response('SUCCESS') })
     await shop.paid('o-1')

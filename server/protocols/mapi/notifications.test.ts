@@ -1,7 +1,7 @@
 // News at the old gateway: when they come, what acknowledges them, and what is told at the end of the refund window.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openMapiShop } from '../../testing/mapi-shop.fixture.ts'
-import { DAY, HOUR, MINUTE } from '../../values/instant.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../values/instant.ts'
 
 const openPaid = async (answer: string, options: Record<string, unknown> = {}) => {
   const shop = openMapiShop({ answers: () => new Response(answer) })
@@ -65,4 +65,59 @@ test('a sandbox that subscribes to states is told them here too', async () => {
   await shop.logIn((await shop.submit('o-1', { it_b_pay: '5m' })).location)
   await shop.pass(HOUR)
   expect(shop.received.map(({ fields }) => fields.trade_status)).toEqual(['TRADE_CLOSED'])
+})
+
+describe('a buyer who goes on to the page of a bank', () => {
+  const atBank = async (more: Record<string, string>) => {
+    const shop = openMapiShop()
+    const text = await shop.step(
+      await shop.logIn((await shop.submit('o-1', more)).location),
+      'pay-at-bank',
+    )
+    expect(text).toContain('id="state" class="atBank"')
+    return shop
+  }
+
+  test('pays later, and never comes back to the shop: the notification is all there is', async () => {
+    const shop = await atBank({ it_b_pay: '1h' })
+    await shop.pass(10 * MINUTE - SECOND)
+    expect(shop.sandbox.trades.get('o-1')?.status).toBe('WAIT_BUYER_PAY')
+    await shop.pass(10 * SECOND)
+    expect(shop.received.map(({ fields }) => fields.trade_status)).toEqual(['TRADE_SUCCESS'])
+  })
+
+  test('too late for the order: it stays closed, and no money moves', async () => {
+    const shop = await atBank({ it_b_pay: '5m' })
+    await shop.pass(HOUR)
+    expect(shop.sandbox.trades.get('o-1')).toMatchObject({ status: 'TRADE_CLOSED' })
+    expect(shop.received).toEqual([])
+    expect(shop.sandbox.trace().of('buyer').at(-1)).toMatchObject({ act: 'refused' })
+  })
+})
+
+test('fees once a month stand in the statement of the account when they are taken', async () => {
+  const shop = openMapiShop()
+  shop.sandbox.options.set({ feeRateBp: 60, feeTaken: 'monthly' })
+  await shop.paid('o-1')
+  const feesOf = (day: string) => {
+    const { bytes } = shop.sandbox.bills.file({ date: day, type: 'signcustomer' })
+    return Buffer.from(bytes).length
+  }
+  const fees = () =>
+    shop.sandbox.balances.list().find(({ account }) => account === 'alipay:fees')?.balanceFen ?? 0
+  expect(fees()).toBe(0)
+  expect(feesOf('2026-01-05')).toBeGreaterThan(0)
+  await shop.sandbox.clock.advance(27 * DAY)
+  expect(fees()).toBe(53)
+  expect(
+    shop.sandbox
+      .trace()
+      .of('commit')
+      .findLast(({ cause }) => cause === 'charge-fee'),
+  ).toMatchObject({
+    ledger: [
+      { account: `seller:${shop.app.pid}`, deltaFen: -53, memo: 'fee' },
+      { account: 'alipay:fees', deltaFen: 53 },
+    ],
+  })
 })

@@ -2,7 +2,7 @@
 // Pages are drawn elsewhere (cashier/); the steps of a visit hang on one-time tickets.
 import type { AppStatus } from '../../protocols/protocol.ts'
 import type { Ticket } from '../../storage/tickets.ts'
-import type { Buyer } from '../../trade/buyer.ts'
+import type { Buyer, BuyerBehaviour } from '../../trade/buyer.ts'
 import type { FundChannel } from '../../options/funding.ts'
 import { cashierState, type CashierState } from '../../trade/cashier.ts'
 import type { Outcome } from '../../trade/decision.ts'
@@ -48,6 +48,8 @@ export type BuyerAction =
   | { does: 'confirm' }
   /** `hears`: all that the app learns of the payment, where it learns no success. */
   | { does: 'pay'; password: string; channel?: FundChannel; hears?: 'processing' | 'unknown' }
+  /** On to the page of a bank, whose payment comes later, if it comes in time. */
+  | { does: 'pay-at-bank' }
   /** `isCutOff`: not of the buyer's own will, the line is gone. */
   | { does: 'leave'; isCutOff?: boolean }
 
@@ -56,6 +58,8 @@ export interface Done {
   ticket?: string
   /** Set when this deed has paid. */
   tradeNo?: string
+  /** The buyer is on the page of a bank. */
+  isAtBank?: true
   /** What the app of a buyer who is gone is told. */
   status?: AppStatus
 }
@@ -141,6 +145,10 @@ function act(core: SandboxCore, about: Ticket, action: BuyerAction): Done {
       if (tradeNo !== undefined && action.hears) return { status: action.hears }
       return next({ buyerId, problem }, tradeNo)
     }
+    case 'pay-at-bank': {
+      const problem = confirm(core, code, buyerId, core.options().bankPageMs)
+      return problem === undefined ? { isAtBank: true } : next({ buyerId, problem })
+    }
     case 'leave':
       note(core, code, buyerId, 'left-cashier')
       return { status: statusOfLeaving(about, action.isCutOff) }
@@ -154,8 +162,14 @@ function statusOfLeaving({ problem }: Ticket, isCutOff = false): AppStatus {
 }
 
 /** What is in the way; `undefined` once the order is this buyer's trade. */
-function confirm(core: SandboxCore, code: string, buyerId: string): Problem | undefined {
-  const habit = { pays: 'never' } as const
+function confirm(
+  core: SandboxCore,
+  code: string,
+  buyerId: string,
+  paysAfterMs?: number,
+): Problem | undefined {
+  const habit: BuyerBehaviour =
+    paysAfterMs === undefined ? { pays: 'never' } : { pays: 'after-password', afterMs: paysAfterMs }
   const order = { op: 'confirm', qrCode: qrOfCode(code), buyerId, habit } as const
   const { outcome, changes } = step(core, order, { cause: 'confirm' })
   const isOld = outcome.kind === 'waiting' && !changes.trade

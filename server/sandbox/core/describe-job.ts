@@ -72,6 +72,10 @@ const HAPPENINGS: Record<TimedEvent['op'], { what: string; why: string }> = {
     what: 'an item of a batch is refunded',
     why: 'the merchant has asked for a batch of refunds, which takes a while',
   },
+  'charge-fee': {
+    what: 'the fee of the month is taken',
+    why: 'the merchant pays fees once a month',
+  },
   finish: { what: 'the refund window ends', why: 'a paid trade can be refunded so long' },
 }
 

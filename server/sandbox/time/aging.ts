@@ -109,28 +109,43 @@ export async function hurry(
   number: string,
   sends: number,
 ): Promise<Notification[]> {
-  const trade = namedTrade(core, number)
+  const news = newsOf(core, number)
   for (let sent = 0; sent < sends; sent++) {
-    const due = sendsOf(core, trade)
+    const due = news.sends()
     if (due.length === 0) break
     for (const { id } of due) core.jobs.move(id, core.clock.now())
     runDue(core)
     await Promise.all(core.inFlight.values())
   }
   core.wakeUp()
-  return notificationsOf(core, trade)
+  return news.all()
+}
+
+/** Of a trade, by either of its numbers, or of a batch of refunds by its own. */
+function newsOf(core: SandboxCore, number: string) {
+  const ofBatch = () =>
+    core.notifications.ofOrder('').filter(({ batch }) => batch?.batchNo === number)
+  if (ofBatch().length > 0) {
+    const sends = () =>
+      ofBatch()
+        .flatMap(({ notifyId }) => core.jobs.about('notify', notifyId))
+        .filter(({ id }) => !core.inFlight.has(id))
+    return { all: ofBatch, sends }
+  }
+  const trade = namedTrade(core, number)
+  return { all: () => notificationsOf(core, trade), sends: () => sendsOf(core, trade) }
 }
 
 /** What a trade's notifications still had to say is never said. */
 export function silence(core: SandboxCore, number: string): Notification[] {
-  const trade = namedTrade(core, number)
+  const news = newsOf(core, number)
   core.writer.transact(() => {
-    for (const { id } of sendsOf(core, trade)) core.jobs.remove(id)
-    for (const notification of notificationsOf(core, trade)) {
+    for (const { id } of news.sends()) core.jobs.remove(id)
+    for (const notification of news.all()) {
       if (notification.state !== 'pending') continue
       core.notifications.put({ ...notification, state: 'exhausted', lastWhy: 'silenced by hand' })
     }
   })
   core.wakeUp()
-  return notificationsOf(core, trade)
+  return news.all()
 }

@@ -1,5 +1,6 @@
 // Reads what somebody pastes: a whole HTTP message, an address, a form, or a reply.
 import { readHttp } from '../../diagnosis/pasted-http.ts'
+import { isOfOldGateway } from '../../named-service.ts'
 import { readParameters } from '../../parameters.ts'
 import type { WireRequest } from '../../wire.ts'
 
@@ -19,6 +20,7 @@ export function readMessage(pasted: string): Message | undefined {
     return { kind: 'request', request, appId }
   }
   const parameters = readParameters(request)
+  if (isOfOldGateway(parameters)) return undefined
   if (!parameters.has('sign') && !parameters.has('app_id')) return undefined
   const isOurs = parameters.has('notify_id') || parameters.get('method')?.endsWith('.return')
   const appId = parameters.get('app_id')
