@@ -22,6 +22,7 @@ export default {
     'Compare the amount, in fen, never as a fraction; and the app, the seller and the order.',
   exercises: ['NTF-03', 'NTF-04', 'NTF-05', 'NTF-06'],
   brokenBy: 'ignores-amount',
+  wallet: ['alipay', 'mapi'],
   sales: [
     {
       kind: 'qr',
@@ -41,7 +42,8 @@ export default {
       amount: '8.03',
       moves: [notifiedWith('N06', { byFen: -1 }, '4s')],
     },
-    { kind: 'qr', expires: '60s', moves: [notifiedWith('N07', {}, '4s')] },
+    // Notifications of the old gateway name no app.
+    { kind: 'qr', expires: '60s', notAt: ['mapi'], moves: [notifiedWith('N07', {}, '4s')] },
     { kind: 'qr', expires: '60s', moves: [notifiedWith('N08', {}, '4s')] },
     {
       kind: 'qr',

@@ -178,6 +178,22 @@ export const refund = v.looseObject({
   amount: maybe(amount),
 })
 
+/** A batch of refunds, as far as its merchant knows what became of each. */
+export const batch = v.looseObject({
+  items: v.array(
+    v.looseObject({
+      refund_id: id,
+      status: oneOf(REFUND_STATUSES),
+      amount: maybe(amount),
+      batch_no: maybe(text),
+    }),
+    message(
+      'must be a list of {refund_id, status, amount, batch_no}',
+      '必须是 {refund_id, status, amount, batch_no} 的列表',
+    ),
+  ),
+})
+
 export const started = v.looseObject({ attempt_id: maybe(text) })
 export const refused = v.looseObject({ reason: text, field: maybe(text) })
 export const nothing = v.looseObject({})
@@ -231,8 +247,8 @@ export const saleRequest = v.object({
   kind: oneOf(['barcode', 'qr', 'web', 'entry']),
   auth_code: v.optional(text),
   items: v.optional(v.array(v.object({ goods_id: text, price: amount, quantity: positive }))),
-  /** Which gateway it is sold at, where that is AMS, and in which currency `amount` is then. */
-  gateway: v.optional(v.literal('ams')),
+  /** Which gateway it is sold at, where that is AMS or the old one; and in which currency `amount` is at AMS. */
+  gateway: v.optional(oneOf(['ams', 'mapi'])),
   currency: v.optional(text),
   /** Whose money it is; said only to merchants that declare more than one of `sellers`. */
   seller_id: v.optional(seller),
@@ -240,11 +256,17 @@ export const saleRequest = v.object({
   merchant_id: v.optional(text),
   store_id: v.optional(text),
   terminal_id: v.optional(text),
+  /** At the old gateway: the account (2088…) from which the customer says they will pay. */
+  buyer_account: v.optional(text),
   expiry_s: v.optional(positive),
   discount: v.optional(amount),
 })
 export const payAgainRequest = v.object({ auth_code: v.optional(text) })
 export const refundRequest = v.object({ refund_id: id, sale_id: id, amount })
+export const batchRequest = v.object({
+  batch_id: id,
+  items: v.array(refundRequest, message('must be a list', '必须是列表')),
+})
 export const manualQueryRequest = v.object({ out_trade_no: id })
 export const resolveRequest = v.object({
   decision: oneOf(['confirm_and_refund', 'accept', 'close']),

@@ -52,6 +52,7 @@ export interface Capabilities {
 const WALLET_OF: Readonly<Partial<Record<Capabilities['families'][number], Wallet>>> = {
   O: 'alipay',
   A: 'ams',
+  M: 'mapi',
   W: 'wechat',
 }
 
@@ -156,6 +157,18 @@ export function readRefundBelief(reply: AdapterReply): RefundBelief | undefined 
   if (reply.status !== 200) return undefined
   const body = read(contract.refund, reply, 'GET /conformance/refunds/{id}', 'refund')
   return { status: body.status, amountFen: parseYuan(body.amount ?? '0') ?? 0 }
+}
+
+/** Reads `GET /batches/{id}`; `undefined` while the merchant gives no answer. */
+export function readBatchBelief(reply: AdapterReply) {
+  if (reply.status !== 200) return undefined
+  const body = read(contract.batch, reply, 'GET /conformance/batches/{id}', 'batch')
+  return body.items.map(({ refund_id, status, amount, batch_no }) => ({
+    refundId: refund_id,
+    status,
+    amountFen: parseYuan(amount ?? '0') ?? 0,
+    batchNo: batch_no ?? undefined,
+  }))
 }
 
 /** Reads `GET /manual-items`; `undefined` while the merchant gives no answer. */

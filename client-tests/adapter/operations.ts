@@ -95,6 +95,42 @@ export const OPERATIONS = {
       zh: 'EXC-06（结果未知的退款是否被当成已完成或已失败）',
     },
   },
+  refundBatch: {
+    id: 'refundBatch',
+    method: 'POST',
+    path: '/batches',
+    about: 'Old gateway (family M): somebody gives money back for several sales at once.',
+    request: contract.batchRequest,
+    replies: { 202: contract.nothing, 400: contract.refused, ...REFUSED, ...NOT_FOUND },
+    without: {
+      en: 'the rules about batches of refunds (MAPI-06 to MAPI-13)',
+      zh: '批量退款规则（MAPI-06 至 MAPI-13）',
+    },
+  },
+  readBatch: {
+    id: 'readBatch',
+    method: 'GET',
+    path: '/batches/{id}',
+    about:
+      'Old gateway: what the shop believes of each refund of a batch, and under which batch_no it went.',
+    replies: { 200: contract.batch, ...NOT_FOUND },
+    without: {
+      en: 'MAPI-08 and MAPI-09: what a batch that failed in part or whole is taken for',
+      zh: 'MAPI-08、MAPI-09（部分或整批失败的退款如何记账）',
+    },
+  },
+  resubmitBatch: {
+    id: 'resubmitBatch',
+    method: 'POST',
+    path: '/batches/{id}/resubmit',
+    about: 'Old gateway: a person submits a batch again of which nothing was heard.',
+    request: contract.empty,
+    replies: { 202: contract.nothing, ...REFUSED, ...NOT_FOUND },
+    without: {
+      en: 'MAPI-13: what people do after a day of silence',
+      zh: 'MAPI-13（超过 24 小时未收到通知时的人工重提）',
+    },
+  },
   manualQuery: {
     id: 'manualQuery',
     method: 'POST',

@@ -4,5 +4,7 @@ import type { Wallet } from '../scenario/scenario.ts'
 /** What a till abroad sells in: like yuan it has hundredths. */
 const CURRENCY = 'USD'
 
-export const soldAt = (wallet: Wallet): { gateway?: 'ams'; currency?: string } =>
-  wallet === 'ams' ? { gateway: 'ams', currency: CURRENCY } : {}
+export function soldAt(wallet: Wallet): { gateway?: 'ams' | 'mapi'; currency?: string } {
+  if (wallet === 'mapi') return { gateway: wallet }
+  return wallet === 'ams' ? { gateway: wallet, currency: CURRENCY } : {}
+}

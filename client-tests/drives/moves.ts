@@ -1,8 +1,9 @@
 // What people and the world around a sale do while it is played.
 import type { Move } from '../scenario/scenario.ts'
 import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
-import { formatYuan, type Fen } from '../../server/values/money.ts'
+import { formatYuan, hundredthsOf, type Fen } from '../../server/values/money.ts'
 import { comeBackPaid, leavePage, payPage } from './browser.ts'
+import { refundTogether, submitBatchAgain } from './batches.ts'
 import { agreeAgain } from './merchants-of-a-provider.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
@@ -40,6 +41,8 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'sell-again':
     case 'cashier-cancel':
     case 'refund':
+    case 'refund-batch':
+    case 'resubmit-batch':
     case 'manual-query':
     case 'resolve':
     case 'reconcile':
@@ -74,6 +77,8 @@ type ShopMove = Of<
   | 'sell-again'
   | 'cashier-cancel'
   | 'refund'
+  | 'refund-batch'
+  | 'resubmit-batch'
   | 'manual-query'
   | 'resolve'
   | 'reconcile'
@@ -97,7 +102,11 @@ async function askShop(stage: Stage, move: ShopMove): Promise<void> {
       await ask(stage, 'cancel', 'POST', `${path}/cancel`, {})
       return
     case 'refund':
-      return refund(stage, hundredths(sale.amountFen, move.percent), move.of)
+      return refund(stage, hundredthsOf(sale.amountFen, move.percent), move.of)
+    case 'refund-batch':
+      return refundTogether(stage, move)
+    case 'resubmit-batch':
+      return submitBatchAgain(stage)
     case 'manual-query': {
       const number = await numberOf(stage, move.of)
       const body = { out_trade_no: number }
@@ -127,6 +136,8 @@ async function actAsBuyer(
 ): Promise<void> {
   const { world } = stage.drive
   if (move.do === 'scan') {
+    // At the old gateway the code is a page.
+    if (stage.sale.wallet === 'mapi') return payPage(stage)
     if (stage.qrCode) await world.scan(stage.qrCode, move.buyer)
     return
   }
@@ -171,7 +182,8 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       if (number) await drive.world.age(number, move.by, { keepsOpen: move.keepsOpen })
       return
     case 'refund-outside':
-      if (number) await drive.world.refundOutside(number, hundredths(sale.amountFen, move.percent))
+      if (number)
+        await drive.world.refundOutside(number, hundredthsOf(sale.amountFen, move.percent))
       return
     case 'advance':
       return drive.world.advance(move.by)
@@ -192,8 +204,6 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       return agreeAgain(drive.world, sale.merchantId, move)
   }
 }
-
-const hundredths = (amountFen: Fen, percent: number): Fen => Math.floor((amountFen * percent) / 100)
 
 /** When the bill of the day before is there, with an hour to spare. */
 const BILL_HOUR = 10 * HOUR

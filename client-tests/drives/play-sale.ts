@@ -3,9 +3,12 @@
 import type { Activity } from './activity.ts'
 import type { Drive } from './drive.ts'
 import { readBelief, readRefundBelief, type Belief } from '../adapter/merchant.ts'
+import { openPage } from './browser.ts'
+import { lookAtBatches } from './batches.ts'
 import { makeMoves, movesAhead } from './moves.ts'
 import { LONGEST_EXPIRY_MS, ringUp } from './ring-up.ts'
 import type { Mark, Sale, Stage } from './stage.ts'
+import { kindAt } from '../scenario/scenario.ts'
 import { channelOfKind } from '../trace/opening.ts'
 
 /** Nothing for so long, and nothing due for so long: the sale has come to rest. */
@@ -33,10 +36,12 @@ export async function playSale(
     belief: undefined,
     shown: undefined,
     qrCode: undefined,
+    payUrl: undefined,
     seen: '',
     reply: undefined,
     firstMs: {},
     refunds: new Map(),
+    batches: [],
     pending: [...script.moves],
     movedMs: 0,
     neverSold: new Set(),
@@ -87,7 +92,7 @@ async function openSale(stage: Stage): Promise<void> {
   const { drive, sale } = stage
   const { saleId, again, scenario, amountFen, script, wallet, merchantId } = sale
   const goodsIds = script.items?.map(({ id }) => id)
-  const channel = channelOfKind(script.kind)
+  const channel = channelOfKind(kindAt(wallet, script.kind))
   const paidWith = wallet === 'alipay' ? {} : { wallet }
   const forWhom = merchantId === undefined ? {} : { merchant: merchantId }
   const opened = { saleId, again, scenario, channel, amountFen, ...paidWith, ...forWhom, goodsIds }
@@ -109,10 +114,14 @@ async function look(stage: Stage): Promise<void> {
   if (belief) {
     stage.reply = reply.text
     stage.belief = belief
-    const { qrCode, payUrl: _payUrl, ...rest } = belief
+    const { qrCode, payUrl, ...rest } = belief
     stage.qrCode = qrCode ?? stage.qrCode
+    stage.payUrl = payUrl ?? stage.payUrl
     const now = drive.world.elapsed()
+    const isShownFirst = payUrl !== undefined && stage.firstMs.qr === undefined
     for (const mark of marksOf(belief)) stage.firstMs[mark] ??= now
+    // A code on a counter is seen by everybody; a page somebody has to open.
+    if (isShownFirst && sale.script.kind === 'qr') await openPage(stage)
     const text = JSON.stringify(rest)
     if (text !== stage.seen) drive.world.note({ kind: 'belief', saleId, ...rest })
     stage.seen = text
@@ -125,6 +134,7 @@ async function look(stage: Stage): Promise<void> {
     stage.refunds.set(refundId, refund.status)
     drive.world.note({ kind: 'refund-belief', refundId, saleId, ...refund })
   }
+  await lookAtBatches(stage)
 }
 
 /** An order that was never sold here, and of which a notification told, must not be in the books. */

@@ -1,6 +1,6 @@
 // Opens a sale at the merchant: the request to the adapter.
 import type { EntryOf } from '../../server/journal/entry.ts'
-import type { Wallet } from '../scenario/scenario.ts'
+import { kindAt, type Wallet } from '../scenario/scenario.ts'
 import { formatYuan } from '../../server/values/money.ts'
 import { soldAt } from '../adapter/sold-at.ts'
 import { ask, type Stage } from './stage.ts'
@@ -15,14 +15,22 @@ export async function ringUp(
   { again }: { again?: Stage['shown'] } = {},
 ): Promise<void> {
   const { saleId, amountFen, script, sellerId, wallet, merchantId } = stage.sale
-  const { kind, items, discountable, storeId, terminalId, expires = LONGEST_EXPIRY_MS } = script
+  const {
+    kind,
+    items,
+    discountable,
+    payer,
+    storeId,
+    terminalId,
+    expires = LONGEST_EXPIRY_MS,
+  } = script
   const shown = kind === 'barcode' ? (again ?? (await showCode(stage, buyer))) : undefined
   stage.shown = shown
   const order = {
     sale_id: saleId,
     amount: formatYuan(amountFen),
     subject: `conformance ${saleId}`,
-    kind,
+    kind: kindAt(wallet, kind),
     ...(shown && { auth_code: shown.authCode }),
     ...(kind !== 'barcode' && { expiry_s: expires / 1_000 }),
     ...(items && {
@@ -34,12 +42,18 @@ export async function ringUp(
     }),
     ...(discountable !== undefined && { discount: formatYuan(discountable) }),
     ...soldAt(wallet),
+    ...(payer && { buyer_account: await accountOf(stage, payer) }),
     ...(sellerId !== undefined && { seller_id: sellerId }),
     ...(merchantId !== undefined && { merchant_id: merchantId }),
     ...(storeId !== undefined && { store_id: storeId }),
     ...(terminalId !== undefined && { terminal_id: terminalId }),
   }
   await ask(stage, act, 'POST', '/sales', order, { shown })
+}
+
+/** Who says beforehand from which account they will pay: somebody with money, or the shop by mistake. */
+async function accountOf({ drive, sale }: Stage, payer: 'buyer' | 'seller'): Promise<string> {
+  return payer === 'seller' ? (sale.sellers[0] ?? '') : drive.world.anyBuyerId()
 }
 
 /** A payment code of somebody who will do so, in the shape that the scenario wants. */

@@ -44,7 +44,12 @@ describe('the wallets that a shop takes', () => {
     expect(both.filter((name) => name.startsWith('S80'))).toEqual([])
   })
 
-  test('no sale of the other families is paid by code', () => {
-    expect(named(['M'])).toEqual([])
+  test('at the old gateway pages are sold, and what a counter shows as a code is a page there', () => {
+    const pages = named(['M'])
+    expect(pages).toEqual(expect.arrayContaining(['S30m', 'S90m-1', 'S92m-3']))
+    expect(pages.filter((name) => !/^S\w+m(-\d)?$/.test(name))).toEqual([])
+    // A payment code is of no use there, and its notifications name no app.
+    expect(pages.filter((name) => name.startsWith('S02'))).toEqual([])
+    expect(pages.filter((name) => name.startsWith('S37m'))).toHaveLength(4)
   })
 })

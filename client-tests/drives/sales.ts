@@ -44,7 +44,9 @@ export function playable(
   const canSell = ({ kind, seller, merchant, moves }: ScenarioSale) => {
     // A web order has no operation in `ops`.
     const opened = OPENED_BY[channelOfKind(kind)]
-    const uses = !isOneOf(COUNTER_OPS, opened) || ops === undefined || ops.includes(opened)
+    const hasPagesAlone = wallets.every((wallet) => wallet === 'mapi')
+    const isWeb = !isOneOf(COUNTER_OPS, opened) || hasPagesAlone
+    const uses = isWeb || ops === undefined || ops.includes(opened)
     const changes = moves.some((move) => move.do === 'pay-again' && move.wallet === 'other')
     const takes = !changes || (wallets.includes('alipay') && wallets.includes('wechat'))
     const hasMerchants = merchant === undefined || merchants.length > 1
@@ -62,7 +64,10 @@ function paidBy(scenario: Scenario, wallets: readonly Wallet[]): readonly Wallet
 }
 
 /** In the names of sales: `S03`, `S03w`, `S46a-2`. */
-const LETTER_OF = { alipay: '', wechat: 'w', ams: 'a' } as const satisfies Record<Wallet, string>
+const LETTER_OF = { alipay: '', wechat: 'w', ams: 'a', mapi: 'm' } as const satisfies Record<
+  Wallet,
+  string
+>
 
 /** Those paid out of another wallet than Alipay's have its letter in their names. */
 export function salesOf(
@@ -93,12 +98,18 @@ export function salesOf(
       const fixed = nth === 0
       const name = `${id}${LETTER_OF[wallet]}`
       const own = scripts.filter((script) => pays(wallet, script))
-      return own.map((script, place) => ({
+      const together = own.map((script, place) => ({
         saleId: own.length === 1 ? name : `${name}-${place + 1}`,
-        scenario: id,
-        wallet,
         amountFen: (fixed ? script.amount : undefined) ?? freshAmount(),
         script,
+      }))
+      return together.map(({ saleId, amountFen, script }) => ({
+        saleId,
+        scenario: id,
+        wallet,
+        amountFen,
+        script,
+        together,
         wallMs,
         sellers,
         ...(script.seller && { sellerId: sellers[placeOf(script.seller)] }),

@@ -24,6 +24,15 @@ export interface Sale {
   merchantId?: string
   /** All accounts that the merchant declares. */
   sellers: readonly string[]
+  /** The sales of its scenario that are made at the same gateway, itself among them. */
+  together: readonly Pick<Sale, 'saleId' | 'amountFen'>[]
+}
+
+/** A batch of refunds, and what the merchant last said of each item, by refund id. */
+export interface BatchAsked {
+  batchId: string
+  sales: ReadonlyMap<string, string>
+  seen: Map<string, string>
 }
 
 export type Mark = NonNullable<Move['once']>
@@ -42,10 +51,14 @@ export interface Stage {
   shown: EntryOf<'adapter'>['shown']
   /** The last QR code on display; who has seen it can scan it later. */
   qrCode: string | undefined
+  /** The address of the page to pay on; whose browser has been there finds it again. */
+  payUrl: string | undefined
   /** When something a move may wait for was first seen. */
   firstMs: Partial<Record<Mark, number>>
   /** Refund id → what the merchant last said of it. */
   refunds: Map<string, string>
+  /** The batches that were asked for, and what was last said of their items. */
+  batches: BatchAsked[]
   pending: Move[]
   /** When the last move was over, and what it set off: before that nothing is at rest. */
   movedMs: number
@@ -62,7 +75,7 @@ const LONGEST_REPLY = 40_000
 
 type AboutAct = Pick<
   EntryOf<'adapter'>,
-  'refundId' | 'amountFen' | 'outTradeNo' | 'decision' | 'date' | 'shown'
+  'refundId' | 'batchId' | 'amountFen' | 'outTradeNo' | 'decision' | 'date' | 'shown'
 >
 
 /** Calls the adapter for a person in the shop, and writes it down: "at once" counts from here. */

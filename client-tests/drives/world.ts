@@ -68,6 +68,8 @@ export interface World {
   hurry(outTradeNo: string): Promise<void>
   /** The login name of somebody with money. */
   anyBuyer(): Promise<string>
+  /** The number of the same one: 2088… */
+  anyBuyerId(): Promise<string>
   advance(durationMs: number): Promise<void>
   /** Goes to the first moment of the next day in China. */
   rollDay(): Promise<void>
@@ -110,6 +112,7 @@ export function localWorld(sandbox: Sandbox): World {
     inject: (what) => unlessRefused(() => sandbox.notifications.inject(what)),
     hurry: (outTradeNo) => unlessRefused(() => sandbox.notifications.hurry(outTradeNo)),
     anyBuyer: async () => sandbox.buyers.list()[0]?.logonId ?? '',
+    anyBuyerId: async () => sandbox.buyers.list()[0]?.buyerId ?? '',
     advance: async (durationMs) => void (await sandbox.clock.advance(durationMs)),
     rollDay: async () => void (await sandbox.clock.rollDay()),
     next: async () => void (await sandbox.clock.next()),

@@ -2,7 +2,7 @@
 // the flaw it teaches about breaks one.
 import { describe, expect, test } from 'vitest'
 import { SCENARIOS } from './library.ts'
-import { walletsIn, type Scenario, type Wallet } from './scenario.ts'
+import { pays, walletsIn, type Scenario, type Wallet } from './scenario.ts'
 import type { Entry } from '../../server/journal/entry.ts'
 import { judge, judgeInEachWallet } from './sentences.ts'
 import { runInProcess } from '../drives/in-process/in-process.ts'
@@ -22,6 +22,9 @@ const forOthers: Variant = {
   capabilities: { wallets: ['ams'], sellsForOthers: true },
 }
 
+/** At the old gateway. */
+const atOldGateway: Variant = { ...EXEMPLARY, capabilities: { wallets: ['mapi'] } }
+
 /** The shop that can play it: the one of Alipay where it is played in several wallets. */
 function shopFor(scenario: Scenario): Variant {
   const { sales } = scenario
@@ -29,7 +32,14 @@ function shopFor(scenario: Scenario): Variant {
   if (changes) return ofBoth
   if (sales.some(({ merchant }) => merchant)) return forOthers
   const [first] = walletsIn(scenario)
-  return first === 'alipay' ? EXEMPLARY : first === 'wechat' ? ofWechat : abroad
+  return first === undefined ? EXEMPLARY : SHOPS[first]
+}
+
+const SHOPS: Readonly<Record<Wallet, Variant>> = {
+  alipay: EXEMPLARY,
+  wechat: ofWechat,
+  ams: abroad,
+  mapi: atOldGateway,
 }
 
 function scenarioOf(id: string): Scenario {
@@ -58,7 +68,12 @@ describe('a scenario of the library', () => {
   })
 
   const alsoIn = (wallet: Wallet) =>
-    SCENARIOS.filter((one) => walletsIn(one).includes(wallet) && shopFor(one) === EXEMPLARY)
+    SCENARIOS.filter(
+      (one) =>
+        walletsIn(one).includes(wallet) &&
+        one.sales.some((sale) => pays(wallet, sale)) &&
+        shopFor(one) === EXEMPLARY,
+    )
   test.each(alsoIn('wechat'))('$name is mastered when it is paid with WeChat', async ({ id }) => {
     const judged = await play(ofWechat, id)
     expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
@@ -66,6 +81,11 @@ describe('a scenario of the library', () => {
 
   test.each(alsoIn('ams'))('$name is mastered at AMS', async ({ id }) => {
     const judged = await play(abroad, id)
+    expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
+  })
+
+  test.each(alsoIn('mapi'))('$name is mastered at the old gateway', async ({ id }) => {
+    const judged = await play(atOldGateway, id)
     expect(judged.filter(({ outcome }) => outcome !== 'met')).toEqual([])
   })
 

@@ -60,6 +60,18 @@ const moves = [
     ),
     ...when,
   }),
+  /**
+   * Refunds that are asked for together: `percent` of every sale of the scenario, or of this one alone, once for each
+   * number.
+   */
+  v.strictObject({
+    do: v.literal('refund-batch'),
+    percent: v.union([percent, v.pipe(v.array(percent), v.minLength(1, 'at least one'))]),
+    of: v.optional(v.picklist(['sale', 'scenario'], 'sale or scenario'), 'sale'),
+    ...when,
+  }),
+  /** Somebody in the shop submits the last batch again. */
+  v.strictObject({ do: v.literal('resubmit-batch'), ...when }),
   v.strictObject({ do: v.literal('scan'), buyer: habit, ...when }),
   /** The buyer opens the payment page of a web order, logs in, and leaves without paying. */
   v.strictObject({ do: v.literal('leave-page'), ...when }),

@@ -8,8 +8,11 @@ import { readSentence } from './sentences.ts'
 import { stepSchema } from './steps.ts'
 import { count, duration, habit, openFault, options, saleFault, yuan } from './words.ts'
 
-/** Whose payment codes are shown, and at whose till: `ams` is Alipay's wallet at a till abroad. */
-export const WALLETS = ['alipay', 'wechat', 'ams'] as const
+/**
+ * Whose payment codes are shown, and at whose till: `ams` is Alipay's wallet at a till abroad, `mapi` the same on a page
+ * of the old gateway.
+ */
+export const WALLETS = ['alipay', 'wechat', 'ams', 'mapi'] as const
 export type Wallet = (typeof WALLETS)[number]
 const aWallet = v.picklist(WALLETS, `one of ${WALLETS.join(', ')}, each, or a list of them`)
 
@@ -44,6 +47,10 @@ const saleSchema = v.strictObject({
   seller: v.optional(v.picklist(['first', 'second'], 'first or second')),
   /** Sold by a service provider for this merchant of its two; others are not asked. */
   merchant: v.optional(v.picklist(['first', 'second'], 'first or second')),
+  /** The customer says beforehand which account they will pay from: their own, or the shop's. At the old gateway alone. */
+  payer: v.optional(v.picklist(['buyer', 'seller'], 'buyer or seller')),
+  /** Where the gateway knows nothing of what it is about. */
+  notAt: v.optional(v.array(aWallet)),
   storeId: v.optional(v.string()),
   terminalId: v.optional(v.string()),
   faults: v.optional(v.array(saleFault), []),
@@ -162,14 +169,26 @@ export function walletsIn({ wallet }: Pick<Scenario, 'wallet'>): readonly Wallet
 }
 
 /** Whether a wallet pays such a sale: WeChat pays by code alone, and its codes have a form of their own. */
-export function pays(wallet: Wallet, { kind, code, seller, merchant }: ScenarioSale): boolean {
+export function pays(
+  wallet: Wallet,
+  { kind, code, seller, merchant, notAt = [], payer }: ScenarioSale,
+): boolean {
+  if (notAt.includes(wallet)) return false
   switch (wallet) {
     case 'wechat':
       return kind === 'barcode' && code === undefined
     case 'ams':
       return kind !== 'web' && code === undefined && seller === undefined
+    // What is scanned at a counter is a page there (`kindAt`).
+    case 'mapi':
+      return (kind === 'web' || kind === 'qr') && seller === undefined && merchant === undefined
     case 'alipay':
-      return kind !== 'entry' && merchant === undefined
+      return kind !== 'entry' && merchant === undefined && payer === undefined
   }
 }
+
+/** How a sale is made at the gateway of a wallet: the old one has pages alone. */
+export const kindAt = (wallet: Wallet, kind: ScenarioSale['kind']): ScenarioSale['kind'] =>
+  wallet === 'mapi' && kind === 'qr' ? 'web' : kind
+
 export type Move = v.InferOutput<typeof moveSchema>

@@ -119,7 +119,7 @@ export class Journal {
     return this
   }
 
-  sale(saleId = 's1', amountFen = 2_000, channel: 'barcode' | 'qr' = 'barcode') {
+  sale(saleId = 's1', amountFen = 2_000, channel: 'barcode' | 'qr' | 'web' = 'barcode') {
     this.write(0, { kind: 'sale', saleId, scenario: 'story', channel, amountFen })
     return this
   }

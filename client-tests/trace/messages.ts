@@ -6,17 +6,26 @@ export function readMessages() {
   const byTradeNo = new Map<string, string>()
   const byExchange = new Map<string, string>()
   const byDelivery = new Map<string, string>()
+  const ofBatches = new Map<string, Set<string>>()
   // WeChat's refundquery names the refund alone.
   const byRefundNo = new Map<string, string>()
   const numberOf = ({ outTradeNo, tradeNo = '', outRequestNo = '' }: CallIds) =>
     outTradeNo ?? byTradeNo.get(tradeNo) ?? byRefundNo.get(outRequestNo)
   return {
+    /** Of a call that names many: each of them. */
+    ordersIn: (exchange: string): ReadonlySet<string> => ofBatches.get(exchange) ?? new Set(),
+    numberOf,
     add: (entry: Entry) => {
       if (entry.kind === 'commit' && entry.truth) {
         byTradeNo.set(entry.truth.tradeNo, entry.truth.outTradeNo)
       }
       if (entry.kind === 'send') byDelivery.set(entry.delivery, entry.outTradeNo)
       if (entry.kind !== 'request') return
+      // Refunds of a batch name their trades, each of which is an order's.
+      for (const { ids } of entry.parts ?? []) {
+        const ofPart = numberOf(ids)
+        if (ofPart !== undefined) listIn(ofBatches, entry.exchange).add(ofPart)
+      }
       const outTradeNo = numberOf(entry.ids)
       if (outTradeNo === undefined) return
       byExchange.set(entry.exchange, outTradeNo)
@@ -46,4 +55,10 @@ export function readMessages() {
       }
     },
   }
+}
+
+function listIn<K, V>(lists: Map<K, Set<V>>, key: K): Set<V> {
+  const found = lists.get(key) ?? new Set()
+  lists.set(key, found)
+  return found
 }

@@ -1,7 +1,13 @@
 // The one place that reads a journal into sales: which order an entry is about, which sale an order
 // belongs to, and what is known of both. It reads entry by entry, so that a drive may ask while the
 // journal grows, and rules and sentences ask the same of one that is over.
-import { isOneOf, type Entry, type EntryOf, type Truth } from '../../server/journal/entry.ts'
+import {
+  isOneOf,
+  type CallIds,
+  type Entry,
+  type EntryOf,
+  type Truth,
+} from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Fen } from '../../server/values/money.ts'
 import { readMessages } from './messages.ts'
@@ -42,6 +48,8 @@ export interface SalesReader {
   readonly orders: ReadonlyMap<string, OpenedOrder>
   /** By number, in the order of their first commits; also of orders that were opened before the journal began. */
   readonly books: ReadonlyMap<string, readonly Books[]>
+  /** The number of the order that a call, or one part of it, names. */
+  numberOf(ids: CallIds): string | undefined
   /** The number of the order that a message, a fault or a commit is about, if it is about one. */
   orderOf(entry: Entry): string | undefined
   /** The numbers under which orders over this amount were opened; grows with the journal. */
@@ -66,6 +74,7 @@ export function createSalesReader(): SalesReader {
     orders: orders.orders,
     books,
     orderOf: messages.orderOf,
+    numberOf: messages.numberOf,
     numbersOver: orders.numbersOver,
     amountOf: orders.amountOf,
     claimantOf: suite.claimantOf,
@@ -74,7 +83,11 @@ export function createSalesReader(): SalesReader {
     add: (entry) => {
       suite.add(entry)
       messages.add(entry)
-      if (entry.kind === 'request') orders.add(entry, messages.orderOf(entry))
+      if (entry.kind === 'request') {
+        const one = messages.orderOf(entry)
+        const numbers = one === undefined ? messages.ordersIn(entry.exchange) : [one]
+        for (const number of numbers) orders.add(entry, number)
+      }
       if (entry.kind !== 'commit' || !entry.truth) return
       const { truth, elapsedMs, seq } = entry
       listIn(books, truth.outTradeNo).push({ truth, atMs: elapsedMs, seq })
@@ -156,9 +169,9 @@ function readOrders(saleOver: SalesReader['saleOver']) {
     orders,
     numbersOver,
     amountOf: (outTradeNo: string) => amounts.get(outTradeNo),
-    add: (request: EntryOf<'request'>, outTradeNo: string | undefined) => {
+    add: (request: EntryOf<'request'>, outTradeNo: string) => {
       const { op, amountFen, exchange } = request
-      if (outTradeNo === undefined || op === undefined) return
+      if (op === undefined) return
       open(outTradeNo, request)
       orders.get(outTradeNo)?.exchanges.push(exchange)
       if (!isOneOf(SALE_OPS, op) || amountFen === undefined) return

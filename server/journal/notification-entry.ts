@@ -1,4 +1,5 @@
 // What is written down of a notification: each send, what a fault did to it, and the merchant's reply.
+import type { Reason } from './reasons.ts'
 import type { Wire } from './wire.ts'
 
 /** What a fault did to a notification. */
@@ -52,7 +53,13 @@ export interface NotificationText {
 /** A batch as its notification tells of it; amounts unread. */
 export interface BatchText {
   number: string
-  items: readonly { tradeNo: string; amount: string; isRefunded: boolean; code: string }[]
+  items: readonly {
+    tradeNo: string
+    amount: string
+    isRefunded: boolean
+    code: string
+    reason?: Reason
+  }[]
 }
 
 /**

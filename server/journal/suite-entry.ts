@@ -76,7 +76,7 @@ export interface SaleEntry {
   channel: 'barcode' | 'qr' | 'web'
   amountFen: Fen
   /** At which gateway it is sold, where that is not Alipay's own: by whose payment code, or abroad at AMS. */
-  wallet?: 'wechat' | 'ams'
+  wallet?: 'wechat' | 'ams' | 'mapi'
   /** For whom a service provider sells: the app_id of that merchant. */
   merchant?: string
   /** What the till has scanned, where it has. */
@@ -111,6 +111,8 @@ export interface AdapterEntry {
   /** Refunds: the suite's id and the amount of this intent. */
   refundId?: string
   amountFen?: Fen
+  /** The batch in which it was asked for, or which was submitted again. */
+  batchId?: string
   /** The order that was looked up or resolved, how it was resolved, and the day that was compared. */
   outTradeNo?: string
   decision?: string
@@ -155,6 +157,8 @@ export interface RefundBeliefEntry {
   saleId: string
   status: string
   amountFen: Fen
+  /** Under which number a batch went to the gateway. */
+  batchNo?: string
 }
 
 /** What waits for people at the merchant, written when the list differs from before. */

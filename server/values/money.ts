@@ -41,3 +41,7 @@ export function formatSum(amount: Fen, currency = 'CNY'): string {
 export function shortYuan(amountFen: Fen): string {
   return formatYuan(amountFen).replace(/\.00$/, '')
 }
+
+/** So many hundredths of a sum, rounded down. */
+export const hundredthsOf = (amountFen: Fen, percent: number): Fen =>
+  Math.floor((amountFen * percent) / 100)

@@ -23,6 +23,8 @@ describe('a shop at other gateways than Alipay’s own', () => {
     [['ams']],
     [['alipay', 'ams']],
     [['alipay', 'wechat', 'ams']],
+    [['mapi']],
+    [['alipay', 'mapi']],
   ] as const)('that takes %s is in order', async (wallets) => {
     const found = await findingsOf(undefined, { capabilities: { wallets } })
     expect(found.filter(({ level }) => level !== 'ok')).toEqual([])

@@ -4,6 +4,7 @@
 import { readCapabilities, walletsOf, type Capabilities } from '../merchant.ts'
 import { checkAcquirer } from '../acquirer/check.ts'
 import { BARCODE_SALE, checkBarcode, checkOtherWallets } from './payment.ts'
+import { checkOldGateway } from './old-gateway.ts'
 import { checkQr } from './qr.ts'
 import { LOOK_EVERY_MS, LOOKS, type CheckSurroundings, type Stage } from './stage.ts'
 import { OPERATIONS } from '../operations.ts'
@@ -31,6 +32,7 @@ export async function checkAdapter(surroundings: CheckSurroundings): Promise<rea
     await checkOtherWallets(stage)
   }
   if (offers('PRECREATE')) await checkQr(stage, capabilities)
+  if (capabilities.families.includes('M')) await checkOldGateway(stage)
   await checkBackOffice(stage, capabilities)
   if (capabilities.supports.restart) await checkRestart(stage)
   return probe.findings

@@ -115,7 +115,7 @@ export function callsOver(seen: readonly SeenCall[], amount: string): readonly S
 export const saleBody = (
   { wallets: [first = 'alipay'] }: Pick<Stage, 'wallets'>,
   { id, amountFen, wallet = first }: { id: string; amountFen: Fen; wallet?: Wallet },
-  kind: 'barcode' | 'qr',
+  kind: 'barcode' | 'qr' | 'web',
   authCode?: string,
 ) => ({
   sale_id: id,
@@ -124,7 +124,7 @@ export const saleBody = (
   kind,
   ...soldAt(wallet),
   ...(authCode !== undefined && { auth_code: authCode }),
-  ...(kind === 'qr' && { expiry_s: 60 }),
+  ...(kind !== 'barcode' && { expiry_s: 60 }),
 })
 
 interface Wanted {

@@ -19,6 +19,7 @@ import { sellElsewhere } from '../sell-elsewhere.ts'
 import { createSigningClient } from '../openapi-client.ts'
 import { startVirtualRun, type VirtualRun } from './virtual-run.ts'
 import { amsAccountOf, type AmsAccount } from '../ams-account.ts'
+import { mapiAccountOf, type MapiAccount } from '../mapi-account.ts'
 import { wechatAccountOf, type WechatAccount } from '../wechat-account.ts'
 import { localWorld } from '../world.ts'
 
@@ -37,6 +38,8 @@ export interface Surroundings {
   wechat: WechatAccount | undefined
   /** At that of AMS, at the same address too. */
   ams: AmsAccount | undefined
+  /** And at the old gateway, mapi. */
+  mapi: MapiAccount | undefined
   fetch(request: Request): Promise<Response>
   now(): number
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
@@ -152,6 +155,7 @@ function surroundings(
     credentials: app.credentials,
     wechat: wechatAccountOf(app),
     ams: amsAccountOf(app),
+    mapi: mapiAccountOf(app),
     fetch,
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

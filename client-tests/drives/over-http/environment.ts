@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { RunningServer } from '../../../server/hosts/node.ts'
 import { writePrivateFile } from '../../../server/hosts/private-files.ts'
 import { amsAccountOf, type AmsAccount } from '../ams-account.ts'
+import { mapiAccountOf, type MapiAccount } from '../mapi-account.ts'
 import { wechatAccountOf, type WechatAccount } from '../wechat-account.ts'
 
 export interface Place {
@@ -34,6 +35,7 @@ export function environmentOf(server: RunningServer, place: Place): Record<strin
     ALIPAY_PUBLIC_KEY: app.alipayPublicKey,
     ...wechatEnvironment(server.url, wechatAccountOf(app)),
     ...amsEnvironment(server.url, amsAccountOf(app)),
+    ...mapiEnvironment(server.url, mapiAccountOf(app)),
     KEYS_DIR: keys,
     STORE: join(folder, 'store.sqlite'),
     PORT: String(port),
@@ -62,6 +64,20 @@ function amsEnvironment(url: string, account: AmsAccount | undefined) {
       AMS_CLIENT_ID: account.clientId,
       AMS_MERCHANT_PRIVATE_KEY: account.merchantPrivateKey,
       AMS_GATEWAY_PUBLIC_KEY: account.gatewayPublicKey,
+    }
+  )
+}
+
+/** And the old gateway, which shares the address of the open platform's. */
+function mapiEnvironment(url: string, account: MapiAccount | undefined) {
+  return (
+    account && {
+      MAPI_URL: new URL('/gateway.do', url).href,
+      MAPI_PARTNER: account.partner,
+      MAPI_SELLER_EMAIL: account.sellerEmail,
+      MAPI_KEY: account.md5Key,
+      MAPI_MERCHANT_PRIVATE_KEY: account.merchantPrivateKey,
+      MAPI_GATEWAY_PUBLIC_KEY: account.gatewayPublicKey,
     }
   )
 }

@@ -129,6 +129,7 @@ function actionsOver(api: ControlApi): Actions {
     inject: (what) => unlessRefused('/notifications/inject', what),
     hurry: (trade) => unlessRefused('/notifications/hurry', { trade }),
     anyBuyer: async () => (await api.get<{ logonId: string }[]>('/buyers'))[0]?.logonId ?? '',
+    anyBuyerId: async () => (await api.get<{ buyerId: string }[]>('/buyers'))[0]?.buyerId ?? '',
     advance: async (durationMs) => {
       await api.send('POST', '/clock/advance', { duration: `${durationMs}ms` })
     },

@@ -2,7 +2,7 @@
 // and the list of items, and what the gateway says of each that is wrong.
 import type { CallPart } from '../../journal/entry.ts'
 import type { AskBatch, AskedItem } from '../../trade/refund-batch.ts'
-import { formatChinaDay, parseChinaTime } from '../../values/instant.ts'
+import { parseChinaTime } from '../../values/instant.ts'
 import { parseYuan } from '../../values/money.ts'
 import type { Parameters } from '../parameters.ts'
 import { MAPI } from './credentials.ts'
@@ -13,13 +13,12 @@ const MOST_ITEMS = 1_000
 const MOST_REASON_BYTES = 256
 
 export function readBatch(parameters: Parameters, site: CallSite, asksPassword: boolean): AskBatch {
-  const { app, options, charset, signType, now } = site
+  const { app, options, charset, signType } = site
   const { appId, pid } = app
   if (!options.mapiRefundContract) {
     throw new BadCall('PARTNER_NOT_SIGN_PROTOCOL', '未签约退款接口', 'RefundNotAllowed')
   }
   const batchNo = required(parameters, 'batch_no', 64, 'BATCH_NO_FORMAT_ERROR')
-  checkNumber(batchNo, formatChinaDay(now))
   const date = required(parameters, 'refund_date', 32, 'REFUND_DATE_ERROR')
   if (date.length !== 19 || parseChinaTime(date) === undefined) {
     throw new BadCall(
@@ -27,6 +26,8 @@ export function readBatch(parameters: Parameters, site: CallSite, asksPassword: 
       `refund_date：格式应为 yyyy-MM-dd HH:mm:ss，传入 ${date}`,
     )
   }
+  // Of the day that the request names: the same batch may come again after midnight (002:L104).
+  checkNumber(batchNo, date.slice(0, 10).replaceAll('-', ''))
   const items = readItems(parameters)
   return {
     op: 'REFUND',

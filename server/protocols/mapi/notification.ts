@@ -150,6 +150,7 @@ function textOfBatch({ sellerId }: NotificationContent, batch: RefundBatch): Not
     amount: formatYuan(item.amountFen),
     isRefunded: item.state === 'refunded',
     code: codeOfItem(item),
+    ...(item.state !== 'refunded' && item.state !== 'waiting' && { reason: item.state }),
   }))
   const { batchNo: number } = batch
   return {
