@@ -56,6 +56,19 @@ test('two runs of a service provider with tills at home and abroad, too', async 
   expect(families).toEqual(expect.arrayContaining(['openapi', 'ams']))
 })
 
+test('two runs of a shop at the old gateway and the open platform, too', async () => {
+  const capabilities = { wallets: ['alipay', 'mapi'] } as const
+  const shop = { name: 'old-and-new', bend: {}, capabilities }
+  const played = SCENARIOS.filter(({ id }) => ['S30', 'S90', 'S92', 'S95'].includes(id))
+  const [first, second] = [
+    await runInProcess(inProcess(shop), played),
+    await runInProcess(inProcess(shop), played),
+  ]
+  expect(bytes(second) === bytes(first)).toBe(true)
+  const families = first.flatMap((entry) => (entry.kind === 'request' ? [entry.family] : []))
+  expect(families).toEqual(expect.arrayContaining(['openapi', 'mapi']))
+})
+
 test(
   'the rules say the same of a saved journal as of the live run',
   { timeout: 180_000 },

@@ -3,6 +3,7 @@
 import { amsDecisions } from './decisions/abroad/ams.ts'
 import { backOfficeDecisions, type BackOfficeDecisions } from './decisions/back-office.ts'
 import { cancelDecisions, type CancelDecisions } from './decisions/cancel.ts'
+import { mapiDecisions, type MapiDecisions } from './decisions/mapi.ts'
 import { notificationDecisions, type NotificationDecisions } from './decisions/notification.ts'
 import { orderDecisions, type OrderDecisions } from './decisions/order.ts'
 import { pollDecisions, type PollDecisions } from './decisions/poll.ts'
@@ -21,7 +22,8 @@ export interface Decisions
     QrDecisions,
     NotificationDecisions,
     BackOfficeDecisions,
-    WireDecisions {}
+    WireDecisions,
+    MapiDecisions {}
 
 export const exemplaryDecisions: Decisions = {
   ...pollDecisions,
@@ -33,6 +35,7 @@ export const exemplaryDecisions: Decisions = {
   ...notificationDecisions,
   ...backOfficeDecisions,
   ...wireDecisions,
+  ...mapiDecisions,
 }
 
 /** At AMS: what its document asks for, and everything else as at home. */

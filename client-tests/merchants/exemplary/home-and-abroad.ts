@@ -1,16 +1,21 @@
-// A shop with a till in China and one abroad: each has gateways, books and judgements of its own, and one door is
-// before both.
+// A shop with a till in China, one abroad, and a web shop at Alipay's old gateway: each has gateways, books and
+// judgements of its own, and one door is before all.
 import { createMerchant, type Merchant } from './adapter/adapter.ts'
 import type { Decisions } from './decisions.ts'
 import { homeWalletsOf, walletsOf, type Config, type Ports } from './ports.ts'
 
-type Till = 'home' | 'abroad'
+type Till = 'home' | 'abroad' | 'old'
 
 /** The tills of a shop, by the wallets that it takes. */
 export function tillsOf(config: Config): readonly Till[] {
   const isAtHome = homeWalletsOf(config).length > 0
   const isAbroad = walletsOf(config).includes('ams')
-  return [...(isAtHome ? (['home'] as const) : []), ...(isAbroad ? (['abroad'] as const) : [])]
+  const isOld = walletsOf(config).includes('mapi')
+  return [
+    ...(isAtHome ? (['home'] as const) : []),
+    ...(isAbroad ? (['abroad'] as const) : []),
+    ...(isOld ? (['old'] as const) : []),
+  ]
 }
 
 /** `ports`: of each of its tills. */
@@ -21,8 +26,10 @@ export function createShop(
 ): Merchant {
   const home = ports.home && createMerchant(ports.home, ofHome(config), bend)
   const abroad = ports.abroad && createMerchant(ports.abroad, ofAbroad(config), bend)
-  if (home && abroad) return behindOneDoor(home, abroad)
-  const only = home ?? abroad
+  const old = ports.old && createMerchant(ports.old, ofOld(config), bend)
+  const inStore = home && abroad ? behindOneDoor(home, abroad, 'ams') : (home ?? abroad)
+  if (inStore && old) return behindOneDoor(inStore, old, 'mapi')
+  const only = inStore ?? old
   if (only) return only
   throw new Error('a shop takes at least one wallet')
 }
@@ -39,38 +46,49 @@ const ofAbroad = (config: Config): Config => {
   return { ...rest, wallets: ['ams'], otherSellers: [], numberPrefix: 'A' }
 }
 
-function behindOneDoor(home: Merchant, abroad: Merchant): Merchant {
-  const tillOf = (name: unknown) => (abroad.knows(String(name)) ? abroad : home)
+/** It has no till to report, and takes money for itself alone. */
+const ofOld = (config: Config): Config => {
+  const { device: _device, itemCampaign: _campaign, providerId: _provider, ...rest } = config
+  return { ...rest, wallets: ['mapi'], otherSellers: [], numberPrefix: 'M', sellsForOthers: false }
+}
+
+/** `gateway`: as the sales of the second are marked, and where its addresses for news begin. */
+function behindOneDoor(first: Merchant, second: Merchant, gateway: string): Merchant {
+  const tillOf = (name: unknown) => (second.knows(String(name)) ? second : first)
   return {
-    fetch: (request) => serve(request, { home, abroad, tillOf }),
+    fetch: (request) => serve(request, { first, second, gateway, tillOf }),
     resume: () => {
-      home.resume()
-      abroad.resume()
+      first.resume()
+      second.resume()
     },
-    openWork: () => [...home.openWork(), ...abroad.openWork()],
-    knows: (name) => home.knows(name) || abroad.knows(name),
+    openWork: () => [...first.openWork(), ...second.openWork()],
+    knows: (name) => first.knows(name) || second.knows(name),
   }
 }
 
 interface Tills {
-  home: Merchant
-  abroad: Merchant
+  first: Merchant
+  second: Merchant
+  gateway: string
   tillOf(name: unknown): Merchant
 }
 
-async function serve(request: Request, { home, abroad, tillOf }: Tills): Promise<Response> {
+async function serve(request: Request, tills: Tills): Promise<Response> {
+  const { first: home, second, gateway, tillOf } = tills
   const [, first, topic, name] = new URL(request.url).pathname.split('/').map(decodeURIComponent)
-  if (first === 'ams') return abroad.fetch(request)
+  if (first === gateway) return second.fetch(request)
   if (first !== 'conformance') return home.fetch(request)
   const isGet = request.method === 'GET'
   if (isGet && name === undefined) {
-    const said = await Promise.all([home, abroad].map((till) => answerOf(till, request)))
+    const said = await Promise.all([home, second].map((till) => answerOf(till, request)))
     return Response.json(topic === 'capabilities' ? merged(said) : said.flat())
   }
   if (topic === 'reconcile') return home.fetch(request)
+  // Batches are the old gateway's alone.
+  if (topic === 'batches' && gateway === 'mapi') return second.fetch(request)
   if (name !== undefined) return tillOf(name).fetch(request)
   const body = Object(await request.clone().json()) as Readonly<Record<string, unknown>>
-  if (topic === 'sales') return (body['gateway'] === 'ams' ? abroad : home).fetch(request)
+  if (topic === 'sales') return (body['gateway'] === gateway ? second : home).fetch(request)
   return tillOf(body['sale_id'] ?? body['out_trade_no']).fetch(request)
 }
 

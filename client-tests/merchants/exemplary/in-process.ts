@@ -8,6 +8,9 @@ import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
 import { createRestGateway } from './rest-over-fetch.ts'
+import { createMapiGateway } from './mapi/gateway.ts'
+import { learn } from './mapi/news.ts'
+import { createMapiSigner } from './mapi/sign.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { mortal } from './mortal.ts'
 import { onPoorMachine, type Noise } from './noise.ts'
@@ -81,6 +84,7 @@ function onGoodMachine(
       const ports = {
         ...(tills.includes('home') && { home: portsAtHome(making) }),
         ...(tills.includes('abroad') && { abroad: portsAbroad(making) }),
+        ...(tills.includes('old') && { old: portsAtOldGateway(making) }),
       }
       return restartable(ports, config, bend)
     },
@@ -152,6 +156,30 @@ function portsAbroad({ around, config, decisions, signatures }: Making): Ports {
   return { gateway, store, clock, signedByAms: (message) => isSigned(signer, message) }
 }
 
+function portsAtOldGateway({ around, config, decisions }: Making): Ports {
+  const { partner, md5Key, ...keys } = known(around.mapi, 'mapi')
+  const clock = { now: around.now, sleep: around.sleep }
+  const store = createMemoryStore()
+  const merchantPrivateKey = readPrivateKey(keys.merchantPrivateKey)
+  const gatewayPublicKey = readPublicKey(keys.gatewayPublicKey)
+  const mapi = createMapiGateway({
+    url: around.gatewayUrl,
+    partner,
+    sellerEmail: keys.sellerEmail,
+    publicUrl: new URL(around.notifyUrl).origin,
+    signer: createMapiSigner(
+      { md5Key, merchantPrivateKey, gatewayPublicKey },
+      decisions.mapiSignType,
+    ),
+    learn: (told) => learn(store, told),
+    decisions,
+    fetch: around.fetch,
+    clientTimeoutMs: decisions.clientTimeoutMs(config.clientTimeoutMs),
+    clock,
+  })
+  return { gateway: mapi, mapi, store, clock }
+}
+
 /** kill -9 and a new start over the same stores, when the suite asks for it. */
 function restartable(
   ports: Parameters<typeof createShop>[0],
@@ -161,8 +189,13 @@ function restartable(
   const start = () => {
     const home = ports.home && mortal(ports.home)
     const abroad = ports.abroad && mortal(ports.abroad)
-    const living = { ...(home && { home: home.ports }), ...(abroad && { abroad: abroad.ports }) }
-    const kill = () => [home, abroad].forEach((one) => one?.kill())
+    const old = ports.old && mortal(ports.old)
+    const living = {
+      ...(home && { home: home.ports }),
+      ...(abroad && { abroad: abroad.ports }),
+      ...(old && { old: old.ports }),
+    }
+    const kill = () => [home, abroad, old].forEach((one) => one?.kill())
     return { merchant: createShop(living, config, bend), kill }
   }
   let living = start()

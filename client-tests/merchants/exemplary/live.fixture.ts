@@ -3,6 +3,7 @@
 import { createSandbox } from '../../../server/hosts/memory.ts'
 import { startVirtualRun } from '../../drives/in-process/virtual-run.ts'
 import { amsAccountOf } from '../../drives/ams-account.ts'
+import { mapiAccountOf } from '../../drives/mapi-account.ts'
 import { wechatAccountOf } from '../../drives/wechat-account.ts'
 import { localWorld } from '../../drives/world.ts'
 import { inProcess, type Variant } from './in-process.ts'
@@ -36,6 +37,7 @@ function open(virtual: ReturnType<typeof startVirtualRun>, variant: Partial<Vari
     credentials: app.credentials,
     wechat: wechatAccountOf(app),
     ams: amsAccountOf(app),
+    mapi: mapiAccountOf(app),
     fetch: virtual.distant((request) => sandbox.fetch(request)),
     now: time.wallMs,
     sleep: (durationMs, signal) => time.sleep(durationMs, signal),

@@ -12,6 +12,7 @@ export function createMemoryStore(): Store {
     alerts: collection(),
     payReports: collection(),
     agentTokens: collection(),
+    batches: collection(),
     // One thread and no await inside: nothing can come between.
     transaction: (work) => work(),
   }

@@ -1,5 +1,6 @@
 // Ports that can die: kill -9 for a merchant that lives inside somebody else's process. After `kill`
 // nothing the old shop waited for ever comes back, so it writes and sends nothing any more.
+import type { BatchText } from './mapi/port.ts'
 import type { Gateway, Ports } from './ports.ts'
 
 export interface Mortal {
@@ -7,7 +8,7 @@ export interface Mortal {
   kill(): void
 }
 
-export function mortal({ gateway, store, clock, signedByAms }: Ports): Mortal {
+export function mortal({ gateway, mapi, store, clock, signedByAms }: Ports): Mortal {
   let dead = false
   const orNever = async <T>(promise: Promise<T>): Promise<T> => {
     const value = await promise
@@ -31,12 +32,17 @@ export function mortal({ gateway, store, clock, signedByAms }: Ports): Mortal {
     now: () => clock.now(),
     sleep: (ms: number, signal?: AbortSignal) => orNever(clock.sleep(ms, signal)),
   }
+  const mortalMapi = mapi && {
+    ...mapi,
+    sendBatch: (batch: BatchText) => orNever(mapi.sendBatch(batch)),
+  }
   return {
     ports: {
       gateway: mortalGateway,
       store,
       clock: mortalClock,
       ...(signedByAms && { signedByAms }),
+      ...(mortalMapi && { mapi: mortalMapi }),
     },
     kill: () => {
       dead = true

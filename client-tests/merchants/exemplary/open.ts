@@ -87,6 +87,7 @@ function orderOf(shop: Shop, sale: Sale, attempt: Attempt, authCode: string | un
     ...decisions.discount(sale.amountFen, sale.discountFen),
     subject: sale.subject,
     ...(sellerId !== config.sellerId && { seller_id: sellerId }),
+    ...atOldGateway(shop, sale, sellerId),
     store_id: decisions.storeId(sale.storeId, config.storeId, kind),
     terminal_id: decisions.terminalId(sale.terminalId, config.terminalId),
     ...(goods.length > 0 && { goods_detail: goods }),
@@ -94,6 +95,12 @@ function orderOf(shop: Shop, sale: Sale, attempt: Attempt, authCode: string | un
       extend_params: { sys_service_provider_id: decisions.providerId(config.providerId) },
     }),
   }
+}
+
+/** What the page that leads to the old gateway needs beside. */
+function atOldGateway({ decisions, mapi }: Shop, { saleId, payer = '' }: Sale, sellerId: string) {
+  if (!mapi) return {}
+  return { sale_id: saleId, buyer_id: decisions.mapiNamesPayer(payer, sellerId) }
 }
 
 function byCode(shop: Shop, authCode = '') {

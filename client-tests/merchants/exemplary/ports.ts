@@ -1,7 +1,17 @@
 // What the shop needs from outside: a gateway, a store, a clock. Says nothing about HTTP, SQL or timers.
 import type { AmsMessage } from './ams/sign.ts'
+import type { OldGateway } from './mapi/port.ts'
 import type { HomeWallet, Wallet } from './wallet.ts'
-import type { AgentTokens, Alert, Attempt, ManualItem, PayReport, Refund, Sale } from './records.ts'
+import type {
+  AgentTokens,
+  Alert,
+  Attempt,
+  Batch,
+  ManualItem,
+  PayReport,
+  Refund,
+  Sale,
+} from './records.ts'
 
 /** `unknown` = nobody can tell whether the gateway did it (000:L15-16); never an exception. */
 export type Reply =
@@ -57,6 +67,8 @@ export interface Store {
   counters: Collection<number>
   alerts: Collection<Alert>
   payReports: Collection<PayReport>
+  /** By their numbers. */
+  batches: Collection<Batch>
   /** By the merchant's app_id. */
   agentTokens: Collection<AgentTokens>
   transaction<T>(work: () => T): T
@@ -73,6 +85,8 @@ export interface Ports {
   gateway: Gateway
   /** Whether AMS has signed what came to this shop; only a till abroad hears of it. */
   signedByAms?: (message: AmsMessage) => boolean
+  /** The old gateway, where it is the shop's: what it has beyond others. */
+  mapi?: OldGateway
   store: Store
   clock: Clock
 }
@@ -114,7 +128,7 @@ export const walletsOf = ({ wallets = ['alipay'] }: Config): readonly Wallet[] =
 
 /** Those of the till in China. */
 export const homeWalletsOf = (config: Config): readonly HomeWallet[] =>
-  walletsOf(config).filter((one) => one !== 'ams')
+  walletsOf(config).filter((one) => one !== 'ams' && one !== 'mapi')
 
 /** All accounts of the merchant, the usual one first. */
 export function sellersOf({ sellerId, otherSellers = [] }: Config): readonly string[] {

@@ -9,13 +9,16 @@ import { amountsIn } from './ams/order.ts'
 import { isSigned } from './ams/sign.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
+import { createMapiGateway } from './mapi/gateway.ts'
+import { learn } from './mapi/news.ts'
+import { createMapiSigner } from './mapi/sign.ts'
 import type { Noise } from './noise.ts'
 import { createShop, tillsOf } from './home-and-abroad.ts'
 import { homeWalletsOf, type Clock, type Config, type Ports, type Store } from './ports.ts'
 import { createSdkGateway } from './process/alipay-sdk.ts'
 import { createProcessClock, standStillNowAndThen } from './process/clock.ts'
 import { restartProcess } from './process/restart.ts'
-import { readAms, readSettings, readWechat, SettingsError } from './process/settings.ts'
+import { readAms, readMapi, readSettings, readWechat, SettingsError } from './process/settings.ts'
 import type { Settings } from './process/settings.ts'
 import { openSqliteStore } from './process/sqlite-store.ts'
 import { createRestGateway } from './rest-over-fetch.ts'
@@ -98,6 +101,7 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
   const ports = {
     ...(tills.includes('home') && { home: home() }),
     ...(tills.includes('abroad') && { abroad: portsAbroad(settings, decisions, publicUrl, clock) }),
+    ...(tills.includes('old') && { old: portsAtOldGateway(settings, decisions, publicUrl, clock) }),
   }
   return createShop(ports, config, bend)
 }
@@ -127,6 +131,27 @@ function portsAbroad(
     fetch,
   })
   return { gateway, store, clock, signedByAms: (message) => isSigned(signer, message) }
+}
+
+/** With books of its own. */
+function portsAtOldGateway(
+  { clientTimeoutMs, storeFile, mapi: account = readMapi() }: Settings,
+  decisions: Decisions,
+  publicUrl: string,
+  clock: Clock,
+): Ports {
+  const store = openSqliteStore(`${storeFile}.mapi`)
+  const mapi = createMapiGateway({
+    ...account,
+    publicUrl,
+    signer: createMapiSigner(account, decisions.mapiSignType),
+    learn: (told) => learn(store, told),
+    decisions,
+    fetch,
+    clientTimeoutMs: decisions.clientTimeoutMs(clientTimeoutMs),
+    clock,
+  })
+  return { gateway: mapi, mapi, store, clock }
 }
 
 function wechatGateway(

@@ -37,6 +37,8 @@ export interface Attempt {
   sentAt: number
   /** The gateway's own number, where the shop needs it. */
   gatewayNo?: string
+  /** How often the page that leads to the gateway was opened. */
+  opened?: number
   /** How often it was asked what became of it. */
   asked?: number
   /** Since when the outcome has been unknown without a break. */
@@ -88,6 +90,8 @@ export interface SaleRequest {
   expiryS: number
   /** The part of the amount that joins the gateway's discounts. */
   discountFen?: number
+  /** The account from which the customer says they will pay. */
+  payer?: string
 }
 
 export type Prompt = 'NONE' | 'WAIT' | 'PAID' | 'CANCELLED' | 'CANCEL_PENDING' | 'FAILED'
@@ -118,6 +122,8 @@ export interface Refund {
   troubleSince?: number
   /** What the last answer meant. */
   lastOutcome?: RefundOutcome
+  /** What people asked for together, as they call it. */
+  batchId?: string
   /** Gives back a second payment of the same sale, which the sale's books never counted. */
   ofDuplicate?: boolean
   /** yyyy-MM-dd HH:mm:ss, the gateway's where it told. */
@@ -128,6 +134,20 @@ export interface Refund {
 export interface AgentTokens {
   merchantId: string
   tokens: string[]
+}
+
+/** Refunds that were sent to the old gateway together, and the text in which they went. */
+export interface Batch {
+  batchNo: string
+  /** yyyy-MM-dd HH:mm:ss */
+  refundDate: string
+  /** How many items it says it has. */
+  declared: number
+  detail: string
+  refundIds: readonly string[]
+  /** `sent`: without an answer so far; `done`: the gateway has told of each item. */
+  state: 'sent' | 'accepted' | 'refused' | 'done'
+  tries: number
 }
 
 /** Something the people who run the shop must hear of. */

@@ -1,5 +1,6 @@
 // Refunds: one intent, one out_request_no, repeated unchanged until the gateway gives a definite answer.
 import { describe } from './classify.ts'
+import { resumeBatch, sendRefunds, submitAgain } from './mapi/batches.ts'
 import type { Reply } from './ports.ts'
 import type { Refund, RefundOutcome } from './records.ts'
 import {
@@ -27,8 +28,20 @@ export function openRefund(
   outTradeNo: string,
   options: { amountFen?: number; ofDuplicate?: boolean } = {},
 ): Refund | null {
-  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate } = options
-  const refund = shop.store.transaction(() => {
+  const refund = recordRefund(shop, refundId, outTradeNo, options)
+  if (refund !== null) startRefund(shop, refundId)
+  return refund
+}
+
+/** Only in the books; who asks for several sends them together. */
+export function recordRefund(
+  shop: Shop,
+  refundId: string,
+  outTradeNo: string,
+  options: { amountFen?: number; ofDuplicate?: boolean; batchId?: string },
+): Refund | null {
+  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate, batchId } = options
+  return shop.store.transaction(() => {
     if (amountFen <= 0 || refusalOf(shop, outTradeNo, amountFen) !== undefined) return null
     const opened: Refund = {
       refundId,
@@ -39,18 +52,22 @@ export function openRefund(
       status: 'PENDING',
       tries: 0,
       ofDuplicate,
+      ...(batchId !== undefined && { batchId }),
     }
     shop.store.refunds.put(refundId, opened)
     return opened
   })
-  if (refund !== null) startRefund(shop, refundId)
-  return refund
 }
 
 /** Sends a refund again under its own number; false when others have taken the money meanwhile. */
 export function reopenRefund(shop: Shop, refundId: string): boolean {
-  const { status, outTradeNo, amountFen } = update(shop, refundId, () => ({}))
+  const { status, outTradeNo, outRequestNo, amountFen } = update(shop, refundId, () => ({}))
   if (status === 'FAILED' && amountFen > refundableFen(shop, outTradeNo)) return false
+  // What the old gateway may have taken is sent again as it was; what it has refused is asked for anew.
+  if (shop.mapi && status === 'ESCALATED') {
+    void submitAgain(shop, outRequestNo)
+    return true
+  }
   update(shop, refundId, () => ({ status: 'PENDING', troubleSince: shop.clock.now() }))
   startRefund(shop, refundId)
   return true
@@ -58,6 +75,7 @@ export function reopenRefund(shop: Shop, refundId: string): boolean {
 
 /** After a restart: a request that may have left counts as one with an unknown outcome. */
 export function resumeRefund(shop: Shop, { refundId, tries }: Refund): void {
+  if (shop.mapi) return resumeBatch(shop, refundId)
   const now = shop.clock.now()
   if (shop.decisions.refundAfterRestart === 'anew') {
     const outRequestNo = `R${nextNumber(shop)}`
@@ -70,7 +88,9 @@ function startRefund(shop: Shop, refundId: string): void {
   const name = refundName(refundId)
   if (shop.busy.has(name)) return
   shop.busy.add(name)
-  void sendUntilDefinite(shop, refundId).finally(() => shop.busy.delete(name))
+  // The old gateway takes refunds in batches alone, be it of one.
+  const sending = shop.mapi ? sendRefunds(shop, [refundId]) : sendUntilDefinite(shop, refundId)
+  void sending.finally(() => shop.busy.delete(name))
 }
 
 async function sendUntilDefinite(shop: Shop, refundId: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Which wallet a payment is from: its code tells. At a till abroad (`ams`) it is Alipay's, and the gateway another.
 
 export const HOME_WALLETS = ['alipay', 'wechat'] as const
-export const WALLETS = [...HOME_WALLETS, 'ams'] as const
+export const WALLETS = [...HOME_WALLETS, 'ams', 'mapi'] as const
 export type Wallet = (typeof WALLETS)[number]
 export type HomeWallet = (typeof HOME_WALLETS)[number]
 

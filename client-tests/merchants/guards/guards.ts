@@ -247,6 +247,32 @@ export const guards: readonly Guard[] = [
     capabilities: { wallets: ['ams'], sellsForOthers: true },
     mayWarn: [],
   },
+  {
+    name: 'mapi-signs-rsa',
+    style: 'A shop at the old gateway alone, which signs by RSA and names nothing to pass back.',
+    bend: { mapiSignType: 'RSA', mapiPassback: () => '' },
+    capabilities: { wallets: ['mapi'] },
+    mayWarn: [],
+  },
+  {
+    name: 'mapi-sends-browsers-by-get',
+    style:
+      'A shop at the old gateway alone, whose page sends the browser there by GET, with a referrer.',
+    bend: { mapiSendsBrowserBy: 'get-form' },
+    capabilities: { wallets: ['mapi'] },
+    mayWarn: [],
+  },
+  {
+    name: 'mapi-asks-seldom',
+    style:
+      'A shop at the old gateway alone, which asks every 9 s, and lets its orders end by their time.',
+    bend: {
+      qrPollEveryMs: 9_000,
+      qrEnding: { timeout: true, closes: false, heedsLateMoney: true },
+    },
+    capabilities: { wallets: ['mapi'] },
+    mayWarn: [],
+  },
 ]
 
 export function guardCalled(name: string): Guard {

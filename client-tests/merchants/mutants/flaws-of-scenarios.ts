@@ -91,4 +91,16 @@ export const flawsOfScenarios: readonly Flaw[] = [
     flaw: 'Whatever a cancel did, the sale counts as paid.',
     bend: { cancelEffect: () => 'paid' },
   },
+  {
+    name: 'books-the-way-back-from-an-old-page',
+    flaw: 'At the old gateway: who comes back with a genuine address is booked as a payment once more.',
+    bend: { returnMeans: 'one-more' },
+    capabilities: { wallets: ['mapi'] },
+  },
+  {
+    name: 'never-reads-is-success',
+    flaw: 'At the old gateway: a batch that was refused whole counts as refunded.',
+    bend: { mapiRefusedMeans: 'refunded' },
+    capabilities: { wallets: ['mapi'] },
+  },
 ]

@@ -6,6 +6,7 @@ import { cancel } from './cancel.ts'
 import { refunds } from './refunds.ts'
 import { orders } from './orders.ts'
 import { qr } from './qr.ts'
+import { mapi } from './mapi.ts'
 import { notificationChecks } from './notification-checks.ts'
 import { notifications } from './notifications.ts'
 import { notificationReplies } from './notification-replies.ts'
@@ -33,6 +34,7 @@ export const mutants: readonly Mutant[] = [
   ...reconciliation,
   ...heartbeat,
   ...wechat,
+  ...mapi,
   ...ams,
 ].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 

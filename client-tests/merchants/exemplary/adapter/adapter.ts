@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import { bodyOf, noSuchSale, refuse, saleIn } from './answers.ts'
 import { serveBackOffice, serveRefunds } from './back-office.ts'
+import { serveBatches } from './batches.ts'
 import { parse, payAgainInput, saleInput } from './input.ts'
 import { payAgain, sell, voidSale } from '../cashier.ts'
 import { receiveFromAms } from '../ams/notification.ts'
@@ -10,6 +11,9 @@ import { decisionsAbroad, exemplaryDecisions } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
 import { beatForEver } from '../heartbeat.ts'
 import { judged } from '../judged-gateway.ts'
+import { NOTIFY, PAGES, REFUND_NOTIFY, RETURN } from '../mapi/gateway.ts'
+import { receiveBatchNews, receiveFromMapi } from '../mapi/news.ts'
+import { payPage } from '../mapi/page.ts'
 import { receiveNotification } from '../notification.ts'
 import { receiveReturn } from '../web-return.ts'
 import { sellersOf, walletsOf, type Config, type Ports } from '../ports.ts'
@@ -25,7 +29,7 @@ export interface Merchant {
   resume(): void
   /** What is being worked on right now: out_trade_no of attempts, `refund:<id>` of refunds. */
   openWork(): string[]
-  /** Whether a sale, a refund or an order of this name is in its books. */
+  /** Whether a sale, a refund, a batch of refunds or an order of this name is in its books. */
   knows(name: string): boolean
 }
 
@@ -53,6 +57,7 @@ export function createMerchant(
   serveSales(app, shop)
   serveRefunds(app, shop)
   serveBackOffice(app, shop)
+  if (shop.mapi) serveOldGateway(app, shop)
   app.post('/notify', async (c) =>
     receiveNotification(shop, await c.req.text(), new URL(c.req.url).search.slice(1)),
   )
@@ -63,8 +68,18 @@ export function createMerchant(
     resume: () => resume(shop),
     openWork: () => [...shop.busy],
     knows: (name) =>
-      [ports.store.sales, ports.store.refunds, ports.store.attempts].some((one) => one.get(name)),
+      [ports.store.sales, ports.store.refunds, ports.store.attempts].some((one) => one.get(name)) ||
+      ports.store.refunds.all().some(({ batchId }) => batchId === name),
   }
+}
+
+/** Its page for the buyer's browser, and where it is told of payments and batches. */
+function serveOldGateway(app: Hono, shop: Shop): void {
+  serveBatches(app, shop)
+  app.get(`${PAGES}:no`, (c) => payPage(shop, c.req.param('no')))
+  app.post(NOTIFY, async (c) => receiveFromMapi(shop, await c.req.text()))
+  app.post(REFUND_NOTIFY, async (c) => receiveBatchNews(shop, await c.req.text()))
+  app.get(RETURN, (c) => c.text(receiveReturn(shop, new URL(c.req.url).search.slice(1))))
 }
 
 /** As the adapter's contract calls the gateways of a wallet. */
@@ -72,6 +87,7 @@ const FAMILY_OF = {
   alipay: 'O',
   wechat: 'W',
   ams: 'A',
+  mapi: 'M',
 } as const satisfies Record<Wallet, string>
 
 function capabilities({ config }: Shop) {
@@ -83,8 +99,10 @@ function capabilities({ config }: Shop) {
   const takesWechat = takes.includes('wechat')
   const device = takesAlipay && config.device === true
   const showsCodes = codesOnly !== true && (takesAlipay || takes.includes('ams'))
-  const opening = showsCodes ? ['PAY', 'PRECREATE'] : ['PAY']
-  const ending = takesAlipay ? ['CANCEL', 'CLOSE'] : ['CANCEL']
+  // The old gateway has a page and what comes after it.
+  const isOld = takes.includes('mapi')
+  const opening = isOld ? [] : showsCodes ? ['PAY', 'PRECREATE'] : ['PAY']
+  const ending = isOld ? ['CLOSE'] : takesAlipay ? ['CANCEL', 'CLOSE'] : ['CANCEL']
   const bills = takesAlipay ? ['BILLURL', 'BILLGET'] : takesWechat ? ['BILLGET'] : []
   const isProvider = providerId !== undefined || tokenUrl !== undefined
   return {
@@ -95,7 +113,7 @@ function capabilities({ config }: Shop) {
       'QUERY',
       ...ending,
       'REFUND',
-      'REFQUERY',
+      ...(isOld ? [] : ['REFQUERY']),
       ...bills,
       ...(device ? ['HEARTBEAT'] : []),
     ],

@@ -1,7 +1,7 @@
 // The adapter's other half: refunds, and what people do behind the counter.
 import type { Hono } from 'hono'
 import { manualQueryInput, parse, reconcileInput, refundInput, resolveInput } from './input.ts'
-import { bodyOf, noSuchSale, refuse } from './answers.ts'
+import { bodyOf, refuse } from './answers.ts'
 import { itemsOf, manualQuery, resolve } from '../manual.ts'
 import { reconcile } from '../reconcile.ts'
 import type { ManualItem, Sale } from '../records.ts'
@@ -25,14 +25,9 @@ export function serveRefunds(app: Hono, shop: Shop): void {
         return refuse(c, 409, 'others have been refunded meanwhile', 'amount')
       return c.json({}, 202)
     }
-    const sale = shop.store.sales.get(saleId)
-    if (sale === undefined) return noSuchSale(c)
-    const paid = paidAttempt(shop, sale)
-    if (paid === undefined) return refuse(c, 409, 'the sale is not known to be paid', 'sale_id')
-    if (!sale.refundable) return refuse(c, 409, 'the sale can no longer be refunded', 'sale_id')
-    const refusal = refusalOf(shop, paid, amount)
-    if (refusal !== undefined) return refuse(c, 409, refusal, 'amount')
-    openRefund(shop, refundId, paid, { amountFen: amount })
+    const found = refundablePayment(shop, saleId, amount)
+    if ('reason' in found) return refuse(c, found.status, found.reason, found.field)
+    openRefund(shop, refundId, found.outTradeNo, { amountFen: amount })
     return c.json({}, 202)
   })
   app.get('/conformance/refunds/:id', (c) => {
@@ -94,7 +89,25 @@ function itemView(item: ManualItem) {
   }
 }
 
-/** The payment that a refund of the sale goes against; nothing when none may. */
+type Refusal = { status: 404 | 409; reason: string; field: string }
+
+/** The payment that a refund of the sale goes against, or why none does. */
+export function refundablePayment(
+  shop: Shop,
+  saleId: string,
+  amountFen: number,
+): { outTradeNo: string } | Refusal {
+  const sale = shop.store.sales.get(saleId)
+  if (sale === undefined) return { status: 404, reason: 'no such sale', field: 'sale_id' }
+  const no = (reason: string, field: string) => ({ status: 409 as const, reason, field })
+  const paid = paidAttempt(shop, sale)
+  if (paid === undefined) return no('the sale is not known to be paid', 'sale_id')
+  if (!sale.refundable) return no('the sale can no longer be refunded', 'sale_id')
+  const refusal = refusalOf(shop, paid, amountFen)
+  return refusal === undefined ? { outTradeNo: paid } : no(refusal, 'amount')
+}
+
+/** Nothing where the shop refunds no such sale. */
 function paidAttempt({ decisions, store }: Shop, sale: Sale): string | undefined {
   if (!decisions.mayRefundSale(saleStatus(store, sale))) return undefined
   const isPaid = (no: string) => store.attempts.get(no)?.belief === 'PAID'

@@ -36,6 +36,7 @@ export const saleInput = v.pipe(
     terminal_id: idOrNothing,
     expiry_s: v.optional(v.pipe(v.number(), v.minValue(1)), 120),
     discount: v.optional(amountFen),
+    buyer_account: v.optional(v.string()),
   }),
   v.forward(
     v.check(
@@ -75,6 +76,7 @@ export const saleInput = v.pipe(
     terminalId: sale.terminal_id,
     expiryS: sale.expiry_s,
     discountFen: sale.discount,
+    payer: sale.buyer_account,
   })),
 )
 
@@ -84,6 +86,10 @@ function sumOf(items: { price: number; quantity: number }[]): number {
 
 export const payAgainInput = v.object({ auth_code: v.optional(authCode) })
 export const refundInput = v.object({ refund_id: id, sale_id: id, amount: amountFen })
+export const batchInput = v.object({
+  batch_id: id,
+  items: v.pipe(v.array(refundInput), v.minLength(1, 'must hold at least one refund')),
+})
 export const manualQueryInput = v.object({ out_trade_no: id })
 export const resolveInput = v.object({
   decision: v.picklist(['confirm_and_refund', 'accept', 'close']),

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readPrivateKey, readPublicKey } from '../rsa2.ts'
 import { WALLETS, type Wallet } from '../wallet.ts'
+import type { MapiKeys } from '../mapi/sign.ts'
 import type { WechatAccount } from '../wechat/gateway.ts'
 
 export interface Settings {
@@ -30,6 +31,7 @@ export interface Settings {
   wallets: readonly Wallet[]
   wechat?: { url: string; account: WechatAccount }
   ams?: AmsSettings
+  mapi?: MapiSettings
   /** It sells abroad for other merchants, who give it tokens. */
   isProvider: boolean
   mutant?: string
@@ -41,6 +43,12 @@ export interface AmsSettings {
   clientId: string
   merchantPrivateKey: KeyObject
   gatewayPublicKey: KeyObject
+}
+
+export interface MapiSettings extends MapiKeys {
+  url: string
+  partner: string
+  sellerEmail: string
 }
 
 /** A message for the person who starts the program; no stack trace is needed. */
@@ -61,6 +69,12 @@ const HINTS = {
   AMS_CLIENT_ID: 'the client id of the sandbox',
   AMS_MERCHANT_PRIVATE_KEY: "the merchant's private key (PEM or base64)",
   AMS_GATEWAY_PUBLIC_KEY: "the gateway's public key (PEM or base64)",
+  MAPI_URL: 'the address of the old gateway, such as http://127.0.0.1:4000/gateway.do',
+  MAPI_PARTNER: "the merchant's number at the old gateway: 2088…",
+  MAPI_SELLER_EMAIL: 'the name under which the seller logs in',
+  MAPI_KEY: 'the key of that number for MD5, 32 characters',
+  MAPI_MERCHANT_PRIVATE_KEY: "the merchant's private key (PEM or base64)",
+  MAPI_GATEWAY_PUBLIC_KEY: "the gateway's public key (PEM or base64)",
 } as const
 
 export function readSettings(args: string[]): Settings {
@@ -102,7 +116,7 @@ export function readSettings(args: string[]): Settings {
 }
 
 /** `WALLETS=alipay,wechat`: for WeChat, and for AMS, it takes an account there. */
-function readWallets(text: string): Pick<Settings, 'wallets' | 'wechat' | 'ams'> {
+function readWallets(text: string): Pick<Settings, 'wallets' | 'wechat' | 'ams' | 'mapi'> {
   const wallets = text.split(',').map((word) => {
     const found = WALLETS.find((one) => one === word.trim())
     if (found) return found
@@ -112,6 +126,7 @@ function readWallets(text: string): Pick<Settings, 'wallets' | 'wechat' | 'ams'>
     wallets,
     ...(wallets.includes('wechat') && { wechat: readWechat() }),
     ...(wallets.includes('ams') && { ams: readAms() }),
+    ...(wallets.includes('mapi') && { mapi: readMapi() }),
   }
 }
 
@@ -129,6 +144,15 @@ export const readAms = (): AmsSettings => ({
   clientId: required('AMS_CLIENT_ID'),
   merchantPrivateKey: requiredKey('AMS_MERCHANT_PRIVATE_KEY', readPrivateKey),
   gatewayPublicKey: requiredKey('AMS_GATEWAY_PUBLIC_KEY', readPublicKey),
+})
+
+export const readMapi = (): MapiSettings => ({
+  url: required('MAPI_URL'),
+  partner: required('MAPI_PARTNER'),
+  sellerEmail: required('MAPI_SELLER_EMAIL'),
+  md5Key: required('MAPI_KEY'),
+  merchantPrivateKey: requiredKey('MAPI_MERCHANT_PRIVATE_KEY', readPrivateKey),
+  gatewayPublicKey: requiredKey('MAPI_GATEWAY_PUBLIC_KEY', readPublicKey),
 })
 
 function required(name: keyof typeof HINTS): string {

@@ -16,6 +16,7 @@ export function openSqliteStore(file: string): Store {
     alerts: collection(db, 'alerts'),
     payReports: collection(db, 'pay_reports'),
     agentTokens: collection(db, 'agent_tokens'),
+    batches: collection(db, 'batches'),
     transaction(work) {
       // An inner transaction is part of the outer one.
       if (depth > 0) return work()
