@@ -8,7 +8,7 @@ export default {
   teaches: 'Ask as well.',
   exercises: ['POLL-04', 'NTF-14'],
   brokenBy: 'never-asks-for-qr-orders',
-  wallet: ['alipay', 'ams'],
+  wallet: ['alipay', 'ams', 'mapi'],
   sales: [
     {
       kind: 'qr',

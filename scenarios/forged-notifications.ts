@@ -20,7 +20,7 @@ export default {
   teaches: 'Verify first.',
   exercises: ['NTF-01', 'NTF-02'],
   brokenBy: 'accepts-unsigned-notification',
-  wallet: ['alipay', 'ams'],
+  wallet: ['alipay', 'ams', 'mapi'],
   sales: [
     { kind: 'qr', expires: '60s', moves: forged('qr', 8) },
     { kind: 'barcode', buyer: 'never', moves: forged(undefined, 10) },

@@ -15,6 +15,7 @@ export default {
   teaches: 'What a browser brings along is no proof of payment: ask.',
   exercises: ['NTF-01'],
   brokenBy: 'return-means-paid',
+  wallet: ['alipay', 'mapi'],
   sales: [back('none'), back('wrong-key'), back('field-changed')],
   expect: [
     'every sale is not paid',

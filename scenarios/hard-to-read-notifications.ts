@@ -26,6 +26,7 @@ export default {
   teaches: 'Verify over everything that came, decoded once.',
   exercises: ['NTF-11', 'NTF-21'],
   brokenBy: 'verifies-known-parameters-only',
+  wallet: ['alipay', 'mapi'],
   sales: [
     notifiedWith('N11', { extra: 'sim_new_field=as yet unknown&fund_note=a+b' }),
     notifiedWith('N11', { missing: 'body,buyer_logon_id,gmt_create,seller_email,fund_bill_list' }),

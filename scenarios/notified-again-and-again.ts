@@ -8,7 +8,7 @@ export default {
   teaches: "The order's own state says whether something was booked, not the notify_id.",
   exercises: ['NTF-07', 'NTF-15', 'NTF-20'],
   brokenBy: 'success-with-newline',
-  wallet: ['alipay', 'ams'],
+  wallet: ['alipay', 'ams', 'mapi'],
   sales: [
     {
       kind: 'qr',

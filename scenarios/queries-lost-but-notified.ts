@@ -7,7 +7,7 @@ export default {
   teaches: 'A notification that has been checked is enough to book a payment.',
   exercises: ['NTF-13'],
   brokenBy: 'discards-notifications',
-  wallet: ['alipay', 'ams'],
+  wallet: ['alipay', 'ams', 'mapi'],
   sales: [
     {
       kind: 'qr',

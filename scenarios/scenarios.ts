@@ -93,6 +93,13 @@ import twelvePaymentsAbroad from './twelve-payments-abroad.ts'
 import outageWhileCancellingAbroad from './outage-while-cancelling-abroad.ts'
 import sellsForTwoMerchants from './sells-for-two-merchants.ts'
 import voidedAbroad from './voided-abroad.ts'
+import paidOnTheOldPage from './paid-on-the-old-page.ts'
+import oldNewsOfAPage from './old-news-of-a-page.ts'
+import orderBroughtAgain from './order-brought-again.ts'
+import batchThatFailsInPart from './batch-that-fails-in-part.ts'
+import batchRefusedWhole from './batch-refused-whole.ts'
+import noWordOfABatch from './no-word-of-a-batch.ts'
+import refundBeyondTheMost from './refund-beyond-the-most.ts'
 
 export const SCENARIO_FILES: readonly ScenarioFile[] = [
   paysAtOnce,
@@ -188,4 +195,11 @@ export const SCENARIO_FILES: readonly ScenarioFile[] = [
   outageWhileCancellingAbroad,
   sellsForTwoMerchants,
   voidedAbroad,
+  paidOnTheOldPage,
+  oldNewsOfAPage,
+  orderBroughtAgain,
+  batchThatFailsInPart,
+  batchRefusedWhole,
+  noWordOfABatch,
+  refundBeyondTheMost,
 ]

@@ -7,7 +7,7 @@ export default {
   teaches: 'Look at the order and write it under one lock.',
   exercises: ['NTF-15'],
   brokenBy: 'books-without-a-lock',
-  wallet: ['alipay', 'ams'],
+  wallet: ['alipay', 'ams', 'mapi'],
   sandbox: { options: { barcodeNotify: true } },
   sales: [
     {

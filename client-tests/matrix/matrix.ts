@@ -32,11 +32,15 @@ export async function gradeInMatrix(
   return gradeBy('default', await playInMatrix(variant, scenarios, 'default', sql))
 }
 
-/** Flaws of a till abroad show in the scenarios of AMS, and in those that are about the rule they break. */
+/**
+ * Flaws of a till abroad show in the scenarios of AMS, those of a shop at the old gateway in its own; and in those that
+ * are about the rule they break.
+ */
 export function scenariosFor({ capabilities, must }: Mutant): readonly Scenario[] {
-  if (capabilities?.wallets?.includes('ams') !== true) return SCENARIOS
+  const gateway = (['ams', 'mapi'] as const).find((one) => capabilities?.wallets?.includes(one))
+  if (gateway === undefined) return SCENARIOS
   return SCENARIOS.filter(
-    ({ exercises, wallet }) => wallet === 'ams' || exercises.some((id) => id in must),
+    ({ exercises, wallet }) => wallet === gateway || exercises.some((id) => id in must),
   )
 }
 

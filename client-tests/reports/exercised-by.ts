@@ -28,7 +28,12 @@ export function exercisedBy(rule: string, families?: Letters): readonly string[]
   return [...own, ...(rule.startsWith('ACQ-') ? ofAcquirers : [])].map(({ id }) => id)
 }
 
-const LETTERS: Readonly<Record<Wallet, Letters[number]>> = { alipay: 'O', wechat: 'W', ams: 'A' }
+const LETTERS: Readonly<Record<Wallet, Letters[number]>> = {
+  alipay: 'O',
+  wechat: 'W',
+  ams: 'A',
+  mapi: 'M',
+}
 
 /** Whether some sale of a scenario is paid out of a wallet that these gateways take. */
 function isPaidAt(scenario: Scenario, families: Letters): boolean {

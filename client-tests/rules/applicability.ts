@@ -1,6 +1,6 @@
 // Which rules concern a merchant, by what it declares of itself in its capabilities. What the trace
 // shows it doing concerns it all the same.
-import type { Op } from '../../server/journal/entry.ts'
+import { INVITING_OPS, type Op } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Need, Rule, LocalizedText } from './rule.ts'
 
@@ -48,6 +48,18 @@ const NEEDS: Record<
   'item-campaign': [
     ({ itemCampaign }) => itemCampaign,
     { en: 'The merchant declares no item campaign.', zh: '商户未参加单品活动。' },
+  ],
+  'shown-orders': [
+    ({ families, ops }, trace) =>
+      ops === undefined ||
+      families.includes('M') ||
+      [...INVITING_OPS].some(
+        (op) => ops.includes(op) || trace.exchanges.some((one) => one.op === op),
+      ),
+    {
+      en: 'The merchant declares no order that the buyer opens.',
+      zh: '商户不展示由买家打开的订单。',
+    },
   ],
   bills: [
     ({ ops }, trace) =>

@@ -3,6 +3,7 @@
 // their outcomes. Decides nothing about right or wrong.
 import type { CallIds, EntryOf, Op, Result, Truth } from '../../server/journal/entry.ts'
 import type { Exchange, Trace } from '../../server/journal/trace.ts'
+import type { Reason } from '../../server/journal/reasons.ts'
 import { HOUR } from '../../server/values/instant.ts'
 import type { Channel } from '../trace/opening.ts'
 import { salesIn, type Books, type OpenedOrder, type OpenedSale } from '../trace/sales-reader.ts'
@@ -35,12 +36,25 @@ export interface Call {
   evidence: readonly number[]
 }
 
+/** What the gateway told of one refund of a batch, where it tells of refunds by themselves. */
+export interface ToldRefund {
+  number: string
+  isRefunded: boolean
+  /** Why it was not made; absent where it was. */
+  reason: Reason | undefined
+  /** As the gateway called it. */
+  code: string
+  atMs: number
+  seq: number
+}
+
 /** One `out_trade_no`. */
 export interface Attempt {
   outTradeNo: string
   channel: Channel
   calls: Call[]
   notices: readonly Notice[]
+  toldRefunds: readonly ToldRefund[]
   /** The books after each commit on this trade. */
   books: readonly Books[]
   sale: Sale
@@ -89,8 +103,10 @@ function foldSales(trace: Trace): Sale[] {
   const reader = salesIn(trace)
   const opened = new Map(reader.sales.map((one) => [one, openSale(trace, one)]))
   const strange: Sale[] = []
-  const exchanges = new Map(trace.exchanges.map((exchange) => [exchange.id, exchange]))
+  // A call that names many orders is one about each of them.
+  const exchanges = Map.groupBy(trace.exchanges, ({ id }) => id)
   const notices = Map.groupBy(readNotices(trace), (notice) => notice.outTradeNo)
+  const refundsTold = readToldRefunds(trace)
   const readCall = createCallReader(trace)
   const saleOf = (order: OpenedOrder): Sale => {
     const one = reader.saleOf(order)
@@ -105,14 +121,35 @@ function foldSales(trace: Trace): Sale[] {
     const { outTradeNo, channel } = order
     const sale = saleOf(order)
     const calls = order.exchanges.flatMap((id) => {
-      const exchange = exchanges.get(id)
-      return exchange?.op === undefined ? [] : [readCall(exchange, exchange.op, sale)]
+      const parts = exchanges.get(id) ?? []
+      const own =
+        parts.length === 1 ? parts : parts.filter(({ ids }) => reader.numberOf(ids) === outTradeNo)
+      return own.flatMap((one) => (one.op === undefined ? [] : [readCall(one, one.op, sale)]))
     })
     const books = (reader.books.get(outTradeNo) ?? []).filter(({ seq }) => seq <= sale.restSeq)
     const told = notices.get(outTradeNo) ?? []
-    sale.attempts.push({ outTradeNo, channel, sale, calls, notices: told, books })
+    const toldRefunds = refundsTold.get(outTradeNo) ?? []
+    sale.attempts.push({ outTradeNo, channel, sale, calls, notices: told, toldRefunds, books })
   }
   return [...opened.values(), ...strange]
+}
+
+/** By order: each item of each batch that was told of. */
+function readToldRefunds(trace: Trace): ReadonlyMap<string, ToldRefund[]> {
+  const { numberOf } = salesIn(trace)
+  const found = new Map<string, ToldRefund[]>()
+  for (const { elapsedMs: atMs, genuine, seq, text } of trace.of('send')) {
+    const { batch } = text ?? {}
+    if (!batch || !genuine) continue
+    for (const { tradeNo, isRefunded, code, reason } of batch.items) {
+      const order = numberOf({ tradeNo })
+      if (order === undefined) continue
+      const all = found.get(order) ?? []
+      all.push({ number: batch.number, isRefunded, reason, code, atMs, seq })
+      found.set(order, all)
+    }
+  }
+  return found
 }
 
 function openSale(trace: Trace, { entry, acts, beliefs, refundBeliefs }: OpenedSale): Sale {

@@ -81,6 +81,9 @@ const AMS: Partial<Parameters> = {
   handedOverCancel: 'warn',
 }
 
+/** There a batch is refused for want of a contract, which says nothing of its trades. */
+const MAPI: Partial<Parameters> = { refusedForGood: ['TradeFinished'] }
+
 /** The families of the product; a rule names those it concerns by a letter. */
 export const FAMILY_RULES: readonly FamilyRules[] = [
   { family: 'openapi', letter: 'O', asks: ({ families }) => families.includes('O') },
@@ -97,6 +100,13 @@ export const FAMILY_RULES: readonly FamilyRules[] = [
     parameters: AMS,
     isCited: true,
     severities: { 'CAN-06': 'major' },
+  },
+  {
+    family: 'mapi',
+    letter: 'M',
+    asks: ({ families }) => families.includes('M'),
+    parameters: MAPI,
+    isCited: true,
   },
 ]
 

@@ -118,6 +118,12 @@ const TABLE = {
   /** An outage so long asks for a queue of cancels, and so soon after it they must have come. */
   outageMs: fixed(90_000),
   cancelAfterRecoveryMs: longest(120_000),
+  /** Refunds in one batch: as many as are advised, and as many as there may be. */
+  batchItems: fixed({ advised: 50, most: 1_000 }),
+  /** From the refusal of a batch until its refunds are known as failed. */
+  refusedBatchMs: longest(60_000),
+  /** Finished, or past its window; or the contract is one without refunds. */
+  refusedForGood: fixed<readonly Reason[]>(['TradeFinished', 'RefundNotAllowed']),
   requestNoChars: fixed(64),
   refundsPerTrade: fixed(99),
   /** How a notification is acknowledged. */

@@ -1,5 +1,5 @@
 // How long an unpaid QR order can still be scanned, read from the order as it was sent.
-import type { EntryOf } from '../../server/journal/entry.ts'
+import { INVITING_OPS, isOneOf, type EntryOf } from '../../server/journal/entry.ts'
 import type { Trace } from '../../server/journal/trace.ts'
 import type { Attempt } from './attempts.ts'
 import { newsOf } from './evidence.ts'
@@ -21,23 +21,25 @@ export function isLiveQr(trace: Trace, attempt: Attempt, untilMs: number): boole
   const request = trace.of('request').find((entry) => entry.seq === shown.evidence[0])
   const now = trace.entries.findLast((entry) => entry.elapsedMs <= untilMs)
   if (!request || !now) return true
-  return now.at - request.at < lifeMs(request)
+  return now.at - request.at < lifeOf(request)
 }
 
 /** When the code of an order that was shown dies; `undefined` where none was shown (`elapsedMs`). */
 export function expiryOf(trace: Trace, attempt: Attempt): number | undefined {
-  const shown = attempt.calls.find((call) => call.op === 'PRECREATE' && call.outcome === 'OK')
+  const shown = attempt.calls.find(
+    ({ op, outcome }) => isOneOf(INVITING_OPS, op) && outcome === 'OK',
+  )
   const request = trace.of('request').find((entry) => entry.seq === shown?.evidence[0])
-  return shown && shown.seenMs + (request ? lifeMs(request) : DEFAULT_MS)
+  return shown && shown.seenMs + (request ? lifeOf(request) : DEFAULT_MS)
 }
 
 /** A point in time with its zone, as AMS has it, or a length of time. */
-function lifeMs({ order, at, wire }: EntryOf<'request'>): number {
+function lifeOf({ order, at, wire }: EntryOf<'request'>): number {
   const { expires = '' } = order ?? {}
   const until = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(expires) ? Date.parse(expires) : Number.NaN
   if (!Number.isNaN(until)) return Math.max(0, until - at)
-  const text = decode(wire.body)
-  const [, amount, unit] = /timeout_express\W+(\d+)([mhd])/.exec(text) ?? []
+  const said = /^(\d+)([mhd])$/.exec(expires)
+  const [, amount, unit] = said ?? /timeout_express\W+(\d+)([mhd])/.exec(decode(wire.body)) ?? []
   if (unit !== 'm' && unit !== 'h' && unit !== 'd') return DEFAULT_MS
   return Number(amount) * UNIT_MS[unit]
 }

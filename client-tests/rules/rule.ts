@@ -48,6 +48,7 @@ export type Need =
   | 'device'
   | 'heartbeat'
   | 'item-campaign'
+  | 'shown-orders'
   | 'provider'
   | 'agent'
   | 'acquirer'

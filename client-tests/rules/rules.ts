@@ -125,6 +125,7 @@ import { aTillThatGivesUpIsACancel } from './acquirer/a-till-that-gives-up-is-a-
 import { whatIsForwardedIsTheSame } from './acquirer/what-is-forwarded-is-the-same.ts'
 import { anEarlyCancelIsKept } from './acquirer/an-early-cancel-is-kept.ts'
 import { anAdviceIsAnsweredAtOnce } from './acquirer/an-advice-is-answered-at-once.ts'
+import { MAPI_RULES } from './mapi/rules.ts'
 import type { Rule } from './rule.ts'
 
 /** By topic; a family of gateways asks for whole sets or for some rules of them. */
@@ -276,6 +277,7 @@ export const RULE_SETS = {
     anEarlyCancelIsKept,
     anAdviceIsAnsweredAtOnce,
   ],
+  mapi: MAPI_RULES,
 } as const satisfies Record<string, readonly Rule[]>
 
 export const RULES: readonly Rule[] = Object.values(RULE_SETS).flat()

@@ -73,7 +73,7 @@ function judge(
 }
 
 /** When a reply, a notification or a person had said what became of it. */
-function resolvedMs({ calls, notices, sale }: Attempt, first: Call): number {
+function resolvedMs({ calls, notices, sale, toldRefunds }: Attempt, first: Call): number {
   const lookedMs = sale.acts.find(
     ({ act, startedMs }) => act === 'manual-query' && startedMs >= first.seenMs,
   )?.startedMs
@@ -88,7 +88,10 @@ function resolvedMs({ calls, notices, sale }: Attempt, first: Call): number {
     })
     .map(({ seenMs }) => seenMs)
   const notified = notices.filter(({ ofRefund }) => ofRefund).map(({ sentMs }) => sentMs)
+  const told = toldRefunds.map(({ atMs }) => atMs)
   const decided = sale.acts.filter(({ act }) => act === 'resolve').map(({ startedMs }) => startedMs)
-  const later = [...replies, ...notified, ...decided].filter((atMs) => atMs >= first.startMs)
+  const later = [...replies, ...notified, ...told, ...decided].filter(
+    (atMs) => atMs >= first.startMs,
+  )
   return Math.min(Number.POSITIVE_INFINITY, ...later)
 }

@@ -1,4 +1,4 @@
-// NTF-14: a QR order that was paid is found paid by queries when no notification ever arrives.
+// NTF-14: an order by QR code or page that was paid is found paid by queries when no notification ever arrives.
 import type { Trace } from '../../../server/journal/trace.ts'
 import type { Attempt } from '../attempts.ts'
 import { readBands } from '../band.ts'
@@ -14,19 +14,22 @@ export const paymentIsLearnedWithoutNotifications = rule({
   severity: 'critical',
   families: ['O', 'A', 'M'],
   title: ['Works when notifications are lost', '通知丢失兜底'],
-  trigger: ['A paid QR order was never notified', '扫码订单已支付但没有收到通知'],
+  trigger: [
+    'A paid order by QR code or page was never notified',
+    '扫码或网页订单已支付但没有收到通知',
+  ],
   remedy: [
-    'Query QR orders until they are final; notifications may be lost.',
-    '对扫码订单主动查询直至终态，通知可能丢失。',
+    'Query the orders of QR codes and pages until they are final; notifications may be lost.',
+    '对扫码和网页订单主动查询直至终态，通知可能丢失。',
   ],
   seenBy: 'both',
-  needs: 'PRECREATE',
+  needs: 'shown-orders',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
       const { channel, books, notices, sale } = attempt
       const paid = books.find(({ truth }) => truth.paidFen > 0)
       const isGivenUp = sale.acts.some(({ act }) => act === 'cancel' || act === 'pay-again')
-      if (channel !== 'qr' || !paid || isGivenUp || notices.some(isPaidNotice)) return []
+      if (channel === 'barcode' || !paid || isGivenUp || notices.some(isPaidNotice)) return []
       return judge(trace, attempt, paid.seq, parameters)
     })
   },

@@ -101,6 +101,18 @@ function lastTroubleMs(trace: Trace, sale: Sale): number | undefined {
   return timesMs.length > 0 ? Math.max(...timesMs) : undefined
 }
 
+/** A refund went with a batch that was taken, and nothing was ever told of it. */
+function isUntold({ attempts }: Sale): boolean {
+  return attempts.some(({ calls, toldRefunds }) =>
+    calls.some(
+      ({ op, outcome, ids }) =>
+        op === 'REFUND' &&
+        outcome === 'PEND' &&
+        !toldRefunds.some(({ number }) => number === ids.outRequestNo),
+    ),
+  )
+}
+
 /** Refunds that the merchant itself calls unknown; what differs is told with the sale. */
 function openRefunds(trace: Trace, sale: Sale): Finding[] {
   const comparison = compareRefunds(trace, sale)
@@ -114,7 +126,7 @@ function openRefunds(trace: Trace, sale: Sale): Finding[] {
     const en = `Refunds agree: the merchant ${said.en}.`
     return [finding('pass', evidence, en, `退款一致：${said.zh}。`)]
   }
-  const ill = lastTroubleMs(trace, sale) !== undefined
+  const ill = lastTroubleMs(trace, sale) !== undefined || isUntold(sale)
   const en = ill
     ? `The gateway was ill and a refund is still unknown: the merchant ${said.en}.`
     : `The gateway was healthy, yet a refund ended as unknown: the merchant ${said.en}.`

@@ -1,7 +1,7 @@
 // ORD-03: amounts are yuan with at most two decimals, within what an order may cost. Refunds have a
 // rule of their own.
-import { finding } from '../judge.ts'
-import { perOrder } from '../orders.ts'
+import { finding, type Finding } from '../judge.ts'
+import { perOrder, readAllOrders, type Order } from '../orders.ts'
 import { rule } from '../rule.ts'
 import { yuan } from '../figures.ts'
 import { decimal } from './decimal.ts'
@@ -26,7 +26,7 @@ export const amountsHaveTwoDecimals = rule({
       const amount = decimal(text) ?? 0n
       return amount >= (decimal(yuan(least)) ?? 0n) && amount <= (decimal(yuan(most)) ?? 0n)
     }
-    return perOrder(trace, ({ text, evidence }) => {
+    const look = ({ text, evidence }: Order): Finding[] => {
       const { total, discountable, undiscountable, goods = [] } = text
       const amounts = Object.entries({
         total_amount: total,
@@ -50,6 +50,7 @@ export const amountsHaveTwoDecimals = rule({
       }
       const values = amounts.map(({ value }) => value).join(', ')
       return [finding('pass', [evidence], `Amounts: ${values}.`, `金额：${values}。`)]
-    })
+    }
+    return perOrder(trace, look, readAllOrders)
   },
 })

@@ -5,7 +5,7 @@ import { parseYuan } from '../../../server/values/money.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { isClosed } from '../evidence.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
-import { readOrders, type Order } from '../orders.ts'
+import { readAllOrders, type Order } from '../orders.ts'
 import { rule } from '../rule.ts'
 
 export const eachOrderHasItsOwnNumber = rule({
@@ -47,7 +47,7 @@ interface Sent {
 
 function sent(trace: Trace, attempt: Attempt): Sent[] {
   const calls = new Map(attempt.calls.map((call) => [call.seq, call]))
-  return readOrders(trace).flatMap((order) => {
+  return readAllOrders(trace).flatMap((order) => {
     const call = calls.get(order.evidence[0] ?? 0)
     return call && order.attempt === attempt ? [{ order, call }] : []
   })

@@ -18,16 +18,21 @@ export const aDroppedRefundIsNotBelieved = rule({
   ],
   seenBy: 'traffic',
   needs: 'REFUND',
-  check(trace, { refundsPerTrade }) {
-    return perAttempt(trace, (attempt) => judge(attempt, refundsPerTrade))
+  check(trace, { refundsPerTrade, refusedBatchMs }) {
+    const heardByMs = trace.endMs - refusedBatchMs
+    return perAttempt(trace, (attempt) => judge(attempt, refundsPerTrade, heardByMs))
   },
 })
 
-function judge(attempt: Attempt, refundsPerTrade: number): Finding[] {
+function judge(attempt: Attempt, refundsPerTrade: number, heardByMs: number): Finding[] {
   const numbers = readRefundNumbers(attempt)
-  const dropped = numbers.filter((number) => isDropped(number))
+  const dropped = numbers.filter(
+    (number) => isDropped(number) || isSilent(attempt, number, heardByMs),
+  )
   if (dropped.length > 0) return dropped.map((number) => ofDropped(attempt, number))
-  const made = numbers.filter(({ calls }) => calls.some(({ outcome }) => outcome === 'OK'))
+  const made = numbers.filter(({ calls }) =>
+    calls.some(({ outcome }) => outcome === 'OK' || outcome === 'PEND'),
+  )
   const last = made.at(-1)
   const beyond = attempt.sale.acts.find(
     ({ act, startedMs }) => act === 'refund' && last && startedMs >= (last.calls[0]?.seenMs ?? 0),
@@ -35,6 +40,17 @@ function judge(attempt: Attempt, refundsPerTrade: number): Finding[] {
   if (made.length !== refundsPerTrade || !beyond) return []
   const en = `After ${refundsPerTrade} refunds of one trade no other was sent.`
   return [finding('pass', [beyond.seq], en, `同一交易已退款 ${refundsPerTrade} 次，未再发送。`)]
+}
+
+/** Taken with its batch, which was told of without it, or of which nothing was told in all that time. */
+function isSilent(
+  { toldRefunds }: Attempt,
+  { calls, outRequestNo }: RefundNumber,
+  heardByMs: number,
+): boolean {
+  const taken = calls.find(({ outcome }) => outcome === 'PEND')
+  const isTold = toldRefunds.some(({ number }) => number === outRequestNo)
+  return taken !== undefined && !isTold && taken.seenMs <= heardByMs
 }
 
 /** Answered 10000 while the gateway kept quiet about having done nothing, and never made later. */

@@ -2,14 +2,11 @@
 // failed, is not sent over and over, and the sale is known to be beyond refunds.
 import type { Reason } from '../../../server/journal/reasons.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
-import { callsAfter, type Attempt, type Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call, type ToldRefund } from '../attempts.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
 import { believedOf, readRefundNumbers, type RefundNumber } from '../refunds.ts'
 import { rule } from '../rule.ts'
-
-/** Finished, or past its window; or the contract is one without refunds. */
-const FOR_GOOD = new Set<Reason | undefined>(['TradeFinished', 'RefundNotAllowed'])
 
 export const aRefundRefusedForGoodStaysRefused = rule({
   id: 'REF-08',
@@ -26,16 +23,17 @@ export const aRefundRefusedForGoodStaysRefused = rule({
   needs: 'REFUND',
   check(trace, parameters) {
     return perAttempt(trace, (attempt) => {
-      const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isForGood))
-      const refused = number?.calls.find(isForGood)
+      const isForGood = (reason: Reason | undefined) =>
+        reason !== undefined && parameters.refusedForGood.includes(reason)
+      const isRefused = ({ result }: Call) => isForGood(result?.reason)
+      const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isRefused))
+      const refused = number?.calls.find(isRefused)
+      const told = attempt.toldRefunds.find(({ reason }) => isForGood(reason))
+      if (told) return [judgeTold(trace, attempt, told, parameters)]
       return number && refused ? [judge(trace, attempt, number, refused, parameters)] : []
     })
   },
 })
-
-function isForGood({ result }: Call): boolean {
-  return FOR_GOOD.has(result?.reason)
-}
 
 function judge(
   trace: Trace,
@@ -71,6 +69,31 @@ function judge(
     return finding('warn', evidence, `${en}${why}`, `${zh}${because}`)
   }
   return finding('pass', evidence, `${en}, and has failed.`, `${zh}，记为失败。`)
+}
+
+/** Of a batch: the item was told as refused, and is another's business no more. */
+function judgeTold(
+  trace: Trace,
+  attempt: Attempt,
+  { atMs, code, number, seq }: ToldRefund,
+  { beliefSettlesMs }: Parameters,
+): Finding {
+  const { intent } =
+    readRefundNumbers(attempt).find(({ outRequestNo }) => outRequestNo === number) ?? {}
+  const belief = believedOf(attempt.sale, intent?.refundId)
+  const evidence = [seq, belief?.seq ?? []]
+  if (belief?.status === 'REFUNDED') {
+    const en = `A refund told as ${code} is believed done.`
+    return finding('fail', evidence, en, `退款结果为 ${code}，却被认为成功。`)
+  }
+  const isSettled = trace.endMs - atMs >= beliefSettlesMs
+  const refundable = attempt.sale.beliefs.at(-1)?.refundable
+  if (isSettled && ((belief && belief.status !== 'FAILED') || refundable === true)) {
+    const en = `A refund told as ${code} is not failed, or the sale is still refundable.`
+    return finding('warn', evidence, en, `退款结果为 ${code}，未记为失败，或订单仍标记为可退款。`)
+  }
+  const en = `A refund told as ${code} has failed.`
+  return finding('pass', evidence, en, `退款结果为 ${code}，记为失败。`)
 }
 
 /** A person asked for this one, after the refusal. */

@@ -1,6 +1,6 @@
 // REF-09: when the seller's balance does not suffice, nothing was refunded; somebody learns of it, and
 // a later try is the same refund under the same number.
-import { callsAfter, type Attempt, type Call } from '../attempts.ts'
+import { callsAfter, type Attempt, type Call, type ToldRefund } from '../attempts.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { finding, perAttempt, type Finding } from '../judge.ts'
 import type { Parameters } from '../parameters.ts'
@@ -24,6 +24,8 @@ export const aRefundWithoutBalanceKeepsItsNumber = rule({
     return perAttempt(trace, (attempt) => {
       const [number] = readRefundNumbers(attempt).filter(({ calls }) => calls.some(isLow))
       const refused = number?.calls.find(isLow)
+      const low = attempt.toldRefunds.filter(({ reason }) => reason === 'SellerBalanceTooLow')
+      if (low.length > 0) return low.map((told) => judgeTold(attempt, told))
       return number && refused ? [judge(trace, attempt, number, refused, parameters)] : []
     })
   },
@@ -31,6 +33,26 @@ export const aRefundWithoutBalanceKeepsItsNumber = rule({
 
 function isLow({ result }: Call): boolean {
   return result?.reason === 'SellerBalanceTooLow'
+}
+
+/** Of a batch: what was told as failed is not done, until another batch does it. */
+function judgeTold(attempt: Attempt, { atMs, number, seq }: ToldRefund): Finding {
+  const { intent } =
+    readRefundNumbers(attempt).find(({ outRequestNo }) => outRequestNo === number) ?? {}
+  const later = attempt.toldRefunds.find((one) => one.isRefunded && one.atMs > atMs)
+  const early = attempt.sale.refundBeliefs.find(
+    ({ refundId, status, elapsedMs }) =>
+      refundId === intent?.refundId &&
+      status === 'REFUNDED' &&
+      elapsedMs < (later?.atMs ?? Number.POSITIVE_INFINITY),
+  )
+  const evidence = [seq, early?.seq ?? later?.seq ?? []]
+  if (early) {
+    const en = 'A refund told as failed for want of balance is believed done.'
+    return finding('fail', evidence, en, '因余额不足失败的退款被认为成功。')
+  }
+  const en = 'A refund told as failed for want of balance was not taken for done.'
+  return finding('pass', evidence, en, '因余额不足失败的退款未被当作成功。')
 }
 
 function judge(

@@ -30,7 +30,9 @@ function judge(attempt: Attempt): Finding[] {
   const totalFen = orderedFen(attempt)
   const beyond = numbers.filter((number, place) => {
     const fromMs = startOf(number)
-    const taken = numbers.slice(0, place).filter((earlier) => !isRefusedBy(earlier, fromMs))
+    const taken = numbers
+      .slice(0, place)
+      .filter((earlier) => !isRefusedBy(attempt, earlier, fromMs))
     return sum(taken) + amountOf(number) > totalFen
   })
   if (beyond.length > 0) {
@@ -40,7 +42,7 @@ function judge(attempt: Attempt): Finding[] {
   }
   if (numbers.length === 0) return []
   const asked = yuan(
-    sum(numbers.filter((number) => !isRefusedBy(number, Number.POSITIVE_INFINITY))),
+    sum(numbers.filter((number) => !isRefusedBy(attempt, number, Number.POSITIVE_INFINITY))),
   )
   const evidence = numbers.map(({ calls }) => calls[0]?.evidence ?? [])
   const en = `The refunds sent come to ${asked} of ${yuan(totalFen)}.`
@@ -77,7 +79,13 @@ function isConfirmed({ sale }: Attempt, byMs: number): boolean {
 }
 
 /** Its last word by then was a definite no: it takes no money. */
-function isRefusedBy({ calls }: RefundNumber, atMs: number): boolean {
+function isRefusedBy(
+  { toldRefunds }: Attempt,
+  { calls, outRequestNo }: RefundNumber,
+  atMs: number,
+): boolean {
+  const told = toldRefunds.find(({ number }) => number === outRequestNo)
+  if (told && told.atMs <= atMs) return !told.isRefunded
   const answered = calls.filter(({ seenMs }) => seenMs <= atMs)
   const last = answered.at(-1)?.outcome
   return last === 'BIZFAIL' || last === 'NOTEXIST' || last === 'REJECT'
