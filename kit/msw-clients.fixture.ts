@@ -75,17 +75,17 @@ function tellWhatIsRefused(alipay: TestSandbox): void {
   })
 
   test('undici.request to a payment host', async () => {
-    const call = undici.request('https://mapi.alipay.com/gateway.do')
-    await expect(call).rejects.toThrow('keeps this request from the real mapi.alipay.com')
+    const call = undici.request('https://mobilegw.alipay.com/gateway.do')
+    await expect(call).rejects.toThrow('keeps this request from the real mobilegw.alipay.com')
   })
 
   test('a payment host without a sandbox, by any client', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {})
-    await expect(fetch('https://mapi.alipay.com/gateway.do')).rejects.toThrow(
+    await expect(fetch('https://mobilegw.alipay.com/gateway.do')).rejects.toThrow(
       /failed to fetch|fetch failed/i,
     )
     expect(said.mock.calls.join()).toContain(
-      'keeps this request from the real mapi.alipay.com: no sandbox answers for it; add it to `hosts`',
+      'keeps this request from the real mobilegw.alipay.com: no sandbox answers for it; add it to `hosts`',
     )
     said.mockRestore()
   })

@@ -128,10 +128,10 @@ describe.skipIf(isOut).each(GENERATIONS)('a page under the worker of %s', (gener
 
   test('asks a real gateway that no handler answers for: refused, and the remedy is named', async () => {
     const said = page.waitForEvent('console', (message) => message.text().includes('keeps this'))
-    const reply = await fetchIn(page, 'https://mapi.alipay.com/gateway.do', 'a=1')
+    const reply = await fetchIn(page, 'https://mobilegw.alipay.com/gateway.do', 'a=1')
     expect(reply).toBe('TypeError: Failed to fetch')
     expect((await said).text()).toContain(
-      'keeps this request from the real mapi.alipay.com: no sandbox answers for it; add it to `hosts`',
+      'keeps this request from the real mobilegw.alipay.com: no sandbox answers for it; add it to `hosts`',
     )
   })
 

@@ -85,7 +85,7 @@ describe('each way to put it in', () => {
       const { statusCode, body } = await undici8.request(PRODUCTION, options)
       expect([statusCode, await body.text()]).toEqual([200, expect.stringContaining('_response')])
     }
-    const cut = undici8.request('https://mapi.alipay.com/gateway.do')
+    const cut = undici8.request('https://mobilegw.alipay.com/gateway.do')
     expect(await failureOf(cut)).toContain('RefusedByAlipaySim')
   })
 
@@ -107,12 +107,12 @@ describe('other hosts', () => {
     for (const others of ['refuse', 'pass'] as const) {
       const dispatcher = createDispatcher(alipay, { others })
       const failed = await failureOf(
-        undici.request('https://mapi.alipay.com/gateway.do', { dispatcher }),
+        undici.request('https://mobilegw.alipay.com/gateway.do', { dispatcher }),
       )
       expect(failed).toBe(
-        'RefusedByAlipaySim: alipay-sim keeps this request from the real mapi.alipay.com: no sandbox answers ' +
+        'RefusedByAlipaySim: alipay-sim keeps this request from the real mobilegw.alipay.com: no sandbox answers ' +
           'for it; add it to `hosts` (now openapi.alipay.com, openapi-sandbox.dl.alipaydev.com, ' +
-          'openapi.alipaydev.com, api.mch.weixin.qq.com, api2.mch.weixin.qq.com) [ERR_ALIPAY_SIM_REFUSED]',
+          'openapi.alipaydev.com, mapi.alipay.com, mapi.alipaydev.com, notify.alipay.com, api.mch.weixin.qq.com, api2.mch.weixin.qq.com) [ERR_ALIPAY_SIM_REFUSED]',
       )
     }
   })

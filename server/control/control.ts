@@ -22,6 +22,7 @@ import { pruning } from './pruning.ts'
 import { readBody } from './read-body.ts'
 import { sandboxes } from './sandboxes.ts'
 import { tillOf, type OwnLine } from './till.ts'
+import { batches } from './batches.ts'
 import { trades } from './trades.ts'
 import { triggers } from './triggers.ts'
 
@@ -43,6 +44,7 @@ function endpoints({ instance, ownLine }: ControlOptions): Endpoint[] {
     ...apps,
     ...authorisations,
     ...trades,
+    ...batches,
     ...bills,
     ...buyers,
     ...balances,

@@ -113,6 +113,7 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /apps': bodied({ name: 'second shop' }),
   'POST /apps/{appId}/wechat-certificate': ({ shop }) => ({ params: { appId: shop.app.appId } }),
   'POST /apps/{appId}/certificates': ({ shop }) => ({ params: { appId: shop.app.appId } }),
+  'GET /batches': plain,
   'PUT /apps/{appId}/seller-email': ({ shop }) => ({
     params: { appId: shop.app.appId },
     body: { sellerEmail: 'renamed@sandbox.com' },

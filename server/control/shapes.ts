@@ -142,6 +142,22 @@ export const SHAPES = {
     refunds: v.array(refund),
     says: v.optional(v.pipe(text, v.description('the state in the words of its gateway'))),
   }),
+  Batch: v.object({
+    batchNo: text,
+    pid: text,
+    appId: text,
+    state: v.picklist(['asked', 'accepted', 'done']),
+    askedAt: instant,
+    notifyUrl: maybeText,
+    items: listOf(
+      v.object({
+        tradeNo: text,
+        amountFen: money,
+        reason: maybeText,
+        state: v.pipe(text, v.description('waiting, refunded, or why it was not refunded')),
+      }),
+    ),
+  }),
   Buyer: v.object({
     buyerId: text,
     name: text,

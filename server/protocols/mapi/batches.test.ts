@@ -248,6 +248,26 @@ test('the refund of one that is beyond its 99 is left out of the news of its bat
   expect(detailsOf(shop)[1]).toEqual(['1', `${shop.tradeNo('o-2')}^1.00^SUCCESS`])
 })
 
+test('money goes back to the card that paid; a dead card gives it to the balance', async () => {
+  const shop = openMapiShop()
+  const card = {
+    channel: 'BANKCARD',
+    upToFen: 1_000_000,
+    bankCode: 'ICBC',
+    fundType: 'CREDIT_CARD',
+  }
+  shop.sandbox.options.set({ wallet: [card], bankRefundFails: true })
+  await shop.paid('o-1')
+  await shop.refund('001', [`${shop.tradeNo('o-1')}^1.00^ok`])
+  await shop.pass(10 * SECOND)
+  const [trade] = shop.sandbox.trades.list()
+  expect(trade?.refunds[0]?.funds).toEqual([
+    { channel: 'BANKCARD', amountFen: 100, bankCode: 'ICBC', fundType: 'CREDIT_CARD' },
+  ])
+  // What the bank makes of it is no news of the batch: Alipay has given the money away.
+  expect(detailsOf(shop)[0]?.[0]).toBe('1')
+})
+
 test('a batch may take more than a day', async () => {
   const shop = await openPaid('o-1')
   shop.sandbox.options.set({ mapiRefundTakesMs: 25 * HOUR })

@@ -121,3 +121,13 @@ test('a request that somebody pastes, and the text that its client says it signe
     mistakes: [{ name: 'sign-type-kept' }],
   })
 })
+
+test('a return that somebody pastes fits without the query of the shop, and with it is told what is wrong', async () => {
+  const shop = openMapiShop()
+  const back = await shop.paid('o-1')
+  expect(shop.sandbox.explain({ message: back })).toMatchObject({ verdict: 'fits' })
+  const text = mapiText(Object.fromEntries(new URL(back).searchParams))
+  expect(shop.sandbox.explain({ message: back, text })).toMatchObject({
+    mistakes: [{ name: 'own-query-verified' }],
+  })
+})

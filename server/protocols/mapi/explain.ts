@@ -5,7 +5,7 @@ import type { Explanation } from '../../journal/explanation.ts'
 import { isSignedByDsa } from '../../pki/dsa.ts'
 import { PRIVATE_KEY_BYTES, type Budget } from '../budget.ts'
 import { compareTexts, diagnose } from '../diagnosis/diagnose.ts'
-import { rightDraft, writeForm } from '../diagnosis/form-draft.ts'
+import { pairsBecome, rightDraft, writeForm, type FormMistake } from '../diagnosis/form-draft.ts'
 import { readHttp } from '../diagnosis/pasted-http.ts'
 import { search, type Written } from '../diagnosis/search.ts'
 import { isOfOldGateway } from '../named-service.ts'
@@ -15,7 +15,7 @@ import type { WireRequest } from '../wire.ts'
 import { keysOf, type MapiKeys } from './credentials.ts'
 import { parametersOf } from './decode.ts'
 import { mistakesFor } from './mistakes.table.ts'
-import { signTypeNamed, type SignType } from './signature.ts'
+import { signTypeNamed, type Pair, type SignType } from './signature.ts'
 
 type Named = Explanation['mistakes'][number]
 type By = 'merchant' | 'gateway'
@@ -43,11 +43,16 @@ function tell(
   const parameters = parametersOf(request)
   const sign = parameters.get('sign') ?? ''
   if (!keys || (sign === '' && clientText === undefined)) return undefined
-  const pairs = [...parameters].filter(([name]) => !/^sign(_type)?$/.test(name))
+  const isReturn = around.by === 'gateway' && request.method === 'GET'
+  const own = isReturn ? [...parameters].filter(([name]) => !OF_A_RETURN.has(name)) : []
+  const pairs = [...parameters].filter(
+    ([name]) => !/^sign(_type)?$/.test(name) && !(isReturn && !OF_A_RETURN.has(name)),
+  )
   const type = signTypeNamed(parameters.get('sign_type')) ?? 'MD5'
   const charset = charsetOf(request, 'utf-8', '_input_charset')
   const start = rightDraft(pairs, charset)
-  const the = { start, table: mistakesFor(pairs, type, charset), write: writeForm, budget }
+  const table = [...mistakesFor(pairs, type, charset), ...ownVerified(own)]
+  const the = { start, table, write: writeForm, budget }
   if (clientText !== undefined) {
     return compareTexts({ ...the, clientText: withoutKey(clientText, keys) })
   }
@@ -65,6 +70,28 @@ function tell(
     if (found) return told([...mistakes, ...found.mistakes], true, right, found.written, budget)
   }
   return told(shapeOf(sign, type), false, right, undefined, budget)
+}
+
+/** What the gateway adds to a return_url; what else stands there is the merchant's own. */
+const OF_A_RETURN: ReadonlySet<string> = new Set(
+  (
+    'is_success exterface payment_type notify_id notify_time notify_type out_trade_no trade_no trade_status ' +
+    'subject body total_fee buyer_email buyer_id seller_email seller_id extra_common_param sign sign_type'
+  ).split(' '),
+)
+
+function ownVerified(own: readonly Pair[]): FormMistake[] {
+  if (own.length === 0) return []
+  const about =
+    `${own.map(([name]) => name).join(', ')} is in the verified text and stood in your return_url before: ` +
+    'verify what the gateway has added alone'
+  return [
+    {
+      name: 'own-query-verified',
+      about,
+      bend: (draft) => pairsBecome(draft, [(pairs) => [...pairs, ...own]]),
+    },
+  ]
 }
 
 /** Whoever shows its text may show it with the key behind it. */

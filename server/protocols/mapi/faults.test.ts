@@ -198,6 +198,43 @@ describe('news of an order', () => {
     ])
   })
 
+  test.each([
+    ['N06', { byFen: -1 }, 'amount', { total_fee: '88.87' }],
+    ['N08', {}, 'seller', {}],
+    ['N09', {}, 'order', {}],
+    ['N11', {}, 'params', {}],
+    ['N17', { status: 'TRADE_CLOSED' }, 'state', { trade_status: 'TRADE_CLOSED' }],
+    ['N20', {}, 'state', {}],
+  ])(
+    '%s %j: validly signed, and the journal says that it is not so',
+    async (fault, options, kind, fields) => {
+      const shop = await told(fault, options)
+      expect(shop.received[0]).toMatchObject({ verified: true, fields })
+      expect(shop.sandbox.trace().of('send')[0]).toMatchObject({ bend: { kind } })
+    },
+  )
+
+  test('N01 and N18: copies, and the very bytes again', async () => {
+    expect((await told('N01', { copies: 2, gap: '1s' })).received).toHaveLength(3)
+    const again = await told('N18', { after: '1s' })
+    await again.pass(5 * SECOND)
+    expect(again.received.map(({ fields }) => fields.sign)).toEqual([
+      again.received[0]?.fields.sign,
+      again.received[0]?.fields.sign,
+    ])
+  })
+
+  test('news that somebody tells by hand, of an order that nobody has heard of', async () => {
+    const shop = openMapiShop()
+    const url = 'http://shop.test/mapi/notify'
+    shop.sandbox.notifications.tell({ protocol: 'mapi', outTradeNo: 'mine', url, totalFen: 100 })
+    await shop.pass(SECOND)
+    expect(shop.received[0]).toMatchObject({
+      verified: true,
+      fields: { out_trade_no: 'mine', trade_status: 'TRADE_SUCCESS', total_fee: '1.00' },
+    })
+  })
+
   test('N19: the acknowledgement is not heard, so it comes again under the same id', async () => {
     const shop = await told('N19', {})
     await shop.pass(HOUR)

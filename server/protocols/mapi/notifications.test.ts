@@ -86,6 +86,14 @@ describe('a buyer who goes on to the page of a bank', () => {
     expect(shop.received.map(({ fields }) => fields.trade_status)).toEqual(['TRADE_SUCCESS'])
   })
 
+  test('the same without the pages', async () => {
+    const shop = openMapiShop()
+    await shop.submit('o-1')
+    shop.sandbox.buyers.confirm({ outTradeNo: 'o-1', pays: 'after-password=30m' })
+    await shop.pass(HOUR)
+    expect(shop.received.map(({ fields }) => fields.trade_status)).toEqual(['TRADE_SUCCESS'])
+  })
+
   test('too late for the order: it stays closed, and no money moves', async () => {
     const shop = await atBank({ it_b_pay: '5m' })
     await shop.pass(HOUR)

@@ -23,11 +23,15 @@ const SAYS: Partial<Record<Refusal, Say>> = {
     const about = `product_code is ${call.productCode}; ${call.product}.pay takes ${takes}`
     return { name: 'product-code', about }
   },
-  OrderChanged: (core, call) => {
-    const known = tradeOf(core, call) ?? orderOf(core, call)
-    if (!known || !('totalFen' in call)) return undefined
-    const about = `${known.outTradeNo} exists with other terms: ${differences(call, known, call.pid)}`
-    return { name: 'order-changed', about }
+  OrderChanged: aboutTerms,
+  SellerChanged: aboutTerms,
+  TimeChanged: aboutTerms,
+  BatchNumberUsed: (core, call) => {
+    if (!('batchNo' in call)) return undefined
+    const before = core.batches.get(call.pid, call.batchNo)
+    if (!before) return undefined
+    const about = `a batch of this number was asked for at ${formatChinaTime(before.askedAt)}, and is ${before.state}: it was accepted`
+    return { name: 'batch-number-used', about }
   },
   TradeNotFound: (core, call) => aboutMissing(core, call),
   RefundExceedsPaid: (core, call) => aboutRefund(core, call),
@@ -40,6 +44,13 @@ const SAYS: Partial<Record<Refusal, Say>> = {
   },
   TradeAlreadyClosed: aboutClosed,
   TradeAlreadyCancelled: aboutClosed,
+}
+
+function aboutTerms(core: SandboxCore, call: Call): Hint | undefined {
+  const known = tradeOf(core, call) ?? orderOf(core, call)
+  if (!known || !('totalFen' in call)) return undefined
+  const about = `${known.outTradeNo} exists with other terms: ${differences(call, known, call.pid)}`
+  return { name: 'order-changed', about }
 }
 
 function aboutItsCode(core: SandboxCore, call: Call): Hint | undefined {
