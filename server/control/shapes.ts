@@ -1,6 +1,7 @@
 // What the control API answers, as schemas: the compiler holds the answers to them, and the OpenAPI
 // document is made from them. An answer may hold more than its shape says, never less.
 import * as v from 'valibot'
+import { appShape } from './app-shape.ts'
 import { matchSchema } from '../faults/match.ts'
 import { SCHEMA_VERSION, TRADE_STATUSES } from '../journal/entry.ts'
 import { GRADE_SHAPES } from './grade-shapes.ts'
@@ -15,14 +16,6 @@ const tradeStatus = v.picklist(TRADE_STATUSES)
 export const listOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.readonly())
 
 const anyObject = v.record(v.string(), v.unknown())
-
-const keyForms = v.object({ pem: text, bare: text })
-const privateKeyForms = v.object({
-  pkcs8Pem: text,
-  pkcs8Bare: text,
-  pkcs1Pem: text,
-  pkcs1Bare: text,
-})
 
 const refund = v.object({
   tradeNo: text,
@@ -84,54 +77,7 @@ export const SHAPES = {
     rate: v.number(),
     token: maybeText,
   }),
-  App: v.object({
-    appId: text,
-    pid: text,
-    name: text,
-    sellerEmail: text,
-    appPrivateKey: v.optional(privateKeyForms),
-    appPublicKey: v.optional(keyForms),
-    alipayPublicKey: keyForms,
-    encryptKey: maybeText,
-    certificates: v.optional(
-      v.object({
-        appCert: text,
-        alipayCert: text,
-        alipayRootCert: text,
-        appCertSn: text,
-        alipayCertSn: text,
-        alipayRootCertSn: text,
-      }),
-    ),
-    wechat: v.optional(
-      v.object({
-        appid: text,
-        mchId: text,
-        apiKey: text,
-        apiV3Key: text,
-        platformKeyId: text,
-        platformPublicKey: text,
-      }),
-    ),
-    ams: v.optional(
-      v.object({
-        clientId: text,
-        merchantPrivateKey: v.optional(privateKeyForms),
-        merchantPublicKey: keyForms,
-        gatewayPublicKey: keyForms,
-      }),
-    ),
-    mapi: v.optional(
-      v.object({
-        partner: text,
-        md5Key: text,
-        merchantPrivateKey: v.optional(privateKeyForms),
-        gatewayPublicKey: keyForms,
-        dsaMerchantPrivateKey: text,
-        dsaGatewayPublicKey: keyForms,
-      }),
-    ),
-  }),
+  App: appShape,
   ClientCertificate: v.object({ certificate: text, privateKey: text }),
   AuthorisationCode: v.object({ code: text }),
   /** How many tokens have ended. */
