@@ -3,7 +3,7 @@
 import type { Trace } from '../../server/journal/trace.ts'
 import { whyNotConcerned } from '../rules/applicability.ts'
 import type { Checklist } from '../rules/checklist.ts'
-import type { FamilyRules } from '../rules/families.ts'
+import { FAMILY_RULES, type FamilyRules } from '../rules/families.ts'
 import { asObserved } from '../rules/observation.ts'
 import {
   checkSafely,
@@ -148,6 +148,11 @@ function whyNotDeclared(rule: Rule, { families }: Profile): LocalizedText | unde
 }
 
 function concernsOnly({ families }: Rule): LocalizedText {
-  const names = families.join(', ')
-  return { en: `Concerns only the families ${names}.`, zh: `仅适用于 ${names}。` }
+  const names = families.map(
+    (letter) => FAMILY_RULES.find((one) => one.letter === letter)?.family ?? letter,
+  )
+  return {
+    en: `Asked only of merchants at ${names.join(', ')}.`,
+    zh: `仅适用于接入 ${names.join('、')} 的商户。`,
+  }
 }
