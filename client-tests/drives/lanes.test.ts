@@ -72,6 +72,16 @@ describe('scenarios that need an outage each', () => {
     expect(startOf('S15b-1')).toBeGreaterThanOrEqual(ended?.elapsedMs ?? Number.NaN)
   })
 
+  test('have outages of their own where each waits for a moment of its own', () => {
+    const scenarios = only('S15b', 'S54', 'S79')
+    const wallets = ['alipay', 'ams'] as const
+    const lanes = lanesOf(scenarios, salesOf(scenarios, { wallets }), new Set())
+    expect(lanes.map((lane) => lane.scenarios.map(({ id }) => id))).toEqual([
+      ['S79'],
+      ['S54', 'S15b'],
+    ])
+  })
+
   test('begin when those before them have ended, at the latest', () => {
     const scenarios = only('S15b', 'S54')
     const sales = salesOf(scenarios)

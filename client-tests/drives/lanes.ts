@@ -26,8 +26,8 @@ export function lanesOf(
   const shared = [...byOptions.entries()].toSorted(
     ([a], [b]) => Number(a !== '{}') - Number(b !== '{}'),
   )
-  const outages = scenarios.filter((one) => meetsAll(one) && needsAnOutageOnly(one))
-  const single = scenarios.filter((one) => meetsAll(one) && !needsAnOutageOnly(one))
+  const outages = sharingOne(scenarios.filter((one) => meetsAll(one) && needsAnOutageOnly(one)))
+  const single = scenarios.filter((one) => meetsAll(one) && !outages.includes(one))
   const lane = (together: readonly Scenario[], sharesOutage = false): Lane => ({
     scenarios: together,
     sales: together.flatMap(({ id }) => sales.filter(({ scenario }) => scenario === id)),
@@ -38,14 +38,7 @@ export function lanesOf(
     // What may take longest begins first, so that it is not waited for alone at the end.
     ...shared.map(([, together]) => lane(together.toSorted((a, b) => b.wallMs - a.wallMs))),
     ...single.map((one) => lane([one])),
-    ...(outages.length > 0
-      ? [
-          lane(
-            outages.toSorted((a, b) => outageOf(b) - outageOf(a)),
-            true,
-          ),
-        ]
-      : []),
+    ...(outages.length > 0 ? [lane(outages, true)] : []),
   ]
 }
 
@@ -69,6 +62,15 @@ export function outageOf({ sales }: Scenario): number {
   )
   return Math.max(0, ...lasting)
 }
+
+/** The longest one first. Another whose outage begins at a moment of its own has come too late for that of the first. */
+function sharingOne(outages: readonly Scenario[]): Scenario[] {
+  const [first, ...others] = outages.toSorted((a, b) => outageOf(b) - outageOf(a))
+  return first ? [first, ...others.filter((one) => !waitsForItsOutage(one))] : []
+}
+
+const waitsForItsOutage = ({ sales }: Scenario) =>
+  sales.some(({ moves }) => moves.some((move) => move.do === 'outage' && move.once !== undefined))
 
 const meetsAll = ({ alone, faults }: Scenario) => alone || faults.length > 0
 
