@@ -3,28 +3,22 @@
 import type { AdapterReply, CallAdapter } from '../merchant.ts'
 import { findAll, findFirst, type Reply } from '../extract.ts'
 import { answer, isOk, performed, refused, unmapped, type Perform } from './answers.ts'
+import { readBatch, resubmitBatch, startBatch } from './batches.ts'
 import { alerts, effects, manualItems, reconcile } from './lists.ts'
 import { amountIn, amountOut, statusIn, unreadable } from './values.ts'
 import type { Mapping } from './file.ts'
+import {
+  rememberFrom,
+  saleValues,
+  strings,
+  textOf,
+  type Body,
+  type SaleNotes,
+  type Translator,
+} from './notes.ts'
 import type { ActionName } from './schema.ts'
 import type { Values } from '../template.ts'
 
-interface SaleNotes {
-  values: Values
-  qrCode?: string
-  number?: string
-  /** What the reply to the start said, for a shop that cannot be asked later. */
-  status?: string
-}
-
-interface Translator {
-  mapping: Mapping
-  perform: Perform
-  sales: Map<string, SaleNotes>
-  refunds: Map<string, { values: Values; status?: string; amount: string }>
-}
-
-type Body = Readonly<Record<string, unknown>>
 type Route = (translator: Translator, body: Body, id: string) => Promise<AdapterReply>
 
 const ROUTES: readonly [method: string, path: RegExp, route: Route][] = [
@@ -35,6 +29,9 @@ const ROUTES: readonly [method: string, path: RegExp, route: Route][] = [
   ['POST', /^\/sales\/([^/]+)\/cancel$/, saleAct('cancel')],
   ['POST', /^\/refunds$/, startRefund],
   ['GET', /^\/refunds\/([^/]+)$/, readRefund],
+  ['POST', /^\/batches$/, startBatch],
+  ['GET', /^\/batches\/([^/]+)$/, readBatch],
+  ['POST', /^\/batches\/([^/]+)\/resubmit$/, resubmitBatch],
   ['POST', /^\/manual-query$/, manualQuery],
   ['GET', /^\/manual-items$/, ({ mapping, perform }) => manualItems(mapping, perform)],
   ['POST', /^\/manual-items\/([^/]+)\/resolve$/, resolve],
@@ -47,8 +44,10 @@ const ROUTES: readonly [method: string, path: RegExp, route: Route][] = [
   ['POST', /^\/admin\/restart$/, (translator) => act(translator, 'restart', {})],
 ]
 
+const none = () => ({ sales: new Map(), refunds: new Map(), batches: new Map() })
+
 export function mappedCall(mapping: Mapping, perform: Perform): CallAdapter {
-  const translator: Translator = { mapping, perform, sales: new Map(), refunds: new Map() }
+  const translator: Translator = { mapping, perform, ...none() }
   return async (method, path, body) => {
     for (const [wanted, pattern, route] of ROUTES) {
       const match = wanted === method ? pattern.exec(path) : null
@@ -62,13 +61,25 @@ export function mappedCall(mapping: Mapping, perform: Perform): CallAdapter {
 
 /** The file's own words, and what follows from the actions it maps. */
 async function capabilities({ mapping }: Translator): Promise<AdapterReply> {
-  const { start_sale, start_qr, refund, read_sale, reconcile: bills, restart } = mapping
+  const {
+    start_sale,
+    start_qr,
+    refund,
+    refund_batch,
+    read_sale,
+    reconcile: bills,
+    restart,
+  } = mapping
+  const isAtCounter = start_sale !== undefined || start_qr !== undefined
   const ops = [
     ...(start_sale ? ['PAY'] : []),
-    ...(start_qr ? ['PRECREATE', 'CLOSE'] : []),
+    ...(start_qr ? ['PRECREATE'] : []),
+    ...(start_qr || mapping.start_web ? ['CLOSE'] : []),
     'QUERY',
-    'CANCEL',
-    ...(refund ? ['REFUND', 'REFQUERY'] : []),
+    // Pages alone are closed, and at the old gateway refunds are told.
+    ...(isAtCounter ? ['CANCEL'] : []),
+    ...(refund || refund_batch ? ['REFUND'] : []),
+    ...(refund && isAtCounter ? ['REFQUERY'] : []),
     ...(bills ? ['BILLURL', 'BILLGET'] : []),
   ]
   const supports = {
@@ -80,10 +91,10 @@ async function capabilities({ mapping }: Translator): Promise<AdapterReply> {
   return answer(200, { families: ['O'], ops, supports, ...mapping.capabilities })
 }
 
-/** No action rings up a web order. */
-const STARTED_BY: Readonly<Record<string, 'start_sale' | 'start_qr'>> = {
+const STARTED_BY: Readonly<Record<string, 'start_sale' | 'start_qr' | 'start_web'>> = {
   barcode: 'start_sale',
   qr: 'start_qr',
+  web: 'start_web',
 }
 
 async function startSale(translator: Translator, body: Body): Promise<AdapterReply> {
@@ -103,6 +114,7 @@ async function startSale(translator: Translator, body: Body): Promise<AdapterRep
     sales.set(saleId, {
       values: { ...notes.values, ...remembered },
       qrCode: action.qr_code && findFirst(action.qr_code, reply.text),
+      payUrl: action.pay_url && findFirst(action.pay_url, reply.text),
       number: action.out_trade_no && findFirst(action.out_trade_no, reply.text),
       status: statusIn(mapping, name, action, reply.text),
     })
@@ -121,10 +133,11 @@ async function readSale(translator: Translator, _body: Body, saleId: string) {
   const action = mapping.read_sale
   const attempts = (numbers: string[]) => numbers.map((out_trade_no) => ({ out_trade_no }))
   if (!action) {
-    if (!mapping.start_sale?.status && !mapping.start_qr?.status) return unmapped
+    const { start_sale, start_qr, start_web } = mapping
+    if (![start_sale, start_qr, start_web].some((one) => one?.status)) return unmapped
     const numbers = notes.number === undefined ? [] : [notes.number]
     const status = notes.status ?? 'PENDING'
-    return answer(200, { status, attempts: attempts(numbers), qr_code: notes.qrCode })
+    return answer(200, { status, attempts: attempts(numbers), ...shownIn(notes) })
   }
   const reply = await translator.perform(action, saleValues(notes))
   if (!isOk(action, reply)) return answer(reply.status === 0 ? 0 : 404, { reason: reply.text })
@@ -141,8 +154,11 @@ async function readSale(translator: Translator, _body: Body, saleId: string) {
       refunded === undefined ? '0.00' : amountIn(mapping, ['read_sale', 'refunded'], refunded),
     effects: effects(mapping, reply.text),
     qr_code: (action.qr_code && findFirst(action.qr_code, reply.text)) ?? notes.qrCode,
+    pay_url: (action.pay_url && findFirst(action.pay_url, reply.text)) ?? notes.payUrl,
   })
 }
+
+const shownIn = ({ qrCode, payUrl }: SaleNotes) => ({ qr_code: qrCode, pay_url: payUrl })
 
 function saleAct(name: 'pay_again' | 'cancel'): Route {
   return async (translator, body, saleId) => {
@@ -205,31 +221,7 @@ function act({ mapping, perform }: Translator, name: ActionName, values: Values)
   return performed(perform, mapping[name], values, () => ({}), 202)
 }
 
-function rememberFrom(paths: Values | undefined, text: string): Values {
-  return Object.fromEntries(
-    Object.entries(paths ?? {}).flatMap(([name, path]) => {
-      const found = findFirst(path, text)
-      return found === undefined ? [] : [[name, found]]
-    }),
-  )
-}
-
-const saleValues = ({ values, number }: SaleNotes): Values => ({
-  ...values,
-  ...(number !== undefined && { out_trade_no: number }),
-})
-
 function numberValues({ sales }: Translator, number: string): Values {
   const notes = [...sales.values()].find((sale) => sale.number === number)
   return { ...(notes && saleValues(notes)), out_trade_no: number }
 }
-
-function strings(body: Body): Values {
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
-    ),
-  )
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '')

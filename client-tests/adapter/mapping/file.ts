@@ -39,18 +39,23 @@ export function readMapping(text: string, file: string): Mapping {
 }
 
 function problemsOf(mapping: MappingFile): Problem[] {
-  if (!mapping.start_sale && !mapping.start_qr) {
+  if (!mapping.start_sale && !mapping.start_qr && !mapping.start_web) {
     return [
-      { path: ['start_sale'], what: 'is missing: nothing can be sold without it or start_qr' },
+      {
+        path: ['start_sale'],
+        what: 'is missing: nothing can be sold without it, start_qr or start_web',
+      },
     ]
   }
-  const remembered = [mapping.start_sale, mapping.start_qr, mapping.refund].flatMap((action) =>
+  const { start_sale, start_qr, start_web, refund, refund_batch } = mapping
+  const remembered = [start_sale, start_qr, start_web, refund, refund_batch].flatMap((action) =>
     Object.keys(action?.remember ?? {}),
   )
   return actionsOf(mapping).flatMap(([name, action]) => [
     ...addressProblems(name, action, mapping.base_url),
     ...holeProblems(name, action, [...HOLES[name], ...OF_THE_RUN, ...remembered]),
     ...pairProblems(name, action),
+    ...itemProblems(name, action, [...OF_AN_ITEM, ...remembered]),
   ])
 }
 
@@ -87,6 +92,19 @@ function holeProblems(name: ActionName, action: Action, known: readonly string[]
         what: `has {${hole}}, which nothing fills; known here: ${known.map((each) => `{${each}}`).join(' ')}`,
       })),
   )
+}
+
+const OF_AN_ITEM = ['sale_id', 'out_trade_no', 'refund_id', 'amount']
+
+/** How one refund of a batch is written has holes of its own. */
+function itemProblems(name: ActionName, action: object, known: readonly string[]): Problem[] {
+  const holes = 'item' in action ? textsIn(action.item).flatMap(holesIn) : []
+  return holes
+    .filter((hole) => !known.includes(hole))
+    .map((hole) => ({
+      path: [name, 'item'],
+      what: `has {${hole}}, which nothing fills; known here: ${known.map((each) => `{${each}}`).join(' ')}`,
+    }))
 }
 
 function pairProblems(name: ActionName, action: object): Problem[] {

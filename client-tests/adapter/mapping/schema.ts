@@ -51,6 +51,7 @@ const start = v.strictObject({
   map: v.optional(mapTo(BELIEF_STATUSES)),
   out_trade_no: v.optional(path),
   qr_code: v.optional(path),
+  pay_url: v.optional(path),
 })
 
 const plain = v.strictObject(call)
@@ -65,6 +66,7 @@ export const mappingSchema = v.strictObject({
   capabilities: v.optional(capabilities, {}),
   start_sale: v.optional(start),
   start_qr: v.optional(start),
+  start_web: v.optional(start),
   read_sale: v.optional(
     v.strictObject({
       ...call,
@@ -73,6 +75,7 @@ export const mappingSchema = v.strictObject({
       out_trade_no: v.optional(path),
       refunded: v.optional(path),
       qr_code: v.optional(path),
+      pay_url: v.optional(path),
       effects: v.optional(
         v.strictObject({
           each: path,
@@ -101,6 +104,32 @@ export const mappingSchema = v.strictObject({
       amount: v.optional(path),
     }),
   ),
+  refund_batch: v.optional(
+    v.strictObject({
+      ...call,
+      remember,
+      /** How one refund is written: text, or a map of a list in the body. */
+      item: v.union(
+        [text, v.record(v.string(), v.unknown())],
+        'must be text, or a map sent as JSON',
+      ),
+      /** What stands between two that are text. */
+      between: v.optional(text, ','),
+    }),
+  ),
+  read_batch: v.optional(
+    v.strictObject({
+      ...call,
+      /** One part of the reply for each refund. */
+      each: path,
+      refund_id: path,
+      status: path,
+      map: mapTo(REFUND_STATUSES),
+      amount: v.optional(path),
+      batch_no: v.optional(path),
+    }),
+  ),
+  resubmit_batch: v.optional(plain),
   manual_query: v.optional(
     v.strictObject({ ...call, status: v.optional(path), map: v.optional(mapTo(BELIEF_STATUSES)) }),
   ),
@@ -155,11 +184,15 @@ const OF_A_SALE = ['sale_id', 'amount', 'subject', 'kind', 'seller_id', 'store_i
 export const HOLES: Readonly<Record<ActionName, readonly string[]>> = {
   start_sale: [...OF_A_SALE, 'auth_code'],
   start_qr: [...OF_A_SALE, 'expiry_s'],
+  start_web: [...OF_A_SALE, 'expiry_s', 'buyer_account'],
   read_sale: ['sale_id', 'out_trade_no', 'amount'],
   pay_again: ['sale_id', 'out_trade_no', 'amount', 'auth_code'],
   cancel: ['sale_id', 'out_trade_no', 'amount'],
   refund: ['sale_id', 'out_trade_no', 'refund_id', 'amount'],
   read_refund: ['sale_id', 'out_trade_no', 'refund_id', 'amount'],
+  refund_batch: ['batch_id', 'items'],
+  read_batch: ['batch_id'],
+  resubmit_batch: ['batch_id'],
   manual_query: ['sale_id', 'out_trade_no'],
   manual_items: [],
   resolve: ['sale_id', 'out_trade_no', 'attempt', 'decision'],
