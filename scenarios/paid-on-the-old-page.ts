@@ -1,5 +1,5 @@
 // A buyer pays on the page of the old gateway, and goes back to the shop. The news comes three seconds later, or is there
-// long before the buyer, or twenty times in the instant in which a query says the same.
+// long before the buyer, in the instant in which the buyer comes, or twenty times in that in which a query says the same.
 import type { ScenarioFile } from '../client-tests/scenario/scenario.ts'
 
 const comesBack = (after: string) => ({
@@ -35,6 +35,7 @@ export default {
   sales: [
     comesBack('3500ms'),
     comesBack('12s'),
+    comesBack('6s'),
     { ...comesBack('6s'), faults: [{ fault: 'N14', op: 'QUERY', count: 1 }] },
   ],
   expect: [

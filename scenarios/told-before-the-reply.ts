@@ -23,6 +23,15 @@ export default {
         { do: 'come-back', once: 'qr', after: '12s' },
       ],
     },
+    // And in the instant in which it comes.
+    {
+      kind: 'web',
+      expires: '60s',
+      moves: [
+        { do: 'pay-page', once: 'qr', after: '3s' },
+        { do: 'come-back', once: 'qr', after: '6s' },
+      ],
+    },
   ],
   expect: [
     'every sale is paid once',

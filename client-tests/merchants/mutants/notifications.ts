@@ -63,7 +63,7 @@ export const notifications: readonly Mutant[] = [
     flaw: 'The buyer who comes back with a genuine address is booked as a payment, also after the notification.',
     bend: { returnMeans: 'one-more' },
     must: { 'NTF-18': 'F' },
-    may: ['ONE-06'],
+    may: ['NTF-15', 'ONE-06'],
   },
   {
     name: 'order-is-written-after-the-reply',

@@ -119,6 +119,21 @@ describeRule(copiesInParallelCountOnce, [
     parallel().belief(7, 'PAID', once).belief(20, 'REFUNDED', once).until(30),
   ],
   ['given back before anybody looked', 'pass', parallel().belief(7, 'REFUNDED', once).until(30)],
+  [
+    'together with the buyer who comes back, one payment',
+    'pass',
+    paidQr().notice(5, 'A1').act(5, 'return').belief(7, 'PAID', once).until(30),
+  ],
+  [
+    'together with the buyer who comes back, two payments',
+    'fail',
+    paidQr().notice(5, 'A1').act(5, 'return').belief(7, 'PAID', twice).until(30),
+  ],
+  [
+    'long before the buyer comes back',
+    'inconclusive',
+    paidQr().notice(5, 'A1').act(12, 'return').belief(13, 'PAID', once).until(30),
+  ],
   ['together with a reply, one payment', 'pass', beside().belief(7, 'PAID', once).until(30)],
   ['together with a reply, two payments', 'fail', beside().belief(7, 'PAID', twice).until(30)],
   [

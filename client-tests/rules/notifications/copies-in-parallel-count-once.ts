@@ -1,5 +1,6 @@
 // NTF-15: copies of a success notification at the same time, or together with the reply of a call
-// that says the same, book one payment: the order is locked while it is looked at and written.
+// or the way back of a buyer that says the same, book one payment: the order is locked while it is looked at and written.
+import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Attempt, Call } from '../attempts.ts'
 import { readBands } from '../band.ts'
 import { isPaid, isPaidNotice } from '../evidence.ts'
@@ -32,7 +33,10 @@ export const copiesInParallelCountOnce = rule({
 })
 
 /** What told of the payment side by side, as evidence: two at least, or nothing. */
-function atOnce({ notices, calls }: Attempt, allowanceMs: number): readonly (readonly number[])[] {
+function atOnce(
+  { notices, calls, sale }: Attempt,
+  allowanceMs: number,
+): readonly (readonly number[])[] {
   const heard = notices.filter(
     (notice) => isPaidNotice(notice) && !notice.ofRefund && notice.httpStatus !== undefined,
   )
@@ -40,12 +44,25 @@ function atOnce({ notices, calls }: Attempt, allowanceMs: number): readonly (rea
     one !== other && one.sentMs <= other.repliedMs && other.sentMs <= one.repliedMs
   const near = (notice: Notice, call: Call) =>
     notice.sentMs - allowanceMs <= call.seenMs && call.seenMs <= notice.repliedMs + allowanceMs
+  // The buyer comes back from the page with the same news (002:L33-34).
+  const meets = (notice: Notice, { startedMs, elapsedMs }: EntryOf<'adapter'>) =>
+    !notice.byBrowser &&
+    notice.sentMs - allowanceMs <= elapsedMs &&
+    startedMs <= notice.repliedMs + allowanceMs
   const replies = calls.filter((call) => isPaid(call) && heard.some((notice) => near(notice, call)))
+  const returns = sale.acts.filter(
+    (act) => act.act === 'return' && heard.some((notice) => meets(notice, act)),
+  )
   const together = heard.filter(
     (notice) =>
-      heard.some((other) => overlaps(notice, other)) || replies.some((call) => near(notice, call)),
+      heard.some((other) => overlaps(notice, other)) ||
+      replies.some((call) => near(notice, call)) ||
+      returns.some((act) => meets(notice, act)),
   )
-  return [...together, ...replies].map(({ evidence }) => evidence)
+  return [
+    ...[...together, ...replies].map(({ evidence }) => evidence),
+    ...returns.map(({ seq }) => [seq]),
+  ]
 }
 
 function judge({ sale }: Attempt, copies: readonly (readonly number[])[]): Finding {
