@@ -55,6 +55,8 @@ function open(virtual: ReturnType<typeof startVirtualRun>, variant: Partial<Vari
     world,
     call,
     sale,
+    /** What a browser gets from the shop. */
+    fetch: (address: string) => counted(shop.fetch(new Request(address))),
     sleep: (durationMs: number) => time.sleep(durationMs),
     /** Somebody sends this to the shop. */
     deliver: (path: string, body: string) =>
