@@ -45,8 +45,8 @@ describe('a till abroad that does it right', { timeout: PATIENCE_MS }, () => {
     expect(statusesIn(card)).toEqual(asked(({ needs }) => needs !== 'agent'))
     expect(card).toMatchObject({ verdict: 'ready', score: 100, totals: { differing: 0 } })
     expect(card.families).toBeUndefined()
-    expect(wronglyNamed(card, ['A'])).toEqual([])
-    const unnamed = card.rules.filter(({ id }) => exercisedBy(id, ['A']).length === 0)
+    expect(wronglyNamed(card, { families: ['A'] })).toEqual([])
+    const unnamed = card.rules.filter(({ id }) => exercisedBy(id, { families: ['A'] }).length === 0)
     const isAsked = ({ verdict }: (typeof unnamed)[number]) => verdict.status !== 'not-applicable'
     expect(unnamed.filter(isAsked).map(({ id }) => id)).toEqual([])
   })

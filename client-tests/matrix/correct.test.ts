@@ -1,7 +1,9 @@
 // The merchant that does it right passes everything, and the matrix is whole.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { ACQUIRER_SCENARIOS } from '../scenario/acquirer/library.ts'
 import { SCENARIOS } from '../scenario/library.ts'
+import { flawedAcquirers } from '../merchants/acquirers/flawed.ts'
 import { mutants } from '../merchants/mutants/mutants.ts'
 import { exercisedBy } from '../reports/exercised-by.ts'
 import { readTrace } from '../../server/journal/trace.ts'
@@ -24,8 +26,8 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
     expect(statuses).toEqual(Object.fromEntries(concerned.map(({ id }) => [id, 'pass'])))
     expect(card).toMatchObject({ verdict: 'ready', score: 100 })
     expect(card.totals.differing).toBe(0)
-    const families = declaredIn(readTrace(entries))?.families
-    expect(wronglyNamed(card, families)).toEqual([])
+    const declared = declaredIn(readTrace(entries))
+    expect(wronglyNamed(card, declared)).toEqual([])
   })
 
   test('by the letter of the seeds, in the gateway and in the rules, too', async () => {
@@ -39,17 +41,18 @@ describe('a merchant that does it right', { timeout: PATIENCE_MS }, () => {
 })
 
 test('a report names only scenarios that there are', () => {
-  const ids = new Set(SCENARIOS.map(({ id }) => id))
+  const ids = new Set([...SCENARIOS, ...ACQUIRER_SCENARIOS].map(({ id }) => id))
   const named = checklist.rules.flatMap(({ id }) => exercisedBy(id))
   expect(named.filter((id) => !ids.has(id))).toEqual([])
 })
 
-test('every rule is the undoing of at least one mutant', () => {
-  const killers = new Set(mutants.flatMap(({ must }) => Object.keys(must)))
+test('every rule is the undoing of at least one mutant or flawed acquirer', () => {
+  const flawed = [...mutants, ...flawedAcquirers]
+  const killers = new Set(flawed.flatMap(({ must }) => Object.keys(must)))
   expect(checklist.rules.map(({ id }) => id).filter((id) => !killers.has(id))).toEqual([])
 })
 
-test('the page of the matrix has a line for every mutant and no other', () => {
+test('the page of the matrix has a line for every mutant and flawed acquirer, and no other', () => {
   const lines = readFileSync(PAGE, 'utf8').match(/^\| `([\w-]+)`/gm) ?? []
-  expect(lines).toEqual(mutants.map(({ name }) => `| \`${name}\``))
+  expect(lines).toEqual([...mutants, ...flawedAcquirers].map(({ name }) => `| \`${name}\``))
 })

@@ -10,7 +10,8 @@ import {
   type Wallet,
 } from '../scenario/scenario.ts'
 
-type Letters = NonNullable<EntryOf<'run'>['capabilities']>['families']
+type Declared = NonNullable<EntryOf<'run'>['capabilities']>
+type Letters = Declared['families']
 
 const BY_RULE = new Map<string, Scenario[]>()
 for (const scenario of SCENARIOS) {
@@ -18,14 +19,20 @@ for (const scenario of SCENARIOS) {
 }
 
 /**
- * Scenario ids, in the library's order; none for a rule that only other traffic can exercise. With the
- * families that a merchant declares: those that it can be played in.
+ * Scenario ids, in the library's order; none for a rule that only other traffic can exercise. With what a
+ * merchant declares: those that it can be played in.
  */
-export function exercisedBy(rule: string, families?: Letters): readonly string[] {
+export function exercisedBy(
+  rule: string,
+  { families, acquirer }: Partial<Pick<Declared, 'families' | 'acquirer'>> = {},
+): readonly string[] {
+  const ofAcquirers = ACQUIRER_SCENARIOS.filter(({ exercises }) => exercises.includes(rule))
+  if (acquirer) {
+    return ofAcquirers.filter(({ models }) => models.includes(acquirer.model)).map(({ id }) => id)
+  }
   const all = BY_RULE.get(rule) ?? []
   const own = families ? all.filter((one) => isPaidAt(one, families)) : all
-  const ofAcquirers = ACQUIRER_SCENARIOS.filter(({ exercises }) => exercises.includes(rule))
-  return [...own, ...(rule.startsWith('ACQ-') ? ofAcquirers : [])].map(({ id }) => id)
+  return [...own, ...(all.length === 0 ? ofAcquirers : [])].map(({ id }) => id)
 }
 
 const LETTERS: Readonly<Record<Wallet, Letters[number]>> = {

@@ -1,5 +1,6 @@
 // The one command that brings the reader of a report further.
 import { quoted } from '../../server/values/shell-text.ts'
+import { ACQUIRER_SCENARIOS } from '../scenario/acquirer/library.ts'
 import { SCENARIOS } from '../scenario/library.ts'
 import type { Finding } from './findings.ts'
 import type { Report, Target } from './report-schema.ts'
@@ -7,7 +8,8 @@ import type { Report, Target } from './report-schema.ts'
 /** Scenarios in one command: as many as a person looks into at once. */
 const AT_ONCE = 3
 const PORT = 8600
-const KNOWN = new Set(SCENARIOS.map(({ id }) => id))
+const OF_ACQUIRERS = new Set(ACQUIRER_SCENARIOS.map(({ id }) => id))
+const KNOWN = new Set([...SCENARIOS.map(({ id }) => id), ...OF_ACQUIRERS])
 
 /** What the reader has to look into. */
 interface Open {
@@ -46,8 +48,12 @@ function scenariosOf({ money }: Report, findings: readonly Finding[]): string[] 
 /** After a part of the library: all of it. After all of it: what should have exercised the rest. */
 function unexercised({ run }: Report, criticalOpen: Report['rules']): string[] {
   const played = new Set(run?.scenarios.map(({ id }) => id))
-  if (SCENARIOS.some(({ id, long }) => !long && !played.has(id))) return []
   const wanted = criticalOpen.flatMap(({ exercisedBy }) => exercisedBy)
+  const isAcquirer = [...played].some((id) => OF_ACQUIRERS.has(id))
+  const isPart = isAcquirer
+    ? wanted.some((id) => !played.has(id))
+    : SCENARIOS.some(({ id, long }) => !long && !played.has(id))
+  if (isPart) return []
   return [...new Set(wanted)].slice(0, AT_ONCE)
 }
 

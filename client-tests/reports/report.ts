@@ -36,7 +36,7 @@ export interface Circumstances {
 
 export function buildReport(card: Scorecard, trace: Trace, around: Circumstances = {}): Report {
   const slice = createSlices(trace)
-  const families = declaredIn(trace)?.families
+  const declared = declaredIn(trace)
   const { verdict, score, coverage, totals, reading, tooLate } = card
   const run = readRun(trace, around.target)
   const report: Report = {
@@ -66,7 +66,7 @@ export function buildReport(card: Scorecard, trace: Trace, around: Circumstances
         evidence: [...occurrence.evidence],
         trace: slice(occurrence.evidence),
       })),
-      exercisedBy: [...exercisedBy(rule.id, families)],
+      exercisedBy: [...exercisedBy(rule.id, declared)],
     })),
     ...(card.playedAgain && {
       playedAgain: card.playedAgain.map((one) => ({ ...one, rules: [...one.rules] })),
@@ -149,7 +149,7 @@ function readDelays(trace: Trace): Pick<NonNullable<Report['run']>, 'delays'> {
 function whyNotTested({ id, trigger, verdict }: RuleGrade, trace: Trace): LocalizedText {
   const reason = verdict.occurrences[0]?.said
   if (reason) return reason
-  const scenarios = exercisedBy(id, declaredIn(trace)?.families)
+  const scenarios = exercisedBy(id, declaredIn(trace))
   if (scenarios.length === 0) return { en: `needs: ${trigger.en}`, zh: `需要：${trigger.zh}` }
   const played = new Set(trace.of('scenario').map(({ scenario }) => scenario))
   const named = (some: readonly string[], gap: string) => some.map(scenarioCalled).join(gap)

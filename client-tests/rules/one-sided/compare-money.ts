@@ -1,6 +1,7 @@
 // The money oracle: what a merchant believes of a sale against the gateway's books, quantity by
 // quantity and to the fen. Used by ONE-06 and by the report's table; knows nothing of how it came to be.
 import type { Trace } from '../../../server/journal/trace.ts'
+import { declaredIn } from '../applicability.ts'
 import { truthOf, type Sale } from '../attempts.ts'
 import { newsOf } from '../evidence.ts'
 import { readIntents } from '../refunds.ts'
@@ -40,7 +41,9 @@ export function compareMoney(trace: Trace, sale: Sale): Comparison | undefined {
   const said = bothOf(belief, money)
   if (differences.length > 0) return { match: 'differs', differences, said }
   if (isUnsaid(belief)) return { match: 'unsaid', differences, said }
-  const isQuiet = belief.status === 'UNPAID' && money.reversedFen > 0
+  // The till below an acquirer knows of a sale that is off only that it has no money of it.
+  const isTill = declaredIn(trace)?.acquirer !== undefined
+  const isQuiet = belief.status === 'UNPAID' && money.reversedFen > 0 && !isTill
   return isQuiet
     ? { match: 'maybe', differences: [cameAndWent(money)], said }
     : { match: 'equal', differences, said }

@@ -58,8 +58,10 @@ const COURSES: readonly Course[] = [
     sale: NEVER_PAYS,
     cutAt: {
       till: [
+        ['sale', 1],
         ['inquiry', 1],
-        ['inquiry', 9],
+        ['inquiry', 7],
+        ['inquiry', 14],
         ['cancel', 1],
       ],
     },
