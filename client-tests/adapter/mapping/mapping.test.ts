@@ -51,6 +51,15 @@ read_sale:
     })
     expect(seen).toMatchObject([{ amount: '1003' }, { order: 'o-7', sale_id: 'S1' }])
   })
+  test('is asked for where it is sold, and none of its sales begins with a code on the counter', async () => {
+    const named = yaml.replace('cents:', 'at: "{gateway} {currency} {merchant_id}", cents:')
+    const { call, seen } = shopSaying(named, [ok('{"id":"o-7"}')])
+    const abroad = { gateway: 'ams', currency: 'USD', merchant_id: '2021000000000001' }
+    expect((await call('POST', '/sales', { ...SALE, ...abroad })).status).toBe(202)
+    expect(seen).toMatchObject([abroad])
+    const entry = { ...SALE, ...abroad, kind: 'entry', auth_code: undefined }
+    expect((await call('POST', '/sales', entry)).status).toBe(501)
+  })
   test('in a word that the map does not know stops the run with the line', async () => {
     const { call } = shopSaying(yaml, [ok('{"id":1}'), ok('{"state":"lost"}')])
     await call('POST', '/sales', SALE)

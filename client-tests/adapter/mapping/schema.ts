@@ -178,7 +178,19 @@ export type ActionName = Exclude<
   'version' | 'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities'
 >
 
-const OF_A_SALE = ['sale_id', 'amount', 'subject', 'kind', 'seller_id', 'store_id', 'terminal_id']
+const OF_A_SALE = [
+  'sale_id',
+  'amount',
+  'subject',
+  'kind',
+  'seller_id',
+  'store_id',
+  'terminal_id',
+  // Of a sale at AMS.
+  'gateway',
+  'currency',
+  'merchant_id',
+]
 
 /** What each action may write between braces, beside what was remembered. */
 export const HOLES: Readonly<Record<ActionName, readonly string[]>> = {
