@@ -30,7 +30,6 @@ describe('the published OpenAPI document', () => {
       '/conformance/reconcile',
       '/conformance/alerts',
       '/conformance/admin/restart',
-      '/conformance/tokens/authorize',
     ])
   })
   test('names in each field what the drives hold it against', () => {

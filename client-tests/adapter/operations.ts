@@ -199,13 +199,4 @@ export const OPERATIONS = {
       zh: 'CAN-06 和重启场景（未完成的工作重启后是否继续）',
     },
   },
-  authorizeToken: {
-    id: 'authorizeToken',
-    method: 'POST',
-    path: '/tokens/authorize',
-    about: 'Service providers: starts the delivery of a token for a merchant.',
-    request: contract.empty,
-    replies: { 202: contract.nothing },
-    without: { en: 'the token rules of service providers', zh: '服务商的令牌规则' },
-  },
 } as const satisfies Record<string, Operation>

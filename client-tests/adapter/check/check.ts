@@ -38,12 +38,11 @@ export async function checkAdapter(surroundings: CheckSurroundings): Promise<rea
   return probe.findings
 }
 
-async function checkBackOffice(stage: Stage, { roles, supports }: Capabilities): Promise<void> {
+async function checkBackOffice(stage: Stage, { supports }: Capabilities): Promise<void> {
   const { probe } = stage
   await probe.ask(OPERATIONS.manualItems, [200])
   await checkResolve(stage)
   await probe.ask(OPERATIONS.alerts, [200])
-  if (roles.includes('isv')) await probe.ask(OPERATIONS.authorizeToken, [202], { body: {} })
   if (supports.recon) {
     // The day before the simulator's first: most shops will find no bill, and may say so.
     await probe.ask(OPERATIONS.reconcile, [200, 409], { body: { date: '2026-01-01' } })
