@@ -30,8 +30,8 @@ export function refundPage(shell: Shell, view: BatchView, at: Form): Page {
       <dd>${batchNo}</dd>
       <dt>${words.batchItems}</dt>
       <dd>${items.length}</dd>
-      ${rows}
     </dl>
+    <dl>${rows}</dl>
     ${more}`
   const isAsked = batch.state === 'asked'
   const state = isAsked ? undefined : html`<p id="state" class="paid">${words.batchAccepted}</p>`

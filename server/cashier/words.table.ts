@@ -133,7 +133,7 @@ const EN: Words = {
   payPending: 'Pay, and the app hears only "processing" (8000)',
   payUnheard: 'Pay, and the app hears no result (6004)',
   cutOff: 'The line breaks, unpaid (6002)',
-  payAtBank: 'Go on to the page of a bank, which pays later',
+  payAtBank: 'Pay at a bank, later',
   atBank: 'You are on the page of the bank; the merchant will be told when the money has come',
   leave: 'Leave',
   scan: 'Or scan with Alipay',

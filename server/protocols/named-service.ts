@@ -8,8 +8,9 @@ export function namesService({ url, body }: WireRequest): boolean {
   const { searchParams } = new URL(url, 'http://gateway')
   if (searchParams.has('method')) return false
   if (searchParams.get('service')) return true
-  const bytes = Buffer.from(body)
-  // Every request passes here, and most bodies are long: only one that holds the word is taken apart.
+  // Every request passes here, and most bodies are long: looked at where they are, and only one that holds the word
+  // is taken apart.
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   if (!bytes.includes('service=')) return false
   const form = new URLSearchParams(bytes.toString('latin1'))
   return Boolean(form.get('service')) && !form.has('method')

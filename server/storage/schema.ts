@@ -33,6 +33,9 @@ create index if not exists refunds_by_number on refunds (out_request_no);
 create table if not exists batches (
   pid text not null, batch_no text not null, code text not null unique, record text not null,
   primary key (pid, batch_no)) strict;
+create table if not exists batch_items (
+  pid text not null, batch_no text not null, place integer not null, record text not null,
+  primary key (pid, batch_no, place)) strict;
 create table if not exists tombstones (
   pid text not null, out_trade_no text not null, primary key (pid, out_trade_no)) strict;
 create table if not exists postings (

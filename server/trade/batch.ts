@@ -10,7 +10,7 @@ import {
   type Decide,
   type TimedEvent,
 } from './decision.ts'
-import type { AcceptBatch, AskBatch, BatchItem, RefundBatch } from './refund-batch.ts'
+import type { AcceptBatch, AskBatch, BatchHead, BatchItem, RefundBatch } from './refund-batch.ts'
 import { refund } from './refund.ts'
 
 export const askBatch: Decide<AskBatch> = (command, records, now, draw) => {
@@ -30,6 +30,7 @@ export const askBatch: Decide<AskBatch> = (command, records, now, draw) => {
     pid,
     batchNo,
     items,
+    left: items.length,
     notifyUrl,
     charset,
     kept,
@@ -66,18 +67,17 @@ export const refundItem: Decide<Extract<TimedEvent, { op: 'refund-item' }>> = (
   now,
   draw,
 ) => {
-  const { batch } = records
-  const item = batch?.items[place]
-  if (!batch || item?.state !== 'waiting') return answer({ kind: 'happened' })
-  const { pid, batchNo: outRequestNo } = batch
+  const { batchHead: head, item } = records
+  if (!head || item?.state !== 'waiting') return answer({ kind: 'happened' })
+  const { pid, batchNo: outRequestNo } = head
   const { tradeNo, amountFen, reason, fails } = item
   const asked = { op: 'REFUND', pid, tradeNo, amountFen, outRequestNo, reason } as const
   const made =
     fails === undefined ? refund(asked, records, now, draw) : answer({ kind: 'happened' })
   const refusal = made.outcome.kind === 'refused' ? made.outcome.refusal : undefined
   const state: 'refunded' | Failure = fails ?? refusal ?? 'refunded'
-  const items = batch.items.with(place, { ...item, state })
-  const isDone = items.every((one) => one.state !== 'waiting')
-  const after: RefundBatch = { ...batch, items, ...(isDone && { state: 'done' }) }
-  return { ...made, changes: { ...made.changes, batch: after } }
+  const left = head.left - 1
+  const after: BatchHead = { ...head, left, ...(left === 0 && { state: 'done' }) }
+  const batchItem = { head: after, place, item: { ...item, state } }
+  return { ...made, changes: { ...made.changes, batchItem } }
 }

@@ -18,7 +18,7 @@ import type {
   Trade,
 } from './trade.ts'
 import type { Options } from '../options/options.ts'
-import type { AcceptBatch, AskBatch, RefundBatch } from './refund-batch.ts'
+import type { AcceptBatch, AskBatch, BatchHead, BatchItem, RefundBatch } from './refund-batch.ts'
 import type { Ways } from './ways.ts'
 
 /** Draws the gateway's number of a new trade. */
@@ -186,8 +186,10 @@ export interface Records {
   buyerBalanceFen: Fen
   sellerBalanceFen: Fen
   refunds: readonly Refund[]
-  /** The batch of refunds of this number. */
+  /** The batch of refunds of this number; of one of its items, that item and what there is besides. */
   batch?: RefundBatch
+  batchHead?: BatchHead
+  item?: BatchItem
   /** A refund of this number has been made of another trade, where numbers are the merchant’s. */
   isNumberElsewhere?: boolean
   /** Whom a settlement may name, and whom a refund may take shares back from. */
@@ -208,6 +210,7 @@ export interface Changes {
   code?: PaymentCode
   refund?: Refund
   batch?: RefundBatch
+  batchItem?: { head: BatchHead; place: number; item: BatchItem }
   tombstone?: { pid: string; outTradeNo: string }
   /** Set where the buyer has paid without a password and such payments are counted. */
   freePayment?: { buyerId: string; at: Instant }

@@ -17,13 +17,15 @@ export interface BatchItem extends AskedItem {
   fails?: Failure
 }
 
-export interface RefundBatch {
+/** What there is to say of it without its items, which may be a thousand. */
+export interface BatchHead {
   via: string
   appId: string
   pid: string
   /** The merchant's number of it, unique among its batches. */
   batchNo: string
-  items: readonly BatchItem[]
+  /** How many items have not been tried yet. */
+  left: number
   notifyUrl?: string
   /** Of the call; its notification is written in the same. */
   charset?: Charset
@@ -36,6 +38,10 @@ export interface RefundBatch {
   askedAt: Instant
   /** From the acceptance until its items are carried out. */
   takesMs: number
+}
+
+export interface RefundBatch extends BatchHead {
+  items: readonly BatchItem[]
 }
 
 /**

@@ -28,7 +28,7 @@ const SAYS: Partial<Record<Refusal, Say>> = {
   TimeChanged: aboutTerms,
   BatchNumberUsed: (core, call) => {
     if (!('batchNo' in call)) return undefined
-    const before = core.batches.get(call.pid, call.batchNo)
+    const before = core.batches.head(call.pid, call.batchNo)
     if (!before) return undefined
     const about = `a batch of this number was asked for at ${formatChinaTime(before.askedAt)}, and is ${before.state}: it was accepted`
     return { name: 'batch-number-used', about }

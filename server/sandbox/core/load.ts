@@ -21,11 +21,10 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   const options = core.optionsFor({ totalFen: named?.totalFen, via })
   const ways = core.waysFor({ via })
   const outTradeNo = 'outTradeNo' in command ? command.outTradeNo : undefined
-  const batch = 'batchNo' in command ? core.batches.get(command.pid, command.batchNo) : undefined
   return {
     options,
     ways,
-    ...(batch && { batch }),
+    ...batchOf(core, command),
     drawTradeNo: via === undefined ? undefined : core.gateways.termsOf(via).drawTradeNo,
     freePayments:
       buyer && options.freePaymentsADay > 0 ? trades.freePayments(buyer.buyerId, now) : undefined,
@@ -44,6 +43,17 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
       !('items' in command) && { isNumberElsewhere: isElsewhere(core, command, trade) }),
     knownAccounts: movesShares(command, trade) ? knownAccounts(core) : [],
   }
+}
+
+function batchOf(
+  { batches }: SandboxCore,
+  command: Command,
+): Pick<Records, 'batch' | 'batchHead' | 'item'> {
+  if (!('batchNo' in command)) return {}
+  const { pid, batchNo } = command
+  if (command.op !== 'refund-item') return { batch: batches.get(pid, batchNo) }
+  const { place } = command
+  return { batchHead: batches.head(pid, batchNo), item: batches.item(pid, batchNo, place) }
 }
 
 /** Whom an order of alipay.trade.create is for; a name that nobody has gives an unknown buyer. */

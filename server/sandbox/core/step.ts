@@ -1,7 +1,7 @@
 // The one step every change takes: load, decide, commit, in one transaction, without an await.
 import { truthOf } from '../../trade/trade.ts'
 import { decide } from '../../trade/decide.ts'
-import type { Command, Decision } from '../../trade/decision.ts'
+import type { Changes, Command, Decision } from '../../trade/decision.ts'
 import { isObsolete, isOvertaken } from './describe-job.ts'
 import { ledgerOf } from './ledger-legs.ts'
 import { load } from './load.ts'
@@ -20,7 +20,7 @@ export function step(core: SandboxCore, command: Command, why: Cause): Decision 
     const decision = decide(command, load(core, command, now), now, core.draw)
     const { changes, events } = decision
     core.trades.save(changes)
-    if (changes.batch) core.batches.put(changes.batch)
+    saveBatch(core, changes)
     planJobs(core, decision)
     if (changes.trade || changes.order || changes.tombstone) {
       core.writer.write({
@@ -32,7 +32,7 @@ export function step(core: SandboxCore, command: Command, why: Cause): Decision 
       })
     }
     for (const event of events) announce(core, event)
-    if (changes.batch?.state === 'done') tellOfBatch(core, changes.batch)
+    tellWhenDone(core, changes)
     if (command.op === 'CANCEL') planLateTap(core, events)
     if (command.op === 'PRECREATE' && changes.order) planScan(core, command, changes.order.qrCode)
     core.trades.assertConserved(changes.trade)
@@ -53,4 +53,17 @@ function planJobs(core: SandboxCore, { changes: { jobs, trade }, events }: Decis
     if (isOfTrade && isOvertaken(happening.op, trade?.status)) continue
     core.jobs.add(due, { kind: 'happening', happening })
   }
+}
+
+function saveBatch({ batches }: SandboxCore, { batch, batchItem }: Changes): void {
+  if (batch) batches.put(batch)
+  if (batchItem) batches.putItem(batchItem.head, batchItem.place, batchItem.item)
+}
+
+/** The last of its items has been tried. */
+function tellWhenDone(core: SandboxCore, { batchItem }: Changes): void {
+  if (batchItem?.head.state !== 'done') return
+  const { pid, batchNo } = batchItem.head
+  const whole = core.batches.get(pid, batchNo)
+  if (whole) tellOfBatch(core, whole)
 }
