@@ -67,7 +67,7 @@ export const refundItem: Decide<Extract<TimedEvent, { op: 'refund-item' }>> = (
   now,
   draw,
 ) => {
-  const { batchHead: head, item } = records
+  const { head, item } = records.batchItem ?? {}
   if (!head || item?.state !== 'waiting') return answer({ kind: 'happened' })
   const { pid, batchNo: outRequestNo } = head
   const { tradeNo, amountFen, reason, fails } = item

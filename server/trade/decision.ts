@@ -188,8 +188,7 @@ export interface Records {
   refunds: readonly Refund[]
   /** The batch of refunds of this number; of one of its items, that item and what there is besides. */
   batch?: RefundBatch
-  batchHead?: BatchHead
-  item?: BatchItem
+  batchItem?: FoundItem
   /** A refund of this number has been made of another trade, where numbers are the merchant’s. */
   isNumberElsewhere?: boolean
   /** Whom a settlement may name, and whom a refund may take shares back from. */
@@ -210,7 +209,7 @@ export interface Changes {
   code?: PaymentCode
   refund?: Refund
   batch?: RefundBatch
-  batchItem?: { head: BatchHead; place: number; item: BatchItem }
+  batchItem?: ChangedItem
   tombstone?: { pid: string; outTradeNo: string }
   /** Set where the buyer has paid without a password and such payments are counted. */
   freePayment?: { buyerId: string; at: Instant }

@@ -44,6 +44,16 @@ export interface RefundBatch extends BatchHead {
   items: readonly BatchItem[]
 }
 
+/** One item, and what there is of its batch besides. */
+export interface FoundItem {
+  head: BatchHead
+  item: BatchItem
+}
+
+export interface ChangedItem extends FoundItem {
+  place: number
+}
+
 /**
  * What the merchant is told of: a refund beyond the most that a trade may have is neither made nor told
  * (002:L88-89).

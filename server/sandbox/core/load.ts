@@ -45,15 +45,14 @@ export function load(core: SandboxCore, command: Command, now: Instant): Records
   }
 }
 
-function batchOf(
-  { batches }: SandboxCore,
-  command: Command,
-): Pick<Records, 'batch' | 'batchHead' | 'item'> {
+function batchOf({ batches }: SandboxCore, command: Command): Pick<Records, 'batch' | 'batchItem'> {
   if (!('batchNo' in command)) return {}
   const { pid, batchNo } = command
   if (command.op !== 'refund-item') return { batch: batches.get(pid, batchNo) }
   const { place } = command
-  return { batchHead: batches.head(pid, batchNo), item: batches.item(pid, batchNo, place) }
+  const head = batches.head(pid, batchNo)
+  const item = batches.item(pid, batchNo, place)
+  return head && item ? { batchItem: { head, item } } : {}
 }
 
 /** Whom an order of alipay.trade.create is for; a name that nobody has gives an unknown buyer. */
