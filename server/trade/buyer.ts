@@ -12,6 +12,13 @@ export interface Buyer {
   openId?: string
 }
 
+/** Whom a merchant means by an order, by one of the three. */
+export interface NamedBuyer {
+  id?: string
+  openId?: string
+  logonId?: string
+}
+
 /** Of a trade that waits, and that nobody has scanned yet. */
 export const NOBODY: Buyer = { buyerId: '', name: '', logonId: '' }
 

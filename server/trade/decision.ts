@@ -4,7 +4,7 @@ import type { FundChannel } from '../options/funding.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Fen } from '../values/money.ts'
 import type { Draw } from '../values/random.ts'
-import type { Buyer, BuyerBehaviour, PaymentCode } from './buyer.ts'
+import type { Buyer, BuyerBehaviour, NamedBuyer, PaymentCode } from './buyer.ts'
 import type { BankRefund } from './bank-refund.ts'
 import type { Failure, Refusal, Unknown } from '../journal/reasons.ts'
 import type {
@@ -18,7 +18,7 @@ import type {
   Trade,
 } from './trade.ts'
 import type { Options } from '../options/options.ts'
-import type { AcceptBatch, AskBatch, BatchHead, BatchItem, RefundBatch } from './refund-batch.ts'
+import type { AcceptBatch, AskBatch, ChangedItem, FoundItem, RefundBatch } from './refund-batch.ts'
 import type { Ways } from './ways.ts'
 
 /** Draws the gateway's number of a new trade. */
@@ -63,11 +63,6 @@ export interface OpenCashier extends OrderTerms {
   cashier: CashierTerms
   /** Who alone shall pay it, by one of the two; absent: whoever comes. */
   buyer?: NamedBuyer
-}
-export interface NamedBuyer {
-  id?: string
-  openId?: string
-  logonId?: string
 }
 export interface Create extends OrderTerms {
   op: 'CREATE'
@@ -186,7 +181,7 @@ export interface Records {
   buyerBalanceFen: Fen
   sellerBalanceFen: Fen
   refunds: readonly Refund[]
-  /** The batch of refunds of this number; of one of its items, that item and what there is besides. */
+  /** The batch of refunds of this number, or one of its items. */
   batch?: RefundBatch
   batchItem?: FoundItem
   /** A refund of this number has been made of another trade, where numbers are the merchant’s. */

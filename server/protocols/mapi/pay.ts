@@ -1,7 +1,8 @@
 // create_direct_pay_by_user: the buyer's browser brings an order, and Alipay's cashier takes the money at once
 // (即时到账).
 import type { Fen } from '../../values/money.ts'
-import type { NamedBuyer, OpenCashier } from '../../trade/decision.ts'
+import type { NamedBuyer } from '../../trade/buyer.ts'
+import type { OpenCashier } from '../../trade/decision.ts'
 import { expiryOf } from '../../trade/window.ts'
 import { MINUTE, SECOND, type Instant } from '../../values/instant.ts'
 import type { Charset } from '../../values/charset.ts'

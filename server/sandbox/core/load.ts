@@ -1,5 +1,5 @@
 // Loads what a command may look at.
-import { introduce, NOBODY, openIdOf } from '../../trade/buyer.ts'
+import { introduce, NOBODY, openIdOf, type NamedBuyer } from '../../trade/buyer.ts'
 import type { AskRefund, Command, KnownAccount, NamedBuyer, Records } from '../../trade/decision.ts'
 import { receivingAccount } from '../../trade/conversion.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../../trade/trade.ts'
