@@ -1,6 +1,6 @@
 // Loads what a command may look at.
 import { introduce, NOBODY, openIdOf, type NamedBuyer } from '../../trade/buyer.ts'
-import type { AskRefund, Command, KnownAccount, NamedBuyer, Records } from '../../trade/decision.ts'
+import type { AskRefund, Command, KnownAccount, Records } from '../../trade/decision.ts'
 import { receivingAccount } from '../../trade/conversion.ts'
 import { buyerAccount, sellerAccount, type PendingOrder, type Trade } from '../../trade/trade.ts'
 import type { Instant } from '../../values/instant.ts'
