@@ -48,7 +48,7 @@ export const payment = v.looseObject({
   payment_request_id: v.nullish(text),
 })
 
-const REFUND_STATES = ['PENDING', 'REFUNDED', 'FAILED'] as const
+export const REFUND_STATES = ['PENDING', 'REFUNDED', 'FAILED'] as const
 export const refund = v.looseObject({ state: oneOf(REFUND_STATES) })
 
 export const advised = v.looseObject({})

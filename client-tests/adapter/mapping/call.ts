@@ -16,6 +16,7 @@ import {
   type SaleNotes,
   type Translator,
 } from './notes.ts'
+import { mappedTill } from './till.ts'
 import type { ActionName } from './schema.ts'
 import type { Values } from '../template.ts'
 
@@ -48,12 +49,15 @@ const none = () => ({ sales: new Map(), refunds: new Map(), batches: new Map() }
 
 export function mappedCall(mapping: Mapping, perform: Perform): CallAdapter {
   const translator: Translator = { mapping, perform, ...none() }
+  const till = mapping.till && mappedTill(mapping, mapping.till, perform)
   return async (method, path, body) => {
+    const asked = typeof body === 'object' && body !== null ? { ...body } : {}
+    const answered = till?.(method, path, asked)
+    if (answered) return answered
     for (const [wanted, pattern, route] of ROUTES) {
       const match = wanted === method ? pattern.exec(path) : null
       if (!match) continue
-      const given = typeof body === 'object' && body !== null ? { ...body } : {}
-      return route(translator, given, decodeURIComponent(match[1] ?? ''))
+      return route(translator, asked, decodeURIComponent(match[1] ?? ''))
     }
     return unmapped
   }
@@ -70,6 +74,14 @@ async function capabilities({ mapping }: Translator): Promise<AdapterReply> {
     reconcile: bills,
     restart,
   } = mapping
+  if (mapping.till) {
+    const own = {
+      families: ['A'],
+      roles: ['acquirer'],
+      supports: { restart: restart !== undefined },
+    }
+    return answer(200, { ...own, ...mapping.capabilities })
+  }
   const isAtCounter = start_sale !== undefined || start_qr !== undefined
   const ops = [
     ...(start_sale ? ['PAY'] : []),

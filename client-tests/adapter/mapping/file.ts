@@ -2,6 +2,7 @@
 import { readLines } from '../../scenario/yaml-lines.ts'
 import { readWith } from '../issues.ts'
 import { HOLES, mappingSchema, type Action, type ActionName, type MappingFile } from './schema.ts'
+import { TILL_HOLES, type TillActions } from './till-schema.ts'
 import { holesIn, textsIn } from '../template.ts'
 
 export interface Mapping extends MappingFile {
@@ -38,7 +39,32 @@ export function readMapping(text: string, file: string): Mapping {
   return { ...read.value, where }
 }
 
+/** An acquirer maps what the till asks, and nothing of a shop but its restart. */
+function problemsOfTill({ base_url }: MappingFile, actions: TillActions): Problem[] {
+  const under = (found: readonly Problem[]) =>
+    found.map(({ path, what }): Problem => ({ path: ['till', ...path], what }))
+  const names = Object.keys(TILL_HOLES) as (keyof TillActions)[]
+  const missing = (['pay', 'payment'] as const).filter((name) => !actions[name])
+  return [
+    ...under(
+      missing.map((name) => ({ path: [name], what: 'is missing: no till can sell without it' })),
+    ),
+    ...names.flatMap((name) => {
+      const action = actions[name]
+      if (!action) return []
+      const isHalf =
+        'map' in action && 'state' in action ? false : 'map' in action || 'state' in action
+      return under([
+        ...addressProblems(name, action, base_url),
+        ...holeProblems(name, action, [...TILL_HOLES[name], ...OF_THE_RUN]),
+        ...(isHalf ? [{ path: [name], what: 'must have both state and map, or neither' }] : []),
+      ])
+    }),
+  ]
+}
+
 function problemsOf(mapping: MappingFile): Problem[] {
+  if (mapping.till) return problemsOfTill(mapping, mapping.till)
   if (!mapping.start_sale && !mapping.start_qr && !mapping.start_web) {
     return [
       {
@@ -67,7 +93,7 @@ function actionsOf(mapping: MappingFile): [ActionName, Action][] {
   })
 }
 
-function addressProblems(name: ActionName, { url, run }: Action, baseUrl?: string): Problem[] {
+function addressProblems(name: string, { url, run }: Action, baseUrl?: string): Problem[] {
   if ((url === undefined) === (run === undefined)) {
     return [{ path: [name], what: 'must have either url or run' }]
   }
@@ -81,7 +107,7 @@ function addressProblems(name: ActionName, { url, run }: Action, baseUrl?: strin
   ]
 }
 
-function holeProblems(name: ActionName, action: Action, known: readonly string[]): Problem[] {
+function holeProblems(name: string, action: Action, known: readonly string[]): Problem[] {
   const { url, headers, body_template } = action
   return Object.entries({ url, headers, body_template }).flatMap(([option, value]) =>
     textsIn(value)

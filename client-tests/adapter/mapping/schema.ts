@@ -3,41 +3,12 @@
 import * as v from 'valibot'
 import { BELIEF_STATUSES, REFUND_STATUSES } from '../../../server/journal/suite-entry.ts'
 import { capabilities, EFFECT_TYPES } from '../contract.ts'
-import { whyNoPath } from '../extract.ts'
 import { fileVersion } from '../../scenario/file-version.ts'
-
-const text = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'))
-
-const path = v.pipe(
-  text,
-  v.rawCheck(({ dataset, addIssue }) => {
-    const why = dataset.typed ? whyNoPath(dataset.value) : undefined
-    if (why !== undefined)
-      addIssue({ message: why.startsWith('must') ? why : `must be one: ${why}` })
-  }),
-)
+import { call, mapTo, path, text } from './parts.ts'
+import { till } from './till-schema.ts'
 
 const discrepancies = ['remote_only', 'local_only', 'amount', 'refund_unknown']
 const itself = Object.fromEntries(discrepancies.map((word) => [word, word]))
-
-const mapTo = (words: readonly string[]) =>
-  v.record(v.string(), v.picklist(words, `must be one of ${words.join(', ')}`), 'must be a map')
-
-/** One call: over HTTP, or a command that gets the values in its environment. */
-const call = {
-  method: v.optional(
-    v.picklist(['GET', 'POST', 'PUT', 'DELETE'], 'must be GET, POST, PUT or DELETE'),
-  ),
-  url: v.optional(text),
-  headers: v.optional(v.record(v.string(), v.string('must be text'))),
-  /** Text with holes, or a map that is sent as JSON. */
-  body_template: v.optional(
-    v.union([text, v.record(v.string(), v.unknown())], 'must be text, or a map sent as JSON'),
-  ),
-  run: v.optional(text),
-  /** An HTTP status, or a path that must find something true. */
-  ok: v.optional(v.union([v.number(), path], 'must be an HTTP status, or a path')),
-}
 
 const remember = v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/)), path))
 
@@ -166,6 +137,8 @@ export const mappingSchema = v.strictObject({
     }),
   ),
   restart: v.optional(plain),
+  /** Of an acquirer, in place of all actions of a shop. */
+  till: v.optional(till),
 })
 
 export type MappingFile = v.InferOutput<typeof mappingSchema>
@@ -175,7 +148,7 @@ export type Action = v.InferOutput<typeof plain>
 
 export type ActionName = Exclude<
   keyof MappingFile,
-  'version' | 'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities'
+  'version' | 'base_url' | 'amount_unit' | 'headers' | 'ready' | 'capabilities' | 'till'
 >
 
 const OF_A_SALE = [

@@ -1,6 +1,7 @@
 // Reference acquirers as programs of their own, in real time: HTTP below, AMS above, books in a file.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { readMapping } from '../../adapter/mapping/file.ts'
 import { checkOverHttp } from '../../drives/over-http/check.ts'
 import { runOverHttp } from '../../drives/over-http/over-http.ts'
 import { gradeEntries } from '../../grade/grade.ts'
@@ -48,6 +49,48 @@ test.concurrent(
     const short = scenarios('S85').map((one) => ({ ...one, sales: [{ buyer: 'at-once' }] }))
     const { statusOf } = await played(['--as', 'amount-in-the-wrong-unit'], short)
     expect(statusOf('ACQ-09')).toBe('fail')
+  },
+  PATIENCE_MS,
+)
+
+/** As if the acquirer had these endpoints long before anybody asked for them. */
+const MAPPING = `base_url: http://127.0.0.1:{port}/conformance
+ready: /conformance/queue
+capabilities:
+  acquirer: { model: restful, gateway_timeout_s: 40, merchant_timeout_s: 60 }
+  time_scale: 0.2
+till:
+  pay:
+    url: /payments
+    body_template:
+      payment_id: "{payment_id}"
+      amount: { currency: "{currency}", value: "{value}" }
+      auth_code: "{auth_code}"
+      description: "{description}"
+    state: $.state
+    map: &states { APPROVED: APPROVED, DECLINED: DECLINED, CANCELLED: CANCELLED, REFUNDED: REFUNDED, "*": PENDING }
+  payment: { url: "/payments/{payment_id}", state: $.state, map: *states }
+  cancel: { url: "/payments/{payment_id}/cancel", method: POST, body_template: {} }
+  refund:
+    url: /payments/{payment_id}/refunds
+    body_template: { refund_id: "{refund_id}", amount: { currency: "{currency}", value: "{value}" } }
+    state: $.state
+    map: { REFUNDED: REFUNDED, FAILED: FAILED, "*": PENDING }
+  queue: { url: /queue, each: "$[*]", payment_id: $.payment_id }
+restart: { url: /admin/restart, method: POST }
+`
+
+test.concurrent(
+  'an acquirer that knows nothing of the contract is checked through a mapping file',
+  async () => {
+    const findings = await checkOverHttp({
+      merchant: {
+        command: [process.execPath, ACQUIRER, '--model', 'restful'],
+        mapping: readMapping(MAPPING, 'acquirer.yaml'),
+      },
+      timeScale: 0.2,
+    })
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([])
   },
   PATIENCE_MS,
 )
