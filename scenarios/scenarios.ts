@@ -95,6 +95,7 @@ import sellsForTwoMerchants from './sells-for-two-merchants.ts'
 import voidedAbroad from './voided-abroad.ts'
 import paidOnTheOldPage from './paid-on-the-old-page.ts'
 import oldNewsOfAPage from './old-news-of-a-page.ts'
+import sellerHasAnotherName from './seller-has-another-name.ts'
 import orderBroughtAgain from './order-brought-again.ts'
 import batchThatFailsInPart from './batch-that-fails-in-part.ts'
 import batchRefusedWhole from './batch-refused-whole.ts'
@@ -197,6 +198,7 @@ export const SCENARIO_FILES: readonly ScenarioFile[] = [
   voidedAbroad,
   paidOnTheOldPage,
   oldNewsOfAPage,
+  sellerHasAnotherName,
   orderBroughtAgain,
   batchThatFailsInPart,
   batchRefusedWhole,

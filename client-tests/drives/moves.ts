@@ -63,6 +63,7 @@ async function make(stage: Stage, move: Move): Promise<void> {
     case 'plant':
     case 'outage':
     case 'hurry':
+    case 'rename-seller':
     case 'agree-again':
       return moveWorld(stage, move)
     default:
@@ -158,6 +159,7 @@ type WorldMove = Of<
   | 'plant'
   | 'outage'
   | 'hurry'
+  | 'rename-seller'
   | 'agree-again'
 >
 
@@ -200,6 +202,8 @@ async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
       return
     case 'outage':
       return drive.cutOff(move.for)
+    case 'rename-seller':
+      return drive.world.renameSeller(move.email)
     case 'agree-again':
       return agreeAgain(drive.world, sale.merchantId, move)
   }

@@ -70,6 +70,8 @@ export interface World {
   anyBuyer(): Promise<string>
   /** The number of the same one: 2088… */
   anyBuyerId(): Promise<string>
+  /** The seller logs in by another name from now on; without one, by the first again. */
+  renameSeller(email?: string): Promise<void>
   advance(durationMs: number): Promise<void>
   /** Goes to the first moment of the next day in China. */
   rollDay(): Promise<void>
@@ -79,6 +81,8 @@ export interface World {
 
 /** A sandbox of this process. */
 export function localWorld(sandbox: Sandbox): World {
+  const [app] = sandbox.apps.list()
+  const firstName = app?.sellerEmail ?? ''
   return {
     seed: sandbox.seed,
     reading: sandbox.reading.get(),
@@ -113,6 +117,9 @@ export function localWorld(sandbox: Sandbox): World {
     hurry: (outTradeNo) => unlessRefused(() => sandbox.notifications.hurry(outTradeNo)),
     anyBuyer: async () => sandbox.buyers.list()[0]?.logonId ?? '',
     anyBuyerId: async () => sandbox.buyers.list()[0]?.buyerId ?? '',
+    renameSeller: async (email = firstName) => {
+      if (app) sandbox.apps.renameSeller(app.appId, email)
+    },
     advance: async (durationMs) => void (await sandbox.clock.advance(durationMs)),
     rollDay: async () => void (await sandbox.clock.rollDay()),
     next: async () => void (await sandbox.clock.next()),

@@ -125,6 +125,14 @@ const moves = [
     forged: v.optional(v.boolean(), false),
     ...when,
   }),
+  /** The seller logs in by another name from now on; without `email`, by the first again. So only in a scenario that runs alone. */
+  v.strictObject({
+    do: v.literal('rename-seller'),
+    email: v.optional(
+      v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/, 'an address such as shop@sandbox.com')),
+    ),
+    ...when,
+  }),
   /** What is still to be told of the sale, again and again if need be, is told at once. */
   v.strictObject({ do: v.literal('hurry'), ...when }),
   /** A notification of something that did not happen. */

@@ -80,6 +80,39 @@ describe('an entry', () => {
     expect(about('sale')).toEqual([undefined])
   })
 
+  test('of a batch of refunds is about each of the orders whose trades it names', () => {
+    const parts = ['t-A1', 't-A2', 't-elsewhere'].map((tradeNo) => ({
+      ids: { tradeNo, outRequestNo: 'B1' },
+      amountFen: 100,
+    }))
+    const wire = { start: '', headers: {}, body: '', encoding: 'utf8' } as const
+    const entries = createJournal()
+      .sale('s1', SALE_FEN)
+      .call(1, 'PAY', 'A1', 'OK')
+      .books(1, 'A1', 'TRADE_SUCCESS')
+      .call(2, 'PAY', 'A2', 'OK')
+      .books(2, 'A2', 'TRADE_SUCCESS')
+      .write(3, {
+        kind: 'request',
+        exchange: 'b',
+        protocol: 'x',
+        op: 'REFUND',
+        ids: {},
+        parts,
+        wire,
+      })
+      .entries()
+    const { orders, orderOf, numberOf } = read(entries)
+    expect(orders.get('A1')?.exchanges).toContain('b')
+    expect(orders.get('A2')?.exchanges).toContain('b')
+    expect(numberOf({ tradeNo: 't-A2' })).toBe('A2')
+    expect(entries.filter(({ kind }) => kind === 'request').map(orderOf)).toEqual([
+      'A1',
+      'A2',
+      undefined,
+    ])
+  })
+
   test('of a discrepancy in a bill is about the order that it names', () => {
     const fault = { rule: 'p1', fault: 'missing-row', catalogueId: 'L01', stage: 'answer' } as const
     const entries = createJournal()

@@ -98,6 +98,7 @@ function actionsOver(api: ControlApi): Actions {
       if (!api.isRefusal(error)) throw error
     }
   }
+  let firstName: string | undefined
   return {
     options: () => api.get<Record<string, unknown>>('/options'),
     setOptions: async (options) => void (await api.send('PATCH', '/options', options)),
@@ -130,6 +131,13 @@ function actionsOver(api: ControlApi): Actions {
     hurry: (trade) => unlessRefused('/notifications/hurry', { trade }),
     anyBuyer: async () => (await api.get<{ logonId: string }[]>('/buyers'))[0]?.logonId ?? '',
     anyBuyerId: async () => (await api.get<{ buyerId: string }[]>('/buyers'))[0]?.buyerId ?? '',
+    renameSeller: async (email) => {
+      const [app] = await api.get<{ appId: string; sellerEmail: string }[]>('/apps')
+      if (!app) return
+      firstName ??= app.sellerEmail
+      const body = { sellerEmail: email ?? firstName }
+      await api.send('PUT', `/apps/${encodeURIComponent(app.appId)}/seller-email`, body)
+    },
     advance: async (durationMs) => {
       await api.send('POST', '/clock/advance', { duration: `${durationMs}ms` })
     },
