@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { BuyerAction } from '../sandbox/sandbox.ts'
 import { StorageTrouble } from '../storage/trouble.ts'
 import { FUND_CHANNELS } from '../options/funding.ts'
+import { PICTURE_PATH, showPicture } from './code-picture.ts'
 import { contentPolicy } from './content-policy.ts'
 import { endPage, payPage } from './pages.ts'
 import { actOnRefund, REFUND_PATH, showRefund } from './refund.ts'
@@ -28,6 +29,7 @@ export function createCashier(find: FindSandbox, onBug: (error: unknown) => void
   cashier.post(REFUND_PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) =>
     actOnRefund(find, context),
   )
+  cashier.get(PICTURE_PATH, (context) => showPicture(find, context))
   cashier.get(PATH, (context) => show(find, context))
   cashier.post(PATH, bodyLimit({ maxSize: FORM_BYTES }), (context) => act(find, context))
   cashier.onError((error, context) => {

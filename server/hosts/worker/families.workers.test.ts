@@ -67,4 +67,15 @@ describe.skipIf(!isHere)('a gateway of another family', async () => {
     const stranger = await call('/pay/orderquery', { out_trade_no: 'w-1', mch_id: '1000000001' })
     expect(stranger['trade_state']).toBeUndefined()
   })
+
+  test('pages below an app are its own: pictures of codes, and where a batch of refunds gets its password', async () => {
+    const below = (path: string) => fetch(`${sim.url()}/cashier/${client.app.appId}/${path}`)
+    const picture = await below('picture/small?code=https%3A%2F%2Fqr.alipay.com%2Fx')
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/gif'])
+    const batch = await below('refund/no-such-batch')
+    expect([batch.status, batch.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringContaining('text/html'),
+    ])
+  })
 })

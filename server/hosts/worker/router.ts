@@ -82,7 +82,7 @@ export function createRouter(env: Env): Hono {
   for (const path of [...GATEWAYS.paths, DOWNLOAD_PATH]) {
     routes.all(path, ({ req }) => takeCall(req.raw, env))
   }
-  routes.all('/cashier/:app/:code', ({ req }) => {
+  routes.all('/cashier/:app/*', ({ req }) => {
     const { raw } = req
     return raw.method === 'GET'
       ? reach(env, req.param('app'), () => new Request(raw))

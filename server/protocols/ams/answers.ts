@@ -49,7 +49,25 @@ const paidOf = (trade: Trade, buyer: Buyer) =>
 const wallet = (link: string) =>
   `alipays://platformapi/startApp?appId=10000007&actionType=route&qrcode=${link}`
 
-function invitation(order: PendingOrder, waiting: Trade | undefined): Record<string, unknown> {
+const PICTURES = { SMALLIMAGE: 'small', MIDDLEIMAGE: 'middle', BIGIMAGE: 'big' } as const
+
+/** The code as text, and where pictures of it are in three sizes. */
+function codeDetails({ appId, qrCode }: PendingOrder, origin: string) {
+  const pictures = Object.entries(PICTURES).map(([displayType, size]) => {
+    const query = new URLSearchParams({ code: qrCode })
+    return { displayType, codeValue: `${origin}/cashier/${appId}/picture/${size}?${query}` }
+  })
+  return [{ displayType: 'TEXT', codeValue: qrCode }, ...pictures].map((one) => ({
+    codeValueType: 'QRCODE',
+    ...one,
+  }))
+}
+
+function invitation(
+  order: PendingOrder,
+  waiting: Trade | undefined,
+  origin: string,
+): Record<string, unknown> {
   const names = waiting
     ? namesOf(waiting)
     : {
@@ -59,11 +77,10 @@ function invitation(order: PendingOrder, waiting: Trade | undefined): Record<str
   if (order.kept?.scenario === 'EntryCode') {
     return { ...names, redirectActionForm: { method: 'SCAN', redirectUrl: wallet(order.qrCode) } }
   }
-  const code = { codeValueType: 'QRCODE', codeValue: order.qrCode, displayType: 'TEXT' }
   const orderCodeForm = {
     paymentMethodType: 'CONNECT_WALLET',
     expireTime: isoTime(order.qrExpiresAt),
-    codeDetails: [code],
+    codeDetails: codeDetails(order, origin),
   }
   return { ...names, orderCodeForm }
 }
@@ -113,7 +130,8 @@ const ANSWERS: { [K in Kind]: Writer<K> } = {
     fields: namesOf(trade),
     result: { tradeNo: trade.tradeNo },
   }),
-  qr: ({ order, waiting }) => ok(invitation(order, waiting), { tradeNo: waiting?.tradeNo }),
+  qr: ({ order, waiting }, { context }) =>
+    ok(invitation(order, waiting, context.origin), { tradeNo: waiting?.tradeNo }),
   state: ({ trade, buyer, shown, refunds = [] }, { now }) => {
     const status = paymentStatus(trade, shown)
     const code = paymentCode(trade, status)

@@ -6,6 +6,8 @@ import type { AmsOptions } from './options.table.ts'
 export interface AmsContext extends ReplyContext {
   /** Path and query: the reply is signed with them too. */
   target: string
+  /** Where the client has found the gateway. */
+  origin: string
   /** As the client wrote it. */
   clientId: string
   agentToken?: string

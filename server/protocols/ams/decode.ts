@@ -38,7 +38,8 @@ export function decode(
   const clientId = headers['client-id'] ?? ''
   const app = clientId === '' ? undefined : apps(appIdOf(clientId))
   const agentToken = headers['agent-token'] || undefined
-  const context: AmsContext = { target, clientId, agentToken, options }
+  const origin = originOf(request)
+  const context: AmsContext = { target, origin, clientId, agentToken, options }
   const body = readBody(request.body)
   const summary = summaryOf(target.replace(/\?.*$/, ''), endpoint, body)
   summary.appId = app?.appId
@@ -59,7 +60,7 @@ export function decode(
   const operation = operationAt(endpoint)
   if (!operation) return refuse(reject('INVALID_API'), hintsOnPath(endpoint))
   if (!body) return refuse(reject('PARAM_ILLEGAL', 'the body: a JSON object'))
-  const site = { app, ...acting, clientId, options, origin: originOf(request), now }
+  const site = { app, ...acting, clientId, options, origin, now }
   const read = operation.read(body, site)
   if ('call' in read) return { context, summary, call: read.call }
   return refuse(reject(read.code, read.wrong))

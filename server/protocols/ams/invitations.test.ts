@@ -1,8 +1,22 @@
 // Entry codes and order codes: S means that the order was made; whether it is paid says a notification or an
 // inquiry, after a buyer has scanned it.
+import decodeQR from 'qr/decode.js'
 import { describe, expect, test } from 'vitest'
 import { heldBy, openAmsShop } from '../../testing/ams-shop.fixture.ts'
 import { MINUTE, SECOND } from '../../values/instant.ts'
+
+/** A GIF of two colours that is not compressed: bytes in blocks, 0 white and 1 black, after a table of 128 colours. */
+function readGif(bytes: Uint8Array) {
+  const width = (bytes[6] ?? 0) + 256 * (bytes[7] ?? 0)
+  const dots: number[] = []
+  let at = 408
+  for (let length = bytes[at] ?? 0; length > 0; length = bytes[at] ?? 0) {
+    dots.push(...bytes.slice(at + 1, at + 1 + length).filter((dot) => dot < 2))
+    at += 1 + length
+  }
+  const data = Uint8Array.from(dots.flatMap((dot) => [0, 0, 0].map(() => (dot ? 0 : 255))))
+  return { width, height: width, data }
+}
 
 const SCENARIOS = ['EntryCode', 'OrderCode'] as const
 
@@ -27,15 +41,34 @@ test('an entry code leads the wallet to the order', async () => {
   expect(body).not.toHaveProperty('paymentTime')
 })
 
-test('an order code is told as text, with the end of its life', async () => {
-  const { body } = await openAmsShop().invite('p-1', 'OrderCode')
+test('an order code is told as text and in three pictures, with the end of its life', async () => {
+  const shop = openAmsShop()
+  const { body } = await shop.invite('p-1', 'OrderCode')
   expect(body.orderCodeForm).toMatchObject({
     paymentMethodType: 'CONNECT_WALLET',
     expireTime: '2026-01-05T10:14:00+08:00',
     codeDetails: [
       { codeValueType: 'QRCODE', displayType: 'TEXT', codeValue: expect.stringMatching(/^https:/) },
+      { codeValueType: 'QRCODE', displayType: 'SMALLIMAGE' },
+      { codeValueType: 'QRCODE', displayType: 'MIDDLEIMAGE' },
+      { codeValueType: 'QRCODE', displayType: 'BIGIMAGE' },
     ],
   })
+  const { codeDetails = [] } = Object(body.orderCodeForm) as Record<string, { codeValue: string }[]>
+  const [text, ...pictures] = codeDetails.map(({ codeValue }) => codeValue)
+  const widths = await Promise.all(
+    pictures.map(async (address) => {
+      const answer = await shop.sandbox.fetch(new Request(address))
+      expect(answer.headers.get('content-type')).toBe('image/gif')
+      const picture = readGif(new Uint8Array(await answer.arrayBuffer()))
+      expect(decodeQR(picture)).toBe(text)
+      return picture.width
+    }),
+  )
+  expect(widths).toEqual(widths.toSorted((a, b) => a - b))
+  const wrong = (address = '') => shop.sandbox.fetch(new Request(address))
+  expect((await wrong(pictures[0]?.replace('/small', '/huge'))).status).toBe(404)
+  expect((await wrong(pictures[0]?.replace(/code=.*/, 'code='))).status).toBe(400)
 })
 
 describe.each(SCENARIOS)('%s', (scenario) => {
