@@ -31,6 +31,6 @@ export const theConsole = [
     'preact-in-the-console',
     'Pages that run in a browser exist in public/ alone.',
     { pathNot: ['^public/'] },
-    { path: '(^|/)node_modules/(preact|@preact/signals|qr|jsbarcode|diff)/' },
+    { path: '(^|/)node_modules/(preact|@preact/signals|jsbarcode|diff)/' },
   ),
 ]
