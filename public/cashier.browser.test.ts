@@ -1,4 +1,5 @@
 // The cashier as a person meets it in a browser, and an integrator's own browser test: by label, by id.
+import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMissing } from '../server/testing/programs.fixture.ts'
@@ -111,4 +112,49 @@ test.skipIf(isOut).each(LOOKS)(
       name === 'zh-CN' ? 'zh-CN' : 'en',
     )
   },
+)
+
+/** A batch of refunds at the old gateway, with the password of the merchant. */
+function batch() {
+  const [app] = stage.server.sandbox.apps.list()
+  if (!app) throw new Error('a fresh sandbox has an app')
+  const { md5Key } = app.credentials.mapi as { md5Key: string }
+  const now = stage.server.sandbox.clock.view().now
+  const params: Params = {
+    service: 'refund_fastpay_by_platform_pwd',
+    partner: app.pid,
+    _input_charset: 'utf-8',
+    seller_user_id: app.pid,
+    refund_date: now,
+    batch_no: `${now.slice(0, 10).replaceAll('-', '')}001`,
+    batch_num: '2',
+    detail_data: '2026010522001000000000000000^1.00^ok#2026010522001000000000000001^2.50^ok',
+  }
+  const text = Object.entries(params)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&')
+  const sign = createHash('md5').update(`${text}${md5Key}`).digest('hex')
+  const query = new URLSearchParams({ ...params, sign_type: 'MD5', sign })
+  return `${stage.server.url}/gateway.do?${query}`
+}
+
+test.skipIf(isOut)(
+  'a batch of refunds: a wrong password, the right one, accepted; in both languages',
+  async () => {
+    const { page, complaints } = await stage.look(batch(), { locale: 'en-GB' })
+    expect(await page.locator('#amount').textContent()).toBe('3.50')
+    await isWhole(page)
+    await page.getByLabel('Payment password').fill('000000')
+    await page.getByRole('button', { name: 'Refund' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Wrong payment password')
+    await page.locator('#language').click()
+    await page.getByLabel('支付密码').fill('111111')
+    await page.getByRole('button', { name: '确认退款' }).click()
+    expect(await page.locator('#state').textContent()).toContain('退款申请已受理')
+    await isWhole(page)
+    expect(stage.server.sandbox.batches.list().at(-1)?.state).not.toBe('asked')
+    expect(complaints).toEqual([])
+  },
+  120_000,
 )

@@ -60,6 +60,13 @@ describe('single_trade_query', () => {
     expect(memberOf(text, 'trade_status')).toBe('TRADE_SUCCESS')
   })
 
+  test('control characters that a shop has written have no place in XML', async () => {
+    const shop = openMapiShop()
+    await shop.paid('o-1', { body: 'a\u0000b\u0008c\td' })
+    const { text } = await query(shop, 'o-1')
+    expect(memberOf(text, 'body')).toBe('abc\td')
+  })
+
   test('neither number is refused', async () => {
     expect((await openMapiShop().call('single_trade_query', {})).said).toBe('ILLEGAL_ARGUMENT')
   })

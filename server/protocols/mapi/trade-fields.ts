@@ -4,6 +4,7 @@ import type { Refund, Trade } from '../../trade/trade.ts'
 import { formatChinaTime, type Instant } from '../../values/instant.ts'
 import { formatYuan } from '../../values/money.ts'
 import type { Pair } from './signature.ts'
+import { withoutControls } from './xml.ts'
 
 /** A unit price that the merchant named, or the whole; one piece, unless it said how many. */
 export const piecesOf = ({ totalFen, kept }: Pick<Trade, 'totalFen' | 'kept'>) => ({
@@ -65,5 +66,8 @@ export function tradeMembers({
     trade_status: shown,
     use_coupon: 'F',
   }
-  return Object.entries(fields).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  // Signed as they will be read out of the XML.
+  return Object.entries(fields).flatMap(([name, value]) =>
+    value ? [[name, withoutControls(value)] as const] : [],
+  )
 }

@@ -3,8 +3,11 @@
 import { encodeText, type Charset } from '../../values/charset.ts'
 import type { Pair } from './signature.ts'
 
+/** Line breaks and tabs aside, XML has no place for control characters, however they are escaped. */
+export const withoutControls = (text: string): string => text.replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
+
 const escaped = (text: string) =>
-  text
+  withoutControls(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
