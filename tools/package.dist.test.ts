@@ -97,9 +97,9 @@ test('it holds the build, its licences and no source or test', () => {
   ).toEqual([])
 })
 
-test('it stays small: under 2.3 MB to fetch and 9 MB on the disk, the module for Workers included', () => {
+test('it stays small: under 2.5 MB to fetch and 9 MB on the disk, the module for Workers included', () => {
   const bytes = filesIn(unpacked).map((file) => statSync(join(unpacked, file)).size)
-  expect(statSync(tarball).size).toBeLessThan(2_300_000)
+  expect(statSync(tarball).size).toBeLessThan(2_500_000)
   expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(9_000_000)
 })
 
