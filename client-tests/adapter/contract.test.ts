@@ -41,6 +41,30 @@ describe('the published OpenAPI document', () => {
   })
 })
 
+describe('an acquirer', () => {
+  const acquirer = { model: 'switch', gateway_timeout_s: 28, merchant_timeout_s: 32 }
+  test('says how its shops are connected, and both time-outs', async () => {
+    expect(await readCapabilities(saying({ roles: ['acquirer'], acquirer }))).toMatchObject({
+      acquirer: { model: 'switch', gatewayTimeoutMs: 28_000, merchantTimeoutMs: 32_000 },
+    })
+    expect((await readCapabilities(saying({}))).acquirer).toBeUndefined()
+  })
+  test.each([[{ roles: ['acquirer'] }], [{ acquirer }], [{ roles: ['merchant'], acquirer }]])(
+    'is neither the role nor the model alone: %o',
+    async (declared) => {
+      await expect(readCapabilities(saying(declared))).rejects.toThrow(
+        'capabilities.acquirer goes with the role acquirer: declare both',
+      )
+    },
+  )
+  test('of no known model is refused with those that there are', async () => {
+    const other = { ...acquirer, model: 'hub' }
+    await expect(
+      readCapabilities(saying({ roles: ['acquirer'], acquirer: other })),
+    ).rejects.toThrow('must be one of forwarding, restful, switch')
+  })
+})
+
 describe('what a merchant says of itself', () => {
   test('is read whole, with nothing for what it leaves open', async () => {
     const declared = {
