@@ -10,6 +10,7 @@ export const ACQUIRER_FLAWS_ZH: Readonly<Record<string, string>> = {
   'keeps-what-nobody-fetched': '超时仍未被商户取走的成功结果，款项照收不退。',
   'cancel-answered-alone': '收银台的撤销只按本地账目应答，从不转发支付宝。',
   'amount-in-the-wrong-unit': '把金额单位弄错，向支付宝请求了一百倍的金额。',
+  'number-of-the-till': '把收银台的支付编号直接用作支付宝的 paymentRequestId。',
   'refund-made-again': '已完成的退款，收银台因未收到应答而重发时，又退了一次。',
   'refund-under-a-new-number': '未获应答的退款换一个编号重发。',
   'cancel-of-nothing-refused': '原交易未到的撤销被拒绝，且不保存。',

@@ -16,11 +16,11 @@ const NO_ACQUIRER = {
   zh: '仅适用于收单机构。',
 }
 const NOT_OF_ACQUIRERS = {
-  en: 'An acquirer is judged by what it does between till and Alipay (ACQ-…), and by the money (ONE-…).',
-  zh: '收单机构按其在收银台与支付宝之间的行为（ACQ-…）及资金结果（ONE-…）判定。',
+  en: 'An acquirer is judged by what it does between till and Alipay (ACQ-…), and by ids and money (AMS-14, AMS-15, ONE-…).',
+  zh: '收单机构按其在收银台与支付宝之间的行为（ACQ-…）及编号与资金结果（AMS-14、AMS-15、ONE-…）判定。',
 }
-/** Beside the rules for acquirers: what the books of Alipay show by themselves. */
-const OF_EVERYBODY = new Set(['ONE-02', 'ONE-03', 'ONE-05'])
+/** Beside the rules for acquirers: what the books of Alipay show by themselves, and the ids of payments. */
+const OF_EVERYBODY = new Set(['ONE-02', 'ONE-03', 'ONE-05', 'AMS-14', 'AMS-15'])
 
 /** What a merchant that declares its capabilities must be or have, and why a rule is not about others. */
 const NEEDS: Record<

@@ -64,9 +64,9 @@ export function createAcquirer(model: Model, ports: Ports, decisions: Decisions)
   }
 }
 
-const fresh = ({ newId }: Site, id: string): Payment => ({
+const fresh = ({ newId, decisions }: Site, id: string): Payment => ({
   id,
-  requestId: newId(),
+  requestId: decisions.paymentNumber(id, newId()),
   state: 'PENDING',
   isSent: false,
   refunds: {},

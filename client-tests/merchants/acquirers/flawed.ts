@@ -85,6 +85,14 @@ export const flawedAcquirers: readonly FlawedAcquirer[] = [
     may: ['ACQ-01', 'ONE-03'],
   },
   {
+    name: 'number-of-the-till',
+    model: 'restful',
+    flaw: 'The number that the till gave its payment is the paymentRequestId at Alipay.',
+    bend: { paymentNumber: (ofTheTill) => ofTheTill },
+    must: { 'AMS-14': 'F' },
+    may: ['AMS-15'],
+  },
+  {
     name: 'refund-made-again',
     model: 'switch',
     flaw: 'A refund that is done, and that the till repeats because it heard nothing, is made again.',

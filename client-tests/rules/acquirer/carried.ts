@@ -4,7 +4,7 @@ import type { EntryOf } from '../../../server/journal/entry.ts'
 import type { Trace } from '../../../server/journal/trace.ts'
 import { declaredIn } from '../applicability.ts'
 import type { Call, Sale } from '../attempts.ts'
-import { isClosed, isPaid } from '../evidence.ts'
+import { isClosed, isPaid, isPaidNotice } from '../evidence.ts'
 import { perSale, type Finding } from '../judge.ts'
 import { outagesIn } from '../outages.ts'
 import type { Verdict } from '../rule.ts'
@@ -76,7 +76,7 @@ function readCarried(trace: Trace, sale: Sale, declared: Declared): Carried {
     calls,
     pays: calls.filter(({ op }) => op === 'PAY'),
     cancels,
-    approvedMs: firstSeen(calls.filter((call) => isPaid(call))),
+    approvedMs: Math.min(firstSeen(calls.filter((call) => isPaid(call))), firstTold(sale)),
     declinedMs: firstSeen(calls.filter((call) => isDeclined(call, firstCancelMs))),
     isCutOff: (momentMs) =>
       outages.some(
@@ -108,6 +108,17 @@ const isDeclined = (call: Call, firstCancelMs: number): boolean =>
   call.op === 'PAY'
     ? ['BIZFAIL', 'REJECT'].includes(call.outcome)
     : isClosed(call) && call.op === 'QUERY' && call.startMs < firstCancelMs
+
+/** An acquirer may let itself be notified, too. */
+const firstTold = ({ attempts }: Sale) =>
+  Math.min(
+    Number.POSITIVE_INFINITY,
+    ...attempts.flatMap(({ notices }) =>
+      notices
+        .filter((notice) => notice.acknowledged && !notice.ofRefund && isPaidNotice(notice))
+        .map(({ repliedMs }) => repliedMs),
+    ),
+  )
 
 const firstSeen = (calls: readonly Call[]) =>
   Math.min(Number.POSITIVE_INFINITY, ...calls.map(({ seenMs }) => seenMs))

@@ -156,6 +156,16 @@ describe('ACQ-01: till, acquirer and Alipay', () => {
   })
 })
 
+test('an approval that was notified, and acknowledged, is known: nothing is to be ended at the time-out', () => {
+  const told = () =>
+    till(waiting('restful').notice(9, 'P1', { tookS: 0.1 }), 12, 'inquiry', { state: 'APPROVED' })
+  const silent = () => waiting('restful').notice(9, 'P1', { reply: 'failure' })
+  const ids = ['ACQ-02', 'ACQ-06', 'ACQ-07']
+  expect(ids.map((id) => verdict(id, told()))).toEqual(ids.map(() => 'inconclusive'))
+  expect(verdict('ACQ-07', waiting('restful').notice(9, 'P1'))).toBe('fail')
+  expect(verdict('ACQ-06', silent())).toBe('fail')
+})
+
 test('none of them is asked of a merchant', () => {
   const journal = createJournal().sale().call(1, 'PAY', 'P1', 'PEND', { amountFen: 2_000 })
   const rules = checklist.rules.filter(({ needs }) => needs === 'acquirer')

@@ -96,7 +96,7 @@ const COURSES: readonly Course[] = [
     name: 'alipay-cut-off-while-paying',
     teaches: 'What Alipay was asked and did not answer is asked for, or reversed.',
     models: ALL,
-    exercises: ['ACQ-01', 'ACQ-02', 'ONE-03', 'ONE-05'],
+    exercises: ['ACQ-01', 'ACQ-02', 'AMS-14', 'AMS-15', 'ONE-03', 'ONE-05'],
     brokenBy: 'lost-reply-means-declined',
     sale: PAYS,
     cutAt: {

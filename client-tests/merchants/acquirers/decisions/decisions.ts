@@ -25,6 +25,8 @@ export interface Decisions {
   shown(payment: Payment): State
   /** What a payment is, of which no reply has come. */
   withoutReply: State
+  /** The number of a payment at Alipay, which is not the till's (001:L116). */
+  paymentNumber(ofTheTill: string, fresh: string): string
   /** The amount that Alipay is asked for. */
   charged(amount: Amount): Amount
   /** Whether a cancel or an advice of the till goes on to Alipay. */
@@ -68,6 +70,7 @@ export const usualDecisions = (model: Model): Decisions => ({
   kept: (payment) => payment,
   shown: ({ state }) => state,
   withoutReply: 'PENDING',
+  paymentNumber: (_ofTheTill, fresh) => fresh,
   charged: (amount) => amount,
   sendsCancelOn: () => true,
   takesEarlyCancel: true,
