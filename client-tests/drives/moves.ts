@@ -1,12 +1,12 @@
 // What people and the world around a sale do while it is played.
 import type { Move } from '../scenario/scenario.ts'
-import { DAY, formatChinaDate, HOUR } from '../../server/values/instant.ts'
+import { DAY, formatChinaDate } from '../../server/values/instant.ts'
 import { formatYuan, hundredthsOf, type Fen } from '../../server/values/money.ts'
 import { comeBackPaid, leavePage, payPage } from './browser.ts'
 import { refundTogether, submitBatchAgain } from './batches.ts'
-import { agreeAgain } from './merchants-of-a-provider.ts'
 import { ringUp, showCode } from './ring-up.ts'
 import { ask, type Stage } from './stage.ts'
+import { moveWorld, numberAtGateway } from './world-moves.ts'
 
 /**
  * Makes every move whose time has come, in their order: the day has ended before its bill is asked for,
@@ -147,74 +147,6 @@ async function actAsBuyer(
   if (move.do === 'come-back') return comeBackPaid(stage)
   const number = numberAtGateway(stage)
   if (number !== undefined) await world.claimPaid(number)
-}
-
-type WorldMove = Of<
-  | 'inject'
-  | 'fault'
-  | 'age'
-  | 'refund-outside'
-  | 'advance'
-  | 'next-day'
-  | 'plant'
-  | 'outage'
-  | 'hurry'
-  | 'rename-seller'
-  | 'agree-again'
->
-
-async function moveWorld(stage: Stage, move: WorldMove): Promise<void> {
-  const { drive, sale } = stage
-  const number = numberAtGateway(stage)
-  switch (move.do) {
-    case 'inject': {
-      const { fault, status, seller } = move
-      const options = seller ? { ...move.options, sellerIds: sale.sellers } : move.options
-      // An order that nobody here has sold: it must not turn up in the books.
-      if (typeof options?.outTradeNo === 'string') stage.neverSold.add(options.outTradeNo)
-      if (number) await drive.world.inject({ outTradeNo: number, fault, options, status })
-      return
-    }
-    case 'fault': {
-      const { fault, options, match } = move.add
-      await drive.world.addFault({ fault, options, match: { ...match, amountFen: sale.amountFen } })
-      return
-    }
-    case 'age':
-      if (number) await drive.world.age(number, move.by, { keepsOpen: move.keepsOpen })
-      return
-    case 'refund-outside':
-      if (number)
-        await drive.world.refundOutside(number, hundredthsOf(sale.amountFen, move.percent))
-      return
-    case 'advance':
-      return drive.world.advance(move.by)
-    case 'next-day':
-      await drive.world.rollDay()
-      return drive.world.advance(BILL_HOUR)
-    case 'plant': {
-      const outTradeNo = move.ofTheSale ? number : undefined
-      await drive.world.plant(move.plant, { ...move.options, ...(outTradeNo && { outTradeNo }) })
-      return
-    }
-    case 'hurry':
-      if (number) await drive.world.hurry(number)
-      return
-    case 'outage':
-      return drive.cutOff(move.for)
-    case 'rename-seller':
-      return drive.world.renameSeller(move.email)
-    case 'agree-again':
-      return agreeAgain(drive.world, sale.merchantId, move)
-  }
-}
-
-/** When the bill of the day before is there, with an hour to spare. */
-const BILL_HOUR = 10 * HOUR
-
-/** The latest number under which the sale was rung up, as the gateway knows it. */
-function numberAtGateway({ activity, sale }: Stage): string | undefined {
-  return [...activity.numbersOf(sale.amountFen)].at(-1)
 }
 
 function latestNumber(stage: Stage): string {

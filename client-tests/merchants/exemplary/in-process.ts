@@ -8,9 +8,7 @@ import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { createGatewayOverFetch } from './gateway-over-fetch.ts'
 import { createRestGateway } from './rest-over-fetch.ts'
-import { createMapiGateway } from './mapi/gateway.ts'
-import { learn } from './mapi/news.ts'
-import { createMapiSigner } from './mapi/sign.ts'
+import { portsAtOldGateway } from './mapi/open.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { mortal } from './mortal.ts'
 import { onPoorMachine, type Noise } from './noise.ts'
@@ -84,7 +82,7 @@ function onGoodMachine(
       const ports = {
         ...(tills.includes('home') && { home: portsAtHome(making) }),
         ...(tills.includes('abroad') && { abroad: portsAbroad(making) }),
-        ...(tills.includes('old') && { old: portsAtOldGateway(making) }),
+        ...(tills.includes('old') && { old: portsByPages(making) }),
       }
       return restartable(ports, config, bend)
     },
@@ -156,28 +154,22 @@ function portsAbroad({ around, config, decisions, signatures }: Making): Ports {
   return { gateway, store, clock, signedByAms: (message) => isSigned(signer, message) }
 }
 
-function portsAtOldGateway({ around, config, decisions }: Making): Ports {
-  const { partner, md5Key, ...keys } = known(around.mapi, 'mapi')
-  const clock = { now: around.now, sleep: around.sleep }
-  const store = createMemoryStore()
-  const merchantPrivateKey = readPrivateKey(keys.merchantPrivateKey)
-  const gatewayPublicKey = readPublicKey(keys.gatewayPublicKey)
-  const mapi = createMapiGateway({
-    url: around.gatewayUrl,
-    partner,
-    sellerEmail: keys.sellerEmail,
-    publicUrl: new URL(around.notifyUrl).origin,
-    signer: createMapiSigner(
-      { md5Key, merchantPrivateKey, gatewayPublicKey },
-      decisions.mapiSignType,
-    ),
-    learn: (told) => learn(store, told),
+function portsByPages({ around, config, decisions }: Making): Ports {
+  const { merchantPrivateKey, gatewayPublicKey, ...names } = known(around.mapi, 'mapi')
+  return portsAtOldGateway({
+    account: {
+      ...names,
+      url: around.gatewayUrl,
+      merchantPrivateKey: readPrivateKey(merchantPrivateKey),
+      gatewayPublicKey: readPublicKey(gatewayPublicKey),
+    },
     decisions,
+    clientTimeoutMs: config.clientTimeoutMs,
+    publicUrl: new URL(around.notifyUrl).origin,
+    store: createMemoryStore(),
+    clock: { now: around.now, sleep: around.sleep },
     fetch: around.fetch,
-    clientTimeoutMs: decisions.clientTimeoutMs(config.clientTimeoutMs),
-    clock,
   })
-  return { gateway: mapi, mapi, store, clock }
 }
 
 /** kill -9 and a new start over the same stores, when the suite asks for it. */

@@ -9,9 +9,7 @@ import { amountsIn } from './ams/order.ts'
 import { isSigned } from './ams/sign.ts'
 import { exemplaryDecisions } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
-import { createMapiGateway } from './mapi/gateway.ts'
-import { learn } from './mapi/news.ts'
-import { createMapiSigner } from './mapi/sign.ts'
+import { portsAtOldGateway } from './mapi/open.ts'
 import type { Noise } from './noise.ts'
 import { createShop, tillsOf } from './home-and-abroad.ts'
 import { homeWalletsOf, type Clock, type Config, type Ports, type Store } from './ports.ts'
@@ -101,7 +99,7 @@ function openShop(settings: Settings, { bend, capabilities, noise }: Style, publ
   const ports = {
     ...(tills.includes('home') && { home: home() }),
     ...(tills.includes('abroad') && { abroad: portsAbroad(settings, decisions, publicUrl, clock) }),
-    ...(tills.includes('old') && { old: portsAtOldGateway(settings, decisions, publicUrl, clock) }),
+    ...(tills.includes('old') && { old: portsByPages(settings, decisions, publicUrl, clock) }),
   }
   return createShop(ports, config, bend)
 }
@@ -133,25 +131,14 @@ function portsAbroad(
   return { gateway, store, clock, signedByAms: (message) => isSigned(signer, message) }
 }
 
-/** With books of its own. */
-function portsAtOldGateway(
+function portsByPages(
   { clientTimeoutMs, storeFile, mapi: account = readMapi() }: Settings,
   decisions: Decisions,
   publicUrl: string,
   clock: Clock,
 ): Ports {
   const store = openSqliteStore(`${storeFile}.mapi`)
-  const mapi = createMapiGateway({
-    ...account,
-    publicUrl,
-    signer: createMapiSigner(account, decisions.mapiSignType),
-    learn: (told) => learn(store, told),
-    decisions,
-    fetch,
-    clientTimeoutMs: decisions.clientTimeoutMs(clientTimeoutMs),
-    clock,
-  })
-  return { gateway: mapi, mapi, store, clock }
+  return portsAtOldGateway({ account, decisions, clientTimeoutMs, publicUrl, store, clock, fetch })
 }
 
 function wechatGateway(

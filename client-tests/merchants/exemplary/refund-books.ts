@@ -1,7 +1,7 @@
 // What refunds leave in the books, and what the books say against one. Talks to nobody.
 import type { Reply } from './ports.ts'
 import type { Refund } from './records.ts'
-import { attemptOf, chinaTime } from './shop.ts'
+import { attemptOf, chinaTime, nextNumber } from './shop.ts'
 import type { Shop } from './shop.ts'
 
 /** Refunds of this trade that have taken money or may still take it. */
@@ -30,6 +30,32 @@ export function refusalOf(shop: Shop, outTradeNo: string, amountFen: number): st
   if (beyondRefundsPerTrade === 'refuse' && count >= refundsPerTrade)
     return `the gateway makes no more than ${refundsPerTrade} refunds of one payment`
   return undefined
+}
+
+/** Only in the books; who asks for several sends them together. */
+export function recordRefund(
+  shop: Shop,
+  refundId: string,
+  outTradeNo: string,
+  options: { amountFen?: number; ofDuplicate?: boolean; batchId?: string },
+): Refund | null {
+  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate, batchId } = options
+  return shop.store.transaction(() => {
+    if (amountFen <= 0 || refusalOf(shop, outTradeNo, amountFen) !== undefined) return null
+    const opened: Refund = {
+      refundId,
+      saleId: attemptOf(shop.store, outTradeNo).saleId,
+      outTradeNo,
+      outRequestNo: `R${nextNumber(shop)}`,
+      amountFen,
+      status: 'PENDING',
+      tries: 0,
+      ofDuplicate,
+      ...(batchId !== undefined && { batchId }),
+    }
+    shop.store.refunds.put(refundId, opened)
+    return opened
+  })
 }
 
 export function refundProven(reply: Reply): boolean {

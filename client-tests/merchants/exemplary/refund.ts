@@ -10,8 +10,8 @@ import {
   failRefund,
   refundableFen,
   refundName,
+  recordRefund,
   refundProven,
-  refusalOf,
   tradeRefunds,
   update,
 } from './refund-books.ts'
@@ -31,32 +31,6 @@ export function openRefund(
   const refund = recordRefund(shop, refundId, outTradeNo, options)
   if (refund !== null) startRefund(shop, refundId)
   return refund
-}
-
-/** Only in the books; who asks for several sends them together. */
-export function recordRefund(
-  shop: Shop,
-  refundId: string,
-  outTradeNo: string,
-  options: { amountFen?: number; ofDuplicate?: boolean; batchId?: string },
-): Refund | null {
-  const { amountFen = refundableFen(shop, outTradeNo), ofDuplicate, batchId } = options
-  return shop.store.transaction(() => {
-    if (amountFen <= 0 || refusalOf(shop, outTradeNo, amountFen) !== undefined) return null
-    const opened: Refund = {
-      refundId,
-      saleId: attemptOf(shop.store, outTradeNo).saleId,
-      outTradeNo,
-      outRequestNo: `R${nextNumber(shop)}`,
-      amountFen,
-      status: 'PENDING',
-      tries: 0,
-      ofDuplicate,
-      ...(batchId !== undefined && { batchId }),
-    }
-    shop.store.refunds.put(refundId, opened)
-    return opened
-  })
 }
 
 /** Sends a refund again under its own number; false when others have taken the money meanwhile. */

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { sendRefunds, submitAgain } from '../mapi/batches.ts'
 import type { Refund } from '../records.ts'
-import { recordRefund } from '../refund.ts'
+import { recordRefund } from '../refund-books.ts'
 import type { Shop } from '../shop.ts'
 import { yuan } from '../yuan.ts'
 import { bodyOf, refuse } from './answers.ts'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readPrivateKey, readPublicKey } from '../rsa2.ts'
 import { WALLETS, type Wallet } from '../wallet.ts'
-import type { MapiKeys } from '../mapi/sign.ts'
+import type { MapiAccount } from '../mapi/open.ts'
 import type { WechatAccount } from '../wechat/gateway.ts'
 
 export interface Settings {
@@ -31,7 +31,7 @@ export interface Settings {
   wallets: readonly Wallet[]
   wechat?: { url: string; account: WechatAccount }
   ams?: AmsSettings
-  mapi?: MapiSettings
+  mapi?: MapiAccount
   /** It sells abroad for other merchants, who give it tokens. */
   isProvider: boolean
   mutant?: string
@@ -43,12 +43,6 @@ export interface AmsSettings {
   clientId: string
   merchantPrivateKey: KeyObject
   gatewayPublicKey: KeyObject
-}
-
-export interface MapiSettings extends MapiKeys {
-  url: string
-  partner: string
-  sellerEmail: string
 }
 
 /** A message for the person who starts the program; no stack trace is needed. */
@@ -146,7 +140,7 @@ export const readAms = (): AmsSettings => ({
   gatewayPublicKey: requiredKey('AMS_GATEWAY_PUBLIC_KEY', readPublicKey),
 })
 
-export const readMapi = (): MapiSettings => ({
+export const readMapi = (): MapiAccount => ({
   url: required('MAPI_URL'),
   partner: required('MAPI_PARTNER'),
   sellerEmail: required('MAPI_SELLER_EMAIL'),
