@@ -54,6 +54,8 @@ export interface Attempt {
   channel: Channel
   calls: Call[]
   notices: readonly Notice[]
+  /** Those of batches of refunds, with the order of the first. */
+  batchNotices: readonly Notice[]
   toldRefunds: readonly ToldRefund[]
   /** The books after each commit on this trade. */
   books: readonly Books[]
@@ -105,7 +107,9 @@ function foldSales(trace: Trace): Sale[] {
   const strange: Sale[] = []
   // A call that names many orders is one about each of them.
   const exchanges = Map.groupBy(trace.exchanges, ({ id }) => id)
-  const notices = Map.groupBy(readNotices(trace), (notice) => notice.outTradeNo)
+  const allNotices = readNotices(trace)
+  const notices = Map.groupBy(allNotices, (notice) => notice.outTradeNo)
+  const batchNotices = Map.groupBy(allNotices, ({ batchOf }) => batchOf)
   const refundsTold = readToldRefunds(trace)
   const readCall = createCallReader(trace)
   const saleOf = (order: OpenedOrder): Sale => {
@@ -129,7 +133,16 @@ function foldSales(trace: Trace): Sale[] {
     const books = (reader.books.get(outTradeNo) ?? []).filter(({ seq }) => seq <= sale.restSeq)
     const told = notices.get(outTradeNo) ?? []
     const toldRefunds = refundsTold.get(outTradeNo) ?? []
-    sale.attempts.push({ outTradeNo, channel, sale, calls, notices: told, toldRefunds, books })
+    sale.attempts.push({
+      outTradeNo,
+      channel,
+      sale,
+      calls,
+      notices: told,
+      batchNotices: batchNotices.get(outTradeNo) ?? [],
+      toldRefunds,
+      books,
+    })
   }
   return [...opened.values(), ...strange]
 }

@@ -7,8 +7,10 @@ import { salesIn } from '../trace/sales-reader.ts'
 import { isPaidStatus } from './outcome.ts'
 
 export interface Notice {
-  /** The order it was sent for. */
+  /** The order it was sent for; empty where it tells of none, or of a batch of refunds. */
   outTradeNo: string
+  /** Of a batch: the order of its first refund. */
+  batchOf: string | undefined
   notifyId: string
   /** The state as it was written: not always one of the documented four. */
   tradeStatus: string
@@ -48,13 +50,15 @@ export const isRefusal = (answer: NotificationAnswer) =>
 
 export function readNotices(trace: Trace): Notice[] {
   const touched = new Set(trace.of('fault').map(({ delivery }) => delivery))
-  const { books } = salesIn(trace)
+  const { books, numberOf } = salesIn(trace)
   return trace.deliveries.map((delivery) => {
     const { outTradeNo, seq } = delivery.sent
+    const [first] = delivery.sent.text?.batch?.items ?? []
     return readNotice(
       delivery,
       touched.has(delivery.id),
       books.get(outTradeNo)?.findLast((one) => one.seq < seq)?.truth,
+      first && numberOf({ tradeNo: first.tradeNo }),
     )
   })
 }
@@ -63,6 +67,7 @@ function readNotice(
   { sent, reply }: Delivery,
   isTouched: boolean,
   truth: Truth | undefined,
+  batchOf: string | undefined,
 ): Notice {
   const { text } = sent
   const acknowledged = reply?.accepted ?? reply?.acknowledged ?? false
@@ -71,6 +76,7 @@ function readNotice(
   const isTrue = bent !== undefined && saysWhatIsTrue(bent, tradeStatus, truth)
   return {
     outTradeNo: sent.outTradeNo,
+    batchOf,
     notifyId: sent.notifyId,
     tradeStatus,
     sentMs: sent.elapsedMs,

@@ -2,6 +2,7 @@
 import { DAY } from '../../../server/values/instant.ts'
 import { asks, batch, paid, told } from './mapi.fixture.ts'
 import { describeRule } from '../cases.fixture.ts'
+import { replyIsExactlySuccess } from '../notifications/reply-is-exactly-success.ts'
 import { aRefusedBatchIsOver } from './a-refused-batch-is-over.ts'
 import { batchNumCountsTheItems } from './batch-num-counts-the-items.ts'
 import { batchesArePostedAndSmall } from './batches-are-posted-and-small.ts'
@@ -179,4 +180,13 @@ describeRule(peopleSubmitASilentBatchAgain, [
     'fail',
     batch(sent(), DAY_S + 20, { number: 'B2' }).until(DAY_S + 60),
   ],
+])
+
+const news = (reply: string) => told(sent(), 14, 'B1', [['A1', '4.00', true]], reply)
+
+describeRule(replyIsExactlySuccess, [
+  ['the news of a batch, taken', 'pass', news('success').until(60)],
+  ['answered with a page', 'fail', news('<html>ok</html>').until(60)],
+  ['refused and never taken', 'fail', news('failure').until(60)],
+  ['without an answer', 'inconclusive', told(sent(), 14, 'B1', [['A1', '4.00', true]]).until(60)],
 ])

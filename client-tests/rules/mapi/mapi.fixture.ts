@@ -2,6 +2,7 @@
 // refunds, and the news of a batch. Trade numbers are those that the journal's books give: `t-` and the order's.
 import type { OrderText, Result } from '../../../server/journal/entry.ts'
 import type { Reason } from '../../../server/journal/reasons.ts'
+import { answerOf } from '../../../server/journal/older-openapi-notifications.ts'
 import { createJournal, type Journal } from '../../trace/journal.fixture.ts'
 
 const ORDER: OrderText = {
@@ -113,9 +114,10 @@ export function told(
   atS: number,
   number: string,
   items: readonly (readonly [order: string, amount: string, isRefunded: boolean])[],
+  reply?: string,
 ): Journal {
   const delivery = `n${(count += 1)}`
-  return journal.write(atS, {
+  journal.write(atS, {
     kind: 'send',
     family: 'mapi',
     delivery,
@@ -139,6 +141,19 @@ export function told(
     },
     wire: { start: 'POST /refund HTTP/1.1', headers: {}, body: '', encoding: 'utf8' },
   })
+  if (reply !== undefined) {
+    const answer = answerOf(200, reply)
+    const isTaken = answer === 'accepted'
+    const said = { status: 200, body: reply, tookMs: 0, answer, why: '' }
+    journal.write(atS, {
+      kind: 'reply',
+      delivery,
+      ...said,
+      acknowledged: isTaken,
+      accepted: isTaken,
+    })
+  }
+  return journal
 }
 
 /** Somebody asks for a refund of the sale. */

@@ -54,15 +54,11 @@ function judge(trace: Trace, batch: Batch): Finding[] {
   const again = later.find((one) => one.number === number)
   const listed = listedFor(trace, batch)
   if (again) {
-    const en = `Nothing was heard of batch ${number}, and a person submitted it again under its number.`
-    return [
-      finding(
-        'pass',
-        [evidence, again.evidence],
-        en,
-        `批次 ${number} 无回音，人工以原批次号重提。`,
-      ),
-    ]
+    const byPerson = isAskedAgain(again, request.elapsedMs, again.request.elapsedMs)
+    const who = byPerson ? 'a person submitted it' : 'the program submitted it'
+    const en = `Nothing was heard of batch ${number}, and ${who} again under its number.`
+    const zh = `批次 ${number} 无回音，${byPerson ? '人工' : '程序'}以原批次号重提。`
+    return [finding('pass', [evidence, again.evidence], en, zh)]
   }
   if (isUnanswered && listed === undefined && trace.of('manual-items').length > 0) {
     const en = `Batch ${number} got no answer, and people were not told.`

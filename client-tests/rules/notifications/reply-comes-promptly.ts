@@ -27,8 +27,8 @@ export const replyComesPromptly = rule({
       restarts.some(
         ({ startedMs }) => startedMs <= sentMs && sentMs <= startedMs + parameters.restartMs,
       )
-    return perAttempt(trace, ({ notices }: Attempt) =>
-      notices
+    return perAttempt(trace, ({ notices, batchNotices }: Attempt) =>
+      [...notices, ...batchNotices]
         .filter((notice) => isDelivered(notice) && notice.evidence.length > 1 && !isDown(notice))
         .flatMap((notice) => judge(notice, bands, parameters)),
     )

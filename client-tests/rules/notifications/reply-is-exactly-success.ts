@@ -24,12 +24,12 @@ export const replyIsExactlySuccess = rule({
   seenBy: 'traffic',
   needs: 'notifications',
   check(trace, { beliefAfterNoticeMs, acknowledgement }) {
+    const limits = { withinMs: beliefAfterNoticeMs, words: acknowledgement }
+    const isGenuine = ({ bend, byBrowser }: Notice) => bend === undefined && !byBrowser
     return perAttempt(trace, (attempt) =>
-      attempt.notices
-        .filter((notice) => notice.bend === undefined && !notice.byBrowser)
-        .flatMap((notice) =>
-          judge(attempt, notice, { withinMs: beliefAfterNoticeMs, words: acknowledgement }),
-        ),
+      [...attempt.notices, ...attempt.batchNotices]
+        .filter(isGenuine)
+        .flatMap((notice) => judge(attempt, notice, limits)),
     )
   },
 })
@@ -45,6 +45,7 @@ function judge(
     const en = `The reply was ${words.expected.en}.`
     return [finding('pass', [evidence], en, `应答为${words.expected.zh}。`)]
   }
+  if (answer === 'refused' && notice.batchOf !== undefined) return refusedBatch(attempt, notice)
   if (answer === 'refused') return refused(attempt, notice, withinMs)
   const { en, zh } = words.causeOf(httpStatus, body)
   const shown = shownReply(httpStatus, body)
@@ -56,6 +57,16 @@ function judge(
       `应答为 ${shown}，而非${words.expected.zh}：${zh}。`,
     ),
   ]
+}
+
+/** News of a batch that is never taken: its refunds stay open. */
+function refusedBatch({ batchNotices }: Attempt, notice: Notice): Finding[] {
+  const { httpStatus = 0, body = '', evidence, notifyId } = notice
+  const isTaken = batchNotices.some((one) => one.acknowledged && one.notifyId === notifyId)
+  if (isTaken) return []
+  const shown = shownReply(httpStatus, body)
+  const en = `A genuine notification of a batch was answered ${shown} and never taken.`
+  return [finding('fail', [evidence], en, `真实的批量退款通知被应答 ${shown}，始终未被接受。`)]
 }
 
 function refused(attempt: Attempt, notice: Notice, withinMs: number): Finding[] {
