@@ -172,6 +172,10 @@ ${byHandTable}
   of them others are served. What is due at one and the same moment happens before the next call is answered.
 - A sandbox in a data folder closes its database when nobody uses it. Without a data folder it cannot: such a sandbox holds some
   500 kB, so a thousand of them hold some 500 MB, five times the goal.
+- The memory of a thousand idle ones in a data folder is that of the process. What they hold, counted on the heap after a collection, is 72 MB;
+  the rest is what opening them left behind.
+- The machine of the last run took 2.7 s for a loop of a thousand million additions, where a usual one takes 1 s: the ready line came
+  after 118 ms on a usual one.
 - The load is ${(2 * HALF).toLocaleString('en')} orders by QR code over HTTP, eight at a time; with \`--hour\` 200,000. An hour at 50 a second is 180,000.
 - Wall times (the starts) are medians of eleven, and say little while other programs use the cores.
 `,
