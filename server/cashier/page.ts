@@ -66,6 +66,20 @@ export const button = (does: string, says: string) =>
 export const first = (does: string, says: string) =>
   html`<button type="submit" name="does" value="${does}" class="first">${says}</button>`
 
+/** Where a password is typed, and what it is here. */
+export const passwordField = (words: Words, hint: string) =>
+  html`<label for="password">${words.password}</label>
+    <input
+      id="password"
+      name="password"
+      type="password"
+      inputmode="numeric"
+      autocomplete="off"
+      aria-describedby="password-hint"
+      required
+    />
+    <p class="hint" id="password-hint">${hint}</p>`
+
 export const alert = (says: string | undefined) =>
   says === undefined ? undefined : html`<p role="alert">${says}</p>`
 

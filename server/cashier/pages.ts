@@ -8,6 +8,7 @@ import {
   alert,
   button,
   first,
+  passwordField,
   form,
   page,
   problemOf,
@@ -128,18 +129,8 @@ function stepsOf(words: Words, view: CashierView): Html {
   // On a phone's page the buyer confirms the order before the password.
   if (order.product === 'wap' && !trade)
     return html`${who}${first('confirm', words.confirm)}${leave}`
-  return html`${who}${channelChoice(words, view)}<label for="password">${words.password}</label>
-    <input
-      id="password"
-      name="password"
-      type="password"
-      inputmode="numeric"
-      autocomplete="off"
-      aria-describedby="password-hint"
-      required
-    />
-    <p class="hint" id="password-hint">${words.passwordHint}</p>
-    ${first('pay', words.pay)}${order.product === 'page' ? button('pay-at-bank', words.payAtBank) : undefined}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
+  return html`${who}${channelChoice(words, view)}${passwordField(words, words.passwordHint)}
+  ${first('pay', words.pay)}${order.product === 'page' ? button('pay-at-bank', words.payAtBank) : undefined}${leave}${order.product === 'app' ? mishaps(words) : undefined}`
 }
 
 /** The page of an order that is over, or that never was. */

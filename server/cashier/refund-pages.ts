@@ -1,9 +1,18 @@
 // The pages of a batch of refunds: what it would give back, and a field for the payment password.
 import type { BatchView } from '../sandbox/sandbox.ts'
 import { formatYuan } from '../values/money.ts'
-import { html, type Html } from './html.ts'
-import { alert, first, form, page, problemOf, type Form, type Page, type Shell } from './page.ts'
-import type { Words } from './words.table.ts'
+import { html } from './html.ts'
+import {
+  alert,
+  first,
+  form,
+  page,
+  passwordField,
+  problemOf,
+  type Form,
+  type Page,
+  type Shell,
+} from './page.ts'
 
 /** More would only be scrolled past. */
 const SHOWN_ITEMS = 20
@@ -35,25 +44,13 @@ export function refundPage(shell: Shell, view: BatchView, at: Form): Page {
     ${more}`
   const isAsked = batch.state === 'asked'
   const state = isAsked ? undefined : html`<p id="state" class="paid">${words.batchAccepted}</p>`
+  const typed = html`${passwordField(words, words.merchantPasswordHint)}
+  ${first('refund', words.refund)}`
   const body = html`${state}${summary}${alert(problemOf(words, problem))}${
-    isAsked ? form(at, passwordField(words)) : undefined
+    isAsked ? form(at, typed) : undefined
   }`
   return page(shell, body)
 }
-
-const passwordField = (words: Words): Html =>
-  html`<label for="password">${words.password}</label>
-    <input
-      id="password"
-      name="password"
-      type="password"
-      inputmode="numeric"
-      autocomplete="off"
-      aria-describedby="password-hint"
-      required
-    />
-    <p class="hint" id="password-hint">${words.merchantPasswordHint}</p>
-    ${first('refund', words.refund)}`
 
 export const noBatchPage = (shell: Shell): Page =>
   page(shell, html`<p id="state" class="unknown">${shell.words.noBatch}</p>`)

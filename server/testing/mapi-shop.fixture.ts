@@ -205,3 +205,17 @@ function refundsOf({ app, call, received }: Shop) {
 }
 
 export type MapiShop = ReturnType<typeof openMapiShop>
+
+/** A shop whose orders are paid and told of, and an item of a batch for each. */
+export async function openPaid(...outTradeNos: string[]) {
+  const shop = openMapiShop()
+  for (const one of outTradeNos) await shop.paid(one)
+  shop.received.length = 0
+  const item = (outTradeNo: string, amount = '1.00', reason = '协商退款') =>
+    `${shop.tradeNo(outTradeNo)}^${amount}^${reason}`
+  return { ...shop, item }
+}
+
+/** What each notification of a batch said of its items. */
+export const detailsOf = (shop: Pick<MapiShop, 'batchNews'>) =>
+  shop.batchNews().map(({ fields }) => [fields.success_num, fields.result_details])

@@ -1,19 +1,7 @@
 // Batch refunds: what is refused whole, what is accepted, how each item fares, and the two notifications of it.
 import { describe, expect, test } from 'vitest'
-import { openMapiShop, type MapiShop } from '../../testing/mapi-shop.fixture.ts'
+import { detailsOf, openMapiShop, openPaid } from '../../testing/mapi-shop.fixture.ts'
 import { HOUR, SECOND } from '../../values/instant.ts'
-
-async function openPaid(...outTradeNos: string[]) {
-  const shop = openMapiShop()
-  for (const one of outTradeNos) await shop.paid(one)
-  shop.received.length = 0
-  const item = (outTradeNo: string, amount = '1.00', reason = '协商退款') =>
-    `${shop.tradeNo(outTradeNo)}^${amount}^${reason}`
-  return { ...shop, item }
-}
-
-const detailsOf = (shop: Pick<MapiShop, 'batchNews'>) =>
-  shop.batchNews().map(({ fields }) => [fields.success_num, fields.result_details])
 
 test('accepted is not refunded: that is told by two notifications, one of which looks like a payment', async () => {
   const shop = await openPaid('o-1')

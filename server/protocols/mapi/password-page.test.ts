@@ -1,19 +1,7 @@
 // A batch of refunds with the merchant's payment password: the page, the forms of it, and what is refunded when.
 import { describe, expect, test } from 'vitest'
-import { openMapiShop, type MapiShop } from '../../testing/mapi-shop.fixture.ts'
+import { detailsOf, openPaid } from '../../testing/mapi-shop.fixture.ts'
 import { HOUR, SECOND } from '../../values/instant.ts'
-
-async function openPaid(...outTradeNos: string[]) {
-  const shop = openMapiShop()
-  for (const one of outTradeNos) await shop.paid(one)
-  shop.received.length = 0
-  const item = (outTradeNo: string, amount = '1.00', reason = '协商退款') =>
-    `${shop.tradeNo(outTradeNo)}^${amount}^${reason}`
-  return { ...shop, item }
-}
-
-const detailsOf = (shop: Pick<MapiShop, 'batchNews'>) =>
-  shop.batchNews().map(({ fields }) => [fields.success_num, fields.result_details])
 
 describe('with the payment password, on a page', () => {
   const openPage = async (more: Record<string, string> = {}, how?: 'GET' | 'POST') => {
